@@ -1,0 +1,27 @@
+namespace Moderation.Contracts;
+
+/// <summary>
+/// A decision allows the comment to be shown. Published by Moderator; consumed by Publisher (shows it) and Intake (tracking page).
+/// Carries everything public: Publisher knows no other text.
+/// </summary>
+public sealed record CommentApproved
+{
+    public required Guid CommentId { get; init; }
+
+    /// <summary>The revision that was decided.</summary>
+    public required int Revision { get; init; }
+
+    /// <summary>Counts the decisions, from 1; raised by Moderator alone. Receivers compare it alone: an older one changes nothing.</summary>
+    public required int Version { get; init; }
+
+    public required string ArticleId { get; init; }
+
+    public Guid? ParentId { get; init; }
+
+    /// <summary>The public text: normalised to NFC, without invisible characters.</summary>
+    public required CommentText Text { get; init; }
+
+    public required DateTimeOffset SubmittedAt { get; init; }
+
+    public required DateTimeOffset ApprovedAt { get; init; }
+}

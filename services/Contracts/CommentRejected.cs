@@ -1,0 +1,29 @@
+namespace Moderation.Contracts;
+
+/// <summary>A decision refuses the comment. Published by Moderator; consumed by Intake (tracking page).</summary>
+public sealed record CommentRejected
+{
+    public required Guid CommentId { get; init; }
+
+    public required int Revision { get; init; }
+
+    /// <summary>See <see cref="CommentApproved.Version"/>.</summary>
+    public required int Version { get; init; }
+
+    public required RejectReason Reason { get; init; }
+
+    public required DateTimeOffset RejectedAt { get; init; }
+}
+
+/// <summary>Why a comment was refused, as the reader is told.</summary>
+public enum RejectReason
+{
+    Spam,
+    PersonalAttack,
+    HateSpeech,
+    Obscenity,
+    Misinformation,
+    OffTopic,
+    PersonalData,
+    Illegal,
+}

@@ -1,0 +1,19 @@
+namespace Moderation.Contracts;
+
+/// <summary>
+/// The decision that was in force is taken back, so the comment waits again and must not be shown.
+/// Published by Moderator; consumed by Publisher (removes it) and Intake (tracking page).
+/// </summary>
+public sealed record CommentRetracted
+{
+    public required Guid CommentId { get; init; }
+
+    public required int Revision { get; init; }
+
+    /// <summary>See <see cref="CommentApproved.Version"/>.</summary>
+    public required int Version { get; init; }
+
+    public required string ArticleId { get; init; }
+
+    public required DateTimeOffset RetractedAt { get; init; }
+}
