@@ -1,0 +1,80 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.WebEncoders;
+
+namespace Moderation.ServiceDefaults;
+
+/// <summary>What every service does alike: logs, problem details, limits, encoding, health and telemetry.</summary>
+public static class Defaults
+{
+    /// <summary>Bytes of a request's body that a service reads before it answers 413.</summary>
+    public const int MaxBodyBytes = 16 * 1024;
+
+    /// <param name="builder">The service's builder.</param>
+    /// <param name="service">Its name in lower case, the prefix of its queues.</param>
+    public static void AddServiceDefaults(this WebApplicationBuilder builder, string service)
+    {
+        builder.Services.AddSingleton(new ServiceName(service));
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Logging.ClearProviders().AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+            console.UseUtcTimestamp = true;
+        });
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("System", LogLevel.Warning);
+        builder.Logging.AddFilter("Polly", LogLevel.Warning);
+        builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        });
+        // Without this, Vietnamese letters are written as numeric entities.
+        builder.Services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        builder.Services.AddProblems();
+        builder.Services.AddHealthChecks();
+        builder.AddTelemetry();
+    }
+
+    /// <summary>First in the pipeline: problem details for whatever goes wrong, and headers that tell browsers to trust nothing.</summary>
+    public static void UseServiceDefaults(this WebApplication app)
+    {
+        app.UseProblems();
+        app.Use((context, next) =>
+        {
+            context.Response.Headers.XContentTypeOptions = "nosniff";
+            context.Response.Headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+            return next(context);
+        });
+    }
+
+    /// <summary>
+    /// <c>/health/live</c> answers while the process runs and touches nothing else; <c>/health/ready</c> looks at the database and the broker.
+    /// </summary>
+    public static void MapHealth(this IEndpointRouteBuilder app)
+    {
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
+
+        static Task WriteAsync(HttpContext context, Microsoft.Extensions.Diagnostics.HealthChecks.HealthReport report) =>
+            context.Response.WriteAsJsonAsync(new
+            {
+                status = report.Status.ToString(),
+                checks = report.Entries.ToDictionary(e => e.Key, e => e.Value.Status.ToString(), StringComparer.Ordinal),
+            });
+    }
+}
+
+/// <summary>The service's name in lower case, such as <c>intake</c>.</summary>
+public sealed record ServiceName(string Value);

@@ -1,0 +1,50 @@
+using System.Reflection;
+using Dapper;
+using DbUp;
+using DbUp.Engine;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Moderation.ServiceDefaults;
+
+/// <summary>SQL scripts embedded in <paramref name="Assembly"/> whose resource name contains <paramref name="Folder"/>.</summary>
+public sealed record MigrationScripts(Assembly Assembly, string Folder);
+
+/// <summary>
+/// Waits for the database, then applies the scripts that it has not seen, under an advisory lock, so that copies of a service may start together.
+/// Scripts are forward only, and each runs in a transaction.
+/// </summary>
+internal sealed class Migrations(NpgsqlDataSource database, IEnumerable<MigrationScripts> sources, ILogger<Migrations> log) : IHostedService
+{
+    private const long LockKey = 0x6d6f6465; // "mode"
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await Resilience.UntilItWorks("PostgreSQL", log)
+            .ExecuteAsync(async token => await database.OpenConnectionAsync(token), cancellationToken);
+        await connection.ExecuteAsync("SELECT pg_advisory_lock(@LockKey)", new { LockKey });
+        try
+        {
+            Upgrade(database.ConnectionString);
+        }
+        finally
+        {
+            await connection.ExecuteAsync("SELECT pg_advisory_unlock(@LockKey)", new { LockKey });
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void Upgrade(string connectionString)
+    {
+        var upgrade = DeployChanges.To.PostgresqlDatabase(connectionString).LogToNowhere().WithTransactionPerScript();
+        foreach (var source in sources)
+            upgrade.WithScriptsEmbeddedInAssembly(source.Assembly, name => name.Contains(source.Folder, StringComparison.Ordinal));
+        DatabaseUpgradeResult result = upgrade.Build().PerformUpgrade();
+        if (!result.Successful)
+            throw new InvalidOperationException($"The migration {result.ErrorScript?.Name} failed: {result.Error.Message}", result.Error);
+        foreach (var script in result.Scripts)
+            log.LogInformation("Applied the migration {Script}", script.Name);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Dapper;
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Moderation.Contracts;
+using Npgsql;
+
+namespace Moderation.ServiceDefaults;
+
+/// <summary>A message that leaves once the transaction that wrote it has committed.</summary>
+/// <param name="Id">The MessageId on the bus, the same on every attempt.</param>
+/// <param name="Type">Name of the message type.</param>
+/// <param name="Body">The message in JSON.</param>
+/// <param name="Traceparent">The trace that it belongs to (W3C), if any.</param>
+/// <param name="Delay">How long it waits, and can be recalled.</param>
+public sealed record OutboxMessage(Guid Id, string Type, string Body, string? Traceparent, TimeSpan Delay)
+{
+    public static OutboxMessage Of<TMessage>(TMessage message, TimeSpan delay = default) where TMessage : class => new(
+        Guid.CreateVersion7(), typeof(TMessage).Name, JsonSerializer.Serialize(message, ContractJson.Options), Activity.Current?.Id, delay);
+}
+
+/// <summary>
+/// Messages written in the same transaction as the rows that they tell of, so that neither is without the other.
+/// <see cref="OutboxRelay"/> publishes them and deletes each row once the broker has confirmed it: at least once, never lost.
+/// </summary>
+public static class Outbox
+{
+    /// <summary>Adds the table and the relay. After <c>AddDatabase</c> and <c>AddBus</c>.</summary>
+    public static void AddOutbox(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton(new MigrationScripts(typeof(Outbox).Assembly, ".Outbox.Migrations."));
+        builder.Services.AddHostedService<OutboxRelay>();
+    }
+
+    /// <summary>Writes the messages in the caller's transaction, in one statement.</summary>
+    public static Task AddAsync(NpgsqlTransaction transaction, IReadOnlyCollection<OutboxMessage> messages)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        ArgumentNullException.ThrowIfNull(messages);
+        const string sql = """
+            INSERT INTO outbox (id, type, body, traceparent, not_before)
+            SELECT id, type, body, traceparent, clock_timestamp() + delay
+            FROM unnest(@Ids, @Types, @Bodies, @Traceparents, @Delays) AS m (id, type, body, traceparent, delay);
+            NOTIFY outbox;
+            """;
+        return messages.Count == 0 ? Task.CompletedTask : transaction.Connection!.ExecuteAsync(sql, new
+        {
+            Ids = messages.Select(m => m.Id).ToArray(),
+            Types = messages.Select(m => m.Type).ToArray(),
+            Bodies = messages.Select(m => m.Body).ToArray(),
+            Traceparents = messages.Select(m => m.Traceparent).ToArray(),
+            Delays = messages.Select(m => m.Delay).ToArray(),
+        }, transaction);
+    }
+
+    /// <summary>
+    /// Takes a waiting message back. False when it has left, or is leaving at this moment: the caller then has to publish its opposite.
+    /// </summary>
+    public static async Task<bool> RecallAsync(NpgsqlTransaction transaction, Guid id)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        const string sql = "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE id = @id FOR UPDATE SKIP LOCKED)";
+        return await transaction.Connection!.ExecuteAsync(sql, new { id }, transaction) == 1;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Dapper;
+using MassTransit;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Moderation.Contracts;
+using Npgsql;
+
+namespace Moderation.ServiceDefaults;
+
+/// <summary>
+/// Publishes due outbox rows in batches and deletes those that the broker confirmed. A row stays locked while it is being published,
+/// so copies of a service share the work; a crash between confirm and delete publishes it once more, under the same MessageId.
+/// </summary>
+internal sealed class OutboxRelay(NpgsqlDataSource database, IBusControl bus, TopologyDeclaration topology, ILogger<OutboxRelay> log) : BackgroundService
+{
+    private const int BatchSize = 500;
+
+    /// <summary>Backstop for a lost notification, and the precision of delays.</summary>
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>While the broker is away a publish waits; locks are not held longer than this.</summary>
+    private static readonly TimeSpan PublishTimeout = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await topology.Declared.WaitAsync(stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await bus.WaitForHealthStatus(BusHealthStatus.Healthy, stoppingToken);
+                await RelayUntilFaultAsync(stoppingToken);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                log.LogWarning("The outbox relay was interrupted ({Reason}); its messages stay and are tried again", exception.Message);
+                await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken);
+            }
+        }
+    }
+
+    private async Task RelayUntilFaultAsync(CancellationToken stoppingToken)
+    {
+        await using var listener = await database.OpenConnectionAsync(stoppingToken);
+        await listener.ExecuteAsync("LISTEN outbox");
+        while (true)
+        {
+            if (await RelayBatchAsync(stoppingToken) < BatchSize)
+                await listener.WaitAsync(Poll, stoppingToken);
+        }
+    }
+
+    /// <returns>How many rows were due.</returns>
+    private async Task<int> RelayBatchAsync(CancellationToken stoppingToken)
+    {
+        const string take = """
+            SELECT id, type, body, traceparent FROM outbox
+            WHERE not_before <= clock_timestamp()
+            ORDER BY not_before, id LIMIT @BatchSize FOR UPDATE SKIP LOCKED
+            """;
+        await using var connection = await database.OpenConnectionAsync(stoppingToken);
+        await using var transaction = await connection.BeginTransactionAsync(stoppingToken);
+        var rows = (await connection.QueryAsync<Row>(take, new { BatchSize }, transaction)).AsList();
+        if (rows.Count == 0)
+            return 0;
+
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        timeout.CancelAfter(PublishTimeout);
+        var confirmed = await Task.WhenAll(rows.Select(row => TryPublishAsync(row, timeout.Token)));
+
+        await connection.ExecuteAsync(
+            "DELETE FROM outbox WHERE id = ANY(@Confirmed)",
+            new { Confirmed = rows.Where((_, i) => confirmed[i] is null).Select(r => r.Id).ToArray() }, transaction);
+        var failed = rows.Where((_, i) => confirmed[i] is not null).Select(r => r.Id).ToArray();
+        if (failed.Length > 0)
+            await PostponeAsync(transaction, failed);
+        await transaction.CommitAsync(CancellationToken.None);
+        if (failed.Length > 0)
+            throw new InvalidOperationException($"{failed.Length} of {rows.Count} messages were not confirmed: {confirmed.First(e => e is not null)!.Message}");
+        return rows.Count;
+    }
+
+    /// <summary>So that a message that cannot be published does not stand before those that can.</summary>
+    private static Task PostponeAsync(NpgsqlTransaction transaction, Guid[] ids) => transaction.Connection!.ExecuteAsync(
+        """
+        UPDATE outbox SET attempts = attempts + 1, not_before = clock_timestamp() + least(attempts, 30) * interval '1 second'
+        WHERE id = ANY(@ids)
+        """, new { ids }, transaction);
+
+    /// <returns>What went wrong, or null when the broker confirmed it.</returns>
+    private async Task<Exception?> TryPublishAsync(Row row, CancellationToken cancellationToken)
+    {
+        using var activity = Telemetry.Source.StartActivity("outbox relay", ActivityKind.Internal, parentId: row.Traceparent);
+        try
+        {
+            var type = Topology.MessageOf(row.Type);
+            var message = JsonSerializer.Deserialize(row.Body, type, ContractJson.Options)!;
+            await bus.Publish(message, type, Pipe.Execute<PublishContext>(context => context.MessageId = row.Id), cancellationToken);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return exception;
+        }
+    }
+
+    private sealed record Row(Guid Id, string Type, string Body, string? Traceparent);
+}

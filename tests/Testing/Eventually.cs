@@ -1,0 +1,31 @@
+namespace Moderation.Testing;
+
+/// <summary>Waits on a condition and names it when it does not come true.</summary>
+public static class Eventually
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+
+    /// <param name="condition">What is waited for, as the failure will say it.</param>
+    /// <param name="holds">Looks whether it holds.</param>
+    /// <param name="within">30 s when not given.</param>
+    /// <exception cref="TimeoutException">It did not come true in time.</exception>
+    public static Task IsTrueAsync(string condition, Func<Task<bool>> holds, TimeSpan? within = null) =>
+        FindAsync(condition, async () => await holds() ? "" : null, within);
+
+    /// <summary>Waits until <paramref name="find"/> returns something, and returns it.</summary>
+    /// <exception cref="TimeoutException">It found nothing in time.</exception>
+    public static async Task<T> FindAsync<T>(string condition, Func<Task<T?>> find, TimeSpan? within = null) where T : class
+    {
+        var limit = within ?? TimeSpan.FromSeconds(30);
+        var start = TimeProvider.System.GetTimestamp();
+        using var timer = new PeriodicTimer(Interval);
+        while (true)
+        {
+            if (await find() is { } found)
+                return found;
+            if (TimeProvider.System.GetElapsedTime(start) > limit)
+                throw new TimeoutException($"Not so within {limit.TotalSeconds:0} s: {condition}");
+            await timer.WaitForNextTickAsync();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Moderation.Testing;
+
+/// <summary>
+/// One service in this process, on Kestrel and a free port, with the settings of a test. One for each test project, alive for its whole run:
+/// a second MassTransit host in a process fails.
+/// </summary>
+/// <typeparam name="TService">A public type of the service.</typeparam>
+public sealed class ServiceUnderTest<TService> : WebApplicationFactory<TService> where TService : class
+{
+    private readonly IReadOnlyDictionary<string, string?> _settings;
+    private readonly Action<IServiceCollection>? _services;
+
+    public ServiceUnderTest(IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection>? services = null)
+    {
+        _settings = settings;
+        _services = services;
+        UseKestrel(0);
+    }
+
+    /// <summary>Starts it, if need be, and returns a client that keeps cookies and follows no redirect.</summary>
+    public HttpClient Client()
+    {
+        StartServer();
+        return CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = ClientOptions.BaseAddress });
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Development");
+        foreach (var (name, value) in _settings)
+            builder.UseSetting(name, value);
+        if (_services is not null)
+            builder.ConfigureServices(_services);
+    }
+}
