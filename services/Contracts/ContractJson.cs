@@ -15,6 +15,7 @@ public static class ContractJson
     {
         ArgumentNullException.ThrowIfNull(options);
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.WriteIndented = false;
         // Escaped, a Vietnamese letter would take six bytes instead of two or three.
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;

@@ -19,15 +19,16 @@ public static class Database
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         SqlMapper.AddTypeHandler(new UtcHandler());
-        var connectionString = builder.Configuration.RequireSecret(builder.Environment, "ConnectionStrings:Database");
-        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(Tuned(connectionString)));
+        var address = new DatabaseAddress(Tuned(builder.Configuration.RequireSecret(builder.Environment, "ConnectionStrings:Database")));
+        builder.Services.AddSingleton(address);
+        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(address.ConnectionString));
         builder.Services.AddSingleton(new MigrationScripts(typeof(TService).Assembly, ".Migrations."));
         builder.Services.AddHostedService<Migrations>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
     }
 
     /// <summary>Prepares statements that repeat and skips the reset of returned connections: 1.4 to 1.7 times as many statements a second.</summary>
-    internal static string Tuned(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
+    private static string Tuned(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
     {
         MaxAutoPrepare = 20,
         NoResetOnClose = true,
@@ -62,3 +63,6 @@ public static class Database
         public override void SetValue(IDbDataParameter parameter, DateTimeOffset value) => parameter.Value = value.ToUniversalTime();
     }
 }
+
+/// <summary>Where the service's database is, with the password, which an open <see cref="NpgsqlDataSource"/> no longer tells.</summary>
+internal sealed record DatabaseAddress(string ConnectionString);

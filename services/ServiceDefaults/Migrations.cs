@@ -15,7 +15,8 @@ public sealed record MigrationScripts(Assembly Assembly, string Folder);
 /// Waits for the database, then applies the scripts that it has not seen, under an advisory lock, so that copies of a service may start together.
 /// Scripts are forward only, and each runs in a transaction.
 /// </summary>
-internal sealed class Migrations(NpgsqlDataSource database, IEnumerable<MigrationScripts> sources, ILogger<Migrations> log) : IHostedService
+internal sealed class Migrations(
+    NpgsqlDataSource database, DatabaseAddress address, IEnumerable<MigrationScripts> sources, ILogger<Migrations> log) : IHostedService
 {
     private const long LockKey = 0x6d6f6465; // "mode"
 
@@ -26,7 +27,7 @@ internal sealed class Migrations(NpgsqlDataSource database, IEnumerable<Migratio
         await connection.ExecuteAsync("SELECT pg_advisory_lock(@LockKey)", new { LockKey });
         try
         {
-            Upgrade(database.ConnectionString);
+            Upgrade(address.ConnectionString);
         }
         finally
         {

@@ -33,7 +33,11 @@ internal sealed class OutboxRelay(NpgsqlDataSource database, IBusControl bus, To
                 await bus.WaitForHealthStatus(BusHealthStatus.Healthy, stoppingToken);
                 await RelayUntilFaultAsync(stoppingToken);
             }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
             {
                 log.LogWarning("The outbox relay was interrupted ({Reason}); its messages stay and are tried again", exception.Message);
                 await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken);
@@ -68,17 +72,20 @@ internal sealed class OutboxRelay(NpgsqlDataSource database, IBusControl bus, To
 
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         timeout.CancelAfter(PublishTimeout);
-        var confirmed = await Task.WhenAll(rows.Select(row => TryPublishAsync(row, timeout.Token)));
+        var faults = await Task.WhenAll(rows.Select(row => TryPublishAsync(row, timeout.Token)));
 
         await connection.ExecuteAsync(
             "DELETE FROM outbox WHERE id = ANY(@Confirmed)",
-            new { Confirmed = rows.Where((_, i) => confirmed[i] is null).Select(r => r.Id).ToArray() }, transaction);
-        var failed = rows.Where((_, i) => confirmed[i] is not null).Select(r => r.Id).ToArray();
+            new { Confirmed = rows.Where((_, i) => faults[i] is null).Select(r => r.Id).ToArray() }, transaction);
+        var failed = rows.Where((_, i) => faults[i] is not null).Select(r => r.Id).ToArray();
         if (failed.Length > 0)
             await PostponeAsync(transaction, failed);
         await transaction.CommitAsync(CancellationToken.None);
         if (failed.Length > 0)
-            throw new InvalidOperationException($"{failed.Length} of {rows.Count} messages were not confirmed: {confirmed.First(e => e is not null)!.Message}");
+            log.LogWarning("{Failed} of {Count} messages were not confirmed ({Reason}); they stay and are tried again",
+                failed.Length, rows.Count, faults.First(fault => fault is not null)!.Message);
+        if (failed.Length == rows.Count)
+            throw faults[0]!;
         return rows.Count;
     }
 
