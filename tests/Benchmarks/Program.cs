@@ -1,1 +1,11 @@
-Console.WriteLine();
+using Moderation.Benchmarks;
+
+switch (args)
+{
+    case ["outbox"]:
+        await OutboxBenchmark.RunAsync();
+        return 0;
+    default:
+        await Console.Error.WriteLineAsync("Usage: dotnet run -c Release --project tests/Benchmarks -- outbox    (after ./infra/test.sh --up)");
+        return 2;
+}

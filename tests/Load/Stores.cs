@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using Dapper;
+using Npgsql;
+
+namespace Moderation.Load;
+
+/// <summary>Where one accepted comment ended in Moderator, and when it got there.</summary>
+internal sealed record EndState(Guid Id, string Status, DateTime? ScoredAt, DateTime? QueuedAt);
+
+/// <summary>One promise, how often it was broken, and an id to look at.</summary>
+internal sealed record Check(string Promise, int Broken, Guid? Example);
+
+/// <summary>Reads every store of the system.</summary>
+internal sealed class Stores : IAsyncDisposable
+{
+    private readonly NpgsqlDataSource _intake;
+    private readonly NpgsqlDataSource _moderator;
+    private readonly NpgsqlDataSource _publisher;
+    private readonly NpgsqlDataSource _site;
+
+    public Stores(Addresses system)
+    {
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        _intake = NpgsqlDataSource.Create(system.IntakeDatabase);
+        _moderator = NpgsqlDataSource.Create(system.ModeratorDatabase);
+        _publisher = NpgsqlDataSource.Create(system.PublisherDatabase);
+        _site = NpgsqlDataSource.Create(system.SiteDatabase);
+    }
+
+    /// <summary>Waits until each accepted comment is in the queue or decided, and was scored, or patience ends.</summary>
+    public async Task<IReadOnlyList<EndState>> WaitAsync(
+        IReadOnlyDictionary<Guid, DateTimeOffset> accepted, TimeSpan patience, ProgressBars progress, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<EndState> states = [];
+        var ids = accepted.Keys.ToArray();
+        await progress.ShowAsync("reaching the queue", ids.Length, async advance =>
+        {
+            var start = Stopwatch.GetTimestamp();
+            using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
+            var done = 0;
+            do
+            {
+                states = [.. await QueryAsync<EndState>(_moderator, "SELECT id, status, scored_at, queued_at FROM comments WHERE id = ANY(@ids)", ids)];
+                var now = states.Count(state => state is { QueuedAt: not null, ScoredAt: not null });
+                advance(now - done);
+                done = now;
+            }
+            while (done < ids.Length && Stopwatch.GetElapsedTime(start) < patience && await tick.WaitForNextTickAsync(cancellationToken));
+        });
+        return states;
+    }
+
+    /// <summary>Compares the ids that the client saw accepted with every store.</summary>
+    public async Task<IReadOnlyList<Check>> CompareAsync(IReadOnlyDictionary<Guid, DateTimeOffset> accepted, IReadOnlyList<EndState> ended)
+    {
+        var ids = accepted.Keys.ToArray();
+        var submitted = (await QueryAsync<Guid>(_intake, "SELECT id FROM submissions WHERE id = ANY(@ids)", ids)).ToHashSet();
+        var approved = (await QueryAsync<Guid>(_moderator, "SELECT id FROM comments WHERE id = ANY(@ids) AND status = 'approved'", ids)).ToHashSet();
+        var published = (await QueryAsync<Guid>(_publisher, "SELECT comment_id FROM publications WHERE comment_id = ANY(@ids) AND status = 'published'", ids)).ToHashSet();
+        var shown = (await QueryAsync<Guid>(_site, "SELECT id FROM comments WHERE id = ANY(@ids) AND status = 'shown'", ids)).ToArray();
+        var reviewed = ended.Select(state => state.Id).ToHashSet();
+        return
+        [
+            Of("I1 stored by Intake", ids.Where(id => !submitted.Contains(id))),
+            Of("I1 known to Moderator", ids.Where(id => !reviewed.Contains(id))),
+            Of("I1 in the queue or decided", ended.Where(state => state.QueuedAt is null).Select(state => state.Id)),
+            Of("scored", ended.Where(state => state.ScoredAt is null).Select(state => state.Id)),
+            Of("no comment twice in Moderator", ended.GroupBy(state => state.Id).Where(group => group.Count() > 1).Select(group => group.Key)),
+            Of("I2 no comment twice on the site", shown.GroupBy(id => id).Where(group => group.Count() > 1).Select(group => group.Key)),
+            Of("I3 nothing published unapproved", published.Where(id => !approved.Contains(id))),
+            Of("I3 nothing on the site unapproved", shown.Where(id => !approved.Contains(id))),
+        ];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _intake.DisposeAsync();
+        await _moderator.DisposeAsync();
+        await _publisher.DisposeAsync();
+        await _site.DisposeAsync();
+    }
+
+    private static Check Of(string promise, IEnumerable<Guid> broken)
+    {
+        var ids = broken.ToArray();
+        return new Check(promise, ids.Length, ids.Length == 0 ? null : ids[0]);
+    }
+
+    private static async Task<IEnumerable<T>> QueryAsync<T>(NpgsqlDataSource database, string sql, Guid[] ids)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        return await connection.QueryAsync<T>(sql, new { ids });
+    }
+}
