@@ -3,6 +3,8 @@
 set -euo pipefail
 # shellcheck source=lib/load.sh
 source "${BASH_SOURCE[0]%/*}/lib/load.sh"
+# shellcheck source=lib/tests.sh
+source "$PROJECT/infra/lib/tests.sh"
 
 usage() {
   cat <<'USAGE'
@@ -10,17 +12,19 @@ usage() {
 ./infra/test.sh NAME…      run these projects only, for example Moderator.Tests
 ./infra/test.sh --up       only start PostgreSQL and RabbitMQ and leave them, for `dotnet test` by hand
 ./infra/test.sh --down     stop them
+
+The last line is `N passed, N failed`. A project that crashes or runs no test counts as one failed.
 USAGE
 }
 
 # open_parts: settings and secrets of the two servers that tests use; RUN_DIR is a folder beside the system's own.
 open_parts() {
+  local name
   open_run_dir "${MODERATION_RUN_DIR:-$PROJECT/.run}"
   open_run_dir "$RUN_DIR/test"
   take_turn
   need_packages test
   load_instance
-  local name
   for name in POSTGRES_PASSWORD RABBITMQ_PASSWORD RABBITMQ_OPERATOR_PASSWORD; do
     keep_secret "$RUN_DIR/secrets.env" "$name" random_hex 16
   done
@@ -29,48 +33,63 @@ open_parts() {
 }
 
 start_parts() {
-  if ! is_running rabbitmq; then
-    renew_taken_ports RABBITMQ_PORT RABBITMQ_MANAGEMENT_PORT RABBITMQ_DISTRIBUTION_PORT EPMD_PORT
-    launch_rabbitmq
-  fi
-  if ! is_running postgres; then
-    renew_taken_ports POSTGRES_PORT
-    launch_postgres
-  fi
-  step "Starting PostgreSQL" await_postgres
-  step "Starting RabbitMQ" await_rabbitmq
+  launch_part rabbitmq
+  launch_part postgres
+  step PostgreSQL await_postgres
+  step RabbitMQ await_rabbitmq
   write_parts
 }
 
 # write_parts: what tests read when the same variables are not set.
 write_parts() {
-  (umask 077 && cat > "$RUN_DIR/parts.env") <<PARTS
+  own_file "$(id -un)" "$RUN_DIR/parts.env" <<PARTS
 MODERATION_TEST_POSTGRES='Host=127.0.0.1;Port=$POSTGRES_PORT;Database=postgres;Username=postgres;Password=$POSTGRES_PASSWORD'
 MODERATION_TEST_RABBITMQ='amqp://operator:$RABBITMQ_OPERATOR_PASSWORD@127.0.0.1:$RABBITMQ_PORT/'
 MODERATION_TEST_RABBITMQ_MANAGEMENT='http://operator:$RABBITMQ_OPERATOR_PASSWORD@127.0.0.1:$RABBITMQ_MANAGEMENT_PORT'
 PARTS
 }
 
+# at_end: stops the servers, unless somebody had started them before.
+at_end() {
+  local code=$?
+  trap '' INT TERM HUP
+  trap - EXIT
+  if [[ $STOP_AT_END == yes ]]; then stop_parts >&2; fi
+  exit "$code"
+}
+
 stop_parts() {
-  ask_to_stop rabbitmq
-  ask_to_stop postgres INT
-  finish postgres 30
-  finish rabbitmq 30
-  ask_to_stop epmd
-  finish epmd 5
+  stop_together postgres rabbitmq
+  stop_together epmd
   rm -f -- "$RUN_DIR/parts.env"
 }
 
+STOP_AT_END=no
+trap at_end EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+trap 'exit 129' HUP
 case ${1:-} in
   --help) usage ;;
   --up)
     open_parts
+    is_any_part_running || STOP_AT_END=yes
     start_parts
+    STOP_AT_END=no
     say "Ready: $RUN_DIR/parts.env"
     ;;
   --down)
     open_run_dir "${MODERATION_RUN_DIR:-$PROJECT/.run}/test"
-    stop_parts
+    take_turn
+    step "Stopping" stop_parts
     ;;
-  *) usage_error "unknown argument: $1" ./infra/test.sh ;;
+  -*) usage_error "unknown argument: $1" "$0" ;;
+  *)
+    find_tests "$@"
+    open_parts
+    is_any_part_running || STOP_AT_END=yes
+    start_parts
+    end_turn
+    run_tests
+    ;;
 esac

@@ -9,7 +9,7 @@ open_run_dir() {
   mkdir -p -- "$1"
   RUN_DIR=$(cd -- "$1" && pwd)
   chmod 711 -- "$RUN_DIR"
-  mkdir -p -m 700 -- "$RUN_DIR/logs" "$RUN_DIR/pids" "$RUN_DIR/births"
+  install -d -m 700 -- "$RUN_DIR/logs" "$RUN_DIR/pids" "$RUN_DIR/births"
 }
 
 # as_user USER COMMAND…: PostgreSQL refuses to run as root, so root steps down; anybody else stays who they are.
@@ -30,20 +30,20 @@ open_data_dir() {
     DATA_DIR=$elsewhere
   else
     DATA_DIR=$RUN_DIR/data
-    mkdir -p -m 711 -- "$DATA_DIR"
+    install -d -m 711 -- "$DATA_DIR"
   fi
   if ! (cd / && as_user postgres test -x "$DATA_DIR" && as_user rabbitmq test -x "$DATA_DIR"); then
     rmdir -- "$DATA_DIR" 2>/dev/null || fail "the users postgres and rabbitmq cannot reach $DATA_DIR any more." \
       "make every folder above it traversable again (chmod o+x)."
     DATA_DIR=$elsewhere
-    mkdir -p -m 711 -- "$DATA_DIR"
+    install -d -m 711 -- "$DATA_DIR"
     say "A folder above $RUN_DIR is closed to other users: the data is kept in $DATA_DIR."
   fi
 }
 
 # own_folder USER FOLDER: makes the folder for that user alone.
 own_folder() {
-  mkdir -p -m 700 -- "$2"
+  install -d -m 700 -- "$2"
   if (( EUID == 0 )); then chown "$1:$1" -- "$2"; fi
 }
 

@@ -1,5 +1,7 @@
 # Ports and names that a system picks once and keeps, so that several can run side by side on one machine.
 
+SERVER_PORTS=(POSTGRES_PORT RABBITMQ_PORT RABBITMQ_MANAGEMENT_PORT RABBITMQ_DISTRIBUTION_PORT EPMD_PORT)
+
 # port_is_taken PORT: does anything listen there? Reads the kernel's table, since connecting would miss other addresses.
 port_is_taken() {
   local hex
@@ -8,36 +10,37 @@ port_is_taken() {
     /proc/net/tcp /proc/net/tcp6 2>/dev/null
 }
 
-# free_port: below the range that the kernel gives to outgoing connections.
-free_port() {
-  local port
+# free_ports COUNT: the first of so many in a row, below the range that the kernel gives to outgoing connections.
+free_ports() {
+  local first offset
   while :; do
-    port=$(( 20000 + RANDOM % 10000 ))
-    if ! port_is_taken "$port"; then
-      printf '%d' "$port"
-      return
-    fi
+    first=$(( 20000 + RANDOM % 10000 ))
+    for (( offset = 0; offset < $1; offset++ )); do
+      ! port_is_taken $(( first + offset )) || continue 2
+    done
+    printf '%d' "$first"
+    return
   done
 }
 
-# load_instance: sets INSTANCE, the broker's name for ever (its data carries it), and the servers' ports.
+# load_instance: sets INSTANCE, which names the broker for ever (its data carries the name), and the servers' ports.
 load_instance() {
-  local file=$RUN_DIR/instance.env name
-  if [[ -f $file ]]; then
+  local name
+  if [[ -f $RUN_DIR/instance.env ]]; then
     # shellcheck source=/dev/null
-    source "$file"
+    source "$RUN_DIR/instance.env"
   fi
   : "${INSTANCE:=$(random_hex 4)}"
-  for name in POSTGRES_PORT RABBITMQ_PORT RABBITMQ_MANAGEMENT_PORT RABBITMQ_DISTRIBUTION_PORT EPMD_PORT; do
-    [[ -n ${!name:-} ]] || printf -v "$name" '%d' "$(free_port)"
+  for name in "${SERVER_PORTS[@]}"; do
+    [[ -n ${!name:-} ]] || printf -v "$name" '%d' "$(free_ports 1)"
   done
   save_instance
 }
 
 save_instance() {
   local name
-  for name in INSTANCE POSTGRES_PORT RABBITMQ_PORT RABBITMQ_MANAGEMENT_PORT RABBITMQ_DISTRIBUTION_PORT EPMD_PORT; do
-    printf "%s='%s'\n" "$name" "${!name}"
+  for name in INSTANCE PORT_BASE "${SERVER_PORTS[@]}"; do
+    [[ -z ${!name:-} ]] || printf "%s='%s'\n" "$name" "${!name}"
   done > "$RUN_DIR/instance.env"
 }
 
@@ -45,9 +48,7 @@ save_instance() {
 renew_taken_ports() {
   local name
   for name in "$@"; do
-    if port_is_taken "${!name}"; then
-      printf -v "$name" '%d' "$(free_port)"
-    fi
+    ! port_is_taken "${!name}" || printf -v "$name" '%d' "$(free_ports 1)"
   done
   save_instance
 }

@@ -39,9 +39,9 @@ is_gone() { ! is_running "$1"; }
 # is_recorded NAME: it was started and nobody has stopped it since, whether or not it still lives.
 is_recorded() { [[ -f $RUN_DIR/pids/$1 ]]; }
 
-# ask_to_stop NAME [SIGNAL]: asks, and does not wait.
+# ask_to_stop NAME SIGNAL: asks, and does not wait.
 ask_to_stop() {
-  if is_running "$1"; then kill -s "${2:-TERM}" "$(< "$RUN_DIR/pids/$1")" 2>/dev/null || true; fi
+  if is_running "$1"; then kill -s "$2" "$(< "$RUN_DIR/pids/$1")" 2>/dev/null || true; fi
 }
 
 # finish NAME SECONDS: waits for the end, forces it when the time is over, and forgets the process.

@@ -40,7 +40,7 @@ DEFINITIONS
 launch_rabbitmq() {
   local folder=$DATA_DIR/rabbitmq
   prepare_rabbitmq
-  launch epmd rabbitmq / epmd -address 127.0.0.1 -port "$EPMD_PORT"
+  is_running epmd || launch epmd rabbitmq / epmd -address 127.0.0.1 -port "$EPMD_PORT"
   launch rabbitmq rabbitmq / env HOME="$folder" RUNNING_UNDER_SYSTEMD=true \
     ERL_EPMD_PORT="$EPMD_PORT" ERL_EPMD_ADDRESS=127.0.0.1 \
     RABBITMQ_NODENAME="moderation-$INSTANCE@localhost" RABBITMQ_DIST_PORT="$RABBITMQ_DISTRIBUTION_PORT" \

@@ -24,3 +24,17 @@ keep_secret() {
   # shellcheck source=/dev/null
   source "$file"
 }
+
+# make_secrets FILE: all that the system needs; what the file has already stays.
+make_secrets() {
+  local name
+  for name in POSTGRES_PASSWORD RABBITMQ_PASSWORD RABBITMQ_OPERATOR_PASSWORD \
+    DATABASE_PASSWORD_INTAKE DATABASE_PASSWORD_MODERATOR DATABASE_PASSWORD_PUBLISHER DATABASE_PASSWORD_SITE; do
+    keep_secret "$1" "$name" random_hex 16
+  done
+  for name in KEY_PHONE KEY_AUTHOR KEY_TRACKING; do
+    keep_secret "$1" "$name" random_base64 32
+  done
+  keep_secret "$1" WEBHOOK_SECRET random_webhook_secret
+  keep_secret "$1" MODERATOR_PASSWORD random_login
+}
