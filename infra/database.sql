@@ -1,6 +1,5 @@
--- One service's database and the role that owns it and nothing else. Running it again changes only the password.
--- psql takes the service's name from -v service=… and its password from the environment, where no process list shows it.
-\getenv password SERVICE_PASSWORD
+-- The database of one service and the role that owns it and nothing else. Running it again changes only the password.
+-- psql must know the variables service and password.
 SELECT format('CREATE ROLE %I LOGIN', :'service')
  WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'service') \gexec
 SELECT format('ALTER ROLE %I PASSWORD %L', :'service', :'password') \gexec

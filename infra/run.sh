@@ -36,14 +36,14 @@ at_end() {
 }
 
 start() {
-  local detach=$1
+  local detach=$1 service
   open_system
   if is_any_part_running; then
     [[ $detach == yes ]] ||
       fail "the system runs already, or was left behind by a crash." "stop it with ./infra/stop.sh, then try again."
-  else
-    STOP_AT_END=yes
   fi
+  for service in "${SERVICES[@]}"; do check_service_port "$service"; done
+  is_any_part_running || STOP_AT_END=yes
   choose_build
   start_system
   end_turn

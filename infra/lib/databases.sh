@@ -10,10 +10,16 @@ database_password() {
 }
 
 create_databases() {
-  local service log=$RUN_DIR/logs/databases.log
+  local log=$RUN_DIR/logs/databases.log
+  databases_sql | psql_as_owner > "$log" 2>&1 ||
+    fail "the services' databases could not be made." "mend what the log says, then try again." "$log"
+}
+
+# databases_sql: passwords come in on standard input, since a process list shows arguments.
+databases_sql() {
+  local service
   for service in "${DATABASES[@]}"; do
-    SERVICE_PASSWORD=$(database_password "$service") \
-      psql_as_owner --set=service="$service" < "$PROJECT/infra/database.sql" > "$log" 2>&1 ||
-      fail "the database of $service could not be made." "mend what the log says, then try again." "$log"
+    printf "\\set service '%s'\n\\set password '%s'\n" "$service" "$(database_password "$service")"
+    cat -- "$PROJECT/infra/database.sql"
   done
 }

@@ -68,15 +68,12 @@ choose_service_ports() {
   save_instance
 }
 
-# check_service_ports: services listen on ports that people know, so a taken one is said, not replaced.
-check_service_ports() {
-  local service
-  for service in "${SERVICES[@]}"; do
-    if ! is_running "$service" && port_is_taken "$(port_of "$service")"; then
-      fail "port $(port_of "$service"), which $service needs, is taken by another program." \
-        "end that program, or choose five other ports in a row: MODERATION_PORT_BASE=6101 $0"
-    fi
-  done
+# check_service_port SERVICE: people know the services' ports, so a taken one is said, not replaced.
+check_service_port() {
+  if ! is_running "$1" && port_is_taken "$(port_of "$1")"; then
+    fail "port $(port_of "$1"), which $1 needs, is taken by another program." \
+      "end that program, or choose five other ports in a row: MODERATION_PORT_BASE=6101 $0"
+  fi
 }
 
 launch_service() (
@@ -90,16 +87,7 @@ run_verb() (
   exec dotnet "$ASPNETCORE_CONTENTROOT/Moderation.$(project_of "$1").dll" "${@:2}"
 )
 
-# answers_ready SERVICE: does GET /health/ready say 200?
-answers_ready() {
-  local status
-  status=$(
-    exec 2>/dev/null 3<> "/dev/tcp/127.0.0.1/$(port_of "$1")" || exit
-    printf 'GET /health/ready HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n' >&3
-    read -r -t 5 _ status _ <&3 && printf '%s' "$status"
-  ) || return 1
-  [[ $status == 200 ]]
-}
+answers_ready() { bash "$PROJECT/infra/lib/ready.sh" "$(port_of "$1")"; }
 
 answers_ready_or_ended() { answers_ready "$1" || is_gone "$1"; }
 

@@ -19,7 +19,6 @@ open_system() {
 # start_system: RabbitMQ takes longest, so it boots while the rest is made ready.
 start_system() {
   local service
-  check_service_ports
   launch_part rabbitmq
   launch_part postgres
   step PostgreSQL await_postgres
@@ -45,7 +44,10 @@ launch_part() {
       is_running epmd || renew_taken_ports EPMD_PORT
       launch_rabbitmq
       ;;
-    *) launch_service "$1" ;;
+    *)
+      check_service_port "$1"
+      launch_service "$1"
+      ;;
   esac
 }
 

@@ -1,15 +1,19 @@
 # Builds the solution once and runs its test projects one after the other: they share two cores and two servers.
 
-# find_tests [NAME…]: sets TESTS to the named projects, or to all. The end-to-end ones come last.
+# find_tests [NAME…]: sets TESTS to the named projects, or to all, and BUILDS to what must be built for them.
+# The end-to-end tests come last.
 find_tests() {
   local name
   TESTS=()
+  BUILDS=()
   if (( $# )); then
     for name in "$@"; do
       [[ -f $PROJECT/tests/$name/$name.csproj ]] || usage_error "unknown test project: $name" "$0"
       TESTS+=("$name")
+      BUILDS+=("$PROJECT/tests/$name")
     done
   else
+    BUILDS+=("$PROJECT/Moderation.sln")
     for name in "$PROJECT"/tests/*.Tests; do
       name=${name##*/}
       [[ $name == EndToEnd.Tests ]] || TESTS+=("$name")
@@ -18,7 +22,7 @@ find_tests() {
   fi
 }
 
-# run_tests: ends the script; the last line is `N passed, N failed`.
+# run_tests: the last line is `N passed, N failed`. A whole run also checks the code's style.
 run_tests() {
   local name passed=0 failed=0 style=0
   # The variables name the servers to the tests, which run in this script's environment.
@@ -27,22 +31,26 @@ run_tests() {
   source "$RUN_DIR/parts.env"
   set +a
   mkdir -p -- "$RUN_DIR/results"
-  step "Building the solution" build_solution
-  step "Checking the code style" check_style || style=1
+  step "Building" build_tests
+  [[ ${BUILDS[0]} != *.sln ]] || step "Checking the code style" check_style
   for name in "${TESTS[@]}"; do run_project "$name"; done
   (( style == 0 )) || printf '\nThe code style differs from .editorconfig: run dotnet format. The list: %s\n' "$RUN_DIR/logs/style.log"
   printf '\n%d passed, %d failed\n' "$passed" "$failed"
   (( failed == 0 && style == 0 )) || exit 1
 }
 
-build_solution() {
-  local log=$RUN_DIR/logs/build.log
-  dotnet build "$PROJECT/Moderation.sln" --configuration Release -maxCpuCount -nodeReuse:false \
-    -p:UseSharedCompilation=false > "$log" 2>&1 || fail "the solution does not build." "mend what the log says." "$log"
+build_tests() {
+  local build log=$RUN_DIR/logs/build.log
+  : > "$log"
+  for build in "${BUILDS[@]}"; do
+    dotnet build "$build" --configuration Release -maxCpuCount -nodeReuse:false -p:UseSharedCompilation=false \
+      >> "$log" 2>&1 || fail "${build##*/} does not build." "mend what the log says." "$log"
+  done
 }
 
+# check_style: sets style to 1 when the code differs from .editorconfig; the tests still run.
 check_style() {
-  dotnet format "$PROJECT/Moderation.sln" --verify-no-changes --no-restore > "$RUN_DIR/logs/style.log" 2>&1
+  dotnet format "$PROJECT/Moderation.sln" --verify-no-changes --no-restore > "$RUN_DIR/logs/style.log" 2>&1 || style=1
 }
 
 # run_project NAME: adds its counts to passed and failed. A test that is skipped has not been run, and so it fails.
