@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Makes .env, the secrets of docker-compose.yml, once. What the file has already stays.
+set -euo pipefail
+# shellcheck source=lib/load.sh
+source "${BASH_SOURCE[0]%/*}/lib/load.sh"
+
+case "${1:-} $#" in
+  ' 0') ;;
+  '--help 1')
+    printf './infra/compose-env.sh   make the secrets of docker-compose.yml, in .env\n'
+    exit
+    ;;
+  *) usage_error "unknown arguments: $*" "$0" ;;
+esac
+make_secrets "$PROJECT/.env"
+keep_secret "$PROJECT/.env" SITE_API_KEY random_hex 32
+cat <<NEXT
+  The secrets are in $PROJECT/.env. Start the system: docker compose up --build
+
+  The demo news site   http://localhost:5105
+  The console          http://localhost:5103
+  Sign in as           $MODERATOR_USER
+  with password        $MODERATOR_PASSWORD
+NEXT

@@ -1,0 +1,40 @@
+# Who and where: the first moderator, and the file and the lines that tell people and programs how to reach the system.
+
+MODERATOR_USER=bientap
+
+add_first_moderator() {
+  local log=$RUN_DIR/logs/first-moderator.log
+  run_verb moderator add-moderator "$MODERATOR_USER" <<< "$MODERATOR_PASSWORD" > "$log" 2>&1 ||
+    fail "the first moderator could not be added." "mend what the log says, then try again." "$log"
+  : > "$DATA_DIR/first-moderator"
+}
+
+write_addresses() {
+  local service
+  {
+    for service in "${SERVICES[@]}"; do
+      printf "%s_URL='%s'\n" "${service^^}" "$(url_of "$service")"
+    done
+    printf "MODERATOR_USER='%s'\n" "$MODERATOR_USER"
+    printf "MODERATOR_PASSWORD='%s'\n" "$MODERATOR_PASSWORD"
+    for service in "${DATABASES[@]}"; do
+      printf "DATABASE_URL_%s='postgresql://%s:%s@127.0.0.1:%d/%s'\n" \
+        "${service^^}" "$service" "$(database_password "$service")" "$POSTGRES_PORT" "$service"
+    done
+    printf "RABBITMQ_URL='amqp://moderation:%s@127.0.0.1:%d/%s'\n" "$RABBITMQ_PASSWORD" "$RABBITMQ_PORT" "$RABBITMQ_VHOST"
+    printf "RABBITMQ_MANAGEMENT_URL='http://operator:%s@127.0.0.1:%d'\n" "$RABBITMQ_OPERATOR_PASSWORD" "$RABBITMQ_MANAGEMENT_PORT"
+  } | own_file "$(id -un)" "$RUN_DIR/addresses.env"
+}
+
+show_addresses() {
+  cat <<ADDRESSES
+
+  The demo news site   $(url_of site)
+  The console          $(url_of moderator)
+  Sign in as           $MODERATOR_USER
+  with password        $MODERATOR_PASSWORD
+
+  All addresses        $RUN_DIR/addresses.env
+  Logs                 $RUN_DIR/logs
+ADDRESSES
+}

@@ -1,0 +1,25 @@
+# A database and a role for each service that keeps data; no role can connect to another's.
+
+DATABASES=(intake moderator publisher site)
+
+has_database() { [[ " ${DATABASES[*]} " == *" $1 "* ]]; }
+
+database_password() {
+  local name=DATABASE_PASSWORD_${1^^}
+  printf '%s' "${!name}"
+}
+
+create_databases() {
+  local log=$RUN_DIR/logs/databases.log
+  databases_sql | psql_as_owner > "$log" 2>&1 ||
+    fail "the services' databases could not be made." "mend what the log says, then try again." "$log"
+}
+
+# databases_sql: passwords come in on standard input, since a process list shows arguments.
+databases_sql() {
+  local service
+  for service in "${DATABASES[@]}"; do
+    printf "\\set service '%s'\n\\set password '%s'\n" "$service" "$(database_password "$service")"
+    cat -- "$PROJECT/infra/database.sql"
+  done
+}

@@ -1,0 +1,53 @@
+# What the system needs from Debian, installed when it is missing. The servers that the packages bring stay off.
+
+has_postgres() { [[ -x $(postgres_folder)/initdb ]]; }
+has_rabbitmq() { [[ -x /usr/lib/rabbitmq/bin/rabbitmq-server ]]; }
+has_openmp() { compgen -G '/usr/lib/*/libgomp.so.1' > /dev/null; }
+has_icu() { compgen -G '/usr/lib/*/libicuuc.so.*' > /dev/null; }
+has_browser() { command -v chromium > /dev/null; }
+has_fonts() { [[ -d /usr/share/fonts/truetype/noto ]]; }
+
+# need_packages KIND: KIND is run or test. Installs what is missing and says so.
+need_packages() {
+  local -a missing=()
+  need_dotnet
+  has_postgres || missing+=(postgresql)
+  has_rabbitmq || missing+=(rabbitmq-server)
+  has_openmp || missing+=(libgomp1)
+  if [[ $1 == test ]]; then
+    has_browser || missing+=(chromium)
+    has_fonts || missing+=(fonts-noto-core)
+  fi
+  has_icu || (( ${#missing[@]} )) || missing+=(libicu-dev)
+  if (( ${#missing[@]} )); then
+    say "Missing here, installing from Debian: ${missing[*]}"
+    step "Installing packages" install_packages "${missing[@]}"
+  fi
+}
+
+need_dotnet() {
+  command -v dotnet > /dev/null ||
+    fail "the .NET SDK is missing." "install .NET SDK 10 (https://dot.net) so that 'dotnet --version' answers, then try again."
+}
+
+# install_packages NAME…
+install_packages() {
+  local log=$RUN_DIR/logs/packages.log command="apt-get install --yes --no-install-recommends $*"
+  local -a root=()
+  command -v apt-get > /dev/null || fail_without_debian
+  if (( EUID != 0 )); then
+    command -v sudo > /dev/null || fail "installing packages needs root." "run this as root, then try again: $command"
+    root=(sudo)
+  fi
+  "${root[@]}" env DEBIAN_FRONTEND=noninteractive bash "$PROJECT/infra/lib/install.sh" "$@" > "$log" 2>&1 ||
+    fail "Debian's packages could not be installed." "mend what the log says, or install them by hand: $command" "$log"
+}
+
+fail_without_debian() {
+  if command -v docker > /dev/null && docker info > /dev/null 2>&1; then
+    fail "this is not Debian, and PostgreSQL or RabbitMQ is missing." \
+      "start the system in containers instead: infra/compose-env.sh && docker compose up --build"
+  fi
+  fail "this is not Debian, and PostgreSQL or RabbitMQ is missing." \
+    "use Debian 12 or later, or install Docker and run: infra/compose-env.sh && docker compose up --build"
+}

@@ -1,0 +1,104 @@
+# The whole system: PostgreSQL, RabbitMQ and the five services, started in the order in which they need one another.
+
+PARTS=(postgres rabbitmq "${SERVICES[@]}")
+
+is_part() { [[ " ${PARTS[*]} " == *" $1 "* ]]; }
+
+# open_system: everything that a start, a verb or a single part must know about this system.
+open_system() {
+  open_run_dir "${MODERATION_RUN_DIR:-$PROJECT/.run}"
+  take_turn
+  need_packages run
+  load_instance
+  choose_service_ports
+  make_secrets "$RUN_DIR/secrets.env"
+  RABBITMQ_VHOST=moderation
+  open_data_dir
+}
+
+# start_system: RabbitMQ takes longest, so it boots while the rest is made ready.
+start_system() {
+  local service
+  launch_part rabbitmq
+  launch_part postgres
+  step PostgreSQL await_postgres
+  step Databases create_databases
+  [[ -d $BUILD_DIR ]] || step "Building the services" build_services
+  step RabbitMQ await_rabbitmq
+  for service in "${SERVICES[@]}"; do launch_part "$service"; done
+  for service in "${SERVICES[@]}"; do step "$(project_of "$service")" await_service "$service"; done
+  [[ -e $DATA_DIR/first-moderator ]] || step "First moderator" add_first_moderator
+  write_addresses
+}
+
+# launch_part PART: unless it runs already.
+launch_part() {
+  if is_running "$1"; then return; fi
+  case $1 in
+    postgres)
+      renew_taken_ports POSTGRES_PORT
+      launch_postgres
+      ;;
+    rabbitmq)
+      renew_taken_ports RABBITMQ_PORT RABBITMQ_MANAGEMENT_PORT RABBITMQ_DISTRIBUTION_PORT
+      is_running epmd || renew_taken_ports EPMD_PORT
+      launch_rabbitmq
+      ;;
+    *)
+      check_service_port "$1"
+      launch_service "$1"
+      ;;
+  esac
+}
+
+await_part() {
+  case $1 in
+    postgres | rabbitmq) "await_$1" ;;
+    *) await_service "$1" ;;
+  esac
+}
+
+# stop_together PROCESS…: asks all, then waits for all. PostgreSQL's polite stop is INT: TERM waits for its clients.
+stop_together() {
+  local name
+  for name in "$@"; do
+    if [[ $name == postgres ]]; then ask_to_stop "$name" INT; else ask_to_stop "$name" TERM; fi
+  done
+  for name in "$@"; do finish "$name" 40; done
+}
+
+# stop_system: services first, so that they finish what they hold.
+stop_system() {
+  stop_together "${SERVICES[@]}"
+  stop_together postgres rabbitmq
+  stop_together epmd
+}
+
+# is_any_part_running: also after a crash of the script that started it.
+is_any_part_running() {
+  local part
+  for part in "${PARTS[@]}"; do
+    if is_running "$part"; then return 0; fi
+  done
+  return 1
+}
+
+# watch_system: until somebody stops it; says when a part ends by itself.
+watch_system() {
+  local part
+  local -A told=()
+  while is_any_part_running; do
+    for part in "${PARTS[@]}"; do
+      if is_running "$part"; then
+        unset "told[$part]"
+      elif is_recorded "$part" && [[ -z ${told[$part]:-} ]]; then
+        told[$part]=yes
+        printf '\n%s has ended by itself. The last lines of its log, %s:\n' "$part" "$RUN_DIR/logs/$part.log"
+        tail -n 5 -- "$RUN_DIR/logs/$part.log" | sed 's/^/  | /'
+        printf 'Start it again from another terminal: %s --start-part %s\n' "$0" "$part"
+      fi
+    done
+    sleep 1 &
+    wait $! || true
+  done
+}

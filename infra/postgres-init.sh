@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# The PostgreSQL image runs this once, on an empty data folder: a database and a role for each service.
+set -euo pipefail
+
+for service in intake moderator publisher site; do
+  password=DATABASE_PASSWORD_${service^^}
+  {
+    printf "\\set service '%s'\n\\set password '%s'\n" "$service" "${!password}"
+    cat /database.sql
+  } | psql --username="$POSTGRES_USER" --dbname=postgres --no-psqlrc --quiet --set=ON_ERROR_STOP=1
+done

@@ -1,0 +1,120 @@
+#!/usr/bin/env bash
+# Starts the whole system on this machine.
+set -euo pipefail
+# shellcheck source=lib/load.sh
+source "${BASH_SOURCE[0]%/*}/lib/load.sh"
+
+usage() {
+  cat <<'USAGE'
+./infra/run.sh                        start everything, stay, and stop it all on Ctrl-C
+./infra/run.sh --detach               start everything and return when all of it is ready
+./infra/run.sh --exec SERVICE VERB…   run a service's command line verb with its configuration
+./infra/run.sh --start-part PART      start one part of a system, or start it again
+./infra/run.sh --stop-part PART       stop one part
+./infra/stop.sh                       stop what runs, also after a crash
+
+  --no-build   before any of these: use the latest build, whatever has changed since
+
+SERVICE is intake, classifier, moderator, publisher or site; PART is one of them, postgres or rabbitmq.
+
+Environment
+  MODERATION_RUN_DIR     where settings, logs and data are kept (.run); another folder is another, separate system
+  MODERATION_PORT_BASE   the first of the services' five ports (5101), or "free" to pick five; kept for later starts
+USAGE
+}
+
+# at_end: a start that fails or is interrupted, and a run in the foreground, leave nothing behind.
+at_end() {
+  local code=$?
+  trap '' INT TERM HUP
+  trap - EXIT
+  if [[ $STOP_AT_END == yes ]]; then
+    printf '\n\n'
+    step "Stopping the system" stop_system
+  fi
+  exit "$code"
+}
+
+start() {
+  local detach=$1 service
+  open_system
+  if is_any_part_running; then
+    [[ $detach == yes ]] ||
+      fail "the system runs already, or was left behind by a crash." "stop it with ./infra/stop.sh, then try again."
+  fi
+  for service in "${SERVICES[@]}"; do check_service_port "$service"; done
+  is_any_part_running || STOP_AT_END=yes
+  choose_build
+  start_system
+  end_turn
+  show_addresses
+  if [[ $detach == yes ]]; then
+    STOP_AT_END=no
+    printf '\n  Running in the background. ./infra/stop.sh stops all of it; what was stored stays.\n'
+  else
+    printf '\n  Running. Ctrl-C stops all of it; what was stored stays.\n'
+    watch_system
+  fi
+}
+
+# execute SERVICE VERB…: standard output is the verb's alone.
+execute() {
+  local service=${1,,}
+  [[ $service != articlesite ]] || service=site
+  project_of "$service" > /dev/null || wrong_arguments --exec "$@"
+  {
+    open_system
+    choose_build
+    if has_database "$service" && ! postgres_answers; then
+      fail "the system does not run, and $service needs its database." "start it: ./infra/run.sh --detach"
+    fi
+    [[ -d $BUILD_DIR ]] || step "Building the services" build_services
+    end_turn
+  } >&2
+  run_verb "$service" "${@:2}"
+}
+
+choose_build() { if [[ $BUILD == yes ]]; then find_build; else newest_build; fi; }
+
+change_part() {
+  local part=$2
+  open_system
+  if [[ $1 == --start-part ]]; then
+    choose_build
+    [[ -d $BUILD_DIR ]] || step "Building the services" build_services
+    launch_part "$part"
+    step "$part is ready" await_part "$part"
+  else
+    step "$part has stopped" stop_together "$part"
+  fi
+}
+
+wrong_arguments() { usage_error "unknown arguments: $*" "$0"; }
+
+BUILD=yes
+STOP_AT_END=no
+if [[ ${1:-} == --no-build ]]; then
+  BUILD=no
+  shift
+fi
+trap at_end EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+trap 'exit 129' HUP
+case ${1-in-foreground} in
+  in-foreground) start no ;;
+  --detach)
+    (( $# == 1 )) || wrong_arguments "$@"
+    start yes
+    ;;
+  --exec)
+    (( $# > 2 )) || wrong_arguments "$@"
+    execute "${@:2}"
+    ;;
+  --start-part | --stop-part)
+    if (( $# != 2 )) || ! is_part "$2"; then wrong_arguments "$@"; fi
+    change_part "$@"
+    ;;
+  --help) usage ;;
+  *) wrong_arguments "$@" ;;
+esac

@@ -1,0 +1,95 @@
+#!/usr/bin/env bash
+# Brings up what the tests need and runs them.
+set -euo pipefail
+# shellcheck source=lib/load.sh
+source "${BASH_SOURCE[0]%/*}/lib/load.sh"
+# shellcheck source=lib/tests.sh
+source "$PROJECT/infra/lib/tests.sh"
+
+usage() {
+  cat <<'USAGE'
+./infra/test.sh            start a private PostgreSQL and RabbitMQ, run every test, stop them again
+./infra/test.sh NAME…      run these projects only, for example Moderator.Tests
+./infra/test.sh --up       only start PostgreSQL and RabbitMQ and leave them, for `dotnet test` by hand
+./infra/test.sh --down     stop them
+
+The last line is `N passed, N failed`. A project that crashes or runs no test counts as one failed.
+USAGE
+}
+
+# open_parts: settings and secrets of the two servers that tests use; RUN_DIR is a folder beside the system's own.
+open_parts() {
+  local name
+  open_run_dir "${MODERATION_RUN_DIR:-$PROJECT/.run}"
+  open_run_dir "$RUN_DIR/test"
+  take_turn
+  need_packages test
+  load_instance
+  for name in POSTGRES_PASSWORD RABBITMQ_PASSWORD RABBITMQ_OPERATOR_PASSWORD; do
+    keep_secret "$RUN_DIR/secrets.env" "$name" random_hex 16
+  done
+  RABBITMQ_VHOST=/
+  open_data_dir
+}
+
+start_parts() {
+  launch_part rabbitmq
+  launch_part postgres
+  step PostgreSQL await_postgres
+  step RabbitMQ await_rabbitmq
+  write_parts
+}
+
+# write_parts: what tests read when the same variables are not set.
+write_parts() {
+  own_file "$(id -un)" "$RUN_DIR/parts.env" <<PARTS
+MODERATION_TEST_POSTGRES='Host=127.0.0.1;Port=$POSTGRES_PORT;Database=postgres;Username=postgres;Password=$POSTGRES_PASSWORD'
+MODERATION_TEST_RABBITMQ='amqp://operator:$RABBITMQ_OPERATOR_PASSWORD@127.0.0.1:$RABBITMQ_PORT/'
+MODERATION_TEST_RABBITMQ_MANAGEMENT='http://operator:$RABBITMQ_OPERATOR_PASSWORD@127.0.0.1:$RABBITMQ_MANAGEMENT_PORT'
+PARTS
+}
+
+# at_end: stops the servers, unless somebody had started them before.
+at_end() {
+  local code=$?
+  trap '' INT TERM HUP
+  trap - EXIT
+  if [[ $STOP_AT_END == yes ]]; then stop_parts >&2; fi
+  exit "$code"
+}
+
+stop_parts() {
+  stop_together postgres rabbitmq
+  stop_together epmd
+  rm -f -- "$RUN_DIR/parts.env"
+}
+
+STOP_AT_END=no
+trap at_end EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+trap 'exit 129' HUP
+case ${1:-} in
+  --help) usage ;;
+  --up)
+    open_parts
+    is_any_part_running || STOP_AT_END=yes
+    start_parts
+    STOP_AT_END=no
+    say "Ready: $RUN_DIR/parts.env"
+    ;;
+  --down)
+    open_run_dir "${MODERATION_RUN_DIR:-$PROJECT/.run}/test"
+    take_turn
+    step "Stopping" stop_parts
+    ;;
+  -*) usage_error "unknown argument: $1" "$0" ;;
+  *)
+    find_tests "$@"
+    open_parts
+    is_any_part_running || STOP_AT_END=yes
+    start_parts
+    end_turn
+    run_tests
+    ;;
+esac
