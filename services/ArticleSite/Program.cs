@@ -1,2 +1,23 @@
-var app = WebApplication.Create(args);
+using Moderation.ArticleSite.Articles;
+using Moderation.ArticleSite.Comments;
+using Moderation.ArticleSite.Pages;
+using Moderation.ArticleSite.Webhooks;
+using Moderation.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.WebHost.UseStaticWebAssets();
+builder.AddServiceDefaults("site");
+builder.AddDatabase<Newspaper>();
+builder.AddArticles();
+builder.AddComments();
+builder.AddWebhooks();
+builder.AddPages();
+
+var app = builder.Build();
+app.UseServiceDefaults();
+app.UsePages();
+app.MapHealth();
+app.MapWebhooks();
+app.MapStaticAssets();
+app.MapRazorPages().WithStaticAssets();
 await app.RunAsync();

@@ -1,0 +1,31 @@
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+
+namespace Moderation.ArticleSite.Comments;
+
+/// <summary>What the reader typed, with nothing checked: Intake checks it.</summary>
+public sealed partial class CommentForm
+{
+    public string? Name { get; set; }
+
+    public string? Phone { get; set; }
+
+    public string? Title { get; set; }
+
+    public string? Content { get; set; }
+
+    /// <summary>The comment that it answers.</summary>
+    public Guid? ParentId { get; set; }
+
+    /// <summary>Made with the form and sent with every try, so that a double click, a reload or a retry is one comment.</summary>
+    public string? Key { get; set; }
+
+    /// <summary>128 random bits.</summary>
+    public static string NewKey() => RandomNumberGenerator.GetHexString(32, lowercase: true);
+
+    /// <summary>The key, or a new one where the form was tampered with.</summary>
+    public string SafeKey() => Key is { } key && KeyShape().IsMatch(key) ? key : NewKey();
+
+    [GeneratedRegex("^[0-9a-f]{32}$", RegexOptions.NonBacktracking)]
+    private static partial Regex KeyShape();
+}

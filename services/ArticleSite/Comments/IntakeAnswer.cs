@@ -1,0 +1,26 @@
+using Moderation.ServiceDefaults;
+
+namespace Moderation.ArticleSite.Comments;
+
+/// <summary>What became of a comment that was sent to Intake.</summary>
+public abstract record IntakeAnswer
+{
+    private IntakeAnswer()
+    {
+    }
+
+    /// <summary>It is stored and waits for review.</summary>
+    public sealed record Accepted(Uri TrackingUrl) : IntakeAnswer;
+
+    /// <summary>Some fields are wrong; none of it is stored.</summary>
+    public sealed record Refused(IReadOnlyDictionary<string, IReadOnlyList<FieldError>> Errors) : IntakeAnswer;
+
+    /// <summary>An earlier try with the same key was stored, with another text.</summary>
+    public sealed record SentBefore : IntakeAnswer;
+
+    /// <summary>The reader sends too often.</summary>
+    public sealed record TooOften : IntakeAnswer;
+
+    /// <summary>Nobody knows whether it is stored: the same key must be used for the next try.</summary>
+    public sealed record Unavailable : IntakeAnswer;
+}

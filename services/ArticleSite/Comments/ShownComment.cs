@@ -1,0 +1,36 @@
+namespace Moderation.ArticleSite.Comments;
+
+/// <summary>An approved comment, as readers see it.</summary>
+public sealed record ShownComment
+{
+    public required Guid Id { get; init; }
+
+    public Guid? ParentId { get; init; }
+
+    public required Guid ThreadId { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Content { get; init; }
+
+    public required DateTimeOffset SubmittedAt { get; init; }
+
+    /// <summary>Who wrote the comment that this one answers, unless it began the thread or is not shown.</summary>
+    public string? Answers { get; init; }
+
+    /// <summary>It answers a comment that is not shown here.</summary>
+    public bool IsOrphan => ThreadId != Id;
+}
+
+/// <summary>A comment with the replies under it, oldest first.</summary>
+/// <param name="First">What began it.</param>
+/// <param name="Replies">One page of them.</param>
+/// <param name="HasMore">There are later replies than these.</param>
+public sealed record CommentThread(ShownComment First, IReadOnlyList<ShownComment> Replies, bool HasMore);
+
+/// <summary>One page of threads, newest first.</summary>
+/// <param name="Threads">At most <see cref="CommentStore.ThreadsOfPage"/>.</param>
+/// <param name="HasMore">There are older threads than these.</param>
+public sealed record CommentPage(IReadOnlyList<CommentThread> Threads, bool HasMore);

@@ -1,0 +1,95 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
+using Moderation.ArticleSite.Articles;
+using Moderation.ArticleSite.Comments;
+
+namespace Moderation.ArticleSite.Pages;
+
+/// <summary>An article with its comments, and the form that sends one to Intake.</summary>
+[RequestSizeLimit(128 * 1024)]
+public sealed class ArticleModel(
+    Newspaper newspaper, ViewStore views, CommentStore comments, IntakeClient intake, TrackingCookie tracking, IOptions<SiteOptions> site) : PageModel
+{
+    private const int Neighbours = 3;
+
+    public Article Article { get; private set; } = null!;
+
+    public IReadOnlyList<Article> Newer { get; private set; } = [];
+
+    public IReadOnlyList<Article> Older { get; private set; } = [];
+
+    public long Views { get; private set; }
+
+    public long CommentCount { get; private set; }
+
+    public CommentPage Comments { get; private set; } = new([], HasMore: false);
+
+    /// <summary>Only threads older than this comment are shown.</summary>
+    public Guid? Before { get; private set; }
+
+    /// <summary>The link to the comment that the reader has just sent.</summary>
+    public string? TrackingUrl { get; private set; }
+
+    public CommentForm Form { get; private set; } = new();
+
+    public FormErrors Errors { get; private set; } = FormErrors.None;
+
+    /// <summary>The comment that the form answers.</summary>
+    public ShownComment? Answered { get; private set; }
+
+    /// <param name="id">The article.</param>
+    /// <param name="reply">The comment that the reader wants to answer.</param>
+    /// <param name="truoc">Only threads older than this comment.</param>
+    /// <param name="cancellation">The reader went away.</param>
+    public async Task<IActionResult> OnGetAsync(string id, Guid? reply, Guid? truoc, CancellationToken cancellation)
+    {
+        if (newspaper.Find(id) is not { } article)
+            return NotFound();
+        Before = truoc;
+        TrackingUrl = tracking.Read(Request);
+        Form = new CommentForm { ParentId = reply, Key = CommentForm.NewKey() };
+        Views = await views.CountAsync(Request, id, cancellation);
+        await ShowAsync(article, cancellation);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string id, [FromForm] CommentForm form, CancellationToken cancellation)
+    {
+        if (newspaper.Find(id) is not { } article)
+            return NotFound();
+        // Another site may not make its visitors comment here.
+        if (Request.Headers["Sec-Fetch-Site"] == "cross-site")
+            return StatusCode(StatusCodes.Status403Forbidden);
+        form.Key = form.SafeKey();
+        var answer = await intake.SendAsync(article, UrlOf(article), form, HttpContext.Connection.RemoteIpAddress, cancellation);
+        if (answer is IntakeAnswer.Accepted accepted)
+        {
+            tracking.Write(Response, article, accepted.TrackingUrl);
+            Response.Headers.Location = article.Path + "#da-gui";
+            return StatusCode(StatusCodes.Status303SeeOther);
+        }
+        if (answer is IntakeAnswer.SentBefore)
+            form.Key = CommentForm.NewKey();
+        Form = form;
+        Errors = FormErrors.Of(answer);
+        Response.StatusCode = Errors.Status;
+        Views = await views.ReadAsync(id, cancellation);
+        await ShowAsync(article, cancellation);
+        return Page();
+    }
+
+    private async Task ShowAsync(Article article, CancellationToken cancellation)
+    {
+        Article = article;
+        Newer = [.. newspaper.Newer(article, Neighbours)];
+        Older = [.. newspaper.Older(article, Neighbours)];
+        CommentCount = (await comments.CountsAsync([article.Id], cancellation)).GetValueOrDefault(article.Id);
+        Comments = await comments.PageAsync(article.Id, Before, cancellation);
+        if (Form.ParentId is { } parent)
+            Answered = await comments.FindAsync(article.Id, parent, cancellation);
+        Form.ParentId = Answered?.Id;
+    }
+
+    private Uri UrlOf(Article article) => new(site.Value.PublicUrl ?? new Uri($"{Request.Scheme}://{Request.Host}"), article.Path);
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+
+namespace Moderation.ArticleSite.Webhooks;
+
+/// <summary>The body of a webhook: what happened, and to what.</summary>
+public sealed record Webhook
+{
+    public const string Approved = "comment.approved";
+    public const string Retracted = "comment.retracted";
+
+    public required string Type { get; init; }
+
+    public required JsonElement Data { get; init; }
+}
+
+/// <summary>The data of <c>comment.approved</c>: show this, in place of what was shown of the comment before.</summary>
+public sealed record ApprovedComment
+{
+    public required Guid Id { get; init; }
+
+    public required string ArticleId { get; init; }
+
+    public Guid? ParentId { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Content { get; init; }
+
+    public required int Revision { get; init; }
+
+    /// <summary>Counts the decisions on the comment; an older one than was seen changes nothing.</summary>
+    public required int Version { get; init; }
+
+    public required DateTimeOffset SubmittedAt { get; init; }
+
+    public required DateTimeOffset ApprovedAt { get; init; }
+}
+
+/// <summary>The data of <c>comment.retracted</c>: show it no longer.</summary>
+public sealed record RetractedComment
+{
+    public required Guid Id { get; init; }
+
+    public required string ArticleId { get; init; }
+
+    public required int Revision { get; init; }
+
+    /// <inheritdoc cref="ApprovedComment.Version"/>
+    public required int Version { get; init; }
+
+    public required DateTimeOffset RetractedAt { get; init; }
+}

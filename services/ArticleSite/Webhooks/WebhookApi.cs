@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Moderation.ServiceDefaults;
+
+namespace Moderation.ArticleSite.Webhooks;
+
+/// <summary>Receives Publisher's webhooks. Answers 2xx only after what they say is committed; what it does not know it ignores.</summary>
+public static class WebhookApi
+{
+    private const int MaxBodyBytes = 20 * 1024;
+
+    public static void AddWebhooks(this WebApplicationBuilder builder)
+    {
+        var secret = WebhookSignature.ParseSecret(builder.Configuration.RequireSecret(builder.Environment, "Webhook:Secret"));
+        builder.Services.AddSingleton(services => new WebhookSignature(secret, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<WebhookStore>();
+    }
+
+    public static void MapWebhooks(this IEndpointRouteBuilder app) =>
+        app.MapPost("/webhooks/comments", ReceiveAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> ReceiveAsync(
+        HttpRequest request,
+        [FromHeader(Name = "webhook-id")] string? id,
+        [FromHeader(Name = "webhook-timestamp")] string? timestamp,
+        [FromHeader(Name = "webhook-signature")] string? signatures,
+        WebhookSignature signature,
+        WebhookStore store,
+        CancellationToken cancellation)
+    {
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, cancellation);
+        if (id is null || timestamp is null || signatures is null || !signature.IsGenuine(id, timestamp, signatures, body.GetBuffer().AsSpan(0, (int)body.Length)))
+            return Problems.Of(401, "webhook-not-genuine", "Chữ ký của webhook không hợp lệ.", "The webhook's signature is not valid.");
+        if (!signature.IsFresh(timestamp))
+            return Problems.Of(401, "webhook-too-old", "Thời điểm gửi webhook lệch quá 5 phút.", "The webhook's time is more than 5 minutes from now.");
+        try
+        {
+            await TakeInAsync(JsonSerializer.Deserialize<Webhook>(body.ToArray(), JsonSerializerOptions.Web), store, cancellation);
+            return TypedResults.NoContent();
+        }
+        catch (JsonException)
+        {
+            return Problems.Of(400, "malformed-request", "Nội dung webhook sai định dạng.", "The webhook's body is malformed.");
+        }
+    }
+
+    private static Task TakeInAsync(Webhook? webhook, WebhookStore store, CancellationToken cancellation) => webhook switch
+    {
+        { Type: Webhook.Approved } => store.ShowAsync(Data<ApprovedComment>(webhook), cancellation),
+        { Type: Webhook.Retracted } => store.RetractAsync(Data<RetractedComment>(webhook), cancellation),
+        _ => Task.CompletedTask,
+    };
+
+    private static T Data<T>(Webhook webhook) =>
+        webhook.Data.Deserialize<T>(JsonSerializerOptions.Web) ?? throw new JsonException($"{webhook.Type} has no data.");
+}
