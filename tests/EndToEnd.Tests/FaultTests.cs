@@ -1,0 +1,118 @@
+using Dapper;
+using Moderation.Testing;
+using Npgsql;
+using Xunit;
+
+namespace Moderation.EndToEnd.Tests;
+
+public class FaultTests(RunningSystem system)
+{
+    public static TheoryData<string> Services => [.. RunningSystem.Services];
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public async Task A_service_killed_in_the_middle_of_500_comments_loses_none_and_shows_none_twice(string service)
+    {
+        const int count = 500;
+        var article = $"kill-{service}";
+        using var reader = new Reader(system.Intake);
+        using var moderator = new Moderator(system);
+        await moderator.SignInAsync();
+
+        var half = new TaskCompletionSource();
+        var approving = new List<Task>();
+        var sending = reader.SendManyAsync(article, count, sent => { if (sent == count / 2) half.TrySetResult(); });
+        var deciding = ApproveAsTheyComeAsync(moderator, article, count, half);
+        await half.Task;
+        RunningSystem.Kill(service);
+        await system.StartAsync(service);
+
+        var accepted = await sending;
+        await deciding;
+        Assert.Equal(count, accepted.Distinct().Count());
+        await Eventually.IsTrueAsync(
+            $"{count} comments are on the site", async () => await ShownAsync(article) >= count, TimeSpan.FromSeconds(60));
+        Assert.Equal(accepted.Order(), (await IdsAsync("site", "SELECT id FROM comments WHERE article_id = @article AND status = 'shown'", article)).Order());
+        Assert.Equal(accepted.Order(), (await IdsAsync("intake", "SELECT id FROM submissions WHERE article_id = @article AND status = 'approved'", article)).Order());
+        Assert.Equal(accepted.Order(), (await IdsAsync("publisher", "SELECT comment_id FROM publications WHERE article_id = @article AND status = 'published'", article)).Order());
+    }
+
+    [Fact]
+    public async Task With_the_broker_stopped_100_comments_are_accepted_and_all_arrive_when_it_is_back()
+    {
+        const string article = "broker-stopped";
+        using var reader = new Reader(system.Intake);
+        await system.StopAsync("rabbitmq");
+        var accepted = await reader.SendManyAsync(article, 100);
+        Assert.Equal(100, accepted.Count);
+        Assert.Empty(await IdsAsync("moderator", "SELECT id FROM comments WHERE article_id = @article", article));
+
+        await system.StartAsync("rabbitmq");
+        await Eventually.IsTrueAsync("all 100 are in the queue with scores", async () =>
+            (await IdsAsync("moderator", "SELECT id FROM comments WHERE article_id = @article AND queued_at IS NOT NULL AND scored_at IS NOT NULL", article)).Order()
+                .SequenceEqual(accepted.Order()), TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public async Task With_the_database_restarted_in_the_middle_nothing_is_lost()
+    {
+        const string article = "database-restarted";
+        using var reader = new Reader(system.Intake);
+        var half = new TaskCompletionSource();
+        var sending = reader.SendManyAsync(article, 200, sent => { if (sent == 100) half.TrySetResult(); });
+        await half.Task;
+        await system.StopAsync("postgres");
+        await system.StartAsync("postgres");
+        var accepted = await sending;
+        await Eventually.IsTrueAsync("all 200 are in the queue", async () =>
+            (await IdsAsync("moderator", "SELECT id FROM comments WHERE article_id = @article AND queued_at IS NOT NULL", article)).Order()
+                .SequenceEqual(accepted.Order()), TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public async Task Without_the_classifier_a_comment_is_held_as_not_scored_and_scored_when_it_is_back()
+    {
+        using var reader = new Reader(system.Intake);
+        using var moderator = new Moderator(system);
+        await moderator.SignInAsync();
+        await system.StopAsync("classifier");
+        var (id, _) = await reader.SendAsync("classifier-stopped", "Bao giờ thì đường này sửa xong?");
+        await moderator.AwaitAsync(id, "unscored");
+        Assert.False((await moderator.FindAsync(id))!.Value.TryGetProperty("scores", out var scores) && scores.ValueKind == System.Text.Json.JsonValueKind.Object);
+
+        await system.StartAsync("classifier");
+        await Eventually.IsTrueAsync("it is scored", async () =>
+            (await moderator.FindAsync(id))!.Value.TryGetProperty("scores", out var late) && late.ValueKind == System.Text.Json.JsonValueKind.Object);
+        Assert.Empty(await IdsAsync("publisher", "SELECT comment_id FROM publications WHERE article_id = @article", "classifier-stopped"));
+    }
+
+    /// <summary>Approves each comment as soon as it waits, until all are approved.</summary>
+    private async Task ApproveAsTheyComeAsync(Moderator moderator, string article, int count, TaskCompletionSource started)
+    {
+        await started.Task;
+        var approved = new HashSet<Guid>();
+        await Eventually.IsTrueAsync($"{count} comments are approved", async () =>
+        {
+            foreach (var id in await WaitingAsync(article))
+            {
+                await moderator.DecideAsync(id, "approve");
+                approved.Add(id);
+            }
+
+            return approved.Count >= count;
+        }, TimeSpan.FromMinutes(3));
+    }
+
+    private Task<IReadOnlyList<Guid>> WaitingAsync(string article) => IdsAsync(
+        "moderator", "SELECT id FROM comments WHERE article_id = @article AND status IN ('pending', 'suspect', 'unscored') ORDER BY queued_at LIMIT 50", article);
+
+    private async Task<int> ShownAsync(string article) =>
+        (await IdsAsync("site", "SELECT id FROM comments WHERE article_id = @article AND status = 'shown'", article)).Count;
+
+    private async Task<IReadOnlyList<Guid>> IdsAsync(string service, string sql, string article)
+    {
+        await using var database = system.Database(service);
+        await using var connection = await database.OpenConnectionAsync();
+        return (await connection.QueryAsync<Guid>(sql, new { article })).AsList();
+    }
+}

@@ -1,0 +1,50 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Moderation.Testing;
+
+namespace Moderation.EndToEnd.Tests;
+
+/// <summary>A moderator's script: what the console does, through the same API.</summary>
+internal sealed class Moderator(RunningSystem system) : IDisposable
+{
+    private readonly HttpClient _http = new(new SocketsHttpHandler()) { BaseAddress = system.Moderator, Timeout = TimeSpan.FromSeconds(10) };
+
+    public async Task SignInAsync()
+    {
+        using var response = await _http.PostAsJsonAsync("api/session", new { name = system.Login.Name, password = system.Login.Password });
+        response.EnsureSuccessStatusCode();
+        var session = await response.Content.ReadFromJsonAsync<JsonElement>();
+        _http.DefaultRequestHeaders.Remove("X-CSRF-TOKEN");
+        _http.DefaultRequestHeaders.Add("X-CSRF-TOKEN", session.GetProperty("antiforgeryToken").GetString());
+    }
+
+    /// <summary>The queue in which a comment stands, or null while it is not known.</summary>
+    public async Task<JsonElement?> FindAsync(Guid id)
+    {
+        using var response = await _http.GetAsync($"api/comments/{id}");
+        return response.StatusCode == HttpStatusCode.OK ? (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("comment") : null;
+    }
+
+    /// <summary>Waits until a comment stands in a queue.</summary>
+    public Task AwaitAsync(Guid id, string queue, TimeSpan? within = null) => Eventually.IsTrueAsync(
+        $"comment {id} is in the queue {queue}", async () => await FindAsync(id) is { } comment && comment.GetProperty("queue").GetString() == queue, within);
+
+    /// <summary>
+    /// Decides until it stands: a killed service takes an answer with it, and the second try is then told that it is decided.
+    /// </summary>
+    public Task DecideAsync(Guid id, string outcome, string? reason = null) => Eventually.IsTrueAsync($"comment {id} is decided", async () =>
+    {
+        try
+        {
+            using var response = await _http.PostAsJsonAsync($"api/comments/{id}/decision", new { outcome, reason, revision = 1 });
+            return response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }, TimeSpan.FromMinutes(2));
+
+    public void Dispose() => _http.Dispose();
+}

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Globalization;
+using Moderation.Testing;
+using Npgsql;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Moderation.EndToEnd.Tests.RunningSystem))]
+
+// One system is stopped, killed and looked at: tests take turns.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace Moderation.EndToEnd.Tests;
+
+/// <summary>
+/// The whole system as a user starts it: by <c>infra/run.sh</c>, with services as processes, and a broker and databases of its own.
+/// </summary>
+public sealed class RunningSystem : IAsyncLifetime
+{
+    private static readonly string Folder = Path.Combine(Parts.ProjectRoot, ".run", "end-to-end");
+    private Dictionary<string, string> _addresses = [];
+
+    public static IReadOnlyList<string> Services { get; } = ["intake", "classifier", "moderator", "publisher", "site"];
+
+    public Uri Intake => new(_addresses["INTAKE_URL"]);
+
+    public Uri Moderator => new(_addresses["MODERATOR_URL"]);
+
+    public Uri Publisher => new(_addresses["PUBLISHER_URL"]);
+
+    public Uri Site => new(_addresses["SITE_URL"]);
+
+    /// <summary>Name and password of the first moderator.</summary>
+    public (string Name, string Password) Login => (_addresses["MODERATOR_USER"], _addresses["MODERATOR_PASSWORD"]);
+
+    public static string Logs => Path.Combine(Folder, "logs");
+
+    public async ValueTask InitializeAsync()
+    {
+        await InfraAsync("stop.sh");
+        if (Directory.Exists(Folder))
+            Directory.Delete(Folder, recursive: true);
+        await InfraAsync("run.sh", "--detach");
+        _addresses = File.ReadLines(Path.Combine(Folder, "addresses.env")).Select(line => line.Split('=', 2)).Where(parts => parts.Length == 2)
+            .ToDictionary(parts => parts[0], parts => parts[1].Trim('\''), StringComparer.Ordinal);
+    }
+
+    public async ValueTask DisposeAsync() => await InfraAsync("stop.sh");
+
+    public Task StopAsync(string part) => InfraAsync("run.sh", "--no-build", "--stop-part", part);
+
+    /// <summary>Starts it and waits until it is ready.</summary>
+    public Task StartAsync(string part) => InfraAsync("run.sh", "--no-build", "--start-part", part);
+
+    /// <summary>Ends a service as a power cut would (SIGKILL).</summary>
+    public static void Kill(string service)
+    {
+        using var process = Process.GetProcessById(int.Parse(File.ReadAllText(Path.Combine(Folder, "pids", service)), CultureInfo.InvariantCulture));
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    /// <param name="service">intake, moderator, publisher or site.</param>
+    public NpgsqlDataSource Database(string service)
+    {
+        var uri = new Uri(_addresses["DATABASE_URL_" + service.ToUpperInvariant()]);
+        var user = uri.UserInfo.Split(':', 2);
+        return NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder
+        {
+            Host = uri.Host,
+            Port = uri.Port,
+            Username = user[0],
+            Password = Uri.UnescapeDataString(user[1]),
+            Database = uri.AbsolutePath.TrimStart('/'),
+        });
+    }
+
+    private static async Task InfraAsync(string script, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(Parts.ProjectRoot, "infra", script), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["MODERATION_RUN_DIR"] = Folder, ["MODERATION_PORT_BASE"] = "free" },
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{script} {string.Join(' ', arguments)} failed:\n{await output}\n{error}");
+    }
+}
