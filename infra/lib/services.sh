@@ -47,7 +47,7 @@ configure() {
     publisher)
       export Webhooks__Endpoints__0__Name=site Webhooks__Endpoints__0__Secret=$WEBHOOK_SECRET
       export Webhooks__Endpoints__0__Url Webhooks__Endpoints__0__AllowPrivateAddresses=true
-      Webhooks__Endpoints__0__Url=$(url_of site)/webhooks
+      Webhooks__Endpoints__0__Url=$(url_of site)/webhooks/comments
       ;;
     site)
       export Intake__Url Webhook__Secret=$WEBHOOK_SECRET
