@@ -1,6 +1,5 @@
 using Dapper;
 using Moderation.Testing;
-using Npgsql;
 using Xunit;
 
 namespace Moderation.EndToEnd.Tests;
@@ -25,7 +24,7 @@ public class FaultTests(RunningSystem system)
         var deciding = ApproveAsTheyComeAsync(moderator, article, count, half);
         await half.Task;
         RunningSystem.Kill(service);
-        await system.StartAsync(service);
+        await RunningSystem.StartAsync(service);
 
         var accepted = await sending;
         await deciding;
@@ -42,12 +41,12 @@ public class FaultTests(RunningSystem system)
     {
         const string article = "broker-stopped";
         using var reader = new Reader(system.Intake);
-        await system.StopAsync("rabbitmq");
+        await RunningSystem.StopAsync("rabbitmq");
         var accepted = await reader.SendManyAsync(article, 100);
         Assert.Equal(100, accepted.Count);
         Assert.Empty(await IdsAsync("moderator", "SELECT id FROM comments WHERE article_id = @article", article));
 
-        await system.StartAsync("rabbitmq");
+        await RunningSystem.StartAsync("rabbitmq");
         await Eventually.IsTrueAsync("all 100 are in the queue with scores", async () =>
             (await IdsAsync("moderator", "SELECT id FROM comments WHERE article_id = @article AND queued_at IS NOT NULL AND scored_at IS NOT NULL", article)).Order()
                 .SequenceEqual(accepted.Order()), TimeSpan.FromSeconds(60));
@@ -61,8 +60,8 @@ public class FaultTests(RunningSystem system)
         var half = new TaskCompletionSource();
         var sending = reader.SendManyAsync(article, 200, sent => { if (sent == 100) half.TrySetResult(); });
         await half.Task;
-        await system.StopAsync("postgres");
-        await system.StartAsync("postgres");
+        await RunningSystem.StopAsync("postgres");
+        await RunningSystem.StartAsync("postgres");
         var accepted = await sending;
         await Eventually.IsTrueAsync("all 200 are in the queue", async () =>
             (await IdsAsync("moderator", "SELECT id FROM comments WHERE article_id = @article AND queued_at IS NOT NULL", article)).Order()
@@ -75,12 +74,12 @@ public class FaultTests(RunningSystem system)
         using var reader = new Reader(system.Intake);
         using var moderator = new Moderator(system);
         await moderator.SignInAsync();
-        await system.StopAsync("classifier");
+        await RunningSystem.StopAsync("classifier");
         var (id, _) = await reader.SendAsync("classifier-stopped", "Bao giờ thì đường này sửa xong?");
         await moderator.AwaitAsync(id, "unscored");
         Assert.False((await moderator.FindAsync(id))!.Value.TryGetProperty("scores", out var scores) && scores.ValueKind == System.Text.Json.JsonValueKind.Object);
 
-        await system.StartAsync("classifier");
+        await RunningSystem.StartAsync("classifier");
         await Eventually.IsTrueAsync("it is scored", async () =>
             (await moderator.FindAsync(id))!.Value.TryGetProperty("scores", out var late) && late.ValueKind == System.Text.Json.JsonValueKind.Object);
         Assert.Empty(await IdsAsync("publisher", "SELECT comment_id FROM publications WHERE article_id = @article", "classifier-stopped"));

@@ -30,6 +30,18 @@ internal sealed class Moderator(RunningSystem system) : IDisposable
     public Task AwaitAsync(Guid id, string queue, TimeSpan? within = null) => Eventually.IsTrueAsync(
         $"comment {id} is in the queue {queue}", async () => await FindAsync(id) is { } comment && comment.GetProperty("queue").GetString() == queue, within);
 
+    /// <summary>Waits until a comment stands in one of the queues of those that wait.</summary>
+    public Task AwaitInAnyQueueAsync(Guid id) => Eventually.IsTrueAsync(
+        $"comment {id} is in a queue",
+        async () => await FindAsync(id) is { } comment && comment.GetProperty("queue").GetString() is "pending" or "suspect" or "unscored");
+
+    /// <summary>Whether a queue's first page holds a comment with this text.</summary>
+    public async Task<bool> HasAsync(string queue, string text)
+    {
+        var page = await _http.GetFromJsonAsync<JsonElement>($"api/queue?queue={queue}&limit=100");
+        return page.GetProperty("items").EnumerateArray().Any(item => item.GetProperty("text").GetProperty("content").GetString() == text);
+    }
+
     /// <summary>
     /// Decides until it stands: a killed service takes an answer with it, and the second try is then told that it is decided.
     /// </summary>

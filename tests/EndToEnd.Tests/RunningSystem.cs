@@ -3,11 +3,13 @@ using System.Globalization;
 using Moderation.Testing;
 using Npgsql;
 using Xunit;
+using Xunit.Sdk;
+using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(Moderation.EndToEnd.Tests.RunningSystem))]
 
 // One system is stopped, killed and looked at: tests take turns.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Parallelization(Mode = ParallelMode.None)]
 
 namespace Moderation.EndToEnd.Tests;
 
@@ -46,10 +48,10 @@ public sealed class RunningSystem : IAsyncLifetime
 
     public async ValueTask DisposeAsync() => await InfraAsync("stop.sh");
 
-    public Task StopAsync(string part) => InfraAsync("run.sh", "--no-build", "--stop-part", part);
+    public static Task StopAsync(string part) => InfraAsync("run.sh", "--no-build", "--stop-part", part);
 
     /// <summary>Starts it and waits until it is ready.</summary>
-    public Task StartAsync(string part) => InfraAsync("run.sh", "--no-build", "--start-part", part);
+    public static Task StartAsync(string part) => InfraAsync("run.sh", "--no-build", "--start-part", part);
 
     /// <summary>Ends a service as a power cut would (SIGKILL).</summary>
     public static void Kill(string service)
@@ -78,6 +80,7 @@ public sealed class RunningSystem : IAsyncLifetime
     {
         var start = new ProcessStartInfo(Path.Combine(Parts.ProjectRoot, "infra", script), arguments)
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["MODERATION_RUN_DIR"] = Folder, ["MODERATION_PORT_BASE"] = "free" },

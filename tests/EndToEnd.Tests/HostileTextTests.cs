@@ -1,0 +1,55 @@
+using Microsoft.Playwright;
+using Moderation.Testing;
+using Xunit;
+
+namespace Moderation.EndToEnd.Tests;
+
+/// <summary>Text that tries to become markup or script, through every field that a reader writes, on every page that shows it.</summary>
+public class HostileTextTests(RunningSystem system, Browser browser)
+{
+    private const string Article = "xe-buyt-dien-tuyen-03";
+
+    public static TheoryData<string> Payloads =>
+    [
+        "<script>document.title='owned'</script>",
+        "\"><img src=x onerror=document.title='owned'>",
+        "'><svg onload=document.title='owned'>",
+        "<a href=javascript:document.title='owned'>x</a>",
+        "</textarea></p><iframe srcdoc=\"<script>parent.document.title='owned'</script>\"></iframe>",
+        "{{constructor.constructor('document.title=1')()}} ${7*7} &lt;b&gt;",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Payloads))]
+    public async Task Hostile_text_is_text_on_the_console_the_article_and_the_tracking_page(string payload)
+    {
+        var mark = Guid.CreateVersion7().ToString("n");
+        using var reader = new Reader(system.Intake);
+        using var moderator = new Moderator(system);
+        await moderator.SignInAsync();
+        var (id, tracking) = await reader.SendAsync(Article, $"{payload} {mark}", title: payload, name: payload[..Math.Min(60, payload.Length)]);
+        await moderator.AwaitInAnyQueueAsync(id);
+
+        var console = await Console.SignInAsync(browser, system);
+        await Console.FocusAsync(console, mark);
+        await AssertHarmlessAsync(console);
+
+        await moderator.DecideAsync(id, "approve");
+        await Eventually.IsTrueAsync("the comment is on the article", async () =>
+        {
+            var page = await browser.OpenAsync(new Uri(system.Site, "bai-viet/" + Article));
+            var shown = await page.GetByText(mark).CountAsync() > 0;
+            if (shown)
+                await AssertHarmlessAsync(page);
+            await page.Context.CloseAsync();
+            return shown;
+        });
+        await AssertHarmlessAsync(await browser.OpenAsync(tracking));
+    }
+
+    private static async Task AssertHarmlessAsync(IPage page)
+    {
+        Assert.NotEqual("owned", await page.TitleAsync());
+        Assert.Equal(0, await page.Locator("img[src='x'], iframe, svg[onload], a[href^='javascript:']").CountAsync());
+    }
+}

@@ -1,0 +1,107 @@
+using Microsoft.Playwright;
+using Moderation.Testing;
+using Xunit;
+
+namespace Moderation.EndToEnd.Tests;
+
+public class JourneyTests(RunningSystem system, Browser browser)
+{
+    private const string Article = "bai-viet/cau-vinh-hoa-thong-xe";
+
+    [Fact]
+    public async Task A_comment_is_written_approved_by_key_shown_and_after_an_undo_gone()
+    {
+        var text = $"Cầu mới đẹp quá, đi làm đỡ được nửa tiếng. {Guid.CreateVersion7():n}";
+        var site = await WriteAsync(text, javaScript: false);
+        var tracking = await FollowAsync(site);
+        await Assertions.Expect(tracking.GetByText("Đang chờ duyệt").First).ToBeVisibleAsync();
+        Assert.False(await IsShownAsync(text));
+
+        var console = await Console.SignInAsync(browser, system);
+        await Console.FocusAsync(console, text);
+        await console.Keyboard.PressAsync("a");
+        await Eventually.IsTrueAsync("the comment is on the article", () => IsShownAsync(text));
+        await tracking.ReloadAsync();
+        await Assertions.Expect(tracking.GetByText("Đã đăng").First).ToBeVisibleAsync();
+
+        await console.Keyboard.PressAsync("u");
+        await Eventually.IsTrueAsync("the comment is gone from the article", async () => !await IsShownAsync(text));
+        await Eventually.IsTrueAsync("the reader sees that it waits again", async () =>
+        {
+            await tracking.ReloadAsync();
+            return await tracking.GetByText("Đang chờ duyệt").CountAsync() > 0;
+        });
+    }
+
+    [Fact]
+    public async Task A_rejected_comment_never_appears_and_its_reader_learns_why()
+    {
+        var text = $"Mua sim số đẹp giá rẻ, gọi ngay cho em nhé. {Guid.CreateVersion7():n}";
+        var tracking = await FollowAsync(await WriteAsync(text));
+        var console = await Console.SignInAsync(browser, system);
+        await Console.FocusAsync(console, text);
+        await console.Keyboard.PressAsync("r");
+        await console.Keyboard.PressAsync("1");
+        await Eventually.IsTrueAsync("the reader learns that it is rejected", async () =>
+        {
+            await tracking.ReloadAsync();
+            return await tracking.GetByText("Không được đăng").CountAsync() > 0 && await tracking.GetByText("Quảng cáo").CountAsync() > 0;
+        });
+        Assert.False(await IsShownAsync(text));
+    }
+
+    [Fact]
+    public async Task A_held_comment_moves_to_the_suspect_queue_and_stays_unpublished()
+    {
+        var text = $"Nghe nói thầu cầu này có chuyện, ai biết kể nghe. {Guid.CreateVersion7():n}";
+        await WriteAsync(text);
+        var console = await Console.SignInAsync(browser, system);
+        await Console.FocusAsync(console, text);
+        await console.Keyboard.PressAsync("h");
+        using var moderator = new Moderator(system);
+        await moderator.SignInAsync();
+        await Eventually.IsTrueAsync("it is in the suspect queue", async () => await moderator.HasAsync("suspect", text));
+        Assert.False(await IsShownAsync(text));
+    }
+
+    [Fact]
+    public async Task A_form_with_errors_keeps_what_was_typed_and_says_what_to_mend()
+    {
+        var page = await browser.OpenAsync(new Uri(system.Site, Article), javaScript: false);
+        await page.GetByLabel("Tiêu đề").FillAsync("Chỉ có tiêu đề");
+        await page.GetByLabel("Số điện thoại").FillAsync("123");
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Gửi bình luận" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByLabel("Tiêu đề")).ToHaveValueAsync("Chỉ có tiêu đề");
+        foreach (var label in new[] { "Họ và tên", "Số điện thoại", "Nội dung" })
+            await Assertions.Expect(page.GetByLabel(label)).ToHaveAttributeAsync("aria-invalid", "true");
+        await Browser.AssertAccessibleAsync(page);
+    }
+
+    /// <summary>Fills in the form as a reader does; the answer confirms it.</summary>
+    private async Task<IPage> WriteAsync(string text, bool javaScript = true)
+    {
+        var page = await browser.OpenAsync(new Uri(system.Site, Article), javaScript);
+        await page.GetByLabel("Họ và tên").FillAsync("Trần Thị Bạn Đọc");
+        await page.GetByLabel("Số điện thoại").FillAsync("0912 000 678");
+        await page.GetByLabel("Tiêu đề").FillAsync("Ý kiến về cây cầu");
+        await page.GetByLabel("Nội dung").FillAsync(text);
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Gửi bình luận" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Bình luận của bạn đã được gửi và đang chờ duyệt.")).ToBeVisibleAsync();
+        return page;
+    }
+
+    private async Task<IPage> FollowAsync(IPage confirmation)
+    {
+        var link = await confirmation.GetByText("Theo dõi bình luận của bạn").GetAttributeAsync("href");
+        return await browser.OpenAsync(new Uri(link!));
+    }
+
+    private async Task<bool> IsShownAsync(string text)
+    {
+        var page = await browser.OpenAsync(new Uri(system.Site, Article), javaScript: false);
+        var shown = await page.GetByText(text).CountAsync() > 0;
+        await page.Context.CloseAsync();
+        return shown;
+    }
+}
