@@ -1,9 +1,9 @@
 # What the system needs from Debian, installed when it is missing. The servers that the packages bring stay off.
+# ICU, without which .NET does not fold Vietnamese, comes with PostgreSQL.
 
 has_postgres() { [[ -x $(postgres_folder)/initdb ]]; }
 has_rabbitmq() { [[ -x /usr/lib/rabbitmq/bin/rabbitmq-server ]]; }
 has_openmp() { compgen -G '/usr/lib/*/libgomp.so.1' > /dev/null; }
-has_icu() { compgen -G '/usr/lib/*/libicuuc.so.*' > /dev/null; }
 has_browser() { command -v chromium > /dev/null; }
 has_fonts() { [[ -d /usr/share/fonts/truetype/noto ]]; }
 
@@ -18,7 +18,6 @@ need_packages() {
     has_browser || missing+=(chromium)
     has_fonts || missing+=(fonts-noto-core)
   fi
-  has_icu || (( ${#missing[@]} )) || missing+=(libicu-dev)
   if (( ${#missing[@]} )); then
     say "Missing here, installing from Debian: ${missing[*]}"
     step "Installing packages" install_packages "${missing[@]}"
