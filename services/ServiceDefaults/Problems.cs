@@ -26,6 +26,13 @@ public static class Problems
         return TypedResults.Problem(problem);
     }
 
+    /// <summary>The problem that a status says by itself, such as 413 or 415.</summary>
+    public static ProblemHttpResult Of(int status)
+    {
+        var (code, vi, en) = Known(status);
+        return Of(status, code, vi, en);
+    }
+
     internal static void AddProblems(this IServiceCollection services)
     {
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>

@@ -1,0 +1,42 @@
+using PhoneNumbers;
+
+namespace Moderation.Intake.Authors;
+
+/// <summary>A telephone number that can ring: a mobile or a fixed line, of Vietnam unless it names its country.</summary>
+/// <param name="E164">Such as <c>+84912345678</c>.</param>
+/// <param name="Masked">What moderators see, such as <c>091****678</c>.</param>
+public sealed record Phone(string E164, string Masked)
+{
+    private const int MaxLength = 40;
+    private static readonly PhoneNumberUtil Numbers = PhoneNumberUtil.GetInstance();
+
+    /// <returns>Null when no such number exists.</returns>
+    public static Phone? Parse(string text)
+    {
+        var folded = FoldLookAlikes(text);
+        if (folded.Length > MaxLength || folded.Any(char.IsLetter))
+            return null;
+        try
+        {
+            var number = Numbers.Parse(folded, "VN");
+            if (!Numbers.IsValidNumber(number)
+                || Numbers.GetNumberType(number) is not (PhoneNumberType.MOBILE or PhoneNumberType.FIXED_LINE or PhoneNumberType.FIXED_LINE_OR_MOBILE))
+                return null;
+            return new Phone(Numbers.Format(number, PhoneNumberFormat.E164), Mask(Numbers.Format(number, PhoneNumberFormat.NATIONAL)));
+        }
+        catch (NumberParseException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Readers type letters that look like digits, by accident or to slip past filters.</summary>
+    private static string FoldLookAlikes(string text) =>
+        text.Replace('o', '0').Replace('O', '0').Replace('l', '1').Replace('I', '1');
+
+    private static string Mask(string national)
+    {
+        var digits = string.Concat(national.Where(char.IsAsciiDigit));
+        return digits.Length >= 8 ? $"{digits[..3]}****{digits[^3..]}" : "****" + digits[^2..];
+    }
+}

@@ -1,0 +1,58 @@
+using Dapper;
+using Moderation.ServiceDefaults;
+using Npgsql;
+
+namespace Moderation.Intake.Decisions;
+
+/// <summary>What a decision makes of a submission.</summary>
+/// <param name="CommentId">The submission.</param>
+/// <param name="Version">Counts the decisions on it.</param>
+/// <param name="Status">One of <see cref="Tracking.SubmissionStatus"/>.</param>
+/// <param name="Reason">Why it was rejected, in camelCase; otherwise null.</param>
+/// <param name="DecidedAt">When.</param>
+public sealed record Decision(Guid CommentId, int Version, string Status, string? Reason, DateTimeOffset DecidedAt);
+
+/// <summary>Writes decisions to their submissions, many in one transaction.</summary>
+public sealed class DecisionStore : IAsyncDisposable
+{
+    private readonly NpgsqlDataSource _database;
+    private readonly GroupCommit<Decision, bool> _commits;
+
+    public DecisionStore(NpgsqlDataSource database)
+    {
+        _database = database;
+        _commits = new GroupCommit<Decision, bool>(CommitAsync);
+    }
+
+    /// <summary>Returns once it is durable; a decision that is not newer than the last one changes nothing.</summary>
+    /// <returns>False when there is no such submission.</returns>
+    public Task<bool> RecordAsync(Decision decision, CancellationToken cancellationToken) => _commits.AddAsync(decision, cancellationToken);
+
+    public ValueTask DisposeAsync() => _commits.DisposeAsync();
+
+    private async Task<IReadOnlyList<bool>> CommitAsync(IReadOnlyList<Decision> decisions)
+    {
+        const string sql = """
+            UPDATE submissions s
+            SET status = d.status, reason = d.reason, version = d.version, decided_at = d.decided_at
+            FROM (
+                SELECT DISTINCT ON (id) id, version, status, reason, decided_at
+                FROM unnest(@Ids, @Versions, @Statuses, @Reasons, @DecidedAts) AS u (id, version, status, reason, decided_at)
+                ORDER BY id, version DESC) d
+            WHERE s.id = d.id AND s.version < d.version;
+
+            SELECT id FROM submissions WHERE id = ANY(@Ids);
+            """;
+        await using var connection = await _database.OpenConnectionAsync();
+        var known = await connection.QueryAsync<Guid>(sql, new
+        {
+            Ids = decisions.Select(d => d.CommentId).ToArray(),
+            Versions = decisions.Select(d => d.Version).ToArray(),
+            Statuses = decisions.Select(d => d.Status).ToArray(),
+            Reasons = decisions.Select(d => d.Reason).ToArray(),
+            DecidedAts = decisions.Select(d => d.DecidedAt).ToArray(),
+        });
+        var ids = known.ToHashSet();
+        return [.. decisions.Select(d => ids.Contains(d.CommentId))];
+    }
+}

@@ -1,0 +1,28 @@
+using Moderation.ServiceDefaults;
+
+namespace Moderation.Intake.Submissions;
+
+/// <summary>Everything that is wrong with a request, by field.</summary>
+public sealed class FieldErrors
+{
+    /// <summary>Names of unknown fields are the sender's, who could otherwise make the answer much larger than the request.</summary>
+    private const int MaxFields = 40;
+
+    private readonly Dictionary<string, IReadOnlyList<FieldError>> _errors = new(StringComparer.Ordinal);
+
+    public bool Any => _errors.Count > 0;
+
+    public IReadOnlyDictionary<string, IReadOnlyList<FieldError>> All => _errors;
+
+    public bool Has(string field) => _errors.ContainsKey(field);
+
+    public void Add(string field, string code, string vi, string en)
+    {
+        if (_errors.Count < MaxFields || Has(field))
+            _errors[field] = [.. _errors.GetValueOrDefault(field, []), new FieldError(code, vi, en)];
+    }
+
+    /// <summary>For text that is no text: invalid UTF-8, half a surrogate pair, U+0000.</summary>
+    public void AddUnreadable(string field) =>
+        Add(field, "unreadable-text", "Trường này chứa ký tự không đọc được.", "This field holds characters that are not valid Unicode text.");
+}

@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Moderation.Contracts;
+using Moderation.Intake.Authors;
+using Moderation.Intake.Tracking;
+using Moderation.ServiceDefaults;
+using Npgsql;
+
+namespace Moderation.Intake.Submissions;
+
+/// <summary>Takes a checked comment in: gives it its id, hides who wrote it, and waits until it is durable.</summary>
+public sealed class Reception(
+    SubmissionStore submissions, KeyedHash hash, PhoneCipher cipher, TrackingLinks links, TimeProvider time, ILogger<Reception> log)
+{
+    /// <summary>How long a reader waits for the database.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    public async Task<Received> ReceiveAsync(Submission submission, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            return await submissions.AddAsync(RowOf(submission), either.Token);
+        }
+        catch (NpgsqlException exception)
+        {
+            log.LogError("A submission could not be stored ({Reason})", exception.Message);
+            return new Received.Unavailable();
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        {
+            log.LogError("A submission could not be stored within {Patience}", Patience);
+            return new Received.Unavailable();
+        }
+    }
+
+    private SubmissionRow RowOf(Submission submission)
+    {
+        var id = Guid.CreateVersion7();
+        var submittedAt = time.GetUtcNow();
+        var author = new AuthorKeys
+        {
+            Phone = hash.Of("phone", submission.Phone?.E164),
+            Address = hash.Of("address", submission.Address),
+            Device = hash.Of("device", submission.Device),
+            MaskedPhone = submission.Phone?.Masked,
+        };
+        var message = new CommentSubmitted
+        {
+            CommentId = id,
+            Revision = 1,
+            SubmittedAt = submittedAt,
+            Article = submission.Article,
+            ParentId = submission.ParentId,
+            Text = submission.Text,
+            Author = author,
+        };
+        return new SubmissionRow
+        {
+            Id = id,
+            Message = message,
+            TrackingHash = links.HashOf(id),
+            IdempotencyHash = submission.IdempotencyKey is { } key ? Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(key))) : null,
+            Fingerprint = Fingerprint(submission),
+            PhoneCipher = submission.Phone is { } phone ? cipher.Seal(phone.E164, id) : null,
+            PhoneKeyId = submission.Phone is null ? null : cipher.KeyId,
+            Outgoing = OutboxMessage.Of(message),
+        };
+    }
+
+    /// <summary>Equal for requests that say the same. Keyed, or the phone number could be guessed from it.</summary>
+    private string Fingerprint(Submission submission) => hash.Of("submission", JsonSerializer.Serialize(
+        new { submission.Article.Id, submission.ParentId, submission.Text, submission.Phone?.E164 }))!;
+}
+
+/// <summary>What became of a submission.</summary>
+public abstract record Received
+{
+    /// <summary>It is durable, now or since an earlier request with the same Idempotency-Key.</summary>
+    public sealed record Accepted(Guid Id) : Received;
+
+    /// <summary>Its Idempotency-Key came earlier with another content.</summary>
+    public sealed record KeyReused : Received;
+
+    /// <summary>It is not known to be durable.</summary>
+    public sealed record Unavailable : Received;
+}

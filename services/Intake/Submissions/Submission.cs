@@ -1,0 +1,24 @@
+using Moderation.Contracts;
+using Moderation.Intake.Authors;
+
+namespace Moderation.Intake.Submissions;
+
+/// <summary>A comment that may be accepted.</summary>
+public sealed record Submission
+{
+    public required Article Article { get; init; }
+
+    public required Guid? ParentId { get; init; }
+
+    /// <summary>Trimmed, otherwise as received.</summary>
+    public required CommentText Text { get; init; }
+
+    public required Phone? Phone { get; init; }
+
+    /// <summary>The reader's network address; null when the site sent it without.</summary>
+    public required string? Address { get; init; }
+
+    public required string? Device { get; init; }
+
+    public required string? IdempotencyKey { get; init; }
+}

@@ -1,0 +1,56 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Moderation.Intake.Submissions;
+
+/// <summary>A comment as it was sent, before <see cref="SubmissionRules"/> looked at it.</summary>
+public sealed record SubmissionRequest
+{
+    [Required]
+    public string? Name { get; init; }
+
+    public string? Phone { get; init; }
+
+    [Required]
+    public string? Title { get; init; }
+
+    [Required]
+    public string? Content { get; init; }
+
+    public string? ParentId { get; init; }
+
+    /// <summary>Only from the site's server.</summary>
+    public ArticleMembers? Article { get; init; }
+
+    /// <summary>Only from the site's server.</summary>
+    public ReaderMembers? Reader { get; init; }
+
+    /// <summary>Like the header <c>Idempotency-Key</c>, for forms, which cannot send it.</summary>
+    public string? IdempotencyKey { get; init; }
+
+    public sealed record ArticleMembers(string? Headline, string? Lead, string? Section, string? Url);
+
+    public sealed record ReaderMembers(string? Address, string? Device);
+
+    /// <summary>Takes what is known; the rest becomes errors.</summary>
+    public static SubmissionRequest From(RequestFields fields)
+    {
+        var article = new ArticleMembers(
+            fields.Take("article.headline"), fields.Take("article.lead"), fields.Take("article.section"), fields.Take("article.url"));
+        var reader = new ReaderMembers(fields.Take("reader.address"), fields.Take("reader.device"));
+        fields.TakeNull("article");
+        fields.TakeNull("reader");
+        var request = new SubmissionRequest
+        {
+            Name = fields.Take("name"),
+            Phone = fields.Take("phone"),
+            Title = fields.Take("title"),
+            Content = fields.Take("content"),
+            ParentId = fields.Take("parentId"),
+            Article = article == new ArticleMembers(null, null, null, null) ? null : article,
+            Reader = reader == new ReaderMembers(null, null) ? null : reader,
+            IdempotencyKey = fields.Take("idempotencyKey"),
+        };
+        fields.RefuseTheRest();
+        return request;
+    }
+}

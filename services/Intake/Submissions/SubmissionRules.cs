@@ -1,0 +1,105 @@
+using System.Net;
+using Moderation.Contracts;
+using Moderation.Intake.Authors;
+
+namespace Moderation.Intake.Submissions;
+
+/// <summary>What a comment must be to be accepted, and how it reads once it is.</summary>
+public static class SubmissionRules
+{
+    private static readonly TextRule Name = new("name", "Họ và tên", "name", 60) { Required = true };
+    private static readonly TextRule Title = new("title", "Tiêu đề", "title", 150) { Required = true };
+    private static readonly TextRule Content = new("content", "Nội dung", "content", 2000) { Required = true, ManyLines = true, MaxBytes = 8 * 1024 };
+    private static readonly TextRule Headline = new("article.headline", "Tiêu đề bài viết", "article's headline", 300);
+    private static readonly TextRule Lead = new("article.lead", "Sa-pô bài viết", "article's lead", 1000) { ManyLines = true };
+    private static readonly TextRule Section = new("article.section", "Chuyên mục", "article's section", 100);
+    private static readonly TextRule Url = new("article.url", "Đường dẫn bài viết", "article's address", 2000) { MaxBytes = 2000 };
+    private static readonly TextRule Device = new("reader.device", "Mã thiết bị", "reader's device", 200);
+
+    /// <summary>Adds all that is wrong to <paramref name="errors"/>; the result counts only if there is nothing.</summary>
+    /// <param name="articleId">Valid already.</param>
+    /// <param name="request">What was sent.</param>
+    /// <param name="errors">May hold the errors of reading it.</param>
+    public static Submission Check(string articleId, SubmissionRequest request, FieldErrors errors) => new()
+    {
+        Article = new Article
+        {
+            Id = articleId,
+            Headline = Headline.Check(request.Article?.Headline, errors),
+            Lead = Lead.Check(request.Article?.Lead, errors),
+            Section = Section.Check(request.Article?.Section, errors),
+            Url = CheckUrl(request.Article?.Url, errors),
+        },
+        ParentId = CheckParent(request.ParentId, errors),
+        Text = new CommentText
+        {
+            Name = Name.Check(request.Name, errors) ?? "",
+            Title = Title.Check(request.Title, errors) ?? "",
+            Content = Content.Check(request.Content, errors) ?? "",
+        },
+        Phone = CheckPhone(request.Phone, errors),
+        Address = CheckAddress(request.Reader?.Address, errors),
+        Device = Device.Check(request.Reader?.Device, errors),
+        IdempotencyKey = CheckIdempotencyKey(request.IdempotencyKey, errors),
+    };
+
+    /// <summary>1 to 100 of the characters that no address has to escape.</summary>
+    public static bool IsArticleId(string text) =>
+        text.Length is >= 1 and <= 100 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '~' or '-');
+
+    private static string? CheckUrl(string? text, FieldErrors errors)
+    {
+        var url = Url.Check(text, errors);
+        if (url is null || errors.Has(Url.Field))
+            return null;
+        if (Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https")
+            return url;
+        errors.Add(Url.Field, "invalid-url", "Đường dẫn bài viết phải bắt đầu bằng http:// hoặc https://.", "The article's address must be an http or https URL.");
+        return null;
+    }
+
+    private static Guid? CheckParent(string? text, FieldErrors errors)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        if (Guid.TryParseExact(text.Trim(), "D", out var id))
+            return id;
+        errors.Add("parentId", "invalid-id", "Mã bình luận được trả lời không đúng.", "The id of the comment that this one answers must be a UUID.");
+        return null;
+    }
+
+    private static Phone? CheckPhone(string? text, FieldErrors errors)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        if (Phone.Parse(text) is { } phone)
+            return phone;
+        errors.Add("phone", "invalid-phone", "Số điện thoại không đúng, ví dụ đúng: 0912 345 678.", "This is not a telephone number, such as 0912 345 678.");
+        return null;
+    }
+
+    private static string? CheckAddress(string? text, FieldErrors errors)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        if (IPAddress.TryParse(text.Trim(), out var address))
+            return Canonical(address);
+        errors.Add("reader.address", "invalid-address", "Địa chỉ mạng của bạn đọc không đúng.", "The reader's address must be an IPv4 or IPv6 address.");
+        return null;
+    }
+
+    /// <summary>The one spelling of an address that is hashed.</summary>
+    public static string Canonical(IPAddress address) => (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
+
+    private static string? CheckIdempotencyKey(string? key, FieldErrors errors)
+    {
+        if (key is null)
+            return null;
+        if (key.Length is >= 1 and <= 100 && key.All(c => c is > ' ' and <= '~'))
+            return key;
+        errors.Add(
+            "idempotencyKey", "invalid-idempotency-key", "Idempotency-Key phải gồm 1 đến 100 ký tự ASCII nhìn thấy được.",
+            "The Idempotency-Key must be 1 to 100 visible ASCII characters.");
+        return null;
+    }
+}

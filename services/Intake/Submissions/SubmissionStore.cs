@@ -1,0 +1,111 @@
+using Dapper;
+using Moderation.Contracts;
+using Moderation.ServiceDefaults;
+using Npgsql;
+
+namespace Moderation.Intake.Submissions;
+
+/// <summary>One submission on its way into the table.</summary>
+public sealed record SubmissionRow
+{
+    public required Guid Id { get; init; }
+
+    public required CommentSubmitted Message { get; init; }
+
+    public required string TrackingHash { get; init; }
+
+    public required string? IdempotencyHash { get; init; }
+
+    public required string Fingerprint { get; init; }
+
+    public required byte[]? PhoneCipher { get; init; }
+
+    public required string? PhoneKeyId { get; init; }
+
+    public required OutboxMessage Outgoing { get; init; }
+}
+
+/// <summary>Submissions, written together with the messages that tell of them.</summary>
+public sealed class SubmissionStore : IAsyncDisposable
+{
+    private readonly NpgsqlDataSource _database;
+    private readonly GroupCommit<SubmissionRow, Received> _commits;
+
+    public SubmissionStore(NpgsqlDataSource database)
+    {
+        _database = database;
+        _commits = new GroupCommit<SubmissionRow, Received>(CommitAsync);
+    }
+
+    /// <summary>Returns once the submission, or an earlier one with the same Idempotency-Key, is durable.</summary>
+    public Task<Received> AddAsync(SubmissionRow row, CancellationToken cancellationToken) => _commits.AddAsync(row, cancellationToken);
+
+    public ValueTask DisposeAsync() => _commits.DisposeAsync();
+
+    private async Task<IReadOnlyList<Received>> CommitAsync(IReadOnlyList<SubmissionRow> rows)
+    {
+        await using var connection = await _database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var inserted = await InsertAsync(transaction, rows);
+        var earlier = await FindEarlierAsync(transaction, [.. rows.Where(r => !inserted.Contains(r.Id)).Select(r => r.IdempotencyHash!)]);
+        await Outbox.AddAsync(transaction, [.. rows.Where(r => inserted.Contains(r.Id)).Select(r => r.Outgoing)]);
+        await transaction.CommitAsync();
+        return [.. rows.Select(row =>
+            inserted.Contains(row.Id) ? new Received.Accepted(row.Id)
+            : earlier[row.IdempotencyHash!] is var first && first.Fingerprint == row.Fingerprint ? new Received.Accepted(first.Id)
+            : (Received)new Received.KeyReused())];
+    }
+
+    /// <returns>The ids of those whose Idempotency-Key is new.</returns>
+    private static async Task<HashSet<Guid>> InsertAsync(NpgsqlTransaction transaction, IReadOnlyList<SubmissionRow> rows)
+    {
+        // In the keys' order, so that two copies of this service never wait for each other.
+        const string sql = """
+            INSERT INTO submissions (
+                id, article_id, article_headline, article_url, parent_id, revision, submitted_at, tracking_hash, idempotency_hash, fingerprint,
+                name, title, content, phone_cipher, phone_key_id, phone_hash, address_hash, device_hash)
+            SELECT * FROM unnest(
+                @Ids, @ArticleIds, @Headlines, @Urls, @ParentIds, @Revisions, @SubmittedAts, @TrackingHashes, @IdempotencyHashes, @Fingerprints,
+                @Names, @Titles, @Contents, @PhoneCiphers, @PhoneKeyIds, @PhoneHashes, @AddressHashes, @DeviceHashes)
+            AS s (
+                id, article_id, article_headline, article_url, parent_id, revision, submitted_at, tracking_hash, idempotency_hash, fingerprint,
+                name, title, content, phone_cipher, phone_key_id, phone_hash, address_hash, device_hash)
+            ORDER BY idempotency_hash
+            ON CONFLICT (idempotency_hash) DO NOTHING
+            RETURNING id
+            """;
+        var ids = await transaction.Connection!.QueryAsync<Guid>(sql, new
+        {
+            Ids = rows.Select(r => r.Id).ToArray(),
+            ArticleIds = rows.Select(r => r.Message.Article.Id).ToArray(),
+            Headlines = rows.Select(r => r.Message.Article.Headline).ToArray(),
+            Urls = rows.Select(r => r.Message.Article.Url).ToArray(),
+            ParentIds = rows.Select(r => r.Message.ParentId).ToArray(),
+            Revisions = rows.Select(r => r.Message.Revision).ToArray(),
+            SubmittedAts = rows.Select(r => r.Message.SubmittedAt).ToArray(),
+            TrackingHashes = rows.Select(r => r.TrackingHash).ToArray(),
+            IdempotencyHashes = rows.Select(r => r.IdempotencyHash).ToArray(),
+            Fingerprints = rows.Select(r => r.Fingerprint).ToArray(),
+            Names = rows.Select(r => r.Message.Text.Name).ToArray(),
+            Titles = rows.Select(r => r.Message.Text.Title).ToArray(),
+            Contents = rows.Select(r => r.Message.Text.Content).ToArray(),
+            PhoneCiphers = rows.Select(r => r.PhoneCipher).ToArray(),
+            PhoneKeyIds = rows.Select(r => r.PhoneKeyId).ToArray(),
+            PhoneHashes = rows.Select(r => r.Message.Author.Phone).ToArray(),
+            AddressHashes = rows.Select(r => r.Message.Author.Address).ToArray(),
+            DeviceHashes = rows.Select(r => r.Message.Author.Device).ToArray(),
+        }, transaction);
+        return [.. ids];
+    }
+
+    private static async Task<Dictionary<string, Earlier>> FindEarlierAsync(NpgsqlTransaction transaction, string[] hashes)
+    {
+        if (hashes.Length == 0)
+            return [];
+        var found = await transaction.Connection!.QueryAsync<Earlier>(
+            "SELECT id, idempotency_hash, fingerprint FROM submissions WHERE idempotency_hash = ANY(@hashes)", new { hashes }, transaction);
+        return found.ToDictionary(e => e.IdempotencyHash, StringComparer.Ordinal);
+    }
+
+    private sealed record Earlier(Guid Id, string IdempotencyHash, string Fingerprint);
+}

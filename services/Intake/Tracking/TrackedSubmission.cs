@@ -1,0 +1,26 @@
+namespace Moderation.Intake.Tracking;
+
+/// <summary>The values of <c>submissions.status</c>.</summary>
+public static class SubmissionStatus
+{
+    /// <summary>No decision is in force.</summary>
+    public const string Pending = "pending";
+
+    public const string Approved = "approved";
+
+    public const string Rejected = "rejected";
+}
+
+/// <summary>What its author may see of a submission; the texts are null once they were erased.</summary>
+public sealed record TrackedSubmission(
+    Guid Id,
+    string ArticleId,
+    string? ArticleHeadline,
+    string? ArticleUrl,
+    DateTimeOffset SubmittedAt,
+    string Status,
+    string? Reason,
+    DateTimeOffset? DecidedAt,
+    string? Name,
+    string? Title,
+    string? Content);

@@ -1,0 +1,19 @@
+using Dapper;
+using Npgsql;
+
+namespace Moderation.Intake.Tracking;
+
+/// <summary>Submissions as their authors see them.</summary>
+public sealed class TrackingStore(NpgsqlDataSource database)
+{
+    /// <returns>Null when no submission has that link.</returns>
+    public async Task<TrackedSubmission?> FindAsync(string token)
+    {
+        const string sql = """
+            SELECT id, article_id, article_headline, article_url, submitted_at, status, reason, decided_at, name, title, content
+            FROM submissions WHERE tracking_hash = @hash
+            """;
+        await using var connection = await database.OpenConnectionAsync();
+        return await connection.QuerySingleOrDefaultAsync<TrackedSubmission>(sql, new { hash = TrackingLinks.HashOf(token) });
+    }
+}

@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Moderation.Intake.Site;
+using Moderation.Intake.Submissions;
+using Moderation.Intake.Tests;
+using Moderation.Testing;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(IntakeUnderTest))]
+
+namespace Moderation.Intake.Tests;
+
+/// <summary>Two copies of Intake on one database and one broker: one trusts callers on this machine, the other wants an API key.</summary>
+public sealed class IntakeUnderTest : IAsyncLifetime
+{
+    public const string ApiKey = "a key of the newsroom's server";
+    public const string PublicUrl = "https://binhluan.example.vn";
+
+    private readonly ConcurrentDictionary<Guid, string> _submitted = new();
+    private ServiceUnderTest<SubmissionStore> _trusting = null!;
+    private ServiceUnderTest<SubmissionStore> _keyed = null!;
+    private IConnection _connection = null!;
+    private TestBroker _broker = null!;
+
+    public TestDatabase Database { get; private set; } = null!;
+
+    public byte[] PhoneKey { get; } = RandomNumberGenerator.GetBytes(32);
+
+    public byte[] AuthorKey { get; } = RandomNumberGenerator.GetBytes(32);
+
+    public CapturedLogs Logs { get; } = new();
+
+    /// <summary>Talks to the copy for which it is the news site's server.</summary>
+    public HttpClient Site { get; private set; } = null!;
+
+    /// <summary>Talks to the copy for which it is anybody.</summary>
+    public HttpClient Public { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Database = await TestDatabase.CreateAsync("intake");
+        _broker = await TestBroker.CreateAsync("intake");
+        var settings = new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:Database"] = Database.ConnectionString,
+            ["ConnectionStrings:RabbitMq"] = _broker.Uri.AbsoluteUri,
+            ["Intake:PublicUrl"] = PublicUrl,
+            ["Keys:Phone"] = Convert.ToBase64String(PhoneKey),
+            ["Keys:Author"] = Convert.ToBase64String(AuthorKey),
+            ["Keys:Tracking"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
+        };
+        _trusting = Start(new(settings) { ["Site:Policy"] = "trusted-local" });
+        Site = _trusting.Client();
+        _keyed = Start(new(settings) { ["Site:Policy"] = "api-key", ["Site:ApiKey"] = ApiKey });
+        Public = _keyed.Client();
+        await Eventually.IsTrueAsync("both copies are ready", async () =>
+            (await Site.GetAsync("health/ready")).IsSuccessStatusCode && (await Public.GetAsync("health/ready")).IsSuccessStatusCode);
+        _connection = await _broker.ConnectAsync();
+        await KeepSubmittedAsync(await _connection.CreateChannelAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _connection.DisposeAsync();
+        await _keyed.DisposeAsync();
+        await _trusting.DisposeAsync();
+        await _broker.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+
+    public Task<Answer> PostAsync(JsonNode comment, string? article = null, string? key = null) => SendAsync(Site, comment, article, key);
+
+    public static async Task<Answer> SendAsync(HttpClient client, JsonNode comment, string? article = null, string? key = null, string? apiKey = null)
+    {
+        using var request = Request(article, JsonContent.Create(comment));
+        if (key is not null)
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        if (apiKey is not null)
+            request.Headers.Add(SitePolicy.KeyHeader, apiKey);
+        return await Answer.ToAsync(client, request);
+    }
+
+    /// <summary>Posts a body as it is.</summary>
+    public Task<Answer> PostAsync(HttpContent content, string? accept = null, string? article = null)
+    {
+        var request = Request(article, content);
+        if (accept is not null)
+            request.Headers.Add("Accept", accept);
+        return Answer.ToAsync(Site, request);
+    }
+
+    /// <summary>Posts a comment that must be accepted, and returns its id and tracking path.</summary>
+    public async Task<(Guid Id, string Track)> SubmitAsync(JsonNode? comment = null, string? article = null)
+    {
+        var answer = await PostAsync(comment ?? Comments.Valid(), article);
+        Assert.Equal(202, answer.Status);
+        return (answer.Id, new Uri(answer.TrackingUrl).AbsolutePath);
+    }
+
+    /// <summary>The whole body that reached Moderator's queue for a comment.</summary>
+    public Task<string> SubmittedAsync(Guid id) => Eventually.FindAsync(
+        $"the queue holds the comment {id}", () => Task.FromResult(_submitted.GetValueOrDefault(id)));
+
+    /// <summary>The message itself.</summary>
+    public async Task<JsonElement> MessageAsync(Guid id) => JsonDocument.Parse(await SubmittedAsync(id)).RootElement.GetProperty("message");
+
+    public Task PublishAsync<TMessage>(TMessage message) where TMessage : class =>
+        _trusting.Services.GetRequiredService<IBus>().Publish(message);
+
+    public static string NewArticle() => $"bai-{Guid.CreateVersion7():n}";
+
+    private static HttpRequestMessage Request(string? article, HttpContent content) =>
+        new(HttpMethod.Post, $"articles/{article ?? NewArticle()}/comments") { Content = content };
+
+    private ServiceUnderTest<SubmissionStore> Start(Dictionary<string, string?> settings) =>
+        new(settings, services => services.AddSingleton<ILoggerProvider>(Logs));
+
+    private async Task KeepSubmittedAsync(IChannel channel)
+    {
+        var consumer = new AsyncEventingBasicConsumer(channel);
+        consumer.ReceivedAsync += (_, delivery) =>
+        {
+            var envelope = JsonDocument.Parse(delivery.Body);
+            _submitted[envelope.RootElement.GetProperty("message").GetProperty("commentId").GetGuid()] = envelope.RootElement.GetRawText();
+            return Task.CompletedTask;
+        };
+        await channel.BasicConsumeAsync("moderator-record-submission", autoAck: true, consumer);
+    }
+}
