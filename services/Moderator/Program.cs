@@ -1,2 +1,34 @@
-var app = WebApplication.Create(args);
+using Moderation.Moderator.Comments;
+using Moderation.Moderator.Decisions;
+using Moderation.Moderator.Pages;
+using Moderation.Moderator.People;
+using Moderation.Moderator.Policy;
+using Moderation.Moderator.Queue;
+using Moderation.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("moderator");
+builder.AddDatabase<RecordSubmissionConsumer>();
+builder.AddComments();
+builder.AddOutbox();
+builder.AddPolicy();
+builder.AddDecisions();
+builder.AddQueue();
+builder.AddPeople();
+builder.AddConsole();
+
+var app = builder.Build();
+if (Verbs.Has(args))
+    return await Verbs.RunAsync(app, args);
+
+app.UseServiceDefaults();
+app.UseConsole();
+app.UseAuthentication();
+app.UseAuthorization();
+app.MapSession();
+app.MapQueue();
+app.MapDecisions();
+app.MapConsole();
+app.MapHealth();
 await app.RunAsync();
+return 0;

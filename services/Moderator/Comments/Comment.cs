@@ -1,0 +1,81 @@
+using Moderation.Contracts;
+
+namespace Moderation.Moderator.Comments;
+
+/// <summary>Where a comment stands. The names are the words of the database, the API and the console.</summary>
+public enum CommentStatus
+{
+    /// <summary>Its scores came first.</summary>
+    AwaitingText,
+
+    /// <summary>Its text is there; the policy waits for scores.</summary>
+    AwaitingScores,
+
+    /// <summary>Held without a suspicion.</summary>
+    Pending,
+
+    /// <summary>Held because a rule or a person doubts it.</summary>
+    Suspect,
+
+    /// <summary>Held because no scores came in time.</summary>
+    Unscored,
+
+    Approved,
+    Rejected,
+}
+
+/// <summary>One revision of a comment whose text is there, as stored.</summary>
+public sealed record Comment
+{
+    public Guid Id { get; init; }
+
+    public int Revision { get; init; }
+
+    public CommentStatus Status { get; init; }
+
+    public string ArticleId { get; init; } = "";
+
+    public string? Headline { get; init; }
+
+    public string? Lead { get; init; }
+
+    public string? Section { get; init; }
+
+    public string? Url { get; init; }
+
+    public Guid? ParentId { get; init; }
+
+    public string Name { get; init; } = "";
+
+    public string Title { get; init; } = "";
+
+    public string Content { get; init; } = "";
+
+    public string? MaskedPhone { get; init; }
+
+    public DateTimeOffset SubmittedAt { get; init; }
+
+    public DateTimeOffset? ScoredAt { get; init; }
+
+    public DateTimeOffset? QueuedAt { get; init; }
+
+    public DateTimeOffset? DecidedAt { get; init; }
+
+    public float? Spam { get; init; }
+
+    public float? Toxicity { get; init; }
+
+    public float? Hate { get; init; }
+
+    public float? Constructive { get; init; }
+
+    /// <summary>A list of <see cref="ScoreSpan"/> in JSON.</summary>
+    public string? Spans { get; init; }
+
+    public string? Model { get; init; }
+
+    /// <summary>Null until the classifier answered.</summary>
+    public Scores? Scores => ScoredAt is null
+        ? null
+        : new Scores { Spam = Spam!.Value, Toxicity = Toxicity!.Value, Hate = Hate!.Value, Constructive = Constructive!.Value };
+}

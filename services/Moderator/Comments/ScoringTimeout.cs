@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Options;
+using Moderation.Moderator.Policy;
+using Npgsql;
+
+namespace Moderation.Moderator.Comments;
+
+/// <summary>Once a second, gives the policy those comments that the classifier has left unanswered for <see cref="PolicyOptions.ScoringTimeout"/>.</summary>
+internal sealed class ScoringTimeout(CommentStore comments, IOptions<PolicyOptions> options, TimeProvider time, ILogger<ScoringTimeout> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                var held = await comments.HoldUnscoredAsync(options.Value.ScoringTimeout, stoppingToken);
+                if (held > 0)
+                    log.LogWarning("{Count} comments were held without scores: the classifier did not answer within {Timeout}", held, options.Value.ScoringTimeout);
+            }
+            catch (NpgsqlException exception)
+            {
+                log.LogWarning("Comments without scores could not be looked for ({Reason}); trying again", exception.Message);
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using Moderation.Contracts;
+using Moderation.ServiceDefaults;
+
+namespace Moderation.Moderator.Decisions;
+
+/// <summary>The message that tells the other services of a decision. It has the decision's id, by which it can be recalled.</summary>
+internal static class Announcement
+{
+    /// <returns>Null when a decision concerns nobody else.</returns>
+    public static OutboxMessage? Of(NewDecision decision, WrittenDecision written, TimeSpan grace) => decision.Outcome switch
+    {
+        Outcome.Approve => OutboxMessage.Of(Approved(decision, written), grace) with { Id = decision.Id },
+        Outcome.Reject => OutboxMessage.Of(Rejected(decision, written), grace) with { Id = decision.Id },
+        Outcome.Undo when decision.Announced => OutboxMessage.Of(Retracted(decision, written)) with { Id = decision.Id },
+        _ => null,
+    };
+
+    private static CommentApproved Approved(NewDecision decision, WrittenDecision written) => new()
+    {
+        CommentId = decision.Comment.Id,
+        Revision = decision.Comment.Revision,
+        Version = written.Version,
+        ArticleId = decision.Comment.ArticleId,
+        ParentId = decision.Comment.ParentId,
+        Text = PublicText.Of(decision.Comment),
+        SubmittedAt = decision.Comment.SubmittedAt,
+        ApprovedAt = written.DecidedAt,
+    };
+
+    private static CommentRejected Rejected(NewDecision decision, WrittenDecision written) => new()
+    {
+        CommentId = decision.Comment.Id,
+        Revision = decision.Comment.Revision,
+        Version = written.Version,
+        Reason = decision.Reason!.Value,
+        RejectedAt = written.DecidedAt,
+    };
+
+    private static CommentRetracted Retracted(NewDecision decision, WrittenDecision written) => new()
+    {
+        CommentId = decision.Comment.Id,
+        Revision = decision.Comment.Revision,
+        Version = written.Version,
+        ArticleId = decision.Comment.ArticleId,
+        RetractedAt = written.DecidedAt,
+    };
+}

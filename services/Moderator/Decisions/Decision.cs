@@ -1,0 +1,88 @@
+using Moderation.Contracts;
+using Moderation.Moderator.Comments;
+using Moderation.Moderator.Policy;
+
+namespace Moderation.Moderator.Decisions;
+
+public enum Outcome
+{
+    Approve,
+    Reject,
+    Hold,
+
+    /// <summary>Takes back the decision before it.</summary>
+    Undo,
+}
+
+/// <summary>One line of the log, as the API shows it.</summary>
+public sealed record Decision
+{
+    public required Guid Id { get; init; }
+
+    public required int Revision { get; init; }
+
+    /// <summary>Counts the decisions on the comment, from 1.</summary>
+    public required int Version { get; init; }
+
+    public required Outcome Outcome { get; init; }
+
+    /// <summary>Name of the person, or null when a rule decided.</summary>
+    public string? Moderator { get; init; }
+
+    /// <summary>Name of the rule, or null when a person decided.</summary>
+    public string? Rule { get; init; }
+
+    public RejectReason? Reason { get; init; }
+
+    public string? Note { get; init; }
+
+    /// <summary>What the rule would have done if its switch were on.</summary>
+    public Outcome? Advice { get; init; }
+
+    /// <summary>All rules that answered, in the policy's order.</summary>
+    public required IReadOnlyList<Finding> Findings { get; init; }
+
+    public string? PolicyVersion { get; init; }
+
+    public string? Model { get; init; }
+
+    public required DateTimeOffset DecidedAt { get; init; }
+
+    /// <summary>The decision that this one takes back.</summary>
+    public Guid? Undoes { get; init; }
+}
+
+/// <summary>A decision before it is written down.</summary>
+/// <param name="Comment">The revision that is decided; its row is locked.</param>
+/// <param name="Outcome">What is decided.</param>
+/// <param name="Origin">Where the comment goes back to when this is undone.</param>
+/// <param name="MovesTo">Where it goes now.</param>
+internal sealed record NewDecision(Comment Comment, Outcome Outcome, CommentStatus Origin, CommentStatus MovesTo)
+{
+    public Guid Id { get; } = Guid.CreateVersion7();
+
+    public Guid? ModeratorId { get; init; }
+
+    public string? Rule { get; init; }
+
+    public RejectReason? Reason { get; init; }
+
+    public string? Note { get; init; }
+
+    public Outcome? Advice { get; init; }
+
+    public IReadOnlyList<Finding>? Findings { get; init; }
+
+    public string? PolicyVersion { get; init; }
+
+    public Guid? Undoes { get; init; }
+
+    /// <summary>False when the decision that is undone never left.</summary>
+    public bool Announced { get; init; } = true;
+}
+
+/// <summary>A decision that was written down.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Version">Its place in the comment's history.</param>
+/// <param name="DecidedAt">By the database's clock.</param>
+internal sealed record WrittenDecision(Guid Id, int Version, DateTimeOffset DecidedAt);

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Dapper;
+using Microsoft.Extensions.Options;
+using Moderation.Contracts;
+using Moderation.ServiceDefaults;
+using Npgsql;
+
+namespace Moderation.Moderator.Decisions;
+
+/// <summary>
+/// The one place where decisions are written, by rules and by people alike: the log's row, the comment's new status and the outgoing message,
+/// in the caller's transaction. The caller holds the rows of the comments.
+/// </summary>
+public sealed class DecisionLog(IOptions<DecisionOptions> options)
+{
+    internal async Task<IReadOnlyList<WrittenDecision>> AddAsync(NpgsqlTransaction transaction, IReadOnlyList<NewDecision> decisions)
+    {
+        const string versions = """
+            SELECT n.id, coalesce((SELECT max(d.version) FROM decisions d WHERE d.comment_id = n.comment_id), 0) + 1 AS version, clock_timestamp() AS decided_at
+            FROM unnest(@Ids, @CommentIds) WITH ORDINALITY AS n (id, comment_id, place) ORDER BY n.place
+            """;
+        const string write = """
+            INSERT INTO decisions (
+                id, comment_id, revision, version, outcome, moderator_id, rule, reason, note, advice, findings, policy_version, model, origin, undoes, decided_at)
+            SELECT n.id, n.comment_id, n.revision, n.version, n.outcome, n.moderator_id, n.rule, n.reason, n.note, n.advice, n.findings::jsonb,
+                n.policy_version, n.model, n.origin, n.undoes, n.decided_at
+            FROM unnest(@Ids, @CommentIds, @Revisions, @Versions, @Outcomes, @ModeratorIds, @Rules, @Reasons, @Notes, @Advice, @Findings,
+                    @PolicyVersions, @Models, @Origins, @Undoes, @DecidedAt)
+                AS n (id, comment_id, revision, version, outcome, moderator_id, rule, reason, note, advice, findings, policy_version, model, origin, undoes, decided_at);
+            UPDATE comments c SET
+                status = n.status,
+                queued_at = CASE
+                    WHEN n.status IN ('pending', 'suspect', 'unscored') AND (n.by_rule OR c.queued_at IS NULL) THEN n.decided_at
+                    ELSE c.queued_at
+                END,
+                decided_at = CASE WHEN n.status IN ('approved', 'rejected') THEN n.decided_at END
+            FROM unnest(@CommentIds, @Revisions, @Statuses, @ByRule, @DecidedAt) AS n (id, revision, status, by_rule, decided_at)
+            WHERE c.id = n.id AND c.revision = n.revision;
+            """;
+        if (decisions.Count == 0)
+            return [];
+        var connection = transaction.Connection!;
+        var ids = decisions.Select(d => d.Id).ToArray();
+        var commentIds = decisions.Select(d => d.Comment.Id).ToArray();
+        var written = (await connection.QueryAsync<WrittenDecision>(versions, new { Ids = ids, CommentIds = commentIds }, transaction)).AsList();
+        await connection.ExecuteAsync(write, new
+        {
+            Ids = ids,
+            CommentIds = commentIds,
+            Revisions = decisions.Select(d => d.Comment.Revision).ToArray(),
+            Versions = written.Select(w => w.Version).ToArray(),
+            Outcomes = decisions.Select(d => d.Outcome.Word()).ToArray(),
+            ModeratorIds = decisions.Select(d => d.ModeratorId).ToArray(),
+            Rules = decisions.Select(d => d.Rule).ToArray(),
+            Reasons = decisions.Select(d => d.Reason?.Word()).ToArray(),
+            Notes = decisions.Select(d => d.Note).ToArray(),
+            Advice = decisions.Select(d => d.Advice?.Word()).ToArray(),
+            Findings = decisions.Select(d => d.Findings is null ? null : JsonSerializer.Serialize(d.Findings, ContractJson.Options)).ToArray(),
+            PolicyVersions = decisions.Select(d => d.PolicyVersion).ToArray(),
+            Models = decisions.Select(d => d.Comment.Model).ToArray(),
+            Origins = decisions.Select(d => d.Origin.Word()).ToArray(),
+            Undoes = decisions.Select(d => d.Undoes).ToArray(),
+            DecidedAt = written.Select(w => w.DecidedAt).ToArray(),
+            Statuses = decisions.Select(d => d.MovesTo.Word()).ToArray(),
+            ByRule = decisions.Select(d => d.Rule is not null).ToArray(),
+        }, transaction);
+        await Outbox.AddAsync(transaction, [.. decisions.Zip(written, (d, w) => Announcement.Of(d, w, options.Value.Grace)).OfType<OutboxMessage>()]);
+        return written;
+    }
+}

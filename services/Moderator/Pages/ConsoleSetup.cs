@@ -1,0 +1,45 @@
+using System.Text.Json.Serialization;
+using Moderation.Contracts;
+
+namespace Moderation.Moderator.Pages;
+
+/// <summary>What the pages and the API of the console share.</summary>
+public static class ConsoleSetup
+{
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    public static void AddConsole(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddRazorPages(options => options.Conventions.AllowAnonymousToPage("/Login"));
+        builder.Services.AddOpenApi();
+        builder.Services.ConfigureHttpJsonOptions(options =>
+        {
+            ContractJson.Configure(options.SerializerOptions);
+            options.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            options.SerializerOptions.RespectNullableAnnotations = true;
+            options.SerializerOptions.RespectRequiredConstructorParameters = true;
+            options.SerializerOptions.MaxDepth = 8;
+        });
+    }
+
+    public static void UseConsole(this WebApplication app)
+    {
+        app.Use((context, next) =>
+        {
+            context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
+            if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+                context.Response.Headers.CacheControl = "no-store";
+            return next(context);
+        });
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
+    }
+
+    public static void MapConsole(this WebApplication app)
+    {
+        app.MapRazorPages();
+        var description = app.MapOpenApi();
+        if (!app.Environment.IsProduction())
+            description.AllowAnonymous();
+    }
+}

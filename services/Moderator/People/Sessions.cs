@@ -1,0 +1,82 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Moderation.ServiceDefaults;
+
+namespace Moderation.Moderator.People;
+
+/// <summary>Sessions are cookies that carry who signed in; unsafe calls also carry a token that a foreign page cannot know.</summary>
+public static class Sessions
+{
+    /// <summary>The header of <see cref="SessionAnswer.AntiforgeryToken"/>.</summary>
+    public const string TokenHeader = "X-CSRF-TOKEN";
+
+    private const string StampClaim = "stamp";
+
+    public static void AddPeople(this WebApplicationBuilder builder)
+    {
+        var secure = builder.Environment.IsProduction() ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        builder.AddDataProtectionKeys();
+        builder.Services.AddSingleton<ModeratorStore>();
+        builder.Services.AddSingleton<SignInLimit>();
+        builder.Services.AddAntiforgery(options =>
+        {
+            options.HeaderName = TokenHeader;
+            options.Cookie.Name = "moderator-csrf";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = secure;
+        });
+        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
+        {
+            options.Cookie.Name = "moderator";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SecurePolicy = secure;
+            options.ExpireTimeSpan = TimeSpan.FromHours(12);
+            options.LoginPath = "/login";
+            options.Events.OnValidatePrincipal = ValidateAsync;
+            options.Events.OnRedirectToLogin = context => AnswerAsync(context, StatusCodes.Status401Unauthorized);
+            options.Events.OnRedirectToAccessDenied = context => AnswerAsync(context, StatusCodes.Status403Forbidden);
+        });
+        builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+    }
+
+    public static Guid Id(this ClaimsPrincipal user) => Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!);
+
+    /// <summary>Refuses calls without the token of the session.</summary>
+    public static RouteGroupBuilder RequireAntiforgeryToken(this RouteGroupBuilder group) => group.AddEndpointFilter(async (context, next) =>
+        await context.HttpContext.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context.HttpContext)
+            ? await next(context)
+            : Problems.Of(400, "csrf-token-invalid", "Phiên làm việc đã đổi, vui lòng tải lại trang.", $"The header {TokenHeader} is missing or belongs to another session."));
+
+    internal static ClaimsPrincipal PrincipalOf(Account account) => new(new ClaimsIdentity(
+        [
+            new Claim(ClaimTypes.NameIdentifier, account.Id.ToString()),
+            new Claim(ClaimTypes.Name, account.Name),
+            new Claim(StampClaim, account.SecurityStamp),
+        ],
+        CookieAuthenticationDefaults.AuthenticationScheme));
+
+    private static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        var moderators = context.HttpContext.RequestServices.GetRequiredService<ModeratorStore>();
+        var stamp = context.Principal!.FindFirstValue(StampClaim);
+        if (stamp is null || !await moderators.IsCurrentAsync(context.Principal!.Id(), stamp, context.HttpContext.RequestAborted))
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(context.Scheme.Name);
+        }
+    }
+
+    /// <summary>Only pages lead to the login; the API says what is wrong.</summary>
+    private static Task AnswerAsync(RedirectContext<CookieAuthenticationOptions> context, int status)
+    {
+        if (context.Request.Path == "/" && HttpMethods.IsGet(context.Request.Method))
+            context.Response.Redirect(context.Options.LoginPath);
+        else
+            context.Response.StatusCode = status;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Moderation.Contracts;
+using Moderation.Moderator.Comments;
+using Moderation.Moderator.Decisions;
+
+namespace Moderation.Moderator.Queue;
+
+/// <summary>A comment as a moderator sees it.</summary>
+public record QueueItem
+{
+    public required Guid Id { get; init; }
+
+    public required int Revision { get; init; }
+
+    /// <summary>The queue that it is in, or what it waits for.</summary>
+    public required CommentStatus Queue { get; init; }
+
+    public required Article Article { get; init; }
+
+    public Guid? ParentId { get; init; }
+
+    /// <summary>As received; spans point into it.</summary>
+    public required CommentText Text { get; init; }
+
+    public string? MaskedPhone { get; init; }
+
+    public required DateTimeOffset SubmittedAt { get; init; }
+
+    public DateTimeOffset? QueuedAt { get; init; }
+
+    /// <summary>Null when it is not scored.</summary>
+    public Scores? Scores { get; init; }
+
+    public required IReadOnlyList<ScoreSpan> Spans { get; init; }
+
+    public string? Model { get; init; }
+
+    /// <summary>The latest decision: of a waiting comment, why it is held.</summary>
+    public Decision? Decision { get; init; }
+
+    internal static QueueItem Of(Comment comment, Decision? decision) => new()
+    {
+        Id = comment.Id,
+        Revision = comment.Revision,
+        Queue = comment.Status,
+        Article = new Article { Id = comment.ArticleId, Headline = comment.Headline, Lead = comment.Lead, Section = comment.Section, Url = comment.Url },
+        ParentId = comment.ParentId,
+        Text = new CommentText { Name = comment.Name, Title = comment.Title, Content = comment.Content },
+        MaskedPhone = comment.MaskedPhone,
+        SubmittedAt = comment.SubmittedAt,
+        QueuedAt = comment.QueuedAt,
+        Scores = comment.Scores,
+        Spans = comment.Spans is null ? [] : JsonSerializer.Deserialize<List<ScoreSpan>>(comment.Spans, ContractJson.Options)!,
+        Model = comment.Model,
+        Decision = decision,
+    };
+}
+
+/// <summary>One page of a queue.</summary>
+/// <param name="Items">Waiting ones oldest first, decided ones latest first.</param>
+/// <param name="Next">The cursor of the next page, or null on the last.</param>
+/// <param name="End">The cursor behind the last item: what comes later is found by it. Null on an empty page.</param>
+/// <param name="Counts">How many stand in each queue; 1,000 stands for any number above 999.</param>
+public sealed record QueuePage(IReadOnlyList<QueueItem> Items, string? Next, string? End, IReadOnlyDictionary<string, int> Counts);
+
+/// <summary>A comment with all that is known of it.</summary>
+/// <param name="Comment">Its newest revision.</param>
+/// <param name="Parent">The comment that it answers, if it passed here.</param>
+/// <param name="History">Every decision, oldest first.</param>
+public sealed record CommentHistory(QueueItem Comment, QueueItem? Parent, IReadOnlyList<Decision> History);

@@ -1,0 +1,34 @@
+import { effect } from '../lib/signals/signals.mjs';
+import { Refusal, signIn } from './api.js';
+import { language, say, switchLanguage } from './words.js';
+
+const form = document.getElementById('login');
+const problem = document.getElementById('problem');
+const other = document.getElementById('language');
+
+effect(() => {
+  for (const element of document.querySelectorAll('[data-word]')) element.textContent = say(element.dataset.word);
+  document.title = `${say('signIn')} · ${say('product')}`;
+  other.textContent = say('other');
+  other.lang = language.value === 'vi' ? 'en' : 'vi';
+});
+
+other.addEventListener('click', switchLanguage);
+
+form.addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const button = form.querySelector('button');
+  button.disabled = true;
+  problem.hidden = true;
+  try {
+    await signIn(form.elements.name.value, form.elements.password.value);
+    location.assign('/');
+  } catch (error) {
+    problem.textContent = error instanceof Refusal ? error.problem[language.value] : say('offline');
+    problem.hidden = false;
+    form.elements.password.value = '';
+    form.elements.password.focus();
+  } finally {
+    button.disabled = false;
+  }
+});
