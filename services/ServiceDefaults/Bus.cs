@@ -48,7 +48,7 @@ public static class Bus
         endpoint.UseMessageRetry(retry =>
         {
             retry.Handle<NpgsqlException>(exception => exception.IsTransient);
-            retry.Interval(int.MaxValue, TimeSpan.FromSeconds(1));
+            retry.Incremental(int.MaxValue, TimeSpan.FromSeconds(1), TimeSpan.Zero);
         });
         endpoint.UseMessageRetry(retry =>
         {
