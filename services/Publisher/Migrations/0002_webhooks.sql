@@ -17,7 +17,8 @@ CREATE TABLE deliveries (
     type          text NOT NULL CHECK (type IN ('comment.approved', 'comment.retracted')),
     status        text NOT NULL DEFAULT 'waiting' CHECK (status IN ('waiting', 'delivered', 'given_up', 'superseded')),
     attempts      integer NOT NULL DEFAULT 0,
-    created_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
+    -- When its schedule began: when it was written, or last asked to be sent again.
+    started_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
     due_at        timestamptz NOT NULL DEFAULT clock_timestamp(),
     -- While it is being sent. A sender that dies lets this pass, and the delivery is sent again.
     claimed_until timestamptz,

@@ -11,4 +11,6 @@ public sealed record Attempt(int? StatusCode, string? Error, TimeSpan? RetryAfte
 
     /// <summary>False when nothing was sent, because the site failed so often that it is left alone for a moment.</summary>
     public bool WasMade => Error != CircuitOpen;
+
+    public bool WasAccepted => StatusCode is >= 200 and < 300;
 }

@@ -5,7 +5,7 @@ namespace Moderation.Publisher.Webhooks;
 
 /// <summary>One change of one comment on its way to one site, with the public copy as it is now.</summary>
 public sealed record Delivery(
-    Guid WebhookId, int Attempts, Guid CommentId, string ArticleId, Guid? ParentId, string? Name, string? Title, string? Content,
+    Guid WebhookId, int Attempts, TimeSpan Age, Guid CommentId, string ArticleId, Guid? ParentId, string? Name, string? Title, string? Content,
     int Revision, int Version, DateTimeOffset? SubmittedAt, DateTimeOffset ApprovedAt, DateTimeOffset? RetractedAt)
 {
     /// <summary>Letters stay letters, or Vietnamese would double in size and pass the 20 kB that sites take. It is JSON, never part of a page.</summary>

@@ -49,7 +49,7 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
             UPDATE deliveries d SET claimed_until = clock_timestamp() + @lease
             FROM due JOIN publications p USING (webhook_id)
             WHERE d.webhook_id = due.webhook_id AND d.endpoint = @endpoint
-            RETURNING d.webhook_id, d.attempts, p.comment_id, p.article_id, p.parent_id, p.name, p.title, p.content,
+            RETURNING d.webhook_id, d.attempts, clock_timestamp() - d.started_at AS age, p.comment_id, p.article_id, p.parent_id, p.name, p.title, p.content,
                 p.revision, p.version, p.submitted_at, p.approved_at, p.retracted_at
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -78,14 +78,14 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
         });
     }
 
-    /// <summary>Stops an endpoint that is gone, or that accepted nothing at all since the delivery that was given up was written.</summary>
+    /// <summary>Stops an endpoint that is gone, or that accepted nothing at all since the schedule of this delivery began.</summary>
     /// <returns>Whether this call disabled it.</returns>
     public async Task<bool> DisableAsync(string endpoint, string reason, Guid webhookId)
     {
         const string sql = """
             UPDATE endpoints SET status = 'disabled', disabled_reason = @reason, disabled_at = clock_timestamp()
             WHERE name = @endpoint AND status = 'active' AND (@reason = 'gone' OR accepted_at IS NULL OR accepted_at <
-                (SELECT created_at FROM deliveries WHERE webhook_id = @webhookId AND endpoint = @endpoint))
+                (SELECT started_at FROM deliveries WHERE webhook_id = @webhookId AND endpoint = @endpoint))
             """;
         await using var connection = await database.OpenConnectionAsync();
         return await connection.ExecuteAsync(sql, new { endpoint, reason, webhookId }) == 1;
@@ -117,7 +117,7 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
             WHERE p.approved_at IS NOT NULL AND e.status = 'active'
               AND (@since::timestamptz IS NULL OR p.changed_at >= @since) AND (@webhookId::uuid IS NULL OR p.webhook_id = @webhookId)
               AND (@endpoint::text IS NULL OR e.name = @endpoint)
-            ON CONFLICT (webhook_id, endpoint) DO UPDATE SET status = 'waiting', attempts = 0, due_at = clock_timestamp();
+            ON CONFLICT (webhook_id, endpoint) DO UPDATE SET status = 'waiting', attempts = 0, started_at = clock_timestamp(), due_at = clock_timestamp();
             NOTIFY deliveries;
             """;
         await using var connection = await database.OpenConnectionAsync();
@@ -131,7 +131,7 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
             SELECT e.name, e.status, e.disabled_reason,
                 count(*) FILTER (WHERE d.status = 'waiting')::integer AS waiting, count(*) FILTER (WHERE d.status = 'delivered')::integer AS delivered,
                 count(*) FILTER (WHERE d.status = 'given_up')::integer AS given_up, count(*) FILTER (WHERE d.status = 'superseded')::integer AS superseded,
-                min(d.created_at) FILTER (WHERE d.status = 'waiting') AS oldest_waiting
+                min(d.started_at) FILTER (WHERE d.status = 'waiting') AS oldest_waiting
             FROM endpoints e LEFT JOIN deliveries d ON d.endpoint = e.name
             GROUP BY e.name ORDER BY e.name
             """;

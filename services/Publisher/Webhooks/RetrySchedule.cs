@@ -3,7 +3,7 @@ namespace Moderation.Publisher.Webhooks;
 /// <summary>What becomes of a delivery after an attempt.</summary>
 /// <param name="Status"><c>delivered</c>, <c>waiting</c> or <c>given_up</c>.</param>
 /// <param name="Delay">Until the next attempt, when it waits.</param>
-/// <param name="Disable">Why the endpoint may have to be disabled: <c>gone</c> or <c>gave-up</c>.</param>
+/// <param name="Disable">Why the endpoint is to be disabled, unless it takes others: <c>gone</c> or <c>gave-up</c>.</param>
 public sealed record Verdict(string Status, TimeSpan Delay = default, string? Disable = null);
 
 /// <summary>
@@ -14,6 +14,7 @@ public sealed class RetrySchedule(IReadOnlyList<TimeSpan> waits)
 {
     private const double Jitter = 0.1;
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(24);
+    private readonly TimeSpan _length = TimeSpan.FromTicks(waits.Sum(wait => wait.Ticks));
 
     public static RetrySchedule Standard { get; } = new(
     [
@@ -25,14 +26,15 @@ public sealed class RetrySchedule(IReadOnlyList<TimeSpan> waits)
 
     /// <param name="attempt">How it went.</param>
     /// <param name="earlier">Attempts that were made before it.</param>
+    /// <param name="age">How long the schedule has run.</param>
     /// <param name="random">From 0 to 1: waits are up to a tenth longer, so that deliveries that failed together do not return together.</param>
-    public Verdict Decide(Attempt attempt, int earlier, double random)
+    public Verdict Decide(Attempt attempt, int earlier, TimeSpan age, double random)
     {
         ArgumentNullException.ThrowIfNull(attempt);
         return attempt switch
         {
-            { WasMade: false } => new Verdict("waiting", attempt.RetryAfter ?? TimeSpan.Zero),
-            { StatusCode: >= 200 and < 300 } => new Verdict("delivered"),
+            { WasMade: false } => new Verdict("waiting", attempt.RetryAfter ?? TimeSpan.Zero, age > _length ? "gave-up" : null),
+            { WasAccepted: true } => new Verdict("delivered"),
             { StatusCode: StatusCodes.Status410Gone } => new Verdict("given_up", Disable: "gone"),
             _ when earlier + 1 >= waits.Count => new Verdict("given_up", Disable: "gave-up"),
             _ => new Verdict("waiting", Longest(waits[earlier + 1] * (1 + (Jitter * random)), attempt)),

@@ -35,7 +35,11 @@ internal sealed class WebhookSender(
             {
                 await SendUntilFaultAsync(endpoint, stoppingToken);
             }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
             {
                 log.LogWarning("Sending webhooks to {Endpoint} was interrupted ({Reason}); its deliveries stay and are tried again", endpoint.Name, exception.Message);
                 await Task.Delay(TimeSpan.FromSeconds(1), time, stoppingToken);
@@ -48,6 +52,7 @@ internal sealed class WebhookSender(
         await using var listener = await database.OpenConnectionAsync(stoppingToken);
         await listener.ExecuteAsync("LISTEN deliveries");
         var running = new List<Task<Attempt>>();
+        var resting = false;
         try
         {
             while (true)
@@ -56,8 +61,14 @@ internal sealed class WebhookSender(
                 foreach (var finished in running.Where(task => task.IsCompleted).ToArray())
                 {
                     running.Remove(finished);
-                    if (await finished is { WasMade: false, RetryAfter: { } rest } && rest > pause)
+                    var attempt = await finished;
+                    if (attempt is { WasMade: false, RetryAfter: { } rest } && rest > pause)
                         pause = rest;
+                    if (resting && attempt.WasAccepted)
+                        log.LogInformation("{Endpoint} takes webhooks again", endpoint.Name);
+                    if (!resting && !attempt.WasMade)
+                        log.LogWarning("{Endpoint} fails too often and is left alone; its deliveries wait and one is tried every few seconds", endpoint.Name);
+                    resting = attempt switch { { WasMade: false } => true, { WasAccepted: true } => false, _ => resting };
                 }
                 await Task.Delay(pause, time, stoppingToken);
 
@@ -80,15 +91,13 @@ internal sealed class WebhookSender(
     private async Task<Attempt> SendAsync(WebhookEndpoint endpoint, Delivery delivery)
     {
         var attempt = await client.SendAsync(endpoint, delivery);
-        var verdict = options.Schedule.Decide(attempt, delivery.Attempts, Random.Shared.NextDouble());
+        var verdict = options.Schedule.Decide(attempt, delivery.Attempts, delivery.Age, Random.Shared.NextDouble());
         await store.RecordAsync(endpoint.Name, delivery.WebhookId, attempt, verdict);
-        if (verdict.Disable is not { } reason)
-            return attempt;
-
-        log.LogError(
-            "Delivery {Delivery} of comment {CommentId} to {Endpoint} is given up ({Reason}, last answer {Answer})",
-            delivery.WebhookId, delivery.CommentId, endpoint.Name, reason, attempt.StatusCode?.ToString(null, null) ?? attempt.Error);
-        if (await store.DisableAsync(endpoint.Name, reason, delivery.WebhookId))
+        if (verdict.Status == "given_up")
+            log.LogError(
+                "Delivery {Delivery} of comment {CommentId} to {Endpoint} is given up (last answer: {StatusCode} {Error})",
+                delivery.WebhookId, delivery.CommentId, endpoint.Name, attempt.StatusCode, attempt.Error);
+        if (verdict.Disable is { } reason && await store.DisableAsync(endpoint.Name, reason, delivery.WebhookId))
             log.LogError("The webhook endpoint {Endpoint} is disabled ({Reason}); once it is well, run: enable {Endpoint}", endpoint.Name, reason, endpoint.Name);
         return attempt;
     }

@@ -28,6 +28,8 @@ public static class WebhooksSetup
                 .ConfigurePrimaryHttpMessageHandler(() => AddressGuard.Outbound(endpoint.AllowPrivateAddresses))
                 .AddTimeoutAndCircuitBreaker(options.Timeout);
         }
+        // The sender itself says when an endpoint fails and when it is back; Polly would add a stack trace for every probe.
+        builder.Logging.AddFilter("Polly", LogLevel.None);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<DeliveryStore>();
         builder.Services.AddSingleton<WebhookClient>();
