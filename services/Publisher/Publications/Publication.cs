@@ -1,0 +1,64 @@
+using Moderation.Contracts;
+
+namespace Moderation.Publisher.Publications;
+
+/// <summary>What one decision makes of the public copy of a comment: shown with its text, or taken back without it.</summary>
+public sealed record Publication
+{
+    public required Guid CommentId { get; init; }
+
+    public required string ArticleId { get; init; }
+
+    public required int Version { get; init; }
+
+    public required int Revision { get; init; }
+
+    public Guid? ParentId { get; init; }
+
+    /// <summary>Null when the comment is taken back.</summary>
+    public CommentText? Text { get; init; }
+
+    public DateTimeOffset? SubmittedAt { get; init; }
+
+    public DateTimeOffset? ApprovedAt { get; init; }
+
+    public DateTimeOffset? RetractedAt { get; init; }
+
+    public string Status => Text is null ? "retracted" : "published";
+
+    public static Publication Of(CommentApproved approved)
+    {
+        ArgumentNullException.ThrowIfNull(approved);
+        return new()
+        {
+            CommentId = approved.CommentId,
+            ArticleId = approved.ArticleId,
+            Version = approved.Version,
+            Revision = approved.Revision,
+            ParentId = approved.ParentId,
+            Text = approved.Text,
+            SubmittedAt = approved.SubmittedAt,
+            ApprovedAt = approved.ApprovedAt,
+        };
+    }
+
+    public static Publication Of(CommentRetracted retracted)
+    {
+        ArgumentNullException.ThrowIfNull(retracted);
+        return new()
+        {
+            CommentId = retracted.CommentId,
+            ArticleId = retracted.ArticleId,
+            Version = retracted.Version,
+            Revision = retracted.Revision,
+            RetractedAt = retracted.RetractedAt,
+        };
+    }
+
+    /// <summary>
+    /// The last word on each comment, ordered by comment, so that two copies of the service lock rows in the same order.
+    /// What was approved and taken back within one group was never public.
+    /// </summary>
+    public static IReadOnlyList<Publication> Newest(IEnumerable<Publication> publications) =>
+        [.. publications.GroupBy(p => p.CommentId).Select(versions => versions.MaxBy(p => p.Version)!).OrderBy(p => p.CommentId)];
+}

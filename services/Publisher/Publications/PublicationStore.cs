@@ -1,0 +1,77 @@
+using Dapper;
+using Moderation.ServiceDefaults;
+using Npgsql;
+
+namespace Moderation.Publisher.Publications;
+
+/// <summary>Writes the public copies, and with each change, in the same transaction, the deliveries that tell the sites of it.</summary>
+public sealed class PublicationStore : IAsyncDisposable
+{
+    private readonly NpgsqlDataSource _database;
+    private readonly GroupCommit<Publication, bool> _commits;
+
+    public PublicationStore(NpgsqlDataSource database)
+    {
+        _database = database;
+        _commits = new GroupCommit<Publication, bool>(RecordAsync);
+    }
+
+    /// <summary>
+    /// Returns once the decision is durable; many that come at the same time share a transaction.
+    /// A version that is not newer than the stored one changes nothing. A retraction of an unknown comment is kept, so that its approval, if late, does not appear.
+    /// </summary>
+    public Task RecordAsync(Publication publication, CancellationToken cancellationToken) => _commits.AddAsync(publication, cancellationToken);
+
+    public ValueTask DisposeAsync() => _commits.DisposeAsync();
+
+    private async Task<IReadOnlyList<bool>> RecordAsync(IReadOnlyList<Publication> group)
+    {
+        const string sql = """
+            WITH changed AS (
+                INSERT INTO publications AS p (
+                    comment_id, article_id, parent_id, status, version, revision, name, title, content,
+                    submitted_at, approved_at, retracted_at, webhook_id)
+                SELECT * FROM unnest(
+                    @CommentIds, @ArticleIds, @ParentIds, @Statuses, @Versions, @Revisions, @Names, @Titles, @Contents,
+                    @SubmittedAt, @ApprovedAt, @RetractedAt, @WebhookIds)
+                ON CONFLICT (comment_id) DO UPDATE SET
+                    article_id = excluded.article_id, parent_id = coalesce(excluded.parent_id, p.parent_id),
+                    status = excluded.status, version = excluded.version, revision = excluded.revision,
+                    name = excluded.name, title = excluded.title, content = excluded.content,
+                    submitted_at = coalesce(excluded.submitted_at, p.submitted_at), approved_at = coalesce(excluded.approved_at, p.approved_at),
+                    retracted_at = excluded.retracted_at, changed_at = clock_timestamp(), webhook_id = excluded.webhook_id
+                WHERE p.version < excluded.version
+                RETURNING comment_id, version, status, approved_at, webhook_id
+            ), superseded AS (
+                UPDATE deliveries d SET status = 'superseded' FROM changed
+                WHERE d.comment_id = changed.comment_id AND d.status = 'waiting'
+            )
+            INSERT INTO deliveries (webhook_id, endpoint, comment_id, version, type)
+            SELECT c.webhook_id, e.name, c.comment_id, c.version, CASE c.status WHEN 'published' THEN 'comment.approved' ELSE 'comment.retracted' END
+            FROM changed c CROSS JOIN endpoints e
+            WHERE e.status = 'active' AND c.approved_at IS NOT NULL;
+            NOTIFY deliveries;
+            """;
+        var newest = Publication.Newest(group);
+        await using var connection = await _database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await connection.ExecuteAsync(sql, new
+        {
+            CommentIds = newest.Select(p => p.CommentId).ToArray(),
+            ArticleIds = newest.Select(p => p.ArticleId).ToArray(),
+            ParentIds = newest.Select(p => p.ParentId).ToArray(),
+            Statuses = newest.Select(p => p.Status).ToArray(),
+            Versions = newest.Select(p => p.Version).ToArray(),
+            Revisions = newest.Select(p => p.Revision).ToArray(),
+            Names = newest.Select(p => p.Text?.Name).ToArray(),
+            Titles = newest.Select(p => p.Text?.Title).ToArray(),
+            Contents = newest.Select(p => p.Text?.Content).ToArray(),
+            SubmittedAt = newest.Select(p => p.SubmittedAt?.ToUniversalTime()).ToArray(),
+            ApprovedAt = newest.Select(p => p.ApprovedAt?.ToUniversalTime()).ToArray(),
+            RetractedAt = newest.Select(p => p.RetractedAt?.ToUniversalTime()).ToArray(),
+            WebhookIds = newest.Select(_ => Guid.CreateVersion7()).ToArray(),
+        }, transaction);
+        await transaction.CommitAsync();
+        return [.. group.Select(_ => true)];
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+
+namespace Moderation.Publisher.Publications;
+
+/// <summary>All that the public may know of a comment. Texts are plain: whoever shows them encodes them.</summary>
+/// <param name="Id">The comment's id.</param>
+/// <param name="ParentId">The comment that it answers, if it is a reply.</param>
+/// <param name="Name">The reader's name.</param>
+/// <param name="Title">The comment's title.</param>
+/// <param name="Content">The comment.</param>
+/// <param name="SubmittedAt">When the reader sent it.</param>
+/// <param name="ApprovedAt">When this text was approved.</param>
+/// <param name="Revision">Counts the edits, from 1.</param>
+public sealed record PublishedComment(
+    Guid Id, Guid? ParentId, string Name, string Title, string Content, DateTimeOffset SubmittedAt, DateTimeOffset ApprovedAt, int Revision)
+{
+    /// <summary>Answers in this thread, the oldest first; left out on a reply.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PublishedComment>? Replies { get; init; }
+}
+
+/// <param name="ArticleId">The article.</param>
+/// <param name="Comments">Threads, the newest first.</param>
+/// <param name="Next">The cursor of the next page; null on the last.</param>
+public sealed record ThreadPage(string ArticleId, IReadOnlyList<PublishedComment> Comments, string? Next);
+
+/// <summary>How many comments readers see under one article.</summary>
+public sealed record CommentCount(string ArticleId, int Count);
+
+/// <summary>How many comments readers see under each article that was asked for.</summary>
+public sealed record CommentCounts(IReadOnlyDictionary<string, int> Counts);

@@ -1,0 +1,67 @@
+using Dapper;
+using Npgsql;
+
+namespace Moderation.Publisher.Publications;
+
+/// <summary>
+/// Reads what readers see. A reply stands in the thread of the comment that it answers, however deep, and only while all that it answers is
+/// published: an answer quotes its question, and what was retracted must not live on in its answers. It comes back with its parent.
+/// </summary>
+public sealed class ThreadStore(NpgsqlDataSource database)
+{
+    /// <param name="articleId">The article.</param>
+    /// <param name="after">Where the page begins.</param>
+    /// <param name="limit">How many threads, replies not counted.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    /// <returns>Threads, the newest first, each with its replies, the oldest first.</returns>
+    public async Task<ThreadPage> PageAsync(string articleId, Cursor after, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(after);
+        const string sql = """
+            WITH RECURSIVE page AS (
+                SELECT * FROM publications
+                WHERE article_id = @articleId AND status = 'published' AND parent_id IS NULL AND (submitted_at, comment_id) < (@SubmittedAt, @CommentId)
+                ORDER BY submitted_at DESC, comment_id DESC LIMIT @Rows
+            ), visible AS (
+                SELECT comment_id AS thread_id, page.* FROM page
+                UNION ALL
+                SELECT v.thread_id, r.* FROM visible v JOIN publications r ON r.parent_id = v.comment_id AND r.article_id = @articleId AND r.status = 'published'
+            )
+            SELECT thread_id, comment_id, parent_id, name, title, content, submitted_at, approved_at, revision
+            FROM visible ORDER BY submitted_at, comment_id
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+            sql, new { articleId, SubmittedAt = after.SubmittedAt.UtcDateTime, after.CommentId, Rows = limit + 1 }, cancellationToken: cancellationToken));
+        var threads = rows.GroupBy(r => r.ThreadId)
+            .Select(thread => thread.Single(r => r.CommentId == thread.Key).ToComment([.. thread.Where(r => r.CommentId != thread.Key).Select(r => r.ToComment(null))]))
+            .OrderByDescending(t => t.SubmittedAt).ThenByDescending(t => t.Id)
+            .ToList();
+        var page = threads.Take(limit).ToList();
+        return new ThreadPage(articleId, page, threads.Count > limit ? new Cursor(page[^1].SubmittedAt, page[^1].Id).ToString() : null);
+    }
+
+    /// <returns>How many comments readers see under each article, replies counted; 0 for an unknown one.</returns>
+    public async Task<IReadOnlyDictionary<string, int>> CountAsync(IReadOnlyCollection<string> articleIds, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            WITH RECURSIVE visible AS (
+                SELECT comment_id, article_id FROM publications WHERE article_id = ANY(@Ids) AND status = 'published' AND parent_id IS NULL
+                UNION ALL
+                SELECT r.comment_id, r.article_id FROM visible v JOIN publications r ON r.parent_id = v.comment_id AND r.article_id = v.article_id AND r.status = 'published'
+            )
+            SELECT article_id, count(*)::integer FROM visible GROUP BY article_id
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var found = (await connection.QueryAsync<(string Id, int Count)>(new CommandDefinition(sql, new { Ids = articleIds.ToArray() }, cancellationToken: cancellationToken)))
+            .ToDictionary(c => c.Id, c => c.Count, StringComparer.Ordinal);
+        return articleIds.Distinct(StringComparer.Ordinal).ToDictionary(id => id, id => found.GetValueOrDefault(id), StringComparer.Ordinal);
+    }
+
+    private sealed record Row(
+        Guid ThreadId, Guid CommentId, Guid? ParentId, string Name, string Title, string Content, DateTimeOffset SubmittedAt, DateTimeOffset ApprovedAt, int Revision)
+    {
+        public PublishedComment ToComment(IReadOnlyList<PublishedComment>? replies) =>
+            new(CommentId, ParentId, Name, Title, Content, SubmittedAt, ApprovedAt, Revision) { Replies = replies };
+    }
+}

@@ -1,0 +1,150 @@
+using Dapper;
+using Npgsql;
+
+namespace Moderation.Publisher.Webhooks;
+
+/// <summary>How an endpoint stands, and its deliveries by status.</summary>
+public sealed record EndpointState(string Name, string Status, string? DisabledReason, int Waiting, int Delivered, int GivenUp, int Superseded, DateTimeOffset? OldestWaiting);
+
+/// <summary>The due-time table of deliveries, its log of attempts, and the endpoints' state. Due times and claims run on the database's clock.</summary>
+public sealed class DeliveryStore(NpgsqlDataSource database)
+{
+    /// <summary>
+    /// Makes the table say what the configuration says. A new address is a new beginning; an endpoint that was disabled for other reasons stays so
+    /// until <see cref="EnableAsync"/>.
+    /// </summary>
+    public async Task RegisterAsync(IReadOnlyCollection<WebhookEndpoint> endpoints, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            INSERT INTO endpoints AS e (name, url, status)
+            SELECT name, url, 'active' FROM unnest(@Names, @Urls) AS configured (name, url)
+            ON CONFLICT (name) DO UPDATE SET url = excluded.url, status = 'active', disabled_reason = NULL, disabled_at = NULL
+            WHERE e.url <> excluded.url OR e.disabled_reason = 'not-configured';
+            UPDATE endpoints SET status = 'disabled', disabled_reason = 'not-configured', disabled_at = clock_timestamp()
+            WHERE status = 'active' AND name <> ALL(@Names);
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(sql, new
+        {
+            Names = endpoints.Select(e => e.Name).ToArray(),
+            Urls = endpoints.Select(e => e.Url.ToString()).ToArray(),
+        });
+    }
+
+    /// <summary>
+    /// Takes due deliveries of an active endpoint for the length of a lease. Only a comment's present version is ever taken, and only while no other version
+    /// of it is being sent to the same site, so that an older one cannot arrive after a newer one.
+    /// </summary>
+    public async Task<IReadOnlyList<Delivery>> ClaimAsync(string endpoint, int count, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            WITH due AS MATERIALIZED (
+                SELECT d.webhook_id FROM deliveries d
+                WHERE d.endpoint = @endpoint AND d.status = 'waiting' AND d.due_at <= (SELECT clock_timestamp())
+                  AND (d.claimed_until IS NULL OR d.claimed_until < clock_timestamp())
+                  AND NOT EXISTS (SELECT 1 FROM deliveries o WHERE o.comment_id = d.comment_id AND o.endpoint = d.endpoint AND o.claimed_until >= clock_timestamp())
+                  AND EXISTS (SELECT 1 FROM endpoints e WHERE e.name = @endpoint AND e.status = 'active')
+                ORDER BY d.due_at LIMIT @count FOR UPDATE OF d SKIP LOCKED
+            )
+            UPDATE deliveries d SET claimed_until = clock_timestamp() + @lease
+            FROM due JOIN publications p USING (webhook_id)
+            WHERE d.webhook_id = due.webhook_id AND d.endpoint = @endpoint
+            RETURNING d.webhook_id, d.attempts, clock_timestamp() - d.started_at AS age, p.comment_id, p.article_id, p.parent_id, p.name, p.title, p.content,
+                p.revision, p.version, p.submitted_at, p.approved_at, p.retracted_at
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<Delivery>(new CommandDefinition(sql, new { endpoint, count, lease }, cancellationToken: cancellationToken))).AsList();
+    }
+
+    /// <summary>Logs the attempt, if it was made, and lets the delivery go. One that was superseded meanwhile is not tried again.</summary>
+    public async Task RecordAsync(string endpoint, Guid webhookId, Attempt attempt, Verdict verdict)
+    {
+        ArgumentNullException.ThrowIfNull(attempt);
+        ArgumentNullException.ThrowIfNull(verdict);
+        const string sql = """
+            INSERT INTO attempts (webhook_id, endpoint, status_code, error, duration)
+            SELECT @webhookId, @endpoint, @StatusCode, @Error, @Duration WHERE @WasMade;
+            UPDATE deliveries SET
+                status = CASE WHEN status = 'superseded' AND @Status <> 'delivered' THEN status ELSE @Status END,
+                attempts = attempts + @WasMade::integer, due_at = clock_timestamp() + @Delay, claimed_until = NULL
+            WHERE webhook_id = @webhookId AND endpoint = @endpoint;
+            UPDATE endpoints SET accepted_at = clock_timestamp()
+            WHERE name = @endpoint AND @Status = 'delivered' AND (accepted_at IS NULL OR accepted_at < clock_timestamp() - interval '1 minute');
+            """;
+        await using var connection = await database.OpenConnectionAsync();
+        await connection.ExecuteAsync(sql, new
+        {
+            webhookId, endpoint, attempt.StatusCode, attempt.Error, attempt.Duration, attempt.WasMade, verdict.Status, verdict.Delay,
+        });
+    }
+
+    /// <summary>Stops an endpoint that is gone, or that accepted nothing at all since the schedule of this delivery began.</summary>
+    /// <returns>Whether this call disabled it.</returns>
+    public async Task<bool> DisableAsync(string endpoint, string reason, Guid webhookId)
+    {
+        const string sql = """
+            UPDATE endpoints SET status = 'disabled', disabled_reason = @reason, disabled_at = clock_timestamp()
+            WHERE name = @endpoint AND status = 'active' AND (@reason = 'gone' OR accepted_at IS NULL OR accepted_at <
+                (SELECT started_at FROM deliveries WHERE webhook_id = @webhookId AND endpoint = @endpoint))
+            """;
+        await using var connection = await database.OpenConnectionAsync();
+        return await connection.ExecuteAsync(sql, new { endpoint, reason, webhookId }) == 1;
+    }
+
+    /// <summary>Lets a disabled endpoint take part again; what waited for it is sent.</summary>
+    /// <returns>False when no disabled endpoint has that name.</returns>
+    public async Task<bool> EnableAsync(string endpoint)
+    {
+        const string sql = """
+            UPDATE endpoints SET status = 'active', disabled_reason = NULL, disabled_at = NULL WHERE name = @endpoint AND status = 'disabled';
+            NOTIFY deliveries;
+            """;
+        await using var connection = await database.OpenConnectionAsync();
+        return await connection.ExecuteAsync(sql, new { endpoint }) == 1;
+    }
+
+    /// <summary>
+    /// Sends the present version of comments once more, under its webhook-id: those that changed since a moment, or the one of a delivery.
+    /// Also what was never written for an endpoint, because it was disabled or new.
+    /// </summary>
+    /// <returns>How many deliveries wait now because of it.</returns>
+    public async Task<int> ResendAsync(DateTimeOffset? since, Guid? webhookId, string? endpoint)
+    {
+        const string sql = """
+            INSERT INTO deliveries AS d (webhook_id, endpoint, comment_id, version, type)
+            SELECT p.webhook_id, e.name, p.comment_id, p.version, CASE p.status WHEN 'published' THEN 'comment.approved' ELSE 'comment.retracted' END
+            FROM publications p CROSS JOIN endpoints e
+            WHERE p.approved_at IS NOT NULL AND e.status = 'active'
+              AND (@since::timestamptz IS NULL OR p.changed_at >= @since) AND (@webhookId::uuid IS NULL OR p.webhook_id = @webhookId)
+              AND (@endpoint::text IS NULL OR e.name = @endpoint)
+            ON CONFLICT (webhook_id, endpoint) DO UPDATE SET status = 'waiting', attempts = 0, started_at = clock_timestamp(), due_at = clock_timestamp();
+            NOTIFY deliveries;
+            """;
+        await using var connection = await database.OpenConnectionAsync();
+        return await connection.ExecuteAsync(sql, new { since = since?.UtcDateTime, webhookId, endpoint });
+    }
+
+    /// <summary>Every endpoint that was ever configured, by name.</summary>
+    public async Task<IReadOnlyList<EndpointState>> StatesAsync(CancellationToken cancellationToken)
+    {
+        const string sql = """
+            SELECT e.name, e.status, e.disabled_reason,
+                count(*) FILTER (WHERE d.status = 'waiting')::integer AS waiting, count(*) FILTER (WHERE d.status = 'delivered')::integer AS delivered,
+                count(*) FILTER (WHERE d.status = 'given_up')::integer AS given_up, count(*) FILTER (WHERE d.status = 'superseded')::integer AS superseded,
+                min(d.started_at) FILTER (WHERE d.status = 'waiting') AS oldest_waiting
+            FROM endpoints e LEFT JOIN deliveries d ON d.endpoint = e.name
+            GROUP BY e.name ORDER BY e.name
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<EndpointState>(new CommandDefinition(sql, cancellationToken: cancellationToken))).AsList();
+    }
+
+    /// <returns>Configured endpoints that are disabled, with the reason.</returns>
+    public async Task<IReadOnlyDictionary<string, string>> DisabledAsync(CancellationToken cancellationToken)
+    {
+        const string sql = "SELECT name, disabled_reason FROM endpoints WHERE disabled_reason <> 'not-configured'";
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<(string Name, string Reason)>(new CommandDefinition(sql, cancellationToken: cancellationToken)))
+            .ToDictionary(e => e.Name, e => e.Reason, StringComparer.Ordinal);
+    }
+}

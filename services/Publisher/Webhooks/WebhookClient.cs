@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+namespace Moderation.Publisher.Webhooks;
+
+/// <summary>Makes one attempt: signs, posts, and says how it went. Never throws.</summary>
+internal sealed class WebhookClient(IHttpClientFactory clients, TimeProvider time)
+{
+    /// <summary>While a circuit is open it is looked at this often, so that little time is lost when it closes.</summary>
+    private static readonly TimeSpan CircuitPause = TimeSpan.FromSeconds(5);
+
+    public async Task<Attempt> SendAsync(WebhookEndpoint endpoint, Delivery delivery)
+    {
+        var start = time.GetTimestamp();
+        try
+        {
+            using var request = Sign(endpoint, delivery);
+            using var response = await clients.CreateClient(endpoint.ClientName).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, CancellationToken.None);
+            return new Attempt((int)response.StatusCode, null, Wait(response.Headers.RetryAfter), time.GetElapsedTime(start));
+        }
+        catch (BrokenCircuitException exception)
+        {
+            var pause = exception.RetryAfter is { } rest && rest < CircuitPause ? rest : CircuitPause;
+            return new Attempt(null, Attempt.CircuitOpen, pause, time.GetElapsedTime(start));
+        }
+        catch (Exception exception)
+        {
+            return new Attempt(null, Kind(exception), null, time.GetElapsedTime(start));
+        }
+    }
+
+    private HttpRequestMessage Sign(WebhookEndpoint endpoint, Delivery delivery)
+    {
+        var (id, now, body) = (delivery.WebhookId.ToString(), time.GetUtcNow(), delivery.Body());
+        var request = new HttpRequestMessage(HttpMethod.Post, endpoint.Url) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
+        request.Headers.UserAgent.Add(new ProductInfoHeaderValue("Moderation", "1.0"));
+        request.Headers.Add("webhook-id", id);
+        request.Headers.Add("webhook-timestamp", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        request.Headers.Add("webhook-signature", WebhookSignature.Sign(id, now, body, endpoint.Secrets));
+        return request;
+    }
+
+    private TimeSpan? Wait(RetryConditionHeaderValue? header) => header?.Delta ?? (header?.Date - time.GetUtcNow());
+
+    private static string Kind(Exception exception) => exception switch
+    {
+        TimeoutRejectedException or OperationCanceledException => "timeout",
+        { InnerException: AddressRefusedException } => "address-refused",
+        _ => "connection",
+    };
+}

@@ -1,0 +1,104 @@
+using Dapper;
+using Npgsql;
+
+namespace Moderation.Publisher.Webhooks;
+
+/// <summary>
+/// Sends what is due, to each endpoint by itself and several at once, so that a slow site delays only its own. Wakes when a decision is recorded.
+/// A claim outlives the longest attempt; a crash between the site's answer and its record sends once more, under the same webhook-id.
+/// </summary>
+internal sealed class WebhookSender(
+    WebhooksOptions options, DeliveryStore store, WebhookClient client, NpgsqlDataSource database, TimeProvider time, ILogger<WebhookSender> log) : BackgroundService
+{
+    private const int Parallel = 16;
+
+    /// <summary>Backstop for a lost notification, and the precision of due times.</summary>
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
+
+    private readonly TimeSpan _lease = options.Timeout + TimeSpan.FromSeconds(30);
+
+    /// <summary>The endpoints are known before the first decision arrives, which would otherwise be recorded without a delivery.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await store.RegisterAsync(options.Endpoints, cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(options.Endpoints.Select(endpoint => SendAllAsync(endpoint, stoppingToken)));
+
+    private async Task SendAllAsync(WebhookEndpoint endpoint, CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await SendUntilFaultAsync(endpoint, stoppingToken);
+            }
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                log.LogWarning("Sending webhooks to {Endpoint} was interrupted ({Reason}); its deliveries stay and are tried again", endpoint.Name, exception.Message);
+                await Task.Delay(TimeSpan.FromSeconds(1), time, stoppingToken);
+            }
+        }
+    }
+
+    private async Task SendUntilFaultAsync(WebhookEndpoint endpoint, CancellationToken stoppingToken)
+    {
+        await using var listener = await database.OpenConnectionAsync(stoppingToken);
+        await listener.ExecuteAsync("LISTEN deliveries");
+        var running = new List<Task<Attempt>>();
+        var resting = false;
+        try
+        {
+            while (true)
+            {
+                var pause = TimeSpan.Zero;
+                foreach (var finished in running.Where(task => task.IsCompleted).ToArray())
+                {
+                    running.Remove(finished);
+                    var attempt = await finished;
+                    if (attempt is { WasMade: false, RetryAfter: { } rest } && rest > pause)
+                        pause = rest;
+                    if (resting && attempt.WasAccepted)
+                        log.LogInformation("{Endpoint} takes webhooks again", endpoint.Name);
+                    if (!resting && !attempt.WasMade)
+                        log.LogWarning("{Endpoint} fails too often and is left alone; its deliveries wait and one is tried every few seconds", endpoint.Name);
+                    resting = attempt switch { { WasMade: false } => true, { WasAccepted: true } => false, _ => resting };
+                }
+                await Task.Delay(pause, time, stoppingToken);
+
+                // No more than can leave at once: a retraction that comes meanwhile still overtakes what waits.
+                var due = await store.ClaimAsync(endpoint.Name, Parallel - running.Count, _lease, stoppingToken);
+                running.AddRange(due.Select(delivery => SendAsync(endpoint, delivery)));
+                if (running.Count == Parallel)
+                    await Task.WhenAny(running);
+                else
+                    await listener.WaitAsync(Poll, stoppingToken);
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(running);
+        }
+    }
+
+    /// <summary>Runs to its end also when the service is told to stop, so that what was sent is also recorded.</summary>
+    private async Task<Attempt> SendAsync(WebhookEndpoint endpoint, Delivery delivery)
+    {
+        var attempt = await client.SendAsync(endpoint, delivery);
+        var verdict = options.Schedule.Decide(attempt, delivery.Attempts, delivery.Age, Random.Shared.NextDouble());
+        await store.RecordAsync(endpoint.Name, delivery.WebhookId, attempt, verdict);
+        if (verdict.Status == "given_up")
+            log.LogError(
+                "Delivery {Delivery} of comment {CommentId} to {Endpoint} is given up (last answer: {StatusCode} {Error})",
+                delivery.WebhookId, delivery.CommentId, endpoint.Name, attempt.StatusCode, attempt.Error);
+        if (verdict.Disable is { } reason && await store.DisableAsync(endpoint.Name, reason, delivery.WebhookId))
+            log.LogError("The webhook endpoint {Endpoint} is disabled ({Reason}); once it is well, run: enable {Endpoint}", endpoint.Name, reason, endpoint.Name);
+        return attempt;
+    }
+}

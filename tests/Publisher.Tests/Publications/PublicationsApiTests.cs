@@ -1,0 +1,167 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Moderation.Contracts;
+using Xunit;
+using static Moderation.Publisher.Tests.Decisions;
+
+namespace Moderation.Publisher.Tests.Publications;
+
+public class PublicationsApiTests(PublisherFixture publisher)
+{
+    private static readonly string[] PublicFields = ["approvedAt", "content", "id", "name", "parentId", "replies", "revision", "submittedAt", "title"];
+
+    [Fact]
+    public async Task Hostile_text_arrives_unchanged_as_JSON_that_no_browser_takes_for_a_page()
+    {
+        const string hostile = "</script><img src=x onerror=alert(1)> \" ' & \\ {{7*7}} \u202e \u2028 '; DROP TABLE publications; -- 👩‍👧 ế";
+        var approved = Approved(NewArticle()) with { Text = new CommentText { Name = hostile, Title = hostile, Content = hostile } };
+        await publisher.DecideAsync(approved);
+        using var response = await publisher.Client.GetAsync($"/articles/{approved.ArticleId}/comments", TestContext.Current.CancellationToken);
+        var comment = (await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("comments")[0];
+        Assert.All(["name", "title", "content"], (string field) => Assert.Equal(hostile, comment.GetProperty(field).GetString()));
+        Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
+    }
+
+    [Fact]
+    public async Task A_comment_shows_public_fields_and_no_other()
+    {
+        var approved = Approved(NewArticle());
+        await publisher.DecideAsync(approved);
+        var page = await publisher.Client.GetFromJsonAsync<JsonElement>($"/articles/{approved.ArticleId}/comments", TestContext.Current.CancellationToken);
+        Assert.Equal(PublicFields, page.GetProperty("comments")[0].EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Pages_show_every_thread_once_the_newest_first_also_when_one_arrives_between_them()
+    {
+        var article = NewArticle();
+        // Two were sent at the same moment.
+        var comments = Enumerable.Range(0, 24).Select(i => Approved(article, minute: i / 2)).ToList();
+        await publisher.DecideAsync([.. comments]);
+        var seen = new List<PublishedCommentView>();
+        for (string? next = ""; next is not null;)
+        {
+            var page = await publisher.PageAsync(article, $"?limit=10&cursor={next}");
+            seen.AddRange(page.Comments);
+            next = page.Next;
+            await publisher.DecideAsync(Approved(article, minute: 100));
+        }
+        Assert.Equal(comments.OrderByDescending(c => c.SubmittedAt).ThenByDescending(c => c.CommentId).Select(c => c.CommentId), seen.Select(c => c.Id));
+    }
+
+    [Fact]
+    public async Task Replies_stand_under_their_thread_the_oldest_first_also_those_to_replies()
+    {
+        var article = NewArticle();
+        var (question, other) = (Approved(article, minute: 0), Approved(article, minute: 1));
+        var first = Approved(article, minute: 2) with { ParentId = question.CommentId };
+        var second = Approved(article, minute: 3) with { ParentId = first.CommentId };
+        var third = Approved(article, minute: 4) with { ParentId = question.CommentId };
+        await publisher.DecideAsync(third, second, first, other, question);
+        var page = await publisher.PageAsync(article);
+        Assert.Equal([other.CommentId, question.CommentId], page.Comments.Select(c => c.Id));
+        Assert.Empty(page.Comments[0].Replies!);
+        Assert.Equal([first.CommentId, second.CommentId, third.CommentId], page.Comments[1].Replies!.Select(c => c.Id));
+        Assert.Equal(first.CommentId, page.Comments[1].Replies![1].ParentId);
+    }
+
+    [Fact]
+    public async Task An_answer_to_a_retracted_comment_hides_with_it_and_comes_back_with_it()
+    {
+        var article = NewArticle();
+        var question = Approved(article);
+        var answer = Approved(article, minute: 1) with { ParentId = question.CommentId };
+        await publisher.DecideAsync(question, answer);
+        await publisher.DecideAsync(Retracted(question));
+        Assert.Empty((await publisher.PageAsync(article)).Comments);
+        Assert.Equal(0, await CountAsync(article));
+        await publisher.DecideAsync(question with { Version = 3 });
+        Assert.Equal(answer.CommentId, Assert.Single(Assert.Single((await publisher.PageAsync(article)).Comments).Replies!).Id);
+        Assert.Equal(2, await CountAsync(article));
+    }
+
+    [Fact]
+    public async Task Counts_of_several_articles_come_in_one_answer_with_zero_for_an_unknown_one()
+    {
+        var (one, unknown) = (NewArticle(), NewArticle());
+        await publisher.DecideAsync(Approved(one), Approved(one));
+        var answer = await publisher.Client.GetFromJsonAsync<JsonElement>($"/counts?articles={one},{unknown}", TestContext.Current.CancellationToken);
+        Assert.Equal((2, 0), (answer.GetProperty("counts").GetProperty(one).GetInt32(), answer.GetProperty("counts").GetProperty(unknown).GetInt32()));
+    }
+
+    [Theory]
+    [InlineData("/articles/a%20b/comments", "articleId")]
+    [InlineData("/articles/%C4%91/comments/count", "articleId")]
+    [InlineData("/articles/a/comments?limit=0", "limit")]
+    [InlineData("/articles/a/comments?limit=101", "limit")]
+    [InlineData("/articles/a/comments?limit=ba", "limit")]
+    [InlineData("/articles/a/comments?cursor=abc", "cursor")]
+    [InlineData("/articles/a/comments?cursor=________________________________", "cursor")]
+    [InlineData("/articles/a%20b/comments?cursor=abc&limit=-1", "articleId", "cursor", "limit")]
+    [InlineData("/counts", "articles")]
+    [InlineData("/counts?articles=a,,b", "articles")]
+    public async Task Values_that_are_not_valid_are_all_named_in_both_languages(string address, params string[] fields)
+    {
+        using var response = await publisher.Client.GetAsync(address, TestContext.Current.CancellationToken);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("invalid-request", problem.GetProperty("code").GetString());
+        var errors = problem.GetProperty("errors").EnumerateObject().ToDictionary(e => e.Name, e => e.Value[0], StringComparer.Ordinal);
+        Assert.Equal(fields, errors.Keys.Order(StringComparer.Ordinal));
+        Assert.All(errors.Values, error => Assert.All(["code", "vi", "en"], (string member) => Assert.NotEmpty(error.GetProperty(member).GetString()!)));
+    }
+
+    [Fact]
+    public async Task More_than_a_hundred_articles_at_once_are_refused()
+    {
+        using var response = await publisher.Client.GetAsync("/counts?articles=" + string.Join(',', Enumerable.Range(0, 101)), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_answer_may_be_kept_for_five_seconds_and_is_not_sent_again_while_it_is_the_same()
+    {
+        var approved = Approved(NewArticle());
+        await publisher.DecideAsync(approved);
+        using var first = await GetAsync(approved.ArticleId, null);
+        Assert.Equal("public, max-age=5", first.Headers.CacheControl?.ToString());
+        using var same = await GetAsync(approved.ArticleId, first.Headers.ETag);
+        Assert.Equal(HttpStatusCode.NotModified, same.StatusCode);
+        await publisher.DecideAsync(Retracted(approved));
+        using var changed = await GetAsync(approved.ArticleId, first.Headers.ETag);
+        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+    }
+
+    [Fact]
+    public async Task Any_origin_may_read()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/articles/{NewArticle()}/comments");
+        request.Headers.Add("Origin", "https://bao.vn");
+        using var response = await publisher.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal("*", Assert.Single(response.Headers.GetValues("Access-Control-Allow-Origin")));
+    }
+
+    [Fact]
+    public async Task The_OpenAPI_document_names_every_address()
+    {
+        var document = await publisher.Client.GetFromJsonAsync<JsonElement>("/openapi/v1.json", TestContext.Current.CancellationToken);
+        Assert.Equal(
+            ["/articles/{articleId}/comments", "/articles/{articleId}/comments/count", "/counts"],
+            document.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
+    }
+
+    private async Task<int> CountAsync(string article) =>
+        (await publisher.Client.GetFromJsonAsync<JsonElement>($"/articles/{article}/comments/count", TestContext.Current.CancellationToken)).GetProperty("count").GetInt32();
+
+    private async Task<HttpResponseMessage> GetAsync(string article, EntityTagHeaderValue? known)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/articles/{article}/comments");
+        if (known is not null)
+            request.Headers.IfNoneMatch.Add(known);
+        return await publisher.Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+}

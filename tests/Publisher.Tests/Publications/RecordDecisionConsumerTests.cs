@@ -1,0 +1,97 @@
+using Moderation.Publisher.Publications;
+using Xunit;
+using static Moderation.Publisher.Tests.Decisions;
+
+namespace Moderation.Publisher.Tests.Publications;
+
+public class RecordDecisionConsumerTests(PublisherFixture publisher)
+{
+    [Fact]
+    public async Task An_approved_comment_appears_under_its_article()
+    {
+        var approved = Approved(NewArticle());
+        await publisher.DecideAsync(approved);
+        var comment = Assert.Single((await publisher.PageAsync(approved.ArticleId)).Comments);
+        Assert.Equal((approved.CommentId, approved.Text.Content), (comment.Id, comment.Content));
+    }
+
+    [Fact]
+    public async Task An_approval_that_arrives_five_times_appears_once_and_is_told_once()
+    {
+        var approved = Approved(NewArticle());
+        await publisher.DecideAsync([.. Enumerable.Repeat(approved, 5)]);
+        await publisher.DecideAsync(approved);
+        await publisher.DeliveryIsAsync("delivered", approved.CommentId, 1, "site");
+        Assert.Single((await publisher.PageAsync(approved.ArticleId)).Comments);
+        Assert.Single(publisher.Site.Of(approved.CommentId));
+    }
+
+    [Fact]
+    public async Task An_approval_that_arrives_after_its_retraction_does_not_appear_and_nobody_is_told()
+    {
+        var approved = Approved(NewArticle());
+        await publisher.DecideAsync(Retracted(approved));
+        await publisher.DecideAsync(approved);
+        Assert.Empty((await publisher.PageAsync(approved.ArticleId)).Comments);
+        Assert.Equal(0, await DeliveriesAsync(approved.CommentId));
+    }
+
+    [Fact]
+    public async Task A_retracted_comment_disappears_and_no_table_keeps_its_text()
+    {
+        var approved = Approved(NewArticle());
+        await publisher.DecideAsync(approved);
+        await publisher.DecideAsync(Retracted(approved));
+        Assert.Empty((await publisher.PageAsync(approved.ArticleId)).Comments);
+        Assert.Equal(1, await publisher.QueryAsync<int>(
+            "SELECT num_nulls(name, title, content) / 3 FROM publications WHERE comment_id = @CommentId AND status = 'retracted'", approved));
+    }
+
+    [Fact]
+    public async Task An_older_or_equal_version_changes_nothing()
+    {
+        var present = Approved(NewArticle(), version: 3);
+        await publisher.DecideAsync(present);
+        await publisher.DecideAsync(present with { Version = 2, Text = present.Text with { Content = "cũ" } });
+        await publisher.DecideAsync(present with { Text = present.Text with { Content = "cùng bản" } });
+        await publisher.DecideAsync(Retracted(present, version: 1));
+        Assert.Equal(present.Text.Content, Assert.Single((await publisher.PageAsync(present.ArticleId)).Comments).Content);
+    }
+
+    [Fact]
+    public async Task A_comment_that_is_approved_again_after_a_retraction_appears_again()
+    {
+        var approved = Approved(NewArticle());
+        await publisher.DecideAsync(approved);
+        await publisher.DecideAsync(Retracted(approved));
+        await publisher.DecideAsync(approved with { Version = 3, Revision = 2 });
+        Assert.Equal(2, Assert.Single((await publisher.PageAsync(approved.ArticleId)).Comments).Revision);
+        await publisher.DeliveryIsAsync("delivered", approved.CommentId, 3, "site");
+    }
+
+    [Fact]
+    public async Task Decisions_of_many_comments_that_arrive_at_once_in_any_order_end_in_the_newest_of_each()
+    {
+        var article = NewArticle();
+        var comments = Enumerable.Range(0, 40).Select(minute => Approved(article, minute: minute)).ToList();
+        var decisions = comments.SelectMany(IEnumerable<object> (c, i) => [c, Retracted(c, 2), c with { Version = 3 }, .. i % 2 == 0 ? [] : new object[] { Retracted(c, 4) }]).ToArray();
+        Random.Shared.Shuffle(decisions);
+        await publisher.DecideAsync(decisions);
+        Assert.Equal(
+            comments.Where((_, i) => i % 2 == 0).Select(c => c.CommentId).Order(),
+            (await publisher.PageAsync(article, "?limit=100")).Comments.Select(c => c.Id).Order());
+    }
+
+    [Fact]
+    public void Only_the_last_word_on_each_comment_of_a_group_is_written()
+    {
+        var (one, other) = (Approved("a"), Approved("a"));
+        var newest = Publication.Newest([Publication.Of(one), Publication.Of(other), Publication.Of(Retracted(one)), Publication.Of(one)]);
+        Assert.Equal(
+            new[] { (one.CommentId, "retracted"), (other.CommentId, "published") }.Order(),
+            newest.Select(p => (p.CommentId, p.Status)));
+    }
+
+    private async Task<int> DeliveriesAsync(Guid commentId) =>
+        await publisher.QueryAsync<int>("SELECT count(*)::integer FROM deliveries WHERE comment_id = @commentId", new { commentId });
+}

@@ -1,0 +1,113 @@
+using Dapper;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Moderation.Publisher.Publications;
+using Moderation.Testing;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Moderation.Publisher.Tests.PublisherFixture))]
+
+namespace Moderation.Publisher.Tests;
+
+/// <summary>The Publisher on real parts, with the sites that it tells. Tests use their own article ids.</summary>
+public sealed class PublisherFixture : IAsyncLifetime
+{
+    private readonly Consumptions _consumptions = new();
+    private ServiceUnderTest<PublicationStore>? _service;
+
+    public TestDatabase Database { get; private set; } = null!;
+
+    public HttpClient Client { get; private set; } = null!;
+
+    /// <summary>Accepts what no test tells it to refuse.</summary>
+    public Site Site { get; private set; } = null!;
+
+    /// <summary>Was given a new secret, and the one before is still valid.</summary>
+    public Site Rotating { get; private set; } = null!;
+
+    /// <summary>Is stopped and started again.</summary>
+    public Site Restarting { get; private set; } = null!;
+
+    /// <summary>Answers 500 to everything.</summary>
+    public Site Failing { get; private set; } = null!;
+
+    /// <summary>Answers 410 to everything.</summary>
+    public Site Gone { get; private set; } = null!;
+
+    /// <summary>Listens on this machine, which its endpoint does not allow.</summary>
+    public Site Inside { get; private set; } = null!;
+
+    public static string Secret { get; } = "whsec_" + Convert.ToBase64String("0123456789abcdefghijklmnopqrstuv"u8);
+
+    public static string PreviousSecret { get; } = "whsec_" + Convert.ToBase64String("vutsrqponmlkjihgfedcba9876543210"u8);
+
+    public async ValueTask InitializeAsync()
+    {
+        Database = await TestDatabase.CreateAsync("publisher");
+        Broker = await TestBroker.CreateAsync("publisher");
+        (Site, Rotating, Restarting, Failing, Gone, Inside) = (
+            await Site.StartAsync(), await Site.StartAsync(), await Site.StartAsync(), await Site.StartAsync(500), await Site.StartAsync(410), await Site.StartAsync());
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["ConnectionStrings:Database"] = Database.ConnectionString,
+            ["ConnectionStrings:RabbitMq"] = Broker.Uri.ToString(),
+            ["Webhooks:Timeout"] = "00:00:02",
+            ["Webhooks:Endpoints:1:PreviousSecret"] = PreviousSecret,
+        };
+        string[] waits = ["0", "0:0:0.2", "0:0:0.5", .. Enumerable.Repeat("0:0:1", 40)];
+        for (var i = 0; i < waits.Length; i++)
+            settings[$"Webhooks:Schedule:{i}"] = waits[i];
+        (string Name, Site Site)[] sites =
+            [("site", Site), ("rotating", Rotating), ("restarting", Restarting), ("failing", Failing), ("gone", Gone), ("inside", Inside)];
+        for (var i = 0; i < sites.Length; i++)
+        {
+            settings[$"Webhooks:Endpoints:{i}:Name"] = sites[i].Name;
+            settings[$"Webhooks:Endpoints:{i}:Url"] = new Uri(sites[i].Site.Url, "/webhooks").ToString();
+            settings[$"Webhooks:Endpoints:{i}:Secret"] = Secret;
+            settings[$"Webhooks:Endpoints:{i}:AllowPrivateAddresses"] = sites[i].Name == "inside" ? "false" : "true";
+        }
+        _service = new ServiceUnderTest<PublicationStore>(settings);
+        Client = _service.Client();
+        _service.Services.GetRequiredService<IBus>().ConnectConsumeObserver(_consumptions);
+        await Eventually.IsTrueAsync("the Publisher is ready", async () => (await Client.GetAsync("/health/ready")).IsSuccessStatusCode);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_service is not null)
+            await _service.DisposeAsync();
+        foreach (var site in new[] { Site, Rotating, Restarting, Failing, Gone, Inside }.Where(site => site is not null))
+            await site.DisposeAsync();
+        await Broker.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+
+    /// <summary>Sends messages over the broker, at once, and returns when the service has done with all of them.</summary>
+    public Task DecideAsync(params object[] decisions) => Task.WhenAll(decisions.Select(async decision =>
+    {
+        var id = Guid.CreateVersion7();
+        var consumed = _consumptions.ExpectAsync(id);
+        await _service!.Services.GetRequiredService<IBus>().Publish(
+            decision, decision.GetType(), Pipe.Execute<PublishContext>(context => context.MessageId = id), TestContext.Current.CancellationToken);
+        await consumed.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+    }));
+
+    public async Task<T?> QueryAsync<T>(string sql, object parameters)
+    {
+        await using var connection = await Database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<T>(sql, parameters);
+    }
+
+    /// <summary>The status of one delivery, or null when none was written.</summary>
+    public Task<string?> DeliveryAsync(Guid commentId, int version, string endpoint) => QueryAsync<string>(
+        "SELECT status FROM deliveries WHERE comment_id = @commentId AND version = @version AND endpoint = @endpoint", new { commentId, version, endpoint });
+
+    public Task DeliveryIsAsync(string status, Guid commentId, int version, string endpoint) => Eventually.IsTrueAsync(
+        $"the delivery to {endpoint} is {status}", async () => await DeliveryAsync(commentId, version, endpoint) == status, TimeSpan.FromSeconds(60));
+
+    /// <summary>Webhooks of one comment, once there are as many as expected.</summary>
+    public static Task<IReadOnlyList<Webhook>> ReceivedAsync(Site site, Guid commentId, int count = 1) => Eventually.FindAsync(
+        $"{count} webhooks arrived", () => Task.FromResult(site.Of(commentId) is { } found && found.Count >= count ? found : null), TimeSpan.FromSeconds(60));
+
+    private TestBroker Broker { get; set; } = null!;
+}
