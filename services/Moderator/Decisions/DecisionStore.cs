@@ -94,12 +94,17 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
         return [.. (await connection.QueryAsync<Row>(Select + " WHERE d.comment_id = @commentId ORDER BY d.version", new { commentId })).Select(Read)];
     }
 
-    /// <summary>The latest decision on each of the comments that has one.</summary>
-    internal async Task<IReadOnlyDictionary<Guid, Decision>> LatestAsync(Guid[] commentIds, CancellationToken cancellationToken)
+    /// <summary>Of each comment the latest decision by a rule and the latest by a person.</summary>
+    internal async Task<ILookup<Guid, Decision>> LatestAsync(Guid[] commentIds, CancellationToken cancellationToken)
     {
-        const string latest = " JOIN (SELECT comment_id, max(version) AS version FROM decisions WHERE comment_id = ANY(@commentIds) GROUP BY comment_id) l USING (comment_id, version)";
+        const string latest = """
+             JOIN (
+                SELECT comment_id, max(version) AS version FROM decisions
+                WHERE comment_id = ANY(@commentIds) GROUP BY comment_id, rule IS NULL
+            ) l USING (comment_id, version)
+            """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<Row>(Select + latest, new { commentIds })).ToDictionary(row => row.CommentId, Read);
+        return (await connection.QueryAsync<Row>(Select + latest, new { commentIds })).ToLookup(row => row.CommentId, Read);
     }
 
     /// <summary>Locks all revisions, so that decisions on one comment come one after the other, and returns the newest.</summary>

@@ -38,7 +38,7 @@ public static class QueueApi
         var latest = await decisions.LatestAsync([.. shown.Select(c => c.Id)], cancellationToken);
         var end = shown.Count == 0 ? null : new QueueCursor((shown[^1].DecidedAt ?? shown[^1].QueuedAt)!.Value, shown[^1].Id).ToString();
         return TypedResults.Ok(new QueuePage(
-            [.. shown.Select(c => QueueItem.Of(c, latest.GetValueOrDefault(c.Id)))],
+            [.. shown.Select(c => QueueItem.Of(c, latest[c.Id]))],
             Next: page.Count > limit ? end : null,
             end,
             await comments.CountsAsync(Queues, MaxCount, cancellationToken)));
@@ -52,8 +52,8 @@ public static class QueueApi
         var history = await decisions.HistoryAsync(id, cancellationToken);
         var parent = comment.ParentId is { } parentId ? await comments.FindAsync(parentId, cancellationToken) : null;
         return TypedResults.Ok(new CommentHistory(
-            QueueItem.Of(comment, history.Count == 0 ? null : history[^1]),
-            parent is null ? null : QueueItem.Of(parent, null),
+            QueueItem.Of(comment, history),
+            parent is null ? null : QueueItem.Of(parent, []),
             history));
     }
 

@@ -35,10 +35,15 @@ public record QueueItem
 
     public string? Model { get; init; }
 
-    /// <summary>The latest decision: of a waiting comment, why it is held.</summary>
+    /// <summary>What the policy decided last: why the comment is here.</summary>
+    public Decision? Review { get; init; }
+
+    /// <summary>What a person decided or undid last.</summary>
     public Decision? Decision { get; init; }
 
-    internal static QueueItem Of(Comment comment, Decision? decision) => new()
+    /// <param name="comment">As stored.</param>
+    /// <param name="decisions">Of this comment, oldest first.</param>
+    internal static QueueItem Of(Comment comment, IEnumerable<Decision> decisions) => new()
     {
         Id = comment.Id,
         Revision = comment.Revision,
@@ -52,7 +57,8 @@ public record QueueItem
         Scores = comment.Scores,
         Spans = comment.Spans is null ? [] : JsonSerializer.Deserialize<List<ScoreSpan>>(comment.Spans, ContractJson.Options)!,
         Model = comment.Model,
-        Decision = decision,
+        Review = decisions.LastOrDefault(d => d.Rule is not null),
+        Decision = decisions.LastOrDefault(d => d.Moderator is not null),
     };
 }
 

@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Dapper;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Moderation.Contracts;
+using Moderation.Moderator.Comments;
+using Moderation.Moderator.People;
+using Moderation.Moderator.Tests;
+using Moderation.Testing;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+[assembly: AssemblyFixture(typeof(ModeratorFixture))]
+
+namespace Moderation.Moderator.Tests;
+
+/// <summary>Moderator on a database and a virtual host of its own, with short waits, and what leaves it.</summary>
+public sealed class ModeratorFixture : IAsyncLifetime
+{
+    public const string Password = "mật khẩu dùng để thử";
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(4);
+
+    private readonly ConcurrentQueue<Outgoing> _outgoing = new();
+    private IConnection? _connection;
+
+    public TestDatabase Database { get; private set; } = null!;
+
+    public TestBroker Broker { get; private set; } = null!;
+
+    public ServiceUnderTest<RecordSubmissionConsumer> Service { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Database = await TestDatabase.CreateAsync("moderator");
+        Broker = await TestBroker.CreateAsync("moderator");
+        Service = new ServiceUnderTest<RecordSubmissionConsumer>(new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["ConnectionStrings:Database"] = Database.ConnectionString,
+            ["ConnectionStrings:RabbitMq"] = Broker.Uri.ToString(),
+            ["Policy:ScoringTimeout"] = "00:00:06",
+            ["Decisions:Grace"] = Grace.ToString(),
+        });
+        using var client = Service.Client();
+        await Eventually.IsTrueAsync("Moderator is ready", async () => (await client.GetAsync("/health/ready")).IsSuccessStatusCode, TimeSpan.FromSeconds(90));
+        _connection = await Broker.ConnectAsync();
+        await ListenAsync("intake-record-decision");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_connection is not null)
+            await _connection.DisposeAsync();
+        await Service.DisposeAsync();
+        await Broker.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+
+    public Task SendAsync<TMessage>(TMessage message) where TMessage : class =>
+        Service.Services.GetRequiredService<IBus>().Publish(message, TestContext.Current.CancellationToken);
+
+    /// <summary>What has left about a comment, in order.</summary>
+    public IReadOnlyList<Outgoing> OutgoingOf(Guid commentId) => [.. _outgoing.Where(o => o.Message.GetProperty("commentId").GetGuid() == commentId)];
+
+    public async Task<string?> StatusOfAsync(Guid commentId)
+    {
+        await using var connection = await Database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<string>("SELECT status FROM comments WHERE id = @commentId ORDER BY revision DESC LIMIT 1", new { commentId });
+    }
+
+    public async Task<T> ReadAsync<T>(string sql, object parameters)
+    {
+        await using var connection = await Database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        return (await connection.ExecuteScalarAsync<T>(sql, parameters))!;
+    }
+
+    public async Task ExecuteAsync(string sql, object parameters)
+    {
+        await using var connection = await Database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await connection.ExecuteAsync(sql, parameters);
+    }
+
+    /// <summary>Sends a comment and its scores, and waits until it is in a queue.</summary>
+    public async Task<Guid> QueueAsync(CommentText? text = null, float toxicity = 0.1f)
+    {
+        var submitted = Make.Submitted(text);
+        await SendAsync(submitted);
+        await SendAsync(Make.Classified(submitted.CommentId, toxicity));
+        await Eventually.IsTrueAsync("the comment is held", async () => await StatusOfAsync(submitted.CommentId) is "pending" or "suspect");
+        return submitted.CommentId;
+    }
+
+    /// <summary>A client that is signed in as a new moderator.</summary>
+    public async Task<HttpClient> SignedInAsync(string name)
+    {
+        await Service.Services.GetRequiredService<ModeratorStore>().AddAsync(name, Password, TestContext.Current.CancellationToken);
+        var client = Service.Client();
+        using var response = await client.PostAsJsonAsync("/api/session", new { name, password = Password });
+        response.EnsureSuccessStatusCode();
+        client.DefaultRequestHeaders.Add("X-CSRF-TOKEN", (await response.JsonAsync()).GetProperty("antiforgeryToken").GetString());
+        return client;
+    }
+
+    private async Task ListenAsync(string queue)
+    {
+        var channel = await _connection!.CreateChannelAsync();
+        var consumer = new AsyncEventingBasicConsumer(channel);
+        consumer.ReceivedAsync += async (_, delivery) =>
+        {
+            using var envelope = JsonDocument.Parse(delivery.Body);
+            var type = envelope.RootElement.GetProperty("messageType")[0].GetString()!;
+            _outgoing.Enqueue(new Outgoing(type[(type.LastIndexOf(':') + 1)..], envelope.RootElement.GetProperty("message").Clone()));
+            await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false);
+        };
+        await channel.BasicConsumeAsync(queue, autoAck: false, consumer);
+    }
+}
+
+/// <summary>A message as it lies in the queue.</summary>
+public sealed record Outgoing(string Type, JsonElement Message)
+{
+    public int Version => Message.GetProperty("version").GetInt32();
+}
+
+internal static class Answers
+{
+    public static Task<JsonElement> JsonAsync(this HttpResponseMessage response) => response.Content.ReadFromJsonAsync<JsonElement>();
+
+    public static async Task<string?> CodeAsync(this HttpResponseMessage response) => (await response.JsonAsync()).GetProperty("code").GetString();
+
+    public static Task<HttpResponseMessage> DecideAsync(this HttpClient client, Guid id, string outcome, string? reason = null, string? note = null, int revision = 1) =>
+        client.PostAsJsonAsync($"/api/comments/{id}/decision", new { outcome, reason, note, revision });
+
+    public static Task<HttpResponseMessage> UndoAsync(this HttpClient client, Guid decisionId) => client.PostAsync($"/api/decisions/{decisionId}/undo", null);
+}

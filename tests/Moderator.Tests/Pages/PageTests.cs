@@ -1,0 +1,75 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Moderation.Contracts;
+
+namespace Moderation.Moderator.Tests.Pages;
+
+public sealed partial class PageTests(ModeratorFixture moderator)
+{
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/login")]
+    [InlineData("/js/console.js")]
+    [InlineData("/css/console.css")]
+    [InlineData("/api/queue")]
+    [InlineData("/api/comments/unknown")]
+    public async Task Every_answer_tells_the_browser_to_trust_nothing_else(string path)
+    {
+        using var client = await moderator.SignedInAsync("Người xem đầu trang");
+
+        using var response = await client.GetAsync(path);
+
+        var policy = response.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.True(response.Headers.Contains("Referrer-Policy"));
+        Assert.False(response.Headers.Contains("Server"));
+    }
+
+    [Fact]
+    public async Task Hostile_text_travels_as_JSON_and_is_in_no_page()
+    {
+        using var client = await moderator.SignedInAsync("Người gặp mã độc");
+        const string payload = "<img src=x onerror=alert(1)>\"'</script>";
+        await moderator.QueueAsync(new CommentText { Name = payload, Title = payload, Content = payload });
+
+        using var page = await client.GetAsync("/");
+        using var queue = await client.GetAsync("/api/queue?limit=100");
+
+        Assert.DoesNotContain("onerror", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal("application/json", queue.Content.Headers.ContentType?.MediaType);
+        var json = await queue.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("<img", json, StringComparison.Ordinal);
+        Assert.Contains("onerror", json, StringComparison.Ordinal);
+        Assert.True(queue.Headers.CacheControl!.NoStore);
+    }
+
+    [Fact]
+    public async Task Every_module_that_the_console_imports_is_served_and_written_without_markup_from_strings()
+    {
+        using var client = moderator.Service.Client();
+        var waiting = new Queue<string>(["/js/console.js", "/js/login.js"]);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        while (waiting.TryDequeue(out var path))
+        {
+            if (!seen.Add(path))
+                continue;
+            using var response = await client.GetAsync(path);
+            Assert.True(response.StatusCode == HttpStatusCode.OK, path);
+            Assert.Equal("text/javascript", response.Content.Headers.ContentType?.MediaType);
+            var module = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            if (!path.StartsWith("/lib/", StringComparison.Ordinal))
+                Assert.DoesNotMatch("innerHTML|insertAdjacentHTML|document\\.write|eval\\(", module);
+            foreach (var import in Imports().Matches(module).Select(m => m.Groups[1].Value))
+                waiting.Enqueue(new Uri(new Uri(client.BaseAddress!, path), import).AbsolutePath);
+        }
+
+        Assert.Contains("/lib/preact/preact.mjs", seen);
+        Assert.Contains("/js/marked.js", seen);
+    }
+
+    [GeneratedRegex("""from\s*["']([^"']+)["']""")]
+    private static partial Regex Imports();
+}

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using Moderation.Moderator.Comments;
+
+namespace Moderation.Moderator.Tests.People;
+
+/// <summary>The service as a process of its own.</summary>
+public sealed class CommandLineTests(ModeratorFixture moderator)
+{
+    [Fact]
+    public async Task A_moderator_is_added_once_and_can_sign_in()
+    {
+        var (added, said) = await RunAsync("đủ dài để dùng được\n", ["add-moderator", "Vũ Dung"]);
+        var (again, saidAgain) = await RunAsync("một mật khẩu khác hẳn\n", ["add-moderator", "vũ dung"]);
+
+        Assert.Equal((0, 0), (added, again));
+        Assert.Contains("was added", said, StringComparison.Ordinal);
+        Assert.Contains("already there", saidAgain, StringComparison.Ordinal);
+        Assert.Equal(1, await moderator.ReadAsync<long>("SELECT count(*) FROM moderators WHERE lower(name) = lower(@name)", new { name = "Vũ Dung" }));
+    }
+
+    [Theory]
+    [InlineData("short\n", "add-moderator", "Ngắn", "at least 12 characters")]
+    [InlineData("", "add-moderator", "Rỗng", "at least 12 characters")]
+    [InlineData("đủ dài để dùng được\n", "add-moderator", " ", "A name has 1 to 60 characters")]
+    [InlineData("", "add-moderater", "Ai", "add-moderater")]
+    public async Task What_cannot_be_done_is_said_and_exits_with_1(string input, string verb, string name, string says)
+    {
+        var (code, said) = await RunAsync(input, [verb, name]);
+
+        Assert.Equal(1, code);
+        Assert.Contains(says, said, StringComparison.Ordinal);
+        Assert.Equal(0, await moderator.ReadAsync<long>("SELECT count(*) FROM moderators WHERE name = @name", new { name }));
+    }
+
+    [Fact]
+    public async Task Thresholds_that_cross_refuse_the_start()
+    {
+        var (code, said) = await RunAsync("", ["--Policy:Toxicity:Hold=0.95", "--Policy:Toxicity:Reject=0.9"]);
+
+        Assert.NotEqual(0, code);
+        Assert.Contains("Policy:Toxicity:Hold is 0.95 and Policy:Toxicity:Reject is 0.9", said, StringComparison.Ordinal);
+    }
+
+    private async Task<(int Code, string Said)> RunAsync(string input, string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(RecordSubmissionConsumer).Assembly.Location, .. args])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment =
+            {
+                ["ASPNETCORE_ENVIRONMENT"] = "Development",
+                ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+                ["ConnectionStrings__Database"] = moderator.Database.ConnectionString,
+                ["ConnectionStrings__RabbitMq"] = moderator.Broker.Uri.ToString(),
+            },
+        };
+        using var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, string.Concat(output));
+    }
+}
