@@ -1,0 +1,43 @@
+using Moderation.Classifier.Features;
+
+namespace Moderation.Classifier.Model;
+
+/// <summary>The trained weights of all labels, one linear head each over the same features.</summary>
+public sealed class ClassifierModel
+{
+    /// <summary>A head for each value of <see cref="Moderation.Contracts.ScoreLabel"/>, in its order.</summary>
+    public const int Heads = 4;
+
+    /// <param name="header">What the file says of itself.</param>
+    /// <param name="weights">The weights of all heads for slot 0, then for slot 1, and so on.</param>
+    public ClassifierModel(ModelHeader header, float[] weights)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        ArgumentNullException.ThrowIfNull(weights);
+        if (header.Heads.Count != Heads || header.Heads.Where((head, index) => (int)head.Label != index).Any())
+            throw new ModelRefusedException("its labels are not the ones that this version scores");
+        if (header.Features.Revision != FeatureSettings.CurrentRevision)
+            throw new ModelRefusedException($"it was trained with features of revision {header.Features.Revision}, and this version has {FeatureSettings.CurrentRevision}");
+        if (weights.Length != header.Features.Slots * Heads)
+            throw new ModelRefusedException("its weights do not fit its features");
+        Header = header;
+        Weights = weights;
+    }
+
+    public ModelHeader Header { get; }
+
+    public float[] Weights { get; }
+}
+
+/// <summary>What a model's file says of itself.</summary>
+/// <param name="Name">Such as <c>open-2026.11</c>; it travels with every score.</param>
+/// <param name="Features">How texts are read.</param>
+/// <param name="Heads">Bias and calibration of each label.</param>
+/// <param name="TrainedOn">The data, to tell one training from another.</param>
+public sealed record ModelHeader(string Name, FeatureSettings Features, IReadOnlyList<LabelHead> Heads, IReadOnlyList<TrainingSource> TrainedOn);
+
+/// <summary>One file of training data.</summary>
+public sealed record TrainingSource(string File, int Rows, float Weight, string Sha256);
+
+/// <summary>A model's file cannot be used; the message says why.</summary>
+public sealed class ModelRefusedException(string reason, Exception? inner = null) : Exception("The model is refused: " + reason + ".", inner);

@@ -1,0 +1,9 @@
+using Moderation.Contracts;
+
+namespace Moderation.Classifier.Model;
+
+/// <summary>What makes a probability of a weighted sum: <c>1 / (1 + e^(slope × (sum + bias) + offset))</c>, with a slope below zero.</summary>
+public sealed record LabelHead(ScoreLabel Label, float Bias, float Slope, float Offset)
+{
+    public float Probability(float sum) => 1 / (1 + MathF.Exp((Slope * (sum + Bias)) + Offset));
+}

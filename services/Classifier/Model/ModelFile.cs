@@ -1,0 +1,66 @@
+using System.Buffers.Binary;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Moderation.Contracts;
+
+namespace Moderation.Classifier.Model;
+
+/// <summary>
+/// A model as one file: magic, format, SHA-256 of all that follows, length of the header, header (JSON), weights in half precision. Little-endian.
+/// </summary>
+public static class ModelFile
+{
+    private const int Format = 1;
+    private const int HashAt = 12;
+    private const int ContentAt = HashAt + SHA256.HashSizeInBytes;
+    private const int HeaderAt = ContentAt + sizeof(int);
+
+    private static ReadOnlySpan<byte> Magic => "MODERATE"u8;
+
+    public static byte[] Write(ClassifierModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var header = JsonSerializer.SerializeToUtf8Bytes(model.Header, ContractJson.Options);
+        var weights = new Half[model.Weights.Length];
+        TensorPrimitives.ConvertToHalf(model.Weights, weights);
+        var file = new byte[HeaderAt + header.Length + (weights.Length * 2)];
+        Magic.CopyTo(file);
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(Magic.Length), Format);
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(ContentAt), header.Length);
+        header.CopyTo(file.AsSpan(HeaderAt));
+        MemoryMarshal.AsBytes<Half>(weights).CopyTo(file.AsSpan(HeaderAt + header.Length));
+        SHA256.HashData(file.AsSpan(ContentAt), file.AsSpan(HashAt));
+        return file;
+    }
+
+    /// <exception cref="ModelRefusedException">The file is missing, damaged, changed, or made for another version.</exception>
+    public static ClassifierModel Load(string path)
+    {
+        try
+        {
+            return Read(File.ReadAllBytes(path));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelRefusedException("its file cannot be read", exception);
+        }
+    }
+
+    /// <exception cref="ModelRefusedException">The content is damaged, changed, or made for another version.</exception>
+    public static ClassifierModel Read(ReadOnlySpan<byte> file)
+    {
+        if (file.Length < HeaderAt || !file.StartsWith(Magic))
+            throw new ModelRefusedException("it is no model file");
+        if (BinaryPrimitives.ReadInt32LittleEndian(file[Magic.Length..]) != Format)
+            throw new ModelRefusedException("its format is of another version");
+        if (!SHA256.HashData(file[ContentAt..]).AsSpan().SequenceEqual(file[HashAt..ContentAt]))
+            throw new ModelRefusedException("its content does not match its SHA-256");
+        var header = file[HeaderAt..][..BinaryPrimitives.ReadInt32LittleEndian(file[ContentAt..])];
+        var stored = MemoryMarshal.Cast<byte, Half>(file[(HeaderAt + header.Length)..]);
+        var weights = new float[stored.Length];
+        TensorPrimitives.ConvertToSingle(stored, weights);
+        return new ClassifierModel(JsonSerializer.Deserialize<ModelHeader>(header, ContractJson.Options)!, weights);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Moderation.Classifier.Features;
+using Moderation.Classifier.Model;
+using Moderation.Contracts;
+
+namespace Moderation.Classifier.Training;
+
+/// <summary>One file of labelled comments, as JSON Lines.</summary>
+/// <param name="Name">The file's name without its folder.</param>
+/// <param name="Weight">How much each of its lines counts beside the others'.</param>
+/// <param name="Sha256">Of the file, lower-case hexadecimal.</param>
+/// <param name="Comments">Its lines, in order.</param>
+public sealed record DataFile(string Name, float Weight, string Sha256, IReadOnlyList<LabelledComment> Comments)
+{
+    public TrainingSource Source => new(Name, Comments.Count, Weight, Sha256);
+
+    /// <summary>
+    /// Reads <c>FILE</c> or <c>FILE=WEIGHT</c>. Fields: <c>text</c>, <c>title</c> (headline of the article), and any of <c>label</c> (clean, offensive,
+    /// hate), <c>toxic</c> or <c>toxicity</c>, <c>hate</c>, <c>spam</c>, <c>constructive</c> (0 or 1); others are ignored.
+    /// </summary>
+    /// <exception cref="InvalidDataException">The file is missing or a line cannot be read; the message names it.</exception>
+    public static DataFile Read(string argument)
+    {
+        ArgumentNullException.ThrowIfNull(argument);
+        var (path, weight) = (argument, 1f);
+        if (argument.LastIndexOf('=') is > 0 and var at && float.TryParse(argument[(at + 1)..], CultureInfo.InvariantCulture, out var given))
+            (path, weight) = (argument[..at], given);
+        if (!File.Exists(path))
+            throw new InvalidDataException($"There is no file {path}.");
+        var bytes = File.ReadAllBytes(path);
+        return new DataFile(Path.GetFileName(path), weight, Convert.ToHexStringLower(SHA256.HashData(bytes)), [.. ReadLines(path)]);
+    }
+
+    private static IEnumerable<LabelledComment> ReadLines(string path)
+    {
+        var number = 0;
+        foreach (var line in File.ReadLines(path))
+        {
+            number++;
+            if (string.IsNullOrWhiteSpace(line))
+                continue;
+            Line? read;
+            try
+            {
+                read = JsonSerializer.Deserialize<Line>(line, ContractJson.Options);
+            }
+            catch (JsonException exception)
+            {
+                throw new InvalidDataException($"{path}, line {number}: it is not a JSON object of the known fields.", exception);
+            }
+
+            if (read?.Text is null)
+                throw new InvalidDataException($"{path}, line {number}: the field \"text\" is missing.");
+            yield return read.ToComment();
+        }
+    }
+
+    private sealed record Line
+    {
+        public string? Text { get; init; }
+
+        public string? Title { get; init; }
+
+        public string? Label { get; init; }
+
+        public int? Toxic { get; init; }
+
+        public int? Toxicity { get; init; }
+
+        public int? Hate { get; init; }
+
+        public int? Spam { get; init; }
+
+        public int? Constructive { get; init; }
+
+        public LabelledComment ToComment() => new(
+            new CommentInput("", Text!, Title ?? ""),
+            Known(Spam),
+            Known(Toxicity ?? Toxic) ?? (Label is null ? null : Label != "clean"),
+            Known(Hate) ?? (Label is null ? null : Label == "hate"),
+            Known(Constructive));
+
+        private static bool? Known(int? value) => value is null ? null : value != 0;
+    }
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Moderation.Classifier.Evaluation;
+using Moderation.Classifier.Features;
+using Moderation.Classifier.Model;
+using Spectre.Console;
+
+namespace Moderation.Classifier.Training;
+
+/// <summary><c>train --data FILE… --out MODEL</c></summary>
+internal static class TrainVerb
+{
+    public static Command Create()
+    {
+        var data = new Option<string[]>("--data")
+        {
+            Description = "Labelled comments as JSON Lines; FILE=3 lets each of its lines count three times.", Required = true, AllowMultipleArgumentsPerToken = true,
+        };
+        var output = new Option<string>("--out") { Description = "The model file to write.", Required = true };
+        var name = new Option<string>("--name") { Description = "The model's name, which travels with every score.", DefaultValueFactory = _ => "open" };
+        var bits = new Option<int>("--slot-bits") { Description = "Features are hashed into 2 to the power of this many slots.", DefaultValueFactory = _ => new FeatureSettings().SlotBits };
+        var l2 = new Option<float>("--l2") { Description = "Strength of the regularisation.", DefaultValueFactory = _ => 1 };
+        var json = new Option<bool>("--json") { Description = "Print the measures as one JSON object." };
+        var command = new Command("train", "Trains a model and measures it on held-out folds.") { data, output, name, bits, l2, json };
+        command.SetAction(parsed =>
+        {
+            var files = parsed.GetRequiredValue(data).Select(DataFile.Read).ToList();
+            var training = new ModelTraining(new FeatureSettings { SlotBits = parsed.GetValue(bits) }, parsed.GetValue(l2));
+            var trained = Progress.Show("Training", ModelTraining.Steps, step => training.Train(parsed.GetValue(name)!, files, step));
+            File.WriteAllBytes(parsed.GetRequiredValue(output), ModelFile.Write(trained.Model));
+            MeasuresReport.Print(trained.HeldOut, parsed.GetValue(json));
+        });
+        return command;
+    }
+}

@@ -1,0 +1,26 @@
+using System.CommandLine;
+using Moderation.Classifier.Evaluation;
+using Moderation.Classifier.Model;
+using Moderation.Classifier.Scoring;
+using Moderation.Classifier.Training;
+
+namespace Moderation.Classifier;
+
+/// <summary>What the executable does from the command line besides serving.</summary>
+public static class Verbs
+{
+    /// <returns>The exit code: 0, or 1 with the reason on standard error.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("The classifier of comments. Without a verb it serves.") { TrainVerb.Create(), EvaluateVerb.Create(), ScoreVerb.Create() };
+        try
+        {
+            return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception exception) when (exception is InvalidDataException or ModelRefusedException or IOException)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 1;
+        }
+    }
+}
