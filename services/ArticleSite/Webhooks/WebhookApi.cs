@@ -37,7 +37,7 @@ public static class WebhookApi
             return Problems.Of(401, "webhook-too-old", "Thời điểm gửi webhook lệch quá 5 phút.", "The webhook's time is more than 5 minutes from now.");
         try
         {
-            await TakeInAsync(JsonSerializer.Deserialize<Webhook>(body.ToArray(), JsonSerializerOptions.Web), store, cancellation);
+            await TakeInAsync(JsonSerializer.Deserialize<Webhook>(body.ToArray(), Webhook.Json), store, cancellation);
             return TypedResults.NoContent();
         }
         catch (JsonException)
@@ -54,5 +54,5 @@ public static class WebhookApi
     };
 
     private static T Data<T>(Webhook webhook) =>
-        webhook.Data.Deserialize<T>(JsonSerializerOptions.Web) ?? throw new JsonException($"{webhook.Type} has no data.");
+        webhook.Data.Deserialize<T>(Webhook.Json) ?? throw new JsonException($"{webhook.Type} has no data.");
 }

@@ -1,0 +1,149 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using Moderation.ArticleSite.Articles;
+using Moderation.ArticleSite.Comments;
+using Xunit;
+
+namespace Moderation.ArticleSite.Tests;
+
+public partial class PageTests(SiteFixture site)
+{
+    private static readonly Newspaper Paper = Newspaper.Read();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_front_page_shows_every_article()
+    {
+        var page = WebUtility.HtmlDecode(await site.PageAsync("/"));
+
+        Assert.All(Paper.Articles, article =>
+        {
+            Assert.Contains(article.Headline, page);
+            Assert.Contains($"href=\"{article.Path}\"", page);
+        });
+    }
+
+    [Fact]
+    public async Task An_article_shows_all_its_parts()
+    {
+        var article = Paper.Articles[3];
+
+        var page = WebUtility.HtmlDecode(await site.PageAsync(article.Path));
+
+        string[] parts = [article.Headline, article.Lead, article.Author, article.Picture.Alt, article.Picture.Caption, "21/11/2026, 21:40", "lượt xem",
+            .. article.Parts.Select(p => p.Heading), .. article.Parts.SelectMany(p => p.Paragraphs), "Bài mới hơn", Paper.Articles[2].Headline, "Bài cũ hơn", Paper.Articles[4].Headline];
+        Assert.All(parts, part => Assert.Contains(part, page));
+    }
+
+    [Fact]
+    public async Task A_section_shows_its_articles_alone()
+    {
+        var page = WebUtility.HtmlDecode(await site.PageAsync("/chuyen-muc/the-thao"));
+
+        Assert.Contains("Bàn thắng phút 90+5", page);
+        Assert.DoesNotContain(Paper.Articles[0].Headline, page);
+    }
+
+    [Fact]
+    public async Task Vietnamese_letters_are_written_as_they_are() =>
+        Assert.Contains("Cầu Vĩnh Hòa thông xe, hai bờ Thanh Giang thôi cảnh lụy phà", await site.PageAsync("/"));
+
+    [Theory]
+    [InlineData("/bai-viet/khong-co")]
+    [InlineData("/chuyen-muc/khong-co")]
+    [InlineData("/khong-co")]
+    public async Task A_wrong_address_is_answered_404_with_a_page_for_people(string path)
+    {
+        using var response = await site.Client.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Contains("Không tìm thấy trang", await response.Content.ReadAsStringAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Pages_forbid_inline_scripts_and_styles_and_hold_none()
+    {
+        foreach (var path in Paper.Articles.Select(a => a.Path).Append("/").Append("/khong-co"))
+        {
+            using var response = await site.Client.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
+            var policy = response.Headers.GetValues("Content-Security-Policy").Single();
+            Assert.StartsWith("default-src 'none'", policy);
+            Assert.DoesNotContain("unsafe", policy);
+            Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
+            Assert.Equal("strict-origin-when-cross-origin", response.Headers.GetValues("Referrer-Policy").Single());
+            Assert.DoesNotMatch("<script|<style|style=|onclick=", await response.Content.ReadAsStringAsync(Cancellation));
+        }
+    }
+
+    [Fact]
+    public async Task A_view_is_counted_for_readers_and_not_for_robots()
+    {
+        const string path = "/bai-viet/thu-vien-sang-den-nua-dem";
+        const string firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+        var before = await ViewsAsync(HttpMethod.Get, firefox);
+
+        await ViewsAsync(HttpMethod.Get, "Mozilla/5.0 (compatible; Googlebot/2.1)");
+        await ViewsAsync(HttpMethod.Head, firefox);
+
+        Assert.Equal(before + 1, await ViewsAsync(HttpMethod.Get, firefox));
+
+        async Task<int> ViewsAsync(HttpMethod method, string agent)
+        {
+            using var request = new HttpRequestMessage(method, path) { Headers = { { "User-Agent", agent } } };
+            using var response = await site.Client.SendAsync(request, Cancellation);
+            var views = Views().Match(await response.Content.ReadAsStringAsync(Cancellation));
+            return views.Success ? int.Parse(views.Groups["value"].Value, CultureInfo.InvariantCulture) : 0;
+        }
+    }
+
+    [Fact]
+    public async Task Comments_are_shown_a_page_at_a_time_newest_first()
+    {
+        const string article = "xe-buyt-dien-tuyen-03";
+        var approvals = Enumerable.Range(1, CommentStore.ThreadsOfPage + 5).Select(i => new Approval(article, $"Ý kiến số {i}.") { Id = InOrder(i) }).ToList();
+        foreach (var approval in approvals)
+            await site.ShowAsync(approval);
+
+        var first = await site.PageAsync("/bai-viet/" + article);
+        var next = More().Match(first).Groups["value"].Value;
+        var second = await site.PageAsync(next);
+
+        Assert.Equal(approvals.AsEnumerable().Reverse().Take(CommentStore.ThreadsOfPage).Select(a => a.Content), Contents(first));
+        Assert.Equal(["Ý kiến số 5.", "Ý kiến số 4.", "Ý kiến số 3.", "Ý kiến số 2.", "Ý kiến số 1."], Contents(second));
+        Assert.DoesNotMatch(More(), second);
+    }
+
+    [Fact]
+    public async Task Long_conversations_continue_on_a_page_of_their_own()
+    {
+        const string article = "cho-ben-da-quet-ma";
+        var parent = new Approval(article, "Mở đầu.");
+        await site.ShowAsync(parent);
+        for (var i = 1; i <= CommentStore.RepliesUnderThread + 2; i++)
+            await site.ShowAsync(new Approval(article, $"Trả lời số {i}.") { Id = InOrder(i), ParentId = parent.Id });
+
+        var page = await site.PageAsync("/bai-viet/" + article);
+        var rest = await site.PageAsync(MoreReplies().Match(page).Groups["value"].Value);
+
+        Assert.Equal(CommentStore.RepliesUnderThread + 1, Contents(page).Count());
+        Assert.Equal(["Mở đầu.", "Trả lời số 21.", "Trả lời số 22."], Contents(rest));
+    }
+
+    private static IEnumerable<string> Contents(string page) => Content().Matches(page).Select(m => m.Groups["value"].Value);
+
+    private static Guid InOrder(int number) => Guid.CreateVersion7(new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero).AddSeconds(number));
+
+    [GeneratedRegex("""<p class="comment-content" dir="auto">(?<value>[^<]*)</p>""", RegexOptions.NonBacktracking)]
+    private static partial Regex Content();
+
+    [GeneratedRegex("""href="(?<value>[^"]*\?truoc=[^"#]*)""", RegexOptions.NonBacktracking)]
+    private static partial Regex More();
+
+    [GeneratedRegex("""href="(?<value>[^"]*\?sau=[^"]*)""", RegexOptions.NonBacktracking)]
+    private static partial Regex MoreReplies();
+
+    [GeneratedRegex("<span>(?<value>[0-9.]+) lượt xem", RegexOptions.NonBacktracking)]
+    private static partial Regex Views();
+}

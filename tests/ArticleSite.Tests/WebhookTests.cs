@@ -1,0 +1,208 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Text.Unicode;
+using Dapper;
+using Xunit;
+
+namespace Moderation.ArticleSite.Tests;
+
+public class WebhookTests(SiteFixture site)
+{
+    private const string Article = "trieu-cuong-ngap-ben-da";
+    private const string Path = "/bai-viet/" + Article;
+
+    [Fact]
+    public async Task An_approved_comment_is_shown_with_name_title_time_and_content()
+    {
+        var comment = new Approval(Article, "Nước rút rồi, cảm ơn các anh sửa xe.") { Name = "Lê Thị Hoài", Title = "Cảm ơn" };
+
+        await site.ShowAsync(comment);
+
+        var page = await site.PageAsync(Path);
+        Assert.Contains($"id=\"bl-{comment.Id}\"", page);
+        Assert.All([comment.Name, comment.Title, comment.Content, "24/11/2026, 10:05"], part => Assert.Contains(part, page));
+    }
+
+    [Theory]
+    [MemberData(nameof(Hostile.Texts), MemberType = typeof(Hostile))]
+    public async Task Hostile_text_is_encoded_in_every_field(string text)
+    {
+        var parent = new Approval("dem-hoa-dang-thanh-giang", text) { Name = text, Title = text };
+        await site.ShowAsync(parent);
+        await site.ShowAsync(new Approval(parent.ArticleId, text) { Name = text, Title = text, ParentId = parent.Id });
+
+        var page = await site.PageAsync($"/bai-viet/{parent.ArticleId}/binh-luan/{parent.Id}");
+
+        Assert.DoesNotContain(text, page);
+        Assert.True(Regex.Count(page, Regex.Escape(HtmlEncoder.Create(UnicodeRanges.All).Encode(text)), RegexOptions.None, TimeSpan.FromSeconds(5)) >= 6);
+    }
+
+    [Fact]
+    public async Task A_forged_signature_is_refused()
+    {
+        var comment = new Approval(Own(), "Giả mạo");
+
+        using var otherSecret = await site.SendAsync("comment.approved", comment, secret: new byte[32]);
+        using var otherBody = await site.SendBodyAsync("{}", signedBody: "{ }");
+        using var unsigned = await site.Client.PostAsJsonAsync("/webhooks/comments", new { type = "comment.approved", data = comment }, TestContext.Current.CancellationToken);
+
+        Assert.All([otherSecret, otherBody, unsigned], response => Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode));
+        Assert.Equal("webhook-not-genuine", await CodeOf(otherSecret));
+        Assert.Null(await StatusOf(comment.Id));
+    }
+
+    [Theory]
+    [InlineData(6)]
+    [InlineData(-6)]
+    public async Task A_webhook_of_another_time_is_refused(int minutes)
+    {
+        var comment = new Approval(Own(), "Cũ");
+
+        using var response = await site.SendAsync("comment.approved", comment, age: TimeSpan.FromMinutes(minutes));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.Equal("webhook-too-old", await CodeOf(response));
+        Assert.Null(await StatusOf(comment.Id));
+    }
+
+    [Fact]
+    public async Task A_replay_changes_nothing()
+    {
+        var comment = new Approval(Own(), "Một lần");
+
+        await site.ShowAsync(comment);
+        await site.ShowAsync(comment);
+
+        Assert.Equal(("shown", 1, "Một lần"), await StatusOf(comment.Id));
+    }
+
+    [Fact]
+    public async Task A_newer_version_replaces_the_text_and_an_older_one_does_not()
+    {
+        var comment = new Approval(Own(), "Bản ba") { Version = 3, Revision = 2 };
+
+        await site.ShowAsync(comment);
+        await site.ShowAsync(comment with { Content = "Bản hai", Version = 2 });
+        Assert.Equal(("shown", 3, "Bản ba"), await StatusOf(comment.Id));
+
+        await site.ShowAsync(comment with { Content = "Bản bốn", Version = 4 });
+        Assert.Equal(("shown", 4, "Bản bốn"), await StatusOf(comment.Id));
+    }
+
+    [Fact]
+    public async Task A_retracted_comment_leaves_no_text_and_its_approval_cannot_bring_it_back()
+    {
+        var comment = new Approval(Article, "Sẽ bị gỡ ngay sau đây.");
+        await site.ShowAsync(comment);
+
+        await site.RetractAsync(comment, version: 2);
+        await site.ShowAsync(comment);
+
+        Assert.Equal(("retracted", 2, null), await StatusOf(comment.Id));
+        Assert.DoesNotContain(comment.Content, await site.PageAsync(Path));
+    }
+
+    [Fact]
+    public async Task A_retraction_that_comes_first_keeps_the_comment_away()
+    {
+        var comment = new Approval(Own(), "Đến sau");
+
+        await site.RetractAsync(comment, version: 2);
+        await site.ShowAsync(comment);
+
+        Assert.Equal(("retracted", 2, null), await StatusOf(comment.Id));
+    }
+
+    [Fact]
+    public async Task A_comment_approved_anew_after_its_retraction_is_shown()
+    {
+        var comment = new Approval(Own(), "Trở lại");
+        await site.ShowAsync(comment);
+        await site.RetractAsync(comment, version: 2);
+
+        await site.ShowAsync(comment with { Version = 3 });
+
+        Assert.Equal(("shown", 3, "Trở lại"), await StatusOf(comment.Id));
+    }
+
+    [Theory]
+    [InlineData(new[] { 0, 1, 2 })]
+    [InlineData(new[] { 2, 1, 0 })]
+    [InlineData(new[] { 1, 2, 0 })]
+    public async Task Replies_find_their_thread_in_whatever_order_they_come(int[] order)
+    {
+        var first = new Approval("vinh-hoa-len-hang-phut-bu-gio", $"Mở đầu {Guid.CreateVersion7()}");
+        var reply = new Approval(first.ArticleId, "Trả lời") { ParentId = first.Id, Name = "Người trả lời" };
+        var replyToReply = new Approval(first.ArticleId, "Trả lời nữa") { ParentId = reply.Id };
+        Approval[] all = [first, reply, replyToReply];
+
+        foreach (var index in order)
+            await site.ShowAsync(all[index]);
+
+        var thread = await site.PageAsync($"/bai-viet/{first.ArticleId}/binh-luan/{first.Id}");
+        Assert.All(all, comment => Assert.Contains($"id=\"bl-{comment.Id}\"", thread));
+        Assert.Contains("Trả lời <bdi>Người trả lời</bdi>", thread);
+    }
+
+    [Fact]
+    public async Task A_reply_outlives_the_comment_that_it_answers()
+    {
+        var parent = new Approval(Article, "Câu hỏi sẽ bị gỡ.");
+        var reply = new Approval(Article, "Câu trả lời còn lại.") { ParentId = parent.Id };
+        await site.ShowAsync(parent);
+        await site.ShowAsync(reply);
+
+        await site.RetractAsync(parent, version: 2);
+
+        var page = await site.PageAsync(Path);
+        Assert.Contains(reply.Content, page);
+        Assert.DoesNotContain(parent.Content, page);
+        Assert.Contains("Trả lời một bình luận không còn hiển thị", page);
+    }
+
+    [Fact]
+    public async Task A_type_that_is_not_known_is_taken_and_ignored()
+    {
+        using var response = await site.SendAsync("comment.liked", new { });
+
+        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null and void")]
+    [InlineData("""{"type":"comment.approved"}""")]
+    [InlineData("""{"type":"comment.approved","data":{"id":"x"}}""")]
+    [InlineData("""{"type":"comment.approved","data":null}""")]
+    [InlineData("""{"type":"comment.retracted","data":{"id":"0198c0de-0000-7000-8000-000000000000","articleId":null,"revision":1,"version":1,"retractedAt":"2026-11-24T00:00:00Z"}}""")]
+    public async Task A_malformed_body_is_refused(string body)
+    {
+        using var response = await site.SendBodyAsync(body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("malformed-request", await CodeOf(response));
+    }
+
+    [Fact]
+    public async Task A_body_of_more_than_20_kB_is_refused()
+    {
+        using var response = await site.SendAsync("comment.approved", new Approval(Own(), new string('a', 20 * 1024)));
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+    }
+
+    private static string Own() => "test-" + Guid.CreateVersion7();
+
+    private static async Task<string?> CodeOf(HttpResponseMessage response) =>
+        (await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("code").GetString();
+
+    private async Task<(string Status, int Version, string? Content)?> StatusOf(Guid id)
+    {
+        await using var connection = await site.Database.Source.OpenConnectionAsync();
+        var rows = await connection.QueryAsync<(string, int, string?)>("SELECT status, version, content FROM comments WHERE id = @id", new { id });
+        return rows.Select(r => ((string, int, string?)?)r).SingleOrDefault();
+    }
+}
