@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
@@ -21,12 +20,8 @@ public static class Defaults
 
     /// <param name="builder">The service's builder.</param>
     /// <param name="service">Its name in lower case, the prefix of its queues.</param>
-    /// <exception cref="InvalidOperationException">ICU is missing.</exception>
     public static void AddServiceDefaults(this WebApplicationBuilder builder, string service)
     {
-        // Without ICU, Normalize() does nothing and says nothing.
-        if ("hòa".Normalize(NormalizationForm.FormD).Length != 4)
-            throw new InvalidOperationException("Vietnamese text cannot be normalised: install libicu and do not set DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.");
         builder.Services.AddSingleton(new ServiceName(service));
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Logging.ClearProviders().AddSimpleConsole(console =>

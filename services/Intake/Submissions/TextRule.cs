@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Moderation.Text;
 
 namespace Moderation.Intake.Submissions;
 
@@ -26,9 +27,9 @@ public sealed record TextRule(string Field, string Vi, string En, int MaxGraphem
         if (errors.Has(Field))
             return null;
         text = text?.Trim() ?? "";
-        if (!ReadableText.IsReadable(text))
+        if (IncomingText.FaultOf(text) != TextFault.None)
             errors.AddUnreadable(Field);
-        else if (ReadableText.IsBlank(text))
+        else if (VisibleText.IsBlank(text))
             return CheckBlank(errors);
         CheckLength(text, errors);
         CheckControls(text, errors);
@@ -44,7 +45,7 @@ public sealed record TextRule(string Field, string Vi, string En, int MaxGraphem
 
     private void CheckLength(string text, FieldErrors errors)
     {
-        var graphemes = new StringInfo(text).LengthInTextElements;
+        var graphemes = Graphemes.Count(text);
         if (graphemes > MaxGraphemes)
             errors.Add(
                 Field, "too-long",
@@ -59,9 +60,9 @@ public sealed record TextRule(string Field, string Vi, string En, int MaxGraphem
 
     private void CheckControls(string text, FieldErrors errors)
     {
-        if (!ManyLines && text.Any(ReadableText.IsLineBreak))
+        if (!ManyLines && text.Any(VisibleText.IsLineBreak))
             errors.Add(Field, "line-break", $"{Vi} phải nằm trên một dòng.", $"The {En} must be a single line.");
-        if (text.Any(c => char.IsControl(c) && !ReadableText.IsLineBreak(c) && !(ManyLines && c == '\t')))
+        if (text.Any(c => char.IsControl(c) && !VisibleText.IsLineBreak(c) && !(ManyLines && c == '\t')))
             errors.Add(Field, "control-character", $"{Vi} chứa ký tự điều khiển.", $"The {En} holds control characters.");
     }
 }
