@@ -26,7 +26,7 @@ public class FormTests(IntakeUnderTest intake)
     public async Task Form_fields_that_are_unknown_repeated_or_unreadable_are_refused()
     {
         var answer = await intake.PostAsync(new StringContent(
-            "name=a&title=b&title=c&content=%C3%28&colour=red&article%2Eheadline=h&article.colour", Encoding.ASCII, "application/x-www-form-urlencoded"));
+            "name=a&title=b&title=c&content=%C3%28&colour=red&article%2Eheadline=h&article.colour", Encoding.UTF8, "application/x-www-form-urlencoded"));
         Assert.Equal(400, answer.Status);
         Assert.Equal("invalid-fields", answer.Problem);
         Assert.Equal(

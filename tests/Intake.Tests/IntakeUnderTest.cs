@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
-using System.Net.Http.Json;
 using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MassTransit;
@@ -24,6 +25,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
     public const string ApiKey = "a key of the newsroom's server";
     public const string PublicUrl = "https://binhluan.example.vn";
 
+    private static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly ConcurrentDictionary<Guid, string> _submitted = new();
     private ServiceUnderTest<SubmissionStore> _trusting = null!;
     private ServiceUnderTest<SubmissionStore> _keyed = null!;
@@ -80,7 +82,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
 
     public static async Task<Answer> SendAsync(HttpClient client, JsonNode comment, string? article = null, string? key = null, string? apiKey = null)
     {
-        using var request = Request(article, JsonContent.Create(comment));
+        using var request = Request(article, new StringContent(comment.ToJsonString(Unescaped), Encoding.UTF8, "application/json"));
         if (key is not null)
             request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         if (apiKey is not null)

@@ -21,26 +21,28 @@ public sealed record TextRule(string Field, string Vi, string En, int MaxGraphem
     /// <summary>In UTF-8; a single character can carry any number of marks.</summary>
     public int MaxBytes { get; init; } = MaxGraphemes * 16;
 
-    /// <returns>The trimmed text, or null when it is blank.</returns>
+    /// <returns>The trimmed text, or null when there is none.</returns>
     public string? Check(string? text, FieldErrors errors)
     {
         if (errors.Has(Field))
             return null;
         text = text?.Trim() ?? "";
         if (IncomingText.FaultOf(text) != TextFault.None)
+        {
             errors.AddUnreadable(Field);
-        else if (VisibleText.IsBlank(text))
-            return CheckBlank(errors);
+            return null;
+        }
+
+        if (VisibleText.IsBlank(text))
+        {
+            if (Required)
+                errors.Add(Field, "required", $"{Vi} không được để trống.", $"The {En} is required.");
+            return null;
+        }
+
         CheckLength(text, errors);
         CheckControls(text, errors);
         return text;
-    }
-
-    private string? CheckBlank(FieldErrors errors)
-    {
-        if (Required)
-            errors.Add(Field, "required", $"{Vi} không được để trống.", $"The {En} is required.");
-        return null;
     }
 
     private void CheckLength(string text, FieldErrors errors)
