@@ -70,6 +70,6 @@ public sealed partial class PageTests(ModeratorFixture moderator)
         Assert.Contains("/js/marked.js", seen);
     }
 
-    [GeneratedRegex("""from\s*["']([^"']+)["']""")]
+    [GeneratedRegex("""from\s*["']([^"']+)["']""", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Imports();
 }
