@@ -1,5 +1,7 @@
 using Moderation.Contracts;
+using Moderation.Moderator.Comments;
 using Moderation.ServiceDefaults;
+using Moderation.Text;
 
 namespace Moderation.Moderator.Decisions;
 
@@ -22,9 +24,16 @@ internal static class Announcement
         Version = written.Version,
         ArticleId = decision.Comment.ArticleId,
         ParentId = decision.Comment.ParentId,
-        Text = PublicText.Of(decision.Comment),
+        Text = Public(decision.Comment),
         SubmittedAt = decision.Comment.SubmittedAt,
         ApprovedAt = written.DecidedAt,
+    };
+
+    private static CommentText Public(Comment comment) => new()
+    {
+        Name = PublicText.Clean(comment.Name),
+        Title = PublicText.Clean(comment.Title),
+        Content = PublicText.Clean(comment.Content),
     };
 
     private static CommentRejected Rejected(NewDecision decision, WrittenDecision written) => new()

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Moderation.Contracts;
 using Moderation.ServiceDefaults;
+using Moderation.Text;
 
 namespace Moderation.Moderator.Decisions;
 
@@ -42,12 +42,10 @@ public sealed record DecisionRequest(string? Outcome, string? Reason, string? No
     {
         if (TrimmedNote is not { } note)
             return null;
-        if (!IsText(note))
+        if (IncomingText.FaultOf(note) != TextFault.None)
             return new("note-invalid", "Ghi chú có ký tự không hợp lệ.", "The note holds characters that are not text.");
-        return new StringInfo(note).LengthInTextElements > MaxNote
+        return Graphemes.Count(note) > MaxNote
             ? new("note-too-long", "Ghi chú dài quá 1.000 ký tự.", "The note is longer than 1,000 characters.")
             : null;
     }
-
-    private static bool IsText(string text) => !text.Contains('\0') && !text.EnumerateRunes().Contains(System.Text.Rune.ReplacementChar);
 }

@@ -38,8 +38,7 @@ public static class ConsoleSetup
     public static void MapConsole(this WebApplication app)
     {
         app.MapRazorPages();
-        var description = app.MapOpenApi();
         if (!app.Environment.IsProduction())
-            description.AllowAnonymous();
+            app.MapOpenApi().AllowAnonymous();
     }
 }

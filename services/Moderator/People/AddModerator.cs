@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using Moderation.ServiceDefaults;
+using Moderation.Text;
 
 namespace Moderation.Moderator.People;
 
@@ -16,7 +16,7 @@ internal static class AddModerator
         name.Validators.Add(result =>
         {
             var text = result.GetValueOrDefault<string>();
-            if (string.IsNullOrWhiteSpace(text) || text.Any(char.IsControl) || new StringInfo(text).LengthInTextElements > MaxName)
+            if (string.IsNullOrWhiteSpace(text) || text.Any(char.IsControl) || Graphemes.Count(text) > MaxName)
                 result.AddError($"A name has 1 to {MaxName} characters and no line breaks.");
         });
         var command = new Command("add-moderator", "Adds a moderator. The password is the first line of standard input, at least 12 characters.") { name };
@@ -27,7 +27,7 @@ internal static class AddModerator
     private static async Task<int> RunAsync(WebApplication app, string name, CancellationToken cancellationToken)
     {
         var password = await Console.In.ReadLineAsync(cancellationToken) ?? "";
-        if (new StringInfo(password).LengthInTextElements < MinPassword)
+        if (Graphemes.Count(password) < MinPassword)
         {
             await Console.Error.WriteLineAsync($"The password on standard input is too short: it needs at least {MinPassword} characters. Nothing was changed.");
             return 1;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
 using Moderation.Testing;
 
 namespace Moderation.Moderator.Tests.Decisions;

@@ -62,7 +62,7 @@ public sealed partial class PageTests(ModeratorFixture moderator)
             var module = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
             if (!path.StartsWith("/lib/", StringComparison.Ordinal))
                 Assert.DoesNotMatch("innerHTML|insertAdjacentHTML|document\\.write|eval\\(", module);
-            foreach (var import in Imports().Matches(module).Select(m => m.Groups[1].Value))
+            foreach (var import in Imports().Matches(module).Select(m => m.Groups["path"].Value))
                 waiting.Enqueue(new Uri(new Uri(client.BaseAddress!, path), import).AbsolutePath);
         }
 
@@ -70,6 +70,6 @@ public sealed partial class PageTests(ModeratorFixture moderator)
         Assert.Contains("/js/marked.js", seen);
     }
 
-    [GeneratedRegex("""from\s*["']([^"']+)["']""")]
+    [GeneratedRegex("""from\s*["'](?<path>[^"']+)["']""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Imports();
 }

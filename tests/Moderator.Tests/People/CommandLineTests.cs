@@ -45,6 +45,7 @@ public sealed class CommandLineTests(ModeratorFixture moderator)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(RecordSubmissionConsumer).Assembly.Location, .. args])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

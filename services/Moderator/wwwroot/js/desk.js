@@ -31,7 +31,9 @@ export const isDecided = computed(() => queue.value === 'approved' || queue.valu
 let next = null;
 let end = null;
 
+/** The queue stands in the address, so that it can be shared and survives a reload. */
 export async function open(name) {
+  history.replaceState(null, '', name === queues[0] ? '/' : `/?queue=${name}`);
   batch(() => {
     queue.value = name;
     items.value = [];
@@ -149,7 +151,8 @@ export const latest = (item) => [item.review, item.decision].filter(Boolean).sor
 
 export function start() {
   setInterval(poll, pollEvery);
-  return open('pending');
+  const asked = new URLSearchParams(location.search).get('queue');
+  return open(queues.includes(asked) ? asked : queues[0]);
 }
 
 async function undoSelected() {
