@@ -29,10 +29,8 @@ public sealed class LinearTrainer(FeatureSettings settings)
 {
     private readonly MLContext _ml = new(seed: 20261101);
 
-    public MLContext Context => _ml;
-
     /// <summary>Logistic regression by L-BFGS. The label stays Boolean: key types made by hand silently mislead every trainer.</summary>
-    public LinearBinaryModelParameters Train(IReadOnlyList<Example> examples, float l2)
+    public BinaryPredictionTransformer<CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator>> Train(IReadOnlyList<Example> examples, float l2)
     {
         var trainer = _ml.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options
         {
@@ -44,7 +42,7 @@ public sealed class LinearTrainer(FeatureSettings settings)
             MaximumNumberOfIterations = 80,
             ShowTrainingStatistics = false,
         });
-        return trainer.Fit(View(examples)).Model.SubModel;
+        return trainer.Fit(View(examples));
     }
 
     /// <summary>Platt's fit of probabilities to scores of examples that the head was not trained on.</summary>

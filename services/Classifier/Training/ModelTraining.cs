@@ -51,14 +51,14 @@ public sealed class ModelTraining(FeatureSettings settings, float l2 = 1)
         var held = new List<(Row Row, float Sum)>();
         for (var fold = 0; fold < Folds; fold++)
         {
-            var model = trainer.Train(Examples(trainer, label, rows.Where(row => row.Fold != fold)), l2);
+            var model = trainer.Train(Examples(trainer, label, rows.Where(row => row.Fold != fold)), l2).Model.SubModel;
             var foldWeights = WeightsOf(model);
             held.AddRange(rows.Where(row => row.Fold == fold).Select(row => (row, Sum(foldWeights, row.Vector) + model.Bias)));
             progress();
         }
 
         var calibrator = trainer.Calibrate([.. held.Select(h => new ScoredExample { Score = h.Sum, Label = h.Row.Comment.Is(label)!.Value })]);
-        var final = trainer.Train(Examples(trainer, label, rows), l2);
+        var final = trainer.Train(Examples(trainer, label, rows), l2).Model.SubModel;
         progress();
         var head = new LabelHead(label, final.Bias, (float)calibrator.Slope, (float)calibrator.Offset);
         var scored = held.Select(h => new HeldOut(h.Row.File.Name, head.Probability(h.Sum - head.Bias), h.Row.Comment.Is(label)!.Value)).ToList();

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Moderation.Classifier.Model;
+using Moderation.Classifier.Scoring;
+using Moderation.Classifier.Tests;
+using Moderation.Contracts;
+using Moderation.Testing;
+using RabbitMQ.Client;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(ClassifierUnderTest))]
+
+namespace Moderation.Classifier.Tests;
+
+/// <summary>Two classifiers, each on a broker of its own: one with a small model, one whose model is damaged.</summary>
+public sealed class ClassifierUnderTest : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("classifier").FullName;
+    private readonly List<IAsyncDisposable> _owned = [];
+    private IBus _bus = null!;
+    private IChannel _scores = null!;
+
+    public HttpClient Client { get; private set; } = null!;
+
+    public HttpClient Damaged { get; private set; } = null!;
+
+    public IChannel DamagedBroker { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var model = Path.Combine(_folder, "small.model");
+        await File.WriteAllBytesAsync(model, ModelFile.Write(SmallModel.Shared));
+        var (service, channel) = await StartAsync(model);
+        Client = service.Client();
+        _bus = service.Services.GetRequiredService<IBus>();
+        _scores = channel;
+
+        var damaged = Path.Combine(_folder, "damaged.model");
+        await File.WriteAllBytesAsync(damaged, [.. ModelFile.Write(SmallModel.Shared)[..^1], 0xFF]);
+        (service, DamagedBroker) = await StartAsync(damaged);
+        Damaged = service.Client();
+        await Eventually.IsTrueAsync("the classifier is ready", async () => (await Client.GetAsync("health/ready")).IsSuccessStatusCode);
+    }
+
+    public Task SubmitAsync(IEnumerable<CommentSubmitted> comments) => _bus.PublishBatch(comments);
+
+    /// <summary>Takes published scores from Moderator's queue until <paramref name="count"/> are there.</summary>
+    public async Task<IReadOnlyList<CommentClassified>> TakeScoresAsync(int count)
+    {
+        var taken = new List<CommentClassified>();
+        await Eventually.IsTrueAsync($"{count} scores are published", async () =>
+        {
+            while (taken.Count < count && await _scores.BasicGetAsync("moderator-record-scores", autoAck: true) is { } message)
+                taken.Add(JsonDocument.Parse(message.Body).RootElement.GetProperty("message").Deserialize<CommentClassified>(ContractJson.Options)!);
+            return taken.Count == count;
+        });
+        return taken;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _owned.Reverse();
+        foreach (var owned in _owned)
+            await owned.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task<(ServiceUnderTest<CommentScorer> Service, IChannel Channel)> StartAsync(string model)
+    {
+        var broker = await TestBroker.CreateAsync("classifier");
+        _owned.Add(broker);
+        var service = new ServiceUnderTest<CommentScorer>(new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:RabbitMq"] = broker.Uri.AbsoluteUri,
+            ["Model:Path"] = model,
+        });
+        _owned.Add(service);
+        var connection = await broker.ConnectAsync();
+        _owned.Add(connection);
+        return (service, await connection.CreateChannelAsync());
+    }
+}

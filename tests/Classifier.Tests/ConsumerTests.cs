@@ -1,0 +1,61 @@
+using System.Text;
+using Moderation.Contracts;
+using Moderation.ServiceDefaults;
+using Moderation.Testing;
+using RabbitMQ.Client;
+using Xunit;
+
+namespace Moderation.Classifier.Tests;
+
+public class ConsumerTests(ClassifierUnderTest classifier)
+{
+    [Fact]
+    public async Task Every_submitted_comment_is_classified_and_a_second_delivery_gives_the_same()
+    {
+        var comments = SmallModel.Comments().Comments.Take(200).Select(c => Submitted(c.Input.Content, c.Input.Headline)).ToList();
+        await classifier.SubmitAsync([.. comments, .. comments.Take(20)]);
+
+        var classified = await classifier.TakeScoresAsync(220);
+        Assert.Equal(comments.Select(c => c.CommentId).Order(), classified.Select(c => c.CommentId).Distinct().Order());
+        Assert.All(classified, c => Assert.Equal((3, SmallModel.Name), (c.Revision, c.Model)));
+        foreach (var twice in classified.GroupBy(c => c.CommentId).Where(group => group.Count() == 2))
+        {
+            var (first, second) = (twice.First(), twice.Last());
+            Assert.Equal(first.Scores, second.Scores);
+            Assert.Equal(first.Spans, second.Spans);
+        }
+
+        var insult = comments.Single(c => c.CommentId == classified.MaxBy(s => s.Scores.Toxicity)!.CommentId);
+        var spans = classified.First(c => c.CommentId == insult.CommentId).Spans;
+        Assert.Contains(spans, span => span is { Label: ScoreLabel.Toxicity, Field: CommentField.Content });
+    }
+
+    [Fact]
+    public async Task With_a_damaged_model_the_service_stays_up_says_so_and_leaves_messages_in_their_queue()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        Assert.True((await classifier.Damaged.GetAsync("health/live", cancel)).IsSuccessStatusCode);
+        await Eventually.IsTrueAsync("only the model is unhealthy", async () =>
+        {
+            using var ready = await classifier.Damaged.GetAsync("health/ready", cancel);
+            var body = await ready.Content.ReadAsStringAsync(cancel);
+            return (int)ready.StatusCode == 503 && body.Contains("\"model\":\"Unhealthy\"", StringComparison.Ordinal)
+                && body.Split("Unhealthy").Length == 3;
+        });
+
+        await classifier.DamagedBroker.BasicPublishAsync(
+            Topology.ExchangeOf(typeof(CommentSubmitted)), "", mandatory: true, new BasicProperties(), Encoding.UTF8.GetBytes("{}"), cancel);
+        await Eventually.IsTrueAsync("the message waits", async () =>
+            await classifier.DamagedBroker.QueueDeclarePassiveAsync("classifier-classify-comment", cancel) is { MessageCount: 1, ConsumerCount: 0 });
+    }
+
+    private static CommentSubmitted Submitted(string content, string headline) => new()
+    {
+        CommentId = Guid.CreateVersion7(),
+        Revision = 3,
+        SubmittedAt = new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.FromHours(7)),
+        Article = new Article { Id = "bai-1", Headline = headline },
+        Text = new CommentText { Name = "Lê Văn Dũng", Title = "Ý kiến", Content = content },
+        Author = new AuthorKeys(),
+    };
+}

@@ -1,0 +1,31 @@
+using Moderation.Classifier.Features;
+using Moderation.Classifier.Model;
+using Moderation.Classifier.Training;
+using Moderation.Testing;
+
+namespace Moderation.Classifier.Tests;
+
+/// <summary>A model of few slots, trained on a part of the committed comments within seconds.</summary>
+internal static class SmallModel
+{
+    public const string Name = "small-test";
+
+    private const int Slots = 13;
+
+    private static readonly Lazy<ClassifierModel> Lazy = new(Train);
+
+    public static ClassifierModel Shared => Lazy.Value;
+
+    public static FeatureSettings Settings { get; } = new() { SlotBits = Slots };
+
+    public static string AllComments { get; } = Path.Combine(Parts.ProjectRoot, "services", "Classifier", "Data", "comments.vi.jsonl");
+
+    public static ClassifierModel Train() => new ModelTraining(Settings).Train(Name, [Comments()], () => { }).Model;
+
+    /// <summary>Every third of the committed comments.</summary>
+    public static DataFile Comments()
+    {
+        var all = DataFile.Read(AllComments);
+        return all with { Comments = [.. all.Comments.Where((_, line) => line % 3 == 0)] };
+    }
+}

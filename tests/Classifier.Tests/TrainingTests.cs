@@ -1,0 +1,63 @@
+using Microsoft.ML;
+using Moderation.Classifier.Evaluation;
+using Moderation.Classifier.Features;
+using Moderation.Classifier.Model;
+using Moderation.Classifier.Scoring;
+using Moderation.Classifier.Training;
+using Moderation.Contracts;
+using Xunit;
+
+namespace Moderation.Classifier.Tests;
+
+public class TrainingTests
+{
+    [Fact]
+    public void The_single_pass_gives_what_the_trained_library_model_gives()
+    {
+        var comments = SmallModel.Comments().Comments;
+        var trainer = new LinearTrainer(SmallModel.Settings);
+        var featurizer = new Featurizer(SmallModel.Settings);
+        var examples = comments.Select(c => trainer.ToExample(FeatureVector.Of(featurizer, c.Input), c.Toxicity!.Value, 1)).ToList();
+        var trained = trainer.Train(examples, l2: 1);
+        var expected = new MLContext().Data.CreateEnumerable<Prediction>(trained.Transform(trainer.View(examples)), reuseRowObject: false).ToList();
+
+        var (linear, platt) = (trained.Model.SubModel, trained.Model.Calibrator);
+        var heads = Enum.GetValues<ScoreLabel>().Select(label => new LabelHead(label, linear.Bias, (float)platt.Slope, (float)platt.Offset)).ToList();
+        var weights = linear.Weights.SelectMany(weight => Enumerable.Repeat(weight, ClassifierModel.Heads)).ToArray();
+        using var scorer = new CommentScorer(new ClassifierModel(new ModelHeader("equal", SmallModel.Settings, heads, []), weights));
+
+        Assert.Equal(comments.Count, expected.Count);
+        Assert.True(expected.Max(p => p.Probability) - expected.Min(p => p.Probability) > 0.2);
+        for (var i = 0; i < comments.Count; i++)
+        {
+            Assert.Equal(expected[i].Probability, scorer.Score(comments[i].Input).Toxicity, 1e-5);
+            Assert.Equal(expected[i].Probability, scorer.Explain(comments[i].Input).Scores.Hate, 1e-5);
+        }
+    }
+
+    [Fact]
+    public void Training_learns_something_that_holds_on_unseen_comments()
+    {
+        var held = new ModelTraining(SmallModel.Settings).Train(SmallModel.Name, [SmallModel.Comments()], () => { }).HeldOut;
+        Assert.Equal(Enum.GetValues<ScoreLabel>(), held.Select(h => h.Label));
+        Assert.All(held.Where(h => h.Label != ScoreLabel.Hate), h => Assert.InRange(h.Measures.RocAuc, 0.8, 1));
+    }
+
+    [Fact]
+    public void Measures_are_those_of_the_textbook()
+    {
+        var measures = Measures.Of([(0.9f, true), (0.8f, false), (0.7f, true), (0.2f, false), (0.1f, true)]);
+        Assert.Equal(2.0 / 3, measures.Precision, 1e-9);
+        Assert.Equal(2.0 / 3, measures.Recall, 1e-9);
+        Assert.Equal(2.0 / 3, measures.F1, 1e-9);
+        Assert.Equal(((2.0 / 3) + 0.5) / 2, measures.MacroF1, 1e-9);
+        Assert.Equal(3.0 / 6, measures.RocAuc, 1e-9);
+        Assert.Equal((1 + (2.0 / 3) + (3.0 / 5)) / 3, measures.AveragePrecision, 1e-9);
+        Assert.Equal((0.1 + 0.8 + 0.3 + 0.2 + 0.9) / 5, measures.CalibrationError, 1e-6);
+    }
+
+    private sealed class Prediction
+    {
+        public float Probability { get; set; }
+    }
+}
