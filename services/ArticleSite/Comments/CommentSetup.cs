@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 using Moderation.ServiceDefaults;
 
@@ -28,8 +26,6 @@ public static class CommentSetup
             })
             .AddTimeoutAndCircuitBreaker(IntakeTimeout);
         builder.Services.AddSingleton<TrackingCookie>();
-        builder.Services.AddSingleton<KeyRing>();
-        builder.Services.AddDataProtection().SetApplicationName("article-site");
-        builder.Services.AddOptions<KeyManagementOptions>().Configure<KeyRing>((keys, ring) => keys.XmlRepository = ring);
+        builder.AddDataProtectionKeys();
     }
 }

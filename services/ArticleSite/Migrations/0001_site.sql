@@ -26,8 +26,3 @@ CREATE TABLE comments (
 );
 CREATE INDEX comments_of_article ON comments (article_id, id DESC) WHERE status = 'shown';
 CREATE INDEX comments_of_thread ON comments (thread_id, id);
-
-CREATE TABLE data_protection_keys (
-    name text PRIMARY KEY,
-    key xml NOT NULL
-);
