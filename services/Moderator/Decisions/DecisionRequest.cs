@@ -9,7 +9,7 @@ namespace Moderation.Moderator.Decisions;
 /// <param name="Reason">For <c>reject</c> alone: spam, personalAttack, hateSpeech, obscenity, misinformation, offTopic, personalData or illegal.</param>
 /// <param name="Note">For colleagues, at most 1,000 characters as people count them.</param>
 /// <param name="Revision">The revision that the moderator saw.</param>
-public sealed record DecisionRequest(string? Outcome, string? Reason, string? Note, int? Revision)
+public sealed record DecisionRequest(string? Outcome = null, string? Reason = null, string? Note = null, int? Revision = null)
 {
     private const int MaxNote = 1_000;
 

@@ -19,7 +19,6 @@ public static class ConsoleSetup
             options.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
             options.SerializerOptions.RespectNullableAnnotations = true;
             options.SerializerOptions.RespectRequiredConstructorParameters = true;
-            options.SerializerOptions.MaxDepth = 8;
         });
     }
 
@@ -29,7 +28,7 @@ public static class ConsoleSetup
         {
             context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
             if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
-                context.Response.Headers.CacheControl = "no-store";
+                context.Response.Headers.CacheControl = "no-cache, no-store";
             return next(context);
         });
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });

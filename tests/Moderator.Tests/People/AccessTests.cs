@@ -13,7 +13,8 @@ public sealed class AccessTests(ModeratorFixture moderator)
     [Fact]
     public async Task Strangers_are_refused_everywhere_but_at_the_open_endpoints_and_never_redirected_by_the_API()
     {
-        using var stranger = moderator.Service.Client();
+        using var any = moderator.Service.Client();
+        using var stranger = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = any.BaseAddress };
         var closed = Endpoints().Except(Open).ToList();
 
         Assert.Contains("POST /api/comments/{id:guid}/decision", closed);
@@ -74,7 +75,7 @@ public sealed class AccessTests(ModeratorFixture moderator)
     {
         using var started = moderator.Service.Client();
         return moderator.Service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .SelectMany(e => (e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(m => $"{m} /{e.RoutePattern.RawText!.TrimStart('/')}"))
+            .SelectMany(e => (e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(m => $"{m} /{e.RoutePattern.RawText!.Trim('/')}"))
             .Distinct(StringComparer.Ordinal);
     }
 
