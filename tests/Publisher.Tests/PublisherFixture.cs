@@ -105,6 +105,13 @@ public sealed class PublisherFixture : IAsyncLifetime
     public Task DeliveryIsAsync(string status, Guid commentId, int version, string endpoint) => Eventually.IsTrueAsync(
         $"the delivery to {endpoint} is {status}", async () => await DeliveryAsync(commentId, version, endpoint) == status, TimeSpan.FromSeconds(60));
 
+    /// <summary>What the log of attempts says of one comment: the answers in their order, such as <c>500 timeout 204</c>.</summary>
+    public Task<string?> AttemptsAsync(Guid commentId, string endpoint) => QueryAsync<string>(
+        """
+        SELECT string_agg(coalesce(status_code::text, error), ' ' ORDER BY at) FROM attempts JOIN deliveries USING (webhook_id, endpoint)
+        WHERE comment_id = @commentId AND endpoint = @endpoint
+        """, new { commentId, endpoint });
+
     /// <summary>Webhooks of one comment, once there are as many as expected.</summary>
     public static Task<IReadOnlyList<Webhook>> ReceivedAsync(Site site, Guid commentId, int count = 1) => Eventually.FindAsync(
         $"{count} webhooks arrived", () => Task.FromResult(site.Of(commentId) is { } found && found.Count >= count ? found : null), TimeSpan.FromSeconds(60));

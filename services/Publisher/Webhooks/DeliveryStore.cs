@@ -74,7 +74,14 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync();
         await connection.ExecuteAsync(sql, new
         {
-            webhookId, endpoint, attempt.StatusCode, attempt.Error, attempt.Duration, attempt.WasMade, verdict.Status, verdict.Delay,
+            webhookId,
+            endpoint,
+            attempt.StatusCode,
+            attempt.Error,
+            attempt.Duration,
+            attempt.WasMade,
+            verdict.Status,
+            verdict.Delay,
         });
     }
 

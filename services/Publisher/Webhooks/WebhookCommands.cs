@@ -17,6 +17,7 @@ internal static class WebhookCommands
         builder.AddDatabase<DeliveryStore>();
         builder.Services.AddSingleton<DeliveryStore>();
         await using var app = builder.Build();
+        await app.MigrateAsync(CancellationToken.None);
         var store = app.Services.GetRequiredService<DeliveryStore>();
         return await new RootCommand("Webhooks of the Publisher. Without a verb the service runs.") { Deliveries(store), Resend(store), Enable(store) }
             .Parse(args).InvokeAsync();

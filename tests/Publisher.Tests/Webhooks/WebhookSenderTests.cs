@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Moderation.Testing;
 using Xunit;
 using static Moderation.Publisher.Tests.Decisions;
@@ -85,7 +83,7 @@ public class WebhookSenderTests(PublisherFixture publisher)
         var attempts = publisher.Site.Of(approved.CommentId);
         Assert.Equal(3, attempts.Count);
         Assert.Single(attempts.Select(a => (a.Id, Encoding.UTF8.GetString(a.Body))).Distinct());
-        Assert.Equal("500 502 204", await AttemptsAsync(approved.CommentId, "site"));
+        Assert.Equal("500 502 204", await publisher.AttemptsAsync(approved.CommentId, "site"));
     }
 
     [Fact]
@@ -95,7 +93,7 @@ public class WebhookSenderTests(PublisherFixture publisher)
         publisher.Site.Answer(approved.CommentId, context => Task.Delay(Timeout.Infinite, context.RequestAborted));
         await publisher.DecideAsync(approved);
         await publisher.DeliveryIsAsync("delivered", approved.CommentId, 1, "site");
-        Assert.Equal("timeout 204", await AttemptsAsync(approved.CommentId, "site"));
+        Assert.Equal("timeout 204", await publisher.AttemptsAsync(approved.CommentId, "site"));
     }
 
     [Theory]
@@ -117,17 +115,7 @@ public class WebhookSenderTests(PublisherFixture publisher)
         publisher.Site.Answer(approved.CommentId, Site.Status(HttpStatusCode.TemporaryRedirect, ("Location", new Uri(publisher.Inside.Url, "/stolen").ToString())));
         await publisher.DecideAsync(approved);
         await publisher.DeliveryIsAsync("delivered", approved.CommentId, 1, "site");
-        Assert.Equal("307 204", await AttemptsAsync(approved.CommentId, "site"));
-        Assert.Empty(publisher.Inside.Received);
-    }
-
-    [Fact]
-    public async Task An_endpoint_on_this_machine_is_refused_unless_it_is_allowed()
-    {
-        var approved = Approved(NewArticle());
-        await publisher.DecideAsync(approved);
-        await Eventually.IsTrueAsync("the refusal is logged", async () => await publisher.QueryAsync<bool>(
-            "SELECT EXISTS (SELECT 1 FROM attempts WHERE endpoint = 'inside' AND error = 'address-refused')", new { }));
+        Assert.Equal("307 204", await publisher.AttemptsAsync(approved.CommentId, "site"));
         Assert.Empty(publisher.Inside.Received);
     }
 
@@ -174,67 +162,11 @@ public class WebhookSenderTests(PublisherFixture publisher)
         var approved = Approved(NewArticle());
         publisher.Site.Answer(approved.CommentId, Site.Status(HttpStatusCode.TooManyRequests, ("Retry-After", "3600")));
         await publisher.DecideAsync(approved);
-        await Eventually.IsTrueAsync("it was tried", async () => await AttemptsAsync(approved.CommentId, "site") == "429", TimeSpan.FromSeconds(60));
+        await Eventually.IsTrueAsync("it was tried", async () => await publisher.AttemptsAsync(approved.CommentId, "site") == "429", TimeSpan.FromSeconds(60));
         // What such a death leaves behind.
         await publisher.QueryAsync<int>(
             "UPDATE deliveries SET due_at = clock_timestamp(), claimed_until = clock_timestamp() + interval '2 seconds' WHERE comment_id = @CommentId AND endpoint = 'site'", approved);
         await publisher.DeliveryIsAsync("delivered", approved.CommentId, 1, "site");
-    }
-
-    [Fact]
-    public async Task A_site_that_was_down_gets_everything_within_a_minute_after_it_is_back()
-    {
-        var article = NewArticle();
-        await publisher.Restarting.CloseAsync();
-        var comments = Enumerable.Range(0, 20).Select(minute => Approved(article, minute: minute)).ToArray();
-        await publisher.DecideAsync(comments);
-        await Eventually.IsTrueAsync("the failures opened the circuit", async () => await publisher.QueryAsync<bool>(
-            "SELECT count(*) >= 8 FROM attempts WHERE endpoint = 'restarting' AND error = 'connection'", new { }));
-        await publisher.Restarting.OpenAsync();
-        await Eventually.IsTrueAsync(
-            "all arrived", () => Task.FromResult(comments.All(c => publisher.Restarting.Of(c.CommentId).Count == 1)), TimeSpan.FromSeconds(60));
-        foreach (var comment in comments)
-            await publisher.DeliveryIsAsync("delivered", comment.CommentId, 1, "restarting");
-    }
-
-    [Fact]
-    public async Task An_endpoint_that_answers_410_is_disabled_and_told_nothing_more()
-    {
-        await publisher.DecideAsync(Approved(NewArticle()));
-        await DisabledAsync("gone", "gone");
-        var approved = Approved(NewArticle());
-        await publisher.DecideAsync(approved);
-        await publisher.DeliveryIsAsync("delivered", approved.CommentId, 1, "site");
-        Assert.Null(await publisher.DeliveryAsync(approved.CommentId, 1, "gone"));
-    }
-
-    [Fact]
-    public async Task An_endpoint_that_refuses_to_the_end_of_the_schedule_is_disabled_and_health_says_so()
-    {
-        await publisher.DecideAsync(Approved(NewArticle()));
-        // As if three days had passed.
-        await publisher.QueryAsync<int>("UPDATE deliveries SET attempts = 1000 WHERE endpoint = 'failing'", new { });
-        await DisabledAsync("failing", "gave-up");
-        Assert.True(await publisher.QueryAsync<bool>("SELECT EXISTS (SELECT 1 FROM deliveries WHERE endpoint = 'failing' AND status = 'given_up')", new { }));
-        using var response = await publisher.Client.GetAsync("/health/ready", TestContext.Current.CancellationToken);
-        var health = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
-        Assert.Equal((HttpStatusCode.OK, "Degraded"), (response.StatusCode, health.GetProperty("checks").GetProperty("webhooks").GetString()));
-    }
-
-    [Fact]
-    public async Task A_comment_that_a_working_site_refuses_to_the_end_is_given_up_alone()
-    {
-        var approved = Approved(NewArticle());
-        publisher.Site.Answer(approved.CommentId, Site.Status(HttpStatusCode.TooManyRequests, ("Retry-After", "3600")), Site.Status(HttpStatusCode.BadRequest));
-        await publisher.DecideAsync(approved);
-        await Eventually.IsTrueAsync("it was tried", async () => await AttemptsAsync(approved.CommentId, "site") == "429", TimeSpan.FromSeconds(60));
-        var other = Approved(NewArticle());
-        await publisher.DecideAsync(other);
-        await publisher.DeliveryIsAsync("delivered", other.CommentId, 1, "site");
-        await publisher.QueryAsync<int>(
-            "UPDATE deliveries SET attempts = 1000, due_at = clock_timestamp(), started_at = started_at - interval '3 days' WHERE comment_id = @CommentId AND endpoint = 'site'", approved);
-        await publisher.DeliveryIsAsync("given_up", approved.CommentId, 1, "site");
-        Assert.Equal("active", await publisher.QueryAsync<string>("SELECT status FROM endpoints WHERE name = 'site'", new { }));
     }
 
     private static IEnumerable<string> Members(Webhook webhook) => webhook.Data.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal);
@@ -244,14 +176,4 @@ public class WebhookSenderTests(PublisherFixture publisher)
         using var hmac = new HMACSHA256(Convert.FromBase64String(secret["whsec_".Length..]));
         return "v1," + Convert.ToBase64String(hmac.ComputeHash([.. Encoding.UTF8.GetBytes($"{webhook.Id}.{webhook.Timestamp}."), .. webhook.Body]));
     }
-
-    private Task<string?> AttemptsAsync(Guid commentId, string endpoint) => publisher.QueryAsync<string>(
-        """
-        SELECT string_agg(coalesce(status_code::text, error), ' ' ORDER BY at) FROM attempts JOIN deliveries USING (webhook_id, endpoint)
-        WHERE comment_id = @commentId AND endpoint = @endpoint
-        """, new { commentId, endpoint });
-
-    private Task DisabledAsync(string endpoint, string reason) => Eventually.IsTrueAsync($"{endpoint} is disabled ({reason})", async () =>
-        await publisher.QueryAsync<string>("SELECT disabled_reason FROM endpoints WHERE name = @endpoint AND status = 'disabled'", new { endpoint }) == reason,
-        TimeSpan.FromSeconds(60));
 }
