@@ -32,9 +32,12 @@ public class AccessibilityTests(RunningSystem system, Browser browser)
         using var reader = new Reader(system.Intake);
         var text = $"Đồ ngu như bò mà cũng đòi làm cầu. {Guid.CreateVersion7():n}";
         await reader.SendAsync("accessibility", text);
+        using var moderator = new Moderator(system);
+        await moderator.SignInAsync();
+        var queue = await moderator.FindQueueAsync(text);
         var console = await Console.SignInAsync(browser, system);
         await console.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
-        await Console.FocusAsync(console, text);
+        await Console.FocusAsync(console, queue, text);
         await Browser.AssertAccessibleAsync(console);
         await console.Keyboard.PressAsync("Shift+Slash");
         await Browser.AssertAccessibleAsync(console);

@@ -15,17 +15,15 @@ internal static class Console
         return page;
     }
 
-    /// <summary>The comment with this text in the list, once it is there.</summary>
-    public static async Task<ILocator> FocusAsync(IPage page, string text)
+    /// <summary>Opens a queue and goes to the comment with this text, by keyboard.</summary>
+    public static async Task<ILocator> FocusAsync(IPage page, string queue, string text)
     {
+        await page.Locator($"[data-queue='{queue}']").ClickAsync();
         var item = page.Locator("[data-comment]").Filter(new LocatorFilterOptions { HasText = text });
-        // New comments wait behind a button, so that the list never jumps.
-        await page.Locator("[data-comment]").Filter(new LocatorFilterOptions { HasText = text }).Or(page.Locator("[data-newer]")).First.WaitForAsync();
-        if (await item.CountAsync() == 0)
-            await page.Locator("[data-newer]").ClickAsync();
         await item.WaitForAsync();
-        for (var presses = 0; await item.GetAttributeAsync("aria-current") != "true" && presses < 200; presses++)
+        for (var presses = 0; await item.GetAttributeAsync("aria-current") != "true" && presses < 100; presses++)
             await page.Keyboard.PressAsync("j");
+        await Assertions.Expect(item).ToHaveAttributeAsync("aria-current", "true");
         return item;
     }
 }

@@ -28,10 +28,10 @@ public class HostileTextTests(RunningSystem system, Browser browser)
         using var moderator = new Moderator(system);
         await moderator.SignInAsync();
         var (id, tracking) = await reader.SendAsync(Article, $"{payload} {mark}", title: payload, name: payload[..Math.Min(60, payload.Length)]);
-        await moderator.AwaitInAnyQueueAsync(id);
+        var queue = await moderator.FindQueueAsync($"{payload} {mark}");
 
         var console = await Console.SignInAsync(browser, system);
-        await Console.FocusAsync(console, mark);
+        await Console.FocusAsync(console, queue, mark);
         await AssertHarmlessAsync(console);
 
         await moderator.DecideAsync(id, "approve");

@@ -18,7 +18,7 @@ public class JourneyTests(RunningSystem system, Browser browser)
         Assert.False(await IsShownAsync(text));
 
         var console = await Console.SignInAsync(browser, system);
-        await Console.FocusAsync(console, text);
+        await Console.FocusAsync(console, await QueueOfAsync(text), text);
         await console.Keyboard.PressAsync("a");
         await Eventually.IsTrueAsync("the comment is on the article", () => IsShownAsync(text));
         await tracking.ReloadAsync();
@@ -39,7 +39,7 @@ public class JourneyTests(RunningSystem system, Browser browser)
         var text = $"Mua sim số đẹp giá rẻ, gọi ngay cho em nhé. {Guid.CreateVersion7():n}";
         var tracking = await FollowAsync(await WriteAsync(text));
         var console = await Console.SignInAsync(browser, system);
-        await Console.FocusAsync(console, text);
+        await Console.FocusAsync(console, await QueueOfAsync(text), text);
         await console.Keyboard.PressAsync("r");
         await console.Keyboard.PressAsync("1");
         await Eventually.IsTrueAsync("the reader learns that it is rejected", async () =>
@@ -56,7 +56,7 @@ public class JourneyTests(RunningSystem system, Browser browser)
         var text = $"Nghe nói thầu cầu này có chuyện, ai biết kể nghe. {Guid.CreateVersion7():n}";
         await WriteAsync(text);
         var console = await Console.SignInAsync(browser, system);
-        await Console.FocusAsync(console, text);
+        await Console.FocusAsync(console, await QueueOfAsync(text), text);
         await console.Keyboard.PressAsync("h");
         using var moderator = new Moderator(system);
         await moderator.SignInAsync();
@@ -89,6 +89,13 @@ public class JourneyTests(RunningSystem system, Browser browser)
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Gửi bình luận" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Bình luận của bạn đã được gửi và đang chờ duyệt.")).ToBeVisibleAsync();
         return page;
+    }
+
+    private async Task<string> QueueOfAsync(string text)
+    {
+        using var moderator = new Moderator(system);
+        await moderator.SignInAsync();
+        return await moderator.FindQueueAsync(text);
     }
 
     private async Task<IPage> FollowAsync(IPage confirmation)

@@ -30,16 +30,23 @@ internal sealed class Moderator(RunningSystem system) : IDisposable
     public Task AwaitAsync(Guid id, string queue, TimeSpan? within = null) => Eventually.IsTrueAsync(
         $"comment {id} is in the queue {queue}", async () => await FindAsync(id) is { } comment && comment.GetProperty("queue").GetString() == queue, within);
 
-    /// <summary>Waits until a comment stands in one of the queues of those that wait.</summary>
-    public Task AwaitInAnyQueueAsync(Guid id) => Eventually.IsTrueAsync(
-        $"comment {id} is in a queue",
-        async () => await FindAsync(id) is { } comment && comment.GetProperty("queue").GetString() is "pending" or "suspect" or "unscored");
+    /// <summary>Waits until a comment with this content waits for a person, and returns the queue that it stands in.</summary>
+    public Task<string> FindQueueAsync(string content) => Eventually.FindAsync("the comment is in a queue", async () =>
+    {
+        foreach (var queue in new[] { "pending", "suspect", "unscored" })
+        {
+            if (await HasAsync(queue, content))
+                return queue;
+        }
 
-    /// <summary>Whether a queue's first page holds a comment with this text.</summary>
-    public async Task<bool> HasAsync(string queue, string text)
+        return null;
+    });
+
+    /// <summary>Whether a queue's first page holds a comment with this content.</summary>
+    public async Task<bool> HasAsync(string queue, string content)
     {
         var page = await _http.GetFromJsonAsync<JsonElement>($"api/queue?queue={queue}&limit=100");
-        return page.GetProperty("items").EnumerateArray().Any(item => item.GetProperty("text").GetProperty("content").GetString() == text);
+        return page.GetProperty("items").EnumerateArray().Any(item => item.GetProperty("text").GetProperty("content").GetString() == content);
     }
 
     /// <summary>
