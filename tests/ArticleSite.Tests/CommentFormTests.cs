@@ -23,6 +23,14 @@ public partial class CommentFormTests(SiteFixture site)
     }
 
     [Fact]
+    public async Task A_page_with_a_form_is_in_no_shared_cache()
+    {
+        using var response = await site.Client.GetAsync(new Uri(Article, UriKind.Relative), Cancellation);
+
+        Assert.True(response.Headers.CacheControl is { Private: true, NoCache: true });
+    }
+
+    [Fact]
     public async Task When_intake_is_out_of_reach_what_was_typed_is_kept_and_the_same_key_serves_the_next_try()
     {
         const string key = "00112233445566778899aabbccddeeff";

@@ -81,6 +81,8 @@ public sealed class ArticleModel(
 
     private async Task ShowAsync(Article article, CancellationToken cancellation)
     {
+        // The form's key and the tracking link are this reader's alone: a shared cache would hand them to others.
+        Response.Headers.CacheControl = "private, no-cache";
         Article = article;
         Newer = [.. newspaper.Newer(article, Neighbours)];
         Older = [.. newspaper.Older(article, Neighbours)];
