@@ -1,23 +1,23 @@
 using Moderation.Classifier;
 using Moderation.Classifier.Model;
 using Moderation.Classifier.Scoring;
+using Moderation.Contracts;
 using Moderation.ServiceDefaults;
 using Moderation.Text;
 
 UnicodeSupport.Require();
-if (args is [['-', ..], ..] or [])
-{
-    var builder = WebApplication.CreateBuilder(args);
-    builder.AddServiceDefaults("classifier");
-    var model = builder.AddModel();
-    builder.AddBus(bus => bus.AddClassification(model));
+if (Verbs.Has(args))
+    return await Verbs.RunAsync(args);
 
-    var app = builder.Build();
-    app.UseServiceDefaults();
-    app.MapHealth();
-    app.MapScoring();
-    await app.RunAsync();
-    return 0;
-}
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("classifier");
+builder.Services.ConfigureHttpJsonOptions(http => ContractJson.Configure(http.SerializerOptions));
+var model = builder.AddModel();
+builder.AddBus(bus => bus.AddClassification(model));
 
-return await Verbs.RunAsync(args);
+var app = builder.Build();
+app.UseServiceDefaults();
+app.MapHealth();
+app.MapScoring();
+await app.RunAsync();
+return 0;

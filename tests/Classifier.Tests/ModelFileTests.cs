@@ -44,7 +44,7 @@ public class ModelFileTests
     [InlineData(11)]
     [InlineData(47)]
     [InlineData(1_000)]
-    public void A_model_that_was_cut_off_is_refused(int length) => Assert.Throws<ModelRefusedException>(() => ModelFile.Read(Written[..length]));
+    public void A_model_that_was_cut_off_is_refused(int length) => Assert.Throws<ModelRefusedException>(() => ModelFile.Read(Written.AsSpan(0, length)));
 
     [Fact]
     public void A_missing_model_is_refused() =>

@@ -18,7 +18,7 @@ internal static class TrainVerb
         var output = new Option<string>("--out") { Description = "The model file to write.", Required = true };
         var name = new Option<string>("--name") { Description = "The model's name, which travels with every score.", DefaultValueFactory = _ => "open" };
         var bits = new Option<int>("--slot-bits") { Description = "Features are hashed into 2 to the power of this many slots.", DefaultValueFactory = _ => new FeatureSettings().SlotBits };
-        var l2 = new Option<float>("--l2") { Description = "Strength of the regularisation.", DefaultValueFactory = _ => 1 };
+        var l2 = new Option<float>("--l2") { Description = "Strength of the regularisation.", DefaultValueFactory = _ => ModelTraining.UsualL2 };
         var json = new Option<bool>("--json") { Description = "Print the measures as one JSON object." };
         var command = new Command("train", "Trains a model and measures it on held-out folds.") { data, output, name, bits, l2, json };
         command.SetAction(parsed =>

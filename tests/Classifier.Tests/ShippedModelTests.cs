@@ -1,0 +1,35 @@
+using Moderation.Classifier.Features;
+using Moderation.Classifier.Model;
+using Moderation.Classifier.Scoring;
+using Moderation.Contracts;
+using Xunit;
+
+namespace Moderation.Classifier.Tests;
+
+public class ShippedModelTests
+{
+    private static readonly string File = Path.Combine(AppContext.BaseDirectory, "Models", "open.model");
+
+    [Theory]
+    [InlineData("Anh Dũng ở Thái Bình Dương nói đúng, các bác nên đọc kỹ bài.", null)]
+    [InlineData("Mọi người cho hỏi mua vé xe buýt tháng ở đâu ạ?", null)]
+    [InlineData("Đồ n.g.u, cút đi", ScoreLabel.Toxicity)]
+    [InlineData("cái l.ồn má mày", ScoreLabel.Toxicity)]
+    [InlineData("Cần vay tiền nhanh liên hệ zal0 0912.345.678 lãi suất 0%", ScoreLabel.Spam)]
+    public void The_model_beside_the_binary_tells_the_plain_cases_apart(string content, ScoreLabel? expected)
+    {
+        using var scorer = new CommentScorer(ModelFile.Load(File));
+        var scores = scorer.Score(new CommentInput("", content, ""));
+        foreach (var label in new[] { ScoreLabel.Spam, ScoreLabel.Toxicity, ScoreLabel.Hate })
+            Assert.Equal(label == expected, scores.Of(label) >= 0.5f);
+    }
+
+    [Fact]
+    public void It_is_small_and_names_itself_and_its_data()
+    {
+        var header = ModelFile.Load(File).Header;
+        Assert.InRange(new FileInfo(File).Length, 1, 3_000_000);
+        Assert.Equal("open-2026.11", header.Name);
+        Assert.Equal(["comments.vi.jsonl", "vihos.jsonl", "safesense-vi.jsonl", "sms-spam-en.jsonl"], header.TrainedOn.Select(source => source.File));
+    }
+}
