@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.WebEncoders;
 
 namespace Moderation.ServiceDefaults;
 
@@ -43,7 +42,7 @@ public static class Defaults
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         });
         // Without this, Vietnamese letters are written as numeric entities.
-        builder.Services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        builder.Services.AddWebEncoders(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddProblems();
         builder.Services.AddHealthChecks();
         builder.AddTelemetry();
