@@ -19,8 +19,8 @@ public sealed record Phone(string E164, string Masked)
         try
         {
             var number = Numbers.Parse(folded, "VN");
-            if (!Numbers.IsValidNumber(number)
-                || Numbers.GetNumberType(number) is not (PhoneNumberType.MOBILE or PhoneNumberType.FIXED_LINE or PhoneNumberType.FIXED_LINE_OR_MOBILE))
+            // Only a valid number has one of these types.
+            if (Numbers.GetNumberType(number) is not (PhoneNumberType.MOBILE or PhoneNumberType.FIXED_LINE or PhoneNumberType.FIXED_LINE_OR_MOBILE))
                 return null;
             return new Phone(Numbers.Format(number, PhoneNumberFormat.E164), Mask(Numbers.Format(number, PhoneNumberFormat.NATIONAL)));
         }
