@@ -46,11 +46,11 @@ function Queues() {
 function List() {
   return html`
     <main class="list" aria-label=${say('list')} aria-busy=${!desk.loaded.value}>
-      ${desk.arrivals.value.length > 0 && html`
-        <button type="button" class="arrivals" data-newer onClick=${desk.showArrivals}>${say('arrived', { n: desk.arrivals.value.length })}</button>`}
       <h2 class="hidden">${say(desk.queue.value)}</h2>
       <ol>${desk.items.value.map((item) => html`<${Card} key=${item.id} item=${item} />`)}</ol>
       ${desk.items.value.length === 0 && html`<${Empty} />`}
+      ${desk.arrivals.value.length > 0 && html`
+        <button type="button" class="arrivals" data-newer onClick=${desk.showArrivals}>${say('arrived', { n: desk.arrivals.value.length })}</button>`}
     </main>`;
 }
 
