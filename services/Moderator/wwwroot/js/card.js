@@ -15,7 +15,7 @@ export function Card({ item }) {
     element.current.scrollIntoView({ block: 'nearest' });
     const focused = document.activeElement;
     if (focused === document.body || focused.closest('.list')) element.current.focus({ preventScroll: true });
-  }, [current]);
+  }, [current, current && desk.choosing.value]);
 
   return html`
     <li class="card" ref=${element} tabindex=${current ? 0 : -1} aria-current=${current ? 'true' : undefined}
@@ -32,7 +32,7 @@ export function Card({ item }) {
       <p class="content" dir="auto"><${Marked} text=${item.text.content} spans=${item.spans} field="content" /></p>
       <${Why} item=${item} />
       <${Scores} scores=${item.scores} />
-      ${item.refusal && html`<p class="refusal">${say('takenBack')}: ${item.refusal}
+      ${item.refusal && html`<p class="refusal">${say('takenBack')}: ${item.refusal()}
         <button type="button" class="quiet" onClick=${desk.dismiss}>${say('dismiss')}</button></p>`}
       ${current && desk.choosing.value && html`<${Reasons} />`}
     </li>`;
@@ -63,7 +63,7 @@ function Why({ item }) {
   const intro = { hold: 'heldFor', approve: 'approvedBy', reject: 'rejectedBy' }[review?.outcome];
   return html`
     <p class="why">
-      ${review && html`<span>${say(intro)} ${review.findings.map(finding).join('; ')}</span>`}
+      ${review && html`<span class=${review.rule === 'nothing-found' ? undefined : 'cause'}>${say(intro)} ${causes(review.findings).join('; ')}</span>`}
       ${review?.outcome === 'hold' && review.advice === 'reject' && html`<span class="tag">${say('adviceReject')}</span>`}
       ${item.model && html`<span>${say('model')} ${item.model}</span>`}
       ${held && html`<span>${say('heldBy', { who: held.moderator })}${held.note ? `: ${held.note}` : ''}</span>`}
@@ -71,7 +71,10 @@ function Why({ item }) {
     </p>`;
 }
 
-const finding = ({ rule, label, score, threshold }) =>
+/** A score over both of its thresholds is told once, by the higher. */
+const causes = (findings) => findings.filter(({ label }, i) => !label || findings.findIndex((other) => other.label === label) === i).map(cause);
+
+const cause = ({ rule, label, score, threshold }) =>
   (label ? `${say(`score.${label}`)} ${number(score)} ≥ ${number(threshold)}` : sayOr(`rule.${rule}`, rule));
 
 const levels = [[0.9, 'highest'], [0.6, 'high'], [0.3, 'middle'], [0, 'low']];

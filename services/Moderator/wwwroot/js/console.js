@@ -46,11 +46,11 @@ function Queues() {
 function List() {
   return html`
     <main class="list" aria-label=${say('list')} aria-busy=${!desk.loaded.value}>
-      ${desk.arrivals.value.length > 0 && html`
-        <button type="button" class="arrivals" data-newer onClick=${desk.showArrivals}>${say('arrived', { n: desk.arrivals.value.length })}</button>`}
       <h2 class="hidden">${say(desk.queue.value)}</h2>
       <ol>${desk.items.value.map((item) => html`<${Card} key=${item.id} item=${item} />`)}</ol>
       ${desk.items.value.length === 0 && html`<${Empty} />`}
+      ${desk.arrivals.value.length > 0 && html`
+        <button type="button" class="arrivals" data-newer onClick=${desk.showArrivals}>${say('arrived', { n: desk.arrivals.value.length })}</button>`}
     </main>`;
 }
 
@@ -66,10 +66,10 @@ function Foot() {
     <footer class="foot">
       <p class="hints">
         ${hints.map((action) => html`<span><kbd>${shown(action)}</kbd> ${say(action).toLocaleLowerCase(language.value)}</span>`)}
-        <span><kbd>j</kbd>/<kbd>k</kbd> ${say('key.next')}/${say('key.previous')}</span>
+        <span><kbd>j</kbd>/<kbd>k</kbd> ${say('move')}</span>
         <button type="button" class="quiet" onClick=${() => { help.value = true; }}><kbd aria-hidden="true">?</kbd> ${say('help')}</button>
       </p>
-      <p class="notice" role="status">${desk.notice.value}</p>
+      <p class=${desk.notice.value?.quiet ? 'hidden' : 'notice'} role="status">${desk.notice.value?.text()}</p>
       <${Last} />
     </footer>`;
 }
@@ -83,7 +83,7 @@ function Last() {
     <p class="last">
       <span>✓ ${say(`done.${entry.outcome}`)} <bdi class="name">${entry.item.text.name}</bdi></span>
       ${entry.sends && left <= 0 && html`<span class="muted">${say('sent')}</span>`}
-      <button type="button" onClick=${desk.undo}>
+      <button type="button" onClick=${desk.undoLast}>
         ${say(entry.sends && left <= 0 ? 'retract' : 'undo')} <kbd aria-hidden="true">${shown('undo')}</kbd>
         ${entry.sends && left > 0 && html` <span class="left">${say('seconds', { n: left })}</span>`}
       </button>

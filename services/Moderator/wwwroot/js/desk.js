@@ -8,6 +8,9 @@ export const reasons = ['spam', 'personalAttack', 'hateSpeech', 'obscenity', 'mi
 
 const movesTo = { approve: 'approved', reject: 'rejected', hold: 'suspect' };
 const pageSize = 50;
+
+/** Stands for any number above 999. */
+const uncounted = 1_000;
 const pollEvery = 3_000;
 
 export const session = signal(null);
@@ -19,7 +22,9 @@ export const selectedId = signal(null);
 export const choosing = signal(false);
 export const loaded = signal(false);
 export const online = signal(true);
-export const notice = signal('');
+
+/** What happened last: `text()` in the language of the moment; quiet when it can be seen anyway. */
+export const notice = signal(null);
 export const now = signal(Date.now());
 
 /** What was decided here, latest last; each can be undone. */
@@ -52,8 +57,8 @@ export async function more() {
   const page = await reach(() => api.readQueue(name, end, pageSize));
   if (!page || name !== queue.value) return;
   batch(() => {
-    take(page.items);
-    next = page.next;
+    items.value = [...items.value, ...page.items.filter(isNew)];
+    next = page.next ?? null;
     end = page.end ?? end;
     counts.value = page.counts;
     arrivals.value = [];
@@ -72,8 +77,7 @@ export async function poll() {
   if (!page || name !== queue.value) return;
   counts.value = page.counts;
   if (!complete) return;
-  const known = new Set([...items.value.map((item) => item.id), ...decided.value.filter((entry) => entry.pending).map((entry) => entry.item.id)]);
-  arrivals.value = page.items.filter((item) => !known.has(item.id));
+  arrivals.value = page.items.filter(isNew);
   if (items.value.length === 0 && arrivals.value.length > 0) await showArrivals();
 }
 
@@ -103,41 +107,39 @@ export async function decide(outcome, reason, note) {
   if (item.refusal) return dismiss();
   const entry = { item, outcome, queue: queue.value, pending: true };
   const index = lift(item);
-  adjust({ [queue.value]: -1 });
+  count(queue.value, movesTo[outcome]);
   decided.value = [...decided.value, entry];
-  notice.value = say(`done.${outcome}`);
+  tell(() => say(`done.${outcome}`), true);
   entry.answer = api.decide(item.id, { outcome, reason, note: note || undefined, revision: item.revision });
   try {
     const answer = await entry.answer;
     const grace = answer.undoUntil ? new Date(answer.undoUntil) - new Date(answer.decidedAt) : 0;
-    adjust({ [answer.queue]: 1 });
     replace(entry, { ...entry, id: answer.id, pending: false, deadline: Date.now() + grace, sends: Boolean(answer.undoUntil) });
     if (answer.queue === queue.value) put({ ...item, decision: { id: answer.id, outcome, version: answer.version, moderator: session.value.name, note, findings: [] } });
   } catch (error) {
     decided.value = decided.value.filter((other) => other !== entry);
-    adjust({ [entry.queue]: 1 });
-    if (entry.queue === queue.value) put({ ...item, refusal: explain(error, say('failed')), final: error.problem?.status === 409 }, index);
-    notice.value = `${say('takenBack')}: ${explain(error, say('failed'))}`;
+    count(movesTo[outcome], entry.queue);
+    if (entry.queue === queue.value) put({ ...item, refusal: () => explain(error, 'failed'), final: error.problem?.status === 409 }, index);
+    tell(() => `${say('takenBack')}: ${explain(error, 'failed')}`);
   }
 }
 
 /** In the decided queues takes back what was decided on the comment in focus, elsewhere what was decided here last. */
-export async function undo() {
-  if (isDecided.value) return undoSelected();
+export const undo = () => (isDecided.value ? undoSelected() : undoLast());
+
+export async function undoLast() {
   const entry = decided.value.at(-1);
-  if (!entry) return void (notice.value = say('nothingToUndo'));
+  if (!entry) return tell(() => say('nothingToUndo'));
   decided.value = decided.value.slice(0, -1);
   try {
-    const { id } = await entry.answer;
-    const answer = await api.undo(id);
-    adjust({ [movesTo[entry.outcome]]: -1 });
-    adjust({ [answer.queue]: 1 });
-    notice.value = say(answer.retracted ? 'done.retract' : 'done.undo');
-    if (answer.queue === queue.value) put(entry.item);
-    else if (entry.outcome === 'hold' && queue.value === 'suspect') lift(entry.item);
-    if (items.value.some((item) => item.id === entry.item.id)) selectedId.value = entry.item.id;
+    const answer = await api.undo((await entry.answer).id);
+    count(movesTo[entry.outcome], answer.queue);
+    tell(() => say(answer.retracted ? 'done.retract' : 'done.undo'));
+    if (answer.queue !== queue.value) return lift(entry.item);
+    put(entry.item);
+    selectedId.value = entry.item.id;
   } catch (error) {
-    notice.value = explain(error, say('offline'));
+    tell(() => explain(error, 'offline'));
   }
 }
 
@@ -159,13 +161,14 @@ async function undoSelected() {
   const item = selected.value;
   if (!item) return;
   const index = lift(item);
+  decided.value = decided.value.filter((entry) => entry.item.id !== item.id);
   try {
     const answer = await api.undo(latest(item).id);
-    adjust({ [queue.value]: -1, [answer.queue]: 1 });
-    notice.value = say(answer.retracted ? 'done.retract' : 'done.undo');
+    count(queue.value, answer.queue);
+    tell(() => say(answer.retracted ? 'done.retract' : 'done.undo'));
   } catch (error) {
-    put({ ...item, refusal: explain(error, say('offline')), final: true }, index);
-    notice.value = explain(error, say('offline'));
+    put({ ...item, refusal: () => explain(error, 'offline'), final: true }, index);
+    tell(() => explain(error, 'offline'));
   }
 }
 
@@ -189,20 +192,25 @@ function put(item, index) {
   selectedId.value ??= item.id;
 }
 
-function take(page) {
-  const known = new Set(items.value.map((item) => item.id));
-  items.value = [...items.value, ...page.filter((item) => !known.has(item.id))];
-}
+/** Neither on the desk nor on its way off it. */
+const isNew = ({ id }) => ![...items.value, ...decided.value.filter((entry) => entry.pending).map((entry) => entry.item)].some((item) => item.id === id);
 
-function adjust(changes) {
+/** One comment fewer here and one more there, until the server counts again. */
+function count(from, to) {
   const value = { ...counts.value };
-  for (const [name, by] of Object.entries(changes)) if (value[name] < 1_000) value[name] = Math.max(0, value[name] + by);
+  if (value[from] < uncounted) value[from] -= 1;
+  if (value[to] < uncounted) value[to] += 1;
   counts.value = value;
 }
 
 const replace = (entry, by) => { decided.value = decided.value.map((other) => (other === entry ? by : other)); };
 
-const explain = (error, otherwise) => error.problem?.[language.value] ?? otherwise;
+/** What the server says, or what to say when it says nothing. */
+const explain = (error, otherwise) => error.problem?.[language.value] ?? say(otherwise);
+
+export function tell(text, quiet = false) {
+  notice.value = { text, quiet };
+}
 
 async function reach(read) {
   try {

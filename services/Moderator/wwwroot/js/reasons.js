@@ -13,7 +13,7 @@ export function rejectFor(digit) {
   if (!desk.choosing.value || !desk.reasons[digit - 1]) return false;
   const text = note();
   if ([...new Intl.Segmenter('vi').segment(text)].length > maxNote) {
-    desk.notice.value = say('noteTooLong');
+    desk.tell(() => say('noteTooLong'));
     return true;
   }
   desk.decide('reject', desk.reasons[digit - 1], text);
