@@ -5,7 +5,9 @@ using Moderation.Moderator.People;
 using Moderation.Moderator.Policy;
 using Moderation.Moderator.Queue;
 using Moderation.ServiceDefaults;
+using Moderation.Text;
 
+UnicodeSupport.Require();
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("moderator");
 builder.AddDatabase<RecordSubmissionConsumer>();
