@@ -26,8 +26,10 @@ USAGE
 # at_end: a start that fails or is interrupted, and a run in the foreground, leave nothing behind.
 at_end() {
   local code=$?
-  trap '' INT TERM HUP
+  trap '' INT TERM HUP PIPE
   trap - EXIT
+  # The terminal may be gone: what cannot be said must not keep the rest from being stopped.
+  set +e
   if [[ $STOP_AT_END == yes ]]; then
     printf '\n\n'
     step "Stopping the system" stop_system
@@ -101,6 +103,7 @@ trap at_end EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 trap 'exit 129' HUP
+trap 'exit 141' PIPE
 case ${1-in-foreground} in
   in-foreground) start no ;;
   --detach)

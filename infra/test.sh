@@ -52,8 +52,10 @@ PARTS
 # at_end: stops the servers, unless somebody had started them before.
 at_end() {
   local code=$?
-  trap '' INT TERM HUP
+  trap '' INT TERM HUP PIPE
   trap - EXIT
+  # The terminal may be gone: what cannot be said must not keep the rest from being stopped.
+  set +e
   if [[ $STOP_AT_END == yes ]]; then stop_parts >&2; fi
   exit "$code"
 }
@@ -69,6 +71,7 @@ trap at_end EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 trap 'exit 129' HUP
+trap 'exit 141' PIPE
 case ${1:-} in
   --help) usage ;;
   --up)

@@ -33,8 +33,8 @@ build_services() {
     flock 8
     [[ ! -d $BUILD_DIR ]] || exit 0
     rm -rf -- "$BUILD_DIR.new"
-    dotnet msbuild "$PROJECT/infra/publish.proj" -maxCpuCount -nodeReuse:false -verbosity:minimal -noLogo \
-      -p:Destination="$BUILD_DIR.new" -p:UseSharedCompilation=false > "$log" 2>&1 9>&- ||
+    TERM=dumb dotnet msbuild "$PROJECT/infra/publish.proj" -maxCpuCount -nodeReuse:false -verbosity:minimal -noLogo \
+      -p:Destination="$BUILD_DIR.new" -p:UseSharedCompilation=false > "$log" 2>&1 < /dev/null 9>&- ||
       fail "the services do not build." "mend what the log says, then try again." "$log"
     mv -- "$BUILD_DIR.new" "$BUILD_DIR"
     forget_old_builds

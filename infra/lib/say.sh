@@ -23,12 +23,15 @@ fail() {
     printf '\n\nERROR: %s\n' "$1"
     if [[ -n ${3:-} && -s $3 ]]; then
       printf '\nThe last lines of %s:\n' "$3"
-      tail -n 15 -- "$3" | sed 's/^/  | /'
+      show_end "$3"
     fi
     [[ -z ${2:-} ]] || printf '\nWhat to do: %s\n' "$2"
   } >&2
   exit 1
 }
+
+# show_end LOG: its last lines without the frames of stack traces, which hide the cause.
+show_end() { tail -n 60 -- "$1" | grep -v '^ *at ' | tail -n 12 | cut -c 1-300 | sed 's/^/  | /'; }
 
 # usage_error PROBLEM SCRIPT: for arguments that the script does not know.
 usage_error() {
@@ -42,6 +45,6 @@ wait_until() {
   shift
   until "$@"; do
     (( SECONDS < end )) || return 1
-    sleep 0.1
+    sleep 0.3
   done
 }

@@ -94,7 +94,7 @@ watch_system() {
       elif is_recorded "$part" && [[ -z ${told[$part]:-} ]]; then
         told[$part]=yes
         printf '\n%s has ended by itself. The last lines of its log, %s:\n' "$part" "$RUN_DIR/logs/$part.log"
-        tail -n 5 -- "$RUN_DIR/logs/$part.log" | sed 's/^/  | /'
+        show_end "$RUN_DIR/logs/$part.log"
         printf 'Start it again from another terminal: %s --start-part %s\n' "$0" "$part"
       fi
     done
