@@ -35,7 +35,7 @@ public sealed class Browser : IAsyncLifetime
         return page;
     }
 
-    /// <summary>A page that axe finds nothing wrong with.</summary>
+    /// <summary>A page that axe finds nothing wrong with. It must run scripts: axe is one.</summary>
     public static async Task AssertAccessibleAsync(IPage page)
     {
         var result = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });

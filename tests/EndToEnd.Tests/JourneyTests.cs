@@ -67,7 +67,7 @@ public class JourneyTests(RunningSystem system, Browser browser)
     [Fact]
     public async Task A_form_with_errors_keeps_what_was_typed_and_says_what_to_mend()
     {
-        var page = await browser.OpenAsync(new Uri(system.Site, Article), javaScript: false);
+        var page = await browser.OpenAsync(new Uri(system.Site, Article));
         await page.GetByLabel("Tiêu đề").FillAsync("Chỉ có tiêu đề");
         await page.GetByLabel("Số điện thoại").FillAsync("123");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Gửi bình luận" }).ClickAsync();
