@@ -18,8 +18,8 @@ need_packages() {
     has_fonts || missing+=(fonts-noto-core)
   fi
   if (( ${#missing[@]} )); then
-    say "Missing here, installing from Debian: ${missing[*]}"
-    step "Installing packages" install_packages "${missing[@]}"
+    say "Missing here: ${missing[*]}"
+    step "Installing them from Debian" install_packages "${missing[@]}"
     find_postgres || fail "Debian's PostgreSQL is not where it is expected, below /usr/lib/postgresql." "install postgresql 15 or later."
   fi
 }
