@@ -13,7 +13,7 @@ case "${1:-} $#" in
   *) usage_error "unknown arguments: $*" "$0" ;;
 esac
 make_secrets "$PROJECT/.env"
-keep_secret "$PROJECT/.env" SITE_API_KEY random_hex 32
+keep_secrets "$PROJECT/.env" random_password SITE_API_KEY
 cat <<NEXT
   The secrets are in $PROJECT/.env. Start the system: docker compose up --build
 

@@ -63,7 +63,7 @@ start() {
 execute() {
   local service=${1,,}
   [[ $service != articlesite ]] || service=site
-  project_of "$service" > /dev/null || wrong_arguments --exec "$@"
+  [[ -n ${PROJECTS[$service]:-} ]] || wrong_arguments --exec "$@"
   {
     open_system
     choose_build

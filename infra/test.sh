@@ -19,15 +19,12 @@ USAGE
 
 # open_parts: settings and secrets of the two servers that tests use; RUN_DIR is a folder beside the system's own.
 open_parts() {
-  local name
   open_run_dir "${MODERATION_RUN_DIR:-$PROJECT/.run}"
   open_run_dir "$RUN_DIR/test"
   take_turn
   need_packages test
   load_instance
-  for name in POSTGRES_PASSWORD RABBITMQ_PASSWORD RABBITMQ_OPERATOR_PASSWORD; do
-    keep_secret "$RUN_DIR/secrets.env" "$name" random_hex 16
-  done
+  keep_secrets "$RUN_DIR/secrets.env" random_password POSTGRES_PASSWORD RABBITMQ_PASSWORD RABBITMQ_OPERATOR_PASSWORD
   RABBITMQ_VHOST=/
   open_data_dir
 }
@@ -42,7 +39,7 @@ start_parts() {
 
 # write_parts: what tests read when the same variables are not set.
 write_parts() {
-  own_file "$(id -un)" "$RUN_DIR/parts.env" <<PARTS
+  own_file '' "$RUN_DIR/parts.env" <<PARTS
 MODERATION_TEST_POSTGRES='Host=127.0.0.1;Port=$POSTGRES_PORT;Database=postgres;Username=postgres;Password=$POSTGRES_PASSWORD'
 MODERATION_TEST_RABBITMQ='amqp://operator:$RABBITMQ_OPERATOR_PASSWORD@127.0.0.1:$RABBITMQ_PORT/'
 MODERATION_TEST_RABBITMQ_MANAGEMENT='http://operator:$RABBITMQ_OPERATOR_PASSWORD@127.0.0.1:$RABBITMQ_MANAGEMENT_PORT'

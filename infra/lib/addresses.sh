@@ -10,27 +10,28 @@ add_first_moderator() {
 }
 
 write_addresses() {
-  local service
+  local service password
   {
     for service in "${SERVICES[@]}"; do
-      printf "%s_URL='%s'\n" "${service^^}" "$(url_of "$service")"
+      printf "%s_URL='%s'\n" "${service^^}" "${URLS[$service]}"
     done
     printf "MODERATOR_USER='%s'\n" "$MODERATOR_USER"
     printf "MODERATOR_PASSWORD='%s'\n" "$MODERATOR_PASSWORD"
     for service in "${DATABASES[@]}"; do
+      password=DATABASE_PASSWORD_${service^^}
       printf "DATABASE_URL_%s='postgresql://%s:%s@127.0.0.1:%d/%s'\n" \
-        "${service^^}" "$service" "$(database_password "$service")" "$POSTGRES_PORT" "$service"
+        "${service^^}" "$service" "${!password}" "$POSTGRES_PORT" "$service"
     done
     printf "RABBITMQ_URL='amqp://moderation:%s@127.0.0.1:%d/%s'\n" "$RABBITMQ_PASSWORD" "$RABBITMQ_PORT" "$RABBITMQ_VHOST"
     printf "RABBITMQ_MANAGEMENT_URL='http://operator:%s@127.0.0.1:%d'\n" "$RABBITMQ_OPERATOR_PASSWORD" "$RABBITMQ_MANAGEMENT_PORT"
-  } | own_file "$(id -un)" "$RUN_DIR/addresses.env"
+  } | own_file '' "$RUN_DIR/addresses.env"
 }
 
 show_addresses() {
   cat <<ADDRESSES
 
-  The demo news site   $(url_of site)
-  The console          $(url_of moderator)
+  The demo news site   ${URLS[site]}
+  The console          ${URLS[moderator]}
   Sign in as           $MODERATOR_USER
   with password        $MODERATOR_PASSWORD
 

@@ -4,10 +4,6 @@ DATABASES=(intake moderator publisher site)
 
 has_database() { [[ " ${DATABASES[*]} " == *" $1 "* ]]; }
 
-database_password() {
-  local name=DATABASE_PASSWORD_${1^^}
-  printf '%s' "${!name}"
-}
 
 create_databases() {
   local log=$RUN_DIR/logs/databases.log
@@ -17,9 +13,10 @@ create_databases() {
 
 # databases_sql: passwords come in on standard input, since a process list shows arguments.
 databases_sql() {
-  local service
+  local service password
   for service in "${DATABASES[@]}"; do
-    printf "\\set service '%s'\n\\set password '%s'\n" "$service" "$(database_password "$service")"
+    password=DATABASE_PASSWORD_${service^^}
+    printf "\\set service '%s'\n\\set password '%s'\n" "$service" "${!password}"
     cat -- "$PROJECT/infra/database.sql"
   done
 }

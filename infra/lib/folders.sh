@@ -47,10 +47,10 @@ own_folder() {
   if (( EUID == 0 )); then chown "$1:$1" -- "$2"; fi
 }
 
-# own_file USER FILE: writes standard input to a file that only that user reads.
+# own_file USER FILE: writes standard input to a file that only that user reads; an empty USER is whoever runs the script.
 own_file() {
   (umask 077 && cat > "$2")
-  if (( EUID == 0 )); then chown "$1:$1" -- "$2"; fi
+  if (( EUID == 0 )) && [[ -n $1 ]]; then chown "$1:$1" -- "$2"; fi
 }
 
 # take_turn: one script at a time changes a system.

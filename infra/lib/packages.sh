@@ -1,7 +1,6 @@
 # What the system needs from Debian, installed when it is missing. The servers that the packages bring stay off.
 # ICU, without which .NET does not fold Vietnamese, comes with PostgreSQL.
 
-has_postgres() { [[ -x $(postgres_folder)/initdb ]]; }
 has_rabbitmq() { [[ -x /usr/lib/rabbitmq/bin/rabbitmq-server ]]; }
 has_openmp() { compgen -G '/usr/lib/*/libgomp.so.1' > /dev/null; }
 has_browser() { command -v chromium > /dev/null; }
@@ -11,7 +10,7 @@ has_fonts() { [[ -d /usr/share/fonts/truetype/noto ]]; }
 need_packages() {
   local -a missing=()
   need_dotnet
-  has_postgres || missing+=(postgresql)
+  find_postgres || missing+=(postgresql)
   has_rabbitmq || missing+=(rabbitmq-server)
   has_openmp || missing+=(libgomp1)
   if [[ $1 == test ]]; then
@@ -19,8 +18,9 @@ need_packages() {
     has_fonts || missing+=(fonts-noto-core)
   fi
   if (( ${#missing[@]} )); then
-    say "Missing here, installing from Debian: ${missing[*]}"
-    step "Installing packages" install_packages "${missing[@]}"
+    say "Missing here: ${missing[*]}"
+    step "Installing them from Debian" install_packages "${missing[@]}"
+    find_postgres || fail "Debian's PostgreSQL is not where it is expected, below /usr/lib/postgresql." "install postgresql 15 or later."
   fi
 }
 

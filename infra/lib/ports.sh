@@ -3,11 +3,17 @@
 SERVER_PORTS=(POSTGRES_PORT RABBITMQ_PORT RABBITMQ_MANAGEMENT_PORT RABBITMQ_DISTRIBUTION_PORT EPMD_PORT)
 
 # port_is_taken PORT: does anything listen there? Reads the kernel's table, since connecting would miss other addresses.
+# A row that listens reads "… :PORT REMOTE:0000 0A …", in hexadecimal.
 port_is_taken() {
-  local hex
-  printf -v hex ':%04X' "$1"
-  awk -v port="$hex" '$4 == "0A" && substr($2, length($2) - 4) == port { taken = 1 } END { exit !taken }' \
-    /proc/net/tcp /proc/net/tcp6 2>/dev/null
+  local port table
+  local -a rows
+  printf -v port '%04X' "$1"
+  for table in /proc/net/tcp /proc/net/tcp6; do
+    [[ -r $table ]] || continue
+    mapfile -t rows < "$table"
+    if [[ "${rows[*]}" =~ :$port\ [0-9A-F]+:0000\ 0A ]]; then return; fi
+  done
+  return 1
 }
 
 # free_ports COUNT: the first of so many in a row, below the range that the kernel gives to outgoing connections.
@@ -26,6 +32,7 @@ free_ports() {
 # load_instance: sets INSTANCE, which names the broker for ever (its data carries the name), and the servers' ports.
 load_instance() {
   local name
+  unset INSTANCE PORT_BASE "${SERVER_PORTS[@]}"
   if [[ -f $RUN_DIR/instance.env ]]; then
     # shellcheck source=/dev/null
     source "$RUN_DIR/instance.env"

@@ -1,21 +1,25 @@
 # Processes that belong to a system. One is recorded as its id in pids/NAME and its birth in births/NAME: ids are
 # reused, so only the two together name a process.
 
-# birth_of PID: boot and start time; fails for a process that has ended, even if nobody has collected it yet.
-birth_of() {
+read -r BOOT < /proc/sys/kernel/random/boot_id
+
+# find_birth PID: sets BIRTH to the boot and the start time. Fails for a process that has ended, even if its parent has
+# not collected it yet.
+find_birth() {
   local stat fields
   { read -r stat < "/proc/$1/stat"; } 2>/dev/null || return 1
   read -ra fields <<< "${stat##*) }"
-  [[ ${fields[0]} != [ZX] ]] || return 1
-  printf '%s %s' "$(< /proc/sys/kernel/random/boot_id)" "${fields[19]}"
+  BIRTH="$BOOT ${fields[19]}"
+  [[ ${fields[0]} != [ZX] ]]
 }
 
-# launch NAME USER FOLDER COMMAND…: starts it in a session of its own, so that Ctrl-C reaches the script alone.
+# launch NAME USER FOLDER COMMAND…: starts it in a session of its own, so that Ctrl-C reaches the script alone. An empty
+# USER is whoever runs the script.
 launch() {
   local name=$1 user=$2 folder=$3 log=$RUN_DIR/logs/$1.log
   local -a as=()
   shift 3
-  if (( EUID == 0 )) && [[ $user != root ]]; then
+  if (( EUID == 0 )) && [[ -n $user ]]; then
     as=(setpriv --reuid="$user" --regid="$user" --clear-groups --)
   fi
   [[ ! -f $log ]] || mv -f -- "$log" "$log.previous"
@@ -24,14 +28,16 @@ launch() {
 }
 
 record() {
-  printf '%s\n' "$(birth_of "$2" || true)" > "$RUN_DIR/births/$1"
+  BIRTH=
+  find_birth "$2" || true
+  printf '%s\n' "$BIRTH" > "$RUN_DIR/births/$1"
   printf '%d\n' "$2" > "$RUN_DIR/pids/$1"
 }
 
 is_running() {
   local pid birth
   { read -r pid < "$RUN_DIR/pids/$1" && read -r birth < "$RUN_DIR/births/$1"; } 2>/dev/null || return 1
-  [[ $(birth_of "$pid") == "$birth" ]]
+  find_birth "$pid" && [[ $birth == "$BIRTH" ]]
 }
 
 is_gone() { ! is_running "$1"; }

@@ -1,6 +1,6 @@
 # A private RabbitMQ on loopback, with a port mapper of its own: Erlang would leave a shared one behind.
 
-# prepare_rabbitmq USER PASSWORD TAGS…: writes the settings anew, each start; the users are made from them.
+# prepare_rabbitmq: writes the settings anew, each start; the users are made from them.
 prepare_rabbitmq() {
   local folder=$DATA_DIR/rabbitmq
   own_folder rabbitmq "$folder"
@@ -52,7 +52,8 @@ launch_rabbitmq() {
     /usr/lib/rabbitmq/bin/rabbitmq-server
 }
 
-rabbitmq_answers() { port_is_taken "$RABBITMQ_PORT" && port_is_taken "$RABBITMQ_MANAGEMENT_PORT"; }
+# rabbitmq_answers: it opens this port last, when everything else is up.
+rabbitmq_answers() { port_is_taken "$RABBITMQ_PORT"; }
 
 rabbitmq_answers_or_ended() { rabbitmq_answers || is_gone rabbitmq; }
 

@@ -26,7 +26,7 @@ start_system() {
   [[ -d $BUILD_DIR ]] || step "Building the services" build_services
   step RabbitMQ await_rabbitmq
   for service in "${SERVICES[@]}"; do launch_part "$service"; done
-  for service in "${SERVICES[@]}"; do step "$(project_of "$service")" await_service "$service"; done
+  for service in "${SERVICES[@]}"; do step "${PROJECTS[$service]}" await_service "$service"; done
   [[ -e $DATA_DIR/first-moderator ]] || step "First moderator" add_first_moderator
   write_addresses
 }
