@@ -13,7 +13,9 @@ internal static class TrainVerb
     {
         var data = new Option<string[]>("--data")
         {
-            Description = "Labelled comments as JSON Lines; FILE=3 lets each of its lines count three times.", Required = true, AllowMultipleArgumentsPerToken = true,
+            Description = "Labelled comments as JSON Lines; FILE=3 lets each of its lines count three times.",
+            Required = true,
+            AllowMultipleArgumentsPerToken = true,
         };
         var output = new Option<string>("--out") { Description = "The model file to write.", Required = true };
         var name = new Option<string>("--name") { Description = "The model's name, which travels with every score.", DefaultValueFactory = _ => "open" };
