@@ -4,7 +4,6 @@ DATABASES=(intake moderator publisher site)
 
 has_database() { [[ " ${DATABASES[*]} " == *" $1 "* ]]; }
 
-
 create_databases() {
   local log=$RUN_DIR/logs/databases.log
   databases_sql | psql_as_owner > "$log" 2>&1 ||

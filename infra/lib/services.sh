@@ -32,8 +32,7 @@ configure() {
   export ASPNETCORE_URLS=${URLS[$1]} ASPNETCORE_CONTENTROOT=$BUILD_DIR/${PROJECTS[$1]}
   export ConnectionStrings__RabbitMq="amqp://moderation:$RABBITMQ_PASSWORD@127.0.0.1:$RABBITMQ_PORT/$RABBITMQ_VHOST"
   if has_database "$1"; then
-    export ConnectionStrings__Database="Host=127.0.0.1;Port=$POSTGRES_PORT;Database=$1;Username=$1;Password=${!password};"
-    ConnectionStrings__Database+="Maximum Pool Size=16;Max Auto Prepare=20;No Reset On Close=true"
+    export ConnectionStrings__Database="Host=127.0.0.1;Port=$POSTGRES_PORT;Database=$1;Username=$1;Password=${!password}"
   fi
   case $1 in
     intake)
