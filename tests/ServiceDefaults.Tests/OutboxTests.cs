@@ -89,6 +89,19 @@ public class OutboxTests(PartsFixture parts)
         Assert.False(await RecallAsync(message.Id));
     }
 
+    [Theory]
+    [InlineData("UPDATE outbox SET not_before = clock_timestamp() - interval '1 second' WHERE id = @Id")]
+    [InlineData("UPDATE outbox SET attempts = 1 WHERE id = @Id")]
+    public async Task A_message_that_may_have_left_without_a_recorded_confirm_is_not_recalled(string published)
+    {
+        var message = Message(TimeSpan.FromHours(1));
+        await WriteAsync(message);
+        await using var connection = await parts.Database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await connection.ExecuteAsync(published, new { message.Id }, transaction);
+        Assert.False(await Outbox.RecallAsync(transaction, message.Id));
+    }
+
     [Fact]
     public async Task The_trace_of_the_writer_travels_in_the_message()
     {

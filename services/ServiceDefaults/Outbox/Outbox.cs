@@ -57,12 +57,16 @@ public static class Outbox
     }
 
     /// <summary>
-    /// Takes a waiting message back. False when it has left, or is leaving at this moment: the caller then has to publish its opposite.
+    /// Takes a waiting message back. False when it has left, is leaving at this moment, or was due already: the broker may have it although its confirm
+    /// was never recorded. The caller then has to publish its opposite.
     /// </summary>
     public static async Task<bool> RecallAsync(NpgsqlTransaction transaction, Guid id)
     {
         ArgumentNullException.ThrowIfNull(transaction);
-        const string sql = "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE id = @id FOR UPDATE SKIP LOCKED)";
+        const string sql = """
+            DELETE FROM outbox WHERE id IN (
+                SELECT id FROM outbox WHERE id = @id AND attempts = 0 AND not_before > clock_timestamp() FOR UPDATE SKIP LOCKED)
+            """;
         return await transaction.Connection!.ExecuteAsync(sql, new { id }, transaction) == 1;
     }
 }
