@@ -3,9 +3,7 @@ using Moderation.Classifier.Model;
 using Moderation.Classifier.Scoring;
 using Moderation.Contracts;
 using Moderation.ServiceDefaults;
-using Moderation.Text;
 
-UnicodeSupport.Require();
 if (Verbs.Has(args))
     return await Verbs.RunAsync(args);
 

@@ -3,6 +3,7 @@ using Moderation.Classifier.Evaluation;
 using Moderation.Classifier.Model;
 using Moderation.Classifier.Scoring;
 using Moderation.Classifier.Training;
+using Moderation.Text;
 
 namespace Moderation.Classifier;
 
@@ -15,6 +16,7 @@ public static class Verbs
     /// <returns>The exit code: 0, or 1 with the reason on standard error.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
+        UnicodeSupport.Require();
         var root = new RootCommand("The classifier of comments. Without a verb it serves.") { TrainVerb.Create(), EvaluateVerb.Create(), ScoreVerb.Create() };
         try
         {

@@ -4,9 +4,7 @@ using Moderation.Intake.Site;
 using Moderation.Intake.Submissions;
 using Moderation.Intake.Tracking;
 using Moderation.ServiceDefaults;
-using Moderation.Text;
 
-UnicodeSupport.Require();
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("intake");
 builder.AddDatabase<SubmissionStore>();

@@ -5,9 +5,7 @@ using Moderation.Moderator.People;
 using Moderation.Moderator.Policy;
 using Moderation.Moderator.Queue;
 using Moderation.ServiceDefaults;
-using Moderation.Text;
 
-UnicodeSupport.Require();
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("moderator");
 builder.AddDatabase<RecordSubmissionConsumer>();
@@ -25,6 +23,7 @@ if (Verbs.Has(args))
 
 app.UseServiceDefaults();
 app.UseConsole();
+app.UseCookiePolicy();
 app.UseAuthentication();
 app.UseAuthorization();
 app.MapSession();

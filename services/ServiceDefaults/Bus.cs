@@ -17,7 +17,7 @@ public static class Bus
     public static void AddBus(this WebApplicationBuilder builder, Action<IBusRegistrationConfigurator>? consumers = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var service = builder.Services.Single(d => d.ServiceType == typeof(ServiceName)).ImplementationInstance as ServiceName;
+        var service = ServiceName.Of(builder.Services);
         var broker = new BrokerAddress(new Uri(builder.Configuration.RequireSecret(builder.Environment, "ConnectionStrings:RabbitMq")));
         builder.Services.AddSingleton(broker);
         builder.Services.AddSingleton<TopologyDeclaration>();
@@ -25,7 +25,7 @@ public static class Bus
         builder.Services.AddHealthChecks().AddCheck<TopologyDeclaration>("topology");
         builder.Services.AddMassTransit(bus =>
         {
-            bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(service!.Value, includeNamespace: false));
+            bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(service, includeNamespace: false));
             bus.AddConfigureEndpointsCallback((_, endpoint) => Configure((IRabbitMqReceiveEndpointConfigurator)endpoint));
             consumers?.Invoke(bus);
             bus.UsingRabbitMq((context, rabbit) =>

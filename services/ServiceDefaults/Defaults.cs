@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Moderation.Text;
 
 namespace Moderation.ServiceDefaults;
 
@@ -21,6 +22,7 @@ public static class Defaults
     /// <param name="service">Its name in lower case, the prefix of its queues.</param>
     public static void AddServiceDefaults(this WebApplicationBuilder builder, string service)
     {
+        UnicodeSupport.Require();
         builder.Services.AddSingleton(new ServiceName(service));
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Logging.ClearProviders().AddSimpleConsole(console =>
@@ -43,6 +45,7 @@ public static class Defaults
         });
         // Without this, Vietnamese letters are written as numeric entities.
         builder.Services.AddWebEncoders(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        builder.AddProxies();
         builder.Services.AddProblems();
         builder.Services.AddHealthChecks();
         builder.AddTelemetry();
@@ -51,6 +54,7 @@ public static class Defaults
     /// <summary>First in the pipeline: problem details for whatever goes wrong, and headers that tell browsers to trust nothing.</summary>
     public static void UseServiceDefaults(this WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseProblems();
         app.Use((context, next) =>
         {
@@ -78,4 +82,9 @@ public static class Defaults
 }
 
 /// <summary>The service's name in lower case, such as <c>intake</c>.</summary>
-public sealed record ServiceName(string Value);
+internal sealed record ServiceName(string Value)
+{
+    /// <summary>What <see cref="Defaults.AddServiceDefaults"/> was told.</summary>
+    public static string Of(IServiceCollection services) =>
+        ((ServiceName)services.Single(d => d.ServiceType == typeof(ServiceName)).ImplementationInstance!).Value;
+}

@@ -78,3 +78,19 @@ public sealed class GroupCommit<TItem, TResult> : IAsyncDisposable
         public TaskCompletionSource<TResult> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
+
+/// <summary><see cref="GroupCommit{TItem, TResult}"/> for items that get nothing back but that they are durable.</summary>
+/// <param name="commit">Writes a group in one transaction.</param>
+public sealed class GroupCommit<TItem>(Func<IReadOnlyList<TItem>, Task> commit) : IAsyncDisposable
+{
+    private readonly GroupCommit<TItem, bool> _group = new(async items =>
+    {
+        await commit(items);
+        return new bool[items.Count];
+    });
+
+    /// <inheritdoc cref="GroupCommit{TItem, TResult}.AddAsync"/>
+    public Task AddAsync(TItem item, CancellationToken cancellationToken) => _group.AddAsync(item, cancellationToken);
+
+    public ValueTask DisposeAsync() => _group.DisposeAsync();
+}

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Dapper;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Moderation.Contracts;
 using Moderation.ServiceDefaults;
 using Moderation.Testing;
@@ -25,7 +23,7 @@ internal static class OutboxBenchmark
     {
         await using var database = await TestDatabase.CreateAsync("benchmark");
         await using var broker = await TestBroker.CreateAsync("benchmark");
-        await using var service = await StartAsync(database, broker);
+        await using var service = await BareService.StartAsync(database, broker);
         await using var connection = await broker.ConnectAsync();
         await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
         await Topology.DeclareAsync(channel, CancellationToken.None);
@@ -46,21 +44,6 @@ internal static class OutboxBenchmark
         table.AddRow(["raw client, 500 confirms at once", .. raw.Select(Text), Text(Median(raw))]);
         AnsiConsole.Write(table);
         AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio {Median(relay) / Median(raw):0.00}; a message is {sample.Body.Length} bytes"));
-    }
-
-    private static async Task<WebApplication> StartAsync(TestDatabase database, TestBroker broker)
-    {
-        var builder = WebApplication.CreateBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration["ConnectionStrings:Database"] = database.ConnectionString;
-        builder.Configuration["ConnectionStrings:RabbitMq"] = broker.Uri.ToString();
-        builder.AddServiceDefaults("benchmark");
-        builder.AddDatabase<WebApplication>();
-        builder.AddBus();
-        builder.AddOutbox();
-        var service = builder.Build();
-        await service.StartAsync();
-        return service;
     }
 
     private static async Task<double> RelayAsync(TestDatabase database)

@@ -21,6 +21,7 @@ public sealed class ModeratorFixture : IAsyncLifetime
 {
     public const string Password = "mật khẩu dùng để thử";
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(4);
+    public static readonly TimeSpan ScoringTimeout = TimeSpan.FromSeconds(6);
 
     private readonly ConcurrentQueue<Outgoing> _outgoing = new();
     private IConnection? _connection;
@@ -39,7 +40,7 @@ public sealed class ModeratorFixture : IAsyncLifetime
         {
             ["ConnectionStrings:Database"] = Database.ConnectionString,
             ["ConnectionStrings:RabbitMq"] = Broker.Uri.ToString(),
-            ["Policy:ScoringTimeout"] = "00:00:06",
+            ["Policy:ScoringTimeout"] = ScoringTimeout.ToString(),
             ["Decisions:Grace"] = Grace.ToString(),
         });
         using var client = Service.Client();

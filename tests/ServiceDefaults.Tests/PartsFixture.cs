@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Moderation.Testing;
 using RabbitMQ.Client;
 using Xunit;
@@ -8,7 +7,7 @@ using Xunit;
 
 namespace Moderation.ServiceDefaults.Tests;
 
-/// <summary>A service that does nothing but have a database, a bus and an outbox, on real parts.</summary>
+/// <summary>A bare service for the whole run, and a channel to look at what it publishes.</summary>
 public sealed class PartsFixture : IAsyncLifetime
 {
     private WebApplication? _service;
@@ -24,18 +23,7 @@ public sealed class PartsFixture : IAsyncLifetime
     {
         Database = await TestDatabase.CreateAsync("defaults");
         Broker = await TestBroker.CreateAsync("defaults");
-        var builder = WebApplication.CreateBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration["ConnectionStrings:Database"] = Database.ConnectionString;
-        builder.Configuration["ConnectionStrings:RabbitMq"] = Broker.Uri.ToString();
-        builder.AddServiceDefaults("defaults");
-        builder.AddDatabase<PartsFixture>();
-        builder.AddBus();
-        builder.AddOutbox();
-        _service = builder.Build();
-        _service.UseServiceDefaults();
-        _service.MapHealth();
-        await _service.StartAsync();
+        _service = await BareService.StartAsync(Database, Broker);
         Channel = await (await Broker.ConnectAsync()).CreateChannelAsync();
         await Topology.DeclareAsync(Channel, TestContext.Current.CancellationToken);
     }

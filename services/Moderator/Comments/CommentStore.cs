@@ -12,7 +12,7 @@ namespace Moderation.Moderator.Comments;
 /// </summary>
 public sealed class CommentStore(NpgsqlDataSource database, PolicyReview review)
 {
-    public async Task<IReadOnlyList<bool>> RecordSubmissionsAsync(IReadOnlyList<CommentSubmitted> submissions)
+    public async Task RecordSubmissionsAsync(IReadOnlyList<CommentSubmitted> submissions)
     {
         const string sql = """
             INSERT INTO comments (
@@ -54,10 +54,9 @@ public sealed class CommentStore(NpgsqlDataSource database, PolicyReview review)
             MaskedPhones = once.Select(s => s.Author.MaskedPhone).ToArray(),
             SubmittedAt = once.Select(s => s.SubmittedAt.ToUniversalTime()).ToArray(),
         });
-        return [.. submissions.Select(_ => true)];
     }
 
-    public async Task<IReadOnlyList<bool>> RecordScoresAsync(IReadOnlyList<CommentClassified> classifications)
+    public async Task RecordScoresAsync(IReadOnlyList<CommentClassified> classifications)
     {
         const string sql = """
             INSERT INTO comments (id, revision, status, spam, toxicity, hate, constructive, spans, model, classified_at, scored_at)
@@ -84,7 +83,6 @@ public sealed class CommentStore(NpgsqlDataSource database, PolicyReview review)
             Models = once.Select(c => c.Model).ToArray(),
             ClassifiedAt = once.Select(c => c.ClassifiedAt.ToUniversalTime()).ToArray(),
         });
-        return [.. classifications.Select(_ => true)];
     }
 
     /// <summary>Takes comments whose scores have been missing for too long, and leaves those that another copy of the service has in hand.</summary>

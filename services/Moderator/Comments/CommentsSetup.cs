@@ -13,8 +13,8 @@ public static class CommentsSetup
             bus.AddConsumer<RecordScoresConsumer>();
         });
         builder.Services.AddSingleton<CommentStore>();
-        builder.Services.AddSingleton(services => new GroupCommit<CommentSubmitted, bool>(services.GetRequiredService<CommentStore>().RecordSubmissionsAsync));
-        builder.Services.AddSingleton(services => new GroupCommit<CommentClassified, bool>(services.GetRequiredService<CommentStore>().RecordScoresAsync));
+        builder.Services.AddSingleton(services => new GroupCommit<CommentSubmitted>(services.GetRequiredService<CommentStore>().RecordSubmissionsAsync));
+        builder.Services.AddSingleton(services => new GroupCommit<CommentClassified>(services.GetRequiredService<CommentStore>().RecordScoresAsync));
         builder.Services.AddHostedService<ScoringTimeout>();
     }
 }

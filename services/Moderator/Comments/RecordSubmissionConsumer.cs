@@ -5,7 +5,7 @@ using Moderation.ServiceDefaults;
 namespace Moderation.Moderator.Comments;
 
 /// <summary>Takes in the text of a comment. Many messages share one transaction.</summary>
-public sealed class RecordSubmissionConsumer(GroupCommit<CommentSubmitted, bool> submissions) : IConsumer<CommentSubmitted>
+public sealed class RecordSubmissionConsumer(GroupCommit<CommentSubmitted> submissions) : IConsumer<CommentSubmitted>
 {
     public Task Consume(ConsumeContext<CommentSubmitted> context) => submissions.AddAsync(context.Message, context.CancellationToken);
 }

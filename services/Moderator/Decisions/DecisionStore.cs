@@ -77,14 +77,16 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
             return new DecisionResult.NothingToUndo();
 
         var left = latest.Outcome != Outcome.Hold && !await Outbox.RecallAsync(transaction, decisionId);
-        var written = await log.AddAsync(transaction, [new NewDecision(comment, Outcome.Undo, latest.Origin, MovesTo: latest.Origin)
+        // A person has had it in hand: it does not go back to where the policy would decide over them once scores come.
+        var back = latest.Origin == CommentStatus.AwaitingScores ? CommentStatus.Unscored : latest.Origin;
+        var written = await log.AddAsync(transaction, [new NewDecision(comment, Outcome.Undo, back, MovesTo: back)
         {
             ModeratorId = moderatorId,
             Undoes = decisionId,
             Announced = left,
         }]);
         await transaction.CommitAsync(CancellationToken.None);
-        return new DecisionResult.Done(written[0], latest.Origin, left);
+        return new DecisionResult.Done(written[0], back, left);
     }
 
     /// <summary>The log of one comment, oldest first.</summary>

@@ -17,7 +17,9 @@ public static class Sessions
 
     public static void AddPeople(this WebApplicationBuilder builder)
     {
-        var secure = builder.Environment.IsProduction() ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        // Production marks every cookie Secure, also where a proxy that is not named in Proxies hides that the browser came by HTTPS.
+        builder.Services.Configure<CookiePolicyOptions>(options =>
+            options.Secure = builder.Environment.IsProduction() ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest);
         builder.AddDataProtectionKeys();
         builder.Services.AddSingleton<ModeratorStore>();
         builder.Services.AddSingleton<SignInLimit>();
@@ -26,14 +28,12 @@ public static class Sessions
             options.HeaderName = TokenHeader;
             options.Cookie.Name = "moderator-csrf";
             options.Cookie.SameSite = SameSiteMode.Strict;
-            options.Cookie.SecurePolicy = secure;
         });
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
         {
             options.Cookie.Name = "moderator";
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.Cookie.HttpOnly = true;
-            options.Cookie.SecurePolicy = secure;
             options.ExpireTimeSpan = TimeSpan.FromHours(12);
             options.LoginPath = "/login";
             options.Events.OnValidatePrincipal = ValidateAsync;

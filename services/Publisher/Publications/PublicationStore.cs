@@ -8,12 +8,12 @@ namespace Moderation.Publisher.Publications;
 public sealed class PublicationStore : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _database;
-    private readonly GroupCommit<Publication, bool> _commits;
+    private readonly GroupCommit<Publication> _commits;
 
     public PublicationStore(NpgsqlDataSource database)
     {
         _database = database;
-        _commits = new GroupCommit<Publication, bool>(RecordAsync);
+        _commits = new GroupCommit<Publication>(RecordAsync);
     }
 
     /// <summary>
@@ -24,7 +24,7 @@ public sealed class PublicationStore : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _commits.DisposeAsync();
 
-    private async Task<IReadOnlyList<bool>> RecordAsync(IReadOnlyList<Publication> group)
+    private async Task RecordAsync(IReadOnlyList<Publication> group)
     {
         const string sql = """
             WITH changed AS (
@@ -72,6 +72,5 @@ public sealed class PublicationStore : IAsyncDisposable
             WebhookIds = newest.Select(_ => Guid.CreateVersion7()).ToArray(),
         }, transaction);
         await transaction.CommitAsync();
-        return [.. group.Select(_ => true)];
     }
 }

@@ -17,9 +17,8 @@ public static class DataProtectionKeys
     public static void AddDataProtectionKeys(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var service = builder.Services.Single(d => d.ServiceType == typeof(ServiceName)).ImplementationInstance as ServiceName;
         builder.Services.AddSingleton(new MigrationScripts(typeof(DataProtectionKeys).Assembly, ".DataProtection.Migrations."));
-        builder.Services.AddDataProtection().SetApplicationName("moderation-" + service!.Value);
+        builder.Services.AddDataProtection().SetApplicationName("moderation-" + ServiceName.Of(builder.Services));
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
             new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = new Repository(provider.GetRequiredService<NpgsqlDataSource>())));
     }

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using Moderation.Moderator.Comments;
-
 namespace Moderation.Moderator.Tests.People;
 
 /// <summary>The service as a process of its own.</summary>
@@ -43,21 +40,7 @@ public sealed class CommandLineTests(ModeratorFixture moderator)
 
     private async Task<(int Code, string Said)> RunAsync(string input, string[] args)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(RecordSubmissionConsumer).Assembly.Location, .. args])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment =
-            {
-                ["ASPNETCORE_ENVIRONMENT"] = "Development",
-                ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
-                ["ConnectionStrings__Database"] = moderator.Database.ConnectionString,
-                ["ConnectionStrings__RabbitMq"] = moderator.Broker.Uri.ToString(),
-            },
-        };
-        using var process = Process.Start(start)!;
+        using var process = ModeratorProcess.Start(moderator, "Development", "http://127.0.0.1:0", args);
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

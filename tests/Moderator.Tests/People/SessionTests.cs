@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 
 namespace Moderation.Moderator.Tests.People;
 
@@ -103,20 +102,9 @@ public sealed class SessionTests(ModeratorFixture moderator)
         Assert.Equal(HttpStatusCode.OK, right.StatusCode);
     }
 
-    /// <summary>A client that calls from another loopback address.</summary>
     private HttpClient From(string address)
     {
         using var any = moderator.Service.Client();
-        var handler = new SocketsHttpHandler
-        {
-            ConnectCallback = async (context, cancellationToken) =>
-            {
-                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-                socket.Bind(new IPEndPoint(IPAddress.Parse(address), 0));
-                await socket.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port, cancellationToken);
-                return new NetworkStream(socket, ownsSocket: true);
-            },
-        };
-        return new HttpClient(handler) { BaseAddress = any.BaseAddress };
+        return LoopbackClient.From(address, any.BaseAddress!);
     }
 }

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Moderation.ServiceDefaults;
+
+namespace Moderation.Testing;
+
+/// <summary>A service that does nothing but have a database, a bus and an outbox, on real parts.</summary>
+public static class BareService
+{
+    /// <summary>Starts it on a free port. The caller disposes it.</summary>
+    public static async Task<WebApplication> StartAsync(TestDatabase database, TestBroker broker)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        ArgumentNullException.ThrowIfNull(broker);
+        var builder = WebApplication.CreateBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration["ConnectionStrings:Database"] = database.ConnectionString;
+        builder.Configuration["ConnectionStrings:RabbitMq"] = broker.Uri.ToString();
+        builder.AddServiceDefaults("bare");
+        builder.AddDatabase<TestDatabase>();
+        builder.AddBus();
+        builder.AddOutbox();
+        var service = builder.Build();
+        service.UseServiceDefaults();
+        service.MapHealth();
+        await service.StartAsync();
+        return service;
+    }
+}
