@@ -4,7 +4,7 @@ MODERATOR_USER=bientap
 
 add_first_moderator() {
   local log=$RUN_DIR/logs/first-moderator.log
-  run_verb moderator add-moderator "$MODERATOR_USER" <<< "$MODERATOR_PASSWORD" > "$log" 2>&1 ||
+  run_verb moderator add-moderator "$MODERATOR_USER" --role administrator <<< "$MODERATOR_PASSWORD" > "$log" 2>&1 ||
     fail "the first moderator could not be added." "mend what the log says, then try again." "$log"
   : > "$DATA_DIR/first-moderator"
 }

@@ -90,10 +90,11 @@ public sealed class ModeratorFixture : IAsyncLifetime
         return submitted.CommentId;
     }
 
-    /// <summary>A client that is signed in as a new moderator.</summary>
-    public async Task<HttpClient> SignedInAsync(string name)
+    /// <summary>A client that is signed in as a new person.</summary>
+    public async Task<HttpClient> SignedInAsync(string name, Role role = Role.Moderator, params string[] sections)
     {
-        await Service.Services.GetRequiredService<ModeratorStore>().AddAsync(name, Password, TestContext.Current.CancellationToken);
+        await Service.Services.GetRequiredService<ModeratorStore>().AddAsync(
+            name, Password, role, sections is [] ? null : sections, TestContext.Current.CancellationToken);
         var client = Service.Client();
         using var response = await client.PostAsJsonAsync("/api/session", new { name, password = Password });
         response.EnsureSuccessStatusCode();

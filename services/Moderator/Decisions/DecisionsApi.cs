@@ -26,7 +26,7 @@ public static class DecisionsApi
 {
     public static void MapDecisions(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api").WithTags("decisions").RequireAntiforgeryToken();
+        var api = app.MapGroup("/api").WithTags("decisions").RequireAuthorization(Rights.Moderate).RequireAntiforgeryToken();
         api.MapPost("/comments/{id:guid}/decision", DecideAsync).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         api.MapPost("/decisions/{id:guid}/undo", UndoAsync).ProducesProblem(404).ProducesProblem(409);
     }

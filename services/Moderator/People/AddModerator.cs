@@ -19,12 +19,15 @@ internal static class AddModerator
             if (string.IsNullOrWhiteSpace(text) || text.Any(char.IsControl) || Graphemes.Count(text) > MaxName)
                 result.AddError($"A name has 1 to {MaxName} characters and no line breaks.");
         });
-        var command = new Command("add-moderator", "Adds a moderator. The password is the first line of standard input, at least 12 characters.") { name };
-        command.SetAction((parsed, cancellationToken) => RunAsync(app, parsed.GetRequiredValue(name), cancellationToken));
+        var role = new Option<Role>("--role") { Description = "moderator, senior, administrator or operator." };
+        var sections = new Option<string[]>("--section") { Description = "Limits the person to this section; may stand several times." };
+        var command = new Command("add-moderator", "Adds a person. The password is the first line of standard input, at least 12 characters.") { name, role, sections };
+        command.SetAction((parsed, cancellationToken) =>
+            RunAsync(app, parsed.GetRequiredValue(name), parsed.GetValue(role), parsed.GetValue(sections) is { Length: > 0 } some ? some : null, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(WebApplication app, string name, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(WebApplication app, string name, Role role, string[]? sections, CancellationToken cancellationToken)
     {
         var password = await Console.In.ReadLineAsync(cancellationToken) ?? "";
         if (Graphemes.Count(password) < MinPassword)
@@ -34,7 +37,7 @@ internal static class AddModerator
         }
 
         await app.MigrateAsync(cancellationToken);
-        var added = await app.Services.GetRequiredService<ModeratorStore>().AddAsync(name, password, cancellationToken);
+        var added = await app.Services.GetRequiredService<ModeratorStore>().AddAsync(name, password, role, sections, cancellationToken);
         Console.WriteLine(added ? $"{name} was added." : $"{name} is already there; the password was not changed.");
         return 0;
     }

@@ -40,7 +40,9 @@ public static class Sessions
             options.Events.OnRedirectToLogin = context => AnswerAsync(context, StatusCodes.Status401Unauthorized);
             options.Events.OnRedirectToAccessDenied = context => AnswerAsync(context, StatusCodes.Status403Forbidden);
         });
-        builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        builder.Services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .AddRights();
     }
 
     public static Guid Id(this ClaimsPrincipal user) => Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!);
@@ -56,6 +58,8 @@ public static class Sessions
             new Claim(ClaimTypes.NameIdentifier, account.Id.ToString()),
             new Claim(ClaimTypes.Name, account.Name),
             new Claim(StampClaim, account.SecurityStamp),
+            new Claim(ClaimTypes.Role, account.Role.ToString()),
+            .. (account.Sections ?? []).Select(section => new Claim(Rights.SectionClaim, section)),
         ],
         CookieAuthenticationDefaults.AuthenticationScheme));
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.Decisions;
+using Moderation.Moderator.People;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator.Queue;
@@ -17,7 +18,7 @@ public static class QueueApi
 
     public static void MapQueue(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api").WithTags("queue");
+        var api = app.MapGroup("/api").WithTags("queue").RequireAuthorization(Rights.Moderate);
         api.MapGet("/queue", PageAsync).ProducesProblem(400);
         api.MapGet("/comments/{id:guid}", FindAsync).ProducesProblem(404);
     }

@@ -1,0 +1,47 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Moderation.Moderator.People;
+
+/// <summary>What a person is trusted with. The names are the words of the database, the API and the console.</summary>
+public enum Role
+{
+    /// <summary>Works the queue.</summary>
+    Moderator,
+
+    /// <summary>Also sets the policy, the word lists and the bans, and reads the whole log.</summary>
+    Senior,
+
+    /// <summary>Also adds people and gives them roles and sections.</summary>
+    Administrator,
+
+    /// <summary>Watches the flow of messages; sees no comment.</summary>
+    Operator,
+}
+
+/// <summary>The rights that endpoints ask for, each a policy of ASP.NET Core's authorization by its name.</summary>
+public static class Rights
+{
+    public const string Moderate = nameof(Moderate);
+
+    public const string SetPolicy = nameof(SetPolicy);
+
+    public const string ManagePeople = nameof(ManagePeople);
+
+    internal static AuthorizationBuilder AddRights(this AuthorizationBuilder authorization) => authorization
+        .AddPolicy(Moderate, right => right.RequireRole(Named(Role.Moderator, Role.Senior, Role.Administrator)))
+        .AddPolicy(SetPolicy, right => right.RequireRole(Named(Role.Senior, Role.Administrator)))
+        .AddPolicy(ManagePeople, right => right.RequireRole(Named(Role.Administrator)));
+
+    /// <summary>The sections that the person may see and decide in; null is every section.</summary>
+    public static string[]? Sections(this ClaimsPrincipal user)
+    {
+        var sections = user.FindAll(SectionClaim).Select(claim => claim.Value).ToArray();
+        return sections.Length == 0 ? null : sections;
+    }
+
+    /// <summary>One for each section that a person is limited to.</summary>
+    internal const string SectionClaim = "section";
+
+    private static string[] Named(params Role[] roles) => Array.ConvertAll(roles, role => role.ToString());
+}
