@@ -1,0 +1,42 @@
+import { html } from '../lib/htm/htm-preact.mjs';
+import { useEffect, useState } from '../lib/preact/hooks.mjs';
+import { readComment } from './api.js';
+import { Bans } from './bans.js';
+import * as desk from './desk.js';
+import { Dialog } from './dialog.js';
+import { shown } from './keys.js';
+import { ago, say } from './words.js';
+
+/** The author in two lines, beside the comment. */
+export function Record({ item, author }) {
+  return html`
+    <section>
+      <h2>${say('author')}</h2>
+      <p><bdi class="name">${item.text.name}</bdi> · ${item.maskedPhone ?? say('anonymous')}</p>
+      <p>${author ? html`<${Counts} of=${author} />` : html`<span class="muted">${say('loading')}</span>`}</p>
+      <button type="button" aria-haspopup="dialog" onClick=${() => { desk.dialog.value = { kind: 'author', item }; }}>${say('record')} <kbd aria-hidden="true">${shown('author')}</kbd></button>
+    </section>`;
+}
+
+function Counts({ of }) {
+  if (of.approved + of.rejected + of.waiting === 0) return say('firstTime');
+  return html`<b>${of.approved}</b> ${say('approvedOnes')} · <b>${of.rejected}</b> ${say('rejectedOnes')} · <b>${of.waiting}</b> ${say('waitingOnes')}`;
+}
+
+/** The drawer: the whole record, and what can be done about its author. */
+export function Author({ item }) {
+  const [author, setAuthor] = useState(null);
+  useEffect(() => { readComment(item.id).then((read) => setAuthor(read.author), (error) => desk.tell(() => desk.explain(error, 'offline'))); }, [item.id]);
+  return html`
+    <${Dialog} title=${html`${say('author')}: <bdi>${item.text.name}</bdi>`} kind="drawer">
+      <p>${item.maskedPhone ?? say('anonymous')}</p>
+      ${!author ? html`<p class="muted">${say('loading')}</p>` : html`
+        <p><${Counts} of=${author} /></p>
+        <section><h3>${say('lastOnes')}</h3>
+          <ol class="record">${author.latest.map((other) => html`
+            <li><span class="tag">${say(other.queue === 'awaitingScores' ? 'pending' : other.queue)}</span>
+              <a href=${`/comments/${other.id}`}>${other.text.title}</a> <time datetime=${other.submittedAt}>${ago(other.submittedAt, desk.now.value)}</time>
+              <p class="said" dir="auto">${other.text.content}</p></li>`)}</ol></section>
+        <${Bans} item=${item} author=${author} />`}
+    </${Dialog}>`;
+}
