@@ -51,6 +51,10 @@ public sealed record Comment
 
     public string Content { get; init; } = "";
 
+    public string? PhoneKey { get; init; }
+
+    public string? DeviceKey { get; init; }
+
     public string? MaskedPhone { get; init; }
 
     public DateTimeOffset SubmittedAt { get; init; }
@@ -60,6 +64,12 @@ public sealed record Comment
     public DateTimeOffset? QueuedAt { get; init; }
 
     public DateTimeOffset? DecidedAt { get; init; }
+
+    /// <summary>The highest of the unwanted scores, 0 without scores.</summary>
+    public float Risk { get; init; }
+
+    /// <summary>When it was queued, set back by its risk.</summary>
+    public DateTimeOffset? Priority { get; init; }
 
     public float? Spam { get; init; }
 

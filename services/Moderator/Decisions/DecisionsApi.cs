@@ -27,17 +27,27 @@ public static class DecisionsApi
     public static void MapDecisions(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api").WithTags("decisions").RequireAuthorization(Rights.Moderate).RequireAntiforgeryToken();
-        api.MapPost("/comments/{id:guid}/decision", DecideAsync).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
-        api.MapPost("/decisions/{id:guid}/undo", UndoAsync).ProducesProblem(404).ProducesProblem(409);
+        api.MapPost("/comments/{id:guid}/decision", DecideAsync).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
+        api.MapPost("/decisions/{id:guid}/undo", UndoAsync).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
     }
 
     private static async Task<Results<Ok<DecisionAnswer>, ProblemHttpResult>> DecideAsync(
-        Guid id, DecisionRequest request, ClaimsPrincipal user, DecisionStore store, IOptions<DecisionOptions> options, CancellationToken cancellationToken)
+        Guid id, DecisionRequest request, ClaimsPrincipal user, GroupCommit<RequestedDecision, DecisionResult> decisions, IOptions<DecisionOptions> options,
+        CancellationToken cancellationToken)
     {
         if (request.Errors() is { Count: > 0 } errors)
             return Problems.Of(400, "invalid-decision", "Quyết định chưa hợp lệ.", "The decision is not valid.", errors);
-        var result = await store.DecideAsync(
-            id, request.Revision!.Value, request.ParsedOutcome!.Value, request.ParsedReason, request.TrimmedNote, user.Id(), cancellationToken);
+        var result = await decisions.AddAsync(new RequestedDecision
+        {
+            CommentId = id,
+            Revision = request.Revision!.Value,
+            Outcome = request.ParsedOutcome!.Value,
+            Reason = request.ParsedReason,
+            Note = request.TrimmedNote,
+            Lease = request.Lease,
+            ModeratorId = user.Id(),
+            Sections = user.Sections(),
+        }, cancellationToken);
         return result is DecisionResult.Done done
             ? TypedResults.Ok(new DecisionAnswer(
                 done.Decision.Id, done.Decision.Version, done.Status, done.Decision.DecidedAt, done.Announced ? done.Decision.DecidedAt + options.Value.Grace : null))
@@ -47,26 +57,32 @@ public static class DecisionsApi
     private static async Task<Results<Ok<UndoAnswer>, ProblemHttpResult>> UndoAsync(
         Guid id, ClaimsPrincipal user, DecisionStore store, CancellationToken cancellationToken)
     {
-        var result = await store.UndoAsync(id, user.Id(), cancellationToken);
+        var result = await store.UndoAsync(id, user.Id(), user.Sections(), cancellationToken);
         return result is DecisionResult.Done done
             ? TypedResults.Ok(new UndoAnswer(done.Decision.Id, done.Decision.Version, done.Status, done.Announced))
             : Refusal(result);
     }
 
-    private static ProblemHttpResult Refusal(DecisionResult result)
+    internal static ProblemHttpResult Refusal(DecisionResult result)
     {
         switch (result)
         {
             case DecisionResult.OtherRevision other:
-                var changed = Problems.Of(409, "other-revision", "Bình luận đã được sửa sau khi bạn mở nó.", "The comment was changed after you opened it.");
+                var changed = Problems.Of(409, other.Code, "Bình luận đã được sửa sau khi bạn mở nó.", "The comment was changed after you opened it.");
                 changed.ProblemDetails.Extensions["revision"] = other.Newest;
                 return changed;
             case DecisionResult.Decided { Latest: { } latest }:
-                var decided = Problems.Of(409, "already-decided", Sentence.Vietnamese(latest), Sentence.English(latest));
+                var decided = Problems.Of(409, result.Code, Sentence.Vietnamese(latest), Sentence.English(latest));
                 decided.ProblemDetails.Extensions["decision"] = latest;
                 return decided;
+            case DecisionResult.Leased leased:
+                var held = Problems.Of(409, leased.Code, Sentence.Vietnamese(leased.Holder), Sentence.English(leased.Holder));
+                held.ProblemDetails.Extensions["holder"] = leased.Holder;
+                return held;
+            case DecisionResult.OtherSection:
+                return SectionLimit.Refusal();
             case DecisionResult.NothingToUndo:
-                return Problems.Of(409, "nothing-to-undo", "Không có quyết định nào để hoàn tác.", "There is no decision to undo.");
+                return Problems.Of(409, result.Code, "Không có quyết định nào để hoàn tác.", "There is no decision to undo.");
             default:
                 return Problems.Of(404, "not-found", "Không tìm thấy.", "Not found.");
         }
