@@ -3,7 +3,7 @@ import { useEffect, useState } from '../lib/preact/hooks.mjs';
 import { readComment } from './api.js';
 import { Bans } from './bans.js';
 import * as desk from './desk.js';
-import { Dialog } from './dialog.js';
+import { close, Dialog } from './dialog.js';
 import { shown } from './keys.js';
 import { ago, say } from './words.js';
 
@@ -12,9 +12,9 @@ export function Record({ item, author }) {
   return html`
     <section>
       <h2>${say('author')}</h2>
-      <p><bdi class="name">${item.text.name}</bdi> · ${item.maskedPhone ?? say('anonymous')}</p>
+      <p class="links"><span><bdi class="name">${item.text.name}</bdi> · ${item.maskedPhone ?? say('anonymous')}</span>
+        <button type="button" class="quiet" aria-haspopup="dialog" onClick=${() => { desk.dialog.value = { kind: 'author', item }; }}>${say('record')} <kbd aria-hidden="true">${shown('author')}</kbd></button></p>
       <p>${author ? html`<${Counts} of=${author} />` : html`<span class="muted">${say('loading')}</span>`}</p>
-      <button type="button" aria-haspopup="dialog" onClick=${() => { desk.dialog.value = { kind: 'author', item }; }}>${say('record')} <kbd aria-hidden="true">${shown('author')}</kbd></button>
     </section>`;
 }
 
@@ -27,11 +27,16 @@ function Counts({ of }) {
 export function Author({ item }) {
   const [author, setAuthor] = useState(null);
   useEffect(() => { readComment(item.id).then((read) => setAuthor(read.author), (error) => desk.tell(() => desk.explain(error, 'offline'))); }, [item.id]);
+  const only = () => {
+    close();
+    desk.open({ author: author.key });
+  };
   return html`
     <${Dialog} title=${html`${say('author')}: <bdi>${item.text.name}</bdi>`} kind="drawer">
       <p>${item.maskedPhone ?? say('anonymous')}</p>
       ${!author ? html`<p class="muted">${say('loading')}</p>` : html`
-        <p><${Counts} of=${author} /></p>
+        <p class="links"><span><${Counts} of=${author} /></span>
+          <button type="button" class="quiet" onClick=${only}>${say('onlyAuthor')}</button></p>
         <section><h3>${say('lastOnes')}</h3>
           <ol class="record">${author.latest.map((other) => html`
             <li><span class="tag">${say(other.queue === 'awaitingScores' ? 'pending' : other.queue)}</span>

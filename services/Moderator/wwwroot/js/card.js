@@ -27,7 +27,7 @@ export function Card({ item }) {
     <li class=${item.gone ? 'card gone' : 'card'} ref=${element} tabindex=${current ? 0 : -1} aria-current=${current ? 'true' : undefined}
         data-comment=${item.id} onClick=${click}>
       <p class="byline">
-        <bdi class="name"><${Marked} text=${item.text.name} spans=${item.spans} field="name" /></bdi>
+        <bdi class="name"><${Marked} item=${item} field="name" /></bdi>
         <span>${item.maskedPhone ?? say('anonymous')}</span>
         <a class="when" href=${`/comments/${item.id}`} tabindex="-1" title=${clock(item.submittedAt)}
           ><time datetime=${item.submittedAt}>${ago(item.submittedAt, desk.now.value)}</time></a>
@@ -36,8 +36,8 @@ export function Card({ item }) {
         <${Holder} id=${item.id} />
         <span class="under" title=${item.article.headline}>${item.article.section && html`<b>${item.article.section}</b> · `}<bdi>${item.article.headline ?? item.article.id}</bdi></span>
       </p>
-      <h3 class="title" dir="auto"><${Marked} text=${item.text.title} spans=${item.spans} field="title" /></h3>
-      <p class="content" dir="auto"><${Marked} text=${item.text.content} spans=${item.spans} field="content" /></p>
+      <h3 class="title" dir="auto"><${Marked} item=${item} field="title" /></h3>
+      <p class="content" dir="auto"><${Marked} item=${item} field="content" /></p>
       <div class="reasoning"><${Why} item=${item} /><${Scores} scores=${item.scores} /></div>
       ${(item.refusal || item.gone) && html`<p class="refusal"><span>${(item.refusal ?? item.gone)()}</span>
         <button type="button" class="quiet" onClick=${() => dismiss(item)}>${say('dismiss')}</button></p>`}

@@ -25,8 +25,8 @@ export function Context() {
   return html`
     <aside class="context" aria-label=${say('context')} tabindex="0">
       <${Article} article=${item.article} />
-      <${Thread} item=${item} details=${details} />
       <${Record} item=${item} author=${details?.author} />
+      <${Thread} item=${item} details=${details} />
       <${Notes} key=${item.id} id=${item.id} notes=${details?.notes} />
       <section>
         <h2>${say('history')}</h2>

@@ -2,7 +2,7 @@
 import { batch, computed, signal } from '../lib/signals/signals.mjs';
 import * as api from './api.js';
 import { release } from './eye.js';
-import { address, isDecided, parse, query, queue, view } from './view.js';
+import { active, address, isDecided, parse, query, queue, view } from './view.js';
 import { language, say } from './words.js';
 
 const pageSize = 50;
@@ -13,6 +13,8 @@ const uncounted = 1_000;
 export const session = signal(null);
 export const items = signal([]);
 export const counts = signal({});
+
+/** Ids of what came into the view since it was laid down. */
 export const arrivals = signal([]);
 export const selectedId = signal(null);
 export const loaded = signal(false);
@@ -38,6 +40,11 @@ export const selected = computed(() => items.value.find((item) => item.id === se
 
 let next = null;
 let end = null;
+let looking = null;
+let again = false;
+
+/** Ids that were told of while filters are set; whether they match is not known until the view is read. */
+const heard = new Set();
 
 /** Opens a view and makes it the address, or the one comment that the address names. */
 export async function open(changes, { from = view.value, add = true } = {}) {
@@ -54,6 +61,7 @@ export async function open(changes, { from = view.value, add = true } = {}) {
   });
   release();
   next = end = null;
+  heard.clear();
   await more();
 }
 
@@ -86,32 +94,59 @@ export async function more() {
   const page = await read({ limit: pageSize, ...(end && { cursor: end }) });
   if (!page) return;
   batch(() => {
-    items.value = [...items.value, ...page.items.filter(isNew)];
+    items.value = [...items.value, ...page.items.filter(({ id }) => isNew(id))];
     next = page.next ?? null;
     end = page.end ?? end;
     counts.value = page.counts;
-    arrivals.value = [];
+    arrivals.value = arrivals.value.filter(isNew);
     loaded.value = true;
     if (!selected.value) selectedId.value = items.value[0]?.id ?? null;
   });
 }
 
-/** Looks for what came since, without moving the list; on an empty desk it is laid down at once. */
-export async function look() {
+/** Comments came into the queue. On an empty desk they are laid down at once, else they wait: the list does not move. */
+export async function hear(ids) {
+  if (ids.length === 0 || !loaded.value || isDecided.value) return;
+  if (active.value.length > 0) {
+    for (const id of ids) heard.add(id);
+    await look();
+  } else {
+    await announce(ids);
+  }
+}
+
+/** Reads the view again, without moving the list: what it holds that is not on the desk came since, or stands behind what was laid down. */
+export function look() {
+  again = true;
+  looking ??= (async () => {
+    for (; again; await lookOnce()) again = false;
+  })().finally(() => { looking = null; });
+  return looking;
+}
+
+async function lookOnce() {
   if (!loaded.value || document.hidden || refused.value) return;
-  const byAge = view.value.order === 'age';
-  const page = await read({ limit: pageSize, ...(byAge && end && items.value.length > 0 && { cursor: end }) });
+  const fromEnd = view.value.order === 'age' && next === null && items.value.length > 0;
+  const page = await read({ limit: pageSize, ...(fromEnd && { cursor: end }) });
   if (!page) return;
   counts.value = page.counts;
-  if (isDecided.value || (byAge && next !== null)) return;
-  arrivals.value = page.items.filter(isNew);
-  if (items.value.length === 0 && arrivals.value.length > 0) await showArrivals();
+  if (!isDecided.value) await announce(page.items.map(({ id }) => id).filter((id) => next === null || heard.has(id)));
+}
+
+/** Somebody else was quicker. */
+export function unhear(id) {
+  arrivals.value = arrivals.value.filter((other) => other !== id);
+}
+
+async function announce(ids) {
+  arrivals.value = [...new Set([...arrivals.value, ...ids])].filter(isNew);
+  if (items.value.length === 0) await showArrivals();
 }
 
 /** Lays down what waits behind the button, and puts the focus on the first of it. */
 export async function showArrivals() {
-  if (arrivals.value.length === 0) return;
-  const first = arrivals.value[0].id;
+  const came = new Set(arrivals.value);
+  if (came.size === 0) return;
   if (items.value.length === 0 || view.value.order !== 'age') {
     const page = await read({ limit: pageSize });
     if (!page) return;
@@ -119,13 +154,13 @@ export async function showArrivals() {
       items.value = page.items.filter(({ id }) => !leaving.has(id));
       next = page.next ?? null;
       end = page.end ?? null;
-      arrivals.value = [];
     });
   } else {
     await more();
   }
+  arrivals.value = [];
   release();
-  select(items.value.some((item) => item.id === first) ? first : items.value[0]?.id ?? null);
+  select((items.value.find(({ id }) => came.has(id)) ?? items.value[0])?.id ?? null);
 }
 
 /** To the next or the previous comment that can still be worked on. */
@@ -190,7 +225,7 @@ export function tell(text, { quiet = false, id = null } = {}) {
 }
 
 /** Neither on the desk nor on its way off it. */
-const isNew = ({ id }) => !leaving.has(id) && !items.value.some((item) => item.id === id);
+const isNew = (id) => !leaving.has(id) && !items.value.some((item) => item.id === id);
 
 /** A page of the view, or null when the view has changed meanwhile or the server is out of reach. */
 async function read(page) {

@@ -44,7 +44,7 @@ function Arrivals() {
   const n = desk.arrivals.value.length;
   return html`
     <span class="arrivals" role="status">${n > 0 && html`
-      <button type="button" data-newer onClick=${desk.showArrivals}>${say('arrived', { n: n < 50 ? n : '50+' })} <kbd aria-hidden="true">${shown('arrivals')}</kbd></button>`}</span>`;
+      <button type="button" data-newer onClick=${desk.showArrivals}>${say('arrived', { n: n < 100 ? n : '99+' })} <kbd aria-hidden="true">${shown('arrivals')}</kbd></button>`}</span>`;
 }
 
 function chip(name, value) {

@@ -4,8 +4,8 @@ import { Card } from './card.js';
 import * as desk from './desk.js';
 import { follow, keep } from './eye.js';
 import { Filters } from './filters.js';
-import { active, isDecided, queue } from './view.js';
-import { say } from './words.js';
+import { active, isDecided, queue, waiting } from './view.js';
+import { count, say } from './words.js';
 
 const focused = (list) => list.querySelector('.card[aria-current]');
 
@@ -39,5 +39,7 @@ function Empty() {
   if (!desk.loaded.value) return html`<p class="empty muted">${say('loading')}</p>`;
   if (active.value.length > 0) return html`<div class="empty"><p class="done">${say('noMatch')}</p><p class="muted">${say('noMatchMore')}</p></div>`;
   if (isDecided.value) return html`<p class="empty muted">${say('none')}</p>`;
-  return html`<div class="empty"><p class="tick" aria-hidden="true">✓</p><p class="done">${say('done')}</p><p class="muted">${say('doneMore')}</p></div>`;
+  const next = waiting.find((name) => desk.counts.value[name] > 0);
+  return html`<div class="empty"><p class="tick" aria-hidden="true">✓</p><p class="done">${say('done')}</p><p class="muted">${say('doneMore')}</p>
+    ${next && html`<p><button type="button" onClick=${() => desk.open({ queue: next })}>${say('elsewhere', { n: count(desk.counts.value[next]) })} <b>${say(next)}</b></button></p>`}</div>`;
 }

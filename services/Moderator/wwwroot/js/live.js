@@ -4,24 +4,17 @@ import { consoleId, setHolder } from './leases.js';
 import { queue } from './view.js';
 import { say } from './words.js';
 
-/** How long changes are gathered before the queue is looked at, and how often it is looked at without a stream, in milliseconds. */
-const gather = 400;
+/** How often the queue is looked at without a stream, in milliseconds. */
 const lookEvery = 5_000;
-
-let looking = null;
-
-function lookSoon() {
-  looking ??= setTimeout(() => {
-    looking = null;
-    desk.look();
-  }, gather);
-}
 
 /** A comment on the desk that somebody else decided stays where it is, and says so. */
 function decided({ id, queue: now, outcome, moderator }) {
   setHolder(id, null);
   if (desk.leaving.has(id)) return;
-  desk.change(id, { gone: now === queue.value ? undefined : () => say('goneBy', { who: moderator ?? say('policy'), what: say(`did.${outcome}`) }) });
+  const here = now === queue.value;
+  desk.change(id, { gone: here ? undefined : () => say('goneBy', { who: moderator ?? say('policy'), what: say(`did.${outcome}`) }) });
+  if (here) desk.hear([id]);
+  else desk.unhear(id);
 }
 
 export function listenToServer() {
@@ -29,17 +22,14 @@ export function listenToServer() {
   const on = (name, act) => stream.addEventListener(name, (event) => act(JSON.parse(event.data)));
   stream.addEventListener('open', () => {
     desk.online.value = true;
-    lookSoon();
+    desk.look();
   });
   stream.addEventListener('error', () => { desk.online.value = false; });
   on('counts', (counts) => { desk.counts.value = counts; });
-  on('arrived', lookSoon);
+  on('arrived', ({ items }) => { desk.hear(items.filter((item) => item.queue === queue.value).map(({ id }) => id)); });
   on('item-leased', ({ items }) => items.forEach(({ id, moderator }) => setHolder(id, moderator)));
   on('item-released', ({ items }) => items.forEach(({ id }) => setHolder(id, null)));
-  on('item-decided', ({ items }) => {
-    items.forEach(decided);
-    lookSoon();
-  });
+  on('item-decided', ({ items }) => items.forEach(decided));
   setInterval(() => { if (stream.readyState !== EventSource.OPEN) desk.look(); }, lookEvery);
   setInterval(() => { desk.now.value = Date.now(); }, 15_000);
 }

@@ -12,9 +12,9 @@ export function Other({ item, word }) {
     <article class="other" tabindex="0" data-other=${item.id} aria-label=${`${say(word)}: ${item.text.name}`}>
       <p class="byline"><bdi class="name">${item.text.name}</bdi>
         <time datetime=${item.submittedAt} title=${clock(item.submittedAt)}>${ago(item.submittedAt, desk.now.value)}</time>
-        <span class="tag">${say(word)}</span> <span>${say(item.queue === 'awaitingScores' ? 'pending' : item.queue)}</span></p>
-      <p dir="auto"><b><${Marked} text=${item.text.title} spans=${item.spans} field="title" /></b></p>
-      <p class="said" dir="auto"><${Marked} text=${item.text.content} spans=${item.spans} field="content" /></p>
+        ${word !== 'sibling' && html`<span class="tag">${say(word)}</span>`} <span>${say(item.queue === 'awaitingScores' ? 'pending' : item.queue)}</span></p>
+      <p dir="auto"><b><${Marked} item=${item} field="title" /></b></p>
+      <p class="said" dir="auto"><${Marked} item=${item} field="content" /></p>
       <p class="acts">${waiting
         ? html`<button type="button" onClick=${() => decide(item, 'approve')}>${say('approve')}</button>
             <button type="button" onClick=${() => choose('reject', item)}>${say('reject')}</button>

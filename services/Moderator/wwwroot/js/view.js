@@ -1,7 +1,8 @@
 /** Which part of the work lies on the desk: a queue, its order and its filters. It stands in the address, so that it can be shared and survives a reload. */
 import { computed, signal } from '../lib/signals/signals.mjs';
 
-export const queues = ['pending', 'suspect', 'unscored', 'approved', 'rejected'];
+export const waiting = ['pending', 'suspect', 'unscored'];
+export const queues = [...waiting, 'approved', 'rejected'];
 export const orders = ['mix', 'risk', 'age'];
 export const labels = ['toxicity', 'hate', 'spam', 'constructive'];
 const filters = ['section', 'article', 'author', 'label', 'minScore', 'q', 'from', 'to'];

@@ -1,7 +1,7 @@
 import { html } from '../lib/htm/htm-preact.mjs';
 import { isWaiting } from './decisions.js';
 import { labels } from './view.js';
-import { number, say, sayOr } from './words.js';
+import { fill, number, say, sayOr } from './words.js';
 
 /** The rule that decided, in words, with the score that it saw; or the person who did. */
 export function Why({ item }) {
@@ -19,8 +19,12 @@ export function Why({ item }) {
 /** A score over both of its thresholds is told once, by the higher. */
 const causes = (findings) => findings.filter(({ label }, i) => !label || findings.findIndex((other) => other.label === label) === i).map(cause);
 
-const cause = ({ rule, label, score, threshold }) =>
-  (label ? `${say(`score.${label}`)} ${number(score)} ≥ ${number(threshold)}` : sayOr(`rule.${rule}`, rule));
+function cause({ rule, label, score, threshold, spans, count, limit }) {
+  if (label) return `${say(`score.${label}`)} ${number(score)} ≥ ${number(threshold)}`;
+  const found = [...new Set(spans?.map((span) => span.term ?? say(`found.${span.kind}`)))];
+  const text = fill(sayOr(`rule.${rule}`, rule), { count, limit });
+  return found.length > 0 ? `${text}: ${found.join(', ')}` : text;
+}
 
 const levels = [[0.9, 'highest'], [0.6, 'high'], [0.3, 'middle'], [0, 'low']];
 

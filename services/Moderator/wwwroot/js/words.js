@@ -11,7 +11,7 @@ const words = {
     order: 'Sắp theo', 'order.mix': 'rủi ro và tuổi', 'order.risk': 'rủi ro', 'order.age': 'cũ nhất trước',
     filter: 'Lọc', without: 'Bỏ lọc', any: 'tất cả', from: 'từ', to: 'đến', 'filter.section': 'Chuyên mục', 'filter.article': 'Bài', 'filter.author': 'Một tác giả',
     'filter.label': 'Điểm', 'filter.minScore': 'Mức', 'filter.q': 'Tìm', 'filter.from': 'Từ ngày', 'filter.to': 'Đến ngày',
-    done: 'Đã duyệt xong. Không còn bình luận chờ.', doneMore: 'Bình luận mới sẽ tự hiện ra ở đây.', none: 'Chưa có bình luận nào ở đây.',
+    done: 'Đã duyệt xong. Không còn bình luận chờ.', doneMore: 'Bình luận mới sẽ tự hiện ra ở đây.', elsewhere: 'Còn {n} bình luận ở', none: 'Chưa có bình luận nào ở đây.',
     noMatch: 'Không có bình luận nào khớp.', noMatchMore: 'Bỏ bớt điều kiện lọc ở trên để xem thêm.',
 
     anonymous: 'không có số điện thoại', reply: 'trả lời', skipped: 'đã bỏ qua', holds: '{who} đang xem',
@@ -20,7 +20,12 @@ const words = {
     scores: 'Điểm của máy', 'score.toxicity': 'độc hại', 'score.hate': 'thù ghét', 'score.spam': 'quảng cáo', 'score.constructive': 'xây dựng',
     'level.highest': 'rất cao', 'level.high': 'cao', 'level.middle': 'vừa', 'level.low': 'thấp', notScored: 'chưa chấm điểm', restLow: 'còn lại thấp', allLow: 'mọi điểm đều thấp',
     heldFor: 'Giữ vì', approvedBy: 'Tự động duyệt vì', rejectedBy: 'Tự động từ chối vì', adviceReject: 'máy khuyên từ chối', advised: 'gợi ý',
-    'rule.not-scored': 'máy chưa chấm điểm kịp', 'rule.nothing-found': 'chưa bật duyệt tự động', heldBy: '{who} giữ lại',
+    'rule.not-scored': 'máy chưa chấm điểm kịp', 'rule.nothing-found': 'chưa bật duyệt tự động',
+    'rule.banned-author': 'tác giả bị chặn', 'rule.muted-author': 'tác giả bị hạn chế', 'rule.banned-words': 'từ cấm', 'rule.suspect-words': 'từ đáng ngờ',
+    'rule.contacts-in-text': 'trong bài có', 'rule.near-duplicate': 'gần giống {count} bình luận khác', 'rule.new-author': 'tác giả mới, {count} bình luận đã duyệt',
+    'rule.author-flood': 'tác giả gửi dồn dập, {count} bình luận', 'rule.article-flood': 'bài đang bị gửi dồn dập, {count} bình luận',
+    'found.banned': 'từ cấm', 'found.suspect': 'từ đáng ngờ', 'found.phone': 'số điện thoại', 'found.email': 'thư điện tử', 'found.bankAccount': 'số tài khoản', 'found.link': 'liên kết',
+    heldBy: '{who} giữ lại',
 
     actions: 'Việc với bình luận đang chọn', approve: 'Duyệt', mask: 'Ẩn số và duyệt', reject: 'Từ chối', hold: 'Giữ', skip: 'Bỏ qua', undo: 'Hoàn tác', retract: 'Rút lại',
     reason: 'Lý do', reasonTitle: 'Lý do từ chối', otherReason: 'Đổi lý do', skipTitle: 'Vì sao bỏ qua?', note: 'Ghi chú nội bộ (không bắt buộc)', noteTooLong: 'Ghi chú dài quá 1.000 ký tự.',
@@ -33,8 +38,8 @@ const words = {
     'done.batch.approve': 'Đã duyệt {n} bình luận', 'done.batch.reject': 'Đã từ chối {n} bình luận',
     seconds: '{n} giây', nothingToUndo: 'Chưa có gì để hoàn tác', nothingYet: 'Chưa có quyết định nào', nothingToMask: 'Không thấy số điện thoại hay liên kết để ẩn.',
 
-    context: 'Ngữ cảnh', choose: 'Chọn một bình luận để xem ngữ cảnh.', article: 'Bài viết', openArticle: 'Mở bài viết', onlyArticle: 'Chỉ bài này', around: 'Ngữ cảnh',
-    parent: 'bình luận cha', sibling: 'cùng bài', thisOne: 'Bình luận đang chọn', parentUnknown: 'Bình luận cha chưa đi qua đây.', history: 'Lịch sử', policy: 'Chính sách tự động',
+    context: 'Ngữ cảnh', choose: 'Chọn một bình luận để xem ngữ cảnh.', article: 'Bài viết', openArticle: 'Mở bài viết', onlyArticle: 'Chỉ bài này', onlyAuthor: 'Chỉ tác giả này', around: 'Ngữ cảnh',
+    parent: 'bình luận cha', sibling: 'bình luận cùng bài', thisOne: 'Bình luận đang chọn', parentUnknown: 'Bình luận cha chưa đi qua đây.', history: 'Lịch sử', policy: 'Chính sách tự động',
     notes: 'Ghi chú nội bộ', newNote: 'Thêm ghi chú', skippedIt: 'bỏ qua',
     author: 'Tác giả', record: 'Hồ sơ', firstTime: 'Lần đầu bình luận', approvedOnes: 'duyệt', rejectedOnes: 'từ chối', waitingOnes: 'đang chờ', lastOnes: 'Bình luận gần đây',
     pendingOnes: 'Đang chờ', rejectAll: 'Từ chối mọi bình luận đang chờ của tác giả này', ban: 'Hạn chế tác giả', banEffect: 'Cách', mute: 'giữ mọi bình luận', banning: 'từ chối mọi bình luận',
@@ -63,7 +68,7 @@ const words = {
     order: 'Order', 'order.mix': 'risk and age', 'order.risk': 'risk', 'order.age': 'oldest first',
     filter: 'Filter', without: 'Remove filter', any: 'any', from: 'from', to: 'to', 'filter.section': 'Section', 'filter.article': 'Article', 'filter.author': 'One author',
     'filter.label': 'Score', 'filter.minScore': 'Level', 'filter.q': 'Search', 'filter.from': 'From day', 'filter.to': 'To day',
-    done: 'All done. No comment is waiting.', doneMore: 'New comments will show up here by themselves.', none: 'No comment here yet.',
+    done: 'All done. No comment is waiting.', doneMore: 'New comments will show up here by themselves.', elsewhere: '{n} comments wait in', none: 'No comment here yet.',
     noMatch: 'No comment matches.', noMatchMore: 'Remove a filter above to see more.',
 
     anonymous: 'no phone number', reply: 'reply', skipped: 'skipped', holds: '{who} is on it',
@@ -72,7 +77,12 @@ const words = {
     scores: 'Scores', 'score.toxicity': 'toxic', 'score.hate': 'hate', 'score.spam': 'spam', 'score.constructive': 'constructive',
     'level.highest': 'very high', 'level.high': 'high', 'level.middle': 'medium', 'level.low': 'low', notScored: 'not scored', restLow: 'others low', allLow: 'all scores low',
     heldFor: 'Held:', approvedBy: 'Approved by rule:', rejectedBy: 'Rejected by rule:', adviceReject: 'advice: reject', advised: 'advised',
-    'rule.not-scored': 'no scores came in time', 'rule.nothing-found': 'automatic approval is off', heldBy: '{who} held it',
+    'rule.not-scored': 'no scores came in time', 'rule.nothing-found': 'automatic approval is off',
+    'rule.banned-author': 'banned author', 'rule.muted-author': 'muted author', 'rule.banned-words': 'banned words', 'rule.suspect-words': 'suspect words',
+    'rule.contacts-in-text': 'the text holds', 'rule.near-duplicate': 'much like {count} others', 'rule.new-author': 'new author, {count} approved',
+    'rule.author-flood': 'the author floods, {count} comments', 'rule.article-flood': 'the article is flooded, {count} comments',
+    'found.banned': 'banned word', 'found.suspect': 'suspect word', 'found.phone': 'phone number', 'found.email': 'e-mail address', 'found.bankAccount': 'bank account', 'found.link': 'link',
+    heldBy: '{who} held it',
 
     actions: 'Actions on the comment in focus', approve: 'Approve', mask: 'Mask and approve', reject: 'Reject', hold: 'Hold', skip: 'Skip', undo: 'Undo', retract: 'Retract',
     reason: 'Reason', reasonTitle: 'Reason for rejecting', otherReason: 'Change reason', skipTitle: 'Why skip it?', note: 'Internal note (optional)', noteTooLong: 'The note is longer than 1,000 characters.',
@@ -85,8 +95,8 @@ const words = {
     'done.batch.approve': '{n} comments approved', 'done.batch.reject': '{n} comments rejected',
     seconds: '{n} s', nothingToUndo: 'Nothing to undo yet', nothingYet: 'No decision yet', nothingToMask: 'There is no phone number or link to mask.',
 
-    context: 'Context', choose: 'Choose a comment to see its context.', article: 'Article', openArticle: 'Open the article', onlyArticle: 'Only this article', around: 'Context',
-    parent: 'parent', sibling: 'same article', thisOne: 'The comment in focus', parentUnknown: 'The parent has not passed here.', history: 'History', policy: 'Policy',
+    context: 'Context', choose: 'Choose a comment to see its context.', article: 'Article', openArticle: 'Open the article', onlyArticle: 'Only this article', onlyAuthor: 'Only this author', around: 'Context',
+    parent: 'parent', sibling: 'comment on the same article', thisOne: 'The comment in focus', parentUnknown: 'The parent has not passed here.', history: 'History', policy: 'Policy',
     notes: 'Internal notes', newNote: 'Add a note', skippedIt: 'skipped it',
     author: 'Author', record: 'Record', firstTime: 'First comment', approvedOnes: 'approved', rejectedOnes: 'rejected', waitingOnes: 'waiting', lastOnes: 'Latest comments',
     pendingOnes: 'Waiting', rejectAll: 'Reject all that waits of this author', ban: 'Restrict the author', banEffect: 'How', mute: 'hold all comments', banning: 'reject all comments',
@@ -118,8 +128,9 @@ effect(() => {
 export const switchLanguage = () => { language.value = language.value === 'vi' ? 'en' : 'vi'; };
 
 /** The text called `name`, with `{…}` filled in. */
-export const say = (name, values = {}) =>
-  words[language.value][name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
+export const say = (name, values = {}) => fill(words[language.value][name], values);
+
+export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
 
 /** The same for a name that may be unknown, such as a rule of a later version: then it stands for itself. */
 export const sayOr = (name, otherwise) => words[language.value][name] ?? otherwise;
