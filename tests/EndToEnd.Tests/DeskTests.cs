@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Moderation.Testing;
 using Xunit;
 
 namespace Moderation.EndToEnd.Tests;

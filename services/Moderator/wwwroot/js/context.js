@@ -48,16 +48,19 @@ function Article({ article }) {
 
 /** What it answers, itself, and what stands around it; each can be decided in place. */
 function Thread({ item, details }) {
-  const siblings = details?.siblings ?? [];
+  const siblings = details?.siblings.filter(({ id }) => id !== item.parentId) ?? [];
   if (!item.parentId && siblings.length === 0) return null;
+  const before = (sibling) => sibling.submittedAt < item.submittedAt;
+  const beside = (sibling) => html`<${Other} key=${sibling.id} item=${sibling} word=${sibling.parentId === item.id ? 'reply' : 'sibling'} />`;
   return html`
     <section class="thread">
       <h2>${say('around')}</h2>
       ${item.parentId && (details?.parent
         ? html`<${Other} item=${details.parent} word="parent" />`
         : html`<p class="muted">${say(details ? 'parentUnknown' : 'loading')}</p>`)}
+      ${siblings.filter(before).map(beside)}
       <p class="here">${say('thisOne')}</p>
-      ${siblings.map((sibling) => html`<${Other} key=${sibling.id} item=${sibling} word=${sibling.parentId === item.id ? 'reply' : 'sibling'} />`)}
+      ${siblings.filter((sibling) => !before(sibling)).map(beside)}
     </section>`;
 }
 
