@@ -5,19 +5,16 @@ namespace Moderation.EndToEnd.Tests;
 /// <summary>Comments that wait for a moderator, found again by a mark of their own.</summary>
 internal sealed record Waiting(string Mark, string Queue, IReadOnlyList<Guid> Ids)
 {
-    /// <summary>Of different words, so that they are no near-duplicates of each other, and harmless, so that they wait together.</summary>
     private static readonly string[] Places =
-        ["Hội An", "Cần Thơ", "Đà Lạt", "Sa Pa", "Phú Quốc", "Quy Nhơn", "Vũng Tàu", "Hạ Long", "Buôn Ma Thuột", "Ninh Bình"];
+        ["Hội An", "Cần Thơ", "Đà Lạt", "Sa Pa", "Phú Quốc", "Quy Nhơn", "Vũng Tàu", "Hạ Long", "Buôn Ma Thuột", "Ninh Bình", "Mộc Châu", "Bến Tre"];
 
-    private static readonly string[] Thoughts =
-    [
-        "Bài viết hay, mong tòa soạn theo dõi tiếp câu chuyện ở {0}.",
-        "Tôi sống tại {0} hai mươi năm, chưa bao giờ thấy phố xá sạch như tháng này.",
-        "Giá vé tàu về {0} dịp lễ có được giảm cho sinh viên không vậy mọi người?",
-        "Con gái tôi học cấp ba {0}, thầy cô ở đó tận tâm lắm.",
-        "Hy vọng cây xanh quanh hồ {0} được giữ lại, mùa hè đỡ nóng biết bao nhiêu.",
-    ];
+    private static readonly string[] Things =
+        ["hàng cây", "bến thuyền", "ngôi trường", "con dốc", "mái đình", "vườn hoa", "cây cầu", "thư viện", "quán phở", "bãi biển", "chợ sớm", "đường tàu"];
 
+    private static readonly string[] Words =
+        ["yên bình", "rộng rãi", "sạch sẽ", "nhộn nhịp", "mát mẻ", "đáng nhớ", "gọn gàng", "thơ mộng", "ấm cúng", "xanh tươi", "lặng lẽ", "rực rỡ"];
+
+    /// <summary>Sends harmless comments of different words, so that they wait together and are no near-duplicates.</summary>
     public static async Task<Waiting> SendAsync(RunningSystem system, int count, string? article = null, string? name = null)
     {
         var mark = Guid.CreateVersion7().ToString("n")[^10..];
@@ -26,20 +23,18 @@ internal sealed record Waiting(string Mark, string Queue, IReadOnlyList<Guid> Id
         await moderator.SignInAsync();
         var ids = new List<Guid>();
         for (var i = 0; i < count; i++)
-        {
-            var content = string.Format(CultureInfo.InvariantCulture, Thoughts[i % Thoughts.Length], Places[i / Thoughts.Length % Places.Length]);
-            ids.Add((await reader.SendAsync(article ?? $"{mark}-{i}", $"{content} {mark}", name: name ?? $"Bạn Đọc {mark} {i}")).Id);
-        }
+            ids.Add((await reader.SendAsync(article ?? $"{mark}-{i}", $"{Thought()} {mark}", name: name ?? $"Bạn Đọc {mark} {i}")).Id);
 
-        string? queue = null;
+        var queues = new HashSet<string>(StringComparer.Ordinal);
         foreach (var id in ids)
-        {
-            var found = await moderator.AwaitWaitingAsync(id);
-            queue ??= found;
-            if (found != queue)
-                throw new InvalidOperationException($"Comment {id} waits in {found}, the others in {queue}.");
-        }
+            queues.Add(await moderator.AwaitWaitingAsync(id));
+        return new Waiting(mark, queues.Single(), ids);
+    }
 
-        return new Waiting(mark, queue!, ids);
+    private static string Thought()
+    {
+        string[] of = [.. Random.Shared.GetItems(Places, 2), .. Random.Shared.GetItems(Things, 3), .. Random.Shared.GetItems(Words, 3)];
+        return string.Format(
+            CultureInfo.InvariantCulture, "Tôi nhớ {2} ở {0}, {5} và {6}; còn {3} bên {1} thì {7}, cạnh {4}.", [.. of]);
     }
 }

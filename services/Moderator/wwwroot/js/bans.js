@@ -3,7 +3,7 @@ import { useState } from '../lib/preact/hooks.mjs';
 import { addBan } from './api.js';
 import { Selection } from './batch.js';
 import * as desk from './desk.js';
-import { reasons } from './reasons.js';
+import { maxNote, reasons } from './reasons.js';
 import { say } from './words.js';
 
 const day = 86_400_000;
@@ -43,7 +43,7 @@ function Ban({ item, author }) {
         <label>${say('banDays')}<select name="days">
           ${lengths.map((n) => html`<option value=${n} selected=${n === 7}>${say('days', { n })}</option>`)}<option value="">${say('forEver')}</option></select></label>
         <label>${say('reason')}<select name="reason">${reasons.map((name) => html`<option value=${name}>${say(name)}</option>`)}</select></label>
-        <label class="wide">${say('note')}<input name="note" autocomplete="off" maxlength="1000" /></label>
+        <label class="wide">${say('note')}<input name="note" autocomplete="off" maxlength=${maxNote} /></label>
         ${problem && html`<p class="problem wide" role="alert">${problem()}</p>`}
         <button type="submit">${say('ban')}</button>
       </form></section>`;

@@ -94,8 +94,8 @@ export function Selection({ selection, outcomes = ['approve', 'reject'] }) {
     </div>`;
   return html`
     <div class="fields">
-      <fieldset class="outcomes"><legend>${say('then')}</legend>${outcomes.map((name) => html`
-        <label><input type="radio" name="outcome" checked=${outcome === name} onChange=${() => setOutcome(name)} /> ${say(name)}</label>`)}</fieldset>
+      ${outcomes.length > 1 && html`<fieldset class="outcomes"><legend>${say('then')}</legend>${outcomes.map((name) => html`
+        <label><input type="radio" name="outcome" checked=${outcome === name} onChange=${() => setOutcome(name)} /> ${say(name)}</label>`)}</fieldset>`}
       ${outcome === 'reject' && html`<label>${say('reason')}<select value=${reason} onChange=${(event) => setReason(event.currentTarget.value)}>
         ${reasons.map((name) => html`<option value=${name}>${say(name)}</option>`)}</select></label>`}
     </div>

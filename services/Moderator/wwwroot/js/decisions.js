@@ -57,6 +57,7 @@ export async function undoLast() {
     desk.put({ ...entry.item, queue: answer.queue });
     desk.select(entry.item.id);
   } catch (error) {
+    if (!error.problem) remember(entry);
     desk.tell(() => desk.explain(error, 'offline'));
   }
 }
@@ -82,7 +83,7 @@ async function undoItem(item) {
   }
 }
 
-/** Remembers a batch that was run here, so that `u` takes it back too. */
+/** What `u` takes back next. */
 export function remember(entry) {
   decided.value = [...decided.value, entry];
 }

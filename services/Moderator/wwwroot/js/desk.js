@@ -49,7 +49,7 @@ const heard = new Set();
 /** Opens a view and makes it the address, or the one comment that the address names. */
 export async function open(changes, { from = view.value, add = true } = {}) {
   const opened = Object.fromEntries(Object.entries({ ...from, ...changes }).filter(([, value]) => value));
-  if (add) history.pushState(null, '', address(opened));
+  if (add && address(opened) !== location.pathname + location.search) history.pushState(null, '', address(opened));
   batch(() => {
     view.value = opened;
     items.value = [];

@@ -1,5 +1,6 @@
 import { effect } from '../lib/signals/signals.mjs';
 import { Refusal, signIn } from './api.js';
+import './personal.js';
 import { language, say, switchLanguage } from './words.js';
 
 const form = document.getElementById('login');

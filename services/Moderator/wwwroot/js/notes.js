@@ -4,6 +4,7 @@ import { addNote } from './api.js';
 import * as desk from './desk.js';
 import { shown } from './keys.js';
 import { readAgain } from './known.js';
+import { maxNote } from './reasons.js';
 import { clock, say, sayOr } from './words.js';
 
 /** What colleagues tell each other of a comment. Readers never see it. */
@@ -33,7 +34,7 @@ export function Notes({ id, notes }) {
           <time datetime=${note.createdAt}>${clock(note.createdAt)}</time></li>`)}</ul>
       <form class="line" onSubmit=${add}>
         <label class="hidden" for="new-note">${say('newNote')}</label>
-        <input id="new-note" name="text" autocomplete="off" placeholder=${`${say('newNote')} (${shown('note')})`} />
+        <input id="new-note" name="text" maxlength=${maxNote} autocomplete="off" placeholder=${`${say('newNote')} (${shown('note')})`} />
         <button type="submit" disabled=${sending}>${say('save')}</button>
       </form>
     </section>`;

@@ -6,7 +6,9 @@ import { say } from './words.js';
 
 export const reasons = ['spam', 'personalAttack', 'hateSpeech', 'obscenity', 'misinformation', 'offTopic', 'personalData', 'illegal'];
 const skipReasons = ['unsure', 'notMine', 'needsContext', 'secondOpinion'];
-const maxNote = 1_000;
+
+/** UTF-16 units; the server counts what people count, which is no more. */
+export const maxNote = 1_000;
 
 /** What is asked before a comment is rejected, passed over, or given another reason. */
 const kinds = {
@@ -26,10 +28,6 @@ export function chosen(digit) {
   const reason = kinds[kind]?.choices[digit - 1];
   if (!reason) return false;
   const text = note();
-  if ([...new Intl.Segmenter('vi').segment(text)].length > maxNote) {
-    desk.tell(() => say('noteTooLong'));
-    return true;
-  }
   desk.choosing.value = null;
   kinds[kind].choose(item, reason, text);
   return true;
@@ -63,6 +61,6 @@ function Choices({ kind, item }) {
           <button type="button" ref=${i === start ? first : undefined} onClick=${() => chosen(i + 1)}>
             <kbd>${i + 1}</kbd> ${say(kind === 'skip' ? `skip.${reason}` : reason)}${reason === advised && html` <span class="tag">${say('advised')}</span>`}</button>`)}
       </div>
-      ${takesNote && html`<label class="note" for="note"><span>${say('note')}</span><input id="note" autocomplete="off" /></label>`}
+      ${takesNote && html`<label class="note" for="note"><span>${say('note')}</span><input id="note" maxlength=${maxNote} autocomplete="off" /></label>`}
     </div>`;
 }

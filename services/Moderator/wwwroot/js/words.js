@@ -14,7 +14,7 @@ const words = {
     done: 'Đã duyệt xong. Không còn bình luận chờ.', doneMore: 'Bình luận mới sẽ tự hiện ra ở đây.', elsewhere: 'Còn {n} bình luận ở', none: 'Chưa có bình luận nào ở đây.',
     noMatch: 'Không có bình luận nào khớp.', noMatchMore: 'Bỏ bớt điều kiện lọc ở trên để xem thêm.',
 
-    anonymous: 'không có số điện thoại', reply: 'trả lời', skipped: 'đã bỏ qua', holds: '{who} đang xem',
+    anonymous: 'không có số điện thoại', reply: 'trả lời', skipped: 'đã bỏ qua', masked: 'đã ẩn số', holds: '{who} đang xem',
     goneBy: '{who} đã {what} bình luận này.', takenBack: 'Chưa thực hiện được', dismiss: 'Xong', see: 'Xem', unseen: 'ký tự ẩn',
     failed: 'Không gửi được. Bình luận đã được đặt lại vào danh sách.',
     scores: 'Điểm của máy', 'score.toxicity': 'độc hại', 'score.hate': 'thù ghét', 'score.spam': 'quảng cáo', 'score.constructive': 'xây dựng',
@@ -28,7 +28,7 @@ const words = {
     heldBy: '{who} giữ lại',
 
     actions: 'Việc với bình luận đang chọn', approve: 'Duyệt', mask: 'Ẩn số và duyệt', reject: 'Từ chối', hold: 'Giữ', skip: 'Bỏ qua', undo: 'Hoàn tác', retract: 'Rút lại',
-    reason: 'Lý do', reasonTitle: 'Lý do từ chối', otherReason: 'Đổi lý do', skipTitle: 'Vì sao bỏ qua?', note: 'Ghi chú nội bộ (không bắt buộc)', noteTooLong: 'Ghi chú dài quá 1.000 ký tự.',
+    reason: 'Lý do', reasonTitle: 'Lý do từ chối', otherReason: 'Đổi lý do', skipTitle: 'Vì sao bỏ qua?', note: 'Ghi chú nội bộ (không bắt buộc)',
     spam: 'Quảng cáo/Spam', personalAttack: 'Công kích cá nhân', hateSpeech: 'Ngôn từ thù ghét', obscenity: 'Tục tĩu',
     misinformation: 'Thông tin sai', offTopic: 'Không liên quan', personalData: 'Lộ thông tin cá nhân', illegal: 'Vi phạm pháp luật',
     'skip.unsure': 'Chưa chắc', 'skip.notMine': 'Không thuộc phần tôi', 'skip.needsContext': 'Cần biết thêm', 'skip.secondOpinion': 'Xin ý kiến thứ hai',
@@ -71,7 +71,7 @@ const words = {
     done: 'All done. No comment is waiting.', doneMore: 'New comments will show up here by themselves.', elsewhere: '{n} comments wait in', none: 'No comment here yet.',
     noMatch: 'No comment matches.', noMatchMore: 'Remove a filter above to see more.',
 
-    anonymous: 'no phone number', reply: 'reply', skipped: 'skipped', holds: '{who} is on it',
+    anonymous: 'no phone number', reply: 'reply', skipped: 'skipped', masked: 'masked', holds: '{who} is on it',
     goneBy: '{who}: {what} this comment.', takenBack: 'Not done', dismiss: 'Dismiss', see: 'Show', unseen: 'hidden character',
     failed: 'It could not be sent. The comment is back in the list.',
     scores: 'Scores', 'score.toxicity': 'toxic', 'score.hate': 'hate', 'score.spam': 'spam', 'score.constructive': 'constructive',
@@ -85,7 +85,7 @@ const words = {
     heldBy: '{who} held it',
 
     actions: 'Actions on the comment in focus', approve: 'Approve', mask: 'Mask and approve', reject: 'Reject', hold: 'Hold', skip: 'Skip', undo: 'Undo', retract: 'Retract',
-    reason: 'Reason', reasonTitle: 'Reason for rejecting', otherReason: 'Change reason', skipTitle: 'Why skip it?', note: 'Internal note (optional)', noteTooLong: 'The note is longer than 1,000 characters.',
+    reason: 'Reason', reasonTitle: 'Reason for rejecting', otherReason: 'Change reason', skipTitle: 'Why skip it?', note: 'Internal note (optional)',
     spam: 'Advertising/spam', personalAttack: 'Personal attack', hateSpeech: 'Hate speech', obscenity: 'Obscenity',
     misinformation: 'Misinformation', offTopic: 'Off topic', personalData: 'Personal data', illegal: 'Illegal',
     'skip.unsure': 'Not sure', 'skip.notMine': 'Not my part', 'skip.needsContext': 'Needs context', 'skip.secondOpinion': 'Second opinion',
@@ -109,7 +109,7 @@ const words = {
 
     language: 'Language', theme: 'Appearance', 'theme.system': 'as the system', 'theme.light': 'light', 'theme.dark': 'dark',
     'switch.blurred': 'Blur offensive words until their comment has the focus', 'switch.greyscale': 'Greyscale', 'switch.single': 'One comment at a time',
-    keys: 'Keys', help: 'Keys', move: 'next, previous', change: 'Change the key', pressKey: 'Press the new key for “{what}”, or Esc.', keyTaken: 'The browser needs this key.',
+    keys: 'Keys', help: 'Keys', move: 'move', change: 'Change the key', pressKey: 'Press the new key for “{what}”, or Esc.', keyTaken: 'The browser needs this key.',
     keyUsed: 'This key stands for “{what}”.', resetKeys: 'Back to the original keys', keyNote: 'Click a key to change it. Keys do nothing while you type, and work with a Vietnamese input method switched on.',
     'key.next': 'next comment', 'key.previous': 'previous comment', 'key.approve': 'approve', 'key.mask': 'mask and approve', 'key.reject': 'reject, then choose a reason',
     'key.reason': 'reason', 'key.hold': 'hold for a closer look', 'key.skip': 'skip, for somebody else', 'key.undo': 'undo', 'key.arrivals': 'show new comments',
