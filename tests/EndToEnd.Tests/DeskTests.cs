@@ -16,7 +16,10 @@ public class DeskTests(RunningSystem system, Browser browser)
         var (item, place) = (await console.Current().GetAttributeAsync("data-comment"), await console.Current().BoundingBoxAsync());
 
         using var reader = new Reader(system.Intake);
-        var (id, _) = await reader.SendAsync("live", $"Cảm ơn các anh chị đã đưa tin sớm. {waiting.Mark}");
+        using var moderator = new Moderator(system);
+        await moderator.SignInAsync();
+        var (id, _) = await reader.SendAsync("live", $"{Waiting.Thought()} {waiting.Mark}");
+        await waiting.JoinAsync(moderator, id);
 
         await Assertions.Expect(console.Button("1 bình luận mới ↑")).ToBeVisibleAsync();
         await Assertions.Expect(console.Locator("[data-comment]")).ToHaveCountAsync(3);

@@ -79,7 +79,8 @@ public class KeyboardTests(RunningSystem system, Browser browser, ITestOutputHel
     {
         var waiting = await Waiting.SendAsync(system, 2);
         var console = await Console.SignInAsync(browser, system);
-        await Console.FocusAsync(console, waiting.Queue, waiting.Mark);
+        await Console.SearchAsync(console, waiting.Queue, waiting.Mark);
+        await Assertions.Expect(console.Locator("[data-comment]")).ToHaveCountAsync(2);
         await console.Keyboard.PressAsync("r");
         await console.GetByLabel("Ghi chú nội bộ").FillAsync("");
         await console.Keyboard.TypeAsync("a rhu 1");

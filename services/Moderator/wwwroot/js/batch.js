@@ -1,5 +1,5 @@
 import { html } from '../lib/htm/htm-preact.mjs';
-import { useEffect, useState } from '../lib/preact/hooks.mjs';
+import { useEffect, useRef, useState } from '../lib/preact/hooks.mjs';
 import * as api from './api.js';
 import { remember, undoLast } from './decisions.js';
 import * as desk from './desk.js';
@@ -60,6 +60,7 @@ export function Selection({ selection, outcomes = ['approve', 'reject'] }) {
   const [result, setResult] = useState(null);
   const [problem, setProblem] = useState(null);
   const [running, setRunning] = useState(false);
+  const told = useRef(null);
   const decision = { outcome, ...(outcome === 'reject' && { reason }) };
   useEffect(() => {
     const reading = new AbortController();
@@ -69,6 +70,8 @@ export function Selection({ selection, outcomes = ['approve', 'reject'] }) {
       (error) => { if (error.name !== 'AbortError') setProblem(() => () => desk.explain(error, 'offline')); }), settle);
     return () => { clearTimeout(timer); reading.abort(); };
   }, [JSON.stringify(selection)]);
+
+  useEffect(() => told.current?.focus(), [result]);
 
   const run = async () => {
     setRunning(true);
@@ -86,7 +89,7 @@ export function Selection({ selection, outcomes = ['approve', 'reject'] }) {
   const takeBack = async () => { await undoLast(); close(); };
 
   if (result) return html`
-    <div class="result" role="status">
+    <div class="result" role="status" tabindex="-1" ref=${told}>
       <p class="done">✓ ${say(`done.batch.${outcome}`, { n: result.decided })}</p>
       ${result.skippedCount > 0 && html`<p>${say('batchSkipped', { n: result.skippedCount })}</p>
         <ul class="record">${result.skipped.map(({ commentId, code }) => html`<li><a href=${`/comments/${commentId}`}>…${commentId.slice(-6)}</a> ${sayOr(`left.${code}`, code)}</li>`)}</ul>`}

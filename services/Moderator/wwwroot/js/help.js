@@ -1,5 +1,5 @@
 import { html } from '../lib/htm/htm-preact.mjs';
-import { useEffect, useState } from '../lib/preact/hooks.mjs';
+import { useLayoutEffect, useState } from '../lib/preact/hooks.mjs';
 import { Dialog } from './dialog.js';
 import { bindings, rebind, resetKeys, shown } from './keys.js';
 import { ownKeys } from './personal.js';
@@ -9,14 +9,14 @@ import { say } from './words.js';
 export function Help() {
   const [changing, setChanging] = useState(null);
   const [problem, setProblem] = useState(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!changing) return undefined;
     const press = (event) => {
       if (event.isComposing || event.key === 'Tab' || event.key === 'Shift') return;
       event.preventDefault();
       event.stopPropagation();
       const conflict = event.code === 'Escape' ? null : rebind(changing, event.code);
-      setProblem(conflict === 'taken' ? () => say('keyTaken') : conflict && (() => say('keyUsed', { what: say(`key.${conflict}`) })));
+      setProblem(conflict);
       if (!conflict) setChanging(null);
     };
     document.addEventListener('keydown', press, true);
@@ -32,7 +32,7 @@ export function Help() {
           : html`<button type="button" aria-label=${`${say(`key.${action}`)}: ${shown(action)}. ${say('change')}`} aria-pressed=${changing === action} onClick=${() => ask(action)}>
               <kbd>${changing === action ? '…' : shown(action)}</kbd></button>`}</dt>
           <dd>${say(`key.${action}`)}</dd></div>`)}</dl>
-      <p role="status" class="problem">${problem ? problem() : changing && say('pressKey', { what: say(`key.${changing}`) })}</p>
+      <p role="status" class="problem">${problem === 'taken' ? say('keyTaken') : problem ? say('keyUsed', { what: say(`key.${problem}`) }) : changing && say('pressKey', { what: say(`key.${changing}`) })}</p>
       <p class="muted">${say('keyNote')}</p>
       ${Object.keys(ownKeys.value).length > 0 && html`<button type="button" onClick=${resetKeys}>${say('resetKeys')}</button>`}
     </${Dialog}>`;

@@ -62,8 +62,8 @@ export const resetKeys = () => { ownKeys.value = {}; };
 export function listen(actions) {
   document.addEventListener('keydown', (event) => {
     if (event.isComposing || event.key === 'Process' || event.ctrlKey || event.altKey || event.metaKey) return;
-    const inField = event.target.closest('input, textarea, select, [contenteditable], dialog');
-    if (inField && !(event.code === 'Escape' && !event.target.closest('dialog'))) return;
+    if (document.querySelector('dialog[open]')) return;
+    if (event.code !== 'Escape' && event.target.closest('input, textarea, select, [contenteditable]')) return;
     const found = bindings.find((each) => codesOf(each).includes(event.code) && Boolean(each.shift) === event.shiftKey);
     if (!found || (event.repeat && !found.repeats)) return;
     if (actions[found.action](event) !== false) event.preventDefault();
