@@ -10,14 +10,17 @@ internal sealed class LeaseStore(NpgsqlDataSource database, IOptions<LeaseOption
 {
     /// <summary>
     /// Takes a comment in hand or, with the lease that it is held by, holds it longer. What a person holds already moves to the window that asks last.
+    /// The comment's row is locked meanwhile: a decision at this moment ends its own lease first, and leaves nothing to take.
     /// </summary>
-    /// <returns>Null when somebody else holds it.</returns>
+    /// <returns>Null when somebody else holds it, or it was decided.</returns>
     public async Task<(Guid Lease, DateTimeOffset Until)?> TakeAsync(
         Guid commentId, Guid? lease, Guid? console, Guid moderatorId, CancellationToken cancellationToken)
     {
         const string sql = """
             INSERT INTO leases AS held (comment_id, lease, moderator_id, console, until)
-            VALUES (@commentId, @Fresh, @moderatorId, @console, clock_timestamp() + @Length)
+            SELECT @commentId, @Fresh, @moderatorId, @console, clock_timestamp() + @Length
+            FROM (SELECT status FROM comments WHERE id = @commentId AND received_at IS NOT NULL ORDER BY revision DESC LIMIT 1 FOR SHARE) c
+            WHERE c.status NOT IN ('approved', 'rejected')
             ON CONFLICT (comment_id) DO UPDATE SET
                 lease = CASE WHEN held.lease = @lease AND held.moderator_id = @moderatorId THEN held.lease ELSE excluded.lease END,
                 moderator_id = excluded.moderator_id, console = excluded.console, until = excluded.until

@@ -39,10 +39,10 @@ public static class LeasesApi
             return Problems.Of(404, "not-found", "Không tìm thấy bình luận này.", "There is no such comment.");
         if (!user.Sections().Includes(comment.Section))
             return SectionLimit.Refusal();
-        if (comment.Status is CommentStatus.Approved or CommentStatus.Rejected)
-            return DecisionsApi.Refusal(new DecisionResult.Decided((await decisions.HistoryAsync(id, cancellationToken))[^1]));
         if (await leases.TakeAsync(id, request?.Lease, request?.Console, user.Id(), cancellationToken) is { } taken)
             return TypedResults.Ok(new LeaseAnswer(taken.Lease, taken.Until));
+        if (await decisions.HistoryAsync(id, cancellationToken) is [.., { Outcome: Outcome.Approve or Outcome.Reject } latest])
+            return DecisionsApi.Refusal(new DecisionResult.Decided(latest));
         var holder = (await leases.HeldAsync([id], cancellationToken)).GetValueOrDefault(id)?.Holder;
         return DecisionsApi.Refusal(new DecisionResult.Leased(holder, WasHeld: request?.Lease is not null));
     }

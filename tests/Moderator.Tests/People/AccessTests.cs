@@ -37,7 +37,7 @@ public sealed class AccessTests(ModeratorFixture moderator)
         var id = await moderator.QueueAsync();
         var unsafeOnes = Endpoints().Where(e => !e.StartsWith("GET ", StringComparison.Ordinal)).Except(Open).ToList();
 
-        Assert.Equal(3, unsafeOnes.Count);
+        Assert.True(unsafeOnes.Count >= 9, string.Join('\n', unsafeOnes));
         foreach (var endpoint in unsafeOnes)
         {
             using var response = await CallAsync(client, endpoint, id);
@@ -68,7 +68,13 @@ public sealed class AccessTests(ModeratorFixture moderator)
 
         var paths = (await (await client.GetAsync("/openapi/v1.json")).JsonAsync()).GetProperty("paths").EnumerateObject().Select(p => p.Name);
 
-        Assert.Equal(["/api/comments/{id}", "/api/comments/{id}/decision", "/api/decisions/{id}/undo", "/api/queue", "/api/session"], paths.Order(StringComparer.Ordinal));
+        string[] described =
+        [
+            "/api/authors", "/api/batches", "/api/batches/{id}", "/api/batches/{id}/undo", "/api/comments/{id}", "/api/comments/{id}/decision",
+            "/api/comments/{id}/lease", "/api/comments/{id}/notes", "/api/comments/{id}/skip", "/api/decisions/{id}/undo", "/api/events",
+            "/api/queue", "/api/queue/histogram", "/api/session",
+        ];
+        Assert.Empty(described.Except(paths, StringComparer.Ordinal));
     }
 
     private IEnumerable<string> Endpoints()
@@ -84,7 +90,7 @@ public sealed class AccessTests(ModeratorFixture moderator)
         var (method, path) = (endpoint[..endpoint.IndexOf(' ', StringComparison.Ordinal)], endpoint[(endpoint.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
         return client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path.Replace("{id:guid}", (id ?? Guid.CreateVersion7()).ToString(), StringComparison.Ordinal))
         {
-            Content = method == "POST" ? JsonContent.Create(new { outcome = "approve", revision = 1 }) : null,
+            Content = method == "POST" ? JsonContent.Create(new { }) : null,
         });
     }
 }
