@@ -9,18 +9,21 @@ import { say } from './words.js';
 const day = 86_400_000;
 const lengths = [1, 7, 30, 365];
 
+/** `phone`, `device` or `name`: by what a key knows its author. */
+export const kindOf = (key) => key.slice(0, key.indexOf(':'));
+
 /** What can be done about an author: hold or reject all that they send, for a time, and reject what waits of them. */
-export function Bans({ item, author }) {
+export function Bans({ item, author, keys }) {
   const [all, setAll] = useState(false);
   return html`
     <section><h3>${say('pendingOnes')}</h3>
       ${all
         ? html`<${Selection} selection=${{ author: author.key }} outcomes=${['reject']} />`
         : html`<p><button type="button" disabled=${author.waiting === 0} onClick=${() => setAll(true)}>${say('rejectAll')}</button></p>`}</section>
-    ${desk.session.value.role !== 'moderator' && html`<${Ban} item=${item} author=${author} />`}`;
+    ${desk.session.value.role !== 'moderator' && html`<${Ban} item=${item} author=${author} keys=${keys} />`}`;
 }
 
-function Ban({ item, author }) {
+function Ban({ item, author, keys }) {
   const [problem, setProblem] = useState(null);
   const [done, setDone] = useState(false);
   const add = async (event) => {
@@ -39,7 +42,7 @@ function Ban({ item, author }) {
     <section><h3>${say('ban')}</h3>
       <form class="fields" onSubmit=${add}>
         <label>${say('banEffect')}<select name="effect"><option value="mute">${say('mute')}</option><option value="ban">${say('banning')}</option></select></label>
-        <label>${say('banBy')}<select name="by">${author.keys.map((key) => key.slice(0, key.indexOf(':'))).map((kind) => html`<option value=${kind}>${say(`by.${kind}`)}</option>`)}</select></label>
+        <label>${say('banBy')}<select name="by">${keys.map((key) => html`<option value=${kindOf(key)} selected=${key === author.key}>${say(`by.${kindOf(key)}`)}</option>`)}</select></label>
         <label>${say('banDays')}<select name="days">
           ${lengths.map((n) => html`<option value=${n} selected=${n === 7}>${say('days', { n })}</option>`)}<option value="">${say('forEver')}</option></select></label>
         <label>${say('reason')}<select name="reason">${reasons.map((name) => html`<option value=${name}>${say(name)}</option>`)}</select></label>

@@ -105,9 +105,9 @@ export async function skip(item, reason) {
 export async function changeReason(item, reason) {
   const before = item.decision;
   desk.change(item.id, { decision: { ...before, reason } });
-  desk.choosing.value = null;
   try {
-    await api.changeReason(latest(item).id, reason);
+    const { id, version } = await api.changeReason(latest(item).id, reason);
+    desk.change(item.id, { decision: { ...before, id, version, reason, moderator: desk.session.value.name } });
     desk.tell(() => say('done.reason'));
   } catch (error) {
     desk.change(item.id, { decision: before });
