@@ -71,15 +71,45 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
         var results = decisionIds.ToDictionary(id => id, id => Refusal(id, commentOf, comments, latest, sections));
         var undone = decisionIds.Where(id => results[id] is null).Select(id => latest[commentOf[id]]).ToList();
         var recalled = await Outbox.RecallAsync(transaction, [.. undone.Where(d => d.Outcome != Outcome.Hold).Select(d => d.Id)]);
+        var corrections = await CorrectionsAsync(transaction, [.. undone.Select(d => d.Id)]);
         List<NewDecision> undos = [.. undone.Select(decision => new NewDecision(comments[decision.CommentId], Outcome.Undo, Back(decision), Back(decision))
         {
             ModeratorId = moderatorId,
             Undoes = decision.Id,
-            Announced = decision.Outcome != Outcome.Hold && !recalled.Contains(decision.Id),
+            Announced = decision.Outcome != Outcome.Hold && (!recalled.Contains(decision.Id) || corrections.Contains(decision.Id)),
         })];
         foreach (var (undo, written) in undos.Zip(await log.AddAsync(transaction, undos)))
             results[undo.Undoes!.Value] = new DecisionResult.Done(written, undo.MovesTo, undo.Announced);
         return results!;
+    }
+
+    /// <summary>Gives a rejection that stands another reason: one more decision, whose message takes the place of the earlier one.</summary>
+    internal async Task<DecisionResult> ChangeReasonAsync(
+        Guid decisionId, RejectReason reason, string? note, Guid moderatorId, string[]? sections, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (await connection.QuerySingleOrDefaultAsync<Guid?>("SELECT comment_id FROM decisions WHERE id = @decisionId", new { decisionId }, transaction) is not { } commentId)
+            return new DecisionResult.NotFound();
+        if (!(await LockAsync(transaction, [commentId])).TryGetValue(commentId, out var comment))
+            return new DecisionResult.NotFound();
+        if (!sections.Includes(comment.Section))
+            return new DecisionResult.OtherSection();
+        var latest = (await LatestOfAsync(transaction, [commentId]))[commentId];
+        if (latest.Id != decisionId)
+            return new DecisionResult.Decided(Read(latest));
+        if (latest.Outcome != Outcome.Reject)
+            return new DecisionResult.NotARejection();
+
+        await Outbox.RecallAsync(transaction, decisionId);
+        var written = await log.AddAsync(transaction, [new NewDecision(comment, Outcome.Reject, latest.Origin, CommentStatus.Rejected)
+        {
+            ModeratorId = moderatorId,
+            Reason = reason,
+            Note = note,
+        }]);
+        await transaction.CommitAsync(CancellationToken.None);
+        return new DecisionResult.Done(written[0], CommentStatus.Rejected, Announced: true);
     }
 
     /// <summary>The log of one comment, oldest first.</summary>
@@ -150,6 +180,16 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
     {
         const string sql = "SELECT * FROM comments WHERE id = ANY(@commentIds) AND received_at IS NOT NULL ORDER BY id, revision FOR UPDATE";
         return (await transaction.Connection!.QueryAsync<Comment>(sql, new { commentIds }, transaction)).GroupBy(c => c.Id).ToDictionary(c => c.Key, c => c.Last());
+    }
+
+    /// <summary>Those that took the place of an earlier one, which may have left: their undo is always announced.</summary>
+    private static async Task<IReadOnlySet<Guid>> CorrectionsAsync(NpgsqlTransaction transaction, Guid[] decisionIds)
+    {
+        const string sql = """
+            SELECT d.id FROM decisions d JOIN decisions earlier ON earlier.comment_id = d.comment_id AND earlier.version = d.version - 1
+            WHERE d.id = ANY(@decisionIds) AND earlier.outcome IN ('approve', 'reject')
+            """;
+        return (await transaction.Connection!.QueryAsync<Guid>(sql, new { decisionIds }, transaction)).ToHashSet();
     }
 
     private static async Task<Dictionary<Guid, Row>> LatestOfAsync(NpgsqlTransaction transaction, Guid[] commentIds)

@@ -9,6 +9,7 @@ public static class DecisionsSetup
         builder.Services.AddOptions<DecisionOptions>().BindConfiguration(DecisionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<DecisionLog>();
         builder.Services.AddSingleton<DecisionStore>();
+        builder.Services.AddSingleton<StatisticsStore>();
         builder.Services.AddSingleton(services =>
             new GroupCommit<RequestedDecision, DecisionResult>(services.GetRequiredService<DecisionStore>().DecideAsync));
     }
