@@ -70,7 +70,7 @@ public class DeskTests(RunningSystem system, Browser browser)
     public async Task A_comment_in_focus_is_held_and_colleagues_see_by_whom_until_it_is_let_go()
     {
         var waiting = await Waiting.SendAsync(system, 2);
-        var colleague = await RunningSystem.AddModeratorAsync();
+        var colleague = await Colleague.AddAsync();
         var mine = await Console.SignInAsync(browser, system);
         await Console.SearchAsync(mine, waiting.Queue, waiting.Mark);
         await Assertions.Expect(mine.Locator("[data-comment]")).ToHaveCountAsync(2);

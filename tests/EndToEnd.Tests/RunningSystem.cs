@@ -38,28 +38,20 @@ public sealed class RunningSystem : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await InfraAsync("stop.sh", []);
+        await InfraAsync("stop.sh");
         if (Directory.Exists(Folder))
             Directory.Delete(Folder, recursive: true);
-        await InfraAsync("run.sh", ["--detach"]);
+        await InfraAsync("run.sh", "--detach");
         _addresses = File.ReadLines(Path.Combine(Folder, "addresses.env")).Select(line => line.Split('=', 2)).Where(parts => parts.Length == 2)
             .ToDictionary(parts => parts[0], parts => parts[1].Trim('\''), StringComparer.Ordinal);
     }
 
-    public async ValueTask DisposeAsync() => await InfraAsync("stop.sh", []);
+    public async ValueTask DisposeAsync() => await InfraAsync("stop.sh");
 
-    public static Task StopAsync(string part) => InfraAsync("run.sh", ["--no-build", "--stop-part", part]);
+    public static Task StopAsync(string part) => InfraAsync("run.sh", "--no-build", "--stop-part", part);
 
     /// <summary>Starts it and waits until it is ready.</summary>
-    public static Task StartAsync(string part) => InfraAsync("run.sh", ["--no-build", "--start-part", part]);
-
-    /// <summary>Adds a second moderator, and returns name and password.</summary>
-    public static async Task<(string Name, string Password)> AddModeratorAsync()
-    {
-        var login = ($"Biên tập {Guid.CreateVersion7().ToString("n")[^6..]}", Guid.CreateVersion7().ToString());
-        await InfraAsync("run.sh", ["--no-build", "--exec", "moderator", "add-moderator", login.Item1], input: login.Item2);
-        return login;
-    }
+    public static Task StartAsync(string part) => InfraAsync("run.sh", "--no-build", "--start-part", part);
 
     /// <summary>Ends a service as a power cut would (SIGKILL).</summary>
     public static void Kill(string service)
@@ -84,19 +76,16 @@ public sealed class RunningSystem : IAsyncLifetime
         });
     }
 
-    private static async Task InfraAsync(string script, string[] arguments, string input = "")
+    private static async Task InfraAsync(string script, params string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(Parts.ProjectRoot, "infra", script), arguments)
         {
             UseShellExecute = false,
-            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["MODERATION_RUN_DIR"] = Folder, ["MODERATION_PORT_BASE"] = "free" },
         };
         using var process = Process.Start(start)!;
-        await process.StandardInput.WriteLineAsync(input);
-        process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -53,7 +53,7 @@ function Choices({ kind, item }) {
   const start = Math.max(0, choices.indexOf(advised));
   useEffect(() => first.current.focus({ preventScroll: true }), []);
   return html`
-    <div class="reasons" role="group" aria-label=${say(title)}>
+    <div class="reasons" role="region" aria-label=${say(title)}>
       <p class="legend">${say(title)} <bdi class="muted">${item.text.name}</bdi>
         <button type="button" class="quiet" onClick=${cancel}>${say('cancel')} <kbd aria-hidden="true">Esc</kbd></button></p>
       <div class="choices">
