@@ -12,6 +12,7 @@ internal static class Colleague
         using var process = Process.Start(new ProcessStartInfo(
             Path.Combine(Parts.ProjectRoot, "infra", "run.sh"), ["--no-build", "--exec", "moderator", "add-moderator", name])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardError = true,
             Environment = { ["MODERATION_RUN_DIR"] = Path.GetDirectoryName(RunningSystem.Logs) },
