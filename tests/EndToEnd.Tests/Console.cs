@@ -7,13 +7,17 @@ internal static class Console
 {
     public static async Task<IPage> SignInAsync(Browser browser, RunningSystem system, (string Name, string Password)? login = null)
     {
-        var (name, password) = login ?? system.Login;
         var page = await browser.OpenAsync(new Uri(system.Moderator, "login"));
-        await page.GetByLabel("Tên").FillAsync(name);
-        await page.GetByLabel("Mật khẩu").FillAsync(password);
-        await page.Keyboard.PressAsync("Enter");
+        await SignInAsync(page, login ?? system.Login);
         await page.WaitForURLAsync(new Uri(system.Moderator, "/").ToString());
         return page;
+    }
+
+    public static async Task SignInAsync(IPage page, (string Name, string Password) login)
+    {
+        await page.GetByLabel("Tên").FillAsync(login.Name);
+        await page.GetByLabel("Mật khẩu").FillAsync(login.Password);
+        await page.Keyboard.PressAsync("Enter");
     }
 
     /// <summary>Opens a queue and looks for what holds this text.</summary>

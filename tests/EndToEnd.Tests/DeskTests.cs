@@ -51,11 +51,11 @@ public class DeskTests(RunningSystem system, Browser browser)
     }
 
     [Fact]
-    public async Task A_comment_has_an_address_of_its_own()
+    public async Task A_comment_has_an_address_of_its_own_to_which_the_login_leads()
     {
         var waiting = await Waiting.SendAsync(system, 1);
-        var console = await Console.SignInAsync(browser, system);
-        await console.GotoAsync(new Uri(system.Moderator, $"comments/{waiting.Ids[0]}").ToString());
+        var console = await browser.OpenAsync(new Uri(system.Moderator, $"comments/{waiting.Ids[0]}"));
+        await Console.SignInAsync(console, system.Login);
         await Assertions.Expect(console.Locator($"[data-comment='{waiting.Ids[0]}']")).ToHaveAttributeAsync("aria-current", "true");
         await console.Keyboard.PressAsync("a");
         using var moderator = new Moderator(system);
@@ -120,6 +120,25 @@ public class DeskTests(RunningSystem system, Browser browser)
 
         await item.ClickAsync();
         await Assertions.Expect(console.Locator(".context")).ToContainTextAsync("bỏ qua: Xin ý kiến thứ hai");
+    }
+
+    [Fact]
+    public async Task The_reason_of_a_rejection_can_be_changed_later_and_the_rejection_undone()
+    {
+        var waiting = await Waiting.SendAsync(system, 1);
+        using var moderator = new Moderator(system);
+        await moderator.SignInAsync();
+        await moderator.DecideAsync(waiting.Ids[0], "reject", "spam");
+        var console = await Console.SignInAsync(browser, system);
+        var item = await Console.FocusAsync(console, "rejected", waiting.Mark);
+        await Assertions.Expect(item).ToContainTextAsync("Quảng cáo/Spam");
+        await console.Keyboard.PressAsync("r");
+        await console.Keyboard.PressAsync("6");
+        await Assertions.Expect(console.GetByText("Đã đổi lý do")).ToBeVisibleAsync();
+        await Assertions.Expect(item).ToContainTextAsync("Không liên quan");
+
+        await console.Keyboard.PressAsync("u");
+        await moderator.AwaitAsync(waiting.Ids[0], waiting.Queue);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class AccessTests(ModeratorFixture moderator)
         foreach (var endpoint in closed)
         {
             using var response = await CallAsync(stranger, endpoint);
-            var expected = endpoint == "GET /" ? HttpStatusCode.Redirect : HttpStatusCode.Unauthorized;
+            var expected = endpoint is "GET /" or "GET /comments/{id:guid}" ? HttpStatusCode.Redirect : HttpStatusCode.Unauthorized;
             Assert.True(expected == response.StatusCode, $"{endpoint} answered {response.StatusCode}");
             if (expected == HttpStatusCode.Unauthorized)
                 Assert.Equal("not-signed-in", await response.CodeAsync());

@@ -24,7 +24,7 @@ export async function request(method, path, body, options) {
   try {
     return await call(method, path, body, options);
   } catch (error) {
-    if (error.problem?.status === 401) location.assign('/login');
+    if (error.problem?.status === 401) location.assign(`/login?${new URLSearchParams({ ReturnUrl: location.pathname + location.search })}`);
     if (error.problem?.code !== 'csrf-token-invalid') throw error;
     await readSession();
     return call(method, path, body, options);
