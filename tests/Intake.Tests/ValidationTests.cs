@@ -21,6 +21,7 @@ public class ValidationTests(IntakeUnderTest intake)
         { "title", "Một\u2028hai", "line-break", "Tiêu đề phải nằm trên một dòng.", "The title must be a single line." },
         { "title", "Một\thai", "control-character", "Tiêu đề chứa ký tự điều khiển.", "The title holds control characters." },
         { "content", "chuông\u0007", "control-character", "Nội dung chứa ký tự điều khiển.", "The content holds control characters." },
+        { "content", "dòng\vmột", "control-character", "Nội dung chứa ký tự điều khiển.", "The content holds control characters." },
         { "content", "nửa\0chừng", "unreadable-text", "Trường này chứa ký tự không đọc được.", "This field holds characters that are not valid Unicode text." },
         { "phone", "12345", "invalid-phone", "Số điện thoại không đúng, ví dụ đúng: 0912 345 678.", "This is not a telephone number, such as 0912 345 678." },
         { "parentId", "7", "invalid-id", "Mã bình luận được trả lời không đúng.", "The id of the comment that this one answers must be a UUID." },
