@@ -36,7 +36,7 @@ public class ValidationTests(IntakeUnderTest intake)
         { "idempotencyKey", "hai chữ", "invalid-idempotency-key", "Idempotency-Key phải gồm 1 đến 100 ký tự ASCII nhìn thấy được.", "The Idempotency-Key must be 1 to 100 visible ASCII characters." },
         { "colour", "red", "unknown-field", "Trường này không được hỗ trợ.", "This field is not known." },
         { "article.colour", "red", "unknown-field", "Trường này không được hỗ trợ.", "This field is not known." },
-        { "article", "text", "unknown-field", "Trường này không được hỗ trợ.", "This field is not known." },
+        { "article", "text", "not-object", "Trường này phải là một đối tượng.", "This field must be an object." },
     };
 
     [Theory]
@@ -90,7 +90,7 @@ public class ValidationTests(IntakeUnderTest intake)
         Assert.Equal(400, answer.Status);
         Assert.Equal(
             [
-                "article.size: unknown-field", "article.url: invalid-url", "colour: not-text", "content: control-character", "content: too-long",
+                "article.size: unknown-field", "article.url: invalid-url", "colour: unknown-field", "content: control-character", "content: too-long",
                 "name: required", "parentId: invalid-id", "phone: invalid-phone", "title: required",
             ],
             answer.FieldErrors);
