@@ -24,4 +24,5 @@ cat <<NEXT
   The console          http://localhost:5103
   Sign in as           $MODERATOR_USER
   with password        $MODERATOR_PASSWORD
+  RabbitMQ             http://localhost:15672, as operator with $RABBITMQ_OPERATOR_PASSWORD
 NEXT
