@@ -29,13 +29,13 @@ public sealed record LogQuery(
         var ownOnly = user.IsInRole(nameof(Role.Moderator));
         if (ownOnly && ModeratorStore.Canonical(Moderator ?? user.Identity!.Name!) != user.Identity!.Name)
             return (null, Problems.Of(403, "own-log-only", "Bạn chỉ xem được quyết định của mình.", "You may read your own decisions only."));
-        if (Section is not null && user.RefusalFor(Section) is { } refusal)
-            return (null, refusal);
+        if (Given(Section) is { } section && user.Sections() is { } sections && !sections.Contains(section, StringComparer.Ordinal))
+            return (null, Problems.Of(403, "other-section", "Chuyên mục này không thuộc phần việc của bạn.", "This section is not among yours."));
         return (new LogFilter
         {
             ModeratorId = ownOnly ? user.Id() : null,
             Moderator = ownOnly || Given(Moderator) is not { } name ? null : ModeratorStore.Canonical(name),
-            ByPeople = By is null ? null : By == "people",
+            ByPeople = Given(By) is { } by ? by == "people" : null,
             Outcome = Given(Outcome),
             Reason = Given(Reason),
             Rule = Given(Rule),
@@ -51,7 +51,7 @@ public sealed record LogQuery(
         var errors = new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal);
         if (new[] { Moderator, Rule, Section }.Any(text => text?.Contains('\0', StringComparison.Ordinal) == true))
             errors["query"] = [new("query-invalid", "Tham số có ký tự không hợp lệ.", "A parameter holds characters that are not text.")];
-        if (By is not (null or "people" or "rules"))
+        if (Given(By) is not (null or "people" or "rules"))
             errors["by"] = [new("by-unknown", "Người quyết định phải là people hoặc rules.", "Who decided must be people or rules.")];
         if (Given(Outcome) is { } outcome && EnumWords.Named<Outcome>(outcome) is null)
             errors["outcome"] = [new("outcome-unknown", "Quyết định phải là approve, reject, hold hoặc undo.", "The outcome must be approve, reject, hold or undo.")];

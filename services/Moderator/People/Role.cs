@@ -1,7 +1,5 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator.People;
 
@@ -41,12 +39,6 @@ public static class Rights
         var sections = user.FindAll(SectionClaim).Select(claim => claim.Value).ToArray();
         return sections.Length == 0 ? null : sections;
     }
-
-    /// <returns>The answer to whoever may not see or decide in the section, or null.</returns>
-    public static ProblemHttpResult? RefusalFor(this ClaimsPrincipal user, string? section) =>
-        user.Sections() is { } own && (section is null || !own.Contains(section, StringComparer.Ordinal))
-            ? Problems.Of(403, "other-section", "Chuyên mục này không thuộc phần việc của bạn.", "This section is not among yours.")
-            : null;
 
     /// <summary>One for each section that a person is limited to.</summary>
     internal const string SectionClaim = "section";
