@@ -32,7 +32,7 @@ public static class LogApi
     {
         var api = app.MapGroup("/api").WithTags("log").RequireAuthorization(Rights.Moderate);
         api.MapGet("/log", PageAsync).ProducesProblem(400).ProducesProblem(403);
-        api.MapGet("/log.csv", Csv).Produces(200, contentType: "text/csv").ProducesProblem(400).ProducesProblem(403);
+        api.MapGet("/log.csv", Export).Produces(200, contentType: "text/csv").ProducesProblem(400).ProducesProblem(403);
     }
 
     private static async Task<Results<Ok<LogPage>, ProblemHttpResult>> PageAsync(
@@ -50,7 +50,7 @@ public static class LogApi
         return TypedResults.Ok(new LogPage([.. page.Take(limit)], page.Count > limit ? EndOf(page[limit - 1]).ToString() : null));
     }
 
-    private static Results<PushStreamHttpResult, ProblemHttpResult> Csv([AsParameters] LogQuery query, ClaimsPrincipal user, HttpContext context, LogStore log)
+    private static Results<PushStreamHttpResult, ProblemHttpResult> Export([AsParameters] LogQuery query, ClaimsPrincipal user, HttpContext context, LogStore log)
     {
         var (filter, refusal) = query.For(user);
         return filter is null
@@ -62,13 +62,13 @@ public static class LogApi
     private static async Task WriteAsync(Stream body, LogStore log, LogFilter filter, CancellationToken cancellationToken)
     {
         await using var writer = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
-        await writer.WriteAsync(Log.Csv.ByteOrderMark + Log.Csv.Line(Columns));
+        await writer.WriteAsync(Csv.ByteOrderMark + Csv.Line(Columns));
         QueueCursor? after = null;
         do
         {
             var page = await log.PageAsync(filter, after, CsvChunk, cancellationToken);
             foreach (var entry in page)
-                await writer.WriteAsync(Log.Csv.Line(Cells(entry)));
+                await writer.WriteAsync(Csv.Line(Cells(entry)));
             await writer.FlushAsync(cancellationToken);
             after = page.Count == CsvChunk ? EndOf(page[^1]) : null;
         }

@@ -42,7 +42,7 @@ CREATE TRIGGER decision_seals_are_kept BEFORE TRUNCATE ON decision_seals
 
 -- What the sealer has not seen. Transactions commit in another order than they begin, so no high-water mark would find every row.
 CREATE TABLE unsealed_decisions (
-    decision_id uuid PRIMARY KEY REFERENCES decisions (id)
+    decision_id uuid PRIMARY KEY
 );
 
 CREATE FUNCTION note_unsealed() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -25,7 +25,6 @@ public sealed class ChainTests(ModeratorFixture moderator)
     [Theory]
     [InlineData("outcome = 'approve'")]
     [InlineData("rule = 'nothing-found'")]
-    [InlineData("moderator_id = NULL, rule = 'another'")]
     [InlineData("reason = 'spam'")]
     [InlineData("decided_at = decided_at - interval '1 microsecond'")]
     [InlineData("comment_id = gen_random_uuid()")]

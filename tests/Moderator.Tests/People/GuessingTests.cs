@@ -39,14 +39,14 @@ public sealed class GuessingTests(ModeratorFixture moderator)
     [Theory]
     [InlineData("Người có thật bị khóa", true)]
     [InlineData("Người không có thật bị khóa", false)]
-    public async Task S10_Five_failures_for_a_name_lock_it_from_everywhere_and_the_right_password_with_it(string name, bool exists)
+    public async Task S10_A_name_is_locked_from_everywhere_whether_somebody_has_it_or_not_and_the_right_password_with_it(string name, bool exists)
     {
         if (exists)
             (await moderator.SignedInAsync(name)).Dispose();
         using var guesser = From("127.0.0.63");
         using var elsewhere = From("127.0.0.64");
 
-        // However long each takes, the waits double until one is longer.
+        // The next wait is long enough for the test, however slow the machine is.
         await moderator.ExecuteAsync(
             """
             INSERT INTO sign_in_failures (kind, key, failures, last_at, blocked_until)
