@@ -25,6 +25,8 @@ public sealed class ChainTests(ModeratorFixture moderator)
     [Theory]
     [InlineData("outcome = 'approve'")]
     [InlineData("rule = 'nothing-found'")]
+    [InlineData("moderator_id = gen_random_uuid(), rule = NULL")]
+    [InlineData("outcome = 'undo', undoes = gen_random_uuid()")]
     [InlineData("reason = 'spam'")]
     [InlineData("decided_at = decided_at - interval '1 microsecond'")]
     [InlineData("comment_id = gen_random_uuid()")]
