@@ -1,5 +1,6 @@
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.Decisions;
+using Moderation.Moderator.Log;
 using Moderation.Moderator.Pages;
 using Moderation.Moderator.People;
 using Moderation.Moderator.Policy;
@@ -15,6 +16,7 @@ builder.AddPolicy();
 builder.AddDecisions();
 builder.AddQueue();
 builder.AddPeople();
+builder.AddLog();
 builder.AddConsole();
 
 var app = builder.Build();
@@ -29,6 +31,8 @@ app.UseAuthorization();
 app.MapSession();
 app.MapQueue();
 app.MapDecisions();
+app.MapPeople();
+app.MapLog();
 app.MapConsole();
 app.MapHealth();
 await app.RunAsync();

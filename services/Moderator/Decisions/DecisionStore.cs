@@ -29,9 +29,9 @@ internal abstract record DecisionResult
 public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
 {
     private const string Select = """
-        SELECT d.id, d.revision, d.version, d.outcome, m.name AS moderator, d.rule, d.reason, d.note, d.advice, d.findings, d.policy_version, d.model,
+        SELECT d.id, d.revision, d.version, d.outcome, m.name AS moderator, d.rule, d.reason, n.note, d.advice, d.findings, d.policy_version, d.model,
             d.decided_at, d.undoes, d.comment_id, d.origin
-        FROM decisions d LEFT JOIN moderators m ON m.id = d.moderator_id
+        FROM decisions d LEFT JOIN moderators m ON m.id = d.moderator_id LEFT JOIN decision_notes n ON n.decision_id = d.id
         """;
 
     internal async Task<DecisionResult> DecideAsync(
