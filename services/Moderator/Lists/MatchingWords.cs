@@ -33,9 +33,9 @@ internal static class MatchingWords
         }
     }
 
-    /// <summary>A sentence or a line ends here. A dot within a phrase may be there to hide it.</summary>
+    /// <summary>A sentence ends here. A dot within a phrase may be there to hide it.</summary>
     private static bool Breaks(ReadOnlySpan<char> units, int index) =>
-        units[index] == '\n' || (units[index] is '.' or '!' or '?' or '…' && (index + 1 == units.Length || char.IsWhiteSpace(units[index + 1])));
+        units[index] is '.' or '!' or '?' or '…' && (index + 1 == units.Length || char.IsWhiteSpace(units[index + 1]));
 
     private static (int Length, bool IsSymbol) PieceAt(ReadOnlySpan<char> units, int index)
     {

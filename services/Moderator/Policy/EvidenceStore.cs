@@ -66,9 +66,10 @@ public sealed class EvidenceStore(RecentTexts recent)
                         SELECT FROM comments o WHERE o.device_key = n.device_key AND o.status = 'approved' AND o.decided_at < n.received_at AND o.id <> n.id LIMIT 50) o)
                     ELSE 0
                 END::int AS author_approved,
-                CASE WHEN n.cluster_id IS NULL THEN 0 ELSE (SELECT count(*) FROM (
+                -- The first of a cluster gave it its id. One that was received a moment later may have been looked at before.
+                CASE WHEN n.cluster_id <> n.id THEN (SELECT count(*) FROM (
                     SELECT FROM comments o WHERE o.cluster_id = n.cluster_id AND o.received_at > n.received_at - n.duplicate_time
-                        AND (o.received_at, o.id) < (n.received_at, n.id) AND o.id <> n.id LIMIT 1000) o) END::int AS duplicates
+                        AND o.received_at < n.received_at + interval '1 minute' AND o.id <> n.id LIMIT 1000) o) ELSE 0 END::int AS duplicates
             FROM unnest(@Ids, @PhoneKeys, @DeviceKeys, @ArticleIds, @ReceivedAt, @ClusterIds, @AuthorTimes, @ArticleTimes, @DuplicateTimes, @Newcomers) WITH ORDINALITY
                 AS n (id, phone_key, device_key, article_id, received_at, cluster_id, author_time, article_time, duplicate_time, newcomers, place)
             ORDER BY n.place

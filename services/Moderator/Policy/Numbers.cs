@@ -57,6 +57,9 @@ internal static class Numbers
     {
         if (index > 0 && (char.IsLetterOrDigit(units[index - 1]) || units[index - 1] == '+'))
             return false;
+        // The rest of a date or of a sum is no number of its own.
+        if (index > 1 && units[index - 1] is '.' or '/' or '-' && char.IsAsciiDigit(units[index - 2]))
+            return false;
         return char.IsAsciiDigit(units[index])
             || (units[index] is '+' or 'o' && index + 1 < units.Length && char.IsAsciiDigit(units[index + 1]));
     }

@@ -26,7 +26,7 @@ internal static class PolicyCalls
         this ModeratorFixture moderator, string section, string content, string? phone = null, string name = "Trần Bình", string article = "bai-bao", bool scored = true)
     {
         var submitted = Make.Submitted(Make.Text(content) with { Name = name });
-        submitted = submitted with { Article = submitted.Article with { Id = article, Section = section }, Author = new AuthorKeys { Phone = phone ?? $"p{submitted.CommentId:n}", Address = "bb" } };
+        submitted = submitted with { Article = submitted.Article with { Id = article, Section = section }, Author = new AuthorKeys { Phone = phone ?? $"p{submitted.CommentId:n}", Address = "bb", MaskedPhone = "091****678" } };
         await moderator.SendAsync(submitted);
         if (scored)
             await moderator.SendAsync(Make.Classified(submitted.CommentId));

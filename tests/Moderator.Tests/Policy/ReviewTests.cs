@@ -60,11 +60,12 @@ public sealed class ReviewTests(ModeratorFixture moderator)
             ["duplicates"] = new JsonObject { ["enabled"] = true, ["distance"] = 8, ["hours"] = 24, ["minSyllables"] = 12 },
         });
 
-        var ids = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => moderator.SendAsync("Đợt sóng", $"{i} lần rồi: cả phố nhắn tin cho nhau rủ đi mua hàng ở cửa hàng này, số lượng có hạn, ai nhanh thì được")));
+        var ids = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => moderator.SendAsync(
+            "Đợt sóng", $"{i} lần rồi: cả phố nhắn tin cho nhau rủ đi mua hàng ở cửa hàng này, số lượng có hạn, ai nhanh thì được", scored: false)));
 
         var rules = await RulesAsync(ids);
-        Assert.Equal(1, rules.Count(r => r == "hold: nothing-found"));
-        Assert.Equal(19, rules.Count(r => r == "hold: near-duplicate"));
+        Assert.Equal(1, rules.Count(r => r == "hold: not-scored"));
+        Assert.Equal(19, rules.Count(r => r == "hold: near-duplicate, not-scored"));
     }
 
     [Fact]
