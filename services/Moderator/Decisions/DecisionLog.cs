@@ -22,12 +22,13 @@ public sealed class DecisionLog(IOptions<DecisionOptions> options)
             """;
         const string write = """
             INSERT INTO decisions (
-                id, comment_id, revision, version, outcome, moderator_id, rule, reason, note_digest, advice, findings, policy_version, model, origin, undoes, decided_at)
+                id, comment_id, revision, version, outcome, moderator_id, rule, reason, note_digest, advice, findings, policy_version, list_version, masks, model, origin, undoes, decided_at)
             SELECT n.id, n.comment_id, n.revision, n.version, n.outcome, n.moderator_id, n.rule, n.reason, n.note_digest, n.advice, n.findings::jsonb,
-                n.policy_version, n.model, n.origin, n.undoes, n.decided_at
+                n.policy_version, n.list_version, n.masks::jsonb, n.model, n.origin, n.undoes, n.decided_at
             FROM unnest(@Ids, @CommentIds, @Revisions, @Versions, @Outcomes, @ModeratorIds, @Rules, @Reasons, @NoteDigests, @Advice, @Findings,
-                    @PolicyVersions, @Models, @Origins, @Undoes, @DecidedAt)
-                AS n (id, comment_id, revision, version, outcome, moderator_id, rule, reason, note_digest, advice, findings, policy_version, model, origin, undoes, decided_at);
+                    @PolicyVersions, @ListVersions, @Masks, @Models, @Origins, @Undoes, @DecidedAt)
+                AS n (id, comment_id, revision, version, outcome, moderator_id, rule, reason, note_digest, advice, findings, policy_version, list_version, masks, model, origin,
+                    undoes, decided_at);
             UPDATE comments c SET
                 status = n.status,
                 queued_at = CASE
@@ -59,6 +60,8 @@ public sealed class DecisionLog(IOptions<DecisionOptions> options)
             Advice = decisions.Select(d => d.Advice?.Word()).ToArray(),
             Findings = decisions.Select(d => d.Findings is null ? null : JsonSerializer.Serialize(d.Findings, ContractJson.Options)).ToArray(),
             PolicyVersions = decisions.Select(d => d.PolicyVersion).ToArray(),
+            ListVersions = decisions.Select(d => d.ListVersion).ToArray(),
+            Masks = decisions.Select(d => d.Masks is null ? null : JsonSerializer.Serialize(d.Masks, ContractJson.Options)).ToArray(),
             Models = decisions.Select(d => d.Comment.Model).ToArray(),
             Origins = decisions.Select(d => d.Origin.Word()).ToArray(),
             Undoes = decisions.Select(d => d.Undoes).ToArray(),

@@ -1,4 +1,5 @@
 using Moderation.Moderator.People;
+using Moderation.Moderator.Policy;
 
 namespace Moderation.Moderator.Tests.People;
 
@@ -37,6 +38,43 @@ internal static class AccessMatrix
             Body = _ => new { outcome = "hold", revision = 1 },
         },
         new("POST /api/decisions/{id}/undo", Who.Moderate) { Path = sample => $"/api/decisions/{sample.Decision}/undo" },
+
+        // Policy; versions that nobody saw change nothing
+        new("GET /api/policy", Who.Moderate),
+        new("PUT /api/policy", Who.SetPolicy) { Body = _ => new { version = 999_999, settings = new PolicySettings() } },
+        new("POST /api/policy/dry-run", Who.SetPolicy) { Body = _ => new { settings = new PolicySettings(), days = 1 } },
+        new("GET /api/policy/versions", Who.Moderate),
+        new("GET /api/policy/versions/{version}", Who.Moderate) { Path = _ => "/api/policy/versions/1" },
+        new("POST /api/policy/versions/{version}/revert", Who.SetPolicy)
+        {
+            Path = _ => "/api/policy/versions/1/revert",
+            Body = _ => new { version = 999_999 },
+        },
+
+        // Word lists
+        new("GET /api/lists", Who.Moderate),
+        new("GET /api/lists/{kind}", Who.Moderate) { Path = _ => "/api/lists/banned" },
+        new("GET /api/lists/{kind}/versions", Who.Moderate) { Path = _ => "/api/lists/banned/versions" },
+        new("PUT /api/lists/{kind}", Who.SetPolicy) { Path = _ => "/api/lists/banned", Body = _ => new { version = 999_999, terms = Array.Empty<string>() } },
+        new("PUT /api/lists/{kind}/file", Who.SetPolicy) { Path = _ => "/api/lists/banned/file?version=999999" },
+        new("POST /api/lists/{kind}/preview", Who.SetPolicy) { Path = _ => "/api/lists/banned/preview", Body = _ => new { terms = Array.Empty<string>() } },
+        new("POST /api/lists/{kind}/versions/{version}/revert", Who.SetPolicy)
+        {
+            Path = _ => "/api/lists/banned/versions/1/revert",
+            Body = _ => new { version = 999_999 },
+        },
+        new("POST /api/lists/apply", Who.SetPolicy),
+        new("GET /api/lists/runs/{id}", Who.Moderate),
+
+        // Bans
+        new("GET /api/bans", Who.Moderate),
+        new("POST /api/bans", Who.SetPolicy, Sections.Object)
+        {
+            Path = _ => "/api/bans",
+            Body = sample => new { commentId = sample.Waiting, by = "name", effect = "mute", reason = "spam" },
+        },
+        new("GET /api/bans/{id}/waiting", Who.Moderate),
+        new("DELETE /api/bans/{id}", Who.SetPolicy),
 
         // Log
         new("GET /api/log", Who.Moderate, Sections.Filtered) { Path = sample => $"/api/log?from={sample.Since}" },
