@@ -27,4 +27,15 @@ internal static class Make
         Spans = spans,
         Model = "test-1",
     };
+
+    /// <summary>A comment under an article of its own, so that a test sees no other's.</summary>
+    public static CommentSubmitted Under(string article, string section = "Thời sự", string content = "Cầu mới thông xe, đi làm đỡ tắc hẳn.", string phone = "aa") =>
+        Submitted(Text(content)) with
+        {
+            Article = new Article { Id = article, Headline = "Một bài viết", Section = section },
+            Author = new AuthorKeys { Phone = phone, Address = "bb", MaskedPhone = "091****678" },
+        };
+
+    /// <summary>Unlike any other of this run.</summary>
+    public static string Unique(string prefix) => $"{prefix}-{Guid.CreateVersion7():n}";
 }

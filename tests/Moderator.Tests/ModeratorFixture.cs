@@ -22,6 +22,8 @@ public sealed class ModeratorFixture : IAsyncLifetime
     public const string Password = "mật khẩu dùng để thử";
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(4);
     public static readonly TimeSpan ScoringTimeout = TimeSpan.FromSeconds(6);
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(8);
+    public static readonly TimeSpan ConsoleGone = TimeSpan.FromSeconds(3);
 
     private readonly ConcurrentQueue<Outgoing> _outgoing = new();
     private IConnection? _connection;
@@ -42,6 +44,8 @@ public sealed class ModeratorFixture : IAsyncLifetime
             ["ConnectionStrings:RabbitMq"] = Broker.Uri.ToString(),
             ["Policy:ScoringTimeout"] = ScoringTimeout.ToString(),
             ["Decisions:Grace"] = Grace.ToString(),
+            ["Leases:Length"] = Lease.ToString(),
+            ["Leases:ConsoleGone"] = ConsoleGone.ToString(),
             // Tests send much alike from one author; those of these rules switch them on in sections of their own.
             ["Policy:Duplicates:Enabled"] = "false",
             ["Policy:AuthorFlood:Enabled"] = "false",
@@ -85,9 +89,11 @@ public sealed class ModeratorFixture : IAsyncLifetime
     }
 
     /// <summary>Sends a comment and its scores, and waits until it is in a queue.</summary>
-    public async Task<Guid> QueueAsync(CommentText? text = null, float toxicity = 0.1f)
+    public Task<Guid> QueueAsync(CommentText? text = null, float toxicity = 0.1f) => QueueAsync(Make.Submitted(text), toxicity);
+
+    /// <inheritdoc cref="QueueAsync(CommentText?, float)"/>
+    public async Task<Guid> QueueAsync(CommentSubmitted submitted, float toxicity = 0.1f)
     {
-        var submitted = Make.Submitted(text);
         await SendAsync(submitted);
         await SendAsync(Make.Classified(submitted.CommentId, toxicity));
         await Eventually.IsTrueAsync("the comment is held", async () => await StatusOfAsync(submitted.CommentId) is "pending" or "suspect");
@@ -131,10 +137,19 @@ internal static class Answers
 {
     public static Task<JsonElement> JsonAsync(this HttpResponseMessage response) => response.Content.ReadFromJsonAsync<JsonElement>();
 
+    /// <summary>Reads what must be there.</summary>
+    public static async Task<JsonElement> ReadAsync(this HttpClient client, string path)
+    {
+        using var response = await client.GetAsync(path);
+        Assert.True(response.IsSuccessStatusCode, $"{path} answered {response.StatusCode}");
+        return await response.JsonAsync();
+    }
+
     public static async Task<string?> CodeAsync(this HttpResponseMessage response) => (await response.JsonAsync()).GetProperty("code").GetString();
 
-    public static Task<HttpResponseMessage> DecideAsync(this HttpClient client, Guid id, string outcome, string? reason = null, string? note = null, int revision = 1) =>
-        client.PostAsJsonAsync($"/api/comments/{id}/decision", new { outcome, reason, note, revision });
+    public static Task<HttpResponseMessage> DecideAsync(
+        this HttpClient client, Guid id, string outcome, string? reason = null, string? note = null, int revision = 1, Guid? lease = null) =>
+        client.PostAsJsonAsync($"/api/comments/{id}/decision", new { outcome, reason, note, revision, lease });
 
     public static Task<HttpResponseMessage> UndoAsync(this HttpClient client, Guid decisionId) => client.PostAsync($"/api/decisions/{decisionId}/undo", null);
 }

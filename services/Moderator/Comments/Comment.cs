@@ -75,6 +75,12 @@ public sealed record Comment
 
     public DateTimeOffset? DecidedAt { get; init; }
 
+    /// <summary>The highest of the unwanted scores, 0 without scores.</summary>
+    public float Risk { get; init; }
+
+    /// <summary>When it was queued, set back by its risk.</summary>
+    public DateTimeOffset? Priority { get; init; }
+
     public float? Spam { get; init; }
 
     public float? Toxicity { get; init; }

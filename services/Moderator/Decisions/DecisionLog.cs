@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using Microsoft.Extensions.Options;
 using Moderation.Contracts;
+using Moderation.Moderator.Live;
 using Moderation.Moderator.Log;
 using Moderation.ServiceDefaults;
 using Npgsql;
@@ -9,8 +10,8 @@ using Npgsql;
 namespace Moderation.Moderator.Decisions;
 
 /// <summary>
-/// The one place where decisions are written, by rules and by people alike: the log's row, the comment's new status and the outgoing message,
-/// in the caller's transaction. The caller holds the rows of the comments.
+/// The one place where decisions are written, by rules and by people alike: the log's row, the comment's new status, the outgoing message and
+/// the notice to the consoles, in the caller's transaction. The caller holds the rows of the comments.
 /// </summary>
 public sealed class DecisionLog(IOptions<DecisionOptions> options)
 {
@@ -71,6 +72,7 @@ public sealed class DecisionLog(IOptions<DecisionOptions> options)
         }, transaction);
         await DecisionNote.AddAsync(transaction, [.. notes.OfType<DecisionNote>()]);
         await Outbox.AddAsync(transaction, [.. decisions.Zip(written, (d, w) => Announcement.Of(d, w, options.Value.Grace)).OfType<OutboxMessage>()]);
+        await Changes.OfCommentsAsync(connection, commentIds);
         return written;
     }
 }

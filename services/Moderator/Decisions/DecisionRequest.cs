@@ -1,6 +1,6 @@
 using Moderation.Contracts;
+using Moderation.Moderator.Comments;
 using Moderation.ServiceDefaults;
-using Moderation.Text;
 
 namespace Moderation.Moderator.Decisions;
 
@@ -10,30 +10,20 @@ namespace Moderation.Moderator.Decisions;
 /// <param name="Note">For colleagues, at most 1,000 characters as people count them.</param>
 /// <param name="Revision">The revision that the moderator saw.</param>
 /// <param name="Mask">With <c>approve</c>: phone numbers, e-mail addresses, bank accounts and links appear as <c>•••</c>.</param>
-public sealed record DecisionRequest(string? Outcome = null, string? Reason = null, string? Note = null, int? Revision = null, bool Mask = false)
+/// <param name="Lease">By which the moderator holds the comment. Without it, only a comment in another's hand is refused.</param>
+public sealed record DecisionRequest(
+    string? Outcome = null, string? Reason = null, string? Note = null, int? Revision = null, bool Mask = false, Guid? Lease = null)
 {
-    private const int MaxNote = 1_000;
-
     internal Outcome? ParsedOutcome => EnumWords.Named<Outcome>(Outcome) is { } outcome and not Decisions.Outcome.Undo ? outcome : null;
 
     internal RejectReason? ParsedReason => EnumWords.Named<RejectReason>(Reason);
 
-    internal string? TrimmedNote => string.IsNullOrWhiteSpace(Note) ? null : Note.Trim();
+    internal string? TrimmedNote => InternalText.Trimmed(Note);
 
     /// <returns>All that is wrong, by member.</returns>
     internal Dictionary<string, IReadOnlyList<FieldError>> Errors()
     {
-        var errors = new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal);
-        if (ParsedOutcome is null)
-            errors["outcome"] = [new("outcome-unknown", "Quyết định phải là approve, reject hoặc hold.", "The outcome must be approve, reject or hold.")];
-        if (Reason is not null && ParsedReason is null)
-            errors["reason"] = [new("reason-unknown", "Không có lý do từ chối này.", "There is no such reason.")];
-        else if (ParsedOutcome == Decisions.Outcome.Reject && Reason is null)
-            errors["reason"] = [new("reason-required", "Từ chối phải có lý do.", "A rejection needs a reason.")];
-        else if (ParsedOutcome is Decisions.Outcome.Approve or Decisions.Outcome.Hold && Reason is not null)
-            errors["reason"] = [new("reason-unexpected", "Chỉ từ chối mới có lý do.", "Only a rejection has a reason.")];
-        if (NoteError() is { } note)
-            errors["note"] = [note];
+        var errors = ErrorsOf(ParsedOutcome, Reason, Note);
         if (Mask && ParsedOutcome is not (null or Decisions.Outcome.Approve))
             errors["mask"] = [new("mask-unexpected", "Chỉ khi duyệt mới ẩn số.", "Only an approval masks.")];
         if (Revision is not > 0)
@@ -41,14 +31,20 @@ public sealed record DecisionRequest(string? Outcome = null, string? Reason = nu
         return errors;
     }
 
-    private FieldError? NoteError()
+    /// <summary>What is wrong with a decision on one comment or on many.</summary>
+    internal static Dictionary<string, IReadOnlyList<FieldError>> ErrorsOf(Outcome? outcome, string? reason, string? note)
     {
-        if (TrimmedNote is not { } note)
-            return null;
-        if (IncomingText.FaultOf(note) != TextFault.None)
-            return new("note-invalid", "Ghi chú có ký tự không hợp lệ.", "The note holds characters that are not text.");
-        return Graphemes.Count(note) > MaxNote
-            ? new("note-too-long", "Ghi chú dài quá 1.000 ký tự.", "The note is longer than 1,000 characters.")
-            : null;
+        var errors = new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal);
+        if (outcome is null)
+            errors["outcome"] = [new("outcome-unknown", "Quyết định phải là approve, reject hoặc hold.", "The outcome must be approve, reject or hold.")];
+        if (reason is not null && EnumWords.Named<RejectReason>(reason) is null)
+            errors["reason"] = [new("reason-unknown", "Không có lý do từ chối này.", "There is no such reason.")];
+        else if (outcome == Decisions.Outcome.Reject && reason is null)
+            errors["reason"] = [new("reason-required", "Từ chối phải có lý do.", "A rejection needs a reason.")];
+        else if (outcome is Decisions.Outcome.Approve or Decisions.Outcome.Hold && reason is not null)
+            errors["reason"] = [new("reason-unexpected", "Chỉ từ chối mới có lý do.", "Only a rejection has a reason.")];
+        if (InternalText.ErrorOf(note, "note") is { } error)
+            errors["note"] = [error];
+        return errors;
     }
 }

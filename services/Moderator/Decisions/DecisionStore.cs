@@ -2,33 +2,14 @@ using System.Text.Json;
 using Dapper;
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
+using Moderation.Moderator.Leases;
 using Moderation.Moderator.Policy;
 using Moderation.ServiceDefaults;
 using Npgsql;
 
 namespace Moderation.Moderator.Decisions;
 
-/// <summary>What came of an attempt to decide or to undo.</summary>
-internal abstract record DecisionResult
-{
-    public sealed record Done(WrittenDecision Decision, CommentStatus Status, bool Announced) : DecisionResult;
-
-    public sealed record NotFound : DecisionResult;
-
-    /// <param name="Newest">The revision that is to be decided.</param>
-    public sealed record OtherRevision(int Newest) : DecisionResult;
-
-    /// <param name="Latest">The decision that stands in the way.</param>
-    public sealed record Decided(Decision? Latest) : DecisionResult;
-
-    /// <summary>Nothing in the text is to be made unreadable.</summary>
-    public sealed record NothingToMask : DecisionResult;
-
-    /// <summary>It is a rule's hold or an undo.</summary>
-    public sealed record NothingToUndo : DecisionResult;
-}
-
-/// <summary>Decisions of people, each one transaction with its message, and the log of all.</summary>
+/// <summary>Decisions of people, each in one transaction with its message, and the log of all.</summary>
 public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
 {
     private const string Select = """
@@ -37,64 +18,98 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
         FROM decisions d LEFT JOIN moderators m ON m.id = d.moderator_id LEFT JOIN decision_notes n ON n.decision_id = d.id
         """;
 
-    internal async Task<DecisionResult> DecideAsync(
-        Guid commentId, int revision, Outcome outcome, RejectReason? reason, string? note, Guid moderatorId, CancellationToken cancellationToken, bool mask = false)
+    /// <summary>Decides what is asked at the same time in one transaction.</summary>
+    /// <returns>What came of each, in the order in which they were asked.</returns>
+    internal async Task<IReadOnlyList<DecisionResult>> DecideAsync(IReadOnlyList<RequestedDecision> requests)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var results = await DecideAsync(transaction, requests);
+        await transaction.CommitAsync();
+        return results;
+    }
+
+    /// <summary>Decides in the caller's transaction. Who asks second for the same comment meets the decision of the first.</summary>
+    internal async Task<IReadOnlyList<DecisionResult>> DecideAsync(NpgsqlTransaction transaction, IReadOnlyList<RequestedDecision> requests)
+    {
+        var results = new DecisionResult[requests.Count];
+        for (var waiting = Enumerable.Range(0, requests.Count).ToList(); waiting.Count > 0;)
+        {
+            var turn = waiting.DistinctBy(place => requests[place].CommentId).ToList();
+            foreach (var (place, result) in turn.Zip(await DecideEachOnceAsync(transaction, [.. turn.Select(place => requests[place])])))
+                results[place] = result;
+            waiting = [.. waiting.Except(turn)];
+        }
+        return results;
+    }
+
+    internal async Task<DecisionResult> UndoAsync(Guid decisionId, Guid moderatorId, string[]? sections, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (await LockAsync(transaction, commentId) is not { } comment)
-            return new DecisionResult.NotFound();
-        if (comment.Revision != revision)
-            return new DecisionResult.OtherRevision(comment.Revision);
-        if (comment.Status is CommentStatus.Approved or CommentStatus.Rejected)
-            return new DecisionResult.Decided(await LatestAsync(transaction, commentId) is { } latest ? Read(latest) : null);
+        var results = await UndoAsync(transaction, [decisionId], moderatorId, sections);
+        await transaction.CommitAsync(CancellationToken.None);
+        return results[decisionId];
+    }
 
-        var contacts = mask ? Masking.Of(comment) : null;
-        if (contacts is [])
-            return new DecisionResult.NothingToMask();
+    /// <summary>
+    /// Puts comments back where they came from, in the caller's transaction. A message that has not left is recalled; one that has is followed by a retraction.
+    /// </summary>
+    /// <param name="transaction">The caller's.</param>
+    /// <param name="decisionIds">Of different comments.</param>
+    /// <param name="moderatorId">Who takes them back.</param>
+    /// <param name="sections">Where that person may; null is everywhere.</param>
+    internal async Task<IReadOnlyDictionary<Guid, DecisionResult>> UndoAsync(
+        NpgsqlTransaction transaction, IReadOnlyCollection<Guid> decisionIds, Guid moderatorId, string[]? sections)
+    {
+        const string decided = "SELECT id, comment_id FROM decisions WHERE id = ANY(@Ids)";
+        var commentOf = (await transaction.Connection!.QueryAsync<(Guid Id, Guid CommentId)>(decided, new { Ids = decisionIds.ToArray() }, transaction))
+            .ToDictionary(row => row.Id, row => row.CommentId);
+        var comments = await LockAsync(transaction, [.. commentOf.Values]);
+        var latest = await LatestOfAsync(transaction, [.. commentOf.Values]);
 
-        var status = outcome switch
+        var results = decisionIds.ToDictionary(id => id, id => Refusal(id, commentOf, comments, latest, sections));
+        var undone = decisionIds.Where(id => results[id] is null).Select(id => latest[commentOf[id]]).ToList();
+        var recalled = await Outbox.RecallAsync(transaction, [.. undone.Where(d => d.Outcome != Outcome.Hold).Select(d => d.Id)]);
+        var corrections = await CorrectionsAsync(transaction, [.. undone.Select(d => d.Id)]);
+        List<NewDecision> undos = [.. undone.Select(decision => new NewDecision(comments[decision.CommentId], Outcome.Undo, Back(decision), Back(decision))
         {
-            Outcome.Approve => CommentStatus.Approved,
-            Outcome.Reject => CommentStatus.Rejected,
-            _ => CommentStatus.Suspect,
-        };
-        var written = await log.AddAsync(transaction, [new NewDecision(comment, outcome, Origin: comment.Status, MovesTo: status)
+            ModeratorId = moderatorId,
+            Undoes = decision.Id,
+            Announced = decision.Outcome != Outcome.Hold && (!recalled.Contains(decision.Id) || corrections.Contains(decision.Id)),
+        })];
+        foreach (var (undo, written) in undos.Zip(await log.AddAsync(transaction, undos)))
+            results[undo.Undoes!.Value] = new DecisionResult.Done(written, undo.MovesTo, undo.Announced);
+        return results!;
+    }
+
+    /// <summary>Gives a rejection that stands another reason: one more decision, whose message takes the place of the earlier one.</summary>
+    internal async Task<DecisionResult> ChangeReasonAsync(
+        Guid decisionId, RejectReason reason, string? note, Guid moderatorId, string[]? sections, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (await connection.QuerySingleOrDefaultAsync<Guid?>("SELECT comment_id FROM decisions WHERE id = @decisionId", new { decisionId }, transaction) is not { } commentId)
+            return new DecisionResult.NotFound();
+        if (!(await LockAsync(transaction, [commentId])).TryGetValue(commentId, out var comment))
+            return new DecisionResult.NotFound();
+        if (!sections.Includes(comment.Section))
+            return new DecisionResult.OtherSection();
+        var latest = (await LatestOfAsync(transaction, [commentId]))[commentId];
+        if (latest.Id != decisionId)
+            return new DecisionResult.Decided(Read(latest));
+        if (latest.Outcome != Outcome.Reject)
+            return new DecisionResult.NotARejection();
+
+        await Outbox.RecallAsync(transaction, decisionId);
+        var written = await log.AddAsync(transaction, [new NewDecision(comment, Outcome.Reject, latest.Origin, CommentStatus.Rejected)
         {
             ModeratorId = moderatorId,
             Reason = reason,
             Note = note,
-            Masks = contacts,
         }]);
         await transaction.CommitAsync(CancellationToken.None);
-        return new DecisionResult.Done(written[0], status, Announced: outcome != Outcome.Hold);
-    }
-
-    /// <summary>Puts the comment back where it came from. A message that has not left is recalled; one that has is followed by a retraction.</summary>
-    internal async Task<DecisionResult> UndoAsync(Guid decisionId, Guid moderatorId, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var commentId = await connection.QuerySingleOrDefaultAsync<Guid?>("SELECT comment_id FROM decisions WHERE id = @decisionId", new { decisionId }, transaction);
-        if (commentId is null || await LockAsync(transaction, commentId.Value) is not { } comment)
-            return new DecisionResult.NotFound();
-        var latest = await LatestAsync(transaction, commentId.Value);
-        if (latest!.Id != decisionId)
-            return new DecisionResult.Decided(Read(latest));
-        if (latest.Outcome == Outcome.Undo || (latest.Outcome == Outcome.Hold && latest.Rule is not null))
-            return new DecisionResult.NothingToUndo();
-
-        var left = latest.Outcome != Outcome.Hold && !await Outbox.RecallAsync(transaction, decisionId);
-        // A person has had it in hand: it does not go back to where the policy would decide over them once scores come.
-        var back = latest.Origin == CommentStatus.AwaitingScores ? CommentStatus.Unscored : latest.Origin;
-        var written = await log.AddAsync(transaction, [new NewDecision(comment, Outcome.Undo, back, MovesTo: back)
-        {
-            ModeratorId = moderatorId,
-            Undoes = decisionId,
-            Announced = left,
-        }]);
-        await transaction.CommitAsync(CancellationToken.None);
-        return new DecisionResult.Done(written[0], back, left);
+        return new DecisionResult.Done(written[0], CommentStatus.Rejected, Announced: true);
     }
 
     /// <summary>The log of one comment, oldest first.</summary>
@@ -117,14 +132,74 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
         return (await connection.QueryAsync<Row>(Select + latest, new { commentIds })).ToLookup(row => row.CommentId, Read);
     }
 
-    /// <summary>Locks all revisions, so that decisions on one comment come one after the other, and returns the newest.</summary>
-    private static async Task<Comment?> LockAsync(NpgsqlTransaction transaction, Guid commentId) =>
-        (await transaction.Connection!.QueryAsync<Comment>(
-            "SELECT * FROM comments WHERE id = @commentId AND received_at IS NOT NULL ORDER BY revision FOR UPDATE", new { commentId }, transaction)).LastOrDefault();
+    private async Task<IReadOnlyList<DecisionResult>> DecideEachOnceAsync(NpgsqlTransaction transaction, IReadOnlyList<RequestedDecision> requests)
+    {
+        var ids = requests.Select(request => request.CommentId).ToArray();
+        var comments = await LockAsync(transaction, ids);
+        var leases = await LeaseStore.HeldAsync(transaction.Connection!, ids);
+        var decided = comments.Values.Where(c => c.Status is CommentStatus.Approved or CommentStatus.Rejected).Select(c => c.Id).ToArray();
+        Dictionary<Guid, Row> latest = decided.Length == 0 ? [] : await LatestOfAsync(transaction, decided);
 
-    private static Task<Row?> LatestAsync(NpgsqlTransaction transaction, Guid commentId) =>
-        transaction.Connection!.QuerySingleOrDefaultAsync<Row>(
-            Select + " WHERE d.comment_id = @commentId ORDER BY d.version DESC LIMIT 1", new { commentId }, transaction);
+        var refusals = requests.Select(request => request.Refusal(
+            comments.GetValueOrDefault(request.CommentId),
+            leases.GetValueOrDefault(request.CommentId),
+            latest.GetValueOrDefault(request.CommentId) is { } row ? Read(row) : null)).ToList();
+        var accepted = requests.Where((_, place) => refusals[place] is null).ToList();
+        var written = new Queue<WrittenDecision>(await log.AddAsync(transaction, [.. accepted.Select(request => Written(request, comments[request.CommentId]))]));
+        if (accepted.Count > 0)
+            await LeaseStore.EndAsync(transaction, [.. accepted.Select(request => request.CommentId)]);
+        return [.. requests.Select((request, place) =>
+            refusals[place] ?? new DecisionResult.Done(written.Dequeue(), request.MovesTo, Announced: request.Outcome != Outcome.Hold))];
+    }
+
+    private static NewDecision Written(RequestedDecision request, Comment comment) => new(comment, request.Outcome, Origin: comment.Status, request.MovesTo)
+    {
+        ModeratorId = request.ModeratorId,
+        Reason = request.Reason,
+        Note = request.Note,
+        Masks = request.Mask ? Masking.Of(comment) : null,
+    };
+
+    private static DecisionResult? Refusal(
+        Guid id, Dictionary<Guid, Guid> commentOf, Dictionary<Guid, Comment> comments, Dictionary<Guid, Row> latest, string[]? sections)
+    {
+        if (!commentOf.TryGetValue(id, out var commentId) || !comments.TryGetValue(commentId, out var comment))
+            return new DecisionResult.NotFound();
+        if (!sections.Includes(comment.Section))
+            return new DecisionResult.OtherSection();
+        var decision = latest[commentId];
+        if (decision.Id != id)
+            return new DecisionResult.Decided(Read(decision));
+        return decision.Outcome == Outcome.Undo || (decision.Outcome == Outcome.Hold && decision.Rule is not null) ? new DecisionResult.NothingToUndo() : null;
+    }
+
+    /// <summary>A person has had it in hand: it does not go back to where the policy would decide over them once scores come.</summary>
+    private static CommentStatus Back(Row decision) => decision.Origin == CommentStatus.AwaitingScores ? CommentStatus.Unscored : decision.Origin;
+
+    /// <summary>Locks all revisions in the order of their ids, so that decisions on one comment come one after the other, and returns the newest of each.</summary>
+    private static async Task<Dictionary<Guid, Comment>> LockAsync(NpgsqlTransaction transaction, Guid[] commentIds)
+    {
+        const string sql = "SELECT * FROM comments WHERE id = ANY(@commentIds) AND received_at IS NOT NULL ORDER BY id, revision FOR UPDATE";
+        return (await transaction.Connection!.QueryAsync<Comment>(sql, new { commentIds }, transaction)).GroupBy(c => c.Id).ToDictionary(c => c.Key, c => c.Last());
+    }
+
+    /// <summary>Those that took the place of an earlier one, which may have left: their undo is always announced.</summary>
+    private static async Task<IReadOnlySet<Guid>> CorrectionsAsync(NpgsqlTransaction transaction, Guid[] decisionIds)
+    {
+        const string sql = """
+            SELECT d.id FROM decisions d JOIN decisions earlier ON earlier.comment_id = d.comment_id AND earlier.version = d.version - 1
+            WHERE d.id = ANY(@decisionIds) AND earlier.outcome IN ('approve', 'reject')
+            """;
+        return (await transaction.Connection!.QueryAsync<Guid>(sql, new { decisionIds }, transaction)).ToHashSet();
+    }
+
+    private static async Task<Dictionary<Guid, Row>> LatestOfAsync(NpgsqlTransaction transaction, Guid[] commentIds)
+    {
+        const string latest = """
+             JOIN (SELECT comment_id, max(version) AS version FROM decisions WHERE comment_id = ANY(@commentIds) GROUP BY comment_id) l USING (comment_id, version)
+            """;
+        return (await transaction.Connection!.QueryAsync<Row>(Select + latest, new { commentIds }, transaction)).ToDictionary(row => row.CommentId);
+    }
 
     private static Decision Read(Row row) => new()
     {

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using Moderation.Contracts;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.People;
 using Moderation.ServiceDefaults;
@@ -22,56 +23,95 @@ public sealed record DecisionAnswer(Guid Id, int Version, CommentStatus Queue, D
 /// <param name="Retracted">Whether the decision had left, so that a retraction follows it.</param>
 public sealed record UndoAnswer(Guid Id, int Version, CommentStatus Queue, bool Retracted);
 
+/// <summary>Another reason for a rejection that stands.</summary>
+/// <param name="Reason">spam, personalAttack, hateSpeech, obscenity, misinformation, offTopic, personalData or illegal.</param>
+/// <param name="Note">For colleagues, at most 1,000 characters as people count them.</param>
+public sealed record ReasonRequest(string? Reason = null, string? Note = null);
+
 public static class DecisionsApi
 {
     public static void MapDecisions(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api").WithTags("decisions").RequireAuthorization(Rights.Moderate).RequireAntiforgeryToken();
-        api.MapPost("/comments/{id:guid}/decision", DecideAsync).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
-        api.MapPost("/decisions/{id:guid}/undo", UndoAsync).ProducesProblem(404).ProducesProblem(409);
+        api.MapPost("/comments/{id:guid}/decision", DecideAsync).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
+        api.MapPost("/decisions/{id:guid}/undo", UndoAsync).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
+        api.MapPost("/decisions/{id:guid}/reason", ChangeReasonAsync).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
+        app.MapGroup("/api/me").WithTags("decisions").RequireAuthorization(Rights.Moderate).MapGet("/statistics", StatisticsAsync);
     }
 
     private static async Task<Results<Ok<DecisionAnswer>, ProblemHttpResult>> DecideAsync(
-        Guid id, DecisionRequest request, ClaimsPrincipal user, DecisionStore store, IOptions<DecisionOptions> options, CancellationToken cancellationToken)
+        Guid id, DecisionRequest request, ClaimsPrincipal user, GroupCommit<RequestedDecision, DecisionResult> decisions, IOptions<DecisionOptions> options,
+        CancellationToken cancellationToken)
     {
         if (request.Errors() is { Count: > 0 } errors)
             return Problems.Of(400, "invalid-decision", "Quyết định chưa hợp lệ.", "The decision is not valid.", errors);
-        var result = await store.DecideAsync(
-            id, request.Revision!.Value, request.ParsedOutcome!.Value, request.ParsedReason, request.TrimmedNote, user.Id(), cancellationToken, request.Mask);
-        return result is DecisionResult.Done done
-            ? TypedResults.Ok(new DecisionAnswer(
-                done.Decision.Id, done.Decision.Version, done.Status, done.Decision.DecidedAt, done.Announced ? done.Decision.DecidedAt + options.Value.Grace : null))
-            : Refusal(result);
+        var result = await decisions.AddAsync(new RequestedDecision
+        {
+            CommentId = id,
+            Revision = request.Revision!.Value,
+            Outcome = request.ParsedOutcome!.Value,
+            Reason = request.ParsedReason,
+            Note = request.TrimmedNote,
+            Mask = request.Mask,
+            Lease = request.Lease,
+            ModeratorId = user.Id(),
+            Sections = user.Sections(),
+        }, cancellationToken);
+        return result is DecisionResult.Done done ? TypedResults.Ok(Answer(done, options.Value)) : Refusal(result);
     }
+
+    private static async Task<Results<Ok<DecisionAnswer>, ProblemHttpResult>> ChangeReasonAsync(
+        Guid id, ReasonRequest request, ClaimsPrincipal user, DecisionStore store, IOptions<DecisionOptions> options, CancellationToken cancellationToken)
+    {
+        if (DecisionRequest.ErrorsOf(Outcome.Reject, request.Reason, request.Note) is { Count: > 0 } errors)
+            return Problems.Of(400, "invalid-decision", "Quyết định chưa hợp lệ.", "The decision is not valid.", errors);
+        var reason = EnumWords.Named<RejectReason>(request.Reason)!.Value;
+        var result = await store.ChangeReasonAsync(id, reason, InternalText.Trimmed(request.Note), user.Id(), user.Sections(), cancellationToken);
+        return result is DecisionResult.Done done ? TypedResults.Ok(Answer(done, options.Value)) : Refusal(result);
+    }
+
+    private static async Task<Ok<Statistics>> StatisticsAsync(ClaimsPrincipal user, StatisticsStore statistics, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await statistics.OfAsync(user.Id(), user.Sections(), cancellationToken));
 
     private static async Task<Results<Ok<UndoAnswer>, ProblemHttpResult>> UndoAsync(
         Guid id, ClaimsPrincipal user, DecisionStore store, CancellationToken cancellationToken)
     {
-        var result = await store.UndoAsync(id, user.Id(), cancellationToken);
+        var result = await store.UndoAsync(id, user.Id(), user.Sections(), cancellationToken);
         return result is DecisionResult.Done done
             ? TypedResults.Ok(new UndoAnswer(done.Decision.Id, done.Decision.Version, done.Status, done.Announced))
             : Refusal(result);
     }
 
-    private static ProblemHttpResult Refusal(DecisionResult result)
+    private static DecisionAnswer Answer(DecisionResult.Done done, DecisionOptions options) => new(
+        done.Decision.Id, done.Decision.Version, done.Status, done.Decision.DecidedAt, done.Announced ? done.Decision.DecidedAt + options.Grace : null);
+
+    internal static ProblemHttpResult Refusal(DecisionResult result)
     {
         switch (result)
         {
             case DecisionResult.OtherRevision other:
-                var changed = Problems.Of(409, "other-revision", "Bình luận đã được sửa sau khi bạn mở nó.", "The comment was changed after you opened it.");
+                var changed = Problems.Of(409, other.Code, "Bình luận đã được sửa sau khi bạn mở nó.", "The comment was changed after you opened it.");
                 changed.ProblemDetails.Extensions["revision"] = other.Newest;
                 return changed;
             case DecisionResult.Decided { Latest: { } latest }:
-                var decided = Problems.Of(409, "already-decided", Sentence.Vietnamese(latest), Sentence.English(latest));
+                var decided = Problems.Of(409, result.Code, Sentence.Vietnamese(latest), Sentence.English(latest));
                 decided.ProblemDetails.Extensions["decision"] = latest;
                 return decided;
             case DecisionResult.NothingToMask:
                 return Problems.Of(400, "invalid-decision", "Quyết định chưa hợp lệ.", "The decision is not valid.", new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal)
                 {
-                    ["mask"] = [new("nothing-to-mask", "Không có gì để ẩn trong bình luận này.", "There is nothing to mask in this comment.")],
+                    ["mask"] = [new(result.Code, "Không có gì để ẩn trong bình luận này.", "There is nothing to mask in this comment.")],
                 });
+            case DecisionResult.Leased leased:
+                var held = Problems.Of(409, leased.Code, Sentence.Vietnamese(leased.Holder), Sentence.English(leased.Holder));
+                held.ProblemDetails.Extensions["holder"] = leased.Holder;
+                return held;
+            case DecisionResult.OtherSection:
+                return SectionLimit.Refusal();
+            case DecisionResult.NotARejection:
+                return Problems.Of(409, result.Code, "Bình luận này không bị từ chối.", "This comment is not rejected.");
             case DecisionResult.NothingToUndo:
-                return Problems.Of(409, "nothing-to-undo", "Không có quyết định nào để hoàn tác.", "There is no decision to undo.");
+                return Problems.Of(409, result.Code, "Không có quyết định nào để hoàn tác.", "There is no decision to undo.");
             default:
                 return Problems.Of(404, "not-found", "Không tìm thấy.", "Not found.");
         }

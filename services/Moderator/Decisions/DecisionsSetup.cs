@@ -1,3 +1,5 @@
+using Moderation.ServiceDefaults;
+
 namespace Moderation.Moderator.Decisions;
 
 public static class DecisionsSetup
@@ -7,5 +9,8 @@ public static class DecisionsSetup
         builder.Services.AddOptions<DecisionOptions>().BindConfiguration(DecisionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<DecisionLog>();
         builder.Services.AddSingleton<DecisionStore>();
+        builder.Services.AddSingleton<StatisticsStore>();
+        builder.Services.AddSingleton(services =>
+            new GroupCommit<RequestedDecision, DecisionResult>(services.GetRequiredService<DecisionStore>().DecideAsync));
     }
 }

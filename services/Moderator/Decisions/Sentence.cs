@@ -1,6 +1,8 @@
+using Moderation.Moderator.Leases;
+
 namespace Moderation.Moderator.Decisions;
 
-/// <summary>Who decided what, in a sentence for the moderator who came second.</summary>
+/// <summary>Who decided what, or has it in hand, in a sentence for the moderator who came second.</summary>
 internal static class Sentence
 {
     public static string Vietnamese(Decision decision) => $"{decision.Moderator ?? "Chính sách tự động"} đã " + decision.Outcome switch
@@ -18,4 +20,10 @@ internal static class Sentence
         Outcome.Hold => "held this comment.",
         _ => "took this decision back.",
     };
+
+    public static string Vietnamese(Holder? holder) =>
+        holder is null ? "Bạn không còn nhận xử lý bình luận này." : $"{holder.Moderator} đang xử lý bình luận này.";
+
+    public static string English(Holder? holder) =>
+        holder is null ? "You no longer have this comment in hand." : $"{holder.Moderator} has this comment in hand.";
 }

@@ -48,6 +48,9 @@ public static class Sessions
 
     public static Guid Id(this ClaimsPrincipal user) => Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!);
 
+    /// <summary>A session with another one than its account's has ended.</summary>
+    internal static string SecurityStamp(this ClaimsPrincipal user) => user.FindFirstValue(StampClaim) ?? "";
+
     /// <summary>Refuses calls from another site's page, and calls without the token of the session.</summary>
     public static RouteGroupBuilder RequireAntiforgeryToken(this RouteGroupBuilder group) => group.AddEndpointFilter(async (context, next) =>
         Origin.Refusal(context.HttpContext.Request) is { } foreign ? foreign

@@ -1,64 +1,118 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.Decisions;
+using Moderation.Moderator.Leases;
 using Moderation.Moderator.People;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator.Queue;
 
+/// <summary>Asks for a page of a queue.</summary>
+public sealed record PageRequest : FilterRequest
+{
+    /// <summary><c>age</c>, <c>risk</c> or <c>mix</c>; decided comments always come latest first.</summary>
+    public string? Order { get; init; }
+
+    /// <summary>Of an earlier page with the same order.</summary>
+    public string? Cursor { get; init; }
+
+    public int? Limit { get; init; }
+}
+
 public static class QueueApi
 {
+    /// <summary>Counts stop here, so that a large queue costs no more.</summary>
+    internal const int MaxCount = 1_000;
+
     private const int MaxPage = 100;
-    private const int MaxCount = 1_000;
+    private const int Bins = 20;
 
-    private static readonly CommentStatus[] Queues =
-        [CommentStatus.Pending, CommentStatus.Suspect, CommentStatus.Unscored, CommentStatus.Approved, CommentStatus.Rejected];
+    private static readonly CommentStatus[] Queues = [.. QueueFilter.Waiting, .. QueueFilter.Decided];
 
-    public static void AddQueue(this WebApplicationBuilder builder) => builder.Services.AddSingleton<QueueStore>();
-
-    public static void MapQueue(this IEndpointRouteBuilder app)
+    internal static void MapPages(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api").WithTags("queue").RequireAuthorization(Rights.Moderate);
-        api.MapGet("/queue", PageAsync).ProducesProblem(400);
-        api.MapGet("/comments/{id:guid}", FindAsync).ProducesProblem(404);
+        var api = app.MapGroup("/api/queue").WithTags("queue").RequireAuthorization(Rights.Moderate);
+        api.MapGet("", PageAsync).ProducesProblem(400).ProducesProblem(403);
+        api.MapGet("/histogram", HistogramAsync).ProducesProblem(400).ProducesProblem(403);
     }
 
     private static async Task<Results<Ok<QueuePage>, ProblemHttpResult>> PageAsync(
-        QueueStore comments, DecisionStore decisions, CancellationToken cancellationToken, string queue = "pending", string? cursor = null, int limit = 50)
+        [AsParameters] PageRequest request, ClaimsPrincipal user, QueueStore comments, DecisionStore decisions, LeaseStore leases, CancellationToken cancellationToken)
     {
-        var after = string.IsNullOrEmpty(cursor) ? null : QueueCursor.Parse(cursor);
-        if (EnumWords.Named<CommentStatus>(queue) is not { } status || !Queues.Contains(status))
-            return Invalid("queue", "Hàng đợi phải là pending, suspect, unscored, approved hoặc rejected.", "The queue must be pending, suspect, unscored, approved or rejected.");
-        if (after is null && !string.IsNullOrEmpty(cursor))
-            return Invalid("cursor", "Con trỏ trang không hợp lệ.", "The cursor is not one of ours.");
+        var errors = new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal);
+        var order = request.Order is null ? QueueOrder.Age : EnumWords.Named<QueueOrder>(request.Order);
+        var limit = request.Limit ?? 50;
+        var cursor = string.IsNullOrEmpty(request.Cursor) ? null : request.Cursor;
+        if (order is null)
+            errors["order"] = [new("order-invalid", "Thứ tự phải là age, risk hoặc mix.", "The order must be age, risk or mix.")];
         if (limit is < 1 or > MaxPage)
-            return Invalid("limit", "Số mục mỗi trang phải từ 1 đến 100.", "A page holds 1 to 100 items.");
+            errors["limit"] = [new("limit-invalid", "Số mục mỗi trang phải từ 1 đến 100.", "A page holds 1 to 100 items.")];
+        var filter = QueueFilter.Parse(request with { Queue = request.Queue ?? "pending" }, user.Sections(), Queues, errors);
+        var byRisk = order == QueueOrder.Risk && filter?.IsDecided == false;
+        if (filter is not null && cursor is not null && (byRisk ? RiskCursor.Parse(cursor) is null : QueueCursor.Parse(cursor) is null))
+            errors["cursor"] = [new("cursor-invalid", "Con trỏ trang không hợp lệ.", "The cursor is not one of ours.")];
+        if (errors.Count > 0 || filter is null)
+            return Invalid(errors);
+        if (IsOfAnotherSection(request, user))
+            return SectionLimit.Refusal();
 
-        var page = await comments.PageAsync(status, after, limit + 1, cancellationToken);
+        IReadOnlyList<Comment> page;
+        try
+        {
+            page = await comments.PageAsync(filter, order!.Value, cursor, limit + 1, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return TooBroad();
+        }
         var shown = page.Take(limit).ToList();
-        var latest = await decisions.LatestAsync([.. shown.Select(c => c.Id)], cancellationToken);
-        var end = shown.Count == 0 ? null : new QueueCursor((shown[^1].DecidedAt ?? shown[^1].QueuedAt)!.Value, shown[^1].Id).ToString();
+        var ids = shown.Select(c => c.Id).ToArray();
+        var latest = await decisions.LatestAsync(ids, cancellationToken);
+        var held = await leases.HeldAsync(ids, cancellationToken);
+        var end = shown.Count == 0 ? null : EndOf(shown[^1], filter, order.Value);
         return TypedResults.Ok(new QueuePage(
-            [.. shown.Select(c => QueueItem.Of(c, latest[c.Id]))],
+            [.. shown.Select(c => QueueItem.Of(c, latest[c.Id], held.GetValueOrDefault(c.Id)))],
             Next: page.Count > limit ? end : null,
             end,
-            await comments.CountsAsync(Queues, MaxCount, cancellationToken)));
+            await comments.CountsAsync(user.Sections(), MaxCount, cancellationToken)));
     }
 
-    private static async Task<Results<Ok<CommentHistory>, ProblemHttpResult>> FindAsync(
-        Guid id, QueueStore comments, DecisionStore decisions, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<Histogram>, ProblemHttpResult>> HistogramAsync(
+        [AsParameters] FilterRequest request, ClaimsPrincipal user, QueueStore comments, CancellationToken cancellationToken)
     {
-        if (await comments.FindAsync(id, cancellationToken) is not { } comment)
-            return Problems.Of(404, "not-found", "Không tìm thấy bình luận này.", "There is no such comment.");
-        var history = await decisions.HistoryAsync(id, cancellationToken);
-        var parent = comment.ParentId is { } parentId ? await comments.FindAsync(parentId, cancellationToken) : null;
-        return TypedResults.Ok(new CommentHistory(
-            QueueItem.Of(comment, history),
-            parent is null ? null : QueueItem.Of(parent, []),
-            history));
+        var errors = new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal);
+        if (QueueFilter.Parse(request with { Queue = request.Queue ?? "pending" }, user.Sections(), QueueFilter.Waiting, errors) is not { } filter)
+            return Invalid(errors);
+        if (IsOfAnotherSection(request, user))
+            return SectionLimit.Refusal();
+        try
+        {
+            var bins = await comments.HistogramAsync(filter, Bins, cancellationToken);
+            return TypedResults.Ok(new Histogram(request.Label, bins, bins.Sum()));
+        }
+        catch (TimeoutException)
+        {
+            return TooBroad();
+        }
     }
 
-    private static ProblemHttpResult Invalid(string parameter, string vi, string en) => Problems.Of(
-        400, "invalid-query", "Tham số chưa hợp lệ.", "A parameter is not valid.",
-        new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal) { [parameter] = [new($"{parameter}-invalid", vi, en)] });
+    /// <summary>Asking for a section that one may not see is refused, not answered with nothing.</summary>
+    internal static bool IsOfAnotherSection(FilterRequest request, ClaimsPrincipal user) =>
+        request.Section is not null && !user.Sections().Includes(request.Section);
+
+    internal static ProblemHttpResult Invalid(Dictionary<string, IReadOnlyList<FieldError>> errors) =>
+        Problems.Of(400, "invalid-query", "Tham số chưa hợp lệ.", "A parameter is not valid.", errors);
+
+    private static ProblemHttpResult TooBroad() => Problems.Of(
+        400, "search-too-broad", "Tìm kiếm này mất quá nhiều thời gian; hãy thu hẹp thời gian, chuyên mục hoặc tác giả.",
+        "This search takes too long; narrow it by time, section or author.");
+
+    private static string EndOf(Comment last, QueueFilter filter, QueueOrder order) => (filter.IsDecided, order) switch
+    {
+        (true, _) => new QueueCursor(last.DecidedAt!.Value, last.Id).ToString(),
+        (_, QueueOrder.Risk) => new RiskCursor(last.Risk, last.Id).ToString(),
+        (_, QueueOrder.Mix) => new QueueCursor(last.Priority!.Value, last.Id).ToString(),
+        _ => new QueueCursor(last.QueuedAt!.Value, last.Id).ToString(),
+    };
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.Decisions;
+using Moderation.Moderator.Leases;
 
 namespace Moderation.Moderator.Queue;
 
@@ -41,9 +42,13 @@ public record QueueItem
     /// <summary>What a person decided or undid last.</summary>
     public Decision? Decision { get; init; }
 
+    /// <summary>Who has it in hand now.</summary>
+    public Holder? Holder { get; init; }
+
     /// <param name="comment">As stored.</param>
     /// <param name="decisions">Of this comment, oldest first.</param>
-    internal static QueueItem Of(Comment comment, IEnumerable<Decision> decisions) => new()
+    /// <param name="lease">If it is in somebody's hand.</param>
+    internal static QueueItem Of(Comment comment, IEnumerable<Decision> decisions, Lease? lease = null) => new()
     {
         Id = comment.Id,
         Revision = comment.Revision,
@@ -59,18 +64,19 @@ public record QueueItem
         Model = comment.Model,
         Review = decisions.LastOrDefault(d => d.Rule is not null),
         Decision = decisions.LastOrDefault(d => d.Moderator is not null),
+        Holder = lease?.Holder,
     };
 }
 
 /// <summary>One page of a queue.</summary>
-/// <param name="Items">Waiting ones oldest first, decided ones latest first.</param>
+/// <param name="Items">Waiting ones in the order asked for, decided ones latest first.</param>
 /// <param name="Next">The cursor of the next page, or null on the last.</param>
 /// <param name="End">The cursor behind the last item: what comes later is found by it. Null on an empty page.</param>
 /// <param name="Counts">How many stand in each queue; 1,000 stands for any number above 999.</param>
 public sealed record QueuePage(IReadOnlyList<QueueItem> Items, string? Next, string? End, IReadOnlyDictionary<string, int> Counts);
 
-/// <summary>A comment with all that is known of it.</summary>
-/// <param name="Comment">Its newest revision.</param>
-/// <param name="Parent">The comment that it answers, if it passed here.</param>
-/// <param name="History">Every decision, oldest first.</param>
-public sealed record CommentHistory(QueueItem Comment, QueueItem? Parent, IReadOnlyList<Decision> History);
+/// <summary>How the scores of what waits are spread.</summary>
+/// <param name="Label">The score that was asked for; null is the highest of spam, toxicity and hate.</param>
+/// <param name="Bins">How many stand in each twentieth from 0 to 1.</param>
+/// <param name="Total">How many there are.</param>
+public sealed record Histogram(string? Label, IReadOnlyList<int> Bins, int Total);

@@ -30,14 +30,42 @@ internal static class AccessMatrix
         new("POST /api/invitation", Who.Anyone) { Body = _ => new { token = "không có", password = "một mật khẩu mới hẳn" } },
 
         // Queue and decisions
-        new("GET /api/queue", Who.Moderate) { Path = _ => "/api/queue?queue=pending&limit=100" },
-        new("GET /api/comments/{id}", Who.Moderate) { Path = sample => $"/api/comments/{sample.Waiting}" },
-        new("POST /api/comments/{id}/decision", Who.Moderate)
+        new("GET /api/queue", Who.Moderate, Sections.Filtered) { Path = sample => $"/api/queue?queue=pending&limit=100&from={sample.Since}" },
+        new("GET /api/queue/histogram", Who.Moderate) { Path = _ => "/api/queue/histogram?queue=pending&label=spam" },
+        new("GET /api/events", Who.Moderate),
+        new("GET /api/authors", Who.Moderate, Sections.Filtered) { Path = _ => "/api/authors?key=phone:aa" },
+        new("GET /api/me/statistics", Who.Moderate),
+        new("GET /api/comments/{id}", Who.Moderate, Sections.Object) { Path = sample => $"/api/comments/{sample.Waiting}" },
+        new("POST /api/comments/{id}/lease", Who.Moderate, Sections.Object)
+        {
+            Path = sample => $"/api/comments/{sample.Waiting}/lease",
+            Body = _ => new { },
+        },
+        new("DELETE /api/comments/{id}/lease", Who.Moderate),
+        new("POST /api/comments/{id}/notes", Who.Moderate, Sections.Object)
+        {
+            Path = sample => $"/api/comments/{sample.Waiting}/notes",
+            Body = _ => new { text = "Hỏi lại tác giả" },
+        },
+        new("POST /api/comments/{id}/skip", Who.Moderate, Sections.Object)
+        {
+            Path = sample => $"/api/comments/{sample.Waiting}/skip",
+            Body = _ => new { reason = "Cần người rành pháp luật" },
+        },
+        new("POST /api/comments/{id}/decision", Who.Moderate, Sections.Object)
         {
             Path = sample => $"/api/comments/{sample.Waiting}/decision",
             Body = _ => new { outcome = "hold", revision = 1 },
         },
-        new("POST /api/decisions/{id}/undo", Who.Moderate) { Path = sample => $"/api/decisions/{sample.Decision}/undo" },
+        new("POST /api/decisions/{id}/reason", Who.Moderate, Sections.Object)
+        {
+            Path = sample => $"/api/decisions/{sample.Decision}/reason",
+            Body = _ => new { reason = "spam" },
+        },
+        new("POST /api/decisions/{id}/undo", Who.Moderate, Sections.Object) { Path = sample => $"/api/decisions/{sample.Decision}/undo" },
+        new("POST /api/batches", Who.Moderate) { Body = sample => new { commentIds = new[] { sample.Waiting }, outcome = "hold", dryRun = true } },
+        new("GET /api/batches/{id}", Who.Moderate),
+        new("POST /api/batches/{id}/undo", Who.Moderate),
 
         // Policy; versions that nobody saw change nothing
         new("GET /api/policy", Who.Moderate),

@@ -1,0 +1,21 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Moderation.Moderator.People;
+using Moderation.ServiceDefaults;
+
+namespace Moderation.Moderator.Authors;
+
+public static class AuthorsApi
+{
+    internal static void MapAuthors(this IEndpointRouteBuilder app) =>
+        app.MapGroup("/api/authors").WithTags("authors").RequireAuthorization(Rights.Moderate).MapGet("", FindAsync).ProducesProblem(400);
+
+    private static async Task<Results<Ok<AuthorRecord>, ProblemHttpResult>> FindAsync(
+        string? key, ClaimsPrincipal user, AuthorStore authors, CancellationToken cancellationToken) =>
+        AuthorKey.Parse(key ?? "") is { } author
+            ? TypedResults.Ok(await authors.RecordAsync([author], user.Sections(), cancellationToken))
+            : Problems.Of(400, "invalid-query", "Tham số chưa hợp lệ.", "A parameter is not valid.", new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal)
+            {
+                ["key"] = [new("key-invalid", "Tác giả phải ở dạng phone:…, device:… hoặc name:….", "An author is written phone:…, device:… or name:….")],
+            });
+}

@@ -1,0 +1,31 @@
+using Moderation.Moderator.Authors;
+using Moderation.Moderator.Decisions;
+using Moderation.Moderator.Queue;
+
+namespace Moderation.Moderator.Comments;
+
+/// <summary>A comment with all that is known of it.</summary>
+/// <param name="Comment">Its newest revision.</param>
+/// <param name="Parent">The comment that it answers, if it passed here and its section may be seen.</param>
+/// <param name="Siblings">The nearest before and after it under the same article, oldest first.</param>
+/// <param name="Author">The record of its author, by the surest key that is known.</param>
+/// <param name="Notes">What colleagues wrote, oldest first.</param>
+/// <param name="History">Every decision, oldest first.</param>
+public sealed record CommentHistory(
+    QueueItem Comment, QueueItem? Parent, IReadOnlyList<QueueItem> Siblings, AuthorRecord Author, IReadOnlyList<Note> Notes, IReadOnlyList<Decision> History);
+
+public enum NoteKind
+{
+    Note,
+
+    /// <summary>Left to somebody else, and why.</summary>
+    Skip,
+}
+
+/// <summary>What a colleague wrote of a comment; no reader sees it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Kind">A note, or the reason of a skip.</param>
+/// <param name="Moderator">Who wrote it.</param>
+/// <param name="Text">What it says.</param>
+/// <param name="CreatedAt">When, by the database's clock.</param>
+public sealed record Note(Guid Id, NoteKind Kind, string Moderator, string Text, DateTimeOffset CreatedAt);

@@ -1,0 +1,75 @@
+using Dapper;
+using Moderation.Moderator.Decisions;
+using Npgsql;
+
+namespace Moderation.Moderator.Comments;
+
+/// <summary>One comment, what stands around it, and what colleagues wrote of it.</summary>
+internal sealed class ContextStore(NpgsqlDataSource database)
+{
+    /// <summary>The newest revision whose text is there.</summary>
+    public async Task<Comment?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        const string sql = "SELECT * FROM comments WHERE id = @id AND received_at IS NOT NULL ORDER BY revision DESC LIMIT 1";
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<Comment>(sql, new { id });
+    }
+
+    /// <summary>The newest revisions of several comments, in no order.</summary>
+    public async Task<IReadOnlyList<Comment>> FindAsync(Guid[] ids, CancellationToken cancellationToken)
+    {
+        const string sql = "SELECT DISTINCT ON (id) * FROM comments WHERE id = ANY(@ids) AND received_at IS NOT NULL ORDER BY id, revision DESC";
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<Comment>(sql, new { ids })).AsList();
+    }
+
+    /// <summary>Under the same article, the <paramref name="each"/> nearest before and after, oldest first.</summary>
+    public async Task<IReadOnlyList<Comment>> SiblingsAsync(Comment comment, int each, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            SELECT * FROM (
+                (SELECT * FROM comments WHERE article_id = @ArticleId AND (submitted_at, id) < (@SubmittedAt, @Id) ORDER BY submitted_at DESC, id DESC LIMIT @each)
+                UNION ALL
+                (SELECT * FROM comments WHERE article_id = @ArticleId AND (submitted_at, id) > (@SubmittedAt, @Id) ORDER BY submitted_at, id LIMIT @each)
+            ) c
+            WHERE NOT EXISTS (SELECT FROM comments newer WHERE newer.id = c.id AND newer.revision > c.revision AND newer.received_at IS NOT NULL)
+            ORDER BY submitted_at, id
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<Comment>(sql, new { comment.ArticleId, comment.SubmittedAt, comment.Id, each })).Where(c => c.Id != comment.Id).ToList();
+    }
+
+    public async Task<IReadOnlyList<Note>> NotesAsync(Guid commentId, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            SELECT n.id, n.kind, m.name AS moderator, n.text, n.created_at FROM comment_notes n JOIN moderators m ON m.id = n.moderator_id
+            WHERE n.comment_id = @commentId ORDER BY n.created_at, n.id
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<NoteRow>(sql, new { commentId })).Select(n => new Note(n.Id, n.Kind, n.Moderator, n.Text, n.CreatedAt)).ToList();
+    }
+
+    public async Task<(Guid Id, DateTimeOffset CreatedAt)> AddNoteAsync(
+        Guid commentId, NoteKind kind, string text, Guid moderatorId, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            INSERT INTO comment_notes (id, kind, comment_id, moderator_id, text) VALUES (@Id, @Kind, @commentId, @moderatorId, @text)
+            RETURNING id, created_at
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleAsync<(Guid, DateTimeOffset)>(sql, new { Id = Guid.CreateVersion7(), Kind = kind.Word(), commentId, moderatorId, text });
+    }
+
+    private sealed record NoteRow
+    {
+        public Guid Id { get; init; }
+
+        public NoteKind Kind { get; init; }
+
+        public string Moderator { get; init; } = "";
+
+        public string Text { get; init; } = "";
+
+        public DateTimeOffset CreatedAt { get; init; }
+    }
+}

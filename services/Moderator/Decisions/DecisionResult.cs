@@ -1,0 +1,63 @@
+using Moderation.Moderator.Comments;
+using Moderation.Moderator.Leases;
+
+namespace Moderation.Moderator.Decisions;
+
+/// <summary>What came of an attempt to decide or to undo.</summary>
+internal abstract record DecisionResult
+{
+    /// <summary>The refusal's stable code, by which the API and the batches name it.</summary>
+    public abstract string Code { get; }
+
+    public sealed record Done(WrittenDecision Decision, CommentStatus Status, bool Announced) : DecisionResult
+    {
+        public override string Code => "done";
+    }
+
+    public sealed record NotFound : DecisionResult
+    {
+        public override string Code => "not-found";
+    }
+
+    public sealed record OtherSection : DecisionResult
+    {
+        public override string Code => "other-section";
+    }
+
+    /// <param name="Newest">The revision that is to be decided.</param>
+    public sealed record OtherRevision(int Newest) : DecisionResult
+    {
+        public override string Code => "other-revision";
+    }
+
+    /// <param name="Latest">The decision that stands in the way.</param>
+    public sealed record Decided(Decision? Latest) : DecisionResult
+    {
+        public override string Code => "already-decided";
+    }
+
+    /// <param name="Holder">Who has the comment in hand, if anybody.</param>
+    /// <param name="WasHeld">Whether it was in the hand of the person who asks.</param>
+    public sealed record Leased(Holder? Holder, bool WasHeld) : DecisionResult
+    {
+        public override string Code => WasHeld ? "lease-lost" : "leased";
+    }
+
+    /// <summary>Nothing in the text is to be made unreadable.</summary>
+    public sealed record NothingToMask : DecisionResult
+    {
+        public override string Code => "nothing-to-mask";
+    }
+
+    /// <summary>It is a rule's hold or an undo.</summary>
+    public sealed record NothingToUndo : DecisionResult
+    {
+        public override string Code => "nothing-to-undo";
+    }
+
+    /// <summary>Only a rejection that stands has a reason to change.</summary>
+    public sealed record NotARejection : DecisionResult
+    {
+        public override string Code => "not-a-rejection";
+    }
+}

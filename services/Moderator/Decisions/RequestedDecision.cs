@@ -1,0 +1,59 @@
+using Moderation.Contracts;
+using Moderation.Moderator.Comments;
+using Moderation.Moderator.Leases;
+using Moderation.Moderator.Policy;
+
+namespace Moderation.Moderator.Decisions;
+
+/// <summary>What a person wants to be decided.</summary>
+internal sealed record RequestedDecision
+{
+    public required Guid CommentId { get; init; }
+
+    /// <summary>The revision that the person saw.</summary>
+    public required int Revision { get; init; }
+
+    public required Outcome Outcome { get; init; }
+
+    public RejectReason? Reason { get; init; }
+
+    public string? Note { get; init; }
+
+    /// <summary>Whether an approval leaves out the ways to reach somebody.</summary>
+    public bool Mask { get; init; }
+
+    /// <summary>By which the person holds the comment; null when it was not taken in hand first.</summary>
+    public Guid? Lease { get; init; }
+
+    public required Guid ModeratorId { get; init; }
+
+    /// <summary>The sections that the person may decide in; null is every section.</summary>
+    public string[]? Sections { get; init; }
+
+    public CommentStatus MovesTo => Outcome switch
+    {
+        Outcome.Approve => CommentStatus.Approved,
+        Outcome.Reject => CommentStatus.Rejected,
+        _ => CommentStatus.Suspect,
+    };
+
+    /// <param name="comment">The newest revision, locked; null when there is none.</param>
+    /// <param name="lease">Of the comment, if it is in anybody's hand now.</param>
+    /// <param name="latest">The latest decision on it.</param>
+    /// <returns>Null when it may be decided.</returns>
+    public DecisionResult? Refusal(Comment? comment, Lease? lease, Decision? latest)
+    {
+        if (comment is null)
+            return new DecisionResult.NotFound();
+        if (!Sections.Includes(comment.Section))
+            return new DecisionResult.OtherSection();
+        if (comment.Revision != Revision)
+            return new DecisionResult.OtherRevision(comment.Revision);
+        if (comment.Status is CommentStatus.Approved or CommentStatus.Rejected)
+            return new DecisionResult.Decided(latest);
+        if (Mask && Masking.Of(comment) is [])
+            return new DecisionResult.NothingToMask();
+        var holds = lease?.ModeratorId == ModeratorId && (Lease is null || lease.Id == Lease);
+        return holds || (lease is null && Lease is null) ? null : new DecisionResult.Leased(lease?.Holder, WasHeld: Lease is not null);
+    }
+}

@@ -1,0 +1,46 @@
+using Dapper;
+using Npgsql;
+
+namespace Moderation.Moderator.Decisions;
+
+/// <summary>One person's own figures; no colleague's are beside them.</summary>
+/// <param name="Hours">Decisions in each hour of the last 24 in which there were any, oldest first.</param>
+/// <param name="Decided">Decisions of the last 30 days.</param>
+/// <param name="Overturned">How many of those somebody else took back.</param>
+/// <param name="OldestWaiting">Since when the oldest comment waits that the person may decide; null when none does.</param>
+public sealed record Statistics(IReadOnlyList<HourOfWork> Hours, int Decided, int Overturned, DateTimeOffset? OldestWaiting)
+{
+    /// <summary>From 0 to 1; null when nothing was decided.</summary>
+    public double? OverturnRate => Decided == 0 ? null : (double)Overturned / Decided;
+}
+
+/// <param name="Hour">Its beginning.</param>
+/// <param name="Decisions">How many there were in it.</param>
+public sealed record HourOfWork(DateTimeOffset Hour, int Decisions);
+
+internal sealed class StatisticsStore(NpgsqlDataSource database)
+{
+    public async Task<Statistics> OfAsync(Guid moderatorId, string[]? sections, CancellationToken cancellationToken)
+    {
+        const string hours = """
+            SELECT date_trunc('hour', decided_at) AS hour, count(*)::int AS decisions FROM decisions
+            WHERE moderator_id = @moderatorId AND outcome <> 'undo' AND decided_at > clock_timestamp() - interval '24 hours'
+            GROUP BY 1 ORDER BY 1
+            """;
+        const string overturned = """
+            SELECT count(*)::int, count(*) FILTER (WHERE EXISTS (
+                SELECT FROM decisions u WHERE u.undoes = d.id AND u.moderator_id <> d.moderator_id))::int
+            FROM decisions d WHERE d.moderator_id = @moderatorId AND d.outcome <> 'undo' AND d.decided_at > clock_timestamp() - interval '30 days'
+            """;
+        const string oldest = """
+            SELECT min(c.queued_at) FROM unnest(ARRAY['pending', 'suspect', 'unscored']) AS q (status) CROSS JOIN LATERAL (
+                SELECT queued_at FROM comments
+                WHERE status = q.status AND status IN ('pending', 'suspect', 'unscored') AND (@sections::text[] IS NULL OR section = ANY(@sections))
+                ORDER BY queued_at LIMIT 1) c
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var worked = (await connection.QueryAsync<(DateTimeOffset Hour, int Decisions)>(hours, new { moderatorId })).Select(h => new HourOfWork(h.Hour, h.Decisions)).ToList();
+        var (decided, others) = await connection.QuerySingleAsync<(int, int)>(overturned, new { moderatorId });
+        return new Statistics(worked, decided, others, await connection.ExecuteScalarAsync<DateTimeOffset?>(oldest, new { sections }));
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Moderation.Contracts;
+
+namespace Moderation.Moderator.Live;
+
+/// <summary>What a console is told. No text of any comment is in it.</summary>
+/// <param name="Type">The event's name.</param>
+/// <param name="Data">In JSON.</param>
+internal sealed record LiveEvent(string Type, string Data)
+{
+    /// <summary>The first: which console this is, and how long its leases last.</summary>
+    public static LiveEvent Hello(Guid console, TimeSpan lease) => Of("hello", new { console, leaseSeconds = lease.TotalSeconds });
+
+    public static LiveEvent Counts(IReadOnlyDictionary<string, int> counts) => Of("counts", counts);
+
+    public static LiveEvent Heartbeat { get; } = new("heartbeat", "{}");
+
+    /// <param name="type"><c>arrived</c>, <c>item-decided</c>, <c>item-leased</c> or <c>item-released</c>.</param>
+    /// <param name="items">The comments that it is about.</param>
+    public static LiveEvent Items<TItem>(string type, IEnumerable<TItem> items) => Of(type, new { items });
+
+    private static LiveEvent Of<T>(string type, T data) => new(type, JsonSerializer.Serialize(data, ContractJson.Options));
+}
+
+/// <summary>A comment that came into a queue by the policy.</summary>
+internal sealed record Arrival(Guid Id, string Queue);
+
+/// <summary>A comment that was decided, or whose decision was taken back.</summary>
+/// <param name="Id">The comment.</param>
+/// <param name="Queue">Where it is now.</param>
+/// <param name="Outcome">What was decided; <c>undo</c> when a decision was taken back.</param>
+/// <param name="Moderator">Who did; null when the policy did.</param>
+/// <param name="Version">The decision's place in the comment's history.</param>
+internal sealed record DecidedItem(Guid Id, string Queue, string Outcome, string? Moderator, int Version);
+
+internal sealed record LeasedItem(Guid Id, string Moderator, DateTimeOffset Until);
+
+internal sealed record ReleasedItem(Guid Id);

@@ -1,0 +1,61 @@
+using Dapper;
+using Npgsql;
+
+namespace Moderation.Moderator.Live;
+
+/// <summary>A comment's state for those who watch.</summary>
+internal sealed record LiveItem(Guid Id, string? Section, string Queue, string? Outcome, string? Rule, string? Moderator, int? Version, string? Holder, DateTimeOffset? Until)
+{
+    /// <summary>The policy put it into a queue.</summary>
+    public bool HasArrived => Rule is not null && Outcome == "hold";
+}
+
+/// <summary>What the live streams read and write.</summary>
+internal sealed class LiveStore(NpgsqlDataSource database)
+{
+    /// <summary>Newest revision, latest decision and lease of each comment.</summary>
+    public async Task<IReadOnlyList<LiveItem>> ItemsAsync(Guid[] ids, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            SELECT c.id, c.section, c.status AS queue, d.outcome, d.rule, m.name AS moderator, d.version, h.name AS holder, l.until
+            FROM unnest(@ids) AS n (id)
+            CROSS JOIN LATERAL (SELECT id, section, status FROM comments WHERE id = n.id AND received_at IS NOT NULL ORDER BY revision DESC LIMIT 1) c
+            LEFT JOIN LATERAL (SELECT * FROM decisions WHERE comment_id = n.id ORDER BY version DESC LIMIT 1) d ON true
+            LEFT JOIN moderators m ON m.id = d.moderator_id
+            LEFT JOIN leases l ON l.comment_id = n.id AND l.until > clock_timestamp()
+            LEFT JOIN moderators h ON h.id = l.moderator_id
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<LiveItem>(sql, new { ids })).AsList();
+    }
+
+    /// <summary>Writes down that consoles are here.</summary>
+    /// <returns>Those whose session has not ended meanwhile.</returns>
+    public async Task<IReadOnlySet<Guid>> SeeAsync(IReadOnlyCollection<Listener> listeners, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            INSERT INTO consoles (id, moderator_id, seen_at)
+            SELECT DISTINCT ON (n.id) n.id, n.moderator_id, clock_timestamp()
+            FROM unnest(@Ids, @ModeratorIds, @Stamps) AS n (id, moderator_id, stamp)
+            JOIN moderators m ON m.id = n.moderator_id AND m.security_stamp = n.stamp AND m.status = 'active'
+            ORDER BY n.id
+            ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at WHERE consoles.moderator_id = excluded.moderator_id
+            RETURNING id
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<Guid>(sql, new
+        {
+            Ids = listeners.Select(l => l.Console).ToArray(),
+            ModeratorIds = listeners.Select(l => l.ModeratorId).ToArray(),
+            Stamps = listeners.Select(l => l.SecurityStamp).ToArray(),
+        })).ToHashSet();
+    }
+
+    /// <summary>Forgets consoles whose leases have long ended.</summary>
+    public async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        const string sql = "DELETE FROM consoles WHERE seen_at < clock_timestamp() - interval '1 hour'";
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(sql);
+    }
+}

@@ -1,0 +1,180 @@
+using System.Text;
+using Moderation.Contracts;
+using Moderation.Moderator.Authors;
+using Moderation.Moderator.Comments;
+using Moderation.Moderator.Decisions;
+using Moderation.ServiceDefaults;
+using Moderation.Text;
+
+namespace Moderation.Moderator.Queue;
+
+/// <summary>Which comments are meant, as asked for. What is not given does not limit.</summary>
+public record FilterRequest
+{
+    /// <summary><c>pending</c>, <c>suspect</c>, <c>unscored</c>, <c>approved</c> or <c>rejected</c>.</summary>
+    public string? Queue { get; init; }
+
+    public string? Section { get; init; }
+
+    /// <summary>Id of an article.</summary>
+    public string? Article { get; init; }
+
+    /// <summary><c>phone:…</c>, <c>device:…</c> or <c>name:…</c>, as a comment's <c>author.keys</c> give them.</summary>
+    public string? Author { get; init; }
+
+    /// <summary>The score that the limits are about: <c>spam</c>, <c>toxicity</c>, <c>hate</c> or <c>constructive</c>. Without it, the highest of the first three.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>From 0 to 1, itself included.</summary>
+    public float? MinScore { get; init; }
+
+    /// <summary>From 0 to 1, itself not included unless it is 1.</summary>
+    public float? MaxScore { get; init; }
+
+    /// <summary>Stands somewhere in name, title or content, whatever the case of its letters.</summary>
+    public string? Q { get; init; }
+
+    /// <summary>Queued, or decided, at this moment or later.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Queued, or decided, before this moment.</summary>
+    public DateTimeOffset? To { get; init; }
+}
+
+/// <summary>Which comments are meant, as SQL sees it. Its properties are the parameters; the conditions are made of constants alone.</summary>
+internal sealed record QueueFilter
+{
+    public static readonly CommentStatus[] Waiting = [CommentStatus.Pending, CommentStatus.Suspect, CommentStatus.Unscored];
+
+    public static readonly CommentStatus[] Decided = [CommentStatus.Approved, CommentStatus.Rejected];
+
+    /// <summary>A constant, so that the planner knows that the indexes of what waits hold all of it.</summary>
+    private const string OnlyWaiting = "c.status IN ('pending', 'suspect', 'unscored')";
+
+    private QueueFilter()
+    {
+    }
+
+    /// <summary>Null is all that waits.</summary>
+    public string? Status { get; private init; }
+
+    /// <summary>Null is every section.</summary>
+    public string[]? Sections { get; private init; }
+
+    public string? Article { get; private init; }
+
+    public string? Author { get; private init; }
+
+    public float? MinScore { get; private init; }
+
+    public float? MaxScore { get; private init; }
+
+    public string? Pattern { get; private init; }
+
+    public DateTimeOffset? From { get; private init; }
+
+    public DateTimeOffset? To { get; private init; }
+
+    private AuthorKey? Key { get; init; }
+
+    private ScoreLabel? Label { get; init; }
+
+    public bool IsDecided => Status is "approved" or "rejected";
+
+    /// <summary>Column of the score that the limits are about.</summary>
+    public string Score => Label switch
+    {
+        ScoreLabel.Spam => "c.spam",
+        ScoreLabel.Toxicity => "c.toxicity",
+        ScoreLabel.Hate => "c.hate",
+        ScoreLabel.Constructive => "c.constructive",
+        _ => "c.risk",
+    };
+
+    /// <summary>Everything but the sections, on the comments <c>c</c>.</summary>
+    public string Conditions
+    {
+        get
+        {
+            var sql = new StringBuilder(IsDecided ? "c.status = @Status" : OnlyWaiting);
+            if (!IsDecided && Status is not null)
+                sql.Append(" AND c.status = @Status");
+            if (Article is not null)
+                sql.Append(" AND c.article_id = @Article");
+            if (Key is not null)
+                sql.Append(" AND ").Append(Key.Condition);
+            if (MinScore is not null)
+                sql.Append(" AND ").Append(Score).Append(" >= @MinScore");
+            if (MaxScore is < 1)
+                sql.Append(" AND ").Append(Score).Append(" < @MaxScore");
+            if (MinScore is not null || MaxScore is not null)
+                sql.Append(" AND c.scored_at IS NOT NULL");
+            if (Pattern is not null)
+                sql.Append(" AND lower(c.name || E'\\n' || c.title || E'\\n' || c.content) LIKE lower(@Pattern)");
+            if (From is not null)
+                sql.Append(IsDecided ? " AND c.decided_at >= @From" : " AND c.queued_at >= @From");
+            if (To is not null)
+                sql.Append(IsDecided ? " AND c.decided_at < @To" : " AND c.queued_at < @To");
+            return sql.ToString();
+        }
+    }
+
+    /// <summary><see cref="Conditions"/> and the sections.</summary>
+    public string AllConditions => Sections is null ? Conditions : Conditions + " AND c.section = ANY(@Sections)";
+
+    /// <param name="request">As asked for; its queue is to be given.</param>
+    /// <param name="sections">Those of the person; null is every section.</param>
+    /// <param name="queues">Those that may be asked for.</param>
+    /// <param name="errors">Receives what is wrong, by member.</param>
+    /// <param name="anyQueue">All that waits is meant, in whatever queue.</param>
+    /// <returns>Null when something is wrong.</returns>
+    public static QueueFilter? Parse(
+        FilterRequest request, string[]? sections, CommentStatus[] queues, Dictionary<string, IReadOnlyList<FieldError>> errors, bool anyQueue = false)
+    {
+        var author = request.Author is null ? null : AuthorKey.Parse(request.Author);
+        var label = EnumWords.Named<ScoreLabel>(request.Label);
+        if (!anyQueue && (EnumWords.Named<CommentStatus>(request.Queue) is not { } status || !queues.Contains(status)))
+            Add("queue", $"Hàng đợi phải là một trong: {Words(queues)}.", $"The queue must be one of: {Words(queues)}.");
+        if (request.Author is not null && author is null)
+            Add("author", "Tác giả phải ở dạng phone:…, device:… hoặc name:….", "An author is written phone:…, device:… or name:….");
+        if (request.Label is not null && label is null)
+            Add("label", "Nhãn phải là spam, toxicity, hate hoặc constructive.", "The label must be spam, toxicity, hate or constructive.");
+        if (request.MinScore is not (null or (>= 0 and <= 1)))
+            Add("minScore", "Điểm phải từ 0 đến 1.", "A score is between 0 and 1.");
+        if (request.MaxScore is not (null or (>= 0 and <= 1)) || request.MaxScore <= request.MinScore)
+            Add("maxScore", "Điểm cao nhất phải từ 0 đến 1 và lớn hơn điểm thấp nhất.", "The highest score is between 0 and 1 and above the lowest.");
+        if (request.Q is not null && (IncomingText.FaultOf(request.Q) != TextFault.None || Graphemes.Count(request.Q.Trim()) is < 2 or > 100))
+            Add("q", "Từ tìm kiếm phải có từ 2 đến 100 ký tự.", "A search has 2 to 100 characters.");
+        if (request.To <= request.From)
+            Add("to", "Thời điểm cuối phải sau thời điểm đầu.", "The end must be after the beginning.");
+        if (HasNul(request.Section))
+            Add("section", "Chuyên mục không hợp lệ.", "The section is not valid.");
+        if (HasNul(request.Article))
+            Add("article", "Bài viết không hợp lệ.", "The article is not valid.");
+
+        return errors.Count > 0 ? null : new QueueFilter
+        {
+            Status = request.Queue,
+            Sections = request.Section is null ? sections : [request.Section],
+            Article = request.Article,
+            Key = author,
+            Author = author?.Value,
+            Label = label,
+            MinScore = request.MinScore,
+            MaxScore = request.MaxScore,
+            Pattern = request.Q is null ? null : Contains(request.Q.Trim().Normalize()),
+            From = request.From,
+            To = request.To,
+        };
+
+        void Add(string member, string vi, string en) => errors[member] = [new($"{member}-invalid", vi, en)];
+    }
+
+    /// <summary>A pattern for LIKE in which nothing of the text is a wildcard.</summary>
+    private static string Contains(string text) =>
+        $"%{text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
+
+    private static bool HasNul(string? text) => text?.Contains('\0', StringComparison.Ordinal) == true;
+
+    private static string Words(IEnumerable<CommentStatus> queues) => string.Join(", ", queues.Select(queue => queue.Word()));
+}
