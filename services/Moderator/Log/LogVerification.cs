@@ -17,7 +17,10 @@ public sealed record LogReport(Seal Newest, string? Break, long Unsealed, DateTi
 /// </summary>
 public sealed class LogVerification(NpgsqlDataSource database)
 {
-    private const int ChunkSize = 2_000;
+    private const int ProgressStep = 2_000;
+
+    /// <summary>One pass over everything takes as long as it takes.</summary>
+    private const int NoTimeout = 0;
 
     /// <param name="noted">A seal from an earlier report, which the chain has to hold still.</param>
     /// <param name="progress">Told how many of how many seals are done.</param>
@@ -35,7 +38,7 @@ public sealed class LogVerification(NpgsqlDataSource database)
         await connection.ExecuteAsync(Seal.UtcSql, transaction: transaction);
 
         var (newest, fault) = await WalkAsync(transaction, noted, progress, cancellationToken);
-        var tail = await connection.QuerySingleAsync<Tail>(unsealed, transaction: transaction);
+        var tail = await connection.QuerySingleAsync<Tail>(unsealed, transaction: transaction, commandTimeout: NoTimeout);
         if (fault is null && tail.Unknown is { } unknown)
             fault = $"Decision {unknown} has no seal and does not wait for one: it was slipped in, or its seal was removed.";
         return new LogReport(newest, fault, tail.Count, tail.Since);
@@ -44,29 +47,24 @@ public sealed class LogVerification(NpgsqlDataSource database)
     private static async Task<(Seal Newest, string? Break)> WalkAsync(
         NpgsqlTransaction transaction, Seal? noted, Action<long, long>? progress, CancellationToken cancellationToken)
     {
-        const string chunk = $"""
+        const string chain = $"""
             SELECT s.position, s.decision_id, s.previous, s.hash, {Seal.ContentSql} AS content, d.note_digest, n.salt, n.note
             FROM decision_seals s LEFT JOIN decisions d ON d.id = s.decision_id LEFT JOIN decision_notes n ON n.decision_id = s.decision_id
-            WHERE s.position > @Position ORDER BY s.position LIMIT @ChunkSize
+            ORDER BY s.position
             """;
         var connection = transaction.Connection!;
-        var total = await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM decision_seals", transaction: transaction);
+        var total = await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM decision_seals", transaction: transaction, commandTimeout: NoTimeout);
         var newest = Seal.None;
-        List<Link> links;
-        do
+        await foreach (var link in connection.QueryUnbufferedAsync<Link>(chain, transaction: transaction, commandTimeout: NoTimeout).WithCancellation(cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            links = (await connection.QueryAsync<Link>(chunk, new { newest.Position, ChunkSize }, transaction)).AsList();
-            foreach (var link in links)
-            {
-                if (FaultOf(link, newest, noted) is { } fault)
-                    return (newest, fault);
-                newest = new Seal(link.Position, link.Hash);
-            }
-
-            progress?.Invoke(newest.Position, total);
+            if (FaultOf(link, newest, noted) is { } fault)
+                return (newest, fault);
+            newest = new Seal(link.Position, link.Hash);
+            if (newest.Position % ProgressStep == 0)
+                progress?.Invoke(newest.Position, total);
         }
-        while (links.Count == ChunkSize);
+
+        progress?.Invoke(newest.Position, total);
         return (newest, noted?.Position > newest.Position ? $"The chain ends at position {newest.Position}; the seal noted for position {noted.Position} was removed." : null);
     }
 

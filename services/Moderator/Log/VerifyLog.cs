@@ -24,6 +24,8 @@ internal static class VerifyLog
     private static async Task<int> RunAsync(WebApplication app, Seal? noted, CancellationToken cancellationToken)
     {
         var report = await app.Services.GetRequiredService<LogVerification>().RunAsync(noted, Console.IsErrorRedirected ? null : ShowProgress, cancellationToken);
+        if (!Console.IsErrorRedirected)
+            await Console.Error.WriteLineAsync();
         Console.WriteLine(report.Unsealed == 0
             ? "No decision waits for its seal."
             : string.Create(CultureInfo.InvariantCulture, $"{report.Unsealed} decisions wait for their seals, the oldest since {report.UnsealedSince:u}."));
@@ -45,7 +47,5 @@ internal static class VerifyLog
         var part = total == 0 ? 1 : (double)done / total;
         var filled = (int)(part * BarWidth);
         Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r[{new string('#', filled)}{new string('.', BarWidth - filled)}] {part,4:P0}"));
-        if (done >= total)
-            Console.Error.WriteLine();
     }
 }
