@@ -28,7 +28,7 @@ public sealed record Preview(int Examined, bool Complete, int Gained, int Lost, 
 /// <param name="Spans">What is found then, or was found before.</param>
 public sealed record PreviewItem(Guid Id, int Revision, bool Gained, CommentText Text, IReadOnlyList<FoundSpan> Spans);
 
-/// <summary>The three lists without their terms, and a page of one list's versions.</summary>
+/// <summary>A page of one list's versions.</summary>
 /// <param name="Items">Newest first.</param>
 /// <param name="Next">The cursor of the next page, or null on the last.</param>
 public sealed record ListVersions(IReadOnlyList<ListVersion> Items, string? Next);

@@ -101,9 +101,10 @@ public sealed class TermMatcher
             }
         }
 
+        var allowed = found.FindAll(match => match.Term.Kind == ListKind.Allowed);
         foreach (var match in found)
         {
-            if (match.Term.Kind == ListKind.Allowed || found.Any(allowed => allowed.TakesBack(match)))
+            if (match.Term.Kind == ListKind.Allowed || allowed.Exists(name => name.TakesBack(match)))
                 continue;
             var (start, end) = text.ToOriginal(match.Start, match.End);
             hits.Add(new TermHit(match.Term.Kind, match.Term.Written, field, start, end, match.Weak));
@@ -182,6 +183,6 @@ public sealed class TermMatcher
     {
         /// <summary>A name without its diacritics does not excuse a term that stands there as the list has it.</summary>
         public bool TakesBack(Match other) =>
-            Term.Kind == ListKind.Allowed && Start < other.End && other.Start < End && (!Weak || other.Weak);
+            Start < other.End && other.Start < End && (!Weak || other.Weak);
     }
 }
