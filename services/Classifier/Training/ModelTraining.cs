@@ -91,7 +91,7 @@ public sealed class ModelTraining(FeatureSettings settings, float l2 = ModelTrai
     [
         .. from label in Enum.GetValues<ScoreLabel>()
            from file in held[(int)label].GroupBy(h => h.File, StringComparer.Ordinal)
-           select new FoldMeasures(label, file.Key, Measures.Of([.. file.Select(h => (h.Score, h.Truth))])),
+           select FoldMeasures.Of(label, file.Key, [.. file.Select(h => (h.Score, h.Truth))]),
     ];
 
     private sealed record HeldOut(string File, float Score, bool Truth);
@@ -101,4 +101,8 @@ public sealed class ModelTraining(FeatureSettings settings, float l2 = ModelTrai
 public sealed record TrainedModel(ClassifierModel Model, IReadOnlyList<FoldMeasures> HeldOut);
 
 /// <summary>Measures of one label on the rows of one file, each scored by a model that had not seen it.</summary>
-public sealed record FoldMeasures(ScoreLabel Label, string File, Measures Measures);
+public sealed record FoldMeasures(ScoreLabel Label, string File, Measures Measures, MeasureIntervals Intervals)
+{
+    public static FoldMeasures Of(ScoreLabel label, string file, IReadOnlyList<(float Score, bool Truth)> scored) =>
+        new(label, file, Measures.Of(scored), MeasureIntervals.Of(scored));
+}
