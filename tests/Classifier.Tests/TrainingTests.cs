@@ -57,6 +57,24 @@ public class TrainingTests
     }
 
     [Fact]
+    public void A_domain_of_contrary_labels_does_not_spoil_the_one_that_is_served()
+    {
+        var news = SmallModel.Comments();
+        var contrary = news with
+        {
+            Name = "contrary",
+            Domain = "contrary",
+            Comments = [.. DataFile.Read(SmallModel.AllComments).Comments.Where((_, line) => line % 3 == 1).Select(c => c with { Toxicity = !c.Toxicity, Hate = null })],
+        };
+        var alone = new ModelTraining(SmallModel.Settings).Train(SmallModel.Name, [news], () => { });
+        var mixed = new ModelTraining(SmallModel.Settings).Train(SmallModel.Name, [news, contrary], () => { });
+        static double Area(TrainedModel trained, ScoreLabel label) => trained.HeldOut.First(h => h.Label == label).Measures.RocAuc;
+        Assert.True(Area(mixed, ScoreLabel.Toxicity) > Area(alone, ScoreLabel.Toxicity) - 0.02);
+        Assert.Equal(["news", "contrary"], mixed.Model.Header.TrainedOn.Select(source => source.Domain));
+        Assert.Contains(mixed.Model.Header.Measured!, m => m is { Label: ScoreLabel.Hate, File: "comments.vi.jsonl", CalibrationError: < 0.1 });
+    }
+
+    [Fact]
     public void Tied_scores_count_half_and_are_decided_together()
     {
         var measures = Measures.Of([(0.6f, true), (0.6f, false), (0.6f, true), (0.3f, true), (0.3f, false)]);
