@@ -17,21 +17,14 @@ internal sealed class Parameters(int count)
 
     public float[] Gradients { get; } = new float[count];
 
-    /// <summary>About normal, of the given deviation.</summary>
+    /// <summary>Evenly spread around 0, of the given deviation.</summary>
     public Parameters Randomly(Random random, float deviation)
     {
+        // The deviation of what is even between -1 and 1 is the root of a third.
+        var most = deviation * MathF.Sqrt(3);
         for (var i = 0; i < count; i++)
-            Values[i] = Normal(random) * deviation;
+            Values[i] = ((random.NextSingle() * 2) - 1) * most;
         return this;
-    }
-
-    /// <summary>The sum of twelve even numbers is close enough to normal.</summary>
-    public static float Normal(Random random)
-    {
-        var sum = -6f;
-        for (var i = 0; i < 12; i++)
-            sum += random.NextSingle();
-        return sum;
     }
 
     /// <summary>Steps against the gradients, and clears them.</summary>

@@ -10,7 +10,7 @@ internal static class Charts
     private const string Guide = "#999";
 
     /// <summary>Writes <c>LABEL-FILE-precision-recall.svg</c>, <c>-reliability.svg</c> and <c>-confusion.svg</c> into <paramref name="folder"/>, which is made if missing.</summary>
-    public static void Write(string folder, ScoreLabel label, string file, IReadOnlyList<(float Score, bool Truth)> scored)
+    public static void Write(string folder, ScoreLabel label, string file, IReadOnlyList<(float Score, bool Truth)> scored, float decision)
     {
         Directory.CreateDirectory(folder);
         var name = label.ToString().ToLowerInvariant();
@@ -19,7 +19,7 @@ internal static class Charts
         var title = $"{name}, {file}";
         File.WriteAllText($"{start}-precision-recall.svg", PrecisionRecall(title, ranked));
         File.WriteAllText($"{start}-reliability.svg", Reliability(title, ranked, scored.Count));
-        File.WriteAllText($"{start}-confusion.svg", ConfusionOf(title, scored));
+        File.WriteAllText($"{start}-confusion.svg", ConfusionOf(title, scored, decision));
     }
 
     private static string PrecisionRecall(string title, RankedScores ranked) =>
@@ -36,12 +36,12 @@ internal static class Charts
         return plot.ToString();
     }
 
-    private static string ConfusionOf(string title, IReadOnlyList<(float Score, bool Truth)> scored)
+    private static string ConfusionOf(string title, IReadOnlyList<(float Score, bool Truth)> scored, float decision)
     {
         var confusion = new Confusion(2);
         foreach (var (score, truth) in scored)
-            confusion.Add(truth ? 1 : 0, score >= 0.5f ? 1 : 0);
-        var plot = new SvgPlot(title, "decided at 0.5: no, yes", "true: no, yes");
+            confusion.Add(truth ? 1 : 0, score >= decision ? 1 : 0);
+        var plot = new SvgPlot(title, string.Create(CultureInfo.InvariantCulture, $"decided at {decision:0.00}: no, yes"), "true: no, yes");
         for (var truth = 0; truth < 2; truth++)
         {
             for (var decided = 0; decided < 2; decided++)

@@ -18,15 +18,16 @@ internal static class EvaluateVerb
         var command = new Command("evaluate", "Measures a model on labelled comments.") { model, data, charts, json };
         command.SetAction(parsed =>
         {
-            using var scorer = new CommentScorer(ModelFile.Load(parsed.GetRequiredValue(model)));
+            var loaded = ModelFile.Load(parsed.GetRequiredValue(model));
+            using var scorer = new CommentScorer(loaded);
             var files = parsed.GetRequiredValue(data).Select(DataFile.Read).ToList();
-            var measures = Progress.Show("Scoring", files.Count, step => files.SelectMany(file => Measure(scorer, file, parsed.GetValue(charts), step)).ToList());
+            var measures = Progress.Show("Scoring", files.Count, step => files.SelectMany(file => Measure(scorer, loaded.Header.Heads, file, parsed.GetValue(charts), step)).ToList());
             MeasuresReport.Print(measures, parsed.GetValue(json));
         });
         return command;
     }
 
-    private static List<FoldMeasures> Measure(CommentScorer scorer, DataFile file, string? charts, Action step)
+    private static List<FoldMeasures> Measure(CommentScorer scorer, IReadOnlyList<LabelHead> heads, DataFile file, string? charts, Action step)
     {
         var scores = file.Comments.Select(comment => scorer.Score(comment.Input)).ToList();
         var measures = new List<FoldMeasures>();
@@ -36,9 +37,9 @@ internal static class EvaluateVerb
                 .Select(pair => (pair.Second.Of(label), pair.First.Is(label)!.Value)).ToList();
             if (scored.Count == 0)
                 continue;
-            measures.Add(FoldMeasures.Of(label, file.Name, scored));
+            measures.Add(FoldMeasures.Of(label, file.Name, scored, heads[(int)label].Decision));
             if (charts is not null)
-                Charts.Write(charts, label, file.Name, scored);
+                Charts.Write(charts, label, file.Name, scored, heads[(int)label].Decision);
         }
 
         step();

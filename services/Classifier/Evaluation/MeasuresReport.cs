@@ -21,7 +21,7 @@ internal static class MeasuresReport
             return;
         }
 
-        var table = new Table().AddColumns("label", "data", "rows", "positive", "precision", "recall", "F1", "macro-F1", "ROC-AUC", "AP", "ECE");
+        var table = new Table().AddColumns("label", "data", "rows", "positive", "precision", "recall", "F1", "macro-F1", "ROC-AUC", "AP", "ECE", "decided at");
         foreach (var (label, file, m, intervals) in measures)
         {
             (double Share, Interval Interval)[] shares =
@@ -32,6 +32,7 @@ internal static class MeasuresReport
             table.AddRow([
                 label.ToString(), Markup.Escape(file), m.Rows.ToString(CultureInfo.InvariantCulture), m.Positives.ToString(CultureInfo.InvariantCulture),
                 .. shares.Select(share => string.Create(CultureInfo.InvariantCulture, $"{share.Share:0.000} {share.Interval.Low:0.00}–{share.Interval.High:0.00}")),
+                m.Decision.ToString("0.00", CultureInfo.InvariantCulture),
             ]);
         }
 

@@ -6,10 +6,12 @@ public sealed class RankedScores
     public const int Bins = 10;
 
     private readonly (float Score, bool Truth)[] _ranked;
+    private readonly float _decision;
 
-    public RankedScores(IReadOnlyList<(float Score, bool Truth)> scored)
+    public RankedScores(IReadOnlyList<(float Score, bool Truth)> scored, float decision = 0.5f)
     {
         ArgumentNullException.ThrowIfNull(scored);
+        _decision = decision;
         _ranked = [.. scored.OrderByDescending(s => s.Score)];
     }
 
@@ -38,7 +40,7 @@ public sealed class RankedScores
             (yes, no) = (yes + tiedYes, no + tiedNo);
             if (tiedYes > 0)
                 precisions += (double)tiedYes * yes / (yes + no);
-            if (score >= 0.5f)
+            if (score >= _decision)
                 (hits, alarms) = (yes, no);
         }
 
@@ -46,8 +48,12 @@ public sealed class RankedScores
         return new Measures(
             yes + no, yes, Share(hits, hits + alarms), Share(hits, yes), f1, (f1 + F1Of(no - alarms, yes - hits, alarms)) / 2,
             yes == 0 || no == 0 ? double.NaN : pairs / ((double)yes * no), yes == 0 ? double.NaN : precisions / yes,
-            Reliability(times).Sum(bin => bin.Rows * Math.Abs(bin.Score - bin.Truth)) / Math.Max(1, yes + no));
+            Reliability(times).Sum(bin => bin.Rows * Math.Abs(bin.Score - bin.Truth)) / Math.Max(1, yes + no), _decision);
     }
+
+    /// <summary>The score from which on deciding yes gives the highest macro-F1.</summary>
+    public static float BestDecision(IReadOnlyList<(float Score, bool Truth)> scored) =>
+        Enumerable.Range(5, 91).Select(percent => percent / 100f).MaxBy(decision => Measures.Of(scored, decision).MacroF1);
 
     /// <summary>For each of ten bins of scores: how many rows, their mean score, and their share of yes.</summary>
     public IReadOnlyList<ReliabilityBin> Reliability() => Reliability(Enumerable.Repeat(1, _ranked.Length).ToArray());

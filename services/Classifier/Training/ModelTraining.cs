@@ -44,7 +44,7 @@ public sealed class ModelTraining(FeatureSettings settings, float l2 = ModelTrai
             for (var slot = 0; slot < settings.Slots; slot++)
                 weights[(slot * ClassifierModel.Heads) + (int)label] = trained[slot];
         });
-        var measures = Report(held);
+        var measures = Report(held, heads);
         var header = new ModelHeader(name, settings, heads, [.. files.Select(file => file.Source)])
         {
             Measured = measures.ConvertAll(m => new MeasuredLabel(
@@ -77,8 +77,9 @@ public sealed class ModelTraining(FeatureSettings settings, float l2 = ModelTrai
         var (weights, bias) = Mix(domains.ConvertAll(domain => Train(trainer, label, domain)), shares);
         progress();
         var head = new LabelHead(label, bias, (float)calibrator.Slope, (float)calibrator.Offset);
-        var scored = held.Select(h => new HeldOut(h.Row.File.Name, head.Probability(h.Mixed(shares) - head.Bias), h.Row.Comment.Is(label)!.Value)).ToList();
-        return (head, scored, weights);
+        var scored = held.ConvertAll(h => new HeldOut(h.Row.File, head.Probability(h.Mixed(shares) - head.Bias), h.Row.Comment.Is(label)!.Value));
+        var decision = RankedScores.BestDecision([.. scored.Where(h => served is null || h.File.Domain == served).Select(h => (h.Score, h.Truth))]);
+        return (head with { Decision = decision }, scored, weights);
     }
 
     private static bool HasBoth(ScoreLabel label, IEnumerable<Row> rows) => rows.Select(row => row.Comment.Is(label)).Distinct().Count() == 2;
@@ -135,11 +136,11 @@ public sealed class ModelTraining(FeatureSettings settings, float l2 = ModelTrai
         return (int)(FeatureHash.Finish(FeatureHash.Of(0, text.Unmarked)) % Folds);
     }
 
-    private static List<FoldMeasures> Report(List<HeldOut>[] held) =>
+    private static List<FoldMeasures> Report(List<HeldOut>[] held, LabelHead[] heads) =>
     [
         .. from label in Enum.GetValues<ScoreLabel>()
-           from file in held[(int)label].GroupBy(h => h.File, StringComparer.Ordinal)
-           select FoldMeasures.Of(label, file.Key, [.. file.Select(h => (h.Score, h.Truth))]),
+           from file in held[(int)label].GroupBy(h => h.File.Name, StringComparer.Ordinal)
+           select FoldMeasures.Of(label, file.Key, [.. file.Select(h => (h.Score, h.Truth))], heads[(int)label].Decision),
     ];
 
     /// <param name="Row">A row.</param>
@@ -149,7 +150,7 @@ public sealed class ModelTraining(FeatureSettings settings, float l2 = ModelTrai
         public float Mixed(float[] shares) => TensorPrimitives.Dot<float>(Scores, shares);
     }
 
-    private sealed record HeldOut(string File, float Score, bool Truth);
+    private sealed record HeldOut(DataFile File, float Score, bool Truth);
 }
 
 /// <summary>A model with the measures of its recipe on held-out folds.</summary>
@@ -158,6 +159,6 @@ public sealed record TrainedModel(ClassifierModel Model, IReadOnlyList<FoldMeasu
 /// <summary>Measures of one label on the rows of one file, each scored by a model that had not seen it.</summary>
 public sealed record FoldMeasures(ScoreLabel Label, string File, Measures Measures, MeasureIntervals Intervals)
 {
-    public static FoldMeasures Of(ScoreLabel label, string file, IReadOnlyList<(float Score, bool Truth)> scored) =>
-        new(label, file, Measures.Of(scored), MeasureIntervals.Of(scored));
+    public static FoldMeasures Of(ScoreLabel label, string file, IReadOnlyList<(float Score, bool Truth)> scored, float decision) =>
+        new(label, file, Measures.Of(scored, decision), MeasureIntervals.Of(scored, decision));
 }
