@@ -18,6 +18,8 @@ public sealed class Browser : IAsyncLifetime
     {
         if (!File.Exists(Executable))
             throw new InvalidOperationException($"{Executable} is missing. Install it and all else that the tests need with: ./infra/test.sh --up");
+        // Long enough for a machine that builds and tests at once.
+        Assertions.SetDefaultExpectTimeout(20_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

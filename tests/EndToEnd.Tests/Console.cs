@@ -5,25 +5,42 @@ namespace Moderation.EndToEnd.Tests;
 /// <summary>The moderators' console in the browser, worked by keyboard.</summary>
 internal static class Console
 {
-    public static async Task<IPage> SignInAsync(Browser browser, RunningSystem system)
+    public static async Task<IPage> SignInAsync(Browser browser, RunningSystem system, (string Name, string Password)? login = null)
     {
         var page = await browser.OpenAsync(new Uri(system.Moderator, "login"));
-        await page.GetByLabel("Tên").FillAsync(system.Login.Name);
-        await page.GetByLabel("Mật khẩu").FillAsync(system.Login.Password);
-        await page.Keyboard.PressAsync("Enter");
+        await SignInAsync(page, login ?? system.Login);
         await page.WaitForURLAsync(new Uri(system.Moderator, "/").ToString());
         return page;
     }
 
-    /// <summary>Opens a queue and goes to the comment with this text, by keyboard.</summary>
-    public static async Task<ILocator> FocusAsync(IPage page, string queue, string text)
+    public static async Task SignInAsync(IPage page, (string Name, string Password) login)
+    {
+        await page.GetByLabel("Tên").FillAsync(login.Name);
+        await page.GetByLabel("Mật khẩu").FillAsync(login.Password);
+        await page.Keyboard.PressAsync("Enter");
+    }
+
+    /// <summary>Opens a queue and looks for what holds this text.</summary>
+    public static async Task SearchAsync(IPage page, string queue, string text)
     {
         await page.Locator($"[data-queue='{queue}']").ClickAsync();
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.InsertTextAsync(text);
+        await page.Keyboard.PressAsync("Enter");
+    }
+
+    /// <summary>Opens a queue and goes to the comment that ends with this text, by keyboard.</summary>
+    public static async Task<ILocator> FocusAsync(IPage page, string queue, string text)
+    {
+        await SearchAsync(page, queue, text[^Math.Min(32, text.Length)..]);
         var item = page.Locator("[data-comment]").Filter(new LocatorFilterOptions { HasText = text });
-        await item.WaitForAsync();
-        for (var presses = 0; await item.GetAttributeAsync("aria-current") != "true" && presses < 100; presses++)
-            await page.Keyboard.PressAsync("j");
         await Assertions.Expect(item).ToHaveAttributeAsync("aria-current", "true");
         return item;
     }
+
+    /// <summary>The comment in focus.</summary>
+    public static ILocator Current(this IPage page) => page.Locator("[data-comment][aria-current]");
+
+    /// <summary>A button by what stands on it.</summary>
+    public static ILocator Button(this IPage page, string name) => page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name });
 }

@@ -31,6 +31,10 @@ internal sealed class Moderator(RunningSystem system) : IDisposable
     public Task AwaitAsync(Guid id, string queue, TimeSpan? within = null) => Eventually.IsTrueAsync(
         $"comment {id} is in the queue {queue}", async () => await FindAsync(id) is { } comment && comment.GetProperty("queue").GetString() == queue, within);
 
+    /// <summary>Waits until a comment waits for a person, and returns the queue that it stands in.</summary>
+    public Task<string> AwaitWaitingAsync(Guid id) => Eventually.FindAsync($"comment {id} is in a queue", async () =>
+        await FindAsync(id) is { } comment && comment.GetProperty("queue").GetString() is ("pending" or "suspect" or "unscored") and var queue ? queue : null);
+
     /// <summary>Waits until a comment with this content waits for a person, and returns the queue that it stands in.</summary>
     public Task<string> FindQueueAsync(string content) => Eventually.FindAsync("the comment is in a queue", async () =>
     {

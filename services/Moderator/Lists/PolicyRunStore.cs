@@ -43,11 +43,12 @@ public sealed class PolicyRunStore(NpgsqlDataSource database, PolicyReview revie
     internal async Task<bool> GoOnAsync(CancellationToken cancellationToken)
     {
         const string take = "SELECT id, sections, place AS at FROM policy_runs WHERE status = 'running' FOR UPDATE SKIP LOCKED";
-        // Comments that somebody decides at this moment need no run any more.
+        // Comments that somebody decides or has in hand at this moment need no run any more.
         const string next = """
             SELECT c.* FROM comments c
             WHERE c.status IN ('pending', 'suspect', 'unscored') AND c.id > @place AND (@sections::text[] IS NULL OR c.section = ANY(@sections))
                 AND NOT EXISTS (SELECT FROM decisions d WHERE d.comment_id = c.id AND d.revision = c.revision AND d.moderator_id IS NOT NULL)
+                AND NOT EXISTS (SELECT FROM leases l WHERE l.comment_id = c.id AND l.until > clock_timestamp())
             ORDER BY c.id LIMIT @Chunk FOR UPDATE SKIP LOCKED
             """;
         const string record = """

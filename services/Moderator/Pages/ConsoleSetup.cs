@@ -11,7 +11,11 @@ public static class ConsoleSetup
 
     public static void AddConsole(this WebApplicationBuilder builder)
     {
-        builder.Services.AddRazorPages(options => options.Conventions.AuthorizeFolder("/").AllowAnonymousToPage("/Login"));
+        builder.Services.AddRazorPages(options =>
+        {
+            options.Conventions.AuthorizeFolder("/").AllowAnonymousToPage("/Login");
+            options.Conventions.AddPageRoute("/Index", "/comments/{id:guid}");
+        });
         builder.Services.AddOpenApi();
         builder.Services.ConfigureHttpJsonOptions(options =>
         {

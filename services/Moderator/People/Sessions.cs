@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator.People;
@@ -79,11 +80,12 @@ public static class Sessions
         }
     }
 
-    /// <summary>Only pages lead to the login; the API says what is wrong.</summary>
+    /// <summary>Only pages lead to the login, and from there back; the API says what is wrong.</summary>
     private static Task AnswerAsync(RedirectContext<CookieAuthenticationOptions> context, int status)
     {
-        if (context.Request.Path == "/" && HttpMethods.IsGet(context.Request.Method))
-            context.Response.Redirect(context.Options.LoginPath);
+        var asked = context.Request.Path + context.Request.QueryString;
+        if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is not null && status == StatusCodes.Status401Unauthorized)
+            context.Response.Redirect(context.Options.LoginPath + (asked == "/" ? QueryString.Empty : QueryString.Create(context.Options.ReturnUrlParameter, asked)));
         else
             context.Response.StatusCode = status;
         return Task.CompletedTask;

@@ -10,24 +10,24 @@ export class Refusal extends Error {
   }
 }
 
-async function call(method, path, body, signal) {
+async function call(method, path, body, { signal, keepalive } = {}) {
   const headers = {};
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (method !== 'GET' && token) headers['X-CSRF-TOKEN'] = token;
-  const response = await fetch(path, { method, headers, signal, body: body === undefined ? undefined : JSON.stringify(body) });
+  const response = await fetch(path, { method, headers, signal, keepalive, body: body === undefined ? undefined : JSON.stringify(body) });
   if (response.ok) return response.status === 204 ? null : response.json();
   throw new Refusal(await response.json());
 }
 
 /** A call inside a session: leads to the login when it has ended, and fetches a new token once when another tab signed in. */
-async function inSession(method, path, body, signal) {
+export async function request(method, path, body, options) {
   try {
-    return await call(method, path, body, signal);
+    return await call(method, path, body, options);
   } catch (error) {
-    if (error.problem?.status === 401) location.assign('/login');
+    if (error.problem?.status === 401) location.assign(`/login?${new URLSearchParams({ ReturnUrl: location.pathname + location.search })}`);
     if (error.problem?.code !== 'csrf-token-invalid') throw error;
     await readSession();
-    return call(method, path, body, signal);
+    return call(method, path, body, options);
   }
 }
 
@@ -38,21 +38,41 @@ export async function signIn(name, password) {
 }
 
 export async function readSession() {
-  const session = await inSession('GET', '/api/session');
+  const session = await request('GET', '/api/session');
   token = session.antiforgeryToken;
   return session;
 }
 
-export const signOut = () => inSession('DELETE', '/api/session');
+export const signOut = () => request('DELETE', '/api/session');
 
-export function readQueue(queue, cursor, limit = 50) {
-  const query = new URLSearchParams({ queue, limit });
-  if (cursor) query.set('cursor', cursor);
-  return inSession('GET', `/api/queue?${query}`);
-}
+/** @param query What {@link module:view.query} makes, with `cursor` and `limit` if they matter. */
+export const readQueue = (query) => request('GET', `/api/queue?${new URLSearchParams(query)}`);
 
-export const readComment = (id, signal) => inSession('GET', `/api/comments/${id}`, undefined, signal);
+export const readHistogram = (query, signal) => request('GET', `/api/queue/histogram?${new URLSearchParams(query)}`, undefined, { signal });
 
-export const decide = (id, decision) => inSession('POST', `/api/comments/${id}/decision`, decision);
+export const readAuthor = (key, signal) => request('GET', `/api/authors?${new URLSearchParams({ key })}`, undefined, { signal });
 
-export const undo = (decisionId) => inSession('POST', `/api/decisions/${decisionId}/undo`);
+export const readComment = (id, signal) => request('GET', `/api/comments/${id}`, undefined, { signal });
+
+export const decide = (id, decision) => request('POST', `/api/comments/${id}/decision`, decision);
+
+export const undo = (decisionId) => request('POST', `/api/decisions/${decisionId}/undo`);
+
+export const changeReason = (decisionId, reason) => request('POST', `/api/decisions/${decisionId}/reason`, { reason });
+
+export const skip = (id, reason) => request('POST', `/api/comments/${id}/skip`, { reason });
+
+export const addNote = (id, text) => request('POST', `/api/comments/${id}/notes`, { text });
+
+/** Decides a selection in one go, or counts it when `dryRun` is set. */
+export const runBatch = (batch, signal) => request('POST', '/api/batches', batch, { signal });
+
+export const undoBatch = (id) => request('POST', `/api/batches/${id}/undo`);
+
+export const addBan = (ban) => request('POST', '/api/bans', ban);
+
+/** Takes the lease, or renews it when it is given. */
+export const takeLease = (id, console, lease) => request('POST', `/api/comments/${id}/lease`, { console, lease });
+
+/** Reaches the server even when the page is being left. */
+export const releaseLease = (id, lease) => request('DELETE', `/api/comments/${id}/lease?lease=${lease}`, undefined, { keepalive: true });

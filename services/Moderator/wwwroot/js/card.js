@@ -1,91 +1,53 @@
 import { html } from '../lib/htm/htm-preact.mjs';
-import { useEffect, useRef } from '../lib/preact/hooks.mjs';
+import { useEffect, useId, useRef } from '../lib/preact/hooks.mjs';
+import { useComputed } from '../lib/signals/signals.mjs';
+import { dismiss } from './decisions.js';
 import * as desk from './desk.js';
-import { shown } from './keys.js';
+import { release } from './eye.js';
+import { holders } from './leases.js';
 import { Marked } from './marked.js';
-import { Reasons } from './reasons.js';
-import { ago, clock, number, say, sayOr } from './words.js';
+import { Scores, Why } from './why.js';
+import { ago, clock, say } from './words.js';
 
-/** One comment of the list. The text is the largest thing; then why it is here; then what can be done. */
+/** One comment of the list. The text is the largest thing; then why it is here. */
 export function Card({ item }) {
-  const current = desk.selectedId.value === item.id;
+  const current = useComputed(() => desk.selectedId.value === item.id).value;
   const element = useRef(null);
+  const id = useId();
   useEffect(() => {
     if (!current) return;
-    element.current.scrollIntoView({ block: 'nearest' });
     const focused = document.activeElement;
-    if (focused === document.body || focused.closest('.list')) element.current.focus({ preventScroll: true });
-  }, [current, current && desk.choosing.value]);
+    if (focused === document.body || focused.closest('.list, .queues')) element.current.focus({ preventScroll: true });
+  }, [current]);
 
+  const click = () => {
+    if (desk.selectedId.value !== item.id) release();
+    desk.select(item.id);
+  };
   return html`
-    <li class="card" ref=${element} tabindex=${current ? 0 : -1} aria-current=${current ? 'true' : undefined}
-        data-comment=${item.id} onClick=${() => desk.select(item.id)}>
-      <div class="byline">
-        <bdi class="name"><${Marked} text=${item.text.name} spans=${item.spans} field="name" /></bdi>
+    <li class=${item.gone ? 'card gone' : 'card'} ref=${element} tabindex=${current ? 0 : -1} aria-current=${current ? 'true' : undefined}
+        aria-labelledby=${['name', 'title', 'content', 'why'].map((part) => `${id}-${part}`).join(' ')} data-comment=${item.id} onClick=${click}>
+      <p class="byline">
+        <bdi class="name" id=${`${id}-name`}><${Marked} item=${item} field="name" /></bdi>
         <span>${item.maskedPhone ?? say('anonymous')}</span>
-        <time datetime=${item.submittedAt} title=${clock(item.submittedAt)}>${ago(item.submittedAt, desk.now.value)}</time>
+        <a class="when" href=${`/comments/${item.id}`} tabindex="-1" title=${clock(item.submittedAt)}
+          ><time datetime=${item.submittedAt}>${ago(item.submittedAt, desk.now.value)}</time></a>
         ${item.parentId && html`<span class="tag">${say('reply')}</span>`}
-        ${current && html`<${Actions} item=${item} />`}
-      </div>
-      <p class="under">${say('under')}: <bdi>${item.article.headline ?? item.article.id}</bdi></p>
-      <h3 class="title" dir="auto"><${Marked} text=${item.text.title} spans=${item.spans} field="title" /></h3>
-      <p class="content" dir="auto"><${Marked} text=${item.text.content} spans=${item.spans} field="content" /></p>
-      <${Why} item=${item} />
-      <${Scores} scores=${item.scores} />
-      ${item.refusal && html`<p class="refusal">${say('takenBack')}: ${item.refusal()}
-        <button type="button" class="quiet" onClick=${desk.dismiss}>${say('dismiss')}</button></p>`}
-      ${current && desk.choosing.value && html`<${Reasons} />`}
+        ${item.decision?.masks?.length > 0 && html`<span class="tag">${say('masked')}</span>`}
+        ${item.skipped && html`<span class="tag">${say('skipped')}</span>`}
+        <${Holder} id=${item.id} />
+        <span class="under" title=${item.article.headline}>${item.article.section && html`<b>${item.article.section}</b> · `}<bdi>${item.article.headline ?? item.article.id}</bdi></span>
+      </p>
+      <h3 class="title" id=${`${id}-title`} dir="auto"><${Marked} item=${item} field="title" /></h3>
+      <p class="content" id=${`${id}-content`} dir="auto"><${Marked} item=${item} field="content" /></p>
+      <div class="reasoning" id=${`${id}-why`}><${Why} item=${item} /><${Scores} scores=${item.scores} /></div>
+      ${(item.refusal || item.gone) && html`<p class="refusal"><span>${(item.refusal ?? item.gone)()}</span>
+        <button type="button" class="quiet" onClick=${() => dismiss(item)}>${say('dismiss')}</button></p>`}
     </li>`;
 }
 
-function Actions({ item }) {
-  if (item.refusal) return null;
-  if (desk.isDecided.value)
-    return html`<span class="actions"><${Action} name="undo" run=${desk.undo} /></span>`;
-  return html`
-    <span class="actions">
-      <${Action} name="approve" run=${() => desk.decide('approve')} primary />
-      <${Action} name="reject" run=${() => { desk.choosing.value = !desk.choosing.value; }} expanded=${desk.choosing.value} />
-      <${Action} name="hold" run=${() => desk.decide('hold')} />
-    </span>`;
-}
-
-function Action({ name, run, primary, expanded }) {
-  const click = (event) => { event.stopPropagation(); run(); };
-  return html`<button type="button" class=${primary ? 'primary' : ''} aria-expanded=${expanded} onClick=${click}>
-    ${say(name)} <kbd aria-hidden="true">${shown(name)}</kbd></button>`;
-}
-
-/** The rule that decided, in words, with the score that it saw; or the person who held it. */
-function Why({ item }) {
-  const { review, decision } = item;
-  const held = decision?.outcome === 'hold' && decision;
-  const intro = { hold: 'heldFor', approve: 'approvedBy', reject: 'rejectedBy' }[review?.outcome];
-  return html`
-    <p class="why">
-      ${review && html`<span class=${review.rule === 'nothing-found' ? undefined : 'cause'}>${say(intro)} ${causes(review.findings).join('; ')}</span>`}
-      ${review?.outcome === 'hold' && review.advice === 'reject' && html`<span class="tag">${say('adviceReject')}</span>`}
-      ${item.model && html`<span>${say('model')} ${item.model}</span>`}
-      ${held && html`<span>${say('heldBy', { who: held.moderator })}${held.note ? `: ${held.note}` : ''}</span>`}
-      ${desk.isDecided.value && decision && html`<span>${decision.moderator}: ${say(`did.${decision.outcome}`)}${decision.reason ? ` (${say(decision.reason)})` : ''}</span>`}
-    </p>`;
-}
-
-/** A score over both of its thresholds is told once, by the higher. */
-const causes = (findings) => findings.filter(({ label }, i) => !label || findings.findIndex((other) => other.label === label) === i).map(cause);
-
-const cause = ({ rule, label, score, threshold }) =>
-  (label ? `${say(`score.${label}`)} ${number(score)} ≥ ${number(threshold)}` : sayOr(`rule.${rule}`, rule));
-
-const levels = [[0.9, 'highest'], [0.6, 'high'], [0.3, 'middle'], [0, 'low']];
-
-function Scores({ scores }) {
-  if (!scores) return html`<p class="scores"><strong class="tag">${say('notScored')}</strong></p>`;
-  return html`
-    <ul class="scores" aria-label=${say('scores')}>
-      ${['toxicity', 'hate', 'spam', 'constructive'].map((label) => {
-        const level = levels.find(([from]) => scores[label] >= from)[1];
-        return html`<li class=${`${label} ${level}`}><span class="swatch">${say(`score.${label}`)}</span>: <b>${say(`level.${level}`)}</b> ${number(scores[label])}</li>`;
-      })}
-    </ul>`;
+/** Who else has it in hand. */
+function Holder({ id }) {
+  const who = holders.value.get(id);
+  return who && html`<span class="tag holder">${say('holds', { who })}</span>`;
 }

@@ -1,224 +1,247 @@
-/** What lies on the moderator's desk, and what can be done with it. The server is asked after the screen has moved on. */
+/** What lies on the moderator's desk: the comments of the view, and the one in focus. */
 import { batch, computed, signal } from '../lib/signals/signals.mjs';
 import * as api from './api.js';
+import { release } from './eye.js';
+import { active, address, isDecided, parse, query, queue, view } from './view.js';
 import { language, say } from './words.js';
 
-export const queues = ['pending', 'suspect', 'unscored', 'approved', 'rejected'];
-export const reasons = ['spam', 'personalAttack', 'hateSpeech', 'obscenity', 'misinformation', 'offTopic', 'personalData', 'illegal'];
-
-const movesTo = { approve: 'approved', reject: 'rejected', hold: 'suspect' };
 const pageSize = 50;
 
 /** Stands for any number above 999. */
 const uncounted = 1_000;
-const pollEvery = 3_000;
 
 export const session = signal(null);
-export const queue = signal('pending');
 export const items = signal([]);
 export const counts = signal({});
+
+/** Ids of what came into the view since it was laid down. */
 export const arrivals = signal([]);
 export const selectedId = signal(null);
-export const choosing = signal(false);
 export const loaded = signal(false);
 export const online = signal(true);
 
-/** What happened last: `text()` in the language of the moment; quiet when it can be seen anyway. */
+/** Why the view shows nothing, when the server refused it: `text()` in the language of the moment. */
+export const refused = signal(null);
+
+/** What is being chosen for a comment, between the list and the foot: `{ kind: 'reject' | 'skip' | 'reason', item }`. */
+export const choosing = signal(null);
+
+/** The dialog that is open: `{ kind, … }`. */
+export const dialog = signal(null);
+
+/** What happened last: `text()` in the language of the moment; quiet when it can be seen anyway, `id` of the comment that came back. */
 export const notice = signal(null);
 export const now = signal(Date.now());
 
-/** What was decided here, latest last; each can be undone. */
-export const decided = signal([]);
+/** Comments that are on their way off the desk; they are no arrivals. */
+export const leaving = new Set();
 
 export const selected = computed(() => items.value.find((item) => item.id === selectedId.value) ?? null);
-export const isDecided = computed(() => queue.value === 'approved' || queue.value === 'rejected');
 
 let next = null;
 let end = null;
+let looking = null;
+let again = false;
 
-/** The queue stands in the address, so that it can be shared and survives a reload. */
-export async function open(name) {
-  history.replaceState(null, '', name === queues[0] ? '/' : `/?queue=${name}`);
+/** Ids that were told of while filters are set; whether they match is not known until the view is read. */
+const heard = new Set();
+
+/** Opens a view and makes it the address, or the one comment that the address names. */
+export async function open(changes, { from = view.value, add = true } = {}) {
+  const opened = Object.fromEntries(Object.entries({ ...from, ...changes }).filter(([, value]) => value));
+  if (add && address(opened) !== location.pathname + location.search) history.pushState(null, '', address(opened));
   batch(() => {
-    queue.value = name;
+    view.value = opened;
     items.value = [];
     arrivals.value = [];
     selectedId.value = null;
-    choosing.value = false;
+    choosing.value = null;
+    refused.value = null;
     loaded.value = false;
   });
+  release();
   next = end = null;
+  heard.clear();
   await more();
+}
+
+/** Opens what the address names. */
+export async function openAddress() {
+  const id = /^\/comments\/([\da-f-]{36})$/i.exec(location.pathname)?.[1];
+  await open(parse(location.search), { from: {}, add: false });
+  if (id) await openOnly(id);
+}
+
+/** The one comment of a deep link, in front of the queue that it stands in. */
+async function openOnly(id) {
+  try {
+    const { comment } = await api.readComment(id);
+    const name = comment.queue === 'awaitingScores' ? 'pending' : comment.queue;
+    if (name !== queue.value) await open({ queue: name }, { from: {}, add: false });
+    items.value = [comment, ...items.value.filter((item) => item.id !== id)];
+    selectedId.value = id;
+  } catch (error) {
+    batch(() => {
+      items.value = [];
+      selectedId.value = null;
+      refused.value = () => explain(error, 'offline');
+    });
+  }
 }
 
 /** Appends the next page. Nothing that is on screen moves. */
 export async function more() {
-  const name = queue.value;
-  const page = await reach(() => api.readQueue(name, end, pageSize));
-  if (!page || name !== queue.value) return;
+  const page = await read({ limit: pageSize, ...(end && { cursor: end }) });
+  if (!page) return;
   batch(() => {
-    items.value = [...items.value, ...page.items.filter(isNew)];
+    items.value = [...items.value, ...page.items.filter(({ id }) => isNew(id))];
     next = page.next ?? null;
     end = page.end ?? end;
     counts.value = page.counts;
-    arrivals.value = [];
+    arrivals.value = arrivals.value.filter(isNew);
     loaded.value = true;
     if (!selected.value) selectedId.value = items.value[0]?.id ?? null;
   });
 }
 
-/** Looks for what came since, without moving the list; on an empty desk it is laid down at once. */
-export async function poll() {
-  now.value = Date.now();
-  if (!loaded.value || document.hidden) return;
-  const name = queue.value;
-  const complete = next === null && !isDecided.value;
-  const page = await reach(() => api.readQueue(name, complete && items.value.length > 0 ? end : null, complete ? pageSize : 1));
-  if (!page || name !== queue.value) return;
+/** Comments came into the queue. On an empty desk they are laid down at once, else they wait: the list does not move. */
+export async function hear(ids) {
+  if (ids.length === 0 || !loaded.value || isDecided.value) return;
+  if (active.value.length > 0) {
+    for (const id of ids) heard.add(id);
+    await look();
+  } else {
+    await announce(ids);
+  }
+}
+
+/** Reads the view again, without moving the list: what it holds that is not on the desk came since, or stands behind what was laid down. */
+export function look() {
+  again = true;
+  looking ??= (async () => {
+    for (; again; await lookOnce()) again = false;
+  })().finally(() => { looking = null; });
+  return looking;
+}
+
+async function lookOnce() {
+  if (!loaded.value || document.hidden || refused.value) return;
+  const fromEnd = view.value.order === 'age' && next === null && items.value.length > 0;
+  const page = await read({ limit: pageSize, ...(fromEnd && { cursor: end }) });
+  if (!page) return;
   counts.value = page.counts;
-  if (!complete) return;
-  arrivals.value = page.items.filter(isNew);
-  if (items.value.length === 0 && arrivals.value.length > 0) await showArrivals();
+  if (!isDecided.value) await announce(page.items.map(({ id }) => id).filter((id) => next === null || heard.has(id)));
 }
 
+/** Somebody else was quicker. */
+export function unhear(id) {
+  arrivals.value = arrivals.value.filter((other) => other !== id);
+}
+
+async function announce(ids) {
+  arrivals.value = [...new Set([...arrivals.value, ...ids])].filter(isNew);
+  if (items.value.length === 0) await showArrivals();
+}
+
+/** Lays down what waits behind the button, and puts the focus on the first of it. */
 export async function showArrivals() {
-  if (arrivals.value.length === 0) return;
-  const first = arrivals.value[0].id;
-  if (items.value.length === 0) end = null;
-  await more();
-  selectedId.value = first;
+  const came = new Set(arrivals.value);
+  if (came.size === 0) return;
+  if (items.value.length === 0 || view.value.order !== 'age') {
+    const page = await read({ limit: pageSize });
+    if (!page) return;
+    batch(() => {
+      items.value = page.items.filter(({ id }) => !leaving.has(id));
+      next = page.next ?? null;
+      end = page.end ?? null;
+    });
+  } else {
+    await more();
+  }
+  arrivals.value = [];
+  release();
+  select((items.value.find(({ id }) => came.has(id)) ?? items.value[0])?.id ?? null);
 }
 
+/** To the next or the previous comment that can still be worked on. */
 export function step(by) {
   const index = items.value.findIndex((item) => item.id === selectedId.value);
-  const target = items.value[Math.min(Math.max(index + by, 0), items.value.length - 1)];
-  if (target) select(target.id);
+  for (let at = index + by; at >= 0 && at < items.value.length; at += by) {
+    if (!items.value[at].gone) return select(items.value[at].id);
+  }
 }
 
 export function select(id) {
-  if (id !== selectedId.value) choosing.value = false;
+  if (id !== selectedId.value) choosing.value = null;
   selectedId.value = id;
   if (next !== null && items.value.findIndex((item) => item.id === id) > items.value.length - 10) more();
 }
 
-export async function decide(outcome, reason, note) {
-  const item = selected.value;
-  if (!item || isDecided.value) return;
-  if (item.refusal) return dismiss();
-  const entry = { item, outcome, queue: queue.value, pending: true };
-  const index = lift(item);
-  count(queue.value, movesTo[outcome]);
-  decided.value = [...decided.value, entry];
-  tell(() => say(`done.${outcome}`), true);
-  entry.answer = api.decide(item.id, { outcome, reason, note: note || undefined, revision: item.revision });
-  try {
-    const answer = await entry.answer;
-    const grace = answer.undoUntil ? new Date(answer.undoUntil) - new Date(answer.decidedAt) : 0;
-    replace(entry, { ...entry, id: answer.id, pending: false, deadline: Date.now() + grace, sends: Boolean(answer.undoUntil) });
-    if (answer.queue === queue.value) put({ ...item, decision: { id: answer.id, outcome, version: answer.version, moderator: session.value.name, note, findings: [] } });
-  } catch (error) {
-    decided.value = decided.value.filter((other) => other !== entry);
-    count(movesTo[outcome], entry.queue);
-    if (entry.queue === queue.value) put({ ...item, refusal: () => explain(error, 'failed'), final: error.problem?.status === 409 }, index);
-    tell(() => `${say('takenBack')}: ${explain(error, 'failed')}`);
-  }
-}
-
-/** In the decided queues takes back what was decided on the comment in focus, elsewhere what was decided here last. */
-export const undo = () => (isDecided.value ? undoSelected() : undoLast());
-
-export async function undoLast() {
-  const entry = decided.value.at(-1);
-  if (!entry) return tell(() => say('nothingToUndo'));
-  decided.value = decided.value.slice(0, -1);
-  try {
-    const answer = await api.undo((await entry.answer).id);
-    count(movesTo[entry.outcome], answer.queue);
-    tell(() => say(answer.retracted ? 'done.retract' : 'done.undo'));
-    if (answer.queue !== queue.value) return lift(entry.item);
-    put(entry.item);
-    selectedId.value = entry.item.id;
-  } catch (error) {
-    tell(() => explain(error, 'offline'));
-  }
-}
-
-export function dismiss() {
-  const item = selected.value;
-  if (item?.final) lift(item);
-  else if (item) items.value = items.value.map((other) => (other === item ? { ...item, refusal: undefined } : other));
-}
-
-export const latest = (item) => [item.review, item.decision].filter(Boolean).sort((a, b) => b.version - a.version)[0];
-
-export function start() {
-  setInterval(poll, pollEvery);
-  const asked = new URLSearchParams(location.search).get('queue');
-  return open(queues.includes(asked) ? asked : queues[0]);
-}
-
-async function undoSelected() {
-  const item = selected.value;
-  if (!item) return;
-  const index = lift(item);
-  decided.value = decided.value.filter((entry) => entry.item.id !== item.id);
-  try {
-    const answer = await api.undo(latest(item).id);
-    count(queue.value, answer.queue);
-    tell(() => say(answer.retracted ? 'done.retract' : 'done.undo'));
-  } catch (error) {
-    put({ ...item, refusal: () => explain(error, 'offline'), final: true }, index);
-    tell(() => explain(error, 'offline'));
-  }
-}
-
-/** Takes a comment off the desk; the next one takes its place, and the focus. */
-function lift(item) {
+/** Takes a comment off the desk; the next one takes its place, and the focus. Returns where it lay. */
+export function lift(item) {
   const index = items.value.findIndex((other) => other.id === item.id);
   batch(() => {
     items.value = items.value.filter((other) => other.id !== item.id);
-    choosing.value = false;
-    if (selectedId.value === item.id) selectedId.value = (items.value[index] ?? items.value.at(-1))?.id ?? null;
+    if (choosing.value?.item.id === item.id) choosing.value = null;
+    if (selectedId.value === item.id) {
+      const after = items.value.slice(index).find((other) => !other.gone);
+      selectedId.value = (after ?? items.value.at(-1))?.id ?? null;
+    }
   });
   if (items.value.length < 10 && next !== null) more();
   return index;
 }
 
-/** Lays a comment back where it was, or where its age puts it. */
-function put(item, index) {
+/** Lays a comment back where it was; without a place, in front of the one in focus. */
+export function put(item, index = items.value.findIndex((other) => other.id === selectedId.value)) {
   const rest = items.value.filter((other) => other.id !== item.id);
-  const place = index ?? rest.findIndex((other) => (other.queuedAt ?? '') > (item.queuedAt ?? ''));
-  items.value = place < 0 ? [...rest, item] : rest.toSpliced(place, 0, item);
-  selectedId.value ??= item.id;
+  batch(() => {
+    items.value = index < 0 ? [item, ...rest] : rest.toSpliced(index, 0, item);
+    selectedId.value ??= item.id;
+  });
 }
 
-/** Neither on the desk nor on its way off it. */
-const isNew = ({ id }) => ![...items.value, ...decided.value.filter((entry) => entry.pending).map((entry) => entry.item)].some((item) => item.id === id);
+/** Changes a comment where it lies. */
+export function change(id, by) {
+  if (items.value.some((item) => item.id === id)) items.value = items.value.map((item) => (item.id === id ? { ...item, ...by } : item));
+}
 
 /** One comment fewer here and one more there, until the server counts again. */
-function count(from, to) {
+export function count(from, to, n = 1) {
   const value = { ...counts.value };
-  if (value[from] < uncounted) value[from] -= 1;
-  if (value[to] < uncounted) value[to] += 1;
+  if (value[from] < uncounted) value[from] = Math.max(0, value[from] - n);
+  if (value[to] < uncounted) value[to] += n;
   counts.value = value;
 }
 
-const replace = (entry, by) => { decided.value = decided.value.map((other) => (other === entry ? by : other)); };
-
 /** What the server says, or what to say when it says nothing. */
-const explain = (error, otherwise) => error.problem?.[language.value] ?? say(otherwise);
-
-export function tell(text, quiet = false) {
-  notice.value = { text, quiet };
+export function explain({ problem }, otherwise) {
+  const [first] = Object.values(problem?.errors ?? {}).flat();
+  return (first ?? problem)?.[language.value] ?? say(otherwise);
 }
 
-async function reach(read) {
+export function tell(text, { quiet = false, id = null } = {}) {
+  notice.value = { text, quiet, id };
+}
+
+/** Neither on the desk nor on its way off it. */
+const isNew = (id) => !leaving.has(id) && !items.value.some((item) => item.id === id);
+
+/** A page of the view, or null when the view has changed meanwhile or the server is out of reach. */
+async function read(page) {
+  const of = view.value;
   try {
-    const answer = await read();
+    const answer = await api.readQueue({ ...query(of), ...page });
     online.value = true;
-    return answer;
-  } catch {
-    online.value = false;
+    return of === view.value ? answer : null;
+  } catch (error) {
+    if (error.problem && of === view.value) {
+      batch(() => {
+        refused.value = () => explain(error, 'offline');
+        loaded.value = true;
+      });
+    }
+    online.value = Boolean(error.problem);
     return null;
   }
 }

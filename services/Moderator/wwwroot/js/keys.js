@@ -1,31 +1,71 @@
+import { ownKeys } from './personal.js';
+
 /**
  * Every key of the console, once: this table binds them and is what the help shows.
  * Keys are positions (`event.code`), since a Vietnamese input method turns letters such as f, s, r, x and j into tone marks.
+ * A held key repeats only where it moves; the keys that are `fixed` cannot be changed.
  */
 export const bindings = [
-  { action: 'next', codes: ['KeyJ'], shown: 'j' },
-  { action: 'previous', codes: ['KeyK'], shown: 'k' },
-  { action: 'approve', codes: ['KeyA'], shown: 'a' },
-  { action: 'reject', codes: ['KeyR'], shown: 'r' },
-  { action: 'reason', codes: [1, 2, 3, 4, 5, 6, 7, 8].flatMap((n) => [`Digit${n}`, `Numpad${n}`]), shown: '1 – 8' },
-  { action: 'hold', codes: ['KeyH'], shown: 'h' },
-  { action: 'undo', codes: ['KeyU'], shown: 'u' },
-  { action: 'arrivals', codes: ['KeyN'], shown: 'n' },
-  { action: 'queue', codes: ['KeyQ'], shown: 'q' },
-  { action: 'help', codes: ['Slash'], shift: true, shown: '?' },
-  { action: 'cancel', codes: ['Escape'], shown: 'Esc' },
+  { action: 'next', code: 'KeyJ', repeats: true },
+  { action: 'previous', code: 'KeyK', repeats: true },
+  { action: 'approve', code: 'KeyA' },
+  { action: 'mask', code: 'KeyM' },
+  { action: 'reject', code: 'KeyR' },
+  { action: 'reason', codes: [1, 2, 3, 4, 5, 6, 7, 8].flatMap((n) => [`Digit${n}`, `Numpad${n}`]), label: '1 – 8', fixed: true },
+  { action: 'hold', code: 'KeyH' },
+  { action: 'skip', code: 'KeyS' },
+  { action: 'undo', code: 'KeyU' },
+  { action: 'arrivals', code: 'KeyN' },
+  { action: 'queue', code: 'KeyQ' },
+  { action: 'search', code: 'Slash' },
+  { action: 'batch', code: 'KeyB' },
+  { action: 'author', code: 'KeyI' },
+  { action: 'note', code: 'KeyC' },
+  { action: 'context', code: 'KeyX' },
+  { action: 'single', code: 'KeyV' },
+  { action: 'help', code: 'Slash', shift: true, fixed: true },
+  { action: 'cancel', code: 'Escape', fixed: true },
 ];
 
-export const shown = (action) => bindings.find((binding) => binding.action === action).shown;
+/** Keys that the browser, a button or a reason needs. */
+const taken = /^(Digit[1-8]|Numpad[1-8]|Escape|Enter|NumpadEnter|Space|Tab|Shift|Control|Alt|Meta|OS|CapsLock|F\d+)/;
 
-/** Calls `actions[action](digit)` for keys pressed outside of fields and dialogs, without Ctrl, Alt or Meta. */
+const binding = (action) => bindings.find((other) => other.action === action);
+
+const codesOf = ({ action, code, codes }) => codes ?? [ownKeys.value[action] ?? code];
+
+/** What stands on the key of an action. */
+export function shown(action) {
+  const { label, shift } = binding(action);
+  return label ?? name(codesOf(binding(action))[0], shift);
+}
+
+const signs = {
+  Slash: '/', Comma: ',', Period: '.', Semicolon: ';', Quote: '’', BracketLeft: '[', BracketRight: ']', Backslash: '\\', Minus: '-', Equal: '=', Backquote: '`',
+  ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc',
+};
+
+const name = (code, shift) => (code === 'Slash' && shift ? '?' : signs[code] ?? code.replace(/^Key|^Digit/, '').toLowerCase());
+
+/** Gives an action another key. Returns the action that has it already, `taken` when no action may have it, or null when it is done. */
+export function rebind(action, code) {
+  if (taken.test(code)) return 'taken';
+  const other = bindings.find((each) => each.action !== action && !each.shift && codesOf(each).includes(code));
+  if (other) return other.action;
+  ownKeys.value = { ...ownKeys.value, [action]: code };
+  return null;
+}
+
+export const resetKeys = () => { ownKeys.value = {}; };
+
+/** Calls `actions[action](event)` for keys pressed outside of fields and dialogs, without Ctrl, Alt or Meta. */
 export function listen(actions) {
   document.addEventListener('keydown', (event) => {
-    if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
-    const inField = event.target.closest('input, textarea, select, [contenteditable], dialog');
-    if (inField && !(event.code === 'Escape' && event.target.closest('.reasons'))) return;
-    const binding = bindings.find(({ codes, shift }) => codes.includes(event.code) && Boolean(shift) === event.shiftKey);
-    if (!binding) return;
-    if (actions[binding.action](Number(event.code.at(-1))) !== false) event.preventDefault();
+    if (event.isComposing || event.key === 'Process' || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (document.querySelector('dialog[open]')) return;
+    if (event.code !== 'Escape' && event.target.closest('input, textarea, select, [contenteditable]')) return;
+    const found = bindings.find((each) => codesOf(each).includes(event.code) && Boolean(each.shift) === event.shiftKey);
+    if (!found || (event.repeat && !found.repeats)) return;
+    if (actions[found.action](event) !== false) event.preventDefault();
   });
 }

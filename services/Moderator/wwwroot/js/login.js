@@ -1,5 +1,6 @@
 import { effect } from '../lib/signals/signals.mjs';
 import { Refusal, signIn } from './api.js';
+import './personal.js';
 import { language, say, switchLanguage } from './words.js';
 
 const form = document.getElementById('login');
@@ -15,6 +16,14 @@ effect(() => {
 
 other.addEventListener('click', switchLanguage);
 
+/** The page that led here, if it is one of ours. */
+function asked() {
+  const address = new URLSearchParams(location.search).get('ReturnUrl') ?? '/';
+  if (!URL.canParse(address, location.origin)) return '/';
+  const page = new URL(address, location.origin);
+  return page.origin === location.origin ? page.pathname + page.search : '/';
+}
+
 form.addEventListener('submit', async (event) => {
   event.preventDefault();
   const button = form.querySelector('button');
@@ -22,7 +31,7 @@ form.addEventListener('submit', async (event) => {
   problem.hidden = true;
   try {
     await signIn(form.elements.name.value, form.elements.password.value);
-    location.assign('/');
+    location.assign(asked());
   } catch (error) {
     problem.textContent = error instanceof Refusal ? error.problem[language.value] : say('offline');
     problem.hidden = false;

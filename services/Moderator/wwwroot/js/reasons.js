@@ -1,41 +1,66 @@
 import { html } from '../lib/htm/htm-preact.mjs';
 import { useEffect, useRef } from '../lib/preact/hooks.mjs';
+import { changeReason, decide, skip } from './decisions.js';
 import * as desk from './desk.js';
 import { say } from './words.js';
 
-const maxNote = 1_000;
+export const reasons = ['spam', 'personalAttack', 'hateSpeech', 'obscenity', 'misinformation', 'offTopic', 'personalData', 'illegal'];
+const skipReasons = ['unsure', 'notMine', 'needsContext', 'secondOpinion'];
+
+/** UTF-16 units; the server counts what people count, which is no more. */
+export const maxNote = 1_000;
+
+/** What is asked before a comment is rejected, passed over, or given another reason. */
+const kinds = {
+  reject: { title: 'reasonTitle', choices: reasons, note: true, choose: (item, reason, note) => decide(item, 'reject', { reason, note }) },
+  reason: { title: 'otherReason', choices: reasons, choose: changeReason },
+  skip: { title: 'skipTitle', choices: skipReasons, choose: skip },
+};
 
 /** The note that goes with a rejection, read when its reason is chosen. */
-const note = () => document.getElementById('note')?.value.trim();
+const note = () => document.getElementById('note')?.value.trim() ?? '';
 
-/** Rejects the comment in focus for the reason with this number. */
-export function rejectFor(digit) {
-  if (!desk.choosing.value || !desk.reasons[digit - 1]) return false;
+export const choose = (kind, item) => { desk.choosing.value = { kind, item }; };
+
+/** Takes the choice with this number. */
+export function chosen(digit) {
+  const { kind, item } = desk.choosing.value ?? {};
+  const reason = kinds[kind]?.choices[digit - 1];
+  if (!reason) return false;
   const text = note();
-  if ([...new Intl.Segmenter('vi').segment(text)].length > maxNote) {
-    desk.tell(() => say('noteTooLong'));
-    return true;
-  }
-  desk.decide('reject', desk.reasons[digit - 1], text);
+  desk.choosing.value = null;
+  kinds[kind].choose(item, reason, text);
   return true;
 }
 
+export function cancel() {
+  if (!desk.choosing.value) return false;
+  desk.choosing.value = null;
+  document.querySelector('.card[aria-current]')?.focus({ preventScroll: true });
+  return true;
+}
+
+/** Stands between the list and the foot, so that nothing that is read gets covered. */
 export function Reasons() {
+  if (!desk.choosing.value) return null;
+  return html`<${Choices} key=${desk.choosing.value.kind + desk.choosing.value.item.id} ...${desk.choosing.value} />`;
+}
+
+function Choices({ kind, item }) {
   const first = useRef(null);
-  useEffect(() => {
-    first.current.closest('.reasons').scrollIntoView({ block: 'nearest' });
-    first.current.focus({ preventScroll: true });
-  }, []);
+  const advised = item.review?.findings.find((finding) => finding.reason)?.reason;
+  const { title, choices, note: takesNote } = kinds[kind];
+  const start = Math.max(0, choices.indexOf(advised));
+  useEffect(() => first.current.focus({ preventScroll: true }), []);
   return html`
-    <div class="reasons" role="group" aria-label=${say('reasonTitle')} onClick=${(event) => event.stopPropagation()}>
-      <p class="legend">${say('reasonTitle')}</p>
+    <div class="reasons" role="region" aria-label=${say(title)}>
+      <p class="legend">${say(title)} <bdi class="muted">${item.text.name}</bdi>
+        <button type="button" class="quiet" onClick=${cancel}>${say('cancel')} <kbd aria-hidden="true">Esc</kbd></button></p>
       <div class="choices">
-        ${desk.reasons.map((reason, i) => html`
-          <button type="button" ref=${i === 0 ? first : undefined} onClick=${() => rejectFor(i + 1)}>
-            <kbd>${i + 1}</kbd> ${say(reason)}</button>`)}
+        ${choices.map((reason, i) => html`
+          <button type="button" ref=${i === start ? first : undefined} onClick=${() => chosen(i + 1)}>
+            <kbd>${i + 1}</kbd> ${say(kind === 'skip' ? `skip.${reason}` : reason)}${reason === advised && html` <span class="tag">${say('advised')}</span>`}</button>`)}
       </div>
-      <label for="note">${say('note')}</label>
-      <textarea id="note" rows="2"></textarea>
-      <button type="button" class="quiet" onClick=${() => { desk.choosing.value = false; }}>${say('cancel')} <kbd aria-hidden="true">Esc</kbd></button>
+      ${takesNote && html`<label class="note" for="note"><span>${say('note')}</span><input id="note" maxlength=${maxNote} autocomplete="off" /></label>`}
     </div>`;
 }

@@ -1,0 +1,38 @@
+import { html } from '../lib/htm/htm-preact.mjs';
+import { openBatch } from './batch.js';
+import * as desk from './desk.js';
+import { shown } from './keys.js';
+import { queues, queue, view } from './view.js';
+import { count, say } from './words.js';
+
+export function Head() {
+  const search = (event) => {
+    event.preventDefault();
+    const { value } = event.currentTarget.elements.q;
+    desk.open({ q: value.trim() });
+    event.currentTarget.elements.q.blur();
+  };
+  return html`
+    <header class="head">
+      <h1>${say('product')}</h1>
+      <form class="search" role="search" onSubmit=${search}>
+        <label class="hidden" for="search">${say('search')}</label>
+        <input id="search" name="q" type="search" maxlength="100" autocomplete="off" placeholder=${`${say('search')} (${shown('search')})`} value=${view.value.q ?? ''} />
+      </form>
+      <p class="state"><span class=${desk.online.value ? 'online' : 'offline'} role="status">${desk.online.value ? `● ${say('online')}` : `○ ${say('offline')}`}</span>
+      <button type="button" class="who" aria-haspopup="dialog" onClick=${() => { desk.dialog.value = { kind: 'personal' }; }}>
+        <bdi>${desk.session.value.name}</bdi> <span aria-hidden="true">▾</span></button></p>
+    </header>`;
+}
+
+export function Queues() {
+  return html`
+    <nav class="queues" aria-label=${say('queues')}>
+      ${queues.map((name) => html`
+        <button type="button" data-queue=${name} aria-current=${queue.value === name ? 'page' : undefined} onClick=${() => desk.open({ queue: name })}>
+          <span>${say(name)}</span> <span class="count">${count(desk.counts.value[name])}</span>
+        </button>`)}
+      <hr />
+      <button type="button" aria-haspopup="dialog" onClick=${openBatch}><span>${say('batch')}</span> <kbd aria-hidden="true">${shown('batch')}</kbd></button>
+    </nav>`;
+}

@@ -1,0 +1,24 @@
+import { html } from '../lib/htm/htm-preact.mjs';
+import { decide, isWaiting, undo } from './decisions.js';
+import { choose } from './reasons.js';
+import { Marked } from './marked.js';
+import { ago, clock, say } from './words.js';
+import * as desk from './desk.js';
+
+/** A comment beside the one in focus. The keys act on it while it has the focus, and its buttons always. */
+export function Other({ item, word }) {
+  const waiting = isWaiting(item);
+  return html`
+    <article class="other" tabindex="0" data-other=${item.id} aria-label=${`${say(word)}: ${item.text.name}`}>
+      <p class="byline"><bdi class="name">${item.text.name}</bdi>
+        <time datetime=${item.submittedAt} title=${clock(item.submittedAt)}>${ago(item.submittedAt, desk.now.value)}</time>
+        ${word !== 'sibling' && html`<span class="tag">${say(word)}</span>`} <span>${say(item.queue === 'awaitingScores' ? 'pending' : item.queue)}</span></p>
+      <p dir="auto"><b><${Marked} item=${item} field="title" /></b></p>
+      <p class="said" dir="auto"><${Marked} item=${item} field="content" /></p>
+      <p class="acts">${waiting
+        ? html`<button type="button" onClick=${() => decide(item, 'approve')}>${say('approve')}</button>
+            <button type="button" onClick=${() => choose('reject', item)}>${say('reject')}</button>
+            <button type="button" onClick=${() => decide(item, 'hold')}>${say('hold')}</button>`
+        : html`<button type="button" onClick=${() => undo(item)}>${say('undo')}</button>`}</p>
+    </article>`;
+}

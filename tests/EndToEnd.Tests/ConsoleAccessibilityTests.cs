@@ -1,0 +1,111 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Moderation.EndToEnd.Tests;
+
+/// <summary>Every state of the triage screen, as axe sees it.</summary>
+public class ConsoleAccessibilityTests(RunningSystem system, Browser browser)
+{
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task The_console_is_accessible(ColorScheme scheme)
+    {
+        var waiting = await SendAsync();
+        var console = await Console.SignInAsync(browser, system);
+        await console.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+        await Console.FocusAsync(console, waiting.Queue, waiting.Text);
+        await Assertions.Expect(console.Locator(".context .history li")).Not.ToHaveCountAsync(0);
+        await Browser.AssertAccessibleAsync(console);
+        foreach (var (key, state) in new[] { ("Shift+Slash", "dialog"), ("b", "dialog .counted"), ("i", "dialog .record"), ("r", ".reasons"), ("s", ".reasons") })
+        {
+            await console.Keyboard.PressAsync(key);
+            await console.Locator(state).First.WaitForAsync();
+            await Browser.AssertAccessibleAsync(console);
+            await console.Keyboard.PressAsync("Escape");
+            await Assertions.Expect(console.Locator(state)).ToHaveCountAsync(0);
+        }
+
+        await console.Button(system.Login.Name).ClickAsync();
+        await console.GetByLabel("Thang xám").CheckAsync();
+        await console.GetByLabel("Làm mờ từ xúc phạm").CheckAsync();
+        await console.GetByLabel("Xem từng bình luận một").CheckAsync();
+        await Browser.AssertAccessibleAsync(console);
+        await console.Keyboard.PressAsync("Escape");
+        await Browser.AssertAccessibleAsync(console);
+        await console.Button("Lọc").First.ClickAsync();
+        await Browser.AssertAccessibleAsync(console);
+        await console.Keyboard.PressAsync("h");
+        await Assertions.Expect(console.Locator(".last .name")).ToBeVisibleAsync();
+        await Browser.AssertAccessibleAsync(console);
+    }
+
+    [Fact]
+    public async Task A_refusal_an_empty_desk_and_a_missing_comment_are_accessible()
+    {
+        var waiting = await SendAsync();
+        var console = await Console.SignInAsync(browser, system);
+        var item = await Console.FocusAsync(console, waiting.Queue, waiting.Text);
+        await console.RouteAsync("**/decision", route => route.AbortAsync());
+        await console.Keyboard.PressAsync("a");
+        await Assertions.Expect(item.Locator(".refusal")).ToBeVisibleAsync();
+        await Browser.AssertAccessibleAsync(console);
+        await Console.SearchAsync(console, waiting.Queue, Guid.CreateVersion7().ToString());
+        await Assertions.Expect(console.Locator(".empty .done")).ToBeVisibleAsync();
+        await Browser.AssertAccessibleAsync(console);
+        await console.GotoAsync(new Uri(system.Moderator, $"comments/{Guid.CreateVersion7()}").ToString());
+        await Assertions.Expect(console.GetByText("Không tìm thấy bình luận này.")).ToBeVisibleAsync();
+        await Browser.AssertAccessibleAsync(console);
+    }
+
+    [Theory]
+    [InlineData(390, 844)]
+    [InlineData(720, 450)]
+    public async Task On_a_phone_and_at_200_percent_nothing_is_cut_off_and_the_actions_are_in_view(int width, int height)
+    {
+        var waiting = await SendAsync();
+        var console = await Console.SignInAsync(browser, system);
+        await console.SetViewportSizeAsync(width, height);
+        await Console.SearchAsync(console, waiting.Queue, waiting.Text[^32..]);
+        await Assertions.Expect(console.Locator("[data-comment]")).ToHaveCountAsync(1);
+        Assert.True(await console.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways");
+        await Assertions.Expect(console.Button("Duyệt").First).ToBeInViewportAsync();
+        await Browser.AssertAccessibleAsync(console);
+        await console.Button("Từ chối").Last.ClickAsync();
+        await Assertions.Expect(console.Button("Ngôn từ thù ghét")).ToBeInViewportAsync();
+        Assert.True(await console.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways");
+        await Browser.AssertAccessibleAsync(console);
+    }
+
+    [Fact]
+    public async Task Offensive_words_are_blurred_until_their_comment_has_the_focus_and_are_read_all_the_same()
+    {
+        var first = await SendAsync();
+        var mark = first.Text[^32..];
+        using var reader = new Reader(system.Intake);
+        using var moderator = new Moderator(system);
+        await moderator.SignInAsync();
+        var (second, _) = await reader.SendAsync("accessibility", $"Đồ ngu như bò, im đi cho nhờ. {mark}");
+        await moderator.AwaitAsync(second, first.Queue);
+        var console = await Console.SignInAsync(browser, system);
+        await console.Button(system.Login.Name).ClickAsync();
+        await console.GetByLabel("Làm mờ từ xúc phạm").CheckAsync();
+        await console.Keyboard.PressAsync("Escape");
+        await Console.SearchAsync(console, first.Queue, mark);
+        await Assertions.Expect(console.Locator("[data-comment]")).ToHaveCountAsync(2);
+
+        await Assertions.Expect(console.Locator("[data-comment]:not([aria-current]) mark").First).Not.ToHaveCSSAsync("filter", "none");
+        await Assertions.Expect(console.Locator("[data-comment][aria-current] mark").First).ToHaveCSSAsync("filter", "none");
+        await Assertions.Expect(console.Locator("[data-comment]:not([aria-current])")).ToContainTextAsync("ngu");
+    }
+
+    private async Task<(string Queue, string Text)> SendAsync()
+    {
+        using var reader = new Reader(system.Intake);
+        var text = $"Đồ ngu như bò mà cũng đòi làm cầu. {Guid.CreateVersion7():n}";
+        var (id, _) = await reader.SendAsync("accessibility", text);
+        using var moderator = new Moderator(system);
+        await moderator.SignInAsync();
+        return (await moderator.AwaitWaitingAsync(id), text);
+    }
+}
