@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Moderation.Classifier.Benchmark;
 using Moderation.Classifier.Evaluation;
 using Moderation.Classifier.Model;
 using Moderation.Classifier.Scoring;
@@ -17,7 +18,7 @@ public static class Verbs
     public static async Task<int> RunAsync(string[] args)
     {
         UnicodeSupport.Require();
-        var root = new RootCommand("The classifier of comments. Without a verb it serves.") { TrainVerb.Create(), EvaluateVerb.Create(), ScoreVerb.Create() };
+        var root = new RootCommand("The classifier of comments. Without a verb it serves.") { TrainVerb.Create(), EvaluateVerb.Create(), ScoreVerb.Create(), BenchmarkVerb.Create() };
         try
         {
             return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

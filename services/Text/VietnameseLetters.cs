@@ -49,7 +49,7 @@ public static class VietnameseLetters
     internal static char WithTone(char unit, int tone) => IsVowel(unit) ? Vowels[VowelRows[unit] - 1][tone] : unit;
 
     /// <summary><c>ấ</c> → <c>a</c>, <c>đ</c> → <c>d</c>.</summary>
-    internal static char Unmarked(char unit) => unit < TableSize ? WithoutMarks[unit] : unit;
+    public static char Unmarked(char unit) => unit < TableSize ? WithoutMarks[unit] : unit;
 
     /// <summary>True for <c>ă â ê ô ơ ư</c>, whatever the tone.</summary>
     internal static bool HasQuality(char unit) => Toneless(unit) is 'ă' or 'â' or 'ê' or 'ô' or 'ơ' or 'ư';

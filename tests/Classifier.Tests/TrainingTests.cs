@@ -56,6 +56,48 @@ public class TrainingTests
         Assert.Equal((0.1 + 0.8 + 0.3 + 0.2 + 0.9) / 5, measures.CalibrationError, 1e-6);
     }
 
+    [Fact]
+    public void A_domain_of_contrary_labels_does_not_spoil_the_one_that_is_served()
+    {
+        var news = SmallModel.Comments();
+        var contrary = news with
+        {
+            Name = "contrary",
+            Domain = "contrary",
+            Comments = [.. DataFile.Read(SmallModel.AllComments).Comments.Where((_, line) => line % 3 == 1).Select(c => c with { Toxicity = !c.Toxicity, Hate = null })],
+        };
+        var alone = new ModelTraining(SmallModel.Settings).Train(SmallModel.Name, [news], () => { });
+        var mixed = new ModelTraining(SmallModel.Settings).Train(SmallModel.Name, [news, contrary], () => { });
+        static double Area(TrainedModel trained, ScoreLabel label) => trained.HeldOut.First(h => h.Label == label).Measures.RocAuc;
+        Assert.True(Area(mixed, ScoreLabel.Toxicity) > Area(alone, ScoreLabel.Toxicity) - 0.02);
+        Assert.Equal(["news", "contrary"], mixed.Model.Header.TrainedOn.Select(source => source.Domain));
+        Assert.Contains(mixed.Model.Header.Measured!, m => m is { Label: ScoreLabel.Hate, File: "comments.vi.jsonl", CalibrationError: < 0.1 });
+    }
+
+    [Fact]
+    public void Tied_scores_count_half_and_are_decided_together()
+    {
+        var measures = Measures.Of([(0.6f, true), (0.6f, false), (0.6f, true), (0.3f, true), (0.3f, false)]);
+        Assert.Equal((5, 3), (measures.Rows, measures.Positives));
+        Assert.Equal(2.0 / 3, measures.Precision, 1e-9);
+        // Of six pairs one is right and four are halves, but for the yes at 0.3 under the no at 0.6.
+        Assert.Equal((2 + (3 * 0.5)) / 6, measures.RocAuc, 1e-9);
+        Assert.Equal(((2 * (2.0 / 3)) + (3.0 / 5)) / 3, measures.AveragePrecision, 1e-9);
+        Assert.Equal(((3 * Math.Abs(0.6 - (2.0 / 3))) + (2 * Math.Abs(0.3 - 0.5))) / 5, measures.CalibrationError, 1e-6);
+    }
+
+    [Fact]
+    public void An_interval_narrows_with_more_rows_and_is_the_same_again()
+    {
+        static List<(float, bool)> Rows(int count) => [.. Enumerable.Range(0, count).Select(row => (row % 10 < 7 ? 0.9f : 0.1f, row % 3 != 0))];
+        var few = MeasureIntervals.Of(Rows(60)).Recall;
+        var many = MeasureIntervals.Of(Rows(6_000)).Recall;
+        Assert.Equal(few, MeasureIntervals.Of(Rows(60)).Recall);
+        Assert.True(few.Low < 0.7 && 0.7 < few.High && few.High - few.Low < 0.5);
+        // Of a share of 0.7 in 4,000 rows, 1.96 standard errors each way are 0.028 wide.
+        Assert.Equal(0.028, many.High - many.Low, 0.006);
+    }
+
     private sealed class Prediction
     {
         public float Probability { get; set; }

@@ -21,18 +21,23 @@ internal static class MeasuresReport
             return;
         }
 
-        var table = new Table().AddColumns("label", "data", "rows", "positive", "precision", "recall", "F1", "macro-F1", "ROC-AUC", "AP", "ECE");
-        foreach (var (label, file, m) in measures)
+        var table = new Table().AddColumns("label", "data", "rows", "positive", "precision", "recall", "F1", "macro-F1", "ROC-AUC", "AP", "ECE", "decided at");
+        foreach (var (label, file, m, intervals) in measures)
         {
-            double[] shares = [m.Precision, m.Recall, m.F1, m.MacroF1, m.RocAuc, m.AveragePrecision, m.CalibrationError];
+            (double Share, Interval Interval)[] shares =
+            [
+                (m.Precision, intervals.Precision), (m.Recall, intervals.Recall), (m.F1, intervals.F1), (m.MacroF1, intervals.MacroF1), (m.RocAuc, intervals.RocAuc),
+                (m.AveragePrecision, intervals.AveragePrecision), (m.CalibrationError, intervals.CalibrationError),
+            ];
             table.AddRow([
                 label.ToString(), Markup.Escape(file), m.Rows.ToString(CultureInfo.InvariantCulture), m.Positives.ToString(CultureInfo.InvariantCulture),
-                .. shares.Select(share => share.ToString("0.000", CultureInfo.InvariantCulture)),
+                .. shares.Select(share => string.Create(CultureInfo.InvariantCulture, $"{share.Share:0.000} {share.Interval.Low:0.00}–{share.Interval.High:0.00}")),
+                m.Decision.ToString("0.00", CultureInfo.InvariantCulture),
             ]);
         }
 
         // Without a terminal the width is a guess that is too narrow for the columns.
-        AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, Console.IsOutputRedirected ? 140 : 0);
+        AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, Console.IsOutputRedirected ? 190 : 0);
         AnsiConsole.Write(table);
     }
 }

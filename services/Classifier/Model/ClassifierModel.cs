@@ -1,4 +1,5 @@
 using Moderation.Classifier.Features;
+using Moderation.Contracts;
 
 namespace Moderation.Classifier.Model;
 
@@ -34,10 +35,21 @@ public sealed class ClassifierModel
 /// <param name="Features">How texts are read.</param>
 /// <param name="Heads">Bias and calibration of each label.</param>
 /// <param name="TrainedOn">The data, to tell one training from another.</param>
-public sealed record ModelHeader(string Name, FeatureSettings Features, IReadOnlyList<LabelHead> Heads, IReadOnlyList<TrainingSource> TrainedOn);
+public sealed record ModelHeader(string Name, FeatureSettings Features, IReadOnlyList<LabelHead> Heads, IReadOnlyList<TrainingSource> TrainedOn)
+{
+    /// <summary>How the recipe did on held-out folds; null in models of the first version.</summary>
+    public IReadOnlyList<MeasuredLabel>? Measured { get; init; }
+}
 
 /// <summary>One file of training data.</summary>
-public sealed record TrainingSource(string File, int Rows, float Weight, string Sha256);
+public sealed record TrainingSource(string File, int Rows, float Weight, string Sha256)
+{
+    /// <summary>The kind of its comments; null in models of the first version.</summary>
+    public string? Domain { get; init; }
+}
+
+/// <summary>Measures of one label on one file of the training data, by models that had not seen the rows. The area is null without both kinds of rows.</summary>
+public sealed record MeasuredLabel(ScoreLabel Label, string File, double MacroF1, double? RocAuc, double CalibrationError);
 
 /// <summary>A model's file cannot be used; the message says why.</summary>
 public sealed class ModelRefusedException(string reason, Exception? inner = null) : Exception("The model is refused: " + reason + ".", inner);

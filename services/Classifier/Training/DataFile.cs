@@ -10,27 +10,32 @@ namespace Moderation.Classifier.Training;
 /// <summary>One file of labelled comments, as JSON Lines.</summary>
 /// <param name="Name">The file's name without its folder.</param>
 /// <param name="Weight">How much each of its lines counts beside the others'.</param>
+/// <param name="Domain">What kind of comments it holds: domains have words and insults of their own, and each gets its own heads.</param>
 /// <param name="Sha256">Of the file, lower-case hexadecimal.</param>
 /// <param name="Comments">Its lines, in order.</param>
-public sealed record DataFile(string Name, float Weight, string Sha256, IReadOnlyList<LabelledComment> Comments)
+public sealed record DataFile(string Name, float Weight, string Domain, string Sha256, IReadOnlyList<LabelledComment> Comments)
 {
-    public TrainingSource Source => new(Name, Comments.Count, Weight, Sha256);
+    public const string UsualDomain = "news";
+
+    public TrainingSource Source => new(Name, Comments.Count, Weight, Sha256) { Domain = Domain };
 
     /// <summary>
-    /// Reads <c>FILE</c> or <c>FILE=WEIGHT</c>. Fields: <c>text</c>, <c>title</c> (headline of the article), and any of <c>label</c> (clean, offensive,
+    /// Reads <c>FILE</c>, <c>FILE=WEIGHT</c>, <c>FILE@DOMAIN</c> or <c>FILE=WEIGHT@DOMAIN</c>. Fields: <c>text</c>, <c>title</c> (headline of the article), and any of <c>label</c> (clean, offensive,
     /// hate), <c>toxic</c> or <c>toxicity</c>, <c>hate</c>, <c>spam</c>, <c>constructive</c> (0 or 1); others are ignored.
     /// </summary>
     /// <exception cref="InvalidDataException">The file is missing or a line cannot be read; the message names it.</exception>
     public static DataFile Read(string argument)
     {
         ArgumentNullException.ThrowIfNull(argument);
-        var (path, weight) = (argument, 1f);
-        if (argument.LastIndexOf('=') is > 0 and var at && float.TryParse(argument[(at + 1)..], CultureInfo.InvariantCulture, out var given))
-            (path, weight) = (argument[..at], given);
+        var (path, weight, domain) = (argument, 1f, UsualDomain);
+        if (path.LastIndexOf('@') is > 0 and var sign && !File.Exists(path))
+            (path, domain) = (path[..sign], path[(sign + 1)..]);
+        if (path.LastIndexOf('=') is > 0 and var at && float.TryParse(path[(at + 1)..], CultureInfo.InvariantCulture, out var given))
+            (path, weight) = (path[..at], given);
         if (!File.Exists(path))
             throw new InvalidDataException($"There is no file {path}.");
         var bytes = File.ReadAllBytes(path);
-        return new DataFile(Path.GetFileName(path), weight, Convert.ToHexStringLower(SHA256.HashData(bytes)), [.. ReadLines(path)]);
+        return new DataFile(Path.GetFileName(path), weight, domain, Convert.ToHexStringLower(SHA256.HashData(bytes)), [.. ReadLines(path)]);
     }
 
     private static IEnumerable<LabelledComment> ReadLines(string path)

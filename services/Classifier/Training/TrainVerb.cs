@@ -6,14 +6,14 @@ using Spectre.Console;
 
 namespace Moderation.Classifier.Training;
 
-/// <summary><c>train --data FILE… --out MODEL</c></summary>
+/// <summary><c>train --data FILE[=WEIGHT][@DOMAIN]… --out MODEL</c></summary>
 internal static class TrainVerb
 {
     public static Command Create()
     {
         var data = new Option<string[]>("--data")
         {
-            Description = "Labelled comments as JSON Lines; FILE=3 lets each of its lines count three times.",
+            Description = "Labelled comments as JSON Lines. FILE=3 lets each line count three times; FILE@social says that they are of another domain than news. The domain of the first file is the one to be scored.",
             Required = true,
             AllowMultipleArgumentsPerToken = true,
         };

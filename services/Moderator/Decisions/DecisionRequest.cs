@@ -9,8 +9,10 @@ namespace Moderation.Moderator.Decisions;
 /// <param name="Reason">For <c>reject</c> alone: spam, personalAttack, hateSpeech, obscenity, misinformation, offTopic, personalData or illegal.</param>
 /// <param name="Note">For colleagues, at most 1,000 characters as people count them.</param>
 /// <param name="Revision">The revision that the moderator saw.</param>
+/// <param name="Mask">With <c>approve</c>: phone numbers, e-mail addresses, bank accounts and links appear as <c>•••</c>.</param>
 /// <param name="Lease">By which the moderator holds the comment. Without it, only a comment in another's hand is refused.</param>
-public sealed record DecisionRequest(string? Outcome = null, string? Reason = null, string? Note = null, int? Revision = null, Guid? Lease = null)
+public sealed record DecisionRequest(
+    string? Outcome = null, string? Reason = null, string? Note = null, int? Revision = null, bool Mask = false, Guid? Lease = null)
 {
     internal Outcome? ParsedOutcome => EnumWords.Named<Outcome>(Outcome) is { } outcome and not Decisions.Outcome.Undo ? outcome : null;
 
@@ -22,6 +24,8 @@ public sealed record DecisionRequest(string? Outcome = null, string? Reason = nu
     internal Dictionary<string, IReadOnlyList<FieldError>> Errors()
     {
         var errors = ErrorsOf(ParsedOutcome, Reason, Note);
+        if (Mask && ParsedOutcome is not (null or Decisions.Outcome.Approve))
+            errors["mask"] = [new("mask-unexpected", "Chỉ khi duyệt mới ẩn số.", "Only an approval masks.")];
         if (Revision is not > 0)
             errors["revision"] = [new("revision-required", "Thiếu số bản của bình luận đang xem.", "The revision that you see is missing.")];
         return errors;

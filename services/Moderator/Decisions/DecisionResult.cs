@@ -43,6 +43,12 @@ internal abstract record DecisionResult
         public override string Code => WasHeld ? "lease-lost" : "leased";
     }
 
+    /// <summary>Nothing in the text is to be made unreadable.</summary>
+    public sealed record NothingToMask : DecisionResult
+    {
+        public override string Code => "nothing-to-mask";
+    }
+
     /// <summary>It is a rule's hold or an undo.</summary>
     public sealed record NothingToUndo : DecisionResult
     {

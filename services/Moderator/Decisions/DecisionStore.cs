@@ -13,9 +13,9 @@ namespace Moderation.Moderator.Decisions;
 public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
 {
     private const string Select = """
-        SELECT d.id, d.revision, d.version, d.outcome, m.name AS moderator, d.rule, d.reason, d.note, d.advice, d.findings, d.policy_version, d.model,
-            d.decided_at, d.undoes, d.comment_id, d.origin
-        FROM decisions d LEFT JOIN moderators m ON m.id = d.moderator_id
+        SELECT d.id, d.revision, d.version, d.outcome, m.name AS moderator, d.rule, d.reason, n.note, d.advice, d.findings, d.policy_version, d.list_version,
+            d.masks, d.model, d.decided_at, d.undoes, d.comment_id, d.origin
+        FROM decisions d LEFT JOIN moderators m ON m.id = d.moderator_id LEFT JOIN decision_notes n ON n.decision_id = d.id
         """;
 
     /// <summary>Decides what is asked at the same time in one transaction.</summary>
@@ -157,6 +157,7 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
         ModeratorId = request.ModeratorId,
         Reason = request.Reason,
         Note = request.Note,
+        Masks = request.Mask ? Masking.Of(comment) : null,
     };
 
     private static DecisionResult? Refusal(
@@ -213,6 +214,8 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
         Advice = row.Advice,
         Findings = row.Findings is null ? [] : JsonSerializer.Deserialize<List<Finding>>(row.Findings, ContractJson.Options)!,
         PolicyVersion = row.PolicyVersion,
+        ListVersion = row.ListVersion,
+        Masks = row.Masks is null ? null : JsonSerializer.Deserialize<List<FoundSpan>>(row.Masks, ContractJson.Options),
         Model = row.Model,
         DecidedAt = row.DecidedAt,
         Undoes = row.Undoes,
@@ -243,6 +246,10 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
         public string? Findings { get; init; }
 
         public string? PolicyVersion { get; init; }
+
+        public int? ListVersion { get; init; }
+
+        public string? Masks { get; init; }
 
         public string? Model { get; init; }
 

@@ -52,6 +52,7 @@ public static class DecisionsApi
             Outcome = request.ParsedOutcome!.Value,
             Reason = request.ParsedReason,
             Note = request.TrimmedNote,
+            Mask = request.Mask,
             Lease = request.Lease,
             ModeratorId = user.Id(),
             Sections = user.Sections(),
@@ -96,6 +97,11 @@ public static class DecisionsApi
                 var decided = Problems.Of(409, result.Code, Sentence.Vietnamese(latest), Sentence.English(latest));
                 decided.ProblemDetails.Extensions["decision"] = latest;
                 return decided;
+            case DecisionResult.NothingToMask:
+                return Problems.Of(400, "invalid-decision", "Quyết định chưa hợp lệ.", "The decision is not valid.", new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal)
+                {
+                    ["mask"] = [new(result.Code, "Không có gì để ẩn trong bình luận này.", "There is nothing to mask in this comment.")],
+                });
             case DecisionResult.Leased leased:
                 var held = Problems.Of(409, leased.Code, Sentence.Vietnamese(leased.Holder), Sentence.English(leased.Holder));
                 held.ProblemDetails.Extensions["holder"] = leased.Holder;

@@ -1,6 +1,7 @@
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.Leases;
+using Moderation.Moderator.Policy;
 
 namespace Moderation.Moderator.Decisions;
 
@@ -17,6 +18,9 @@ internal sealed record RequestedDecision
     public RejectReason? Reason { get; init; }
 
     public string? Note { get; init; }
+
+    /// <summary>Whether an approval leaves out the ways to reach somebody.</summary>
+    public bool Mask { get; init; }
 
     /// <summary>By which the person holds the comment; null when it was not taken in hand first.</summary>
     public Guid? Lease { get; init; }
@@ -47,6 +51,8 @@ internal sealed record RequestedDecision
             return new DecisionResult.OtherRevision(comment.Revision);
         if (comment.Status is CommentStatus.Approved or CommentStatus.Rejected)
             return new DecisionResult.Decided(latest);
+        if (Mask && Masking.Of(comment) is [])
+            return new DecisionResult.NothingToMask();
         var holds = lease?.ModeratorId == ModeratorId && (Lease is null || lease.Id == Lease);
         return holds || (lease is null && Lease is null) ? null : new DecisionResult.Leased(lease?.Holder, WasHeld: Lease is not null);
     }

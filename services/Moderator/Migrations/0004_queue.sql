@@ -18,10 +18,10 @@ CREATE INDEX comments_section_by_priority ON comments (section, status, priority
 CREATE INDEX comments_section_by_risk ON comments (section, status, (-risk), id) WHERE status IN ('pending', 'suspect', 'unscored');
 CREATE INDEX comments_section_decided ON comments (section, status, decided_at, id);
 
-CREATE INDEX comments_article ON comments (article_id, submitted_at, id);
-CREATE INDEX comments_phone ON comments (phone_key, submitted_at) WHERE phone_key IS NOT NULL;
-CREATE INDEX comments_device ON comments (device_key, submitted_at) WHERE device_key IS NOT NULL;
-CREATE INDEX comments_name ON comments (lower(name), submitted_at);
+CREATE INDEX comments_article_submitted ON comments (article_id, submitted_at, id);
+CREATE INDEX comments_phone_submitted ON comments (phone_key, submitted_at) WHERE phone_key IS NOT NULL;
+CREATE INDEX comments_device_submitted ON comments (device_key, submitted_at) WHERE device_key IS NOT NULL;
+CREATE INDEX comments_name_submitted ON comments (lower(name), submitted_at);
 CREATE INDEX comments_text ON comments USING gin (lower(name || E'\n' || title || E'\n' || content) gin_trgm_ops)
     WHERE status IN ('pending', 'suspect', 'unscored');
 
@@ -76,5 +76,3 @@ CREATE TABLE comment_notes (
 );
 
 CREATE INDEX comment_notes_comment ON comment_notes (comment_id, created_at);
-
-CREATE INDEX decisions_moderator ON decisions (moderator_id, decided_at) WHERE moderator_id IS NOT NULL;

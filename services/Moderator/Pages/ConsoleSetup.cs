@@ -13,7 +13,7 @@ public static class ConsoleSetup
     {
         builder.Services.AddRazorPages(options =>
         {
-            options.Conventions.AllowAnonymousToPage("/Login");
+            options.Conventions.AuthorizeFolder("/").AllowAnonymousToPage("/Login");
             options.Conventions.AddPageRoute("/Index", "/comments/{id:guid}");
         });
         builder.Services.AddOpenApi();

@@ -23,6 +23,7 @@ public static class Sessions
             options.Secure = builder.Environment.IsProduction() ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest);
         builder.AddDataProtectionKeys();
         builder.Services.AddSingleton<ModeratorStore>();
+        builder.Services.AddSingleton<PeopleStore>();
         builder.Services.AddSingleton<SignInLimit>();
         builder.Services.AddAntiforgery(options =>
         {
@@ -51,9 +52,10 @@ public static class Sessions
     /// <summary>A session with another one than its account's has ended.</summary>
     internal static string SecurityStamp(this ClaimsPrincipal user) => user.FindFirstValue(StampClaim) ?? "";
 
-    /// <summary>Refuses calls without the token of the session.</summary>
+    /// <summary>Refuses calls from another site's page, and calls without the token of the session.</summary>
     public static RouteGroupBuilder RequireAntiforgeryToken(this RouteGroupBuilder group) => group.AddEndpointFilter(async (context, next) =>
-        await context.HttpContext.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context.HttpContext)
+        Origin.Refusal(context.HttpContext.Request) is { } foreign ? foreign
+        : await context.HttpContext.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context.HttpContext)
             ? await next(context)
             : Problems.Of(400, "csrf-token-invalid", "Phiên làm việc đã đổi, vui lòng tải lại trang.", $"The header {TokenHeader} is missing or belongs to another session."));
 
