@@ -18,7 +18,7 @@ public class DeskTests(RunningSystem system, Browser browser)
         using var reader = new Reader(system.Intake);
         using var moderator = new Moderator(system);
         await moderator.SignInAsync();
-        var (id, _) = await reader.SendAsync("live", $"{Waiting.Thought()} {waiting.Mark}");
+        var (id, _) = await reader.SendAsync("live", $"Cảm ơn các anh chị phóng viên đã đưa tin sớm. {waiting.Mark}");
         await waiting.JoinAsync(moderator, id);
 
         await Assertions.Expect(console.Button("1 bình luận mới ↑")).ToBeVisibleAsync();
