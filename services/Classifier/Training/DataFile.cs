@@ -14,7 +14,7 @@ namespace Moderation.Classifier.Training;
 /// <param name="Comments">Its lines, in order.</param>
 public sealed record DataFile(string Name, float Weight, string Sha256, IReadOnlyList<LabelledComment> Comments)
 {
-    public TrainingSource Source => new(Name, Comments.Count, Weight, Sha256);
+    public TrainingSource Source => new(Name, Comments.Count(comment => comment.CopyOf is null), Weight, Sha256);
 
     /// <summary>
     /// Reads <c>FILE</c> or <c>FILE=WEIGHT</c>. Fields: <c>text</c>, <c>title</c> (headline of the article), and any of <c>label</c> (clean, offensive,

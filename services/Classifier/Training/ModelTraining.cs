@@ -27,7 +27,7 @@ public sealed class ModelTraining(FeatureSettings settings, float l2 = ModelTrai
     {
         var featurizer = new Featurizer(settings);
         var rows = files.SelectMany(file => file.Comments.Select(comment =>
-            new Row(file, comment, FeatureVector.Of(featurizer, comment.Input), FoldOf(comment.Input)))).ToList();
+            new Row(file, comment, FeatureVector.Of(featurizer, comment.Input), FoldOf(comment)))).ToList();
         progress();
         var weights = new float[settings.Slots * ClassifierModel.Heads];
         var heads = new LabelHead[ClassifierModel.Heads];
@@ -56,7 +56,7 @@ public sealed class ModelTraining(FeatureSettings settings, float l2 = ModelTrai
         {
             var model = trainer.Train(Examples(trainer, label, rows.Where(row => row.Fold != fold)), l2).Model.SubModel;
             var foldWeights = WeightsOf(model);
-            held.AddRange(rows.Where(row => row.Fold == fold).Select(row => (row, Sum(foldWeights, row.Vector) + model.Bias)));
+            held.AddRange(rows.Where(row => row.Fold == fold && row.Comment.CopyOf is null).Select(row => (row, Sum(foldWeights, row.Vector) + model.Bias)));
             progress();
         }
 
@@ -81,9 +81,9 @@ public sealed class ModelTraining(FeatureSettings settings, float l2 = ModelTrai
         return sum;
     }
 
-    private static int FoldOf(CommentInput input)
+    private static int FoldOf(LabelledComment comment)
     {
-        var text = MatchingText.Of(input.Content);
+        var text = MatchingText.Of(comment.CopyOf ?? comment.Input.Content);
         return (int)(FeatureHash.Finish(FeatureHash.Of(0, text.Unmarked)) % Folds);
     }
 
