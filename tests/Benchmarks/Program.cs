@@ -1,3 +1,4 @@
+using System.Globalization;
 using Moderation.Benchmarks;
 
 switch (args)
@@ -5,7 +6,18 @@ switch (args)
     case ["outbox"]:
         await OutboxBenchmark.RunAsync();
         return 0;
+    case ["scoring", .. { Length: <= 2 } options]:
+        await ScoringBenchmark.RunAsync(options is [var file, ..] ? file : null, options is [_, var first] ? int.Parse(first, CultureInfo.InvariantCulture) : null);
+        return 0;
+    case ["text"]:
+        TextBenchmark.Run();
+        return 0;
     default:
-        await Console.Error.WriteLineAsync("Usage: dotnet run -c Release --project tests/Benchmarks -- outbox    (after ./infra/test.sh --up)");
+        await Console.Error.WriteLineAsync("""
+            Usage: dotnet run -c Release --project tests/Benchmarks -- NAME
+              outbox                  the relay beside the raw client (after ./infra/test.sh --up)
+              scoring [FILE [FIRST]]  the classifier beside ML.NET's text pipeline and fastText, on labelled comments, on so many characters of each
+              text                    what 64 kB of the worst texts take the normaliser
+            """);
         return 2;
 }
