@@ -103,7 +103,8 @@ public static class Disguise
     /// <summary>One slip of the fingers: a letter swapped with the next, left out, doubled by its neighbour's key, or hit beside.</summary>
     private static string Mistype(string word, Random random)
     {
-        if (word.Length < 3)
+        // Half of a pair is no letter to slip on.
+        if (word.Length < 3 || word.Any(char.IsSurrogate))
             return word;
         var at = 1 + random.Next(word.Length - 2);
         return random.Next(4) switch

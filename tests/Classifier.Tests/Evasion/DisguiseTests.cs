@@ -24,6 +24,7 @@ public class DisguiseTests
             Assert.Equal(Text, Disguise.Of(Text, kind, 0, seed: 1));
             Assert.NotEqual(Text, Disguise.Of(Text, kind, 1, seed: 1));
             Assert.Equal(Disguise.Of(Text, kind, 0.3, seed: 1), Disguise.Of(Text, kind, 0.3, seed: 1));
+            Assert.NotEqual("", Disguise.Of("x😂😂😂y 👩\u200D🚀a", kind, 1, seed: 1));
         }
     }
 
