@@ -1,8 +1,11 @@
 #!/usr/bin/env bash
 # Makes .env, the secrets of docker-compose.yml, once. What the file has already stays.
 set -euo pipefail
-# shellcheck source=lib/load.sh
-source "${BASH_SOURCE[0]%/*}/lib/load.sh"
+PROJECT=$(cd -- "${BASH_SOURCE[0]%/*}/.." && pwd)
+# shellcheck source=lib/say.sh
+source "$PROJECT/infra/lib/say.sh"
+# shellcheck source=lib/secrets.sh
+source "$PROJECT/infra/lib/secrets.sh"
 
 case "${1:-} $#" in
   ' 0') ;;
@@ -21,4 +24,5 @@ cat <<NEXT
   The console          http://localhost:5103
   Sign in as           $MODERATOR_USER
   with password        $MODERATOR_PASSWORD
+  RabbitMQ             http://localhost:15672, as operator with $RABBITMQ_OPERATOR_PASSWORD
 NEXT

@@ -7,7 +7,8 @@ source "${BASH_SOURCE[0]%/*}/lib/load.sh"
 usage() {
   cat <<'USAGE'
 ./infra/run.sh                        start everything, stay, and stop it all on Ctrl-C
-./infra/run.sh --detach               start everything and return when all of it is ready
+./infra/run.sh --detach               start everything and return when all of it is ready; what runs from another
+                                      build is started anew
 ./infra/run.sh --exec SERVICE VERB…   run a service's command line verb with its configuration
 ./infra/run.sh --start-part PART      start one part of a system, or start it again
 ./infra/run.sh --stop-part PART       stop one part
@@ -47,6 +48,7 @@ start() {
   for service in "${SERVICES[@]}"; do check_service_port "$service"; done
   is_any_part_running || STOP_AT_END=yes
   choose_build
+  ! is_system_running || say "Already running, from this build."
   start_system
   end_turn
   show_addresses
@@ -84,6 +86,7 @@ change_part() {
   if [[ $1 == --start-part ]]; then
     choose_build
     [[ -d $BUILD_DIR ]] || step "Building the services" build_services
+    stop_outdated "$part"
     launch_part "$part"
     step "$part is ready" await_part "$part"
   else

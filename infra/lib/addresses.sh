@@ -1,7 +1,5 @@
 # Who and where: the first moderator, and the file and the lines that tell people and programs how to reach the system.
 
-MODERATOR_USER=bientap
-
 add_first_moderator() {
   local log=$RUN_DIR/logs/first-moderator.log
   run_verb moderator add-moderator "$MODERATOR_USER" --role administrator <<< "$MODERATOR_PASSWORD" > "$log" 2>&1 ||

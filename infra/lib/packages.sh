@@ -9,7 +9,6 @@ has_fonts() { [[ -d /usr/share/fonts/truetype/noto ]]; }
 # need_packages KIND: KIND is run or test. Installs what is missing and says so.
 need_packages() {
   local -a missing=()
-  need_dotnet
   find_postgres || missing+=(postgresql)
   has_rabbitmq || missing+=(rabbitmq-server)
   has_openmp || missing+=(libgomp1)
@@ -19,6 +18,10 @@ need_packages() {
   fi
   if (( ${#missing[@]} )); then
     say "Missing here: ${missing[*]}"
+    command -v apt-get > /dev/null || fail_without_debian
+  fi
+  need_dotnet
+  if (( ${#missing[@]} )); then
     step "Installing them from Debian" install_packages "${missing[@]}"
     find_postgres || fail "Debian's PostgreSQL is not where it is expected, below /usr/lib/postgresql." "install postgresql 15 or later."
   fi
@@ -33,7 +36,6 @@ need_dotnet() {
 install_packages() {
   local log=$RUN_DIR/logs/packages.log command="apt-get install --yes --no-install-recommends $*"
   local -a root=()
-  command -v apt-get > /dev/null || fail_without_debian
   if (( EUID != 0 )); then
     command -v sudo > /dev/null || fail "installing packages needs root." "run this as root, then try again: $command"
     root=(sudo)
@@ -42,11 +44,12 @@ install_packages() {
     fail "Debian's packages could not be installed." "mend what the log says, or install them by hand: $command" "$log"
 }
 
+# fail_without_debian: Docker needs neither Debian nor the .NET SDK.
 fail_without_debian() {
   if command -v docker > /dev/null && docker info > /dev/null 2>&1; then
-    fail "this is not Debian, and PostgreSQL or RabbitMQ is missing." \
+    fail "this is not Debian, whose packages are needed." \
       "start the system in containers instead: infra/compose-env.sh && docker compose up --build"
   fi
-  fail "this is not Debian, and PostgreSQL or RabbitMQ is missing." \
+  fail "this is not Debian, whose packages are needed." \
     "use Debian 12 or later, or install Docker and run: infra/compose-env.sh && docker compose up --build"
 }

@@ -19,23 +19,6 @@ SETTINGS
   own_file rabbitmq "$folder/definitions.json" <<< "$(rabbitmq_definitions)"
 }
 
-# rabbitmq_definitions: services may use the one virtual host; the operator may look at all and change it.
-rabbitmq_definitions() {
-  cat <<DEFINITIONS
-{
-  "vhosts": [{ "name": "$RABBITMQ_VHOST" }],
-  "users": [
-    { "name": "moderation", "password": "$RABBITMQ_PASSWORD", "tags": "" },
-    { "name": "operator", "password": "$RABBITMQ_OPERATOR_PASSWORD", "tags": "administrator" }
-  ],
-  "permissions": [
-    { "user": "moderation", "vhost": "$RABBITMQ_VHOST", "configure": ".*", "write": ".*", "read": ".*" },
-    { "user": "operator", "vhost": "$RABBITMQ_VHOST", "configure": ".*", "write": ".*", "read": ".*" }
-  ]
-}
-DEFINITIONS
-}
-
 # launch_rabbitmq: RUNNING_UNDER_SYSTEMD makes the start script become the server instead of watching over it.
 launch_rabbitmq() {
   local folder=$DATA_DIR/rabbitmq

@@ -1,11 +1,15 @@
 # Secrets are made once, by the kernel's generator, and kept in a file that only its owner reads.
+# compose-env.sh loads this on macOS too: bash 3.2, and no option that GNU's programs alone have.
+
+# The first moderator. Only the password is secret.
+MODERATOR_USER=bientap
 
 # random_hex BYTES
 random_hex() { od -An -v -N"$1" -tx1 /dev/urandom | tr -d ' \n'; }
 
 random_password() { random_hex 16; }
 
-random_key() { head -c 32 /dev/urandom | base64 -w0; }
+random_key() { head -c 32 /dev/urandom | base64 | tr -d '\n'; }
 
 random_webhook_secret() { printf 'whsec_%s' "$(random_key)"; }
 

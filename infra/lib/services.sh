@@ -62,6 +62,11 @@ launch_service() (
   launch "$1" '' "$ASPNETCORE_CONTENTROOT" dotnet "$ASPNETCORE_CONTENTROOT/Moderation.${PROJECTS[$1]}.dll"
 )
 
+# runs_this_build PART: whether its process, if it is a service, was started from BUILD_DIR.
+runs_this_build() {
+  [[ -z ${PROJECTS[$1]:-} ]] || grep -qsaF -- "$BUILD_DIR/${PROJECTS[$1]}/" "/proc/$(< "$RUN_DIR/pids/$1")/cmdline"
+}
+
 # run_verb SERVICE VERB…: one of the service's command line verbs, in the caller's folder, with its configuration.
 run_verb() (
   configure "$1"

@@ -25,10 +25,24 @@ start_system() {
   step Databases create_databases
   [[ -d $BUILD_DIR ]] || step "Building the services" build_services
   step RabbitMQ await_rabbitmq
+  stop_outdated "${SERVICES[@]}"
   for service in "${SERVICES[@]}"; do launch_part "$service"; done
   for service in "${SERVICES[@]}"; do step "${PROJECTS[$service]}" await_service "$service"; done
   [[ -e $DATA_DIR/first-moderator ]] || step "First moderator" add_first_moderator
   write_addresses
+}
+
+# stop_outdated PART…: services that run from another build make way for BUILD_DIR's.
+stop_outdated() {
+  local part
+  local -a outdated=()
+  for part in "$@"; do
+    if is_running "$part" && ! runs_this_build "$part"; then outdated+=("$part"); fi
+  done
+  if (( ${#outdated[@]} )); then
+    say "Started anew, for they run from another build: ${outdated[*]}"
+    step "Stopping them" stop_together "${outdated[@]}"
+  fi
 }
 
 # launch_part PART: unless it runs already.
@@ -81,6 +95,14 @@ is_any_part_running() {
     if is_running "$part"; then return 0; fi
   done
   return 1
+}
+
+# is_system_running: all of it, from BUILD_DIR.
+is_system_running() {
+  local part
+  for part in "${PARTS[@]}"; do
+    if ! is_running "$part" || ! runs_this_build "$part"; then return 1; fi
+  done
 }
 
 # watch_system: until somebody stops it; says when a part ends by itself.

@@ -51,7 +51,7 @@ public static class VietnameseLetters
     internal static char WithTone(char unit, int tone) => IsVowel(unit) ? Vowels[VowelRows[unit] - 1][tone] : unit;
 
     /// <summary><c>ấ</c> → <c>a</c>, <c>đ</c> → <c>d</c>.</summary>
-    internal static char Unmarked(char unit) => unit < TableSize ? WithoutMarks[unit] : unit;
+    public static char Unmarked(char unit) => unit < TableSize ? WithoutMarks[unit] : unit;
 
     /// <summary><see cref="Unmarked"/> of each unit, into <paramref name="target"/>.</summary>
     internal static void RemoveMarks(ReadOnlySpan<char> units, Span<char> target)

@@ -12,34 +12,42 @@ using Xunit;
 
 namespace Moderation.ArticleSite.Tests;
 
-/// <summary>The site on Kestrel and a database of its own, with an Intake that does not answer.</summary>
+/// <summary>Two copies of the site on Kestrel and one database: to one, Intake does not answer; the other has one that does.</summary>
 public sealed class SiteFixture : IAsyncLifetime
 {
     private static readonly byte[] Secret = RandomNumberGenerator.GetBytes(32);
 
     private ServiceUnderTest<Newspaper>? _site;
+    private ServiceUnderTest<Newspaper>? _sending;
 
     public TestDatabase Database { get; private set; } = null!;
 
     public HttpClient Client { get; private set; } = null!;
 
+    /// <summary>Talks to the copy whose comments reach <see cref="Intake"/>.</summary>
+    public HttpClient Sending { get; private set; } = null!;
+
+    public AnsweringIntake Intake { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
         Database = await TestDatabase.CreateAsync("site");
-        _site = new ServiceUnderTest<Newspaper>(new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            ["ConnectionStrings:Database"] = Database.ConnectionString,
-            ["Intake:Url"] = $"http://127.0.0.1:{ClosedPort()}",
-            ["Webhook:Secret"] = "whsec_" + Convert.ToBase64String(Secret),
-        });
+        Intake = await AnsweringIntake.StartAsync();
+        _site = Start($"http://127.0.0.1:{ClosedPort()}");
         Client = _site.Client();
+        _sending = Start(Intake.Url.ToString());
+        Sending = _sending.Client();
     }
 
     public async ValueTask DisposeAsync()
     {
         Client?.Dispose();
+        Sending?.Dispose();
         if (_site is not null)
             await _site.DisposeAsync();
+        if (_sending is not null)
+            await _sending.DisposeAsync();
+        await Intake.DisposeAsync();
         await Database.DisposeAsync();
     }
 
@@ -75,6 +83,13 @@ public sealed class SiteFixture : IAsyncLifetime
     }
 
     public Task<string> PageAsync(string path) => Client.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+
+    private ServiceUnderTest<Newspaper> Start(string intake) => new(new Dictionary<string, string?>(StringComparer.Ordinal)
+    {
+        ["ConnectionStrings:Database"] = Database.ConnectionString,
+        ["Intake:Url"] = intake,
+        ["Webhook:Secret"] = "whsec_" + Convert.ToBase64String(Secret),
+    });
 
     private static int ClosedPort()
     {

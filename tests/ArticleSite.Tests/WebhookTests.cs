@@ -163,6 +163,30 @@ public class WebhookTests(SiteFixture site)
         Assert.Contains("Trả lời một bình luận không còn hiển thị", page);
     }
 
+    [Theory]
+    [InlineData(new[] { 0, 1, 2 })]
+    [InlineData(new[] { 2, 1, 0 })]
+    [InlineData(new[] { 1, 2, 0 })]
+    public async Task A_reply_to_a_comment_of_another_article_begins_a_thread_of_its_own_article(int[] order)
+    {
+        var mark = Guid.CreateVersion7();
+        var first = new Approval("thu-vien-sang-den-nua-dem", $"Ở bài này {mark}");
+        var elsewhere = new Approval("cau-vinh-hoa-thong-xe", $"Ở bài khác {mark}") { ParentId = first.Id, Name = "Người lạc bài" };
+        var back = new Approval(first.ArticleId, $"Trở lại bài này {mark}") { ParentId = elsewhere.Id };
+        Approval[] all = [first, elsewhere, back];
+
+        foreach (var index in order)
+            await site.ShowAsync(all[index]);
+
+        var page = await site.PageAsync("/bai-viet/" + first.ArticleId);
+        var thread = await site.PageAsync($"/bai-viet/{first.ArticleId}/binh-luan/{first.Id}");
+        Assert.Contains(elsewhere.Content, await site.PageAsync("/bai-viet/" + elsewhere.ArticleId));
+        Assert.All([first, back], comment => Assert.Contains(comment.Content, page));
+        Assert.All([page, thread], text => Assert.DoesNotContain(elsewhere.Content, text));
+        Assert.DoesNotContain(back.Content, thread);
+        Assert.DoesNotContain("Trả lời <bdi>Người lạc bài</bdi>", page);
+    }
+
     [Fact]
     public async Task A_type_that_is_not_known_is_taken_and_ignored()
     {

@@ -9,6 +9,9 @@ switch (args)
     case ["scoring", .. { Length: <= 2 } options]:
         await ScoringBenchmark.RunAsync(options is [var file, ..] ? file : null, options is [_, var first] ? int.Parse(first, CultureInfo.InvariantCulture) : null);
         return 0;
+    case ["lists"]:
+        ListsBenchmark.Run();
+        return 0;
     case ["text"]:
         TextBenchmark.Run();
         return 0;
@@ -16,6 +19,7 @@ switch (args)
         await Console.Error.WriteLineAsync("""
             Usage: dotnet run -c Release --project tests/Benchmarks -- NAME
               outbox                  the relay beside the raw client (after ./infra/test.sh --up)
+              lists                   the word lists, 10,000 terms, beside string.Contains
               scoring [FILE [FIRST]]  the classifier beside ML.NET's text pipeline and fastText, on labelled comments, on so many characters of each
               text                    what 64 kB of the worst texts take the normaliser
             """);

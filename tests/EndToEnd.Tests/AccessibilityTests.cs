@@ -14,6 +14,38 @@ public class AccessibilityTests(RunningSystem system, Browser browser)
         await Browser.AssertAccessibleAsync(await browser.OpenAsync(new Uri(system.Site, path)));
 
     [Fact]
+    public async Task An_article_with_comments_their_thread_and_the_form_for_a_reply_are_accessible()
+    {
+        const string article = "cho-ben-da-quet-ma";
+        using var reader = new Reader(system.Intake);
+        using var moderator = new Moderator(system);
+        await moderator.SignInAsync();
+        var (first, _) = await reader.SendAsync(article, "Chợ nay quét mã hết, mẹ tôi cũng quen rồi.");
+        var (reply, _) = await reader.SendAsync(article, "Mẹ tôi thì vẫn thích tiền mặt.", name: "Lê Thị Chợ", parentId: first);
+        var (replyToReply, _) = await reader.SendAsync(article, "Thì mang cả hai cho chắc.", parentId: reply);
+        foreach (var id in new[] { first, reply, replyToReply })
+            await moderator.ShowAsync(id);
+
+        foreach (var path in new[] { "", $"/binh-luan/{first}", $"?reply={reply}" })
+        {
+            var page = await browser.OpenAsync(new Uri(system.Site, $"bai-viet/{article}{path}"));
+            Assert.True(path.StartsWith('?') ? await page.GetByText("Trả lời bình luận của").CountAsync() == 1 : await page.Locator(".replies .comment").CountAsync() >= 2);
+            await Browser.AssertAccessibleAsync(page);
+        }
+    }
+
+    [Fact]
+    public async Task The_page_that_refuses_a_form_is_accessible()
+    {
+        var page = await browser.OpenAsync(new Uri(system.Intake, "health/live"));
+        // As a form on a page of the newsroom's own posts it.
+        await page.SetContentAsync($"""<form method="post" action="{new Uri(system.Intake, "articles/accessibility/comments")}"><input name="phone" value="123"><button>Gửi</button></form>""");
+        await page.GetByRole(AriaRole.Button).ClickAsync();
+        await Assertions.Expect(page.GetByText("Họ và tên không được để trống.")).ToBeVisibleAsync();
+        await Browser.AssertAccessibleAsync(page);
+    }
+
+    [Fact]
     public async Task The_tracking_page_is_accessible_in_both_languages()
     {
         using var reader = new Reader(system.Intake);

@@ -1,10 +1,9 @@
 using Microsoft.Playwright;
-using Moderation.Testing;
 using Xunit;
 
 namespace Moderation.EndToEnd.Tests;
 
-/// <summary>Text that tries to become markup or script, through every field that a reader writes, on every page that shows it.</summary>
+/// <summary>Text that tries to become markup or script, through every field that a reader or the site's server sends, on every page that shows it.</summary>
 public class HostileTextTests(RunningSystem system, Browser browser)
 {
     private const string Article = "xe-buyt-dien-tuyen-03";
@@ -21,31 +20,34 @@ public class HostileTextTests(RunningSystem system, Browser browser)
 
     [Theory]
     [MemberData(nameof(Payloads))]
-    public async Task Hostile_text_is_text_on_the_console_the_article_and_the_tracking_page(string payload)
+    public async Task Hostile_text_is_text_on_the_console_the_article_its_threads_and_the_tracking_page(string payload)
     {
         var mark = Guid.CreateVersion7().ToString("n");
         using var reader = new Reader(system.Intake);
         using var moderator = new Moderator(system);
         await moderator.SignInAsync();
-        var (id, tracking) = await reader.SendAsync(Article, $"{payload} {mark}", title: payload, name: payload[..Math.Min(60, payload.Length)]);
+        var (id, tracking) = await reader.SendAsync(Article, $"{payload} {mark}", title: payload, name: Name(payload),
+            article: new { headline = payload, lead = payload, section = payload, url = "https://bao.vn/" + payload });
         var queue = await moderator.FindQueueAsync($"{payload} {mark}");
 
         var console = await Console.SignInAsync(browser, system);
         await Console.FocusAsync(console, queue, mark);
         await AssertHarmlessAsync(console);
 
-        await moderator.DecideAsync(id, "approve");
-        await Eventually.IsTrueAsync("the comment is on the article", async () =>
+        await moderator.ShowAsync(id);
+        var (reply, _) = await reader.SendAsync(Article, $"{payload} {mark}", title: payload, name: Name(payload), parentId: id);
+        await moderator.ShowAsync(reply);
+        foreach (var path in new[] { "", "/binh-luan/" + id, "?reply=" + id })
         {
-            var page = await browser.OpenAsync(new Uri(system.Site, "bai-viet/" + Article));
-            var shown = await page.GetByText(mark).CountAsync() > 0;
-            if (shown)
-                await AssertHarmlessAsync(page);
-            await page.Context.CloseAsync();
-            return shown;
-        });
+            var page = await browser.OpenAsync(new Uri(system.Site, $"bai-viet/{Article}{path}"));
+            Assert.NotEqual(0, await page.GetByText(mark).CountAsync());
+            await AssertHarmlessAsync(page);
+        }
+
         await AssertHarmlessAsync(await browser.OpenAsync(tracking));
     }
+
+    private static string Name(string payload) => payload[..Math.Min(60, payload.Length)];
 
     private static async Task AssertHarmlessAsync(IPage page)
     {

@@ -78,6 +78,18 @@ public class JourneyTests(RunningSystem system, Browser browser)
         await Browser.AssertAccessibleAsync(page);
     }
 
+    [Fact]
+    public async Task A_comment_of_emoji_as_long_as_it_may_be_reaches_the_article()
+    {
+        var mark = Guid.CreateVersion7().ToString("n");
+        var text = $"{string.Concat(Enumerable.Repeat("👍🏽", 1_019))} {mark}";
+        await WriteAsync(text);
+        var console = await Console.SignInAsync(browser, system);
+        await Console.FocusAsync(console, await QueueOfAsync(text), mark);
+        await console.Keyboard.PressAsync("a");
+        await Eventually.IsTrueAsync("the comment is on the article", () => IsShownAsync(mark));
+    }
+
     /// <summary>Fills in the form as a reader does; the answer confirms it.</summary>
     private async Task<IPage> WriteAsync(string text, bool javaScript = true)
     {

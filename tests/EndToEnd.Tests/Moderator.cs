@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Dapper;
 using Moderation.Testing;
 
 namespace Moderation.EndToEnd.Tests;
@@ -47,6 +48,19 @@ internal sealed class Moderator(RunningSystem system) : IDisposable
     {
         var page = await _http.GetFromJsonAsync<JsonElement>($"api/queue?queue={queue}&limit=100");
         return page.GetProperty("items").EnumerateArray().Any(item => item.GetProperty("text").GetProperty("content").GetString() == content);
+    }
+
+    /// <summary>Approves a comment and waits until the site shows it.</summary>
+    public async Task ShowAsync(Guid id)
+    {
+        await Eventually.IsTrueAsync($"comment {id} can be decided", async () => await FindAsync(id) is { } comment && comment.GetProperty("queue").GetString() is "pending" or "suspect" or "unscored");
+        await DecideAsync(id, "approve");
+        await using var site = system.Database("site");
+        await Eventually.IsTrueAsync($"comment {id} is on the site", async () =>
+        {
+            await using var connection = await site.OpenConnectionAsync();
+            return await connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT FROM comments WHERE id = @id AND status = 'shown')", new { id });
+        });
     }
 
     /// <summary>

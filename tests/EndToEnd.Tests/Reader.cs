@@ -12,10 +12,11 @@ internal sealed class Reader(Uri intake) : IDisposable
     private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = intake, Timeout = TimeSpan.FromSeconds(10) };
 
     /// <summary>Sends until it is accepted, and returns its id and the address of its tracking page.</summary>
-    public async Task<(Guid Id, Uri Tracking)> SendAsync(string articleId, string content, string title = "Ý kiến bạn đọc", string name = "Nguyễn Bạn Đọc", string? phone = null)
+    public async Task<(Guid Id, Uri Tracking)> SendAsync(
+        string articleId, string content, string title = "Ý kiến bạn đọc", string name = "Nguyễn Bạn Đọc", string? phone = null, Guid? parentId = null, object? article = null)
     {
         var key = Guid.CreateVersion7().ToString();
-        var answer = await Eventually.FindAsync("Intake accepts the comment", () => TrySendAsync(key, articleId, new { name, phone, title, content }), TimeSpan.FromMinutes(2));
+        var answer = await Eventually.FindAsync("Intake accepts the comment", () => TrySendAsync(key, articleId, new { name, phone, title, content, parentId, article }), TimeSpan.FromMinutes(2));
         return (answer.RootElement.GetProperty("id").GetGuid(), new Uri(answer.RootElement.GetProperty("trackingUrl").GetString()!));
     }
 

@@ -46,12 +46,23 @@ public sealed class RunningSystem : IAsyncLifetime
             .ToDictionary(parts => parts[0], parts => parts[1].Trim('\''), StringComparer.Ordinal);
     }
 
+    /// <summary>Where the folder of each build is.</summary>
+    public static string Builds => Path.Combine(Parts.ProjectRoot, ".run", "builds");
+
     public async ValueTask DisposeAsync() => await InfraAsync("stop.sh");
 
     public static Task StopAsync(string part) => InfraAsync("run.sh", "--no-build", "--stop-part", part);
 
     /// <summary>Starts it and waits until it is ready.</summary>
     public static Task StartAsync(string part) => InfraAsync("run.sh", "--no-build", "--start-part", part);
+
+    /// <summary>Starts what does not run yet, from the sources' own build or from the latest, and returns what the script says.</summary>
+    public static Task<string> StartAllAsync(bool latestBuild = false) =>
+        latestBuild ? InfraAsync("run.sh", "--no-build", "--detach") : InfraAsync("run.sh", "--detach");
+
+    /// <summary>Process ids by part.</summary>
+    public static IReadOnlyDictionary<string, string> Processes() =>
+        Directory.GetFiles(Path.Combine(Folder, "pids")).ToDictionary(file => Path.GetFileName(file), File.ReadAllText, StringComparer.Ordinal);
 
     /// <summary>Ends a service as a power cut would (SIGKILL).</summary>
     public static void Kill(string service)
@@ -76,7 +87,7 @@ public sealed class RunningSystem : IAsyncLifetime
         });
     }
 
-    private static async Task InfraAsync(string script, params string[] arguments)
+    private static async Task<string> InfraAsync(string script, params string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(Parts.ProjectRoot, "infra", script), arguments)
         {
@@ -91,5 +102,6 @@ public sealed class RunningSystem : IAsyncLifetime
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{script} {string.Join(' ', arguments)} failed:\n{await output}\n{error}");
+        return await output;
     }
 }

@@ -40,7 +40,24 @@ public class RequestBodyTests(IntakeUnderTest intake)
     [InlineData("\"title\":1", "title: not-text")]
     [InlineData("\"title\":true", "title: not-text")]
     [InlineData("\"title\":[\"b\"]", "title: not-text")]
-    [InlineData("\"title\":{\"b\":\"c\"}", "title.b: unknown-field", "title: required")]
+    [InlineData("\"title\":{}", "title: not-text")]
+    [InlineData("\"title\":{\"b\":\"c\"}", "title: not-text")]
+    [InlineData("\"title\":\"b\",\"parentId\":{}", "parentId: not-text")]
+    [InlineData("\"title\":\"b\",\"idempotencyKey\":[]", "idempotencyKey: not-text")]
+    [InlineData("\"title\":\"b\",\"article\":\"c\"", "article: not-object")]
+    [InlineData("\"title\":\"b\",\"article\":[{\"headline\":\"c\"}]", "article: not-object")]
+    [InlineData("\"title\":\"b\",\"reader\":7", "reader: not-object")]
+    [InlineData("\"title\":\"b\",\"article\":{\"lead\":\"c\"},\"article\":{\"section\":\"d\"}", "article: duplicate-field")]
+    [InlineData("\"title\":\"b\",\"article\":{\"headline\":{\"c\":\"d\"}}", "article.headline: not-text")]
+    [InlineData("\"title\":\"b\",\"article\":{\"colour\":{}}", "article.colour: unknown-field")]
+    [InlineData("\"title\":\"b\",\"article.headline\":\"c\"", "article.headline: unknown-field")]
+    [InlineData("\"title\":\"b\",\"article\":{\"headline\":\"c\"},\"article.headline\":\"d\"", "article.headline: unknown-field")]
+    [InlineData("\"title\":\"b\",\"colour\":{}", "colour: unknown-field")]
+    [InlineData("\"title\":\"b\",\"colour\":{\"red\":[]}", "colour: unknown-field")]
+    [InlineData("\"title\":\"b\",\"colour\":[]", "colour: unknown-field")]
+    [InlineData("\"title\":\"b\",\"colour\":1", "colour: unknown-field")]
+    [InlineData("\"title\":\"b\",\"colour\":\"\\ud83d\"", "colour: unknown-field")]
+    [InlineData("\"title\":\"b\",\"colour\":1,\"colour\":2", "colour: unknown-field")]
     [InlineData("\"title\":\"\\ud83d\"", "title: unreadable-text")]
     [InlineData("\"title\":\"b\",\"Title\":\"c\"", "Title: unknown-field")]
     [InlineData("\"title\":\"b\",\"colour\":null", "colour: unknown-field")]
@@ -51,6 +68,13 @@ public class RequestBodyTests(IntakeUnderTest intake)
         Assert.Equal(400, answer.Status);
         Assert.Equal("invalid-fields", answer.Problem);
         Assert.Equal(errors.Order(StringComparer.Ordinal), answer.FieldErrors);
+    }
+
+    [Fact]
+    public async Task Objects_may_be_empty_or_null()
+    {
+        var answer = await intake.PostAsync(Json("""{"name":"a","title":"b","content":"c","parentId":null,"article":{},"reader":null}"""));
+        Assert.Equal(202, answer.Status);
     }
 
     [Fact]
@@ -81,6 +105,15 @@ public class RequestBodyTests(IntakeUnderTest intake)
         var answer = await intake.PostAsync(Bytes("{}"u8.ToArray(), type));
         Assert.Equal(415, answer.Status);
         Assert.Equal("unsupported-media-type", answer.Problem);
+    }
+
+    [Fact]
+    public async Task A_content_of_8_kB_of_emoji_fits_into_a_body()
+    {
+        var emoji = string.Concat(Enumerable.Repeat("👍🏽", 1024));
+        var answer = await intake.PostAsync(Json($$"""{"name":"a","title":"b","content":"{{emoji}}"}"""));
+        Assert.Equal(202, answer.Status);
+        Assert.Equal(emoji, (await intake.MessageAsync(answer.Id)).GetProperty("text").GetProperty("content").GetString());
     }
 
     [Theory]

@@ -21,6 +21,7 @@ public class ValidationTests(IntakeUnderTest intake)
         { "title", "Một\u2028hai", "line-break", "Tiêu đề phải nằm trên một dòng.", "The title must be a single line." },
         { "title", "Một\thai", "control-character", "Tiêu đề chứa ký tự điều khiển.", "The title holds control characters." },
         { "content", "chuông\u0007", "control-character", "Nội dung chứa ký tự điều khiển.", "The content holds control characters." },
+        { "content", "dòng\vmột", "control-character", "Nội dung chứa ký tự điều khiển.", "The content holds control characters." },
         { "content", "nửa\0chừng", "unreadable-text", "Trường này chứa ký tự không đọc được.", "This field holds characters that are not valid Unicode text." },
         { "phone", "12345", "invalid-phone", "Số điện thoại không đúng, ví dụ đúng: 0912 345 678.", "This is not a telephone number, such as 0912 345 678." },
         { "parentId", "7", "invalid-id", "Mã bình luận được trả lời không đúng.", "The id of the comment that this one answers must be a UUID." },
@@ -35,7 +36,7 @@ public class ValidationTests(IntakeUnderTest intake)
         { "idempotencyKey", "hai chữ", "invalid-idempotency-key", "Idempotency-Key phải gồm 1 đến 100 ký tự ASCII nhìn thấy được.", "The Idempotency-Key must be 1 to 100 visible ASCII characters." },
         { "colour", "red", "unknown-field", "Trường này không được hỗ trợ.", "This field is not known." },
         { "article.colour", "red", "unknown-field", "Trường này không được hỗ trợ.", "This field is not known." },
-        { "article", "text", "unknown-field", "Trường này không được hỗ trợ.", "This field is not known." },
+        { "article", "text", "not-object", "Trường này phải là một đối tượng.", "This field must be an object." },
     };
 
     [Theory]
@@ -89,7 +90,7 @@ public class ValidationTests(IntakeUnderTest intake)
         Assert.Equal(400, answer.Status);
         Assert.Equal(
             [
-                "article.size: unknown-field", "article.url: invalid-url", "colour: not-text", "content: control-character", "content: too-long",
+                "article.size: unknown-field", "article.url: invalid-url", "colour: unknown-field", "content: control-character", "content: too-long",
                 "name: required", "parentId: invalid-id", "phone: invalid-phone", "title: required",
             ],
             answer.FieldErrors);

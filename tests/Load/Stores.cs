@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Moderation.Load;
 
-/// <summary>Where one accepted comment ended in Moderator, and when it got there.</summary>
+/// <summary>Where one accepted comment ended in Moderator, and when it got there: into the queue, or past it by a rule's decision.</summary>
 internal sealed record EndState(Guid Id, string Status, DateTime? ScoredAt, DateTime? QueuedAt);
 
 /// <summary>One promise, how often it was broken, and an id to look at.</summary>
@@ -40,7 +40,7 @@ internal sealed class Stores : IAsyncDisposable
             var done = 0;
             do
             {
-                states = [.. await QueryAsync<EndState>(_moderator, "SELECT id, status, scored_at, queued_at FROM comments WHERE id = ANY(@ids)", ids)];
+                states = [.. await QueryAsync<EndState>(_moderator, "SELECT id, status, scored_at, coalesce(queued_at, decided_at) AS queued_at FROM comments WHERE id = ANY(@ids)", ids)];
                 var now = states.Count(state => state is { QueuedAt: not null, ScoredAt: not null });
                 advance(now - done);
                 done = now;

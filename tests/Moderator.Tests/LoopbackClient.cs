@@ -6,8 +6,10 @@ namespace Moderation.Moderator.Tests;
 internal static class LoopbackClient
 {
     /// <summary>A client that calls from a loopback address of its own, such as 127.0.0.77.</summary>
-    public static HttpClient From(string address, Uri service) => new(new SocketsHttpHandler
+    public static HttpClient From(string address, Uri service, bool keepCookies = true) => new(new SocketsHttpHandler
     {
+        UseCookies = keepCookies,
+        AllowAutoRedirect = false,
         ConnectCallback = async (context, cancellationToken) =>
         {
             var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

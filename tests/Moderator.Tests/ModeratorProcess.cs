@@ -1,12 +1,18 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Moderation.Moderator.Comments;
+using Moderation.Testing;
 
 namespace Moderation.Moderator.Tests;
 
 /// <summary>The service as a process of its own, on the parts of the tests.</summary>
 internal static class ModeratorProcess
 {
-    public static Process Start(ModeratorFixture moderator, string environment, string url, params string[] args) => Process.Start(
+    public static Process Start(ModeratorFixture moderator, string environment, string url, params string[] args) =>
+        Start(moderator.Database.ConnectionString, moderator.Broker.Uri, environment, url, args);
+
+    public static Process Start(string database, Uri broker, string environment, string url, params string[] args) => Process.Start(
         new ProcessStartInfo("dotnet", [typeof(RecordSubmissionConsumer).Assembly.Location, .. args])
         {
             UseShellExecute = false,
@@ -17,10 +23,40 @@ internal static class ModeratorProcess
             {
                 ["ASPNETCORE_ENVIRONMENT"] = environment,
                 ["ASPNETCORE_URLS"] = url,
-                ["ConnectionStrings__Database"] = moderator.Database.ConnectionString,
-                ["ConnectionStrings__RabbitMq"] = moderator.Broker.Uri.ToString(),
+                ["ConnectionStrings__Database"] = database,
+                ["ConnectionStrings__RabbitMq"] = broker.ToString(),
                 ["Policy__ScoringTimeout"] = ModeratorFixture.ScoringTimeout.ToString(),
                 ["Decisions__Grace"] = ModeratorFixture.Grace.ToString(),
             },
         })!;
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public static Task IsReadyAsync(HttpClient client) => Eventually.IsTrueAsync("the copy is ready", async () =>
+    {
+        try
+        {
+            return (await client.GetAsync("/health/ready")).IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }, TimeSpan.FromSeconds(90));
+
+    /// <summary>Runs a verb to its end.</summary>
+    public static async Task<(int Code, string Said)> RunAsync(string database, Uri broker, string input, params string[] args)
+    {
+        using var process = Start(database, broker, "Development", "http://127.0.0.1:0", args);
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, string.Concat(output));
+    }
 }

@@ -34,6 +34,9 @@ public sealed class PublisherFixture : IAsyncLifetime
     /// <summary>Answers 410 to everything.</summary>
     public Site Gone { get; private set; } = null!;
 
+    /// <summary>Answers 410 once, and is enabled again.</summary>
+    public Site Returning { get; private set; } = null!;
+
     /// <summary>Listens on this machine, which its endpoint does not allow.</summary>
     public Site Inside { get; private set; } = null!;
 
@@ -45,8 +48,9 @@ public sealed class PublisherFixture : IAsyncLifetime
     {
         Database = await TestDatabase.CreateAsync("publisher");
         Broker = await TestBroker.CreateAsync("publisher");
-        (Site, Rotating, Restarting, Failing, Gone, Inside) = (
-            await Site.StartAsync(), await Site.StartAsync(), await Site.StartAsync(), await Site.StartAsync(500), await Site.StartAsync(410), await Site.StartAsync());
+        (Site, Rotating, Restarting, Failing, Gone, Returning, Inside) = (
+            await Site.StartAsync(), await Site.StartAsync(), await Site.StartAsync(), await Site.StartAsync(500), await Site.StartAsync(410),
+            await Site.StartAsync(), await Site.StartAsync());
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["ConnectionStrings:Database"] = Database.ConnectionString,
@@ -58,7 +62,7 @@ public sealed class PublisherFixture : IAsyncLifetime
         for (var i = 0; i < waits.Length; i++)
             settings[$"Webhooks:Schedule:{i}"] = waits[i];
         (string Name, Site Site)[] sites =
-            [("site", Site), ("rotating", Rotating), ("restarting", Restarting), ("failing", Failing), ("gone", Gone), ("inside", Inside)];
+            [("site", Site), ("rotating", Rotating), ("restarting", Restarting), ("failing", Failing), ("gone", Gone), ("returning", Returning), ("inside", Inside)];
         for (var i = 0; i < sites.Length; i++)
         {
             settings[$"Webhooks:Endpoints:{i}:Name"] = sites[i].Name;
@@ -76,7 +80,7 @@ public sealed class PublisherFixture : IAsyncLifetime
     {
         if (_service is not null)
             await _service.DisposeAsync();
-        foreach (var site in new[] { Site, Rotating, Restarting, Failing, Gone, Inside }.Where(site => site is not null))
+        foreach (var site in new[] { Site, Rotating, Restarting, Failing, Gone, Returning, Inside }.Where(site => site is not null))
             await site.DisposeAsync();
         await Broker.DisposeAsync();
         await Database.DisposeAsync();

@@ -5,7 +5,7 @@ namespace Moderation.ArticleSite.Comments;
 
 /// <summary>
 /// Reads the comments that are shown. Their ids are UUIDs of version 7, so their order is the order of submission, and a page begins where an id says.
-/// A thread begins with a comment that answers none, or whose thread's first comment is not shown.
+/// A thread begins with a comment that answers none, or whose thread's first comment is not shown under the same article.
 /// </summary>
 public sealed class CommentStore(NpgsqlDataSource database)
 {
@@ -24,13 +24,13 @@ public sealed class CommentStore(NpgsqlDataSource database)
             SELECT c.id, c.parent_id, c.thread_id, c.name, c.title, c.content, c.submitted_at
             FROM comments c
             WHERE c.article_id = @articleId AND c.status = 'shown' AND c.id < @before
-              AND (c.thread_id = c.id OR NOT EXISTS (SELECT FROM comments t WHERE t.id = c.thread_id AND t.status = 'shown'))
+              AND (c.thread_id = c.id OR NOT EXISTS (SELECT FROM comments t WHERE t.id = c.thread_id AND t.article_id = c.article_id AND t.status = 'shown'))
             ORDER BY c.id DESC
             LIMIT @limit
             """,
             new { articleId, before = before ?? Guid.AllBitsSet, limit = ThreadsOfPage + 1 }, cancellationToken: cancellation))).AsList();
         var page = firsts.Take(ThreadsOfPage).ToList();
-        var replies = await RepliesAsync(connection, page.ConvertAll(c => c.Id), Guid.Empty, RepliesUnderThread + 1, cancellation);
+        var replies = await RepliesAsync(connection, articleId, page.ConvertAll(c => c.Id), Guid.Empty, RepliesUnderThread + 1, cancellation);
         return new CommentPage(page.ConvertAll(c => Thread(c, replies[c.Id], RepliesUnderThread)), firsts.Count > ThreadsOfPage);
     }
 
@@ -40,7 +40,7 @@ public sealed class CommentStore(NpgsqlDataSource database)
         if (await FindAsync(articleId, id, cancellation) is not { } first)
             return null;
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        var replies = await RepliesAsync(connection, [id], after ?? Guid.Empty, RepliesOfPage + 1, cancellation);
+        var replies = await RepliesAsync(connection, articleId, [id], after ?? Guid.Empty, RepliesOfPage + 1, cancellation);
         return Thread(first, replies[id], RepliesOfPage);
     }
 
@@ -67,7 +67,7 @@ public sealed class CommentStore(NpgsqlDataSource database)
     }
 
     private static async Task<ILookup<Guid, ShownComment>> RepliesAsync(
-        NpgsqlConnection connection, List<Guid> threads, Guid after, int limit, CancellationToken cancellation)
+        NpgsqlConnection connection, string articleId, List<Guid> threads, Guid after, int limit, CancellationToken cancellation)
     {
         var replies = await connection.QueryAsync<ShownComment>(new CommandDefinition(
             """
@@ -75,12 +75,12 @@ public sealed class CommentStore(NpgsqlDataSource database)
             FROM unnest(@threads) AS t(id)
             CROSS JOIN LATERAL (
                 SELECT * FROM comments
-                WHERE thread_id = t.id AND id <> t.id AND status = 'shown' AND id > @after
+                WHERE thread_id = t.id AND article_id = @articleId AND id <> t.id AND status = 'shown' AND id > @after
                 ORDER BY id LIMIT @limit) AS r
-            LEFT JOIN comments AS answered ON answered.id = r.parent_id AND answered.id <> r.thread_id
+            LEFT JOIN comments AS answered ON answered.id = r.parent_id AND answered.article_id = r.article_id AND answered.id <> r.thread_id
             ORDER BY r.id
             """,
-            new { threads, after, limit }, cancellationToken: cancellation));
+            new { articleId, threads, after, limit }, cancellationToken: cancellation));
         return replies.ToLookup(r => r.ThreadId);
     }
 

@@ -5,13 +5,25 @@ using Microsoft.Extensions.Options;
 using Moderation.ArticleSite.Articles;
 using Moderation.ServiceDefaults;
 using Polly;
+using PlainTextConverter = Moderation.Contracts.PlainTextConverter;
 
 namespace Moderation.ArticleSite.Comments;
 
 /// <summary>Hands a reader's comment to Intake. Never retries by itself: the reader does, with the same key.</summary>
 public sealed class IntakeClient(HttpClient http, IOptions<IntakeOptions> options, ILogger<IntakeClient> log)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    /// <summary>Letters and emoji stay what they are: escaped, a text that Intake accepts would pass the 16 kB that its bodies may have.</summary>
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new PlainTextConverter() },
+    };
+
+    /// <summary>Of all that is sent, only the content can be that large.</summary>
+    private static readonly IntakeAnswer TooLarge = new IntakeAnswer.Refused(new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal)
+    {
+        ["content"] = [new FieldError("too-large", "Nội dung quá dài. Bạn hãy rút ngắn rồi gửi lại.", "The content is too long; please shorten it.")],
+    });
 
     /// <param name="article">The article under which the comment stands.</param>
     /// <param name="articleUrl">Its public address.</param>
@@ -61,6 +73,8 @@ public sealed class IntakeClient(HttpClient http, IOptions<IntakeOptions> option
             case HttpStatusCode.BadRequest
                 when await response.Content.ReadFromJsonAsync<Problem>(Json, cancellation) is { Errors: { Count: > 0 } errors }:
                 return new IntakeAnswer.Refused(errors);
+            case HttpStatusCode.RequestEntityTooLarge:
+                return TooLarge;
             case HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity:
                 return new IntakeAnswer.SentBefore();
             case HttpStatusCode.TooManyRequests:

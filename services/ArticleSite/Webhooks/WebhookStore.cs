@@ -32,7 +32,7 @@ public sealed class WebhookStore(NpgsqlDataSource database)
             """
             UPDATE comments AS reply SET thread_id = answered.thread_id
             FROM comments AS answered
-            WHERE answered.id = @Id AND answered.thread_id <> @Id AND reply.thread_id = @Id
+            WHERE answered.id = @Id AND answered.thread_id <> @Id AND reply.thread_id = @Id AND reply.article_id = answered.article_id
             """,
             comment, transaction, cancellationToken: cancellation));
         await transaction.CommitAsync(cancellation);

@@ -38,7 +38,7 @@ public static class RequestBody
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 return (null, MalformedJson());
             var fields = new RequestFields();
-            AddMembers(fields, document.RootElement, prefix: "");
+            AddMembers(fields, document.RootElement, parent: null);
             return (fields, null);
         }
         catch (JsonException)
@@ -52,29 +52,40 @@ public static class RequestBody
         $"Nội dung gửi lên phải là một đối tượng JSON đúng cú pháp, lồng nhau tối đa {MaxDepth} tầng.",
         $"The body must be one well-formed JSON object, nested at most {MaxDepth} levels deep.");
 
-    private static void AddMembers(RequestFields fields, JsonElement parent, string prefix)
+    private static void AddMembers(RequestFields fields, JsonElement members, string? parent)
     {
-        foreach (var member in parent.EnumerateObject())
+        foreach (var member in members.EnumerateObject())
         {
-            var name = prefix + TextOf(() => member.Name);
-            switch (member.Value.ValueKind)
-            {
-                case JsonValueKind.Object:
-                    AddMembers(fields, member.Value, name + ".");
-                    break;
-                case JsonValueKind.Null:
-                    fields.Add(name, null);
-                    break;
-                case JsonValueKind.String when TextOf(member.Value.GetString) is { } text:
-                    fields.Add(name, text);
-                    break;
-                case JsonValueKind.String:
-                    fields.Errors.AddUnreadable(name);
-                    break;
-                default:
-                    fields.Errors.Add(name, "not-text", "Trường này phải là chuỗi ký tự.", "This field must be a string.");
-                    break;
-            }
+            var own = TextOf(() => member.Name) ?? "";
+            var name = parent is null ? own : $"{parent}.{own}";
+            // The dot is ours: a member that has one in its own name is not the nested one.
+            if (own.Contains('.', StringComparison.Ordinal))
+                fields.Refuse(name);
+            else
+                AddMember(fields, name, member.Value);
+        }
+    }
+
+    private static void AddMember(RequestFields fields, string name, JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                fields.Add(name, SentKind.Members);
+                AddMembers(fields, value, name);
+                break;
+            case JsonValueKind.Null:
+                fields.Add(name, SentKind.Null);
+                break;
+            case JsonValueKind.String when TextOf(value.GetString) is { } text:
+                fields.Add(name, SentKind.Text, text);
+                break;
+            case JsonValueKind.String:
+                fields.Add(name, SentKind.Unreadable);
+                break;
+            default:
+                fields.Add(name, SentKind.Other);
+                break;
         }
     }
 
@@ -100,9 +111,9 @@ public static class RequestBody
             var name = Encoding.UTF8.GetString(Decode(parts[0]));
             var text = Decode(parts.ElementAtOrDefault(1) ?? "");
             if (Utf8.IsValid(text))
-                fields.Add(name, Encoding.UTF8.GetString(text));
+                fields.Add(name, SentKind.Text, Encoding.UTF8.GetString(text));
             else
-                fields.Errors.AddUnreadable(name);
+                fields.Add(name, SentKind.Unreadable);
         }
         return fields;
     }

@@ -1,35 +1,85 @@
 namespace Moderation.Intake.Submissions;
 
+/// <summary>What was sent under a name.</summary>
+public enum SentKind
+{
+    Text,
+
+    /// <summary>As if it had not been sent.</summary>
+    Null,
+
+    /// <summary>An object, whose members have names, and entries, of their own.</summary>
+    Members,
+
+    /// <summary>Text that is none: invalid UTF-8, or half a surrogate pair.</summary>
+    Unreadable,
+
+    /// <summary>A number, a truth value or a list, which no field is.</summary>
+    Other,
+
+    /// <summary>More than one of these.</summary>
+    Repeated,
+}
+
 /// <summary>
-/// The named texts of a request, the same for JSON and for forms: a nested member's name is joined to its parent's by a dot.
-/// What nobody takes is unknown.
+/// The named members of a request, the same for JSON and for forms: a nested member's name is joined to its parent's by a dot.
+/// What nobody takes is unknown, whatever it is.
 /// </summary>
 public sealed class RequestFields
 {
-    private readonly Dictionary<string, string?> _texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (SentKind Kind, string? Text)> _sent = new(StringComparer.Ordinal);
 
     public FieldErrors Errors { get; } = new();
 
-    public void Add(string name, string? text)
+    public void Add(string name, SentKind kind, string? text = null)
     {
-        if (!_texts.TryAdd(name, text))
-            Errors.Add(name, "duplicate-field", "Trường này được gửi nhiều lần.", "This field was sent more than once.");
+        if (!_sent.TryAdd(name, (kind, text)))
+            _sent[name] = (SentKind.Repeated, null);
     }
 
-    /// <summary>Null when it was not sent.</summary>
-    public string? Take(string name) => _texts.Remove(name, out var text) ? text : null;
-
-    /// <summary>A nested object may be sent as null.</summary>
-    public void TakeNull(string name)
+    /// <summary>Null when it was not sent, or is no text, which is an error.</summary>
+    public string? Take(string name)
     {
-        if (_texts.TryGetValue(name, out var text) && text is null)
-            _texts.Remove(name);
+        if (!_sent.Remove(name, out var sent))
+            return null;
+        switch (sent.Kind)
+        {
+            case SentKind.Unreadable:
+                Errors.AddUnreadable(name);
+                break;
+            case SentKind.Repeated:
+                AddRepeated(name);
+                break;
+            case SentKind.Members or SentKind.Other:
+                Errors.Add(name, "not-text", "Trường này phải là chuỗi ký tự.", "This field must be a string.");
+                break;
+        }
+
+        return sent.Text;
     }
 
-    /// <summary>The last step of reading: whatever was not taken is an error.</summary>
+    /// <summary>Takes an object whose known members were taken.</summary>
+    public void TakeObject(string name)
+    {
+        if (!_sent.Remove(name, out var sent))
+            return;
+        if (sent.Kind == SentKind.Repeated)
+            AddRepeated(name);
+        else if (sent.Kind is not (SentKind.Members or SentKind.Null))
+            Errors.Add(name, "not-object", "Trường này phải là một đối tượng.", "This field must be an object.");
+    }
+
+    /// <summary>The last step of reading: whatever was not taken is an error, but of what is wrong already no member is told.</summary>
     public void RefuseTheRest()
     {
-        foreach (var name in _texts.Keys)
-            Errors.Add(name, "unknown-field", "Trường này không được hỗ trợ.", "This field is not known.");
+        foreach (var name in _sent.Keys.Order(StringComparer.Ordinal))
+        {
+            if (name.LastIndexOf('.') is var dot && (dot < 0 || !Errors.Has(name[..dot])))
+                Refuse(name);
+        }
     }
+
+    public void Refuse(string name) => Errors.Add(name, "unknown-field", "Trường này không được hỗ trợ.", "This field is not known.");
+
+    private void AddRepeated(string name) => Errors.Add(name, "duplicate-field", "Trường này được gửi nhiều lần.", "This field was sent more than once.");
 }

@@ -37,8 +37,8 @@ public sealed record SubmissionRequest
         var article = new ArticleMembers(
             fields.Take("article.headline"), fields.Take("article.lead"), fields.Take("article.section"), fields.Take("article.url"));
         var reader = new ReaderMembers(fields.Take("reader.address"), fields.Take("reader.device"));
-        fields.TakeNull("article");
-        fields.TakeNull("reader");
+        fields.TakeObject("article");
+        fields.TakeObject("reader");
         var request = new SubmissionRequest
         {
             Name = fields.Take("name"),

@@ -51,9 +51,23 @@ public sealed record Comment
 
     public string Content { get; init; } = "";
 
+    public string? PhoneKey { get; init; }
+
+    public string? AddressKey { get; init; }
+
+    public string? DeviceKey { get; init; }
+
+    /// <summary>The author's name as texts are matched; null until the policy has looked at the comment.</summary>
+    public string? NameKey { get; init; }
+
+    /// <summary>Near-duplicates share it: the id of the first among them. Null for short texts.</summary>
+    public Guid? ClusterId { get; init; }
+
     public string? MaskedPhone { get; init; }
 
     public DateTimeOffset SubmittedAt { get; init; }
+
+    public DateTimeOffset? ReceivedAt { get; init; }
 
     public DateTimeOffset? ScoredAt { get; init; }
 

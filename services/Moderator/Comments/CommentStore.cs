@@ -106,7 +106,7 @@ public sealed class CommentStore(NpgsqlDataSource database, PolicyReview review)
     {
         const string complete = """
             SELECT c.* FROM comments c JOIN unnest(@Ids, @Revisions) AS changed (id, revision) USING (id, revision)
-            WHERE c.scored_at IS NOT NULL AND (c.status = 'awaitingScores' OR c.status = 'unscored' AND NOT EXISTS (
+            WHERE c.scored_at IS NOT NULL AND (c.status = 'awaitingScores' OR c.status IN ('pending', 'suspect', 'unscored') AND NOT EXISTS (
                 SELECT FROM decisions d WHERE d.comment_id = c.id AND d.revision = c.revision AND d.moderator_id IS NOT NULL))
             ORDER BY c.id, c.revision
             """;

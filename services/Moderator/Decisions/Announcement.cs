@@ -1,5 +1,6 @@
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
+using Moderation.Moderator.Policy;
 using Moderation.ServiceDefaults;
 using Moderation.Text;
 
@@ -24,16 +25,16 @@ internal static class Announcement
         Version = written.Version,
         ArticleId = decision.Comment.ArticleId,
         ParentId = decision.Comment.ParentId,
-        Text = Public(decision.Comment),
+        Text = Public(decision.Comment, decision.Masks ?? []),
         SubmittedAt = decision.Comment.SubmittedAt,
         ApprovedAt = written.DecidedAt,
     };
 
-    private static CommentText Public(Comment comment) => new()
+    private static CommentText Public(Comment comment, IReadOnlyList<FoundSpan> masks) => new()
     {
-        Name = PublicText.Clean(comment.Name),
-        Title = PublicText.Clean(comment.Title),
-        Content = PublicText.Clean(comment.Content),
+        Name = PublicText.Clean(Masking.Apply(comment.Name, CommentField.Name, masks)),
+        Title = PublicText.Clean(Masking.Apply(comment.Title, CommentField.Title, masks)),
+        Content = PublicText.Clean(Masking.Apply(comment.Content, CommentField.Content, masks)),
     };
 
     private static CommentRejected Rejected(NewDecision decision, WrittenDecision written) => new()

@@ -44,6 +44,12 @@ public sealed record Decision
 
     public string? PolicyVersion { get; init; }
 
+    /// <summary>Names the state of all word lists.</summary>
+    public int? ListVersion { get; init; }
+
+    /// <summary>The stretches that an approval made unreadable for the public.</summary>
+    public IReadOnlyList<FoundSpan>? Masks { get; init; }
+
     public string? Model { get; init; }
 
     public required DateTimeOffset DecidedAt { get; init; }
@@ -74,6 +80,11 @@ internal sealed record NewDecision(Comment Comment, Outcome Outcome, CommentStat
     public IReadOnlyList<Finding>? Findings { get; init; }
 
     public string? PolicyVersion { get; init; }
+
+    public int? ListVersion { get; init; }
+
+    /// <summary>The stretches that the public must not read.</summary>
+    public IReadOnlyList<FoundSpan>? Masks { get; init; }
 
     public Guid? Undoes { get; init; }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using Microsoft.Extensions.Options;
 using Moderation.Contracts;
+using Moderation.Moderator.Log;
 using Moderation.ServiceDefaults;
 using Npgsql;
 
@@ -21,12 +22,13 @@ public sealed class DecisionLog(IOptions<DecisionOptions> options)
             """;
         const string write = """
             INSERT INTO decisions (
-                id, comment_id, revision, version, outcome, moderator_id, rule, reason, note, advice, findings, policy_version, model, origin, undoes, decided_at)
-            SELECT n.id, n.comment_id, n.revision, n.version, n.outcome, n.moderator_id, n.rule, n.reason, n.note, n.advice, n.findings::jsonb,
-                n.policy_version, n.model, n.origin, n.undoes, n.decided_at
-            FROM unnest(@Ids, @CommentIds, @Revisions, @Versions, @Outcomes, @ModeratorIds, @Rules, @Reasons, @Notes, @Advice, @Findings,
-                    @PolicyVersions, @Models, @Origins, @Undoes, @DecidedAt)
-                AS n (id, comment_id, revision, version, outcome, moderator_id, rule, reason, note, advice, findings, policy_version, model, origin, undoes, decided_at);
+                id, comment_id, revision, version, outcome, moderator_id, rule, reason, note_digest, advice, findings, policy_version, list_version, masks, model, origin, undoes, decided_at)
+            SELECT n.id, n.comment_id, n.revision, n.version, n.outcome, n.moderator_id, n.rule, n.reason, n.note_digest, n.advice, n.findings::jsonb,
+                n.policy_version, n.list_version, n.masks::jsonb, n.model, n.origin, n.undoes, n.decided_at
+            FROM unnest(@Ids, @CommentIds, @Revisions, @Versions, @Outcomes, @ModeratorIds, @Rules, @Reasons, @NoteDigests, @Advice, @Findings,
+                    @PolicyVersions, @ListVersions, @Masks, @Models, @Origins, @Undoes, @DecidedAt)
+                AS n (id, comment_id, revision, version, outcome, moderator_id, rule, reason, note_digest, advice, findings, policy_version, list_version, masks, model, origin,
+                    undoes, decided_at);
             UPDATE comments c SET
                 status = n.status,
                 queued_at = CASE
@@ -41,6 +43,7 @@ public sealed class DecisionLog(IOptions<DecisionOptions> options)
             return [];
         var connection = transaction.Connection!;
         var ids = decisions.Select(d => d.Id).ToArray();
+        var notes = decisions.Select(d => d.Note is null ? null : new DecisionNote(d.Id, d.Note)).ToArray();
         var commentIds = decisions.Select(d => d.Comment.Id).ToArray();
         var written = (await connection.QueryAsync<WrittenDecision>(versions, new { Ids = ids, CommentIds = commentIds }, transaction)).AsList();
         await connection.ExecuteAsync(write, new
@@ -53,10 +56,12 @@ public sealed class DecisionLog(IOptions<DecisionOptions> options)
             ModeratorIds = decisions.Select(d => d.ModeratorId).ToArray(),
             Rules = decisions.Select(d => d.Rule).ToArray(),
             Reasons = decisions.Select(d => d.Reason?.Word()).ToArray(),
-            Notes = decisions.Select(d => d.Note).ToArray(),
+            NoteDigests = notes.Select(n => n?.Digest).ToArray(),
             Advice = decisions.Select(d => d.Advice?.Word()).ToArray(),
             Findings = decisions.Select(d => d.Findings is null ? null : JsonSerializer.Serialize(d.Findings, ContractJson.Options)).ToArray(),
             PolicyVersions = decisions.Select(d => d.PolicyVersion).ToArray(),
+            ListVersions = decisions.Select(d => d.ListVersion).ToArray(),
+            Masks = decisions.Select(d => d.Masks is null ? null : JsonSerializer.Serialize(d.Masks, ContractJson.Options)).ToArray(),
             Models = decisions.Select(d => d.Comment.Model).ToArray(),
             Origins = decisions.Select(d => d.Origin.Word()).ToArray(),
             Undoes = decisions.Select(d => d.Undoes).ToArray(),
@@ -64,6 +69,7 @@ public sealed class DecisionLog(IOptions<DecisionOptions> options)
             Statuses = decisions.Select(d => d.MovesTo.Word()).ToArray(),
             ByRule = decisions.Select(d => d.Rule is not null).ToArray(),
         }, transaction);
+        await DecisionNote.AddAsync(transaction, [.. notes.OfType<DecisionNote>()]);
         await Outbox.AddAsync(transaction, [.. decisions.Zip(written, (d, w) => Announcement.Of(d, w, options.Value.Grace)).OfType<OutboxMessage>()]);
         return written;
     }

@@ -9,7 +9,8 @@ namespace Moderation.Moderator.Decisions;
 /// <param name="Reason">For <c>reject</c> alone: spam, personalAttack, hateSpeech, obscenity, misinformation, offTopic, personalData or illegal.</param>
 /// <param name="Note">For colleagues, at most 1,000 characters as people count them.</param>
 /// <param name="Revision">The revision that the moderator saw.</param>
-public sealed record DecisionRequest(string? Outcome = null, string? Reason = null, string? Note = null, int? Revision = null)
+/// <param name="Mask">With <c>approve</c>: phone numbers, e-mail addresses, bank accounts and links appear as <c>•••</c>.</param>
+public sealed record DecisionRequest(string? Outcome = null, string? Reason = null, string? Note = null, int? Revision = null, bool Mask = false)
 {
     private const int MaxNote = 1_000;
 
@@ -33,6 +34,8 @@ public sealed record DecisionRequest(string? Outcome = null, string? Reason = nu
             errors["reason"] = [new("reason-unexpected", "Chỉ từ chối mới có lý do.", "Only a rejection has a reason.")];
         if (NoteError() is { } note)
             errors["note"] = [note];
+        if (Mask && ParsedOutcome is not (null or Decisions.Outcome.Approve))
+            errors["mask"] = [new("mask-unexpected", "Chỉ khi duyệt mới ẩn số.", "Only an approval masks.")];
         if (Revision is not > 0)
             errors["revision"] = [new("revision-required", "Thiếu số bản của bình luận đang xem.", "The revision that you see is missing.")];
         return errors;

@@ -21,6 +21,9 @@ internal abstract record DecisionResult
     /// <param name="Latest">The decision that stands in the way.</param>
     public sealed record Decided(Decision? Latest) : DecisionResult;
 
+    /// <summary>Nothing in the text is to be made unreadable.</summary>
+    public sealed record NothingToMask : DecisionResult;
+
     /// <summary>It is a rule's hold or an undo.</summary>
     public sealed record NothingToUndo : DecisionResult;
 }
@@ -29,13 +32,13 @@ internal abstract record DecisionResult
 public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
 {
     private const string Select = """
-        SELECT d.id, d.revision, d.version, d.outcome, m.name AS moderator, d.rule, d.reason, d.note, d.advice, d.findings, d.policy_version, d.model,
-            d.decided_at, d.undoes, d.comment_id, d.origin
-        FROM decisions d LEFT JOIN moderators m ON m.id = d.moderator_id
+        SELECT d.id, d.revision, d.version, d.outcome, m.name AS moderator, d.rule, d.reason, n.note, d.advice, d.findings, d.policy_version, d.list_version,
+            d.masks, d.model, d.decided_at, d.undoes, d.comment_id, d.origin
+        FROM decisions d LEFT JOIN moderators m ON m.id = d.moderator_id LEFT JOIN decision_notes n ON n.decision_id = d.id
         """;
 
     internal async Task<DecisionResult> DecideAsync(
-        Guid commentId, int revision, Outcome outcome, RejectReason? reason, string? note, Guid moderatorId, CancellationToken cancellationToken)
+        Guid commentId, int revision, Outcome outcome, RejectReason? reason, string? note, Guid moderatorId, CancellationToken cancellationToken, bool mask = false)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -45,6 +48,10 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
             return new DecisionResult.OtherRevision(comment.Revision);
         if (comment.Status is CommentStatus.Approved or CommentStatus.Rejected)
             return new DecisionResult.Decided(await LatestAsync(transaction, commentId) is { } latest ? Read(latest) : null);
+
+        var contacts = mask ? Masking.Of(comment) : null;
+        if (contacts is [])
+            return new DecisionResult.NothingToMask();
 
         var status = outcome switch
         {
@@ -57,6 +64,7 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
             ModeratorId = moderatorId,
             Reason = reason,
             Note = note,
+            Masks = contacts,
         }]);
         await transaction.CommitAsync(CancellationToken.None);
         return new DecisionResult.Done(written[0], status, Announced: outcome != Outcome.Hold);
@@ -131,6 +139,8 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
         Advice = row.Advice,
         Findings = row.Findings is null ? [] : JsonSerializer.Deserialize<List<Finding>>(row.Findings, ContractJson.Options)!,
         PolicyVersion = row.PolicyVersion,
+        ListVersion = row.ListVersion,
+        Masks = row.Masks is null ? null : JsonSerializer.Deserialize<List<FoundSpan>>(row.Masks, ContractJson.Options),
         Model = row.Model,
         DecidedAt = row.DecidedAt,
         Undoes = row.Undoes,
@@ -161,6 +171,10 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
         public string? Findings { get; init; }
 
         public string? PolicyVersion { get; init; }
+
+        public int? ListVersion { get; init; }
+
+        public string? Masks { get; init; }
 
         public string? Model { get; init; }
 

@@ -37,7 +37,7 @@ public static class DecisionsApi
         if (request.Errors() is { Count: > 0 } errors)
             return Problems.Of(400, "invalid-decision", "Quyết định chưa hợp lệ.", "The decision is not valid.", errors);
         var result = await store.DecideAsync(
-            id, request.Revision!.Value, request.ParsedOutcome!.Value, request.ParsedReason, request.TrimmedNote, user.Id(), cancellationToken);
+            id, request.Revision!.Value, request.ParsedOutcome!.Value, request.ParsedReason, request.TrimmedNote, user.Id(), cancellationToken, request.Mask);
         return result is DecisionResult.Done done
             ? TypedResults.Ok(new DecisionAnswer(
                 done.Decision.Id, done.Decision.Version, done.Status, done.Decision.DecidedAt, done.Announced ? done.Decision.DecidedAt + options.Value.Grace : null))
@@ -65,6 +65,11 @@ public static class DecisionsApi
                 var decided = Problems.Of(409, "already-decided", Sentence.Vietnamese(latest), Sentence.English(latest));
                 decided.ProblemDetails.Extensions["decision"] = latest;
                 return decided;
+            case DecisionResult.NothingToMask:
+                return Problems.Of(400, "invalid-decision", "Quyết định chưa hợp lệ.", "The decision is not valid.", new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal)
+                {
+                    ["mask"] = [new("nothing-to-mask", "Không có gì để ẩn trong bình luận này.", "There is nothing to mask in this comment.")],
+                });
             case DecisionResult.NothingToUndo:
                 return Problems.Of(409, "nothing-to-undo", "Không có quyết định nào để hoàn tác.", "There is no decision to undo.");
             default:

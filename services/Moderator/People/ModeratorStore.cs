@@ -1,8 +1,7 @@
-using System.Security.Cryptography;
 using System.Text;
 using Dapper;
-using Microsoft.AspNetCore.Identity;
 using Moderation.Moderator.Decisions;
+using Moderation.Text;
 using Npgsql;
 
 namespace Moderation.Moderator.People;
@@ -15,23 +14,15 @@ namespace Moderation.Moderator.People;
 /// <param name="Sections">Where; null is every section.</param>
 public sealed record Account(Guid Id, string Name, string SecurityStamp, Role Role, string[]? Sections);
 
-/// <summary>Moderators and their passwords (PBKDF2-HMAC-SHA512 by Identity's hasher).</summary>
+/// <summary>Who may sign in, with which password.</summary>
 public sealed class ModeratorStore(NpgsqlDataSource database)
 {
-    private static readonly object Owner = new();
-    private readonly PasswordHasher<object> _hasher = new();
-
-    /// <summary>Compared with when nobody has the name, so that the answer takes as long.</summary>
-    private readonly Lazy<string> _nobodysHash = new(() => new PasswordHasher<object>().HashPassword(Owner, RandomNumberGenerator.GetHexString(32)));
-
     /// <returns>Null when the name or the password is wrong, or the account is disabled.</returns>
     public async Task<Account?> SignInAsync(string name, string password, CancellationToken cancellationToken)
     {
         const string sql = "SELECT id, name, security_stamp, password_hash, role, sections FROM moderators WHERE lower(name) = lower(@Name) AND status = 'active'";
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var row = await connection.QuerySingleOrDefaultAsync<Row>(sql, new { Name = Canonical(name) });
-        var right = _hasher.VerifyHashedPassword(Owner, row?.PasswordHash ?? _nobodysHash.Value, password) != PasswordVerificationResult.Failed;
-        return right && row is not null ? new Account(row.Id, row.Name, row.SecurityStamp, row.Role, row.Sections) : null;
+        return AccountOf(await connection.QuerySingleOrDefaultAsync<Row>(sql, new { Name = Canonical(name) }), password);
     }
 
     /// <summary>One read by primary key for each request: a session ends at once when its account is disabled or its stamp changes.</summary>
@@ -54,12 +45,34 @@ public sealed class ModeratorStore(NpgsqlDataSource database)
         {
             Id = Guid.CreateVersion7(),
             Name = Canonical(name),
-            Hash = _hasher.HashPassword(Owner, password),
-            Stamp = RandomNumberGenerator.GetHexString(32),
+            Hash = Passwords.Hash(password),
+            Stamp = Passwords.NewStamp(),
             Role = role.Word(),
             sections,
         }) == 1;
     }
+
+    /// <summary>Ends all sessions of the person but those that are made from the answer.</summary>
+    /// <returns>Null when the old password is wrong.</returns>
+    public async Task<Account?> ChangePasswordAsync(Guid id, string oldPassword, string newPassword, CancellationToken cancellationToken)
+    {
+        const string find = "SELECT id, name, security_stamp, password_hash, role, sections FROM moderators WHERE id = @id AND status = 'active'";
+        const string change = "UPDATE moderators SET password_hash = @Hash, security_stamp = @Stamp WHERE id = @id AND security_stamp = @SecurityStamp";
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        if (AccountOf(await connection.QuerySingleOrDefaultAsync<Row>(find, new { id }), oldPassword) is not { } account)
+            return null;
+        var changed = account with { SecurityStamp = Passwords.NewStamp() };
+        return await connection.ExecuteAsync(change, new { id, Hash = Passwords.Hash(newPassword), Stamp = changed.SecurityStamp, account.SecurityStamp }) == 1
+            ? changed
+            : null;
+    }
+
+    /// <returns>The name in the one form in which it is stored and compared; empty when it is not text.</returns>
+    internal static string Canonical(string name) =>
+        IncomingText.FaultOf(name) == TextFault.None ? name.Trim().Normalize(NormalizationForm.FormC) : "";
+
+    private static Account? AccountOf(Row? row, string password) =>
+        Passwords.Matches(row?.PasswordHash, password) ? new Account(row!.Id, row.Name, row.SecurityStamp, row.Role, row.Sections) : null;
 
     private sealed record Row
     {
@@ -69,12 +82,11 @@ public sealed class ModeratorStore(NpgsqlDataSource database)
 
         public string SecurityStamp { get; init; } = "";
 
-        public string PasswordHash { get; init; } = "";
+        /// <summary>Null until the person has set a password.</summary>
+        public string? PasswordHash { get; init; }
 
         public Role Role { get; init; }
 
         public string[]? Sections { get; init; }
     }
-
-    private static string Canonical(string name) => name.Trim().Normalize(NormalizationForm.FormC);
 }

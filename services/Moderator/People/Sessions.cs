@@ -22,6 +22,7 @@ public static class Sessions
             options.Secure = builder.Environment.IsProduction() ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest);
         builder.AddDataProtectionKeys();
         builder.Services.AddSingleton<ModeratorStore>();
+        builder.Services.AddSingleton<PeopleStore>();
         builder.Services.AddSingleton<SignInLimit>();
         builder.Services.AddAntiforgery(options =>
         {
@@ -47,9 +48,10 @@ public static class Sessions
 
     public static Guid Id(this ClaimsPrincipal user) => Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!);
 
-    /// <summary>Refuses calls without the token of the session.</summary>
+    /// <summary>Refuses calls from another site's page, and calls without the token of the session.</summary>
     public static RouteGroupBuilder RequireAntiforgeryToken(this RouteGroupBuilder group) => group.AddEndpointFilter(async (context, next) =>
-        await context.HttpContext.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context.HttpContext)
+        Origin.Refusal(context.HttpContext.Request) is { } foreign ? foreign
+        : await context.HttpContext.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context.HttpContext)
             ? await next(context)
             : Problems.Of(400, "csrf-token-invalid", "Phiên làm việc đã đổi, vui lòng tải lại trang.", $"The header {TokenHeader} is missing or belongs to another session."));
 

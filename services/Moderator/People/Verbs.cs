@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Moderation.Moderator.Log;
 
 namespace Moderation.Moderator.People;
 
@@ -10,7 +11,10 @@ internal static class Verbs
     /// <returns>The exit code.</returns>
     public static Task<int> RunAsync(WebApplication app, string[] args)
     {
-        var root = new RootCommand("Moderator: the review queue. Without a verb it serves.") { AddModerator.For(app) };
+        var root = new RootCommand("Moderator: the review queue. Without a verb it serves.")
+        {
+            AddModerator.For(app), ResetPassword.For(app), VerifyLog.For(app),
+        };
         return root.Parse(args).InvokeAsync();
     }
 }

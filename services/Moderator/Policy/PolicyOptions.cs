@@ -1,58 +1,34 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text.Json;
 using Microsoft.Extensions.Options;
 
 namespace Moderation.Moderator.Policy;
 
-/// <summary>The part of the policy that a newsroom sets, from the section <c>Policy</c>.</summary>
+/// <summary>From the section <c>Policy</c>, which also gives the first version of <see cref="PolicySettings"/>.</summary>
 public sealed record PolicyOptions
 {
     public const string Section = "Policy";
 
     /// <summary>How long a comment waits for its scores before it is held without them.</summary>
     public TimeSpan ScoringTimeout { get; init; } = TimeSpan.FromSeconds(10);
-
-    /// <summary>Whether a comment that no rule doubts is published without a person.</summary>
-    public bool AutomaticApproval { get; init; }
-
-    /// <summary>Whether a comment over a rejecting threshold is refused without a person.</summary>
-    public bool AutomaticRejection { get; init; }
-
-    public Thresholds Spam { get; init; } = new();
-
-    public Thresholds Toxicity { get; init; } = new();
-
-    public Thresholds Hate { get; init; } = new();
-
-    /// <summary>Tells one set of settings from another: equal settings have equal versions.</summary>
-    public string Version => Convert.ToHexStringLower(
-        SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { ScoringTimeout, AutomaticApproval, AutomaticRejection, Spam, Toxicity, Hate })))[..12];
 }
 
-/// <summary>Scores from 0 to 1 at which a comment is held, and at which it is to be rejected.</summary>
-public sealed record Thresholds
+/// <summary>Refuses to start with settings that contradict each other, even if they would be used only once.</summary>
+internal sealed class PolicyOptionsValidation : IValidateOptions<PolicyOptions>, IValidateOptions<PolicySettings>
 {
-    public double Hold { get; init; } = 0.6;
+    public ValidateOptionsResult Validate(string? name, PolicyOptions options) =>
+        options.ScoringTimeout > TimeSpan.Zero && options.ScoringTimeout <= TimeSpan.FromHours(1)
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail($"Policy:ScoringTimeout is {options.ScoringTimeout}; it must be longer than nothing and at most an hour.");
 
-    public double Reject { get; init; } = 0.9;
-}
-
-/// <summary>Refuses to start with thresholds that contradict each other.</summary>
-internal sealed class PolicyOptionsValidation : IValidateOptions<PolicyOptions>
-{
-    public ValidateOptionsResult Validate(string? name, PolicyOptions options)
+    public ValidateOptionsResult Validate(string? name, PolicySettings options)
     {
-        string?[] failures =
+        string?[] thresholds = [Check("Spam", options.Spam), Check("Toxicity", options.Toxicity), Check("Hate", options.Hate)];
+        List<string> failures =
         [
-            Check("Spam", options.Spam),
-            Check("Toxicity", options.Toxicity),
-            Check("Hate", options.Hate),
-            options.ScoringTimeout > TimeSpan.Zero && options.ScoringTimeout <= TimeSpan.FromHours(1)
-                ? null
-                : $"Policy:ScoringTimeout is {options.ScoringTimeout}; it must be longer than nothing and at most an hour.",
+            .. thresholds.OfType<string>(),
+            .. PolicyErrors.Of(options).Where(error => error.Key is not ("spam" or "toxicity" or "hate")).Select(error => $"Policy:{error.Key}: {error.Value[0].En}"),
         ];
-        return failures.Any(f => f is not null) ? ValidateOptionsResult.Fail(failures.OfType<string>()) : ValidateOptionsResult.Success;
+        return failures.Count > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
     }
 
     private static string? Check(string score, Thresholds thresholds) =>

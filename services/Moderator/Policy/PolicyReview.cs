@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Options;
+using System.Globalization;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.Decisions;
 using Npgsql;
@@ -6,28 +6,42 @@ using Npgsql;
 namespace Moderation.Moderator.Policy;
 
 /// <summary>Runs the policy on stored comments and writes down what it decided.</summary>
-public sealed class PolicyReview(DecisionLog log, IOptions<PolicyOptions> options)
+public sealed class PolicyReview(DecisionLog log, Rulebooks rulebooks, EvidenceStore evidence)
 {
     /// <param name="transaction">The one that holds the rows of the comments.</param>
     /// <param name="comments">Comments that no person has decided.</param>
-    public Task RunAsync(NpgsqlTransaction transaction, IReadOnlyList<Comment> comments) =>
-        log.AddAsync(transaction, [.. comments.Select(comment => Decide(comment, options.Value))]);
+    public async Task RunAsync(NpgsqlTransaction transaction, IReadOnlyList<Comment> comments) =>
+        await log.AddAsync(transaction, await DecideAsync(transaction, comments));
 
-    private static NewDecision Decide(Comment comment, PolicyOptions policy)
+    /// <summary>What the policy would write down of each comment.</summary>
+    internal async Task<IReadOnlyList<NewDecision>> DecideAsync(NpgsqlTransaction transaction, IReadOnlyList<Comment> comments)
     {
-        var verdict = Policy.Decide(comment.Scores, policy);
-        return new NewDecision(comment, verdict.Outcome, Origin: verdict.Decisive.Queue, MovesTo: verdict.Outcome switch
+        if (comments.Count == 0)
+            return [];
+        var connection = transaction.Connection!;
+        var rulebook = await rulebooks.CurrentAsync(connection);
+        comments = await evidence.PrepareAsync(connection, comments, rulebook);
+        var known = await EvidenceStore.GatherAsync(
+            connection, comments, comment => rulebook.Settings.For(comment.Section, comment.ArticleId), [.. comments.Select(c => TextEvidence.Of(c, rulebook.Terms))]);
+        return [.. comments.Select((comment, i) => Decide(comment, known[i], rulebook))];
+    }
+
+    private static NewDecision Decide(Comment comment, Evidence evidence, Rulebook rulebook)
+    {
+        var verdict = Policy.Decide(evidence, rulebook.Settings.For(comment.Section, comment.ArticleId));
+        return new NewDecision(comment, verdict.Outcome, Origin: verdict.Queue, MovesTo: verdict.Outcome switch
         {
             Outcome.Approve => CommentStatus.Approved,
             Outcome.Reject => CommentStatus.Rejected,
-            _ => verdict.Decisive.Queue,
+            _ => verdict.Queue,
         })
         {
             Rule = verdict.Decisive.Rule,
             Reason = verdict.Outcome == Outcome.Reject ? verdict.Decisive.Reason : null,
             Advice = verdict.Decisive.Advice,
             Findings = verdict.Findings,
-            PolicyVersion = policy.Version,
+            PolicyVersion = rulebook.PolicyVersion.ToString(CultureInfo.InvariantCulture),
+            ListVersion = rulebook.ListVersion,
         };
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Moderation.Moderator.Policy;
 
@@ -7,7 +8,27 @@ public static class PolicySetup
     public static void AddPolicy(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<PolicyOptions>().BindConfiguration(PolicyOptions.Section).ValidateOnStart();
+        builder.Services.AddOptions<PolicySettings>().BindConfiguration(PolicyOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<PolicyOptions>, PolicyOptionsValidation>();
+        builder.Services.AddSingleton<IValidateOptions<PolicySettings>, PolicyOptionsValidation>();
+        builder.Services.AddSingleton<Rulebooks>();
+        builder.Services.AddSingleton<RecentTexts>();
+        builder.Services.AddSingleton<EvidenceStore>();
         builder.Services.AddSingleton<PolicyReview>();
+        builder.Services.AddSingleton<PolicyStore>();
+        builder.Services.AddSingleton<DryRun>();
+        builder.Services.AddHostedService<FirstPolicy>();
+    }
+
+    /// <summary>Writes the configured policy down as the first version when the service starts, not when the first comment comes.</summary>
+    private sealed class FirstPolicy(NpgsqlDataSource database, Rulebooks rulebooks) : IHostedService
+    {
+        public async Task StartAsync(CancellationToken cancellationToken)
+        {
+            await using var connection = await database.OpenConnectionAsync(cancellationToken);
+            await rulebooks.CurrentAsync(connection);
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -13,10 +13,38 @@ namespace Moderation.Moderator.Policy;
 /// <param name="Threshold">What it reached.</param>
 /// <param name="Reason">Why it would be rejected.</param>
 public sealed record Finding(
-    string Rule, Outcome Advice, CommentStatus Queue, ScoreLabel? Label = null, float? Score = null, double? Threshold = null, RejectReason? Reason = null);
+    string Rule, Outcome Advice, CommentStatus Queue, ScoreLabel? Label = null, float? Score = null, double? Threshold = null, RejectReason? Reason = null)
+{
+    /// <summary>The stretches of the text that the rule minds.</summary>
+    public IReadOnlyList<FoundSpan>? Spans { get; init; }
+
+    /// <summary>What the near-duplicates share.</summary>
+    public Guid? Cluster { get; init; }
+
+    /// <summary>How many there were: near-duplicates before it, comments of the author or under the article, approved ones of the author.</summary>
+    public int? Count { get; init; }
+
+    /// <summary>How many the rule allows, or asks for.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>The ban that applies.</summary>
+    public Guid? Ban { get; init; }
+}
+
+/// <summary>A stretch of the text as received, in UTF-16 units.</summary>
+/// <param name="Field">Where it stands.</param>
+/// <param name="Start">First unit.</param>
+/// <param name="End">One past the last unit.</param>
+/// <param name="Kind">What it is: <c>banned</c>, <c>suspect</c>, <c>phone</c>, <c>email</c>, <c>bankAccount</c> or <c>link</c>.</param>
+/// <param name="Term">The list's term that it matches.</param>
+public sealed record FoundSpan(CommentField Field, int Start, int End, string Kind, string? Term = null);
 
 /// <summary>What the policy does with a comment.</summary>
 /// <param name="Outcome">Approve, reject or hold.</param>
 /// <param name="Decisive">The first finding.</param>
 /// <param name="Findings">All of them, in the policy's order.</param>
-public sealed record Verdict(Outcome Outcome, Finding Decisive, IReadOnlyList<Finding> Findings);
+public sealed record Verdict(Outcome Outcome, Finding Decisive, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>Where the comment waits if it is held: whatever makes it suspect counts, also behind a rule that holds without suspicion.</summary>
+    public CommentStatus Queue => Findings.Any(f => f.Queue == CommentStatus.Suspect) ? CommentStatus.Suspect : Decisive.Queue;
+}

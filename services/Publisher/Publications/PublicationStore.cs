@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Moderation.Publisher.Publications;
 
-/// <summary>Writes the public copies, and with each change, in the same transaction, the deliveries that tell the sites of it.</summary>
+/// <summary>Writes the public copies, and with each change, in the same transaction, the deliveries that tell the sites of it. One that is disabled for a while is told later.</summary>
 public sealed class PublicationStore : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _database;
@@ -49,7 +49,7 @@ public sealed class PublicationStore : IAsyncDisposable
             INSERT INTO deliveries (webhook_id, endpoint, comment_id, version, type)
             SELECT c.webhook_id, e.name, c.comment_id, c.version, CASE c.status WHEN 'published' THEN 'comment.approved' ELSE 'comment.retracted' END
             FROM changed c CROSS JOIN endpoints e
-            WHERE e.status = 'active' AND c.approved_at IS NOT NULL;
+            WHERE e.disabled_reason IS DISTINCT FROM 'not-configured' AND c.approved_at IS NOT NULL;
             NOTIFY deliveries;
             """;
         var newest = Publication.Newest(group);

@@ -23,6 +23,8 @@ public static partial class PublicationsApi
     {
         var api = app.MapGroup("").RequireCors().WithTags("Publications").ProducesProblem(StatusCodes.Status400BadRequest);
         api.MapGet("/articles/{articleId}/comments", PageAsync).WithSummary("Approved comments, in threads").Produces<ThreadPage>();
+        api.MapGet("/articles/{articleId}/comments/{commentId:guid}/replies", RepliesAsync).WithSummary("Replies of one thread")
+            .Produces<ReplyPage>().ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/articles/{articleId}/comments/count", CountAsync).WithSummary("Number of approved comments").Produces<CommentCount>();
         api.MapGet("/counts", CountAllAsync).WithSummary("Number of approved comments of up to 100 articles").Produces<CommentCounts>();
     }
@@ -35,8 +37,34 @@ public static partial class PublicationsApi
     private static async Task<Results<CacheableJson<ThreadPage>, ProblemHttpResult>> PageAsync(
         string articleId, string? cursor, string? limit, [FromServices] ThreadStore threads, CancellationToken cancellationToken)
     {
-        var after = Cursor.Parse(cursor);
-        var size = limit is null ? DefaultLimit : int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var (after, size) = (Cursor.Parse(cursor, Cursor.Start), SizeOf(limit));
+        return Check(articleId, after, size) ?? (Results<CacheableJson<ThreadPage>, ProblemHttpResult>)
+            new CacheableJson<ThreadPage>(await threads.PageAsync(articleId, after!, size, cancellationToken));
+    }
+
+    /// <param name="articleId">1 to 100 characters of <c>[A-Za-z0-9._~-]</c>.</param>
+    /// <param name="commentId">The comment that began the thread.</param>
+    /// <param name="cursor"><c>nextReplies</c> of the thread, or <c>next</c> of the page before.</param>
+    /// <param name="limit">Replies on a page, 1 to 100.</param>
+    /// <param name="threads">Reads them.</param>
+    /// <param name="cancellationToken">The reader left.</param>
+    private static async Task<Results<CacheableJson<ReplyPage>, ProblemHttpResult>> RepliesAsync(
+        string articleId, Guid commentId, string? cursor, string? limit, [FromServices] ThreadStore threads, CancellationToken cancellationToken)
+    {
+        var (after, size) = (Cursor.Parse(cursor, Cursor.StartOfReplies), SizeOf(limit));
+        if (Check(articleId, after, size) is { } invalid)
+            return invalid;
+        return await threads.RepliesAsync(articleId, commentId, after!, size, cancellationToken) is { } page
+            ? new CacheableJson<ReplyPage>(page)
+            : Problems.Of(StatusCodes.Status404NotFound);
+    }
+
+    private static int SizeOf(string? limit) =>
+        limit is null ? DefaultLimit : int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    /// <returns>All that is wrong, or null.</returns>
+    private static ProblemHttpResult? Check(string articleId, Cursor? after, int size)
+    {
         var errors = new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal);
         if (!ArticleId().IsMatch(articleId))
             errors["articleId"] = [MalformedArticle];
@@ -44,7 +72,7 @@ public static partial class PublicationsApi
             errors["cursor"] = [new("malformed", "Con trỏ trang không hợp lệ; hãy dùng giá trị next của trang trước.", "Not a cursor; take next of the page before.")];
         if (size is < 1 or > MaxLimit)
             errors["limit"] = [new("out-of-range", $"Phải là số nguyên từ 1 đến {MaxLimit}.", $"Must be a whole number from 1 to {MaxLimit}.")];
-        return errors.Count > 0 ? Invalid(errors) : new CacheableJson<ThreadPage>(await threads.PageAsync(articleId, after!, size, cancellationToken));
+        return errors.Count > 0 ? Invalid(errors) : null;
     }
 
     private static async Task<Results<CacheableJson<CommentCount>, ProblemHttpResult>> CountAsync(

@@ -14,15 +14,25 @@ namespace Moderation.Publisher.Publications;
 public sealed record PublishedComment(
     Guid Id, Guid? ParentId, string Name, string Title, string Content, DateTimeOffset SubmittedAt, DateTimeOffset ApprovedAt, int Revision)
 {
-    /// <summary>Answers in this thread, the oldest first; left out on a reply.</summary>
+    /// <summary>The first answers in this thread, the oldest first; left out on a reply.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<PublishedComment>? Replies { get; init; }
+
+    /// <summary>The cursor of the thread's next page of replies; left out when these are all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? NextReplies { get; init; }
 }
 
 /// <param name="ArticleId">The article.</param>
 /// <param name="Comments">Threads, the newest first.</param>
 /// <param name="Next">The cursor of the next page; null on the last.</param>
 public sealed record ThreadPage(string ArticleId, IReadOnlyList<PublishedComment> Comments, string? Next);
+
+/// <param name="ArticleId">The article.</param>
+/// <param name="CommentId">The comment that began the thread.</param>
+/// <param name="Replies">Answers in the thread, the oldest first.</param>
+/// <param name="Next">The cursor of the next page; null on the last.</param>
+public sealed record ReplyPage(string ArticleId, Guid CommentId, IReadOnlyList<PublishedComment> Replies, string? Next);
 
 /// <summary>How many comments readers see under one article.</summary>
 public sealed record CommentCount(string ArticleId, int Count);

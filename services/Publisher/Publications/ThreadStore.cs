@@ -9,11 +9,14 @@ namespace Moderation.Publisher.Publications;
 /// </summary>
 public sealed class ThreadStore(NpgsqlDataSource database)
 {
+    /// <summary>How many replies come with their thread; the rest has pages of its own.</summary>
+    public const int RepliesWithThread = 20;
+
     /// <param name="articleId">The article.</param>
     /// <param name="after">Where the page begins.</param>
     /// <param name="limit">How many threads, replies not counted.</param>
     /// <param name="cancellationToken">Stops the query.</param>
-    /// <returns>Threads, the newest first, each with its replies, the oldest first.</returns>
+    /// <returns>Threads, the newest first, each with its first replies, the oldest first.</returns>
     public async Task<ThreadPage> PageAsync(string articleId, Cursor after, int limit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(after);
@@ -28,17 +31,47 @@ public sealed class ThreadStore(NpgsqlDataSource database)
                 SELECT v.thread_id, r.* FROM visible v JOIN publications r ON r.parent_id = v.comment_id AND r.article_id = @articleId AND r.status = 'published'
             )
             SELECT thread_id, comment_id, parent_id, name, title, content, submitted_at, approved_at, revision
-            FROM visible ORDER BY submitted_at, comment_id
+            FROM (SELECT *, row_number() OVER (PARTITION BY thread_id ORDER BY comment_id <> thread_id, submitted_at, comment_id) AS place FROM visible) AS placed
+            -- The thread's own comment, its first replies, and one more that tells whether there are others.
+            WHERE place <= @Replies + 2 ORDER BY submitted_at, comment_id
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
-            sql, new { articleId, SubmittedAt = after.SubmittedAt.UtcDateTime, after.CommentId, Rows = limit + 1 }, cancellationToken: cancellationToken));
+            sql, new { articleId, SubmittedAt = after.SubmittedAt.UtcDateTime, after.CommentId, Rows = limit + 1, Replies = RepliesWithThread }, cancellationToken: cancellationToken));
         var threads = rows.GroupBy(r => r.ThreadId)
-            .Select(thread => thread.Single(r => r.CommentId == thread.Key).ToComment([.. thread.Where(r => r.CommentId != thread.Key).Select(r => r.ToComment(null))]))
+            .Select(thread => thread.Single(r => r.CommentId == thread.Key).ToThread([.. thread.Where(r => r.CommentId != thread.Key).Select(r => r.ToComment())]))
             .OrderByDescending(t => t.SubmittedAt).ThenByDescending(t => t.Id)
             .ToList();
         var page = threads.Take(limit).ToList();
-        return new ThreadPage(articleId, page, threads.Count > limit ? new Cursor(page[^1].SubmittedAt, page[^1].Id).ToString() : null);
+        return new ThreadPage(articleId, page, Next(threads, limit));
+    }
+
+    /// <param name="articleId">The article.</param>
+    /// <param name="threadId">The comment that began the thread.</param>
+    /// <param name="after">Where the page begins.</param>
+    /// <param name="limit">How many replies.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    /// <returns>Replies, the oldest first; null when no thread begins with that comment.</returns>
+    public async Task<ReplyPage?> RepliesAsync(string articleId, Guid threadId, Cursor after, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(after);
+        const string sql = """
+            WITH RECURSIVE visible AS (
+                SELECT * FROM publications WHERE comment_id = @threadId AND article_id = @articleId AND status = 'published' AND parent_id IS NULL
+                UNION ALL
+                SELECT r.* FROM visible v JOIN publications r ON r.parent_id = v.comment_id AND r.article_id = @articleId AND r.status = 'published'
+            )
+            SELECT @threadId AS thread_id, comment_id, parent_id, name, title, content, submitted_at, approved_at, revision
+            FROM visible WHERE comment_id = @threadId OR (submitted_at, comment_id) > (@SubmittedAt, @CommentId)
+            ORDER BY comment_id <> @threadId, submitted_at, comment_id LIMIT @Rows
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = (await connection.QueryAsync<Row>(new CommandDefinition(
+            sql, new { articleId, threadId, SubmittedAt = after.SubmittedAt.UtcDateTime, after.CommentId, Rows = limit + 2 }, cancellationToken: cancellationToken))).AsList();
+        if (rows.Count == 0)
+            return null;
+        var replies = rows.Skip(1).Select(r => r.ToComment()).ToList();
+        return new ReplyPage(articleId, threadId, [.. replies.Take(limit)], Next(replies, limit));
     }
 
     /// <returns>How many comments readers see under each article, replies counted; 0 for an unknown one.</returns>
@@ -58,10 +91,16 @@ public sealed class ThreadStore(NpgsqlDataSource database)
         return articleIds.Distinct(StringComparer.Ordinal).ToDictionary(id => id, id => found.GetValueOrDefault(id), StringComparer.Ordinal);
     }
 
+    /// <summary>The cursor after the first <paramref name="limit"/>, when there are more.</summary>
+    private static string? Next(IReadOnlyList<PublishedComment> comments, int limit) =>
+        comments.Count > limit ? new Cursor(comments[limit - 1].SubmittedAt, comments[limit - 1].Id).ToString() : null;
+
     private sealed record Row(
         Guid ThreadId, Guid CommentId, Guid? ParentId, string Name, string Title, string Content, DateTimeOffset SubmittedAt, DateTimeOffset ApprovedAt, int Revision)
     {
-        public PublishedComment ToComment(IReadOnlyList<PublishedComment>? replies) =>
-            new(CommentId, ParentId, Name, Title, Content, SubmittedAt, ApprovedAt, Revision) { Replies = replies };
+        public PublishedComment ToComment() => new(CommentId, ParentId, Name, Title, Content, SubmittedAt, ApprovedAt, Revision);
+
+        public PublishedComment ToThread(IReadOnlyList<PublishedComment> replies) =>
+            ToComment() with { Replies = [.. replies.Take(RepliesWithThread)], NextReplies = Next(replies, RepliesWithThread) };
     }
 }

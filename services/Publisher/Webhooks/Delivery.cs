@@ -1,5 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Moderation.Contracts;
 
 namespace Moderation.Publisher.Webhooks;
 
@@ -8,8 +8,8 @@ public sealed record Delivery(
     Guid WebhookId, int Attempts, TimeSpan Age, Guid CommentId, string ArticleId, Guid? ParentId, string? Name, string? Title, string? Content,
     int Revision, int Version, DateTimeOffset? SubmittedAt, DateTimeOffset ApprovedAt, DateTimeOffset? RetractedAt)
 {
-    /// <summary>Letters stay letters, or Vietnamese would double in size and pass the 20 kB that sites take. It is JSON, never part of a page.</summary>
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>Letters and emoji stay what they are, or the longest comments would pass the 20 kB that Standard Webhooks lets a body have.</summary>
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new PlainTextConverter() } };
 
     /// <summary>The message, the same bytes on every attempt: <c>{"type","timestamp","data"}</c>. A retraction carries no text.</summary>
     public byte[] Body() => RetractedAt is { } retractedAt

@@ -10,16 +10,21 @@ public sealed record EndpointState(string Name, string Status, string? DisabledR
 public sealed class DeliveryStore(NpgsqlDataSource database)
 {
     /// <summary>
-    /// Makes the table say what the configuration says. A new address is a new beginning; an endpoint that was disabled for other reasons stays so
+    /// Makes the table say what the configuration says. A new address is a new beginning, also for what waits; an endpoint that was disabled for other reasons stays so
     /// until <see cref="EnableAsync"/>.
     /// </summary>
     public async Task RegisterAsync(IReadOnlyCollection<WebhookEndpoint> endpoints, CancellationToken cancellationToken)
     {
         const string sql = """
-            INSERT INTO endpoints AS e (name, url, status)
-            SELECT name, url, 'active' FROM unnest(@Names, @Urls) AS configured (name, url)
-            ON CONFLICT (name) DO UPDATE SET url = excluded.url, status = 'active', disabled_reason = NULL, disabled_at = NULL
-            WHERE e.url <> excluded.url OR e.disabled_reason = 'not-configured';
+            WITH begun AS (
+                INSERT INTO endpoints AS e (name, url, status)
+                SELECT name, url, 'active' FROM unnest(@Names, @Urls) AS configured (name, url)
+                ON CONFLICT (name) DO UPDATE SET url = excluded.url, status = 'active', disabled_reason = NULL, disabled_at = NULL
+                WHERE e.url <> excluded.url OR e.disabled_reason = 'not-configured'
+                RETURNING name
+            )
+            UPDATE deliveries d SET attempts = 0, started_at = clock_timestamp(), due_at = clock_timestamp()
+            FROM begun WHERE d.endpoint = begun.name AND d.status = 'waiting';
             UPDATE endpoints SET status = 'disabled', disabled_reason = 'not-configured', disabled_at = clock_timestamp()
             WHERE status = 'active' AND name <> ALL(@Names);
             """;
@@ -98,21 +103,31 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
         return await connection.ExecuteAsync(sql, new { endpoint, reason, webhookId }) == 1;
     }
 
-    /// <summary>Lets a disabled endpoint take part again; what waited for it is sent.</summary>
+    /// <summary>
+    /// Lets a disabled endpoint take part again. What waited for it meanwhile, and what it had refused to the end, is sent by a new schedule, unless a newer
+    /// version has taken its place.
+    /// </summary>
     /// <returns>False when no disabled endpoint has that name.</returns>
     public async Task<bool> EnableAsync(string endpoint)
     {
         const string sql = """
-            UPDATE endpoints SET status = 'active', disabled_reason = NULL, disabled_at = NULL WHERE name = @endpoint AND status = 'disabled';
-            NOTIFY deliveries;
+            WITH enabled AS (
+                UPDATE endpoints SET status = 'active', disabled_reason = NULL, disabled_at = NULL WHERE name = @endpoint AND status = 'disabled'
+                RETURNING name
+            ), begun AS (
+                UPDATE deliveries d SET status = 'waiting', attempts = 0, started_at = clock_timestamp(), due_at = clock_timestamp()
+                FROM enabled e, publications p
+                WHERE d.endpoint = e.name AND d.status IN ('waiting', 'given_up') AND p.webhook_id = d.webhook_id
+            )
+            SELECT pg_notify('deliveries', '') FROM enabled;
             """;
         await using var connection = await database.OpenConnectionAsync();
-        return await connection.ExecuteAsync(sql, new { endpoint }) == 1;
+        return (await connection.QueryAsync(sql, new { endpoint })).Any();
     }
 
     /// <summary>
     /// Sends the present version of comments once more, under its webhook-id: those that changed since a moment, or the one of a delivery.
-    /// Also what was never written for an endpoint, because it was disabled or new.
+    /// Also what was never written for an endpoint, because it was new or not configured.
     /// </summary>
     /// <returns>How many deliveries wait now because of it.</returns>
     public async Task<int> ResendAsync(DateTimeOffset? since, Guid? webhookId, string? endpoint)
@@ -129,6 +144,24 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
             """;
         await using var connection = await database.OpenConnectionAsync();
         return await connection.ExecuteAsync(sql, new { since = since?.UtcDateTime, webhookId, endpoint });
+    }
+
+    /// <summary>
+    /// Deletes finished deliveries that are older than <paramref name="age"/>, with their attempts, 10,000 at most. What a disabled endpoint refused to the
+    /// end stays, for it is sent when the endpoint is enabled.
+    /// </summary>
+    /// <returns>How many.</returns>
+    public async Task<int> DeleteFinishedAsync(TimeSpan age, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            DELETE FROM deliveries WHERE (webhook_id, endpoint) IN (
+                SELECT d.webhook_id, d.endpoint FROM deliveries d JOIN endpoints e ON e.name = d.endpoint
+                WHERE d.status <> 'waiting' AND d.due_at < (SELECT clock_timestamp()) - @age
+                  AND (d.claimed_until IS NULL OR d.claimed_until < clock_timestamp()) AND (d.status <> 'given_up' OR e.status = 'active')
+                ORDER BY d.due_at LIMIT 10000 FOR UPDATE OF d SKIP LOCKED)
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteAsync(new CommandDefinition(sql, new { age }, cancellationToken: cancellationToken));
     }
 
     /// <summary>Every endpoint that was ever configured, by name.</summary>

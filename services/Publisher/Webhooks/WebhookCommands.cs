@@ -67,7 +67,7 @@ internal static class WebhookCommands
         {
             var name = parsed.GetRequiredValue(endpoint);
             var enabled = await store.EnableAsync(name);
-            Console.WriteLine(enabled ? $"{name} is active. For what it missed, run: resend --since … --endpoint {name}" : $"No disabled endpoint is named {name}.");
+            Console.WriteLine(enabled ? $"{name} is active, and what it missed is on its way." : $"No disabled endpoint is named {name}.");
             return enabled ? 0 : 1;
         });
         return command;

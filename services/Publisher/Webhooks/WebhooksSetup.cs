@@ -7,7 +7,8 @@ namespace Moderation.Publisher.Webhooks;
 /// <param name="Endpoints">Who is told.</param>
 /// <param name="Schedule"><c>Webhooks:Schedule:N</c>, the wait before attempt N, replaces the standard one.</param>
 /// <param name="Timeout"><c>Webhooks:Timeout</c>, how long a site may take to answer: 15 s unless told otherwise.</param>
-internal sealed record WebhooksOptions(IReadOnlyList<WebhookEndpoint> Endpoints, RetrySchedule Schedule, TimeSpan Timeout);
+/// <param name="KeepDeliveries"><c>Webhooks:KeepDeliveries</c>, how long finished deliveries and their attempts are kept: 90 days unless told otherwise.</param>
+internal sealed record WebhooksOptions(IReadOnlyList<WebhookEndpoint> Endpoints, RetrySchedule Schedule, TimeSpan Timeout, TimeSpan KeepDeliveries);
 
 /// <summary>Tells sites of approvals and retractions, by Standard Webhooks 1.0.0.</summary>
 public static class WebhooksSetup
@@ -20,7 +21,10 @@ public static class WebhooksSetup
         var options = new WebhooksOptions(
             WebhookEndpoint.Read(builder.Configuration, builder.Environment),
             section.GetSection("Schedule").Get<TimeSpan[]>() is { Length: > 0 } waits ? new RetrySchedule(waits) : RetrySchedule.Standard,
-            section.GetValue("Timeout", TimeSpan.FromSeconds(15)));
+            section.GetValue("Timeout", TimeSpan.FromSeconds(15)),
+            section.GetValue("KeepDeliveries", TimeSpan.FromDays(90)));
+        if (options.KeepDeliveries <= TimeSpan.Zero)
+            throw new InvalidOperationException("Webhooks:KeepDeliveries must be longer than nothing, such as 90.00:00:00 for 90 days.");
         foreach (var endpoint in options.Endpoints)
         {
             builder.Services.AddHttpClient(endpoint.ClientName)
@@ -34,6 +38,7 @@ public static class WebhooksSetup
         builder.Services.AddSingleton<DeliveryStore>();
         builder.Services.AddSingleton<WebhookClient>();
         builder.Services.AddHostedService<WebhookSender>();
+        builder.Services.AddHostedService<DeliveryRetention>();
         builder.Services.AddHealthChecks().AddCheck<EndpointsCheck>("webhooks");
     }
 

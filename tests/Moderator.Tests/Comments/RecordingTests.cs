@@ -85,7 +85,7 @@ public sealed class RecordingTests(ModeratorFixture moderator)
     {
         var id = await moderator.QueueAsync();
 
-        var change = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => moderator.ExecuteAsync("UPDATE decisions SET note = 'x' WHERE comment_id = @id", new { id }));
+        var change = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => moderator.ExecuteAsync("UPDATE decisions SET model = 'x' WHERE comment_id = @id", new { id }));
         await Assert.ThrowsAsync<Npgsql.PostgresException>(() => moderator.ExecuteAsync("DELETE FROM decisions WHERE comment_id = @id", new { id }));
         Assert.Contains("append-only", change.MessageText, StringComparison.Ordinal);
     }

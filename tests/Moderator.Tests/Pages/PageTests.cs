@@ -13,7 +13,10 @@ public sealed partial class PageTests(ModeratorFixture moderator)
     [InlineData("/css/console.css")]
     [InlineData("/api/queue")]
     [InlineData("/api/comments/unknown")]
-    public async Task Every_answer_tells_the_browser_to_trust_nothing_else(string path)
+    [InlineData("/api/log.csv")]
+    [InlineData("/api/people")]
+    [InlineData("/nothing-here")]
+    public async Task S20_Every_answer_tells_the_browser_to_trust_nothing_else(string path)
     {
         using var client = await moderator.SignedInAsync("Người xem đầu trang");
 
@@ -22,6 +25,7 @@ public sealed partial class PageTests(ModeratorFixture moderator)
         var policy = response.Headers.GetValues("Content-Security-Policy").Single();
         Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.Contains("base-uri 'none'", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.True(response.Headers.Contains("Referrer-Policy"));

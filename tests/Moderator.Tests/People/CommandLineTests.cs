@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Http.Json;
+
 namespace Moderation.Moderator.Tests.People;
 
 /// <summary>The service as a process of its own.</summary>
@@ -38,13 +41,34 @@ public sealed class CommandLineTests(ModeratorFixture moderator)
         Assert.Contains("Policy:Toxicity:Hold is 0.95 and Policy:Toxicity:Reject is 0.9", said, StringComparison.Ordinal);
     }
 
-    private async Task<(int Code, string Said)> RunAsync(string input, string[] args)
+    [Fact]
+    public async Task A_link_is_printed_instead_of_reading_a_password_and_sets_one_once()
     {
-        using var process = ModeratorProcess.Start(moderator, "Development", "http://127.0.0.1:0", args);
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        return (process.ExitCode, string.Concat(output));
+        var (added, said) = await RunAsync("", ["add-moderator", "Hồ Giang", "--role", "senior", "--section", "Thể thao", "--invite"]);
+        var (again, saidAgain) = await RunAsync("", ["add-moderator", "Hồ Giang", "--invite"]);
+        var (reset, saidOnReset) = await RunAsync("", ["reset-password", "hồ giang"]);
+        using var client = moderator.Service.Client();
+
+        Assert.Equal((0, 1, 0), (added, again, reset));
+        Assert.Contains("already there", saidAgain, StringComparison.Ordinal);
+        using var old = await client.PostAsJsonAsync("/api/invitation", new { token = TokenIn(said), password = ModeratorFixture.Password });
+        using var fresh = await client.PostAsJsonAsync("/api/invitation", new { token = TokenIn(saidOnReset), password = ModeratorFixture.Password });
+        using var session = await client.PostAsJsonAsync("/api/session", new { name = "Hồ Giang", password = ModeratorFixture.Password });
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), (old.StatusCode, fresh.StatusCode));
+        Assert.Equal("senior", (await session.JsonAsync()).GetProperty("role").GetString());
+
+        static string TokenIn(string said) => said[(said.IndexOf('#', StringComparison.Ordinal) + 1)..].Trim();
     }
+
+    [Fact]
+    public async Task Nobody_to_reset_is_said_and_exits_with_1()
+    {
+        var (code, said) = await RunAsync("", ["reset-password", "Không có ai"]);
+
+        Assert.Equal(1, code);
+        Assert.Contains("Nobody is called", said, StringComparison.Ordinal);
+    }
+
+    private Task<(int Code, string Said)> RunAsync(string input, string[] args) =>
+        ModeratorProcess.RunAsync(moderator.Database.ConnectionString, moderator.Broker.Uri, input, args);
 }

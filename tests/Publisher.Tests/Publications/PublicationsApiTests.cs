@@ -69,6 +69,48 @@ public class PublicationsApiTests(PublisherFixture publisher)
     }
 
     [Fact]
+    public async Task A_long_thread_comes_with_its_first_replies_and_pages_show_every_other_once()
+    {
+        var article = NewArticle();
+        var (question, other) = (Approved(article), Approved(article));
+        // Answers to answers too, and two that were sent at the same moment.
+        var replies = Enumerable.Range(1, 47).Select(i => Approved(article, minute: i / 2)).ToList();
+        for (var i = 0; i < replies.Count; i++)
+            replies[i] = replies[i] with { ParentId = i % 3 == 2 ? replies[i - 1].CommentId : question.CommentId };
+        await publisher.DecideAsync([question, other, Approved(article) with { ParentId = other.CommentId }, .. replies]);
+
+        var thread = (await publisher.PageAsync(article)).Comments.Single(c => c.Id == question.CommentId);
+        var seen = thread.Replies!.ToList();
+        Assert.Equal(20, seen.Count);
+        for (var next = thread.NextReplies; next is not null;)
+        {
+            var page = await publisher.RepliesAsync(article, question.CommentId, $"?limit=10&cursor={next}");
+            seen.AddRange(page.Replies);
+            next = page.Next;
+        }
+
+        var inOrder = replies.OrderBy(r => r.SubmittedAt).ThenBy(r => r.CommentId).Select(r => r.CommentId).ToList();
+        Assert.Equal(inOrder, seen.Select(r => r.Id));
+        Assert.Equal(inOrder, (await publisher.RepliesAsync(article, question.CommentId, "?limit=100")).Replies.Select(r => r.Id));
+        Assert.Null((await publisher.PageAsync(article)).Comments.Single(c => c.Id == other.CommentId).NextReplies);
+    }
+
+    [Fact]
+    public async Task A_thread_that_nobody_sees_has_no_page_of_replies()
+    {
+        var question = Approved(NewArticle());
+        var answer = Approved(question.ArticleId) with { ParentId = question.CommentId };
+        await publisher.DecideAsync(question, answer);
+        Assert.Single((await publisher.RepliesAsync(question.ArticleId, question.CommentId)).Replies);
+        await publisher.DecideAsync(Retracted(question));
+        foreach (var path in new[] { $"{question.ArticleId}/comments/{question.CommentId}", $"{question.ArticleId}/comments/{answer.CommentId}", $"{NewArticle()}/comments/{question.CommentId}" })
+        {
+            using var response = await publisher.Client.GetAsync($"/articles/{path}/replies", TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task An_answer_to_a_retracted_comment_hides_with_it_and_comes_back_with_it()
     {
         var article = NewArticle();
@@ -101,6 +143,7 @@ public class PublicationsApiTests(PublisherFixture publisher)
     [InlineData("/articles/a/comments?cursor=abc", "cursor")]
     [InlineData("/articles/a/comments?cursor=________________________________", "cursor")]
     [InlineData("/articles/a%20b/comments?cursor=abc&limit=-1", "articleId", "cursor", "limit")]
+    [InlineData("/articles/a%20b/comments/0199aaaa-0000-7000-8000-000000000001/replies?cursor=abc&limit=0", "articleId", "cursor", "limit")]
     [InlineData("/counts", "articles")]
     [InlineData("/counts?articles=a,,b", "articles")]
     public async Task Values_that_are_not_valid_are_all_named_in_both_languages(string address, params string[] fields)
@@ -150,7 +193,7 @@ public class PublicationsApiTests(PublisherFixture publisher)
     {
         var document = await publisher.Client.GetFromJsonAsync<JsonElement>("/openapi/v1.json", TestContext.Current.CancellationToken);
         Assert.Equal(
-            ["/articles/{articleId}/comments", "/articles/{articleId}/comments/count", "/counts"],
+            ["/articles/{articleId}/comments", "/articles/{articleId}/comments/count", "/articles/{articleId}/comments/{commentId}/replies", "/counts"],
             document.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
     }
 

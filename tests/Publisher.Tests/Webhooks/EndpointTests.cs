@@ -43,7 +43,8 @@ public class EndpointTests(PublisherFixture publisher)
         var approved = Approved(NewArticle());
         await publisher.DecideAsync(approved);
         await publisher.DeliveryIsAsync("delivered", approved.CommentId, 1, "site");
-        Assert.Null(await publisher.DeliveryAsync(approved.CommentId, 1, "gone"));
+        Assert.Equal("waiting", await publisher.DeliveryAsync(approved.CommentId, 1, "gone"));
+        Assert.Empty(publisher.Gone.Of(approved.CommentId));
     }
 
     [Fact]

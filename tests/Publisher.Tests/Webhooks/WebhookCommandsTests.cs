@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Net;
 using Moderation.Publisher.Publications;
+using Moderation.Testing;
 using Xunit;
 using static Moderation.Publisher.Tests.Decisions;
 
@@ -34,11 +36,32 @@ public class WebhookCommandsTests(PublisherFixture publisher)
     }
 
     [Fact]
+    public async Task An_endpoint_that_is_enabled_again_learns_what_it_missed_retractions_above_all()
+    {
+        var (shown, refused, missed) = (Approved(NewArticle()), Approved(NewArticle()), Approved(NewArticle()));
+        await publisher.DecideAsync(shown);
+        await publisher.DeliveryIsAsync("delivered", shown.CommentId, 1, "returning");
+        publisher.Returning.Answer(refused.CommentId, Site.Status(HttpStatusCode.Gone));
+        await publisher.DecideAsync(refused);
+        await Eventually.IsTrueAsync("it is disabled", async () => await publisher.QueryAsync<string>(
+            "SELECT status FROM endpoints WHERE name = 'returning'", new { }) == "disabled", TimeSpan.FromSeconds(60));
+        await publisher.DecideAsync(Retracted(shown), missed);
+        await publisher.DecideAsync(missed with { Version = 2 });
+
+        var (code, _) = await RunAsync("enable", "returning");
+
+        Assert.Equal(0, code);
+        Assert.Equal("comment.retracted", (await PublisherFixture.ReceivedAsync(publisher.Returning, shown.CommentId, 2))[1].Type);
+        await PublisherFixture.ReceivedAsync(publisher.Returning, refused.CommentId, 2);
+        Assert.Equal(2, (await PublisherFixture.ReceivedAsync(publisher.Returning, missed.CommentId))[0].Data.GetProperty("version").GetInt32());
+    }
+
+    [Fact]
     public async Task Endpoints_are_listed_with_their_state()
     {
         var (code, output) = await RunAsync("deliveries");
         Assert.Equal(0, code);
-        Assert.All(["site", "rotating", "restarting", "failing", "gone", "inside"], (string name) => Assert.Contains($"\n{name} ", output, StringComparison.Ordinal));
+        Assert.All(["site", "rotating", "restarting", "failing", "gone", "returning", "inside"], (string name) => Assert.Contains($"\n{name} ", output, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Moderation.Contracts;
 using Moderation.Testing;
 using Xunit;
 using static Moderation.Publisher.Tests.Decisions;
@@ -64,13 +65,33 @@ public class WebhookSenderTests(PublisherFixture publisher)
         Assert.Equal(hostile, (await PublisherFixture.ReceivedAsync(publisher.Site, approved.CommentId))[0].Data.GetProperty("content").GetString());
     }
 
-    [Fact]
-    public async Task The_longest_comment_stays_under_20_kB()
+    /// <summary>What Intake accepts at most: contents of 8,192 bytes and 2,000 characters, with those that JSON escapes, or .NET would.</summary>
+    public static TheoryData<string> Longest =>
+    [
+        Repeat("👍🏽", 1024),
+        Repeat("👨‍👩‍👧‍👦", 327),
+        Repeat("ế<", 2000),
+        Repeat("\u0605", 4095) + "a",
+        "a" + Repeat("\U000e0061", 2047),
+        Repeat("\r\n", 1999) + "a" + Repeat("\u0302", 2096),
+        Repeat("\"", 1999) + "a" + Repeat("\u0302", 3096),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Longest))]
+    public async Task The_longest_comment_stays_under_20_kB(string content)
     {
-        var approved = Approved(NewArticle());
-        approved = approved with { Text = approved.Text with { Content = string.Concat(Enumerable.Repeat("ế<", 2_000)) } };
+        Assert.InRange(Encoding.UTF8.GetByteCount(content), 8_000, 8_192);
+        var approved = Approved(Repeat("a", 64) + NewArticle()) with
+        {
+            ParentId = Guid.CreateVersion7(),
+            // Its longest name has 960 bytes, its longest title 2,400.
+            Text = new CommentText { Name = Repeat("\"", 59) + Repeat("\u200d", 300), Title = Repeat("\\", 149) + Repeat("\U000e0061", 562), Content = content },
+        };
         await publisher.DecideAsync(approved);
-        Assert.InRange((await PublisherFixture.ReceivedAsync(publisher.Site, approved.CommentId))[0].Body.Length, 8_000, 20_000);
+        var webhook = (await PublisherFixture.ReceivedAsync(publisher.Site, approved.CommentId))[0];
+        Assert.InRange(webhook.Body.Length, 8_000, 20_000);
+        Assert.Equal(content, webhook.Data.GetProperty("content").GetString());
     }
 
     [Fact]
@@ -168,6 +189,8 @@ public class WebhookSenderTests(PublisherFixture publisher)
             "UPDATE deliveries SET due_at = clock_timestamp(), claimed_until = clock_timestamp() + interval '2 seconds' WHERE comment_id = @CommentId AND endpoint = 'site'", approved);
         await publisher.DeliveryIsAsync("delivered", approved.CommentId, 1, "site");
     }
+
+    private static string Repeat(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
 
     private static IEnumerable<string> Members(Webhook webhook) => webhook.Data.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal);
 

@@ -1,0 +1,119 @@
+using System.Data;
+using Dapper;
+using Npgsql;
+
+namespace Moderation.Moderator.Log;
+
+/// <summary>What a walk along the chain found.</summary>
+/// <param name="Newest">The last seal that holds.</param>
+/// <param name="Break">The first thing that is wrong, in words; null when the chain holds.</param>
+/// <param name="Unsealed">How many decisions wait for their seals.</param>
+/// <param name="UnsealedSince">When the oldest of them was decided.</param>
+public sealed record LogReport(Seal Newest, string? Break, long Unsealed, DateTimeOffset? UnsealedSince);
+
+/// <summary>
+/// Walks the chain from its first seal and compares each with its decision. It finds decisions and notes that were changed, removed, reordered or
+/// slipped in. Whoever owns the database could make the whole chain anew, or cut its end: a seal that was noted elsewhere finds that as well.
+/// </summary>
+public sealed class LogVerification(NpgsqlDataSource database)
+{
+    private const int ChunkSize = 2_000;
+
+    /// <param name="noted">A seal from an earlier report, which the chain has to hold still.</param>
+    /// <param name="progress">Told how many of how many seals are done.</param>
+    /// <param name="cancellationToken">Stops the walk.</param>
+    public async Task<LogReport> RunAsync(Seal? noted, Action<long, long>? progress, CancellationToken cancellationToken)
+    {
+        const string unsealed = """
+            SELECT count(*) AS count, min(d.decided_at) AS since, (min(d.id::text) FILTER (WHERE u.decision_id IS NULL))::uuid AS unknown
+            FROM decisions d LEFT JOIN decision_seals s ON s.decision_id = d.id LEFT JOIN unsealed_decisions u ON u.decision_id = d.id
+            WHERE s.decision_id IS NULL
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        // One snapshot: the sealer goes on meanwhile.
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        await connection.ExecuteAsync(Seal.UtcSql, transaction: transaction);
+
+        var (newest, fault) = await WalkAsync(transaction, noted, progress, cancellationToken);
+        var tail = await connection.QuerySingleAsync<Tail>(unsealed, transaction: transaction);
+        if (fault is null && tail.Unknown is { } unknown)
+            fault = $"Decision {unknown} has no seal and does not wait for one: it was slipped in, or its seal was removed.";
+        return new LogReport(newest, fault, tail.Count, tail.Since);
+    }
+
+    private static async Task<(Seal Newest, string? Break)> WalkAsync(
+        NpgsqlTransaction transaction, Seal? noted, Action<long, long>? progress, CancellationToken cancellationToken)
+    {
+        const string chunk = $"""
+            SELECT s.position, s.decision_id, s.previous, s.hash, {Seal.ContentSql} AS content, d.note_digest, n.salt, n.note
+            FROM decision_seals s LEFT JOIN decisions d ON d.id = s.decision_id LEFT JOIN decision_notes n ON n.decision_id = s.decision_id
+            WHERE s.position > @Position ORDER BY s.position LIMIT @ChunkSize
+            """;
+        var connection = transaction.Connection!;
+        var total = await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM decision_seals", transaction: transaction);
+        var newest = Seal.None;
+        List<Link> links;
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            links = (await connection.QueryAsync<Link>(chunk, new { newest.Position, ChunkSize }, transaction)).AsList();
+            foreach (var link in links)
+            {
+                if (FaultOf(link, newest, noted) is { } fault)
+                    return (newest, fault);
+                newest = new Seal(link.Position, link.Hash);
+            }
+
+            progress?.Invoke(newest.Position, total);
+        }
+        while (links.Count == ChunkSize);
+        return (newest, noted?.Position > newest.Position ? $"The chain ends at position {newest.Position}; the seal noted for position {noted.Position} was removed." : null);
+    }
+
+    private static string? FaultOf(Link link, Seal before, Seal? noted)
+    {
+        if (link.Position != before.Position + 1)
+            return $"Position {before.Position + 1}: the seal was removed.";
+        if (!link.Previous.AsSpan().SequenceEqual(before.Hash))
+            return $"Position {link.Position}: the seal of decision {link.DecisionId} does not follow the one before it: they were reordered, or one was changed.";
+        if (link.Content is null)
+            return $"Position {link.Position}: decision {link.DecisionId} was removed.";
+        if (!before.Next(link.Content).Hash.AsSpan().SequenceEqual(link.Hash))
+            return $"Position {link.Position}: decision {link.DecisionId} was changed, or its seal was.";
+        if (link.Note is not null && !DecisionNote.DigestOf(link.Salt!, link.Note).AsSpan().SequenceEqual(link.NoteDigest))
+            return $"Position {link.Position}: the note of decision {link.DecisionId} was changed.";
+        if (noted?.Position == link.Position && !noted.Hash.AsSpan().SequenceEqual(link.Hash))
+            return $"Position {link.Position}: another seal was noted for it; the chain was made anew.";
+        return null;
+    }
+
+    private sealed record Link
+    {
+        public long Position { get; init; }
+
+        public Guid DecisionId { get; init; }
+
+        public byte[] Previous { get; init; } = [];
+
+        public byte[] Hash { get; init; } = [];
+
+        /// <summary>Null when the decision is not there.</summary>
+        public string? Content { get; init; }
+
+        public byte[]? NoteDigest { get; init; }
+
+        public byte[]? Salt { get; init; }
+
+        /// <summary>Null when there was none, or it was erased.</summary>
+        public string? Note { get; init; }
+    }
+
+    private sealed record Tail
+    {
+        public long Count { get; init; }
+
+        public DateTimeOffset? Since { get; init; }
+
+        public Guid? Unknown { get; init; }
+    }
+}

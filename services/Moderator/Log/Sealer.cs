@@ -1,0 +1,67 @@
+using Dapper;
+using Npgsql;
+
+namespace Moderation.Moderator.Log;
+
+/// <summary>
+/// Chains committed decisions behind the newest seal (I5). Deciding never waits for it: rows are sealed after their commit, by one copy of the
+/// service at a time.
+/// </summary>
+public sealed class Sealer(NpgsqlDataSource database)
+{
+    private const long LockKey = 0x7365616c; // "seal"
+    private const int BatchSize = 1_000;
+
+    /// <summary>Seals what waits, in batches.</summary>
+    /// <returns>How many were sealed; 0 also when another copy is at it.</returns>
+    public async Task<int> SealAsync(CancellationToken cancellationToken)
+    {
+        var count = 0;
+        int batch;
+        do
+        {
+            count += batch = await SealBatchAsync(cancellationToken);
+        }
+        while (batch == BatchSize);
+        return count;
+    }
+
+    private async Task<int> SealBatchAsync(CancellationToken cancellationToken)
+    {
+        // Ids are in the order of time, so the table's own index serves.
+        const string waiting = $"""
+            SELECT d.id, {Seal.ContentSql} AS content FROM unsealed_decisions u JOIN decisions d ON d.id = u.decision_id
+            ORDER BY u.decision_id LIMIT @BatchSize
+            """;
+        const string write = """
+            INSERT INTO decision_seals (position, decision_id, previous, hash)
+            SELECT position, decision_id, previous, hash FROM unnest(@Positions, @Ids, @Previous, @Hashes) AS s (position, decision_id, previous, hash);
+            DELETE FROM unsealed_decisions WHERE decision_id = ANY(@Ids);
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (!await connection.ExecuteScalarAsync<bool>("SELECT pg_try_advisory_xact_lock(@LockKey)", new { LockKey }, transaction))
+            return 0;
+        await connection.ExecuteAsync(Seal.UtcSql, transaction: transaction);
+        var rows = (await connection.QueryAsync<(Guid Id, string Content)>(waiting, new { BatchSize }, transaction)).AsList();
+        if (rows.Count == 0)
+            return 0;
+
+        var seals = new List<Seal>(rows.Count + 1) { await NewestAsync(transaction) };
+        foreach (var row in rows)
+            seals.Add(seals[^1].Next(row.Content));
+        await connection.ExecuteAsync(write, new
+        {
+            Positions = seals.Skip(1).Select(s => s.Position).ToArray(),
+            Ids = rows.Select(r => r.Id).ToArray(),
+            Previous = seals.SkipLast(1).Select(s => s.Hash).ToArray(),
+            Hashes = seals.Skip(1).Select(s => s.Hash).ToArray(),
+        }, transaction);
+        await transaction.CommitAsync(CancellationToken.None);
+        return rows.Count;
+    }
+
+    private static async Task<Seal> NewestAsync(NpgsqlTransaction transaction) =>
+        await transaction.Connection!.QuerySingleOrDefaultAsync<Seal>("SELECT position, hash FROM decision_seals ORDER BY position DESC LIMIT 1", transaction: transaction)
+        ?? Seal.None;
+}

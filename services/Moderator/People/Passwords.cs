@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using Moderation.ServiceDefaults;
+using Moderation.Text;
+
+namespace Moderation.Moderator.People;
+
+/// <summary>How passwords are stored and compared: PBKDF2-HMAC-SHA512 by Identity's hasher, with the rounds that OWASP's Password Storage Cheat Sheet asks for.</summary>
+internal static class Passwords
+{
+    private const int MinLength = 12;
+    private const int MaxLength = 1_000;
+    private const int Rounds = 210_000;
+
+    private static readonly object Owner = new();
+    private static readonly PasswordHasher<object> Hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Rounds }));
+
+    /// <summary>Compared with when nobody has the name, so that the answer takes as long.</summary>
+    private static readonly Lazy<string> NobodysHash = new(() => Hash(RandomNumberGenerator.GetHexString(32)));
+
+    public static string Hash(string password) => Hasher.HashPassword(Owner, Canonical(password));
+
+    /// <param name="hash">Null when there is none to compare with; that takes as long.</param>
+    /// <param name="password">As typed.</param>
+    public static bool Matches(string? hash, string password) =>
+        Hasher.VerifyHashedPassword(Owner, hash ?? NobodysHash.Value, Canonical(password)) != PasswordVerificationResult.Failed && hash is not null;
+
+    /// <summary>A session with another stamp has ended.</summary>
+    public static string NewStamp() => RandomNumberGenerator.GetHexString(32);
+
+    /// <returns>What is wrong with a new password, or null.</returns>
+    public static FieldError? ErrorOf(string? password)
+    {
+        if (string.IsNullOrEmpty(password))
+            return new("password-required", "Vui lòng nhập mật khẩu có ít nhất 12 ký tự.", "Please enter a password of at least 12 characters.");
+        if (IncomingText.FaultOf(password) != TextFault.None)
+            return new("password-invalid", "Mật khẩu có ký tự không hợp lệ.", "The password holds characters that are not text.");
+        if (Graphemes.Count(password) < MinLength)
+            return new("password-too-short", "Mật khẩu cần ít nhất 12 ký tự.", "A password has at least 12 characters.");
+        return password.Length > MaxLength
+            ? new("password-too-long", "Mật khẩu dài quá 1.000 ký tự.", "A password has at most 1,000 characters.")
+            : null;
+    }
+
+    /// <summary>Keyboards differ in how they compose Vietnamese letters.</summary>
+    private static string Canonical(string password) =>
+        IncomingText.FaultOf(password) == TextFault.LoneSurrogate ? "" : password.Normalize(NormalizationForm.FormC);
+}

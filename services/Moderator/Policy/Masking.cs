@@ -1,0 +1,31 @@
+using System.Text;
+using Moderation.Contracts;
+using Moderation.Moderator.Comments;
+using Moderation.Moderator.Decisions;
+
+namespace Moderation.Moderator.Policy;
+
+/// <summary>Approves a comment without the ways to reach somebody that it holds: the public reads <c>•••</c>, moderators the original.</summary>
+internal static class Masking
+{
+    private const string Mask = "•••";
+
+    /// <summary>All contacts in the comment, whatever the settings hold it for.</summary>
+    public static List<FoundSpan> Of(Comment comment) =>
+        [.. ContactSearch.In(comment.Name, comment.Title, comment.Content).Select(c => new FoundSpan(c.Field, c.Start, c.End, c.Kind.Word()))];
+
+    public static string Apply(string text, CommentField field, IReadOnlyList<FoundSpan> masks)
+    {
+        var (masked, last) = (new StringBuilder(), 0);
+        foreach (var span in masks.Where(m => m.Field == field && m.Start >= 0 && m.End <= text.Length).OrderBy(m => m.Start))
+        {
+            // Two stretches may share a cluster of the original.
+            if (span.Start < last)
+                continue;
+            masked.Append(text, last, span.Start - last).Append(Mask);
+            last = span.End;
+        }
+
+        return last == 0 ? text : masked.Append(text, last, text.Length - last).ToString();
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json.Serialization;
+
+namespace Moderation.Moderator.Policy;
+
+/// <summary>
+/// The part of the policy that a newsroom sets: rules for everything, what sections have of their own, and switches of single articles.
+/// The configuration section <c>Policy</c> gives the first version; later ones are set through the API and kept in the database.
+/// </summary>
+public sealed record PolicySettings : RuleSettings
+{
+    [JsonRequired]
+    public Dictionary<string, SectionSettings> Sections { get; init; } = new(StringComparer.Ordinal);
+
+    [JsonRequired]
+    public Dictionary<string, ArticleSettings> Articles { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>What holds under one article: its own switches before those of its section, and these before the general ones.</summary>
+    public RuleSettings For(string? section, string articleId)
+    {
+        RuleSettings rules = this;
+        if (section is not null && Sections.TryGetValue(section, out var own))
+            rules = own.Over(rules);
+        return Articles.TryGetValue(articleId, out var article)
+            ? rules with
+            {
+                AutomaticApproval = article.AutomaticApproval ?? rules.AutomaticApproval,
+                AutomaticRejection = article.AutomaticRejection ?? rules.AutomaticRejection,
+            }
+            : rules;
+    }
+}
+
+/// <summary>What a section has of its own; what is null it has from the general settings.</summary>
+public sealed record SectionSettings
+{
+    public bool? AutomaticApproval { get; init; }
+
+    public bool? AutomaticRejection { get; init; }
+
+    public Thresholds? Spam { get; init; }
+
+    public Thresholds? Toxicity { get; init; }
+
+    public Thresholds? Hate { get; init; }
+
+    public ContactSettings? Contacts { get; init; }
+
+    public DuplicateSettings? Duplicates { get; init; }
+
+    public FloodSettings? AuthorFlood { get; init; }
+
+    public FloodSettings? ArticleFlood { get; init; }
+
+    public int? NewAuthorComments { get; init; }
+
+    internal RuleSettings Over(RuleSettings general) => new()
+    {
+        AutomaticApproval = AutomaticApproval ?? general.AutomaticApproval,
+        AutomaticRejection = AutomaticRejection ?? general.AutomaticRejection,
+        Spam = Spam ?? general.Spam,
+        Toxicity = Toxicity ?? general.Toxicity,
+        Hate = Hate ?? general.Hate,
+        Contacts = Contacts ?? general.Contacts,
+        Duplicates = Duplicates ?? general.Duplicates,
+        AuthorFlood = AuthorFlood ?? general.AuthorFlood,
+        ArticleFlood = ArticleFlood ?? general.ArticleFlood,
+        NewAuthorComments = NewAuthorComments ?? general.NewAuthorComments,
+    };
+}
+
+/// <summary>The switches of one article; null leaves it to its section.</summary>
+public sealed record ArticleSettings
+{
+    public bool? AutomaticApproval { get; init; }
+
+    public bool? AutomaticRejection { get; init; }
+}

@@ -1,0 +1,106 @@
+using System.Text.Json.Serialization;
+
+namespace Moderation.Moderator.Policy;
+
+/// <summary>What the rules go by for one comment. An <c>enabled</c> rule that is off finds nothing.</summary>
+public record RuleSettings
+{
+    /// <summary>Whether a comment that no rule doubts is published without a person.</summary>
+    [JsonRequired]
+    public bool AutomaticApproval { get; init; }
+
+    /// <summary>Whether a comment that a rule wants rejected is refused without a person.</summary>
+    [JsonRequired]
+    public bool AutomaticRejection { get; init; }
+
+    [JsonRequired]
+    public Thresholds Spam { get; init; } = new();
+
+    [JsonRequired]
+    public Thresholds Toxicity { get; init; } = new();
+
+    [JsonRequired]
+    public Thresholds Hate { get; init; } = new();
+
+    [JsonRequired]
+    public ContactSettings Contacts { get; init; } = new();
+
+    [JsonRequired]
+    public DuplicateSettings Duplicates { get; init; } = new();
+
+    [JsonRequired]
+    public FloodSettings AuthorFlood { get; init; } = new();
+
+    [JsonRequired]
+    public FloodSettings ArticleFlood { get; init; } = new() { Comments = 300 };
+
+    /// <summary>An author's comments are held until this many were approved; 0 holds none for that.</summary>
+    [JsonRequired]
+    public int NewAuthorComments { get; init; }
+}
+
+/// <summary>Scores from 0 to 1 at which a comment is held, and at which it is to be rejected.</summary>
+public sealed record Thresholds
+{
+    [JsonRequired]
+    public double Hold { get; init; } = 0.6;
+
+    [JsonRequired]
+    public double Reject { get; init; } = 0.9;
+}
+
+/// <summary>Which of these in its text hold a comment.</summary>
+public sealed record ContactSettings
+{
+    [JsonRequired]
+    public bool Phones { get; init; } = true;
+
+    [JsonRequired]
+    public bool Emails { get; init; } = true;
+
+    [JsonRequired]
+    public bool BankAccounts { get; init; } = true;
+
+    [JsonRequired]
+    public bool Links { get; init; } = true;
+
+    internal bool Holds(ContactKind kind) => kind switch
+    {
+        ContactKind.Phone => Phones,
+        ContactKind.Email => Emails,
+        ContactKind.BankAccount => BankAccounts,
+        _ => Links,
+    };
+}
+
+/// <summary>When a text counts as a near-duplicate of one before it.</summary>
+public sealed record DuplicateSettings
+{
+    [JsonRequired]
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>In how many of the 64 bits of their SimHash two texts may differ, 0 to 12.</summary>
+    [JsonRequired]
+    public int Distance { get; init; } = 8;
+
+    /// <summary>How far back it looks, 1 to 72.</summary>
+    [JsonRequired]
+    public int Hours { get; init; } = 24;
+
+    /// <summary>Shorter texts are alike by nature.</summary>
+    [JsonRequired]
+    public int MinSyllables { get; init; } = 12;
+}
+
+/// <summary>More than <see cref="Comments"/> within <see cref="Minutes"/> are a flood.</summary>
+public sealed record FloodSettings
+{
+    [JsonRequired]
+    public bool Enabled { get; init; } = true;
+
+    [JsonRequired]
+    public int Comments { get; init; } = 10;
+
+    [JsonRequired]
+    public int Minutes { get; init; } = 10;
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Dapper;
+using Microsoft.Extensions.Options;
+using Moderation.Contracts;
+using Moderation.Moderator.Decisions;
+using Moderation.Moderator.Lists;
+using Npgsql;
+
+namespace Moderation.Moderator.Policy;
+
+/// <summary>Settings and word lists as they are in force together.</summary>
+internal sealed record Rulebook(int PolicyVersion, PolicySettings Settings, int ListVersion, TermMatcher Terms);
+
+/// <summary>The rulebook in force. Each use asks the database for its version, so that every copy of the service goes by the same at once.</summary>
+public sealed class Rulebooks(IOptions<PolicySettings> first)
+{
+    private static readonly Rulebook Nothing = new(0, new PolicySettings(), -1, new TermMatcher([]));
+    private volatile Rulebook _current = Nothing;
+
+    internal async Task<Rulebook> CurrentAsync(NpgsqlConnection connection)
+    {
+        const string newest = "SELECT coalesce((SELECT max(version) FROM policy_versions), 0), coalesce((SELECT max(version) FROM list_versions), 0)";
+        var current = _current;
+        var (policy, lists) = await connection.QuerySingleAsync<(int Policy, int Lists)>(newest);
+        if (policy == 0)
+        {
+            await SeedAsync(connection);
+            policy = 1;
+        }
+
+        if (current.PolicyVersion != policy)
+            current = current with { PolicyVersion = policy, Settings = await SettingsAsync(connection, policy) };
+        if (current.ListVersion != lists)
+            current = current with { ListVersion = lists, Terms = new TermMatcher(await TermsAsync(connection, lists)) };
+        return _current = current;
+    }
+
+    internal static PolicySettings Read(string content) => JsonSerializer.Deserialize<PolicySettings>(content, ContractJson.Options)!;
+
+    internal static string Write(PolicySettings settings) => JsonSerializer.Serialize(settings, ContractJson.Options);
+
+    /// <summary>The terms of all lists as of one version.</summary>
+    internal static async Task<List<(ListKind Kind, string Term)>> TermsAsync(NpgsqlConnection connection, int version)
+    {
+        const string sql = "SELECT DISTINCT ON (kind) kind, terms FROM list_versions WHERE version <= @version ORDER BY kind, version DESC";
+        return (await connection.QueryAsync<(string Kind, string[] Terms)>(sql, new { version }))
+            .SelectMany(list => list.Terms.Select(term => (EnumWords.Named<ListKind>(list.Kind)!.Value, term))).ToList();
+    }
+
+    private static async Task<PolicySettings> SettingsAsync(NpgsqlConnection connection, int version) =>
+        Read(await connection.QuerySingleAsync<string>("SELECT content FROM policy_versions WHERE version = @version", new { version }));
+
+    private Task SeedAsync(NpgsqlConnection connection) => connection.ExecuteAsync(
+        "INSERT INTO policy_versions (version, content, changes) VALUES (1, @content::jsonb, '[]') ON CONFLICT DO NOTHING", new { content = Write(first.Value) });
+}

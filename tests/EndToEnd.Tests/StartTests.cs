@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace Moderation.EndToEnd.Tests;
+
+public class StartTests(RunningSystem system)
+{
+    [Fact]
+    public async Task A_start_of_what_runs_says_so_and_starts_anew_only_services_of_another_build()
+    {
+        Assert.NotNull(system.Site);
+        var before = RunningSystem.Processes();
+        Assert.Contains("Already running", await RunningSystem.StartAllAsync(), StringComparison.Ordinal);
+        Assert.Equal(before, RunningSystem.Processes());
+
+        var other = Path.Combine(RunningSystem.Builds, "another");
+        using (var copy = Process.Start("cp", ["-r", "--", Directory.GetDirectories(RunningSystem.Builds).MaxBy(Directory.GetLastWriteTimeUtc)!, other]))
+            await copy.WaitForExitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            Assert.Contains("another build: intake classifier moderator publisher site", await RunningSystem.StartAllAsync(latestBuild: true), StringComparison.Ordinal);
+            var after = RunningSystem.Processes();
+            Assert.Equal(RunningSystem.Services.Order(), before.Keys.Where(part => before[part] != after[part]).Order());
+        }
+        finally
+        {
+            await RunningSystem.StartAllAsync();
+            Directory.Delete(other, recursive: true);
+        }
+    }
+}

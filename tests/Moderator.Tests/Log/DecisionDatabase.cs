@@ -1,0 +1,76 @@
+using Dapper;
+using Moderation.Moderator.Comments;
+using Moderation.Moderator.Log;
+using Moderation.Testing;
+using Npgsql;
+
+namespace Moderation.Moderator.Tests.Log;
+
+/// <summary>A database of one test's own with the service's tables, where the log may be tampered with. Nothing seals unless it is told to.</summary>
+internal sealed class DecisionDatabase(TestDatabase database) : IAsyncDisposable
+{
+    public string ConnectionString => database.ConnectionString;
+
+    /// <param name="before">Stops before the migration that is called so.</param>
+    public static async Task<DecisionDatabase> CreateAsync(string? before = null)
+    {
+        var database = await TestDatabase.CreateAsync("log");
+        foreach (var script in Scripts().TakeWhile(name => before is null || !name.Contains(before, StringComparison.Ordinal)))
+            await RunAsync(database, script);
+        return new DecisionDatabase(database);
+    }
+
+    public async Task MigrateFromAsync(string first)
+    {
+        foreach (var script in Scripts().SkipWhile(name => !name.Contains(first, StringComparison.Ordinal)))
+            await RunAsync(database, script);
+    }
+
+    /// <summary>Adds decisions of a rule that hold comments, each with its own comment.</summary>
+    /// <returns>Their ids in the order of time.</returns>
+    public async Task<Guid[]> DecideAsync(int count, string columns = "", string values = "")
+    {
+        const string comments = "INSERT INTO comments (id, revision, status) SELECT unnest(@ids), 1, 'awaitingText'";
+        var ids = Enumerable.Range(0, count).Select(_ => Guid.CreateVersion7()).Order().ToArray();
+        await using var connection = await database.Source.OpenConnectionAsync();
+        await connection.ExecuteAsync(comments, new { ids });
+        await connection.ExecuteAsync(
+            $"""
+            INSERT INTO decisions (id, comment_id, revision, version, outcome, rule, origin, model, decided_at{columns})
+            SELECT id, id, 1, 1, 'hold', 'not-scored', 'unscored', 'test-1', clock_timestamp(){values} FROM unnest(@ids) AS n (id)
+            """, new { ids });
+        return ids;
+    }
+
+    /// <summary>As somebody who owns the database can: past triggers and foreign keys.</summary>
+    public async Task TamperAsync(string sql, object parameters)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await connection.ExecuteAsync("SET LOCAL session_replication_role = 'replica'", transaction: transaction);
+        Assert.True(await connection.ExecuteAsync(sql, parameters, transaction) > 0, sql);
+        await transaction.CommitAsync();
+    }
+
+    public async Task<T> ReadAsync<T>(string sql)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync();
+        return (await connection.ExecuteScalarAsync<T>(sql))!;
+    }
+
+    public Task<int> SealAsync() => new Sealer(database.Source).SealAsync(TestContext.Current.CancellationToken);
+
+    public Task<LogReport> VerifyAsync(Seal? noted = null) => new LogVerification(database.Source).RunAsync(noted, null, TestContext.Current.CancellationToken);
+
+    public ValueTask DisposeAsync() => database.DisposeAsync();
+
+    private static IEnumerable<string> Scripts() => typeof(RecordSubmissionConsumer).Assembly.GetManifestResourceNames()
+        .Where(name => name.Contains(".Migrations.", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
+    private static async Task RunAsync(TestDatabase database, string script)
+    {
+        using var reader = new StreamReader(typeof(RecordSubmissionConsumer).Assembly.GetManifestResourceStream(script)!);
+        await using NpgsqlCommand command = database.Source.CreateCommand(await reader.ReadToEndAsync());
+        await command.ExecuteNonQueryAsync();
+    }
+}

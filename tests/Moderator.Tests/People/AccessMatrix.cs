@@ -1,0 +1,156 @@
+using Moderation.Moderator.People;
+using Moderation.Moderator.Policy;
+
+namespace Moderation.Moderator.Tests.People;
+
+/// <summary>
+/// Who may call what. An endpoint that is added needs a row here: its operation as in the OpenAPI document, who may call it, and
+/// <list type="bullet">
+/// <item><c>Path</c>, when it has a query or a segment that is not an id (ids that are not given are unknown ones);</item>
+/// <item><c>Body</c>, a valid one, when it takes JSON;</item>
+/// <item><c>Sections.Object</c> with a <c>Path</c> to the sample, when it reads or writes something that belongs to a section;</item>
+/// <item><c>Sections.Filtered</c> with a <c>Path</c> that lists the sample, when it leaves out what belongs to other sections.</item>
+/// </list>
+/// </summary>
+internal static class AccessMatrix
+{
+    private static readonly Access[] Rows =
+    [
+        // Sessions
+        new("POST /api/session", Who.Anyone) { Body = _ => new { name = "Không ai cả", password = "không phải mật khẩu" } },
+        new("GET /api/session", Who.SignedIn),
+        new("DELETE /api/session", Who.SignedIn),
+        new("POST /api/session/password", Who.SignedIn) { Body = _ => new { oldPassword = "không phải mật khẩu", newPassword = "một mật khẩu mới hẳn" } },
+
+        // People
+        new("GET /api/people", Who.ManagePeople),
+        new("POST /api/people", Who.ManagePeople) { Body = _ => new { name = "Người trong ma trận", role = "moderator", sections = new[] { "Thể thao" } } },
+        new("PATCH /api/people/{id}", Who.ManagePeople) { Body = _ => new { role = "senior", sections = Array.Empty<string>(), status = "active" } },
+        new("POST /api/people/{id}/invitation", Who.ManagePeople),
+        new("POST /api/invitation", Who.Anyone) { Body = _ => new { token = "không có", password = "một mật khẩu mới hẳn" } },
+
+        // Queue and decisions
+        new("GET /api/queue", Who.Moderate) { Path = _ => "/api/queue?queue=pending&limit=100" },
+        new("GET /api/comments/{id}", Who.Moderate) { Path = sample => $"/api/comments/{sample.Waiting}" },
+        new("POST /api/comments/{id}/decision", Who.Moderate)
+        {
+            Path = sample => $"/api/comments/{sample.Waiting}/decision",
+            Body = _ => new { outcome = "hold", revision = 1 },
+        },
+        new("POST /api/decisions/{id}/undo", Who.Moderate) { Path = sample => $"/api/decisions/{sample.Decision}/undo" },
+
+        // Policy; versions that nobody saw change nothing
+        new("GET /api/policy", Who.Moderate),
+        new("PUT /api/policy", Who.SetPolicy) { Body = _ => new { version = 999_999, settings = new PolicySettings() } },
+        new("POST /api/policy/dry-run", Who.SetPolicy) { Body = _ => new { settings = new PolicySettings(), days = 1 } },
+        new("GET /api/policy/versions", Who.Moderate),
+        new("GET /api/policy/versions/{version}", Who.Moderate) { Path = _ => "/api/policy/versions/1" },
+        new("POST /api/policy/versions/{version}/revert", Who.SetPolicy)
+        {
+            Path = _ => "/api/policy/versions/1/revert",
+            Body = _ => new { version = 999_999 },
+        },
+
+        // Word lists
+        new("GET /api/lists", Who.Moderate),
+        new("GET /api/lists/{kind}", Who.Moderate) { Path = _ => "/api/lists/banned" },
+        new("GET /api/lists/{kind}/versions", Who.Moderate) { Path = _ => "/api/lists/banned/versions" },
+        new("PUT /api/lists/{kind}", Who.SetPolicy) { Path = _ => "/api/lists/banned", Body = _ => new { version = 999_999, terms = Array.Empty<string>() } },
+        new("PUT /api/lists/{kind}/file", Who.SetPolicy) { Path = _ => "/api/lists/banned/file?version=999999" },
+        new("POST /api/lists/{kind}/preview", Who.SetPolicy) { Path = _ => "/api/lists/banned/preview", Body = _ => new { terms = Array.Empty<string>() } },
+        new("POST /api/lists/{kind}/versions/{version}/revert", Who.SetPolicy)
+        {
+            Path = _ => "/api/lists/banned/versions/1/revert",
+            Body = _ => new { version = 999_999 },
+        },
+        new("POST /api/lists/apply", Who.SetPolicy),
+        new("GET /api/lists/runs/{id}", Who.Moderate),
+
+        // Bans
+        new("GET /api/bans", Who.Moderate),
+        new("POST /api/bans", Who.SetPolicy, Sections.Object)
+        {
+            Path = _ => "/api/bans",
+            Body = sample => new { commentId = sample.Waiting, by = "name", effect = "mute", reason = "spam" },
+        },
+        new("GET /api/bans/{id}/waiting", Who.Moderate),
+        new("DELETE /api/bans/{id}", Who.SetPolicy),
+
+        // Log
+        new("GET /api/log", Who.Moderate, Sections.Filtered) { Path = sample => $"/api/log?from={sample.Since}" },
+        new("GET /api/log.csv", Who.Moderate, Sections.Filtered) { Path = sample => $"/api/log.csv?from={sample.Since}" },
+    ];
+
+    public static Access RowOf(string operation) => Rows.SingleOrDefault(row => row.Operation == operation) ?? throw new InvalidOperationException(
+        $"{operation} is not in the access matrix: add a row for it to tests/Moderator.Tests/People/AccessMatrix.cs that says who may call it (Who), "
+        + "how (Path, Body), and whether the person's sections limit it (Sections.Object or Sections.Filtered). The summary of the class tells more.");
+
+    public static IEnumerable<string> Operations => Rows.Select(row => row.Operation);
+}
+
+/// <summary>One row of the matrix.</summary>
+/// <param name="Operation">Method and path, as in the OpenAPI document.</param>
+/// <param name="Who">Who may call it.</param>
+/// <param name="Sections">How the person's sections limit it.</param>
+internal sealed record Access(string Operation, Who Who, Sections Sections = Sections.None)
+{
+    public string Method => Operation[..Operation.IndexOf(' ', StringComparison.Ordinal)];
+
+    public bool IsUnsafe => Method != "GET";
+
+    /// <summary>How it is called on a sample; null when unknown ids serve.</summary>
+    public Func<Sample, string>? Path { get; init; }
+
+    /// <summary>A valid body; null when it takes none.</summary>
+    public Func<Sample, object>? Body { get; init; }
+}
+
+/// <summary>Who may call an endpoint: the rights of <see cref="Rights"/>, in the words of this test.</summary>
+internal enum Who
+{
+    Anyone,
+    SignedIn,
+    Moderate,
+    SetPolicy,
+    ManagePeople,
+}
+
+/// <summary>How an endpoint heeds the sections of the person.</summary>
+internal enum Sections
+{
+    /// <summary>It concerns none.</summary>
+    None,
+
+    /// <summary>Another section's object is refused as <c>other-section</c>.</summary>
+    Object,
+
+    /// <summary>Other sections' objects are left out.</summary>
+    Filtered,
+}
+
+/// <summary>Something that belongs to a section, or, for the roles, ids that nothing has.</summary>
+/// <param name="Waiting">A comment in the queue <c>pending</c>.</param>
+/// <param name="Decided">A comment that was approved.</param>
+/// <param name="Decision">Its approval.</param>
+/// <param name="Since">A moment before it, as a query takes it.</param>
+internal sealed record Sample(Guid Waiting, Guid Decided, Guid Decision, string Since)
+{
+    public static Sample Unknown => new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), "2026-01-01T00:00:00Z");
+
+    /// <returns>Whether the text names any of it.</returns>
+    public bool IsIn(string text) => new[] { Waiting, Decided, Decision }.Any(id => text.Contains(id.ToString(), StringComparison.Ordinal));
+}
+
+internal static class WhoMay
+{
+    /// <param name="who">Who may call.</param>
+    /// <param name="role">Null is a stranger.</param>
+    public static bool Includes(this Who who, Role? role) => who switch
+    {
+        Who.Anyone => true,
+        Who.SignedIn => role is not null,
+        Who.Moderate => role is Role.Moderator or Role.Senior or Role.Administrator,
+        Who.SetPolicy => role is Role.Senior or Role.Administrator,
+        _ => role is Role.Administrator,
+    };
+}

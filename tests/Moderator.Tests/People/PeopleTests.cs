@@ -1,0 +1,203 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Moderation.Moderator.People;
+
+namespace Moderation.Moderator.Tests.People;
+
+public sealed class PeopleTests(ModeratorFixture moderator)
+{
+    private const string NewPassword = "một mật khẩu khác hẳn";
+
+    [Fact]
+    public async Task An_added_person_sets_a_password_by_the_link_once_and_signs_in()
+    {
+        using var administrator = await moderator.SignedInAsync("Quản trị thêm người", Role.Administrator);
+
+        using var added = await administrator.PostAsJsonAsync("/api/people", new { name = "Người mới thêm", role = "senior", sections = new[] { "Thể thao" } });
+        var answer = await added.JsonAsync();
+        var invitation = answer.GetProperty("invitation");
+        var token = invitation.GetProperty("token").GetString()!;
+        using var tooEarly = await SignInAsync("Người mới thêm", NewPassword);
+        using var tooShort = await RedeemAsync(token, "ngắn");
+        using var redeemed = await RedeemAsync(token, NewPassword);
+        using var again = await RedeemAsync(token, "mật khẩu của kẻ khác");
+        using var session = await SignInAsync("người mới THÊM", NewPassword);
+
+        Assert.Equal(HttpStatusCode.Created, added.StatusCode);
+        Assert.Equal("invited", answer.GetProperty("person").GetProperty("status").GetString());
+        Assert.Equal("/invitation#" + token, invitation.GetProperty("link").GetString());
+        Assert.InRange(invitation.GetProperty("until").GetDateTimeOffset() - TimeProvider.System.GetUtcNow(), TimeSpan.FromHours(47.9), TimeSpan.FromHours(48.1));
+        Assert.Equal(22, token.Length);
+        Assert.Equal(0, await moderator.ReadAsync<long>("SELECT count(*) FROM invitations WHERE position(@Token IN encode(token_digest, 'escape')) > 0", new { Token = token }));
+        Assert.Equal(HttpStatusCode.Unauthorized, tooEarly.StatusCode);
+        Assert.Equal("password-too-short", (await tooShort.JsonAsync()).GetProperty("errors").GetProperty("password")[0].GetProperty("code").GetString());
+        Assert.Equal("Người mới thêm", (await redeemed.JsonAsync()).GetProperty("name").GetString());
+        Assert.Equal("invitation-unknown", await again.CodeAsync());
+        var signedIn = await session.JsonAsync();
+        Assert.Equal(("senior", "Thể thao"), (signedIn.GetProperty("role").GetString(), signedIn.GetProperty("sections")[0].GetString()));
+    }
+
+    [Fact]
+    public async Task A_link_is_worth_nothing_after_48_hours_or_once_a_newer_one_was_made()
+    {
+        using var administrator = await moderator.SignedInAsync("Quản trị gửi liên kết", Role.Administrator);
+        using var added = await administrator.PostAsJsonAsync("/api/people", new { name = "Người chậm trễ", role = "moderator" });
+        var (id, first) = await IdAndTokenAsync(added);
+        using var renewed = await administrator.PostAsync($"/api/people/{id}/invitation", null);
+        var (_, second) = await IdAndTokenAsync(renewed);
+
+        using var old = await RedeemAsync(first, NewPassword);
+        await moderator.ExecuteAsync("UPDATE invitations SET expires_at = clock_timestamp() WHERE moderator_id = @id", new { id });
+        using var late = await RedeemAsync(second, NewPassword);
+
+        Assert.Equal(("invitation-unknown", "invitation-unknown"), (await old.CodeAsync(), await late.CodeAsync()));
+        Assert.False((await PersonAsync(administrator, id)).TryGetProperty("invitedUntil", out _));
+    }
+
+    [Fact]
+    public async Task The_list_shows_no_secret()
+    {
+        using var administrator = await moderator.SignedInAsync("Quản trị xem danh sách", Role.Administrator);
+        using var limited = await moderator.SignedInAsync("Người trong danh sách", Role.Moderator, "Thời sự");
+
+        var people = (await (await administrator.GetAsync("/api/people")).JsonAsync()).GetProperty("people").EnumerateArray().ToList();
+
+        var person = people.Single(p => p.GetProperty("name").GetString() == "Người trong danh sách");
+        Assert.Equal(["createdAt", "id", "name", "role", "sections", "status"], person.EnumerateObject().Select(m => m.Name).Order(StringComparer.Ordinal));
+        Assert.Equal("active", person.GetProperty("status").GetString());
+    }
+
+    [Theory]
+    [InlineData("""{"role":"senior"}""")]
+    [InlineData("""{"sections":["Thể thao"]}""")]
+    [InlineData("""{"status":"disabled"}""")]
+    public async Task S11_A_change_of_what_a_person_may_do_ends_their_sessions_at_once(string change)
+    {
+        var name = $"Người bị đổi quyền {change.Length}";
+        using var administrator = await moderator.SignedInAsync($"Quản trị đổi quyền {change.Length}", Role.Administrator);
+        using var person = await moderator.SignedInAsync(name);
+        var id = await IdOfAsync(name);
+
+        using var changed = await administrator.PatchAsync($"/api/people/{id}", Json(change));
+
+        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await person.GetAsync("/api/session")).StatusCode);
+    }
+
+    [Fact]
+    public async Task S11_A_new_link_ends_the_old_password_and_its_sessions()
+    {
+        using var administrator = await moderator.SignedInAsync("Quản trị cấp lại", Role.Administrator);
+        using var person = await moderator.SignedInAsync("Người quên mật khẩu");
+        var id = await IdOfAsync("Người quên mật khẩu");
+
+        using var invited = await administrator.PostAsync($"/api/people/{id}/invitation", null);
+        using var withOld = await SignInAsync("Người quên mật khẩu", ModeratorFixture.Password);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized), (invited.StatusCode, withOld.StatusCode));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await person.GetAsync("/api/session")).StatusCode);
+    }
+
+    [Fact]
+    public async Task S11_Ones_own_new_password_needs_the_old_one_and_ends_all_other_sessions()
+    {
+        using var here = await moderator.SignedInAsync("Người đổi mật khẩu");
+        using var elsewhere = await moderator.SignedInAsync("Người đổi mật khẩu");
+
+        using var wrong = await here.PostAsJsonAsync("/api/session/password", new { oldPassword = "không phải mật khẩu", newPassword = NewPassword });
+        using var tooShort = await here.PostAsJsonAsync("/api/session/password", new { oldPassword = ModeratorFixture.Password, newPassword = "ngắn" });
+        using var changed = await here.PostAsJsonAsync("/api/session/password", new { oldPassword = ModeratorFixture.Password, newPassword = NewPassword });
+
+        Assert.Equal("old-password-wrong", (await wrong.JsonAsync()).GetProperty("errors").GetProperty("oldPassword")[0].GetProperty("code").GetString());
+        Assert.Equal("password-too-short", (await tooShort.JsonAsync()).GetProperty("errors").GetProperty("newPassword")[0].GetProperty("code").GetString());
+        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized), ((await here.GetAsync("/api/session")).StatusCode, (await elsewhere.GetAsync("/api/session")).StatusCode));
+        here.DefaultRequestHeaders.Remove("X-CSRF-TOKEN");
+        here.DefaultRequestHeaders.Add("X-CSRF-TOKEN", (await changed.JsonAsync()).GetProperty("antiforgeryToken").GetString());
+        using var ended = await here.DeleteAsync("/api/session");
+        Assert.Equal(HttpStatusCode.NoContent, ended.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_password_is_the_same_however_the_keyboard_composes_its_letters()
+    {
+        using var known = await moderator.SignedInAsync("Người gõ tổ hợp");
+
+        using var decomposed = await SignInAsync("Người gõ tổ hợp".Normalize(System.Text.NormalizationForm.FormD), ModeratorFixture.Password.Normalize(System.Text.NormalizationForm.FormD));
+
+        Assert.Equal(HttpStatusCode.OK, decomposed.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_is_not_changed_stays_and_an_empty_list_is_every_section()
+    {
+        using var administrator = await moderator.SignedInAsync("Quản trị sửa từng phần", Role.Administrator);
+        using var person = await moderator.SignedInAsync("Người được sửa", Role.Senior, "Thời sự");
+        var id = await IdOfAsync("Người được sửa");
+
+        using var disabled = await administrator.PatchAsync($"/api/people/{id}", Json("""{"status":"disabled"}"""));
+        using var opened = await administrator.PatchAsync($"/api/people/{id}", Json("""{"status":"active","sections":[]}"""));
+
+        var before = await disabled.JsonAsync();
+        Assert.Equal(("disabled", "senior", "Thời sự"), (before.GetProperty("status").GetString(), before.GetProperty("role").GetString(), before.GetProperty("sections")[0].GetString()));
+        var after = await opened.JsonAsync();
+        Assert.Equal(("active", "senior", false), (after.GetProperty("status").GetString(), after.GetProperty("role").GetString(), after.TryGetProperty("sections", out _)));
+    }
+
+    [Theory]
+    [InlineData("""{"name":" ","role":"moderator"}""", "name", "name-invalid")]
+    [InlineData("""{"name":"Hai\ndòng","role":"moderator"}""", "name", "name-invalid")]
+    [InlineData("""{"name":"Vai lạ","role":"owner"}""", "role", "role-unknown")]
+    [InlineData("""{"name":"Không vai"}""", "role", "role-unknown")]
+    [InlineData("""{"name":"Mục rỗng","role":"moderator","sections":[""]}""", "sections", "section-invalid")]
+    public async Task A_person_who_cannot_be_added_is_not(string person, string member, string code)
+    {
+        using var administrator = await moderator.SignedInAsync($"Quản trị nhập sai {code} {person.Length}", Role.Administrator);
+
+        using var response = await administrator.PostAsync("/api/people", Json(person));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(code, (await response.JsonAsync()).GetProperty("errors").GetProperty(member)[0].GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task Names_are_unique_and_unknown_people_are_not_found()
+    {
+        using var administrator = await moderator.SignedInAsync("Quản trị trùng tên", Role.Administrator);
+
+        using var taken = await administrator.PostAsJsonAsync("/api/people", new { name = "QUẢN TRỊ trùng tên ", role = "moderator" });
+        using var unknown = await administrator.PatchAsync($"/api/people/{Guid.CreateVersion7()}", Json("""{"role":"senior"}"""));
+        using var uninvited = await administrator.PostAsync($"/api/people/{Guid.CreateVersion7()}/invitation", null);
+        using var own = await administrator.PostAsync($"/api/people/{await IdOfAsync("Quản trị trùng tên")}/invitation", null);
+
+        Assert.Equal((HttpStatusCode.Conflict, "name-taken"), (taken.StatusCode, await taken.CodeAsync()));
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (unknown.StatusCode, uninvited.StatusCode));
+        Assert.Equal("own-account", await own.CodeAsync());
+    }
+
+    private static StringContent Json(string json) => new(json, System.Text.Encoding.UTF8, "application/json");
+
+    private static async Task<(Guid Id, string Token)> IdAndTokenAsync(HttpResponseMessage response)
+    {
+        var answer = await response.JsonAsync();
+        return (answer.GetProperty("person").GetProperty("id").GetGuid(), answer.GetProperty("invitation").GetProperty("token").GetString()!);
+    }
+
+    private static async Task<JsonElement> PersonAsync(HttpClient administrator, Guid id) =>
+        (await (await administrator.GetAsync("/api/people")).JsonAsync()).GetProperty("people").EnumerateArray().Single(p => p.GetProperty("id").GetGuid() == id);
+
+    private Task<Guid> IdOfAsync(string name) => moderator.ReadAsync<Guid>("SELECT id FROM moderators WHERE name = @name", new { name });
+
+    private async Task<HttpResponseMessage> RedeemAsync(string token, string password)
+    {
+        using var client = moderator.Service.Client();
+        return await client.PostAsJsonAsync("/api/invitation", new { token, password });
+    }
+
+    private async Task<HttpResponseMessage> SignInAsync(string name, string password)
+    {
+        using var client = moderator.Service.Client();
+        return await client.PostAsJsonAsync("/api/session", new { name, password });
+    }
+}

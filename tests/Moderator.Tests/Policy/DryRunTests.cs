@@ -1,0 +1,64 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Moderation.Moderator.People;
+
+namespace Moderation.Moderator.Tests.Policy;
+
+public sealed class DryRunTests(ModeratorFixture moderator)
+{
+    [Fact]
+    public async Task Settings_are_tried_on_what_people_decided_before_they_are_saved()
+    {
+        // A person with a section sees only what was decided there.
+        using var client = await moderator.SignedInAsync("Người chạy thử", Role.Senior, "Chạy thử");
+        var good = await moderator.SendAsync("Chạy thử", "Bài viết hay.");
+        var bad = await moderator.SendAsync("Chạy thử", "Bài viết dở.");
+        var link = await moderator.SendAsync("Chạy thử", "Xem t.me/abc");
+        var undone = await moderator.SendAsync("Chạy thử", "Chưa quyết.");
+        var elsewhere = await moderator.SendAsync("Chỗ khác", "Không thấy.");
+        using var others = await moderator.SignedInAsync("Người quyết trước khi thử");
+        await others.DecideAsync(good, "approve");
+        await others.DecideAsync(bad, "reject", "offTopic");
+        await others.DecideAsync(link, "reject", "spam");
+        await others.DecideAsync(elsewhere, "approve");
+        using var decided = await others.DecideAsync(undone, "approve");
+        using var taken = await others.UndoAsync((await decided.JsonAsync()).GetProperty("id").GetGuid());
+        var settings = (await client.PolicyAsync())["settings"]!.AsObject();
+        settings["sections"]!["Chạy thử"] = new JsonObject
+        {
+            ["automaticApproval"] = true,
+            ["contacts"] = new JsonObject { ["phones"] = true, ["emails"] = true, ["bankAccounts"] = true, ["links"] = false },
+        };
+
+        using var response = await client.PostAsJsonAsync("/api/policy/dry-run", new { settings, days = 7 });
+
+        var answer = await response.JsonAsync();
+        Assert.Equal(3, answer.GetProperty("examined").GetInt32());
+        Assert.Equal((1, 2, 0), (Count(answer, "approve", "approve"), Count(answer, "approve", "reject"), Count(answer, "hold", "reject")));
+        var errors = answer.GetProperty("errors").GetProperty("all");
+        Assert.Equal((2, 3), (errors.GetProperty("count").GetInt32(), errors.GetProperty("of").GetInt32()));
+        Assert.InRange(errors.GetProperty("rate").GetDouble(), errors.GetProperty("low").GetDouble(), errors.GetProperty("high").GetDouble());
+        Assert.Equal(3, answer.GetProperty("changed").GetInt32());
+        var sides = answer.GetProperty("sample").EnumerateArray().Single(s => s.GetProperty("id").GetGuid() == link);
+        Assert.Equal(("hold", "approve", "reject"), (sides.GetProperty("now").GetString(), sides.GetProperty("then").GetString(), sides.GetProperty("person").GetString()));
+        Assert.Null((await client.PolicyAsync())["settings"]!["sections"]!["Chạy thử"]);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(31)]
+    public async Task It_looks_back_one_to_thirty_days(int days)
+    {
+        using var client = await moderator.SignedInAsync($"Người nhìn lại {days} ngày", Role.Senior);
+
+        using var response = await client.PostAsJsonAsync("/api/policy/dry-run", new { settings = (await client.PolicyAsync())["settings"], days });
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("days-out-of-range", (await response.JsonAsync()).GetProperty("errors").GetProperty("days")[0].GetProperty("code").GetString());
+    }
+
+    private static int Count(JsonElement answer, string policy, string person) => answer.GetProperty("outcomes").EnumerateArray()
+        .Single(c => c.GetProperty("policy").GetString() == policy && c.GetProperty("person").GetString() == person).GetProperty("count").GetInt32();
+}
