@@ -22,7 +22,22 @@ public static class Perturber
 
     private static readonly Dictionary<char, char> Strange = new()
     {
-        ['a'] = 'α', ['b'] = 'в', ['d'] = 'ɗ', ['e'] = 'ε', ['g'] = 'ց', ['h'] = 'ɦ', ['i'] = 'ɩ', ['k'] = 'к', ['m'] = 'м', ['n'] = 'п', ['o'] = 'ø', ['r'] = 'ŕ', ['t'] = 'τ', ['u'] = 'ц', ['v'] = 'ν', ['y'] = 'γ',
+        ['a'] = 'α',
+        ['b'] = 'в',
+        ['d'] = 'ɗ',
+        ['e'] = 'ε',
+        ['g'] = 'ց',
+        ['h'] = 'ɦ',
+        ['i'] = 'ɩ',
+        ['k'] = 'к',
+        ['m'] = 'м',
+        ['n'] = 'п',
+        ['o'] = 'ø',
+        ['r'] = 'ŕ',
+        ['t'] = 'τ',
+        ['u'] = 'ц',
+        ['v'] = 'ν',
+        ['y'] = 'γ',
     };
 
     /// <summary>The file with <paramref name="copies"/> perturbed copies of each comment behind its comments; what a perturbation does not change is not copied.</summary>
