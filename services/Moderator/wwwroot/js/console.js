@@ -10,7 +10,7 @@ import { Foot, hasContact } from './foot.js';
 import { Head, Queues } from './head.js';
 import { Help } from './help.js';
 import { listen } from './keys.js';
-import { others } from './known.js';
+import { others, readAgain } from './known.js';
 import { holdFocus, letGo } from './leases.js';
 import { List } from './list.js';
 import { listenToServer } from './live.js';
@@ -59,7 +59,10 @@ listen({
   reason: (event) => chosen(Number(event.code.at(-1))),
   hold: onWaiting((item) => { decide(item, 'hold'); }),
   skip: onWaiting((item) => choose('skip', item)),
-  undo: () => { undo(target()); },
+  undo: () => {
+    const item = target();
+    undo(item).then(() => { if (item !== desk.selected.value) readAgain(); });
+  },
   arrivals: () => { desk.showArrivals(); },
   queue: () => { desk.open({ queue: queues[(queues.indexOf(queue.value) + 1) % queues.length] }); },
   search: focusOn('#search'),

@@ -42,7 +42,7 @@ export async function decide(item, outcome, details = {}) {
 }
 
 /** On a decided comment takes that decision back, elsewhere what was decided here last. */
-export const undo = (item) => (item && !isWaiting(item) ? undoItem(item) : undoLast());
+export const undo = async (item) => (item && !isWaiting(item) ? undoItem(item) : undoLast());
 
 export async function undoLast() {
   const entry = decided.value.at(-1);

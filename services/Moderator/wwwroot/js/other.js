@@ -1,5 +1,6 @@
 import { html } from '../lib/htm/htm-preact.mjs';
 import { decide, isWaiting, undo } from './decisions.js';
+import { readAgain } from './known.js';
 import { choose } from './reasons.js';
 import { Marked } from './marked.js';
 import { ago, clock, say } from './words.js';
@@ -19,6 +20,6 @@ export function Other({ item, word }) {
         ? html`<button type="button" onClick=${() => decide(item, 'approve')}>${say('approve')}</button>
             <button type="button" onClick=${() => choose('reject', item)}>${say('reject')}</button>
             <button type="button" onClick=${() => decide(item, 'hold')}>${say('hold')}</button>`
-        : html`<button type="button" onClick=${() => undo(item)}>${say('undo')}</button>`}</p>
+        : html`<button type="button" onClick=${() => undo(item).then(() => readAgain())}>${say('undo')}</button>`}</p>
     </article>`;
 }
