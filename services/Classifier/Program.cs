@@ -1,5 +1,6 @@
 using Moderation.Classifier;
 using Moderation.Classifier.Model;
+using Moderation.Classifier.Perspective;
 using Moderation.Classifier.Scoring;
 using Moderation.Contracts;
 using Moderation.ServiceDefaults;
@@ -14,8 +15,10 @@ var model = builder.AddModel();
 builder.AddBus(bus => bus.AddClassification(model));
 
 var app = builder.Build();
+app.AnnounceModel(model);
 app.UseServiceDefaults();
 app.MapHealth();
 app.MapScoring();
+app.MapPerspective();
 await app.RunAsync();
 return 0;

@@ -1,8 +1,12 @@
 using System.CommandLine;
 using Moderation.Classifier.Benchmark;
 using Moderation.Classifier.Evaluation;
+using Moderation.Classifier.Evasion;
+using Moderation.Classifier.Functional;
 using Moderation.Classifier.Model;
 using Moderation.Classifier.Scoring;
+using Moderation.Classifier.Spans;
+using Moderation.Classifier.Throughput;
 using Moderation.Classifier.Training;
 using Moderation.Text;
 
@@ -18,7 +22,18 @@ public static class Verbs
     public static async Task<int> RunAsync(string[] args)
     {
         UnicodeSupport.Require();
-        var root = new RootCommand("The classifier of comments. Without a verb it serves.") { TrainVerb.Create(), EvaluateVerb.Create(), ScoreVerb.Create(), BenchmarkVerb.Create() };
+        var root = new RootCommand("The classifier of comments. Without a verb it serves.")
+        {
+            TrainVerb.Create(),
+            EvaluateVerb.Create(),
+            BenchmarkVerb.Create(),
+            FunctionalVerb.Create(),
+            EvasionVerb.Create(),
+            SpansVerb.Create(),
+            ThroughputVerb.Create(),
+            ScoreVerb.Create(),
+            ExplainVerb.Create(),
+        };
         try
         {
             return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -25,6 +25,8 @@ public static class Bus
         builder.Services.AddHealthChecks().AddCheck<TopologyDeclaration>("topology");
         builder.Services.AddMassTransit(bus =>
         {
+            // A newsroom's services tell nobody outside what they do.
+            bus.DisableUsageTelemetry();
             bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(service, includeNamespace: false));
             bus.AddConfigureEndpointsCallback((_, endpoint) => Configure((IRabbitMqReceiveEndpointConfigurator)endpoint));
             consumers?.Invoke(bus);

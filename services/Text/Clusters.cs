@@ -10,6 +10,9 @@ internal static class Clusters
     /// <summary>A base under more marks than this, fully decomposed, is an attack on the page or on the processor, and loses them all.</summary>
     private const int MostMarks = 30;
 
+    /// <summary>Units of a cluster that <see cref="Decompose"/> wrote: a base and its marks, in pairs at most.</summary>
+    public const int MostDecomposed = 2 * (MostMarks + 4);
+
     /// <summary>The end of the cluster that begins at <paramref name="start"/>.</summary>
     public static int End(ReadOnlySpan<char> text, int start)
     {
@@ -25,13 +28,31 @@ internal static class Clusters
 
     public static string Normalize(ReadOnlySpan<char> cluster, NormalizationForm form)
     {
-        var text = cluster.ToString();
-        if (text.Length <= MostMarks / 4)
-            return text.Normalize(form);
-        var decomposed = 0;
-        foreach (var rune in text.EnumerateRunes())
-            decomposed += rune.ToString().Normalize(NormalizationForm.FormD).Length;
-        return decomposed <= MostMarks + 1 ? text.Normalize(form) : BaseOf(text);
+        if (cluster.Length <= MostMarks / 4)
+            return cluster.ToString().Normalize(form);
+        Span<char> single = stackalloc char[2];
+        Span<char> decomposed = stackalloc char[MostDecomposed];
+        var count = 0;
+        foreach (var rune in cluster.EnumerateRunes())
+        {
+            ((ReadOnlySpan<char>)single[..rune.EncodeToUtf16(single)]).TryNormalize(decomposed, out var written, NormalizationForm.FormD);
+            count += written;
+            if (count > MostMarks + 1)
+                return BaseOf(cluster);
+        }
+
+        return cluster.ToString().Normalize(form);
+    }
+
+    /// <summary>Writes the cluster fully decomposed.</summary>
+    /// <returns>How many units were written.</returns>
+    public static int Decompose(ReadOnlySpan<char> cluster, Span<char> target)
+    {
+        if (cluster.Length <= MostMarks / 4 && cluster.TryNormalize(target, out var written, NormalizationForm.FormD))
+            return written;
+        var text = Normalize(cluster, NormalizationForm.FormD);
+        text.CopyTo(target);
+        return text.Length;
     }
 
     public static bool IsMark(Rune rune) =>
@@ -40,7 +61,7 @@ internal static class Clusters
     /// <summary>True for a mark, and for a Korean vowel or final, which joins what stands before it as marks do.</summary>
     public static bool Joins(Rune rune) => rune.Value is >= 0x1160 and <= 0x11FF or >= 0xD7B0 and <= 0xD7FF || IsMark(rune);
 
-    private static string BaseOf(string cluster)
+    private static string BaseOf(ReadOnlySpan<char> cluster)
     {
         Rune.DecodeFromUtf16(cluster, out var first, out _);
         Rune.DecodeFromUtf16(first.ToString().Normalize(NormalizationForm.FormD), out var @base, out _);

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Moderation.Text;
 
 /// <summary>Step 5, second half: digits and signs that stand for letters inside a word: <c>ng0c</c> → <c>ngoc</c>, <c>zal0</c> → <c>zalo</c>, <c>c@c</c> → <c>cac</c>.</summary>
@@ -6,11 +8,15 @@ internal static class DigitLetters
     /// <summary>Longer words with digits in them are addresses, codes and links.</summary>
     private const int MostUnits = 8;
 
+    private static readonly SearchValues<char> Stand = SearchValues.Create("013457@$");
+
     /// <returns>True if a unit was replaced.</returns>
     public static bool Replace(MappedText text)
     {
         var replaced = false;
         var units = text.Writable;
+        if (!units.ContainsAny(Stand))
+            return false;
         for (var i = 0; i < units.Length; i++)
         {
             var end = Words.End(units, i);

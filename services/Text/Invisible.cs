@@ -44,6 +44,9 @@ internal static class Invisible
         return stripped;
     }
 
+    /// <summary>True for a unit that is seen, alone or not, and hides nothing.</summary>
+    public static bool IsSeen(char unit) => IsOrdinary(unit) || (Rune.TryCreate(unit, out var rune) && !Hides(rune));
+
     private static bool IsOrdinary(char unit) =>
         unit is >= ' ' and < '\u007F' or >= '\u00A0' and < '\u0300' and not '\u00AD' or >= '\u1E00' and < '\u2000' or '\n' or '\t';
 

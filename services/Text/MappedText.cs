@@ -51,14 +51,47 @@ public sealed class MappedText
 
     internal void Append(MappedText source, int start, int end)
     {
-        for (var i = start; i < end; i++)
-            Append(source._units[i], source._starts[i], source._ends[i]);
+        var length = end - start;
+        Reserve(length);
+        source._units.AsSpan(start, length).CopyTo(_units.AsSpan(Length));
+        source._starts.AsSpan(start, length).CopyTo(_starts.AsSpan(Length));
+        source._ends.AsSpan(start, length).CopyTo(_ends.AsSpan(Length));
+        Length += length;
+    }
+
+    /// <summary>Becomes <paramref name="text"/> unit by unit, each put through <paramref name="table"/>.</summary>
+    /// <returns>False, with nothing said of the content, if the table lacks a unit or has 0 for it.</returns>
+    internal bool Become(ReadOnlySpan<char> text, ReadOnlySpan<char> table)
+    {
+        Length = 0;
+        Reserve(text.Length);
+        var units = _units.AsSpan(0, text.Length);
+        var starts = _starts.AsSpan(0, text.Length);
+        var ends = _ends.AsSpan(0, text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var unit = text[i];
+            if (unit >= table.Length || table[unit] is not (> '\0' and var folded))
+                return false;
+            units[i] = folded;
+            starts[i] = i;
+            ends[i] = i + 1;
+        }
+
+        Length = text.Length;
+        return true;
     }
 
     /// <summary>Lets the last unit also stand for the original up to the end of a unit that was left out.</summary>
     internal void Absorb(MappedText source, int index) => _ends[Length - 1] = source._ends[index];
 
     internal void ReplaceLast(char unit) => _units[Length - 1] = unit;
+
+    private void Reserve(int length)
+    {
+        while (Length + length > _units.Length)
+            Grow();
+    }
 
     private void Grow()
     {

@@ -26,20 +26,31 @@ public sealed class MatchingText
 
     /// <summary>
     /// Repeats are collapsed before broken words are joined, and shorthand is written out last, or a second reading would find more to do.
+    /// Steps that would change nothing, as most do on most texts, are seen beforehand and left out.
     /// </summary>
     public void Read(ReadOnlySpan<char> text)
     {
-        _current.Clear();
-        Invisible.Strip(text, _current);
-        Apply(LookAlikes.Fold);
-        Apply(Repeats.Collapse);
-        if (DigitLetters.Replace(_current))
+        if (!LookAlikes.FoldPlain(text, _current))
+        {
+            _current.Clear();
+            Invisible.Strip(text, _current);
+            Apply(LookAlikes.Fold);
+        }
+
+        if (Repeats.Any(_current.Units))
             Apply(Repeats.Collapse);
-        Apply(SpacedWords.JoinByDots);
-        Apply(SpacedWords.JoinBySpaces);
-        Apply(SpacedWords.JoinSyllables);
+        if (DigitLetters.Replace(_current) && Repeats.Any(_current.Units))
+            Apply(Repeats.Collapse);
+        if (SpacedWords.Any(_current.Units))
+        {
+            Apply(SpacedWords.JoinByDots);
+            Apply(SpacedWords.JoinBySpaces);
+            Apply(SpacedWords.JoinSyllables);
+        }
+
         PlaceTones(_current.Writable);
-        Apply(Teencode.Expand);
+        if (Teencode.Any(_current.Units))
+            Apply(Teencode.Expand);
         RemoveMarks();
     }
 
@@ -69,7 +80,6 @@ public sealed class MatchingText
     {
         if (_unmarked.Length < _current.Length)
             _unmarked = new char[Math.Max(_current.Length, _unmarked.Length * 2)];
-        for (var i = 0; i < _current.Length; i++)
-            _unmarked[i] = VietnameseLetters.Unmarked(_current.Units[i]);
+        VietnameseLetters.RemoveMarks(_current.Units, _unmarked);
     }
 }

@@ -5,6 +5,21 @@ namespace Moderation.Text;
 /// </summary>
 internal static class Repeats
 {
+    /// <summary>False if there is nothing to collapse.</summary>
+    public static bool Any(ReadOnlySpan<char> units)
+    {
+        var previous = '\0';
+        for (var i = 0; i < units.Length; i++)
+        {
+            var unit = VietnameseLetters.Toneless(units[i]);
+            if ((unit == previous && !char.IsDigit(unit)) || (char.IsHighSurrogate(unit) && units[i..] is [var a, var b, var c, var d, ..] && (a, b) == (c, d)))
+                return true;
+            previous = unit;
+        }
+
+        return false;
+    }
+
     public static void Collapse(MappedText source, MappedText target)
     {
         var units = source.Units;

@@ -7,10 +7,38 @@ internal static class SpacedWords
 {
     private const int MostSigns = 3;
 
+    // Buffers of JoinWord and JoinSyllable, which are many in a text that is taken apart.
+    [ThreadStatic]
+    private static MappedText? _letters, _syllable;
+
     private static readonly SearchValues<char> Signs = SearchValues.Create(" .,-_*~'\"`^+=|/\\:;!?#&()[]<>·•…–—");
 
     /// <summary>Two letters with a space between them are joined only if they are one of the abbreviated curses.</summary>
     private static readonly HashSet<string> SpacedPairs = ["đm", "dm", "vl", "cc", "vc", "cl"];
+
+    /// <summary>False if there is nothing to join: no two single letters in a row, and no single letter that only signs divide from a word.</summary>
+    public static bool Any(ReadOnlySpan<char> units)
+    {
+        var (previousEnd, previousIsSingle) = (-MostSigns, false);
+        for (var i = 0; i < units.Length; i++)
+        {
+            var end = Words.End(units, i);
+            if (end == i)
+                continue;
+            var isSingle = end == i + 1;
+            if ((isSingle || previousIsSingle) && i - previousEnd <= MostSigns)
+            {
+                var gap = units[Math.Max(previousEnd, 0)..i];
+                if ((isSingle && previousIsSingle) || !gap.Contains(' '))
+                    return true;
+            }
+
+            (previousEnd, previousIsSingle) = (end, isSingle);
+            i = end;
+        }
+
+        return false;
+    }
 
     /// <summary>Joins single letters with signs alone between them, however few.</summary>
     public static void JoinByDots(MappedText source, MappedText target) => JoinLetters(source, target, spaced: false);
@@ -45,7 +73,7 @@ internal static class SpacedWords
         return (end, count);
     }
 
-    private static bool IsCurse(char first, char second) => SpacedPairs.Contains($"{first}{second}");
+    private static bool IsCurse(char first, char second) => SpacedPairs.GetAlternateLookup<ReadOnlySpan<char>>().Contains([first, second]);
 
     /// <summary>Joins a syllable broken by signs, if one part is a single letter and at most one part has vowels.</summary>
     public static void JoinSyllables(MappedText source, MappedText target)
@@ -87,7 +115,8 @@ internal static class SpacedWords
 
     private static bool JoinSyllable(MappedText source, int start, int end, MappedText target)
     {
-        var syllable = new MappedText();
+        var syllable = (_syllable ??= new MappedText());
+        syllable.Clear();
         JoinWord(source, start, end, syllable);
         if (!Syllable.IsPossible(syllable.Units))
             return false;
@@ -98,7 +127,8 @@ internal static class SpacedWords
     /// <returns><paramref name="end"/></returns>
     private static int JoinWord(MappedText source, int start, int end, MappedText target)
     {
-        var letters = new MappedText();
+        var letters = (_letters ??= new MappedText());
+        letters.Clear();
         for (var i = start; i < end; i++)
         {
             if (Words.IsPart(source.Units[i]))

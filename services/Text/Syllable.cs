@@ -45,7 +45,6 @@ internal static class Syllable
     {
         if (word.Length is < 2 or > MostLetters)
             return;
-        var (start, end) = Vowels(word);
         var toned = -1;
         for (var i = 0; i < word.Length; i++)
         {
@@ -57,7 +56,10 @@ internal static class Syllable
             toned = i;
         }
 
-        if (toned < 0 || end - start < 1 || word[end..].ContainsAnyVowel())
+        if (toned < 0)
+            return;
+        var (start, end) = Vowels(word);
+        if (end - start < 1 || word[end..].ContainsAnyVowel())
             return;
         var carrier = Carrier(word[start..end], closed: end < word.Length) + start;
         if (carrier == toned)

@@ -60,7 +60,25 @@ internal static class Teencode
 
     private const int LongestKey = 6;
 
+    /// <summary>A bit for each first letter, last letter and length of the shorthand: most words fail here, without a look into the dictionary.</summary>
+    private static readonly bool[] Shapes = BuildShapes();
+
     public static IEnumerable<KeyValuePair<string, string>> Entries => Meanings;
+
+    /// <summary>False if no word of the text is shorthand.</summary>
+    public static bool Any(ReadOnlySpan<char> units)
+    {
+        var meanings = Meanings.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var i = 0; i < units.Length; i++)
+        {
+            var end = Words.End(units, i);
+            if (end - i is > 0 and <= LongestKey && Shapes[ShapeOf(units[i..end])] && meanings.ContainsKey(units[i..end]))
+                return true;
+            i = Math.Max(i, end);
+        }
+
+        return false;
+    }
 
     /// <summary>Leaves alone what signs tie to a single letter: that may be a broken word, and must read the same again.</summary>
     public static void Expand(MappedText source, MappedText target)
@@ -103,4 +121,14 @@ internal static class Teencode
             i = stop;
         }
     }
+
+    private static bool[] BuildShapes()
+    {
+        var shapes = new bool[1024];
+        foreach (var key in Meanings.Keys)
+            shapes[ShapeOf(key)] = true;
+        return shapes;
+    }
+
+    private static int ShapeOf(ReadOnlySpan<char> word) => (word[0] * 131 + word[^1] * 17 + word.Length) & 1023;
 }

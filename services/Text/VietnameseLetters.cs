@@ -15,12 +15,13 @@ public static class VietnameseLetters
     private const int TableSize = 0x1F00;
     private static readonly byte[] VowelRows = new byte[TableSize];
     private static readonly byte[] Tones = new byte[TableSize];
+    private static readonly char[] WithoutTones = new char[TableSize];
     private static readonly char[] WithoutMarks = new char[TableSize];
 
     static VietnameseLetters()
     {
         for (var unit = 0; unit < TableSize; unit++)
-            WithoutMarks[unit] = (char)unit;
+            WithoutTones[unit] = WithoutMarks[unit] = (char)unit;
         // đ has no decomposition.
         WithoutMarks['đ'] = 'd';
         for (var row = 0; row < Vowels.Length; row++)
@@ -30,6 +31,7 @@ public static class VietnameseLetters
                 var vowel = Vowels[row][tone];
                 VowelRows[vowel] = (byte)(row + 1);
                 Tones[vowel] = (byte)tone;
+                WithoutTones[vowel] = Vowels[row][0];
                 WithoutMarks[vowel] = vowel.ToString().Normalize(NormalizationForm.FormD)[0];
             }
         }
@@ -44,12 +46,20 @@ public static class VietnameseLetters
     internal static int ToneOf(char unit) => unit < TableSize ? Tones[unit] : 0;
 
     /// <summary><c>ấ</c> → <c>â</c>.</summary>
-    internal static char Toneless(char unit) => WithTone(unit, 0);
+    internal static char Toneless(char unit) => unit < TableSize ? WithoutTones[unit] : unit;
 
     internal static char WithTone(char unit, int tone) => IsVowel(unit) ? Vowels[VowelRows[unit] - 1][tone] : unit;
 
     /// <summary><c>ấ</c> → <c>a</c>, <c>đ</c> → <c>d</c>.</summary>
     public static char Unmarked(char unit) => unit < TableSize ? WithoutMarks[unit] : unit;
+
+    /// <summary><see cref="Unmarked"/> of each unit, into <paramref name="target"/>.</summary>
+    internal static void RemoveMarks(ReadOnlySpan<char> units, Span<char> target)
+    {
+        ReadOnlySpan<char> table = WithoutMarks;
+        for (var i = 0; i < units.Length; i++)
+            target[i] = units[i] < table.Length ? table[units[i]] : units[i];
+    }
 
     /// <summary>True for <c>ă â ê ô ơ ư</c>, whatever the tone.</summary>
     internal static bool HasQuality(char unit) => Toneless(unit) is 'ă' or 'â' or 'ê' or 'ô' or 'ơ' or 'ư';

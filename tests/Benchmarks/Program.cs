@@ -6,6 +6,9 @@ switch (args)
     case ["outbox"]:
         await OutboxBenchmark.RunAsync();
         return 0;
+    case ["scoring", .. { Length: <= 2 } options]:
+        await ScoringBenchmark.RunAsync(options is [var file, ..] ? file : null, options is [_, var first] ? int.Parse(first, CultureInfo.InvariantCulture) : null);
+        return 0;
     case ["lists"]:
         ListsBenchmark.Run();
         return 0;
@@ -18,7 +21,18 @@ switch (args)
     case ["decisions"]:
         await DecisionsBenchmark.RunAsync();
         return 0;
+    case ["text"]:
+        TextBenchmark.Run();
+        return 0;
     default:
-        await Console.Error.WriteLineAsync("Usage: dotnet run -c Release --project tests/Benchmarks -- outbox | lists | queue [FEW MANY] | decisions    (after ./infra/test.sh --up)");
+        await Console.Error.WriteLineAsync("""
+            Usage: dotnet run -c Release --project tests/Benchmarks -- NAME
+              outbox                  the relay beside the raw client (after ./infra/test.sh --up)
+              queue [FEW MANY]        page one with 10 thousand and 10 million comments (after ./infra/test.sh --up)
+              decisions               20 clients on one queue of 5,000, and a batch of 5,000 (after ./infra/test.sh --up)
+              lists                   the word lists, 10,000 terms, beside string.Contains
+              scoring [FILE [FIRST]]  the classifier beside ML.NET's text pipeline and fastText, on labelled comments, on so many characters of each
+              text                    what 64 kB of the worst texts take the normaliser
+            """);
         return 2;
 }

@@ -16,6 +16,9 @@ namespace Moderation.Classifier.Tests;
 /// <summary>Two classifiers, each on a broker of its own: one with a small model, one whose model is damaged.</summary>
 public sealed class ClassifierUnderTest : IAsyncLifetime
 {
+    /// <summary>What the classifier with the damaged model asks Perspective's clients for; the other is open.</summary>
+    public const string PerspectiveKey = "khoa-Perspective-9f2c";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("classifier").FullName;
     private readonly List<IAsyncDisposable> _owned = [];
     private IBus _bus = null!;
@@ -38,10 +41,13 @@ public sealed class ClassifierUnderTest : IAsyncLifetime
 
         var damaged = Path.Combine(_folder, "damaged.model");
         await File.WriteAllBytesAsync(damaged, [.. ModelFile.Write(SmallModel.Shared)[..^1], 0xFF]);
-        (service, DamagedBroker) = await StartAsync(damaged);
+        (service, DamagedBroker) = await StartAsync(damaged, PerspectiveKey);
         Damaged = service.Client();
         await Eventually.IsTrueAsync("the classifier is ready", async () => (await Client.GetAsync("health/ready")).IsSuccessStatusCode);
     }
+
+    /// <summary>Where a message to the classifier's queue can be made by hand.</summary>
+    public IChannel Broker => _scores;
 
     public Task SubmitAsync(IEnumerable<CommentSubmitted> comments) => _bus.PublishBatch(comments);
 
@@ -66,7 +72,7 @@ public sealed class ClassifierUnderTest : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task<(ServiceUnderTest<CommentScorer> Service, IChannel Channel)> StartAsync(string model)
+    private async Task<(ServiceUnderTest<CommentScorer> Service, IChannel Channel)> StartAsync(string model, string? perspectiveKey = null)
     {
         var broker = await TestBroker.CreateAsync("classifier");
         _owned.Add(broker);
@@ -74,6 +80,7 @@ public sealed class ClassifierUnderTest : IAsyncLifetime
         {
             ["ConnectionStrings:RabbitMq"] = broker.Uri.AbsoluteUri,
             ["Model:Path"] = model,
+            ["Perspective:ApiKey"] = perspectiveKey,
         });
         _owned.Add(service);
         var connection = await broker.ConnectAsync();

@@ -31,6 +31,19 @@ public class ConsumerTests(ClassifierUnderTest classifier)
     }
 
     [Fact]
+    public async Task A_comment_that_cannot_be_scored_does_not_fail_the_others_of_its_batch()
+    {
+        var unscorable = Submitted("Bài hay", "Đường mới") with { Text = null! };
+        var others = Enumerable.Range(0, 20).Select(i => Submitted($"Bài hay {i}", "Đường mới")).ToList();
+        await classifier.SubmitAsync([.. others.Take(10), unscorable, .. others.Skip(10)]);
+
+        var classified = await classifier.TakeScoresAsync(20);
+        Assert.Equal(others.Select(c => c.CommentId).Order(), classified.Select(c => c.CommentId).Order());
+        await Eventually.IsTrueAsync("the batch is done with", async () =>
+            await classifier.Broker.QueueDeclarePassiveAsync("classifier-classify-comment", TestContext.Current.CancellationToken) is { MessageCount: 0 });
+    }
+
+    [Fact]
     public async Task With_a_damaged_model_the_service_stays_up_says_so_and_leaves_messages_in_their_queue()
     {
         var cancel = TestContext.Current.CancellationToken;

@@ -76,6 +76,9 @@ public class MatchingTextProperties
     [InlineData("😂")]
     [InlineData("a1")]
     [InlineData("ᄀ\u1161\u11A8")]
+    [InlineData("❤\uFE0F")]
+    [InlineData("\uFDFA")]
+    [InlineData("𝐧")]
     public void Time_is_linear_in_the_length(string part)
     {
         var text = string.Concat(Enumerable.Repeat(part, 65_536 / part.Length));

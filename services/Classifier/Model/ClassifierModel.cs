@@ -11,7 +11,8 @@ public sealed class ClassifierModel
 
     /// <param name="header">What the file says of itself.</param>
     /// <param name="weights">The weights of all heads for slot 0, then for slot 1, and so on.</param>
-    public ClassifierModel(ModelHeader header, float[] weights)
+    /// <param name="wordWeights">The weights of the head that tells which words offend, by slot; null without one.</param>
+    public ClassifierModel(ModelHeader header, float[] weights, float[]? wordWeights = null)
     {
         ArgumentNullException.ThrowIfNull(header);
         ArgumentNullException.ThrowIfNull(weights);
@@ -19,15 +20,19 @@ public sealed class ClassifierModel
             throw new ModelRefusedException("its labels are not the ones that this version scores");
         if (header.Features.Revision != FeatureSettings.CurrentRevision)
             throw new ModelRefusedException($"it was trained with features of revision {header.Features.Revision}, and this version has {FeatureSettings.CurrentRevision}");
-        if (weights.Length != header.Features.Slots * Heads)
+        if (weights.Length != header.Features.Slots * Heads || wordWeights?.Length != (header.Words is null ? null : header.Features.Slots))
             throw new ModelRefusedException("its weights do not fit its features");
         Header = header;
         Weights = weights;
+        WordWeights = wordWeights;
     }
 
     public ModelHeader Header { get; }
 
     public float[] Weights { get; }
+
+    /// <summary>Those of <see cref="ModelHeader.Words"/>.</summary>
+    public float[]? WordWeights { get; }
 }
 
 /// <summary>What a model's file says of itself.</summary>
@@ -39,6 +44,9 @@ public sealed record ModelHeader(string Name, FeatureSettings Features, IReadOnl
 {
     /// <summary>How the recipe did on held-out folds; null in models of the first version.</summary>
     public IReadOnlyList<MeasuredLabel>? Measured { get; init; }
+
+    /// <summary>Tells which words offend; null in a model without such a head.</summary>
+    public WordHead? Words { get; init; }
 }
 
 /// <summary>One file of training data.</summary>

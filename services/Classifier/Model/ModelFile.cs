@@ -8,7 +8,8 @@ using Moderation.Contracts;
 namespace Moderation.Classifier.Model;
 
 /// <summary>
-/// A model as one file: magic, format, SHA-256 of all that follows, length of the header, header (JSON), weights in half precision. Little-endian.
+/// A model as one file: magic, format, SHA-256 of all that follows, length of the header, header (JSON), weights in half precision,
+/// first of the labels' heads, then of the words'. Little-endian.
 /// </summary>
 public static class ModelFile
 {
@@ -23,8 +24,9 @@ public static class ModelFile
     {
         ArgumentNullException.ThrowIfNull(model);
         var header = JsonSerializer.SerializeToUtf8Bytes(model.Header, ContractJson.Options);
-        var weights = new Half[model.Weights.Length];
-        TensorPrimitives.ConvertToHalf(model.Weights, weights);
+        float[] all = [.. model.Weights, .. model.WordWeights ?? []];
+        var weights = new Half[all.Length];
+        TensorPrimitives.ConvertToHalf(all, weights);
         var file = new byte[HeaderAt + header.Length + (weights.Length * 2)];
         Magic.CopyTo(file);
         BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(Magic.Length), Format);
@@ -61,6 +63,8 @@ public static class ModelFile
         var stored = MemoryMarshal.Cast<byte, Half>(file[(HeaderAt + header.Length)..]);
         var weights = new float[stored.Length];
         TensorPrimitives.ConvertToSingle(stored, weights);
-        return new ClassifierModel(JsonSerializer.Deserialize<ModelHeader>(header, ContractJson.Options)!, weights);
+        var described = JsonSerializer.Deserialize<ModelHeader>(header, ContractJson.Options)!;
+        var labels = Math.Min(described.Features.Slots * ClassifierModel.Heads, weights.Length);
+        return new ClassifierModel(described, weights[..labels], described.Words is null && labels == weights.Length ? null : weights[labels..]);
     }
 }

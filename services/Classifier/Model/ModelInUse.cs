@@ -10,47 +10,71 @@ namespace Moderation.Classifier.Model;
 /// </summary>
 public sealed class ModelInUse : IHealthCheck
 {
-    private readonly string? _fault;
-
-    private ModelInUse(CommentScorer? scorer, string? fault)
+    private ModelInUse(ClassifierModel? model, string? fault)
     {
-        Scorer = scorer;
-        _fault = fault;
+        Scorer = model is null ? null : new CommentScorer(model);
+        Header = model?.Header;
+        Fault = fault;
     }
 
     /// <summary>Null without a usable model.</summary>
     public CommentScorer? Scorer { get; }
 
+    /// <summary>Null without a usable model.</summary>
+    public ModelHeader? Header { get; }
+
+    /// <summary>Why there is no usable model.</summary>
+    public string? Fault { get; }
+
     public static ModelInUse From(string path)
     {
         try
         {
-            return new ModelInUse(new CommentScorer(ModelFile.Load(path)), fault: null);
+            return new ModelInUse(ModelFile.Load(path), fault: null);
         }
         catch (ModelRefusedException refused)
         {
-            return new ModelInUse(scorer: null, refused.Message);
+            return new ModelInUse(model: null, refused.Message);
         }
     }
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(_fault is null ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(_fault));
+        Task.FromResult(Fault is null ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(Fault));
 }
 
-/// <summary>Loads the model that <c>Model:Path</c> names, by default the committed one beside the binary.</summary>
-internal static class ModelSetup
+/// <summary>Loads the model that <see cref="ModelChoice"/> names, and says at the start which one it is.</summary>
+internal static partial class ModelSetup
 {
     /// <summary>The verbs' <c>--model</c>.</summary>
     public static Option<string> Option() =>
-        new("--model") { Description = "The model file; the committed one if not given.", DefaultValueFactory = _ => DefaultPath };
+        new("--model") { Description = "The model file; the committed one if not given.", DefaultValueFactory = _ => Path.Combine(Folder, ModelChoice.Open + ".model") };
 
-    private static string DefaultPath { get; } = Path.Combine(AppContext.BaseDirectory, "Models", "open.model");
+    private static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Models");
 
     public static ModelInUse AddModel(this WebApplicationBuilder builder)
     {
-        var model = ModelInUse.From(builder.Configuration["Model:Path"] is { Length: > 0 } path ? path : DefaultPath);
+        var model = ModelInUse.From(ModelChoice.PathOf(builder.Configuration, builder.Environment, Folder));
         builder.Services.AddSingleton(model);
         builder.Services.AddHealthChecks().AddCheck<ModelInUse>("model");
         return model;
     }
+
+    public static void AnnounceModel(this WebApplication app, ModelInUse model)
+    {
+        if (model.Header is not { } header)
+            LogNoModel(app.Logger, model.Fault);
+        else if (ModelChoice.IsForResearch(header))
+            LogResearchModel(app.Logger, header.Name);
+        else
+            LogModel(app.Logger, header.Name);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Comments are scored by the model {Model}.")]
+    private static partial void LogModel(ILogger logger, string model);
+
+    [LoggerMessage(LogLevel.Warning, "Comments are scored by the model {Model}. It was trained on research-only data: use it to measure and to show, not in business.")]
+    private static partial void LogResearchModel(ILogger logger, string model);
+
+    [LoggerMessage(LogLevel.Error, "Comments are not scored. {Fault}")]
+    private static partial void LogNoModel(ILogger logger, string? fault);
 }

@@ -5,30 +5,46 @@ using Moderation.Contracts;
 
 namespace Moderation.Classifier.Scoring;
 
-/// <summary>Scores submitted comments, many at once. The same comment gets the same scores, so a second delivery does no harm.</summary>
-public sealed class ClassifyCommentConsumer(ModelInUse model, TimeProvider time) : IConsumer<Batch<CommentSubmitted>>
+/// <summary>
+/// Scores submitted comments, many at once. The same comment gets the same scores, so a second delivery does no harm.
+/// A comment that cannot be scored is left out, and Moderator holds it as not scored, so that it does not fail the others of its batch.
+/// </summary>
+public sealed partial class ClassifyCommentConsumer(ModelInUse model, TimeProvider time, ILogger<ClassifyCommentConsumer> logger) : IConsumer<Batch<CommentSubmitted>>
 {
     public async Task Consume(ConsumeContext<Batch<CommentSubmitted>> context)
     {
         ArgumentNullException.ThrowIfNull(context);
         var scorer = model.Scorer!;
-        var classified = context.Message.Select(comment => Classify(scorer, comment.Message)).ToList();
-        await context.PublishBatch(classified, context.CancellationToken);
+        var classified = context.Message.Select(comment => Classify(scorer, comment.Message)).OfType<CommentClassified>().ToList();
+        if (classified.Count > 0)
+            await context.PublishBatch(classified, context.CancellationToken);
     }
 
-    private CommentClassified Classify(CommentScorer scorer, CommentSubmitted comment)
+    private CommentClassified? Classify(CommentScorer scorer, CommentSubmitted comment)
     {
-        var (scores, spans) = scorer.Explain(new CommentInput(comment.Text.Title, comment.Text.Content, comment.Article.Headline ?? ""));
-        return new CommentClassified
+        try
         {
-            CommentId = comment.CommentId,
-            Revision = comment.Revision,
-            ClassifiedAt = time.GetUtcNow(),
-            Scores = scores,
-            Spans = spans,
-            Model = scorer.Model,
-        };
+            var (scores, spans) = scorer.Explain(new CommentInput(comment.Text.Title, comment.Text.Content, comment.Article.Headline ?? ""));
+            return new CommentClassified
+            {
+                CommentId = comment.CommentId,
+                Revision = comment.Revision,
+                ClassifiedAt = time.GetUtcNow(),
+                Scores = scores,
+                Spans = spans,
+                Model = scorer.Model,
+            };
+        }
+        catch (Exception exception)
+        {
+            // Not the exception itself: its message could quote the text.
+            LogNotScored(logger, comment.CommentId, exception.GetType().Name);
+            return null;
+        }
     }
+
+    [LoggerMessage(LogLevel.Error, "Comment {CommentId} could not be scored ({Fault}) and is left to the moderators.")]
+    private static partial void LogNotScored(ILogger logger, Guid commentId, string fault);
 }
 
 /// <summary>Few enough for one batch to be quick, many enough for the broker not to be asked for each.</summary>

@@ -10,6 +10,7 @@ public sealed class CommentScorer : IDisposable
 {
     private readonly ClassifierModel _model;
     private readonly ThreadLocal<Featurizer> _featurizer;
+    private readonly ThreadLocal<WordBuffers> _words = new(() => new WordBuffers());
 
     public CommentScorer(ClassifierModel model)
     {
@@ -31,14 +32,19 @@ public sealed class CommentScorer : IDisposable
     /// <summary>The scores, and the words that raised them, in UTF-16 units of the title and content as given.</summary>
     public (Scores Scores, IReadOnlyList<ScoreSpan> Spans) Explain(CommentInput input)
     {
-        var featurizer = _featurizer.Value!;
-        var sink = new WordSums(_model.Weights, []);
+        var (featurizer, words) = (_featurizer.Value!, _words.Value!);
+        words.Clear();
+        var sink = new WordSums(_model, words);
         featurizer.Read(input, ref sink);
         var scores = Calibrate(sink.Total);
-        return (scores, SpanFinder.Find(scores, sink.Words, featurizer));
+        return (scores, SpanFinder.Find(scores, words, _model.Header.Words, featurizer));
     }
 
-    public void Dispose() => _featurizer.Dispose();
+    public void Dispose()
+    {
+        _featurizer.Dispose();
+        _words.Dispose();
+    }
 
     private Scores Calibrate(Vector128<float> sums) => new()
     {

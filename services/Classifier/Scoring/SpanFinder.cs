@@ -1,14 +1,22 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Moderation.Classifier.Features;
+using Moderation.Classifier.Model;
 using Moderation.Contracts;
 
 namespace Moderation.Classifier.Scoring;
 
-/// <summary>Chooses the words that explain a score. Constructive has none: it is a merit of the whole.</summary>
+/// <summary>
+/// Chooses the words that explain a score: of toxicity and hate those that a head trained on marked words finds offensive, of spam, and where
+/// that head finds none, those that added most to the score. Constructive has none: it is a merit of the whole.
+/// </summary>
 internal static class SpanFinder
 {
     /// <summary>Lower scores ask for no explanation.</summary>
     private const float LeastScore = 0.3f;
+
+    /// <summary>A score this high is explained even if no word offends by itself.</summary>
+    private const float LeastUnknown = 0.5f;
 
     /// <summary>Weaker words than this share of the strongest are left out.</summary>
     private const float LeastShare = 0.4f;
@@ -17,34 +25,63 @@ internal static class SpanFinder
 
     private static readonly ScoreLabel[] Explained = [ScoreLabel.Spam, ScoreLabel.Toxicity, ScoreLabel.Hate];
 
-    public static IReadOnlyList<ScoreSpan> Find(Scores scores, ReadOnlySpan<Vector128<float>> sums, Featurizer featurizer)
+    public static IReadOnlyList<ScoreSpan> Find(Scores scores, WordBuffers words, WordHead? head, Featurizer featurizer)
     {
         List<ScoreSpan>? spans = null;
         foreach (var label in Explained)
         {
-            if (scores.Of(label) >= LeastScore)
-                AddSpans(label, sums, featurizer, spans ??= []);
+            var score = scores.Of(label);
+            if (score < LeastScore)
+                continue;
+            spans ??= [];
+            var isKnown = head is not null && label != ScoreLabel.Spam;
+            if (isKnown && AddOffence(label, head!.LeastSum(score), words, featurizer, spans))
+                continue;
+            if (!isKnown || score >= LeastUnknown)
+                AddStrongest(label, words, featurizer, spans);
         }
 
         return spans ?? (IReadOnlyList<ScoreSpan>)[];
     }
 
-    private static void AddSpans(ScoreLabel label, ReadOnlySpan<Vector128<float>> sums, Featurizer featurizer, List<ScoreSpan> spans)
+    /// <returns>False if no word offends.</returns>
+    private static bool AddOffence(ScoreLabel label, float least, WordBuffers words, Featurizer featurizer, List<ScoreSpan> spans)
     {
+        var previous = -1;
+        for (var word = 0; word < words.Offence.Count; word++)
+        {
+            if (words.Offence[word] < least)
+                continue;
+            AddWord(label, word, previous, featurizer, spans);
+            previous = word;
+        }
+
+        return previous >= 0;
+    }
+
+    private static void AddStrongest(ScoreLabel label, WordBuffers words, Featurizer featurizer, List<ScoreSpan> spans)
+    {
+        var sums = CollectionsMarshal.AsSpan(words.Labels);
         var least = LeastStrength(label, sums);
         var previous = -1;
         for (var word = 0; word < sums.Length; word++)
         {
             if (sums[word][(int)label] < least)
                 continue;
-            var field = featurizer.Words[word].Field;
-            var (start, end) = featurizer.ToOriginal(featurizer.Words[word]);
-            if (previous == word - 1 && spans is [.., var last] && last.Label == label && last.Field == field)
-                spans[^1] = last with { End = Math.Max(end, last.End) };
-            else
-                spans.Add(new ScoreSpan { Label = label, Field = field, Start = start, End = end });
+            AddWord(label, word, previous, featurizer, spans);
             previous = word;
         }
+    }
+
+    /// <summary>Adds a word, or lengthens the last span if the word before it ended that.</summary>
+    private static void AddWord(ScoreLabel label, int word, int previous, Featurizer featurizer, List<ScoreSpan> spans)
+    {
+        var field = featurizer.Words[word].Field;
+        var (start, end) = featurizer.ToOriginal(featurizer.Words[word]);
+        if (previous >= 0 && previous == word - 1 && spans is [.., var last] && last.Label == label && last.Field == field)
+            spans[^1] = last with { End = Math.Max(end, last.End) };
+        else
+            spans.Add(new ScoreSpan { Label = label, Field = field, Start = start, End = end });
     }
 
     /// <summary>What a word must add to the score to be one of the strongest.</summary>

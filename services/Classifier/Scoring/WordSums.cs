@@ -1,42 +1,89 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Moderation.Classifier.Features;
+using Moderation.Classifier.Model;
 
 namespace Moderation.Classifier.Scoring;
 
-/// <summary>Adds up the weights of all four heads, in all and by the word that they come from. What several words share is split evenly.</summary>
-internal struct WordSums(float[] weights, List<Vector128<float>> words) : IFeatureSink
+/// <summary>The sums by word of one comment, by index of the word; words without a feature at the end may be missing. Kept and reused: one a thread.</summary>
+internal sealed class WordBuffers
 {
-    private readonly List<Vector128<float>> _block = [];
-    private WeightedSum _sum = new(weights);
+    public List<Vector128<float>> Block { get; } = [];
+
+    public List<Vector128<float>> Labels { get; } = [];
+
+    public List<float> Offence { get; } = [];
+
+    public void Clear()
+    {
+        Block.Clear();
+        Labels.Clear();
+        Offence.Clear();
+    }
+}
+
+/// <summary>
+/// Adds up the weights of all four heads, in all and by the word that they come from: what several words share is split evenly.
+/// Beside them the weights of the head that tells which words offend, in full for each of the words, whatever the block counts.
+/// </summary>
+internal struct WordSums(ClassifierModel model, WordBuffers words) : IFeatureSink
+{
+    private readonly float[] _weights = model.Weights;
+    private readonly float[]? _wordWeights = model.WordWeights;
+    private WeightedSum _sum = new(model.Weights);
 
     public readonly Vector128<float> Total => _sum.Total;
-
-    /// <summary>By index of the word; words at the end without a feature are missing.</summary>
-    public readonly ReadOnlySpan<Vector128<float>> Words => CollectionsMarshal.AsSpan(words);
 
     public void Add(int slot, int firstWord, int lastWord)
     {
         _sum.Add(slot, firstWord, lastWord);
         if (firstWord < 0)
             return;
-        if (_block.Count <= lastWord)
-            CollectionsMarshal.SetCount(_block, lastWord + 1);
-        var share = WeightedSum.At(weights, slot) / (lastWord - firstWord + 1);
-        var sums = CollectionsMarshal.AsSpan(_block);
+        var weights = WeightedSum.At(_weights, slot);
+        var sums = SumsTo(words.Block, lastWord);
+        if (firstWord == lastWord)
+        {
+            sums[firstWord] += weights;
+        }
+        else
+        {
+            var share = weights / (lastWord - firstWord + 1);
+            for (var word = firstWord; word <= lastWord; word++)
+                sums[word] += share;
+        }
+
+        if (_wordWeights is null)
+            return;
+        var offence = _wordWeights[slot];
+        var offences = SumsTo(words.Offence, lastWord);
         for (var word = firstWord; word <= lastWord; word++)
-            sums[word] += share;
+            offences[word] += offence;
     }
 
     public void EndBlock(float value)
     {
         _sum.EndBlock(value);
-        while (words.Count < _block.Count)
-            words.Add(default);
-        for (var word = 0; word < _block.Count; word++)
-            words[word] += _block[word] * value;
-        _block.Clear();
+        if (words.Block.Count == 0)
+            return;
+        var block = CollectionsMarshal.AsSpan(words.Block);
+        var labels = SumsTo(words.Labels, block.Length - 1);
+        for (var word = 0; word < block.Length; word++)
+            labels[word] += block[word] * value;
+        words.Block.Clear();
     }
 
     public void AddNumber(int slot, float value) => _sum.AddNumber(slot, value);
+
+    /// <summary>The sums up to <paramref name="word"/>, those that are new at zero.</summary>
+    private static Span<T> SumsTo<T>(List<T> sums, int word) where T : struct
+    {
+        var count = sums.Count;
+        if (count <= word)
+        {
+            CollectionsMarshal.SetCount(sums, word + 1);
+            CollectionsMarshal.AsSpan(sums)[count..].Clear();
+        }
+
+        return CollectionsMarshal.AsSpan(sums);
+    }
 }

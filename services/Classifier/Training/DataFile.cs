@@ -17,7 +17,7 @@ public sealed record DataFile(string Name, float Weight, string Domain, string S
 {
     public const string UsualDomain = "news";
 
-    public TrainingSource Source => new(Name, Comments.Count, Weight, Sha256) { Domain = Domain };
+    public TrainingSource Source => new(Name, Comments.Count(comment => comment.CopyOf is null), Weight, Sha256) { Domain = Domain };
 
     /// <summary>
     /// Reads <c>FILE</c>, <c>FILE=WEIGHT</c>, <c>FILE@DOMAIN</c> or <c>FILE=WEIGHT@DOMAIN</c>. Fields: <c>text</c>, <c>title</c> (headline of the article), and any of <c>label</c> (clean, offensive,

@@ -32,7 +32,7 @@ public sealed class ModelTraining(FeatureSettings settings, float l2 = ModelTrai
     {
         var featurizer = new Featurizer(settings);
         var rows = files.SelectMany(file => file.Comments.Select(comment =>
-            new Row(file, comment, FeatureVector.Of(featurizer, comment.Input), FoldOf(comment.Input)))).ToList();
+            new Row(file, comment, FeatureVector.Of(featurizer, comment.Input), FoldOf(comment)))).ToList();
         progress();
         var weights = new float[settings.Slots * ClassifierModel.Heads];
         var heads = new LabelHead[ClassifierModel.Heads];
@@ -66,7 +66,7 @@ public sealed class ModelTraining(FeatureSettings settings, float l2 = ModelTrai
         for (var fold = 0; fold < Folds; fold++)
         {
             var heads = domains.ConvertAll(domain => Train(trainer, label, domain.Where(row => row.Fold != fold)));
-            held.AddRange(rows.Where(row => row.Fold == fold).Select(row => new HeldRow(row, [.. heads.Select(head => Sum(head.Weights, row.Vector) + head.Bias)])));
+            held.AddRange(rows.Where(row => row.Fold == fold && row.Comment.CopyOf is null).Select(row => new HeldRow(row, [.. heads.Select(head => Sum(head.Weights, row.Vector) + head.Bias)])));
             progress();
         }
 
@@ -130,9 +130,9 @@ public sealed class ModelTraining(FeatureSettings settings, float l2 = ModelTrai
         return sum;
     }
 
-    private static int FoldOf(CommentInput input)
+    private static int FoldOf(LabelledComment comment)
     {
-        var text = MatchingText.Of(input.Content);
+        var text = MatchingText.Of(comment.CopyOf ?? comment.Input.Content);
         return (int)(FeatureHash.Finish(FeatureHash.Of(0, text.Unmarked)) % Folds);
     }
 

@@ -74,6 +74,6 @@ public sealed partial class PageTests(ModeratorFixture moderator)
         Assert.Contains("/js/marked.js", seen);
     }
 
-    [GeneratedRegex("""from\s*["'](?<path>[^"']+)["']""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("""\bfrom\s*["'](?<path>[./][^"'$]+)["']""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Imports();
 }

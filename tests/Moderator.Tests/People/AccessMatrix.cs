@@ -9,7 +9,8 @@ namespace Moderation.Moderator.Tests.People;
 /// <item><c>Path</c>, when it has a query or a segment that is not an id (ids that are not given are unknown ones);</item>
 /// <item><c>Body</c>, a valid one, when it takes JSON;</item>
 /// <item><c>Sections.Object</c> with a <c>Path</c> to the sample, when it reads or writes something that belongs to a section;</item>
-/// <item><c>Sections.Filtered</c> with a <c>Path</c> that lists the sample, when it leaves out what belongs to other sections.</item>
+/// <item><c>Sections.Filtered</c> with a <c>Path</c> that lists the sample, when it leaves out what belongs to other sections;</item>
+/// <item><c>Sections.Every</c>, when it is for those alone who are limited to no section.</item>
 /// </list>
 /// </summary>
 internal static class AccessMatrix
@@ -83,7 +84,7 @@ internal static class AccessMatrix
         new("GET /api/lists", Who.Moderate),
         new("GET /api/lists/{kind}", Who.Moderate) { Path = _ => "/api/lists/banned" },
         new("GET /api/lists/{kind}/versions", Who.Moderate) { Path = _ => "/api/lists/banned/versions" },
-        new("PUT /api/lists/{kind}", Who.SetPolicy) { Path = _ => "/api/lists/banned", Body = _ => new { version = 999_999, terms = Array.Empty<string>() } },
+        new("PUT /api/lists/{kind}", Who.SetPolicy, Sections.Every) { Path = _ => "/api/lists/banned", Body = _ => new { version = 999_999, terms = Array.Empty<string>() } },
         new("PUT /api/lists/{kind}/file", Who.SetPolicy) { Path = _ => "/api/lists/banned/file?version=999999" },
         new("POST /api/lists/{kind}/preview", Who.SetPolicy) { Path = _ => "/api/lists/banned/preview", Body = _ => new { terms = Array.Empty<string>() } },
         new("POST /api/lists/{kind}/versions/{version}/revert", Who.SetPolicy)
@@ -154,6 +155,9 @@ internal enum Sections
 
     /// <summary>Other sections' objects are left out.</summary>
     Filtered,
+
+    /// <summary>It concerns every section, so whoever is limited to some is refused as <c>other-section</c>.</summary>
+    Every,
 }
 
 /// <summary>Something that belongs to a section, or, for the roles, ids that nothing has.</summary>

@@ -1,0 +1,124 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http.Features;
+using Moderation.Classifier.Features;
+using Moderation.Classifier.Model;
+using Moderation.Classifier.Scoring;
+using Moderation.Contracts;
+using Moderation.ServiceDefaults;
+using Moderation.Text;
+
+namespace Moderation.Classifier.Perspective;
+
+/// <summary>
+/// Perspective's <c>comments:analyze</c>, so that a site on Coral or on any of its clients changes one address. Under any base path, such as
+/// <c>/v1alpha1/comments:analyze?key=…</c>. Nothing is stored, whatever <c>doNotStore</c> says, and no text is logged.
+/// </summary>
+internal static class PerspectiveApi
+{
+    /// <summary>Perspective's own limit of a text, in bytes of UTF-8.</summary>
+    private const int MaxTextBytes = 20_480;
+
+    /// <summary>A text at its limit, written as JSON escapes.</summary>
+    private const int MaxBodyBytes = 64 * 1024;
+
+    public static void MapPerspective(this WebApplication app)
+    {
+        var key = app.Configuration["Perspective:ApiKey"] is { Length: > 0 } ? app.Configuration.RequireSecret(app.Environment, "Perspective:ApiKey") : null;
+        app.MapPost("/{**method:regex((^|/)comments:analyze$)}", (HttpContext context, ModelInUse model) => AnalyzeAsync(context, model, key));
+    }
+
+    private static async Task<IResult> AnalyzeAsync(HttpContext context, ModelInUse model, string? key)
+    {
+        try
+        {
+            if (key is not null && !Matches(context.Request.Query["key"].ToString(), key))
+                throw PerspectiveException.KeyRefused();
+            var request = AnalyzeRequest.Read(await ReadBodyAsync(context));
+            var text = CheckedText(request);
+            var languages = CheckedLanguages(request, text.Text);
+            var scorer = model.Scorer ?? throw PerspectiveException.NoModel();
+            return Results.Json(Answer(request, text, languages, scorer), AnalyzeAnswer.Json);
+        }
+        catch (PerspectiveException refused)
+        {
+            return Results.Json(refused.Body, AnalyzeAnswer.Json, statusCode: refused.Status);
+        }
+    }
+
+    private static bool Matches(string given, string key) =>
+        CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given)), SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+
+    /// <summary>Whatever its media type: browsers' <c>fetch</c> sends such bodies as plain text, and Perspective takes them.</summary>
+    private static async Task<byte[]> ReadBodyAsync(HttpContext context)
+    {
+        context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = MaxBodyBytes;
+        try
+        {
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+            return body.ToArray();
+        }
+        catch (BadHttpRequestException bad) when (bad.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            throw PerspectiveException.BodyTooLarge(MaxBodyBytes);
+        }
+    }
+
+    private static ShownText CheckedText(AnalyzeRequest request)
+    {
+        if (Encoding.UTF8.GetByteCount(request.Text) > MaxTextBytes)
+            throw PerspectiveException.Refused("COMMENT_TOO_LONG", "Comment text too long.");
+        var text = request.IsHtml ? ShownText.OfHtml(request.Text) : ShownText.OfPlain(request.Text);
+        if (string.IsNullOrWhiteSpace(text.Text))
+            throw PerspectiveException.Refused("COMMENT_EMPTY", "Comment must be non-empty.");
+        return text;
+    }
+
+    /// <summary>
+    /// Clients name English for want of Vietnamese, so what they name is not believed: a text is refused only if it reads as another language.
+    /// </summary>
+    /// <returns>The languages that were detected.</returns>
+    private static string[] CheckedLanguages(AnalyzeRequest request, string text)
+    {
+        string[] detected = [TextLanguage.Of(text)];
+        var foreign = !request.Languages.Any(IsVietnamese) && detected[0] is not (TextLanguage.Vietnamese or TextLanguage.Undetermined);
+        foreach (var attribute in request.Attributes.Where(attribute => attribute.Label is null || foreign).ToList())
+        {
+            if (!request.DropsUnsupported)
+                throw PerspectiveException.LanguageNotSupported(attribute.Name, request.Languages, detected);
+            request.Attributes.Remove(attribute);
+        }
+
+        return detected;
+    }
+
+    private static bool IsVietnamese(string language) => language.Equals("vi", StringComparison.OrdinalIgnoreCase) || language.StartsWith("vi-", StringComparison.OrdinalIgnoreCase);
+
+    private static AnalyzeAnswer Answer(AnalyzeRequest request, ShownText text, string[] detected, CommentScorer scorer)
+    {
+        var (scores, spans) = request.SpanAnnotations ? scorer.Explain(Input(text.Text)) : (scorer.Score(Input(text.Text)), []);
+        var attributes = new Dictionary<string, AttributeScore>(StringComparer.Ordinal);
+        foreach (var (name, label, threshold) in request.Attributes)
+        {
+            var score = scores.Of(label!.Value);
+            if (score >= threshold)
+                attributes[name] = new AttributeScore(request.SpanAnnotations ? SpansOf(label.Value, spans, text, scorer) : null, new PerspectiveScore(score));
+        }
+
+        return new AnalyzeAnswer(
+            attributes.Count > 0 ? attributes : null, request.Languages.Count > 0 ? request.Languages : detected, detected, request.ClientToken);
+    }
+
+    /// <summary>The stretches that raised the score, each with the score that it gets alone.</summary>
+    private static List<PerspectiveSpan> SpansOf(ScoreLabel label, IReadOnlyList<ScoreSpan> spans, ShownText text, CommentScorer scorer) =>
+    [
+        .. from span in spans
+           where span.Label == label
+           let alone = scorer.Score(Input(text.Text[span.Start..span.End])).Of(label)
+           let original = text.ToOriginal(span.Start, span.End)
+           select new PerspectiveSpan(original.Start, original.End, new PerspectiveScore(alone)),
+    ];
+
+    private static CommentInput Input(string text) => new("", text, "");
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Moderation.Classifier.Features;
+using Moderation.Classifier.Model;
+using Moderation.Classifier.Scoring;
+using Moderation.Classifier.Training;
+
+namespace Moderation.Classifier.Throughput;
+
+/// <summary><c>throughput --model MODEL --data FILE</c></summary>
+internal static class ThroughputVerb
+{
+    public static Command Create()
+    {
+        var model = ModelSetup.Option();
+        var data = new Option<string>("--data") { Description = "Comments as JSON Lines; they are repeated as often as it takes.", Required = true };
+        var first = new Option<int?>("--first") { Description = "Take only so many characters of each text, and no headline." };
+        var json = new Option<bool>("--json") { Description = "Print the figures as one JSON object." };
+        var command = new Command("throughput", "Measures how fast a model scores, from raw texts to calibrated scores of all labels.") { model, data, first, json };
+        command.SetAction(parsed =>
+        {
+            using var scorer = new CommentScorer(ModelFile.Load(parsed.GetRequiredValue(model)));
+            var length = parsed.GetValue(first);
+            CommentInput[] comments = [.. DataFile.Read(parsed.GetRequiredValue(data)).Comments.Select(comment => Cut(comment.Input, length))];
+            if (comments.Length == 0)
+                throw new InvalidDataException("The file holds no comments.");
+            var measured = Progress.Show("Scoring", ThroughputMeasurement.Steps, step => ThroughputMeasurement.Of(scorer, comments, step));
+            ThroughputReport.Print(measured, parsed.GetValue(json));
+        });
+        return command;
+    }
+
+    private static CommentInput Cut(CommentInput comment, int? length) =>
+        length is { } most ? new CommentInput("", comment.Content[..Math.Min(most, comment.Content.Length)], "") : comment;
+}

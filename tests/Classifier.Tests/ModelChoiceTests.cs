@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using Moderation.Classifier.Scoring;
+using Xunit;
+
+namespace Moderation.Classifier.Tests;
+
+/// <summary>The service as a process: what it says of its model when it starts, or why it does not start.</summary>
+public class ModelChoiceTests
+{
+    [Theory]
+    [InlineData("Production", "", "Model:Name is not configured")]
+    [InlineData("Production", "--Model:Name=best", "must be open or research")]
+    [InlineData("Development", "--Model:Name=open --Model:Path=a.model", "both configured")]
+    public async Task A_start_without_a_clear_choice_of_model_is_refused(string environment, string arguments, string reason)
+    {
+        using var process = Start(environment, arguments);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.NotEqual(0, process.ExitCode);
+        Assert.Contains(reason, await error + await output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Production", "--Model:Name=open", "the model open-")]
+    [InlineData("Production", "--Model:Path=missing.model", "Comments are not scored. The model is refused")]
+    [InlineData("Production", "--Model:Path=RESEARCH", "research-only data")]
+    public async Task The_first_lines_name_the_model(string environment, string arguments, string line)
+    {
+        var research = Path.Combine(Path.GetTempPath(), $"{Guid.CreateVersion7()}.model");
+        await File.WriteAllBytesAsync(research, Classifier.Model.ModelFile.Write(new(SmallModel.Shared.Header with { Name = "research-test" }, SmallModel.Shared.Weights)), TestContext.Current.CancellationToken);
+        using var process = Start(environment, arguments.Replace("RESEARCH", research, StringComparison.Ordinal));
+        try
+        {
+            var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } said)
+            {
+                if (said.Contains(line, StringComparison.Ordinal))
+                    return;
+            }
+
+            Assert.Fail($"It ended without saying \"{line}\": {await error}");
+        }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
+            File.Delete(research);
+        }
+    }
+
+    private static Process Start(string environment, string arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(typeof(CommentScorer).Assembly.Location);
+        start.ArgumentList.Add("--urls=http://127.0.0.1:0");
+        foreach (var argument in arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            start.ArgumentList.Add(argument);
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
+        // Nothing listens there; the model is announced before the broker is looked for.
+        start.Environment["ConnectionStrings__RabbitMq"] = "amqp://moderation:x7Q2@127.0.0.1:9/";
+        return Process.Start(start)!;
+    }
+}
