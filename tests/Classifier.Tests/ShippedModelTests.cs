@@ -29,7 +29,7 @@ public class ShippedModelTests
     {
         var header = ModelFile.Load(File).Header;
         Assert.InRange(new FileInfo(File).Length, 1, 3_000_000);
-        Assert.Equal("open-2026.11", header.Name);
+        Assert.Equal("open-2026.11.2", header.Name);
         Assert.Equal(["comments.vi.jsonl", "vihos.jsonl", "safesense-vi.jsonl", "sms-spam-en.jsonl"], header.TrainedOn.Select(source => source.File));
     }
 }

@@ -14,6 +14,7 @@ public sealed class BatchTests(ModeratorFixture moderator)
         using var client = await moderator.SignedInAsync("Người chạy thử");
         var (article, ids) = await WaitingAsync(3, 0.7f);
         await moderator.QueueAsync(Make.Under(article), 0.95f);
+        Assert.All(await StatusesAsync(ids), status => Assert.Equal("suspect", status));
 
         var preview = await RunAsync(client, new { queue = "suspect", article, label = "toxicity", minScore = 0.6, maxScore = 0.9, outcome = "reject", reason = "spam", dryRun = true });
 
