@@ -11,7 +11,7 @@ public sealed class BatchTests(ModeratorFixture moderator)
     [Fact]
     public async Task A_dry_run_counts_and_shows_a_sample_and_decides_nothing()
     {
-        using var client = await moderator.SignedInAsync("Người chạy thử");
+        using var client = await moderator.SignedInAsync("Người thử lô");
         var (article, ids) = await WaitingAsync(3, 0.7f);
         await moderator.QueueAsync(Make.Under(article), 0.95f);
         Assert.All(await StatusesAsync(ids), status => Assert.Equal("suspect", status));
