@@ -8,7 +8,7 @@ internal static class TextBlocks
     private const uint Golden = 0x9E3779B1;
     private const int MostWordUnits = 40;
 
-    /// <summary>How much each block counts. The weights are those that held-out folds liked best on five tasks at once.</summary>
+    /// <summary>How much each block counts. Chosen near the best of a few settings on held-out folds; not searched for each task.</summary>
     public static IReadOnlyList<float> Weights { get; } = [1, 1, 1, 1, 1, 0.7f, 0.7f, 0.5f, 0.7f, 0.7f];
 
     public static uint[][] Of(ReadText text) =>

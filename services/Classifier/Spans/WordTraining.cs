@@ -11,7 +11,7 @@ namespace Moderation.Classifier.Spans;
 /// </summary>
 public sealed class WordTraining(FeatureSettings settings, float l2 = WordTraining.UsualL2)
 {
-    /// <summary>The strength of regularisation that held-out folds liked best.</summary>
+    /// <summary>The strength of regularisation; a usual value, not searched for.</summary>
     public const float UsualL2 = 1;
 
     /// <summary>The model with the head added.</summary>
