@@ -5,7 +5,6 @@ using Microsoft.Extensions.Options;
 using Moderation.ArticleSite.Articles;
 using Moderation.ServiceDefaults;
 using Polly;
-using PlainTextConverter = Moderation.Contracts.PlainTextConverter;
 
 namespace Moderation.ArticleSite.Comments;
 

@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Moderation.Moderator.People;
-using Moderation.ServiceDefaults;
+using Moderation.Moderator.Queue;
 
 namespace Moderation.Moderator.Authors;
 
@@ -14,8 +14,5 @@ public static class AuthorsApi
         string? key, ClaimsPrincipal user, AuthorStore authors, CancellationToken cancellationToken) =>
         AuthorKey.Parse(key ?? "") is { } author
             ? TypedResults.Ok(await authors.RecordAsync([author], user.Sections(), cancellationToken))
-            : Problems.Of(400, "invalid-query", "Tham số chưa hợp lệ.", "A parameter is not valid.", new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal)
-            {
-                ["key"] = [new("key-invalid", "Tác giả phải ở dạng phone:…, device:… hoặc name:….", "An author is written phone:…, device:… or name:….")],
-            });
+            : InvalidQuery.Of("key", "Tác giả phải ở dạng phone:…, device:… hoặc name:….", "An author is written phone:…, device:… or name:….");
 }

@@ -1,7 +1,7 @@
 using Moderation.Contracts;
+using Moderation.Moderator.Comments;
 using Moderation.Moderator.Decisions;
 using Moderation.ServiceDefaults;
-using Moderation.Text;
 
 namespace Moderation.Moderator.Bans;
 
@@ -14,15 +14,13 @@ namespace Moderation.Moderator.Bans;
 /// <param name="Note">For colleagues, at most 1,000 characters.</param>
 public sealed record BanRequest(Guid CommentId, string? By = null, string? Effect = null, string? Reason = null, DateTimeOffset? EndsAt = null, string? Note = null)
 {
-    private const int MaxNote = 1_000;
-
     internal BanKind? ParsedBy => EnumWords.Named<BanKind>(By);
 
     internal BanEffect? ParsedEffect => EnumWords.Named<BanEffect>(Effect);
 
     internal RejectReason? ParsedReason => EnumWords.Named<RejectReason>(Reason);
 
-    internal string? TrimmedNote => string.IsNullOrWhiteSpace(Note) ? null : Note.Trim();
+    internal string? TrimmedNote => InternalText.Trimmed(Note);
 
     internal Dictionary<string, IReadOnlyList<FieldError>> Errors(DateTimeOffset now)
     {
@@ -35,7 +33,7 @@ public sealed record BanRequest(Guid CommentId, string? By = null, string? Effec
             errors["reason"] = [new("reason-unknown", "Không có lý do này.", "There is no such reason.")];
         if (EndsAt <= now)
             errors["endsAt"] = [new("end-passed", "Thời hạn phải ở tương lai.", "The end must lie ahead.")];
-        if (TrimmedNote is { } note && (IncomingText.FaultOf(note) != TextFault.None || Graphemes.Count(note) > MaxNote))
+        if (InternalText.ErrorOf(Note, "note") is not null)
             errors["note"] = [new("note-invalid", "Ghi chú dài quá 1.000 ký tự hoặc có ký tự không hợp lệ.", "The note is longer than 1,000 characters or holds what is not text.")];
         return errors;
     }

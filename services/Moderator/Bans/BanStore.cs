@@ -2,7 +2,6 @@ using Dapper;
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.Decisions;
-using Moderation.Moderator.Policy;
 using Npgsql;
 
 namespace Moderation.Moderator.Bans;
@@ -13,15 +12,6 @@ public sealed class BanStore(NpgsqlDataSource database)
         SELECT b.id, b.kind AS by, b.shown AS author, b.effect, b.reason, b.note, b.sections, b.ends_at, m.name AS created_by, b.created_at
         FROM bans b JOIN moderators m ON m.id = b.moderator_id
         """;
-
-    /// <summary>The newest revision, with its author's name as it is matched.</summary>
-    internal async Task<Comment?> CommentAsync(Guid id, CancellationToken cancellationToken)
-    {
-        const string sql = "SELECT * FROM comments WHERE id = @id AND received_at IS NOT NULL ORDER BY revision DESC LIMIT 1";
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var comment = await connection.QuerySingleOrDefaultAsync<Comment>(sql, new { id });
-        return comment is { NameKey: null } ? comment with { NameKey = EvidenceStore.NameKeyOf(comment.Name) } : comment;
-    }
 
     internal async Task<Ban> AddAsync(BanRequest request, Comment comment, string key, string[]? sections, Guid moderatorId, CancellationToken cancellationToken)
     {

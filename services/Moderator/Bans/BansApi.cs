@@ -1,6 +1,9 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Moderation.Moderator.Comments;
 using Moderation.Moderator.People;
+using Moderation.Moderator.Policy;
+using Moderation.Moderator.Queue;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator.Bans;
@@ -38,13 +41,7 @@ public static class BansApi
     {
         var before = Guid.AllBitsSet;
         if (!string.IsNullOrEmpty(cursor) && !Guid.TryParseExact(cursor, "N", out before))
-        {
-            return Problems.Of(400, "invalid-query", "Tham số chưa hợp lệ.", "A parameter is not valid.", new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal)
-            {
-                ["cursor"] = [new("cursor-invalid", "Con trỏ trang không hợp lệ.", "The cursor is not one of ours.")],
-            });
-        }
-
+            return InvalidQuery.Cursor();
         var bans = await store.PageAsync(before, user.Sections(), Page + 1, cancellationToken);
         return TypedResults.Ok(new BanPage([.. bans.Take(Page)], bans.Count > Page ? bans[Page - 1].Id.ToString("N") : null));
     }
@@ -60,14 +57,16 @@ public static class BansApi
     }
 
     private static async Task<Results<Ok<BanAnswer>, ProblemHttpResult>> AddAsync(
-        BanRequest request, ClaimsPrincipal user, BanStore store, TimeProvider time, CancellationToken cancellationToken)
+        BanRequest request, ClaimsPrincipal user, BanStore store, ContextStore comments, TimeProvider time, CancellationToken cancellationToken)
     {
         if (request.Errors(time.GetUtcNow()) is { Count: > 0 } errors)
             return Problems.Of(400, "invalid-ban", "Lệnh chặn chưa hợp lệ.", "The ban is not valid.", errors);
-        if (await store.CommentAsync(request.CommentId, cancellationToken) is not { } comment)
+        if (await comments.FindAsync(request.CommentId, cancellationToken) is not { } comment)
             return Problems.Of(404, "not-found", "Không tìm thấy bình luận này.", "There is no such comment.");
-        if (user.Sections() is { } sections && !sections.Contains(comment.Section, StringComparer.Ordinal))
+        if (!user.Sections().Includes(comment.Section))
             return OtherSection();
+        // The policy may not have looked at it yet.
+        comment = comment with { NameKey = comment.NameKey ?? EvidenceStore.NameKeyOf(comment.Name) };
         if (request.ParsedBy!.Value.KeyOf(comment) is not { Length: > 0 } key)
         {
             return Problems.Of(400, "invalid-ban", "Lệnh chặn chưa hợp lệ.", "The ban is not valid.", new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Dapper;
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
@@ -97,7 +96,7 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
             return new DecisionResult.OtherSection();
         var latest = (await LatestOfAsync(transaction, [commentId]))[commentId];
         if (latest.Id != decisionId)
-            return new DecisionResult.Decided(Read(latest));
+            return new DecisionResult.Decided(latest.ToDecision());
         if (latest.Outcome != Outcome.Reject)
             return new DecisionResult.NotARejection();
 
@@ -116,7 +115,7 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
     internal async Task<IReadOnlyList<Decision>> HistoryAsync(Guid commentId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return [.. (await connection.QueryAsync<Row>(Select + " WHERE d.comment_id = @commentId ORDER BY d.version", new { commentId })).Select(Read)];
+        return [.. (await connection.QueryAsync<DecisionRow>(Select + " WHERE d.comment_id = @commentId ORDER BY d.version", new { commentId })).Select(row => row.ToDecision())];
     }
 
     /// <summary>Of each comment the latest decision by a rule and the latest by a person.</summary>
@@ -129,7 +128,7 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
             ) l USING (comment_id, version)
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<Row>(Select + latest, new { commentIds })).ToLookup(row => row.CommentId, Read);
+        return (await connection.QueryAsync<DecisionRow>(Select + latest, new { commentIds })).ToLookup(row => row.CommentId, row => row.ToDecision());
     }
 
     private async Task<IReadOnlyList<DecisionResult>> DecideEachOnceAsync(NpgsqlTransaction transaction, IReadOnlyList<RequestedDecision> requests)
@@ -138,12 +137,12 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
         var comments = await LockAsync(transaction, ids);
         var leases = await LeaseStore.HeldAsync(transaction.Connection!, ids);
         var decided = comments.Values.Where(c => c.Status is CommentStatus.Approved or CommentStatus.Rejected).Select(c => c.Id).ToArray();
-        Dictionary<Guid, Row> latest = decided.Length == 0 ? [] : await LatestOfAsync(transaction, decided);
+        Dictionary<Guid, DecisionRow> latest = decided.Length == 0 ? [] : await LatestOfAsync(transaction, decided);
 
         var refusals = requests.Select(request => request.Refusal(
             comments.GetValueOrDefault(request.CommentId),
             leases.GetValueOrDefault(request.CommentId),
-            latest.GetValueOrDefault(request.CommentId) is { } row ? Read(row) : null)).ToList();
+            latest.GetValueOrDefault(request.CommentId) is { } row ? row.ToDecision() : null)).ToList();
         var accepted = requests.Where((_, place) => refusals[place] is null).ToList();
         var written = new Queue<WrittenDecision>(await log.AddAsync(transaction, [.. accepted.Select(request => Written(request, comments[request.CommentId]))]));
         if (accepted.Count > 0)
@@ -161,7 +160,7 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
     };
 
     private static DecisionResult? Refusal(
-        Guid id, Dictionary<Guid, Guid> commentOf, Dictionary<Guid, Comment> comments, Dictionary<Guid, Row> latest, string[]? sections)
+        Guid id, Dictionary<Guid, Guid> commentOf, Dictionary<Guid, Comment> comments, Dictionary<Guid, DecisionRow> latest, string[]? sections)
     {
         if (!commentOf.TryGetValue(id, out var commentId) || !comments.TryGetValue(commentId, out var comment))
             return new DecisionResult.NotFound();
@@ -169,12 +168,12 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
             return new DecisionResult.OtherSection();
         var decision = latest[commentId];
         if (decision.Id != id)
-            return new DecisionResult.Decided(Read(decision));
+            return new DecisionResult.Decided(decision.ToDecision());
         return decision.Outcome == Outcome.Undo || (decision.Outcome == Outcome.Hold && decision.Rule is not null) ? new DecisionResult.NothingToUndo() : null;
     }
 
     /// <summary>A person has had it in hand: it does not go back to where the policy would decide over them once scores come.</summary>
-    private static CommentStatus Back(Row decision) => decision.Origin == CommentStatus.AwaitingScores ? CommentStatus.Unscored : decision.Origin;
+    private static CommentStatus Back(DecisionRow decision) => decision.Origin == CommentStatus.AwaitingScores ? CommentStatus.Unscored : decision.Origin;
 
     /// <summary>Locks all revisions in the order of their ids, so that decisions on one comment come one after the other, and returns the newest of each.</summary>
     private static async Task<Dictionary<Guid, Comment>> LockAsync(NpgsqlTransaction transaction, Guid[] commentIds)
@@ -193,70 +192,11 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
         return (await transaction.Connection!.QueryAsync<Guid>(sql, new { decisionIds }, transaction)).ToHashSet();
     }
 
-    private static async Task<Dictionary<Guid, Row>> LatestOfAsync(NpgsqlTransaction transaction, Guid[] commentIds)
+    private static async Task<Dictionary<Guid, DecisionRow>> LatestOfAsync(NpgsqlTransaction transaction, Guid[] commentIds)
     {
         const string latest = """
              JOIN (SELECT comment_id, max(version) AS version FROM decisions WHERE comment_id = ANY(@commentIds) GROUP BY comment_id) l USING (comment_id, version)
             """;
-        return (await transaction.Connection!.QueryAsync<Row>(Select + latest, new { commentIds }, transaction)).ToDictionary(row => row.CommentId);
-    }
-
-    private static Decision Read(Row row) => new()
-    {
-        Id = row.Id,
-        Revision = row.Revision,
-        Version = row.Version,
-        Outcome = row.Outcome,
-        Moderator = row.Moderator,
-        Rule = row.Rule,
-        Reason = row.Reason,
-        Note = row.Note,
-        Advice = row.Advice,
-        Findings = row.Findings is null ? [] : JsonSerializer.Deserialize<List<Finding>>(row.Findings, ContractJson.Options)!,
-        PolicyVersion = row.PolicyVersion,
-        ListVersion = row.ListVersion,
-        Masks = row.Masks is null ? null : JsonSerializer.Deserialize<List<FoundSpan>>(row.Masks, ContractJson.Options),
-        Model = row.Model,
-        DecidedAt = row.DecidedAt,
-        Undoes = row.Undoes,
-    };
-
-    private sealed record Row
-    {
-        public Guid Id { get; init; }
-
-        public Guid CommentId { get; init; }
-
-        public int Revision { get; init; }
-
-        public int Version { get; init; }
-
-        public Outcome Outcome { get; init; }
-
-        public string? Moderator { get; init; }
-
-        public string? Rule { get; init; }
-
-        public RejectReason? Reason { get; init; }
-
-        public string? Note { get; init; }
-
-        public Outcome? Advice { get; init; }
-
-        public string? Findings { get; init; }
-
-        public string? PolicyVersion { get; init; }
-
-        public int? ListVersion { get; init; }
-
-        public string? Masks { get; init; }
-
-        public string? Model { get; init; }
-
-        public CommentStatus Origin { get; init; }
-
-        public DateTimeOffset DecidedAt { get; init; }
-
-        public Guid? Undoes { get; init; }
+        return (await transaction.Connection!.QueryAsync<DecisionRow>(Select + latest, new { commentIds }, transaction)).ToDictionary(row => row.CommentId);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Moderation.Moderator.Decisions;
 using Moderation.Moderator.People;
 using Moderation.Moderator.Policy;
+using Moderation.Moderator.Queue;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator.Lists;
@@ -57,7 +58,7 @@ public static class ListsApi
         if (Named(kind) is not { } list)
             return NoSuchList();
         if (VersionCursor.Parse(cursor) is not { } before)
-            return VersionCursor.Invalid();
+            return InvalidQuery.Cursor();
         var versions = await store.BeforeAsync(list, before, Page + 1, cancellationToken);
         return TypedResults.Ok(new ListVersions([.. versions.Take(Page)], versions.Count > Page ? VersionCursor.Of(versions[Page - 1].Version) : null));
     }

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Moderation.Moderator.Decisions;
 using Moderation.Moderator.People;
 using Moderation.Moderator.Queue;
-using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator.Log;
 
@@ -43,9 +42,9 @@ public static class LogApi
             return refusal!;
         var after = string.IsNullOrEmpty(cursor) ? null : QueueCursor.Parse(cursor);
         if (after is null && !string.IsNullOrEmpty(cursor))
-            return Invalid("cursor", "Con trỏ trang không hợp lệ.", "The cursor is not one of ours.");
+            return InvalidQuery.Cursor();
         if (limit is < 1 or > MaxPage)
-            return Invalid("limit", "Số mục mỗi trang phải từ 1 đến 200.", "A page holds 1 to 200 items.");
+            return InvalidQuery.Of("limit", "Số mục mỗi trang phải từ 1 đến 200.", "A page holds 1 to 200 items.");
         var page = await log.PageAsync(filter, after, limit + 1, cancellationToken);
         return TypedResults.Ok(new LogPage([.. page.Take(limit)], page.Count > limit ? EndOf(page[limit - 1]).ToString() : null));
     }
@@ -84,8 +83,4 @@ public static class LogApi
     ];
 
     private static QueueCursor EndOf(LogEntry entry) => new(entry.DecidedAt, entry.Id);
-
-    private static ProblemHttpResult Invalid(string parameter, string vi, string en) => Problems.Of(
-        400, "invalid-query", "Tham số chưa hợp lệ.", "A parameter is not valid.",
-        new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal) { [parameter] = [new($"{parameter}-invalid", vi, en)] });
 }

@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Moderation.Contracts;
+using Moderation.Moderator.Comments;
 using Moderation.Moderator.Decisions;
 using Moderation.Moderator.People;
+using Moderation.Moderator.Queue;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator.Log;
@@ -25,11 +27,11 @@ public sealed record LogQuery(
     internal (LogFilter? Filter, ProblemHttpResult? Refusal) For(ClaimsPrincipal user)
     {
         if (Errors() is { Count: > 0 } errors)
-            return (null, Problems.Of(400, "invalid-query", "Tham số chưa hợp lệ.", "A parameter is not valid.", errors));
+            return (null, InvalidQuery.Of(errors));
         var ownOnly = user.IsInRole(nameof(Role.Moderator));
         if (ownOnly && ModeratorStore.Canonical(Moderator ?? user.Identity!.Name!) != user.Identity!.Name)
             return (null, Problems.Of(403, "own-log-only", "Bạn chỉ xem được quyết định của mình.", "You may read your own decisions only."));
-        if (Given(Section) is { } section && user.Sections() is { } sections && !sections.Contains(section, StringComparer.Ordinal))
+        if (Given(Section) is { } section && !user.Sections().Includes(section))
             return (null, Problems.Of(403, "other-section", "Chuyên mục này không thuộc phần việc của bạn.", "This section is not among yours."));
         return (new LogFilter
         {

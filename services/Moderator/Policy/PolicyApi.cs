@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Moderation.Moderator.Comments;
 using Moderation.Moderator.People;
+using Moderation.Moderator.Queue;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator.Policy;
@@ -30,7 +32,7 @@ public static class PolicyApi
     private static async Task<Results<Ok<PolicyVersions>, ProblemHttpResult>> VersionsAsync(PolicyStore store, CancellationToken cancellationToken, string? cursor = null)
     {
         if (VersionCursor.Parse(cursor) is not { } before)
-            return VersionCursor.Invalid();
+            return InvalidQuery.Cursor();
         var versions = await store.BeforeAsync(before, Page + 1, cancellationToken);
         return TypedResults.Ok(new PolicyVersions([.. versions.Take(Page)], versions.Count > Page ? VersionCursor.Of(versions[Page - 1].Version) : null));
     }
@@ -98,7 +100,7 @@ public static class PolicyApi
 
         foreach (var article in Changed(before.Articles, after.Articles))
         {
-            if (await store.SectionOfAsync(article, cancellationToken) is not { } section || !sections.Contains(section, StringComparer.Ordinal))
+            if (!sections.Includes(await store.SectionOfAsync(article, cancellationToken)))
                 return true;
         }
 
@@ -132,10 +134,4 @@ internal static class VersionCursor
         string.IsNullOrEmpty(cursor) ? int.MaxValue
         : cursor[0] == 'v' && int.TryParse(cursor.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version
         : null;
-
-    public static ProblemHttpResult Invalid() => Problems.Of(
-        400, "invalid-query", "Tham số chưa hợp lệ.", "A parameter is not valid.", new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal)
-        {
-            ["cursor"] = [new("cursor-invalid", "Con trỏ trang không hợp lệ.", "The cursor is not one of ours.")],
-        });
 }

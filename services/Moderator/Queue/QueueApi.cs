@@ -53,7 +53,7 @@ public static class QueueApi
         if (filter is not null && cursor is not null && (byRisk ? RiskCursor.Parse(cursor) is null : QueueCursor.Parse(cursor) is null))
             errors["cursor"] = [new("cursor-invalid", "Con trỏ trang không hợp lệ.", "The cursor is not one of ours.")];
         if (errors.Count > 0 || filter is null)
-            return Invalid(errors);
+            return InvalidQuery.Of(errors);
         if (IsOfAnotherSection(request, user))
             return SectionLimit.Refusal();
 
@@ -83,7 +83,7 @@ public static class QueueApi
     {
         var errors = new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal);
         if (QueueFilter.Parse(request with { Queue = request.Queue ?? "pending" }, user.Sections(), QueueFilter.Waiting, errors) is not { } filter)
-            return Invalid(errors);
+            return InvalidQuery.Of(errors);
         if (IsOfAnotherSection(request, user))
             return SectionLimit.Refusal();
         try
@@ -100,9 +100,6 @@ public static class QueueApi
     /// <summary>Asking for a section that one may not see is refused, not answered with nothing.</summary>
     internal static bool IsOfAnotherSection(FilterRequest request, ClaimsPrincipal user) =>
         request.Section is not null && !user.Sections().Includes(request.Section);
-
-    internal static ProblemHttpResult Invalid(Dictionary<string, IReadOnlyList<FieldError>> errors) =>
-        Problems.Of(400, "invalid-query", "Tham số chưa hợp lệ.", "A parameter is not valid.", errors);
 
     private static ProblemHttpResult TooBroad() => Problems.Of(
         400, "search-too-broad", "Tìm kiếm này mất quá nhiều thời gian; hãy thu hẹp thời gian, chuyên mục hoặc tác giả.",

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Moderation.Contracts;
+using Moderation.ServiceDefaults;
 
 namespace Moderation.Publisher.Webhooks;
 

@@ -49,7 +49,10 @@ export async function undoLast() {
   if (!entry) return desk.tell(() => say('nothingToUndo'));
   forget(entry);
   try {
-    if (entry.batch) return undone(await api.undoBatch(entry.batch), entry);
+    if (entry.batch) {
+      await api.undoBatch(entry.batch);
+      return undone(entry);
+    }
     const answer = await api.undo((await entry.answer).id);
     desk.count(movesTo[entry.outcome], answer.queue);
     desk.tell(() => say(answer.retracted ? 'done.retract' : 'done.undo'));
@@ -63,7 +66,7 @@ export async function undoLast() {
 }
 
 /** A batch is back: its comments are laid down again. */
-function undone(answer, entry) {
+function undone(entry) {
   desk.tell(() => say('done.undoBatch', { n: entry.n }));
   return desk.open({}, { add: false });
 }

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Moderation.Contracts;
+namespace Moderation.ServiceDefaults;
 
 /// <summary>
 /// Writes text into JSON as it is, and escapes only what RFC 8259, section 7, says must be: quotation marks, backslashes, and what comes before U+0020.
