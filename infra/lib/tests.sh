@@ -54,12 +54,13 @@ check_style() {
 }
 
 # run_project NAME: adds its counts to passed and failed. A test that is skipped has not been run, and so it fails.
+# What hangs is named after two minutes and ended after twenty.
 run_project() {
   local name=$1 results=$RUN_DIR/results/$1.xml code=0 ran_well ran_badly
   printf '\n== %s\n' "$name"
   rm -f -- "$results"
-  dotnet exec "$PROJECT/tests/$name/bin/Release/net10.0/Moderation.$name.dll" \
-    -result-xml "$results" -failSkips -noLogo -noColor < /dev/null || code=$?
+  timeout --foreground --kill-after=30 1200 dotnet exec "$PROJECT/tests/$name/bin/Release/net10.0/Moderation.$name.dll" \
+    -result-xml "$results" -longRunning 120 -failSkips -noLogo -noColor < /dev/null || code=$?
   ran_well=$(sum_of passed "$results")
   ran_badly=$(( $(sum_of failed "$results") + $(sum_of errors "$results") ))
   if (( ran_badly == 0 && (code != 0 || ran_well == 0) )); then

@@ -66,7 +66,7 @@ public class ConsoleAccessibilityTests(RunningSystem system, Browser browser)
         var waiting = await SendAsync();
         var console = await Console.SignInAsync(browser, system);
         await console.SetViewportSizeAsync(width, height);
-        await Console.SearchAsync(console, waiting.Queue, waiting.Text[^32..]);
+        await Console.SearchAsync(console, waiting.Queue, waiting.Mark);
         await Assertions.Expect(console.Locator("[data-comment]")).ToHaveCountAsync(1);
         Assert.True(await console.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways");
         await Assertions.Expect(console.Button("Duyệt").First).ToBeInViewportAsync();
@@ -81,17 +81,16 @@ public class ConsoleAccessibilityTests(RunningSystem system, Browser browser)
     public async Task Offensive_words_are_blurred_until_their_comment_has_the_focus_and_are_read_all_the_same()
     {
         var first = await SendAsync();
-        var mark = first.Text[^32..];
         using var reader = new Reader(system.Intake);
         using var moderator = new Moderator(system);
         await moderator.SignInAsync();
-        var (second, _) = await reader.SendAsync("accessibility", $"Đồ ngu như bò, im đi cho nhờ. {mark}");
+        var (second, _) = await reader.SendAsync("accessibility", $"Đồ ngu như bò, im đi cho nhờ. {first.Mark}");
         await moderator.AwaitAsync(second, first.Queue);
         var console = await Console.SignInAsync(browser, system);
         await console.Button(system.Login.Name).ClickAsync();
         await console.GetByLabel("Làm mờ từ xúc phạm").CheckAsync();
         await console.Keyboard.PressAsync("Escape");
-        await Console.SearchAsync(console, first.Queue, mark);
+        await Console.SearchAsync(console, first.Queue, first.Mark);
         await Assertions.Expect(console.Locator("[data-comment]")).ToHaveCountAsync(2);
 
         await Assertions.Expect(console.Locator("[data-comment]:not([aria-current]) mark").First).Not.ToHaveCSSAsync("filter", "none");
@@ -99,13 +98,14 @@ public class ConsoleAccessibilityTests(RunningSystem system, Browser browser)
         await Assertions.Expect(console.Locator("[data-comment]:not([aria-current])")).ToContainTextAsync("ngu");
     }
 
-    private async Task<(string Queue, string Text)> SendAsync()
+    private async Task<(string Queue, string Text, string Mark)> SendAsync()
     {
         using var reader = new Reader(system.Intake);
-        var text = $"Đồ ngu như bò mà cũng đòi làm cầu. {Guid.CreateVersion7():n}";
+        var mark = Waiting.NewMark();
+        var text = $"Đồ ngu như bò mà cũng đòi làm cầu. {mark}";
         var (id, _) = await reader.SendAsync("accessibility", text);
         using var moderator = new Moderator(system);
         await moderator.SignInAsync();
-        return (await moderator.AwaitWaitingAsync(id), text);
+        return (await moderator.AwaitWaitingAsync(id), text, mark);
     }
 }

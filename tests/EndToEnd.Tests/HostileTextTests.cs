@@ -22,13 +22,13 @@ public class HostileTextTests(RunningSystem system, Browser browser)
     [MemberData(nameof(Payloads))]
     public async Task Hostile_text_is_text_on_the_console_the_article_its_threads_and_the_tracking_page(string payload)
     {
-        var mark = Guid.CreateVersion7().ToString("n");
+        var mark = Waiting.NewMark();
         using var reader = new Reader(system.Intake);
         using var moderator = new Moderator(system);
         await moderator.SignInAsync();
         var (id, tracking) = await reader.SendAsync(Article, $"{payload} {mark}", title: payload, name: Name(payload),
             article: new { headline = payload, lead = payload, section = payload, url = "https://bao.vn/" + payload });
-        var queue = await moderator.FindQueueAsync($"{payload} {mark}");
+        var queue = await moderator.AwaitWaitingAsync(id);
 
         var console = await Console.SignInAsync(browser, system);
         await Console.FocusAsync(console, queue, mark);

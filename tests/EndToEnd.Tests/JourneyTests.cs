@@ -11,7 +11,7 @@ public class JourneyTests(RunningSystem system, Browser browser)
     [Fact]
     public async Task A_comment_is_written_approved_by_key_shown_and_after_an_undo_gone()
     {
-        var text = $"Cầu mới đẹp quá, đi làm đỡ được nửa tiếng. {Guid.CreateVersion7():n}";
+        var text = $"Cầu mới đẹp quá, đi làm đỡ được nửa tiếng. {Waiting.NewMark()}";
         var site = await WriteAsync(text, javaScript: false);
         var tracking = await FollowAsync(site);
         await Assertions.Expect(tracking.GetByText("Đang chờ duyệt").First).ToBeVisibleAsync();
@@ -36,7 +36,7 @@ public class JourneyTests(RunningSystem system, Browser browser)
     [Fact]
     public async Task A_rejected_comment_never_appears_and_its_reader_learns_why()
     {
-        var text = $"Mua sim số đẹp giá rẻ, gọi ngay cho em nhé. {Guid.CreateVersion7():n}";
+        var text = $"Mua sim số đẹp giá rẻ, gọi ngay cho em nhé. {Waiting.NewMark()}";
         var tracking = await FollowAsync(await WriteAsync(text));
         var console = await Console.SignInAsync(browser, system);
         await Console.FocusAsync(console, await QueueOfAsync(text), text);
@@ -53,7 +53,7 @@ public class JourneyTests(RunningSystem system, Browser browser)
     [Fact]
     public async Task A_held_comment_moves_to_the_suspect_queue_and_stays_unpublished()
     {
-        var text = $"Nghe nói thầu cầu này có chuyện, ai biết kể nghe. {Guid.CreateVersion7():n}";
+        var text = $"Nghe nói thầu cầu này có chuyện, ai biết kể nghe. {Waiting.NewMark()}";
         await WriteAsync(text);
         var console = await Console.SignInAsync(browser, system);
         await Console.FocusAsync(console, await QueueOfAsync(text), text);
@@ -81,7 +81,7 @@ public class JourneyTests(RunningSystem system, Browser browser)
     [Fact]
     public async Task A_comment_of_emoji_as_long_as_it_may_be_reaches_the_article()
     {
-        var mark = Guid.CreateVersion7().ToString("n");
+        var mark = Waiting.NewMark();
         var text = $"{string.Concat(Enumerable.Repeat("👍🏽", 1_019))} {mark}";
         await WriteAsync(text);
         var console = await Console.SignInAsync(browser, system);

@@ -16,7 +16,7 @@ public class LogTests(RunningSystem system)
         using var moderator = new Moderator(system);
         await moderator.SignInAsync();
         var (id, tracking) = await reader.SendAsync("logs", $"Nội dung {mark}", title: $"Tiêu đề {mark}", name: $"Tên {mark}", phone: phone);
-        await moderator.FindQueueAsync($"Nội dung {mark}");
+        await moderator.AwaitWaitingAsync(id);
         await moderator.DecideAsync(id, "approve");
         await Eventually.IsTrueAsync("it is published", async () =>
         {

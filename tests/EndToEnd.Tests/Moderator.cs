@@ -47,10 +47,10 @@ internal sealed class Moderator(RunningSystem system) : IDisposable
         return null;
     });
 
-    /// <summary>Whether a queue's first page holds a comment with this content.</summary>
+    /// <summary>Whether a queue holds a comment with this content, which ends with a mark.</summary>
     public async Task<bool> HasAsync(string queue, string content)
     {
-        var page = await _http.GetFromJsonAsync<JsonElement>($"api/queue?queue={queue}&limit=100");
+        var page = await _http.GetFromJsonAsync<JsonElement>($"api/queue?queue={queue}&q={Uri.EscapeDataString(content[^12..])}");
         return page.GetProperty("items").EnumerateArray().Any(item => item.GetProperty("text").GetProperty("content").GetString() == content);
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using Moderation.Testing;
 using Npgsql;
 using Xunit;
@@ -19,6 +20,10 @@ namespace Moderation.EndToEnd.Tests;
 public sealed class RunningSystem : IAsyncLifetime
 {
     private static readonly string Folder = Path.Combine(Parts.ProjectRoot, ".run", "end-to-end");
+
+    /// <summary>Of one script. The longest of them builds the services.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
     private Dictionary<string, string> _addresses = [];
 
     public static IReadOnlyList<string> Services { get; } = ["intake", "classifier", "moderator", "publisher", "site"];
@@ -97,11 +102,24 @@ public sealed class RunningSystem : IAsyncLifetime
             Environment = { ["MODERATION_RUN_DIR"] = Folder, ["MODERATION_PORT_BASE"] = "free" },
         };
         using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        using var limit = new CancellationTokenSource(Limit);
+        var (output, error) = (new StringBuilder(), new StringBuilder());
+        process.OutputDataReceived += (_, line) => output.AppendLine(line.Data);
+        process.ErrorDataReceived += (_, line) => error.AppendLine(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException exception)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{script} {string.Join(' ', arguments)} has not ended in {Limit}. It said:\n{output}\n{error}", exception);
+        }
+
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{script} {string.Join(' ', arguments)} failed:\n{await output}\n{error}");
-        return await output;
+            throw new InvalidOperationException($"{script} {string.Join(' ', arguments)} failed:\n{output}\n{error}");
+        return output.ToString();
     }
 }

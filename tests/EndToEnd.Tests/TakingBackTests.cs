@@ -80,7 +80,7 @@ public class TakingBackTests(RunningSystem system, Browser browser)
     [Fact]
     public async Task All_that_waits_of_an_author_is_rejected_as_one_batch_and_comes_back_with_one_key()
     {
-        var waiting = await Waiting.SendAsync(system, 3, name: $"Nguyễn Văn {Guid.CreateVersion7():n}"[..40]);
+        var waiting = await Waiting.SendAsync(system, 3, name: $"Nguyễn Văn {Waiting.NewMark()}");
         using var moderator = new Moderator(system);
         await moderator.SignInAsync();
         var console = await Console.SignInAsync(browser, system);
