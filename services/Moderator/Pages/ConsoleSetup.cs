@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Moderation.Contracts;
+using Moderation.Moderator.People;
 
 namespace Moderation.Moderator.Pages;
 
@@ -13,7 +14,7 @@ public static class ConsoleSetup
     {
         builder.Services.AddRazorPages(options =>
         {
-            options.Conventions.AuthorizeFolder("/").AllowAnonymousToPage("/Login");
+            options.Conventions.AuthorizeFolder("/").AllowAnonymousToPage("/Login").AllowAnonymousToPage("/Invitation").AuthorizePage("/People", Rights.ManagePeople);
             options.Conventions.AddPageRoute("/Index", "/comments/{id:guid}");
         });
         builder.Services.AddOpenApi();

@@ -16,7 +16,7 @@ namespace Moderation.Moderator.Tests.People;
 public sealed partial class AccessTests : IDisposable
 {
     private static readonly string[] Open =
-        ["GET /Login", "GET /health/live", "GET /health/ready", "GET /openapi/{documentName}.json", "POST /api/invitation", "POST /api/session"];
+        ["GET /Invitation", "GET /Login", "GET /health/live", "GET /health/ready", "GET /openapi/{documentName}.json", "POST /api/invitation", "POST /api/session"];
 
     private readonly ModeratorFixture _moderator;
     private readonly HttpClient _client;

@@ -3,9 +3,9 @@ import { useEffect, useState } from '../lib/preact/hooks.mjs';
 import { readAuthor, readComment } from './api.js';
 import { Bans, kindOf } from './bans.js';
 import * as desk from './desk.js';
-import { close, Dialog } from './dialog.js';
+import { close, dialog, Dialog } from './dialog.js';
 import { shown } from './keys.js';
-import { ago, say } from './words.js';
+import { ago, explain, say } from './words.js';
 
 /** The author in two lines, beside the comment. */
 export function Record({ item, author }) {
@@ -13,7 +13,7 @@ export function Record({ item, author }) {
     <section>
       <h2>${say('author')}</h2>
       <p class="links"><span><bdi class="name">${item.text.name}</bdi> · ${item.maskedPhone ?? say('anonymous')}</span>
-        <button type="button" class="quiet" aria-haspopup="dialog" onClick=${() => { desk.dialog.value = { kind: 'author', item }; }}>${say('record')} <kbd aria-hidden="true">${shown('author')}</kbd></button></p>
+        <button type="button" class="quiet" aria-haspopup="dialog" onClick=${() => { dialog.value = { kind: 'author', item }; }}>${say('record')} <kbd aria-hidden="true">${shown('author')}</kbd></button></p>
       <p>${author ? html`<${Counts} of=${author} />` : html`<span class="muted">${say('loading')}</span>`}</p>
     </section>`;
 }
@@ -27,7 +27,7 @@ function Counts({ of }) {
 export function Author({ item }) {
   const [keys, setKeys] = useState([]);
   const [author, setAuthor] = useState(null);
-  const read = (reading, take) => reading.then(take, (error) => desk.tell(() => desk.explain(error, 'offline')));
+  const read = (reading, take) => reading.then(take, (error) => desk.tell(() => explain(error, 'offline')));
   useEffect(() => {
     read(readComment(item.id), (known) => {
       setKeys(known.author.keys);

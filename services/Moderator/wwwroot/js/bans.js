@@ -4,7 +4,8 @@ import { addBan } from './api.js';
 import { Selection } from './batch.js';
 import * as desk from './desk.js';
 import { maxNote, reasons } from './reasons.js';
-import { say } from './words.js';
+import { session } from './session.js';
+import { explain, say } from './words.js';
 
 const day = 86_400_000;
 const lengths = [1, 7, 30, 365];
@@ -20,7 +21,7 @@ export function Bans({ item, author, keys }) {
       ${all
         ? html`<${Selection} selection=${{ author: author.key }} outcomes=${['reject']} />`
         : html`<p><button type="button" disabled=${author.waiting === 0} onClick=${() => setAll(true)}>${say('rejectAll')}</button></p>`}</section>
-    ${desk.session.value.role !== 'moderator' && html`<${Ban} item=${item} author=${author} keys=${keys} />`}`;
+    ${session.value.role !== 'moderator' && html`<${Ban} item=${item} author=${author} keys=${keys} />`}`;
 }
 
 function Ban({ item, author, keys }) {
@@ -34,7 +35,7 @@ function Ban({ item, author, keys }) {
       await addBan({ commentId: item.id, by, effect, reason, endsAt, note: note.trim() || undefined });
       setDone(true);
     } catch (error) {
-      setProblem(() => () => desk.explain(error, 'offline'));
+      setProblem(() => () => explain(error, 'offline'));
     }
   };
   if (done) return html`<section><h3>${say('ban')}</h3><p role="status">✓ ${say('done.ban')}</p></section>`;

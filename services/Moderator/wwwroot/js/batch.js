@@ -3,18 +3,18 @@ import { useEffect, useRef, useState } from '../lib/preact/hooks.mjs';
 import * as api from './api.js';
 import { remember, undoLast } from './decisions.js';
 import * as desk from './desk.js';
-import { close, Dialog } from './dialog.js';
+import { close, dialog, Dialog } from './dialog.js';
 import { Histogram } from './histogram.js';
 import { reasons } from './reasons.js';
 import { isDecided, labels, query, queue } from './view.js';
-import { number, say, sayOr } from './words.js';
+import { explain, number, say, sayOr } from './words.js';
 
 /** How long the choice rests before it is counted, in milliseconds. */
 const settle = 200;
 
 export function openBatch() {
   if (isDecided.value) desk.tell(() => say('onlyWaiting'));
-  else desk.dialog.value = { kind: 'batch' };
+  else dialog.value = { kind: 'batch' };
 }
 
 /** Deciding everything between two scores: see how many there are, look at some, then do it, and take it back if it was wrong. */
@@ -67,7 +67,7 @@ export function Selection({ selection, outcomes = ['approve', 'reject'] }) {
     setPreview(null);
     const timer = setTimeout(() => api.runBatch({ ...selection, ...decision, dryRun: true }, reading.signal).then(
       (answer) => { setPreview(answer); setProblem(null); },
-      (error) => { if (error.name !== 'AbortError') setProblem(() => () => desk.explain(error, 'offline')); }), settle);
+      (error) => { if (error.name !== 'AbortError') setProblem(() => () => explain(error, 'offline')); }), settle);
     return () => { clearTimeout(timer); reading.abort(); };
   }, [JSON.stringify(selection)]);
 
@@ -81,7 +81,7 @@ export function Selection({ selection, outcomes = ['approve', 'reject'] }) {
       setResult(answer);
       await desk.open({}, { add: false });
     } catch (error) {
-      setProblem(() => () => desk.explain(error, 'offline'));
+      setProblem(() => () => explain(error, 'offline'));
     } finally {
       setRunning(false);
     }

@@ -6,6 +6,7 @@ import { Batch, openBatch } from './batch.js';
 import { Context } from './context.js';
 import { decide, isWaiting, undo } from './decisions.js';
 import * as desk from './desk.js';
+import { dialog } from './dialog.js';
 import { Foot, hasContact } from './foot.js';
 import { Head, Queues } from './head.js';
 import { Help } from './help.js';
@@ -16,6 +17,7 @@ import { List } from './list.js';
 import { listenToServer } from './live.js';
 import { single } from './personal.js';
 import { cancel, choose, chosen, Reasons } from './reasons.js';
+import { session } from './session.js';
 import { Settings } from './settings.js';
 import { queue, queues } from './view.js';
 import { count, say } from './words.js';
@@ -23,7 +25,7 @@ import { count, say } from './words.js';
 const dialogs = { help: Help, batch: Batch, author: Author, personal: Settings };
 
 function Console() {
-  const { kind, ...rest } = desk.dialog.value ?? {};
+  const { kind, ...rest } = dialog.value ?? {};
   return html`
     <${Head} />
     <${Queues} />
@@ -67,11 +69,11 @@ listen({
   queue: () => { desk.open({ queue: queues[(queues.indexOf(queue.value) + 1) % queues.length] }); },
   search: focusOn('#search'),
   batch: () => { openBatch(); },
-  author: () => { if (desk.selected.value) desk.dialog.value = { kind: 'author', item: desk.selected.value }; },
+  author: () => { if (desk.selected.value) dialog.value = { kind: 'author', item: desk.selected.value }; },
   note: focusOn('#new-note'),
   context: focusOn('.context'),
   single: () => { single.value = !single.value; },
-  help: () => { desk.dialog.value = { kind: 'help' }; },
+  help: () => { dialog.value = { kind: 'help' }; },
   cancel: () => {
     if (cancel()) return;
     if (document.activeElement.matches('input, textarea, select, .context, .context *')) document.querySelector('.card[aria-current]')?.focus({ preventScroll: true });
@@ -81,7 +83,7 @@ listen({
 
 effect(() => { document.title = `${desk.counts.value.pending ? `(${count(desk.counts.value.pending)}) ` : ''}${say('product')}`; });
 
-desk.session.value = await readSession();
+session.value = await readSession();
 render(html`<${Console} />`, document.body);
 await desk.openAddress();
 addEventListener('popstate', desk.openAddress);

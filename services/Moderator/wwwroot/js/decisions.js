@@ -3,8 +3,9 @@ import { signal } from '../lib/signals/signals.mjs';
 import * as api from './api.js';
 import * as desk from './desk.js';
 import { leaseOf } from './leases.js';
+import { session } from './session.js';
 import { queue } from './view.js';
-import { say } from './words.js';
+import { explain, say } from './words.js';
 
 const movesTo = { approve: 'approved', reject: 'rejected', hold: 'suspect' };
 
@@ -29,11 +30,11 @@ export async function decide(item, outcome, details = {}) {
     const grace = answer.undoUntil ? new Date(answer.undoUntil) - new Date(answer.decidedAt) : 0;
     replace(entry, { ...entry, id: answer.id, deadline: Date.now() + grace, sends: Boolean(answer.undoUntil) });
     if (index >= 0 && answer.queue === entry.view && entry.view === queue.value)
-      desk.put({ ...item, queue: answer.queue, decision: { id: answer.id, outcome, version: answer.version, moderator: desk.session.value.name, note: details.note, findings: [] } }, desk.items.value.length);
+      desk.put({ ...item, queue: answer.queue, decision: { id: answer.id, outcome, version: answer.version, moderator: session.value.name, note: details.note, findings: [] } }, desk.items.value.length);
   } catch (error) {
     forget(entry);
     desk.count(movesTo[outcome], entry.from);
-    const why = () => `${say('takenBack')}: ${desk.explain(error, 'failed')}`;
+    const why = () => `${say('takenBack')}: ${explain(error, 'failed')}`;
     if (index >= 0 && entry.view === queue.value) desk.put({ ...item, refusal: why, final: error.problem?.status === 409 }, index);
     desk.tell(why, { id: item.id });
   } finally {
@@ -61,7 +62,7 @@ export async function undoLast() {
     desk.select(entry.item.id);
   } catch (error) {
     if (!error.problem) remember(entry);
-    desk.tell(() => desk.explain(error, 'offline'));
+    desk.tell(() => explain(error, 'offline'));
   }
 }
 
@@ -80,7 +81,7 @@ async function undoItem(item) {
     desk.tell(() => say(answer.retracted ? 'done.retract' : 'done.undo'));
     return answer;
   } catch (error) {
-    const why = () => desk.explain(error, 'offline');
+    const why = () => explain(error, 'offline');
     if (index >= 0) desk.put({ ...item, refusal: why, final: true }, index);
     desk.tell(why, { id: item.id });
   }
@@ -100,7 +101,7 @@ export async function skip(item, reason) {
     desk.put({ ...item, skipped: true }, desk.items.value.length);
   } catch (error) {
     desk.put(item, index);
-    desk.tell(() => desk.explain(error, 'failed'), { id: item.id });
+    desk.tell(() => explain(error, 'failed'), { id: item.id });
   }
 }
 
@@ -110,11 +111,11 @@ export async function changeReason(item, reason) {
   desk.change(item.id, { decision: { ...before, reason } });
   try {
     const { id, version } = await api.changeReason(latest(item).id, reason);
-    desk.change(item.id, { decision: { ...before, id, version, reason, moderator: desk.session.value.name } });
+    desk.change(item.id, { decision: { ...before, id, version, reason, moderator: session.value.name } });
     desk.tell(() => say('done.reason'));
   } catch (error) {
     desk.change(item.id, { decision: before });
-    desk.tell(() => desk.explain(error, 'failed'), { id: item.id });
+    desk.tell(() => explain(error, 'failed'), { id: item.id });
   }
 }
 

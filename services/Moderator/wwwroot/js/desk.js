@@ -3,14 +3,13 @@ import { batch, computed, signal } from '../lib/signals/signals.mjs';
 import * as api from './api.js';
 import { release } from './eye.js';
 import { active, address, isDecided, parse, query, queue, view } from './view.js';
-import { language, say } from './words.js';
+import { explain } from './words.js';
 
 const pageSize = 50;
 
 /** Stands for any number above 999. */
 const uncounted = 1_000;
 
-export const session = signal(null);
 export const items = signal([]);
 export const counts = signal({});
 
@@ -25,9 +24,6 @@ export const refused = signal(null);
 
 /** What is being chosen for a comment, between the list and the foot: `{ kind: 'reject' | 'skip' | 'reason', item }`. */
 export const choosing = signal(null);
-
-/** The dialog that is open: `{ kind, … }`. */
-export const dialog = signal(null);
 
 /** What happened last: `text()` in the language of the moment; quiet when it can be seen anyway, `id` of the comment that came back. */
 export const notice = signal(null);
@@ -212,12 +208,6 @@ export function count(from, to, n = 1) {
   if (value[from] < uncounted) value[from] = Math.max(0, value[from] - n);
   if (value[to] < uncounted) value[to] += n;
   counts.value = value;
-}
-
-/** What the server says, or what to say when it says nothing. */
-export function explain({ problem }, otherwise) {
-  const [first] = Object.values(problem?.errors ?? {}).flat();
-  return (first ?? problem)?.[language.value] ?? say(otherwise);
 }
 
 export function tell(text, { quiet = false, id = null } = {}) {

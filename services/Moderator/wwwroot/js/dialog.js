@@ -1,9 +1,12 @@
 import { html } from '../lib/htm/htm-preact.mjs';
 import { useEffect, useId, useRef } from '../lib/preact/hooks.mjs';
-import * as desk from './desk.js';
+import { signal } from '../lib/signals/signals.mjs';
 import { say } from './words.js';
 
-export const close = () => { desk.dialog.value = null; };
+/** The dialog that is open: `{ kind, … }`. */
+export const dialog = signal(null);
+
+export const close = () => { dialog.value = null; };
 
 /** A modal dialog: the browser keeps the focus in it, and gives it back when it closes. */
 export function Dialog({ title, kind = '', children }) {

@@ -2,6 +2,7 @@ import { html } from '../lib/htm/htm-preact.mjs';
 import { signal } from '../lib/signals/signals.mjs';
 import * as desk from './desk.js';
 import { shown } from './keys.js';
+import { session } from './session.js';
 import { active, isDecided, labels, orders, view } from './view.js';
 import { number, say } from './words.js';
 
@@ -25,7 +26,7 @@ export function Filters() {
 }
 
 function Fields({ of, set }) {
-  const known = [...new Set([...(desk.session.value.sections ?? []), ...desk.items.value.map((item) => item.article.section).filter(Boolean)])].sort();
+  const known = [...new Set([...(session.value.sections ?? []), ...desk.items.value.map((item) => item.article.section).filter(Boolean)])].sort();
   return html`
     <form class="filters" id="filters" onSubmit=${(event) => event.preventDefault()}>
       <label>${say('filter.section')}<input list="sections" value=${of.section ?? ''} onChange=${set('section')} autocomplete="off" /></label>

@@ -3,6 +3,7 @@ import { useEffect } from '../lib/preact/hooks.mjs';
 import { signal } from '../lib/signals/signals.mjs';
 import { decide, decided, isWaiting, undo, undoLast } from './decisions.js';
 import * as desk from './desk.js';
+import { dialog } from './dialog.js';
 import { shown } from './keys.js';
 import { choose } from './reasons.js';
 import { say } from './words.js';
@@ -15,7 +16,7 @@ export function Foot() {
   return html`
     <footer class="foot">
       <p class="hints"><span><kbd>${shown('next')}</kbd> <kbd>${shown('previous')}</kbd> ${say('move')}</span>
-        <button type="button" class="quiet" aria-haspopup="dialog" onClick=${() => { desk.dialog.value = { kind: 'help' }; }}><kbd aria-hidden="true">?</kbd> ${say('help')}</button></p>
+        <button type="button" class="quiet" aria-haspopup="dialog" onClick=${() => { dialog.value = { kind: 'help' }; }}><kbd aria-hidden="true">?</kbd> ${say('help')}</button></p>
       <div class="actions" role="group" aria-label=${say('actions')}>${item && (isWaiting(item) ? html`<${Deciding} item=${item} />` : html`<${Decided} item=${item} />`)}</div>
       <${Last} />
       <${Notice} />

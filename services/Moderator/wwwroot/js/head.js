@@ -2,7 +2,9 @@ import { html } from '../lib/htm/htm-preact.mjs';
 import { openBatch } from './batch.js';
 import * as desk from './desk.js';
 import { shown } from './keys.js';
+import { Places } from './places.js';
 import { queues, queue, view } from './view.js';
+import { Who } from './who.js';
 import { count, say } from './words.js';
 
 export function Head() {
@@ -20,8 +22,7 @@ export function Head() {
         <input id="search" name="q" type="search" maxlength="100" autocomplete="off" placeholder=${`${say('search')} (${shown('search')})`} value=${view.value.q ?? ''} />
       </form>
       <p class="state"><span class=${desk.online.value ? 'online' : 'offline'} role="status">${desk.online.value ? `● ${say('online')}` : `○ ${say('offline')}`}</span>
-      <button type="button" class="who" aria-haspopup="dialog" onClick=${() => { desk.dialog.value = { kind: 'personal' }; }}>
-        <bdi>${desk.session.value.name}</bdi> <span aria-hidden="true">▾</span></button></p>
+      <${Who} /></p>
     </header>`;
 }
 
@@ -34,5 +35,7 @@ export function Queues() {
         </button>`)}
       <hr />
       <button type="button" aria-haspopup="dialog" onClick=${openBatch}><span>${say('batch')}</span> <kbd aria-hidden="true">${shown('batch')}</kbd></button>
+      <hr />
+      <${Places} />
     </nav>`;
 }

@@ -2,6 +2,7 @@
 import { effect, signal } from '../lib/signals/signals.mjs';
 import * as api from './api.js';
 import * as desk from './desk.js';
+import { session } from './session.js';
 import { isDecided } from './view.js';
 
 /** How long the focus rests on a comment before it is held, so that passing over it holds nothing, in milliseconds. */
@@ -67,7 +68,7 @@ function renew(id) {
 }
 
 export function setHolder(id, moderator) {
-  const name = moderator === desk.session.value.name ? null : moderator;
+  const name = moderator === session.value.name ? null : moderator;
   if ((holders.value.get(id) ?? null) === name) return;
   const value = new Map(holders.value);
   if (name) value.set(id, name);

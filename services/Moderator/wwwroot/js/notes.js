@@ -5,7 +5,7 @@ import * as desk from './desk.js';
 import { shown } from './keys.js';
 import { readAgain } from './known.js';
 import { maxNote } from './reasons.js';
-import { clock, say, sayOr } from './words.js';
+import { clock, explain, say, sayOr } from './words.js';
 
 /** What colleagues tell each other of a comment. Readers never see it. */
 export function Notes({ id, notes }) {
@@ -21,7 +21,7 @@ export function Notes({ id, notes }) {
       await readAgain(id);
       desk.tell(() => say('done.note'));
     } catch (error) {
-      desk.tell(() => desk.explain(error, 'offline'));
+      desk.tell(() => explain(error, 'offline'));
     } finally {
       setSending(false);
     }

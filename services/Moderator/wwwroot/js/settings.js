@@ -1,21 +1,21 @@
 import { html } from '../lib/htm/htm-preact.mjs';
 import { signOut } from './api.js';
-import * as desk from './desk.js';
-import { Dialog } from './dialog.js';
+import { dialog, Dialog } from './dialog.js';
 import { blurred, greyscale, single, theme } from './personal.js';
+import { session } from './session.js';
 import { language, say } from './words.js';
 
 /** The personal switches. */
 export function Settings() {
   const leave = () => signOut().then(() => location.assign('/login'));
   return html`
-    <${Dialog} title=${desk.session.value.name} kind="settings">
+    <${Dialog} title=${session.value.name} kind="settings">
       <${Choice} name="language" of=${language} options=${{ vi: 'Tiếng Việt', en: 'English' }} />
       <${Choice} name="theme" of=${theme} options=${{ system: say('theme.system'), light: say('theme.light'), dark: say('theme.dark') }} />
       <${Switch} name="blurred" of=${blurred} />
       <${Switch} name="greyscale" of=${greyscale} />
       <${Switch} name="single" of=${single} />
-      <p><button type="button" onClick=${() => { desk.dialog.value = { kind: 'help' }; }}>${say('keys')}</button>
+      <p><button type="button" onClick=${() => { dialog.value = { kind: 'help' }; }}>${say('keys')}</button>
         <button type="button" onClick=${leave}>${say('signOut')}</button></p>
     </${Dialog}>`;
 }

@@ -1,10 +1,13 @@
 import { signal, effect } from '../lib/signals/signals.mjs';
 
-/** Every text of the console. Vietnamese is the newsroom's language; English is a switch. */
+/** Every text of the triage screen and of the frame of all pages. Vietnamese is the newsroom's language; English is a switch. */
 const words = {
   vi: {
     product: 'Kiểm duyệt bình luận', signIn: 'Đăng nhập', signOut: 'Đăng xuất', name: 'Tên', password: 'Mật khẩu', other: 'English',
     online: 'trực tuyến', offline: 'mất kết nối, đang thử lại', close: 'Đóng', cancel: 'Thôi', save: 'Lưu', wait: 'Đang gửi…', loading: 'Đang tải…',
+
+    places: 'Các trang', 'place.queue': 'Hàng đợi', 'place.log': 'Nhật ký', 'place.policy': 'Chính sách', 'place.lists': 'Danh sách từ', 'place.bans': 'Tác giả bị hạn chế',
+    'place.statistics': 'Việc của tôi', 'place.people': 'Người dùng', more: 'Xem thêm',
 
     queues: 'Hàng đợi', pending: 'Chờ duyệt', suspect: 'Nghi ngờ', unscored: 'Chưa chấm điểm', approved: 'Đã duyệt', rejected: 'Từ chối',
     list: 'Danh sách bình luận', arrived: '{n} bình luận mới ↑', search: 'Tìm trong bình luận',
@@ -63,6 +66,9 @@ const words = {
     product: 'Comment moderation', signIn: 'Sign in', signOut: 'Sign out', name: 'Name', password: 'Password', other: 'Tiếng Việt',
     online: 'online', offline: 'connection lost, trying again', close: 'Close', cancel: 'Cancel', save: 'Save', wait: 'Sending…', loading: 'Loading…',
 
+    places: 'Pages', 'place.queue': 'Queue', 'place.log': 'Log', 'place.policy': 'Policy', 'place.lists': 'Word lists', 'place.bans': 'Restricted authors',
+    'place.statistics': 'My work', 'place.people': 'People', more: 'Show more',
+
     queues: 'Queues', pending: 'Waiting', suspect: 'Suspect', unscored: 'Not scored', approved: 'Approved', rejected: 'Rejected',
     list: 'Comments', arrived: '{n} new comments ↑', search: 'Search the comments',
     order: 'Order', 'order.mix': 'risk and age', 'order.risk': 'risk', 'order.age': 'oldest first',
@@ -118,6 +124,11 @@ const words = {
   },
 };
 
+/** Adds the texts of a page that the triage screen does not have. */
+export function addWords(more) {
+  for (const [of, texts] of Object.entries(more)) Object.assign(words[of], texts);
+}
+
 export const language = signal(localStorage.getItem('language') === 'en' ? 'en' : 'vi');
 
 effect(() => {
@@ -134,6 +145,12 @@ export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => val
 
 /** The same for a name that may be unknown, such as a rule of a later version: then it stands for itself. */
 export const sayOr = (name, otherwise) => words[language.value][name] ?? otherwise;
+
+/** What the server says, or what to say when it says nothing. */
+export function explain({ problem }, otherwise) {
+  const [first] = Object.values(problem?.errors ?? {}).flat();
+  return (first ?? problem)?.[language.value] ?? say(otherwise);
+}
 
 export const number = (value, digits = 2) =>
   new Intl.NumberFormat(language.value, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);

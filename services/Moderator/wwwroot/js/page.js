@@ -1,0 +1,40 @@
+/** The frame of the pages beside the triage screen. */
+import { html, render } from '../lib/htm/htm-preact.mjs';
+import { effect } from '../lib/signals/signals.mjs';
+import { readSession } from './api.js';
+import { dialog } from './dialog.js';
+import { Help } from './help.js';
+import { Places } from './places.js';
+import { session } from './session.js';
+import { Settings } from './settings.js';
+import { Who } from './who.js';
+import { say } from './words.js';
+
+const dialogs = { help: Help, personal: Settings };
+
+/** Shows the page called `place`, as soon as it is known who is signed in. */
+export async function openPage(place, Content) {
+  session.value = await readSession();
+  effect(() => { document.title = `${say(`place.${place}`)} · ${say('product')}`; });
+  document.body.className = 'page';
+  render(html`<${Page} place=${place}><${Content} /></${Page}>`, document.body);
+}
+
+function Page({ place, children }) {
+  const Open = dialogs[dialog.value?.kind];
+  return html`
+    <header class="head">
+      <p class="product">${say('product')}</p>
+      <p class="state"><${Who} /></p>
+    </header>
+    <nav class="queues" aria-label=${say('places')}>
+      <a href="/">${say('place.queue')}</a>
+      <hr />
+      <${Places} here=${place} />
+    </nav>
+    <main class="content-of-page">
+      <h1>${say(`place.${place}`)}</h1>
+      ${children}
+    </main>
+    ${Open && html`<${Open} />`}`;
+}

@@ -1,0 +1,5 @@
+import { html } from '../../lib/htm/htm-preact.mjs';
+import { openPage } from '../page.js';
+import { say } from '../words.js';
+
+await openPage('policy', () => html`<p class="muted">${say('loading')}</p>`);
