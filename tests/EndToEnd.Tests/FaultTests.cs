@@ -21,7 +21,7 @@ public class FaultTests(RunningSystem system)
         var sending = reader.SendManyAsync(article, count, sent => { if (sent == count / 2) half.TrySetResult(); });
         await HalfOfAsync(sending, half.Task);
         var deciding = ApproveAsTheyComeAsync(moderator, article, count);
-        RunningSystem.Kill(service);
+        await RunningSystem.KillAsync(service);
         await RunningSystem.StartAsync(service);
 
         var accepted = await sending;

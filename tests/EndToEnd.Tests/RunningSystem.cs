@@ -69,12 +69,26 @@ public sealed class RunningSystem : IAsyncLifetime
     public static IReadOnlyDictionary<string, string> Processes() =>
         Directory.GetFiles(Path.Combine(Folder, "pids")).ToDictionary(file => Path.GetFileName(file), File.ReadAllText, StringComparer.Ordinal);
 
-    /// <summary>Ends a service as a power cut would (SIGKILL).</summary>
-    public static void Kill(string service)
+    /// <summary>Ends a service as a power cut would (SIGKILL). Who collects what is left of the process may never do so: it is not waited for.</summary>
+    public static Task KillAsync(string service)
     {
-        using var process = Process.GetProcessById(int.Parse(File.ReadAllText(Path.Combine(Folder, "pids", service)), CultureInfo.InvariantCulture));
-        process.Kill();
-        process.WaitForExit();
+        var id = int.Parse(File.ReadAllText(Path.Combine(Folder, "pids", service)), CultureInfo.InvariantCulture);
+        using (var process = Process.GetProcessById(id))
+            process.Kill();
+        return Eventually.IsTrueAsync($"{service} has ended", () => Task.FromResult(HasEnded(id)));
+    }
+
+    private static bool HasEnded(int id)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{id}/stat");
+            return stat[(stat.LastIndexOf(')') + 2)] is 'Z' or 'X';
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 
     /// <param name="service">intake, moderator, publisher or site.</param>
