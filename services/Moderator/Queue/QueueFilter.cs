@@ -22,6 +22,9 @@ public record FilterRequest
     /// <summary><c>phone:…</c>, <c>device:…</c> or <c>name:…</c>, as a comment's <c>author.keys</c> give them.</summary>
     public string? Author { get; init; }
 
+    /// <summary>What near-duplicates share, as a finding gives it.</summary>
+    public Guid? Cluster { get; init; }
+
     /// <summary>The score that the limits are about: <c>spam</c>, <c>toxicity</c>, <c>hate</c> or <c>constructive</c>. Without it, the highest of the first three.</summary>
     public string? Label { get; init; }
 
@@ -65,6 +68,8 @@ internal sealed record QueueFilter
 
     public string? Author { get; private init; }
 
+    public Guid? Cluster { get; private init; }
+
     public float? MinScore { get; private init; }
 
     public float? MaxScore { get; private init; }
@@ -103,6 +108,8 @@ internal sealed record QueueFilter
                 sql.Append(" AND c.article_id = @Article");
             if (Key is not null)
                 sql.Append(" AND ").Append(Key.Condition);
+            if (Cluster is not null)
+                sql.Append(" AND c.cluster_id = @Cluster");
             if (MinScore is not null)
                 sql.Append(" AND ").Append(Score).Append(" >= @MinScore");
             if (MaxScore is < 1)
@@ -159,6 +166,7 @@ internal sealed record QueueFilter
             Article = request.Article,
             Key = author,
             Author = author?.Value,
+            Cluster = request.Cluster,
             Label = label,
             MinScore = request.MinScore,
             MaxScore = request.MaxScore,

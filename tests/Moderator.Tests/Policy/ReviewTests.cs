@@ -49,6 +49,11 @@ public sealed class ReviewTests(ModeratorFixture moderator)
         Assert.Equal(1, clusters);
         Assert.Equal(2, await moderator.ReadAsync<int>("SELECT (findings -> 0 ->> 'count')::int FROM decisions WHERE comment_id = @third", new { third }));
         Assert.Equal("suspect", await moderator.StatusOfAsync(third));
+        foreach (var (queue, alike) in new[] { ("suspect", new[] { second, third }), ("pending", [first]) })
+        {
+            var page = await client.ReadAsync($"/api/queue?queue={queue}&order=age&cluster={first}");
+            Assert.Equal(alike, page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetGuid()));
+        }
     }
 
     [Fact]

@@ -51,7 +51,7 @@ function Arrivals() {
 function chip(name, value) {
   if (name === 'label') return `${say('filter.label')}: ${say(`score.${value}`)}`;
   if (name === 'minScore') return `${say('from')} ${number(value)}`;
-  if (name === 'author') return say('filter.author');
+  if (name === 'author' || name === 'cluster') return say(`filter.${name}`);
   if (name === 'article') return `${say('filter.article')}: ${desk.items.value[0]?.article.headline ?? value}`;
   return `${say(`filter.${name}`)}: ${value}`;
 }

@@ -5,7 +5,7 @@ export const waiting = ['pending', 'suspect', 'unscored'];
 export const queues = [...waiting, 'approved', 'rejected'];
 export const orders = ['mix', 'risk', 'age'];
 export const labels = ['toxicity', 'hate', 'spam', 'constructive'];
-const filters = ['section', 'article', 'author', 'label', 'minScore', 'q', 'from', 'to'];
+const filters = ['section', 'article', 'author', 'cluster', 'label', 'minScore', 'q', 'from', 'to'];
 
 /** `queue` and `order`, and those filters that are set. */
 export const view = signal(parse(location.search));

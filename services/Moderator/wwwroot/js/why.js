@@ -1,15 +1,18 @@
 import { html } from '../lib/htm/htm-preact.mjs';
 import { isWaiting } from './decisions.js';
-import { labels } from './view.js';
+import * as desk from './desk.js';
+import { labels, view } from './view.js';
 import { fill, number, say, sayOr } from './words.js';
 
 /** The rule that decided, in words, with the score that it saw; or the person who did. */
 export function Why({ item }) {
   const { review, decision } = item;
+  const cluster = view.value.cluster ? null : review?.findings.find((finding) => finding.cluster)?.cluster;
   const intro = { hold: 'heldFor', approve: 'approvedBy', reject: 'rejectedBy' }[review?.outcome];
   return html`
     <p class="why">
       ${review && html`<span class=${review.rule === 'nothing-found' ? undefined : 'cause'}>${say(intro)} ${causes(review.findings).join('; ')}</span>`}
+      ${cluster && html`<button type="button" class="quiet" onClick=${() => desk.open({ cluster })}>${say('onlyCluster')}</button>`}
       ${review?.outcome === 'hold' && review.advice === 'reject' && html`<span class="tag">${say('adviceReject')}</span>`}
       ${decision?.outcome === 'hold' && html`<span>${say('heldBy', { who: decision.moderator })}${decision.note ? `: ${decision.note}` : ''}</span>`}
       ${!isWaiting(item) && decision && html`<span>${decision.moderator}: ${say(`did.${decision.outcome}`)}${decision.reason ? ` (${say(decision.reason)})` : ''}</span>`}
