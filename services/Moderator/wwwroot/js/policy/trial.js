@@ -29,7 +29,10 @@ export function Trial() {
 
 function Result({ days: length, answer, settings }) {
   const told = useRef(null);
-  useEffect(() => told.current.focus(), [answer]);
+  useEffect(() => {
+    told.current.focus({ preventScroll: true });
+    told.current.scrollIntoView({ block: 'start' });
+  }, [answer]);
   const { examined, complete, changed, sample } = answer;
   return html`
     <p class="counted" tabindex="-1" ref=${told}>${say(examined ? 'policy.examined' : 'policy.examined-none', { n: whole(examined), days: length })}

@@ -52,7 +52,7 @@ addWords({
     'policy.approvals': 'Duyệt sai {count} trong {of} bình luận mà máy duyệt: {rate}, với độ tin cậy 95 % là {low} đến {high}.', 'policy.approvals-none': 'Máy không tự duyệt bình luận nào.',
     'policy.rejections': 'Từ chối sai {count} trong {of} bình luận mà máy từ chối: {rate}, với độ tin cậy 95 % là {low} đến {high}.', 'policy.rejections-none': 'Máy không tự từ chối bình luận nào.',
     'policy.changed': '{n} bình luận sẽ ra khác so với chính sách đang dùng', 'policy.changed-none': 'Không bình luận nào ra khác so với chính sách đang dùng', 'policy.latest': '{n} bình luận mới nhất trong số đó:',
-    'policy.out-approve': 'duyệt', 'policy.out-reject': 'từ chối', 'policy.out-hold': 'giữ', 'policy.person-approve': 'người đã duyệt', 'policy.person-reject': 'người đã từ chối', 'policy.new-tab': 'mở trong thẻ mới',
+    'policy.out-approve': 'duyệt', 'policy.out-reject': 'từ chối', 'policy.out-hold': 'giữ', 'policy.out-advises-approve': 'giữ, gợi ý duyệt', 'policy.out-advises-reject': 'giữ, gợi ý từ chối', 'policy.person-approve': 'người đã duyệt', 'policy.person-reject': 'người đã từ chối', 'policy.new-tab': 'mở trong thẻ mới',
 
     'policy.unsaved': '{n} thay đổi chưa lưu', 'policy.discard': 'Bỏ thay đổi', 'policy.discarded': 'Đã bỏ thay đổi', 'policy.discard.ask': 'Bỏ những thay đổi này?',
     'policy.invalid': 'Có chỗ chưa nhập đúng.', 'policy.saved': 'Đã lưu thành phiên bản {n}', 'policy.reverted': 'Phiên bản {n} đang dùng, với nội dung của phiên bản {old}', 'policy.taken': 'Đã lấy phiên bản {n}',
@@ -114,7 +114,7 @@ addWords({
     'policy.approvals': 'Wrong approvals: {count} of {of} by rule, {rate}, 95 % interval {low} to {high}.', 'policy.approvals-none': 'Nothing would be approved by rule.',
     'policy.rejections': 'Wrong rejections: {count} of {of} by rule, {rate}, 95 % interval {low} to {high}.', 'policy.rejections-none': 'Nothing would be rejected by rule.',
     'policy.changed': '{n} comments would come out otherwise than by the policy in force', 'policy.changed-none': 'No comment would come out otherwise than by the policy in force', 'policy.latest': 'The latest {n} of them:',
-    'policy.out-approve': 'approve', 'policy.out-reject': 'reject', 'policy.out-hold': 'hold', 'policy.person-approve': 'a person approved', 'policy.person-reject': 'a person rejected', 'policy.new-tab': 'opens in a new tab',
+    'policy.out-approve': 'approve', 'policy.out-reject': 'reject', 'policy.out-hold': 'hold', 'policy.out-advises-approve': 'hold, advice: approve', 'policy.out-advises-reject': 'hold, advice: reject', 'policy.person-approve': 'a person approved', 'policy.person-reject': 'a person rejected', 'policy.new-tab': 'opens in a new tab',
 
     'policy.unsaved': 'Unsaved changes: {n}', 'policy.discard': 'Discard changes', 'policy.discarded': 'Changes discarded', 'policy.discard.ask': 'Discard these changes?',
     'policy.invalid': 'Something is not filled in correctly.', 'policy.saved': 'Saved as version {n}', 'policy.reverted': 'Version {n} is in force, with the content of version {old}', 'policy.taken': 'Version {n} was loaded',
