@@ -6,11 +6,12 @@ namespace Moderation.EndToEnd.Tests;
 /// <summary>A second moderator, added on the command line as a newsroom adds one.</summary>
 internal static class Colleague
 {
-    public static async Task<(string Name, string Password)> AddAsync()
+    /// <param name="options">Of the command line, such as <c>--role</c>.</param>
+    public static async Task<(string Name, string Password)> AddAsync(params string[] options)
     {
         var (name, password) = ($"Biên tập {Guid.CreateVersion7().ToString("n")[^6..]}", Guid.CreateVersion7().ToString());
         using var process = Process.Start(new ProcessStartInfo(
-            Path.Combine(Parts.ProjectRoot, "infra", "run.sh"), ["--no-build", "--exec", "moderator", "add-moderator", name])
+            Path.Combine(Parts.ProjectRoot, "infra", "run.sh"), ["--no-build", "--exec", "moderator", "add-moderator", name, .. options])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

@@ -88,7 +88,7 @@ public sealed class DryRun(NpgsqlDataSource database, Rulebooks rulebooks)
                 _sample.Add(new ChangedComment(
                     comment.Id, comment.Revision, decision.DecisionId,
                     new CommentText { Name = comment.Name, Title = comment.Title, Content = comment.Content },
-                    decision.Outcome, now.Decisive.Advice, then.Decisive.Advice, then.Decisive.Rule));
+                    decision.Outcome, now.Decisive.Advice, then.Decisive.Advice, now.Outcome, then.Outcome, then.Decisive.Rule));
             }
 
             void Count(Dictionary<(Outcome, Outcome), int> counts, Outcome policy) =>

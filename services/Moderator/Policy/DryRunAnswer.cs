@@ -32,5 +32,8 @@ public sealed record DryRunErrors(Share Approvals, Share Rejections, Share All);
 /// <param name="Person">What the person decided.</param>
 /// <param name="Now">What the policy in force advises.</param>
 /// <param name="Then">What the tried one advises.</param>
+/// <param name="OutcomeNow">What becomes of it by the policy in force, with its switches.</param>
+/// <param name="OutcomeThen">What would become of it by the tried one, with its switches.</param>
 /// <param name="Rule">Which of its rules.</param>
-public sealed record ChangedComment(Guid Id, int Revision, Guid DecisionId, CommentText Text, Outcome Person, Outcome Now, Outcome Then, string Rule);
+public sealed record ChangedComment(
+    Guid Id, int Revision, Guid DecisionId, CommentText Text, Outcome Person, Outcome Now, Outcome Then, Outcome OutcomeNow, Outcome OutcomeThen, string Rule);

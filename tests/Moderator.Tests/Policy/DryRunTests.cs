@@ -43,6 +43,7 @@ public sealed class DryRunTests(ModeratorFixture moderator)
         Assert.Equal(3, answer.GetProperty("changed").GetInt32());
         var sides = answer.GetProperty("sample").EnumerateArray().Single(s => s.GetProperty("id").GetGuid() == link);
         Assert.Equal(("hold", "approve", "reject"), (sides.GetProperty("now").GetString(), sides.GetProperty("then").GetString(), sides.GetProperty("person").GetString()));
+        Assert.Equal(("hold", "approve"), (sides.GetProperty("outcomeNow").GetString(), sides.GetProperty("outcomeThen").GetString()));
         Assert.Null((await client.PolicyAsync())["settings"]!["sections"]!["Chạy thử"]);
     }
 

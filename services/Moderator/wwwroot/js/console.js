@@ -16,13 +16,14 @@ import { holdFocus, letGo } from './leases.js';
 import { List } from './list.js';
 import { listenToServer } from './live.js';
 import { single } from './personal.js';
+import { PolicyText } from './policy/text.js';
 import { cancel, choose, chosen, Reasons } from './reasons.js';
 import { session } from './session.js';
 import { Settings } from './settings.js';
 import { queue, queues } from './view.js';
 import { count, say } from './words.js';
 
-const dialogs = { help: Help, batch: Batch, author: Author, personal: Settings };
+const dialogs = { help: Help, batch: Batch, author: Author, policy: PolicyText, personal: Settings };
 
 function Console() {
   const { kind, ...rest } = dialog.value ?? {};
@@ -72,6 +73,7 @@ listen({
   author: () => { if (desk.selected.value) dialog.value = { kind: 'author', item: desk.selected.value }; },
   note: focusOn('#new-note'),
   context: focusOn('.context'),
+  policy: () => { dialog.value = { kind: 'policy', item: desk.selected.value }; },
   single: () => { single.value = !single.value; },
   help: () => { dialog.value = { kind: 'help' }; },
   cancel: () => {

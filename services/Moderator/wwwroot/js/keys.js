@@ -22,6 +22,7 @@ export const bindings = [
   { action: 'author', code: 'KeyI' },
   { action: 'note', code: 'KeyC' },
   { action: 'context', code: 'KeyX' },
+  { action: 'policy', code: 'KeyP' },
   { action: 'single', code: 'KeyV' },
   { action: 'help', code: 'Slash', shift: true, fixed: true },
   { action: 'cancel', code: 'Escape', fixed: true },

@@ -59,7 +59,7 @@ const words = {
     keyUsed: 'Phím này đang dùng cho “{what}”.', resetKeys: 'Trở về phím ban đầu', keyNote: 'Nhấn vào một phím để đổi. Phím không có tác dụng khi đang gõ chữ, và vẫn đúng khi bật bộ gõ tiếng Việt.',
     'key.next': 'bình luận kế tiếp', 'key.previous': 'bình luận trước', 'key.approve': 'duyệt', 'key.mask': 'ẩn số và duyệt', 'key.reject': 'từ chối, rồi chọn lý do',
     'key.reason': 'lý do', 'key.hold': 'giữ lại để xem kỹ', 'key.skip': 'bỏ qua, để người khác xem', 'key.undo': 'hoàn tác', 'key.arrivals': 'hiện bình luận mới',
-    'key.queue': 'hàng đợi kế tiếp', 'key.search': 'tìm', 'key.batch': 'duyệt theo lô', 'key.author': 'hồ sơ tác giả', 'key.note': 'viết ghi chú', 'key.context': 'vào phần ngữ cảnh',
+    'key.queue': 'hàng đợi kế tiếp', 'key.search': 'tìm', 'key.batch': 'duyệt theo lô', 'key.author': 'hồ sơ tác giả', 'key.note': 'viết ghi chú', 'key.context': 'vào phần ngữ cảnh', 'key.policy': 'chính sách',
     'key.single': 'xem từng bình luận một', 'key.help': 'bảng phím này', 'key.cancel': 'thôi, thả bình luận',
   },
   en: {
@@ -119,7 +119,7 @@ const words = {
     keyUsed: 'This key stands for “{what}”.', resetKeys: 'Back to the original keys', keyNote: 'Click a key to change it. Keys do nothing while you type, and work with a Vietnamese input method switched on.',
     'key.next': 'next comment', 'key.previous': 'previous comment', 'key.approve': 'approve', 'key.mask': 'mask and approve', 'key.reject': 'reject, then choose a reason',
     'key.reason': 'reason', 'key.hold': 'hold for a closer look', 'key.skip': 'skip, for somebody else', 'key.undo': 'undo', 'key.arrivals': 'show new comments',
-    'key.queue': 'next queue', 'key.search': 'search', 'key.batch': 'decide a batch', 'key.author': 'the author’s record', 'key.note': 'write a note', 'key.context': 'into the context',
+    'key.queue': 'next queue', 'key.search': 'search', 'key.batch': 'decide a batch', 'key.author': 'the author’s record', 'key.note': 'write a note', 'key.context': 'into the context', 'key.policy': 'the policy',
     'key.single': 'one comment at a time', 'key.help': 'this list of keys', 'key.cancel': 'cancel, let the comment go',
   },
 };

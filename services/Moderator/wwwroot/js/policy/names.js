@@ -1,0 +1,25 @@
+/** Settings in words: what a path is called, and how its values read. */
+import { language, number, say } from '../words.js';
+import { groups } from './settings.js';
+
+const own = new RegExp(`^(sections|articles)\\.(.*)\\.((?:${Object.keys(groups).join('|')})(?:\\.\\w+)?)$`, 's');
+
+/** What stands at a path such as `sections.Thể thao.spam.hold`. The name of a section may hold dots. */
+export function nameOf(path) {
+  const [, kind, name, rest = path] = own.exec(path) ?? [];
+  const [group, member] = rest.split('.');
+  const what = member ? `${say(`policy.${group}`)}, ${say(`policy.${member}`)}` : say(`policy.${group}`);
+  return kind ? `${say(`policy.${kind}.of`, { name })}: ${what}` : what;
+}
+
+export function valueOf(value) {
+  if (value === undefined || value === null) return say('policy.general');
+  if (typeof value === 'boolean') return say(value ? 'policy.on' : 'policy.off');
+  return Number.isInteger(value) ? whole(value) : number(value, Math.max(2, String(value).split('.')[1]?.length ?? 0));
+}
+
+export const whole = (value) => number(value, 0);
+
+/** A share in percent with one digit behind the point. */
+export const percent = (share) =>
+  new Intl.NumberFormat(language.value, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(share);

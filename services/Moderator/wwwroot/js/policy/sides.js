@@ -1,0 +1,21 @@
+import { html } from '../../lib/htm/htm-preact.mjs';
+import { say } from '../words.js';
+import { whole } from './names.js';
+import { titleOf } from './rules.js';
+
+/** Comments that would come out otherwise, to be looked at. */
+export const Sides = ({ sample, changed }) => html`
+  ${changed > sample.length && html`<p class="muted">${say('policy.latest', { n: whole(sample.length) })}</p>`}
+  <ol class="sides">${sample.map((item) => html`
+    <li>
+      <p class="turn"><b>${fate(item.outcomeNow, item.now)} → ${fate(item.outcomeThen, item.then)}</b>
+        <span class="muted">${titleOf(item.rule)}</span>
+        <span class=${contradicts(item) ? 'tag against' : 'muted'}>${say(`policy.person-${item.person}`)}</span></p>
+      <p dir="auto"><a href=${`/comments/${item.id}`} target="_blank" rel="noopener">${item.text.title}<span class="hidden"> (${say('policy.new-tab')})</span></a> <bdi class="muted">${item.text.name}</bdi></p>
+      <p class="said" dir="auto">${item.text.content}</p>
+    </li>`)}</ol>`;
+
+const contradicts = ({ person, then }) => then !== 'hold' && then !== person;
+
+/** What happens, and what the policy would rather do. */
+const fate = (outcome, advice) => (outcome === advice ? say(`policy.out-${outcome}`) : say(`policy.out-advises-${advice}`));

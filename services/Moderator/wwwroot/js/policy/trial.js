@@ -1,0 +1,61 @@
+/** What the settings would have done with what people decided. */
+import { html } from '../../lib/htm/htm-preact.mjs';
+import { useEffect, useRef } from '../../lib/preact/hooks.mjs';
+import { say } from '../words.js';
+import { days, errorAt, isTried, runTrial, trial, trying } from './draft.js';
+import { Matrix } from './matrix.js';
+import { percent, whole } from './names.js';
+import { Sides } from './sides.js';
+
+export function Trial() {
+  const fault = errorAt('days');
+  const run = (event) => { event.preventDefault(); runTrial(); };
+  return html`
+    <section aria-labelledby="try">
+      <h2 id="try">${say('policy.try')}</h2>
+      <p class="intro">${say('policy.try.how')}</p>
+      <form class="row" noValidate onSubmit=${run}>
+        <label>${say('policy.days')}<input type="number" inputmode="numeric" min="1" max="30" value=${days.value} aria-invalid=${fault ? 'true' : undefined}
+          aria-describedby=${fault ? 'days-fault' : undefined} onInput=${(event) => { days.value = event.currentTarget.value; }} /></label>
+        ${trying.value
+          ? html`<button type="button" key="run" onClick=${() => trying.value.abort()}>${say('policy.stop')}</button>`
+          : html`<button type="submit" key="run">${say('policy.run')}</button>`}
+        ${fault && html`<p class="problem" id="days-fault">${fault}</p>`}
+      </form>
+      <p role="status" class=${trying.value ? 'running' : 'hidden'}>${trying.value && html`<progress aria-label=${say('policy.try')}></progress> ${say('policy.running', { n: days.value })}`}</p>
+      ${trial.value && html`<${Result} ...${trial.value} />`}
+    </section>`;
+}
+
+function Result({ days: length, answer, settings }) {
+  const told = useRef(null);
+  useEffect(() => {
+    told.current.focus({ preventScroll: true });
+    told.current.scrollIntoView({ block: 'start' });
+  }, [answer]);
+  const { examined, complete, changed, sample } = answer;
+  return html`
+    <p class="counted" tabindex="-1" ref=${told}>${say(examined ? 'policy.examined' : 'policy.examined-none', { n: whole(examined), days: length })}
+      ${!complete && html` ${say('policy.incomplete')}`} ${!isTried.value && html`<span class="tag">${say('policy.stale')}</span>`}</p>
+    ${examined > 0 && html`
+      <div class="outcomes-tried">
+        <${Outcome} title=${say('policy.as-set')} cells=${answer.outcomes} errors=${answer.errors} />
+        <${Outcome} title=${say('policy.both-on')} cells=${answer.advice} errors=${answer.adviceErrors} />
+      </div>
+      <h3>${say(changed ? 'policy.changed' : 'policy.changed-none', { n: whole(changed) })}</h3>
+      ${changed > 0 && html`<${Sides} sample=${sample} changed=${changed} />`}`}`;
+}
+
+const Outcome = ({ title, cells, errors }) => html`
+  <div>
+    <${Matrix} title=${title} cells=${cells} />
+    <p>${wrong('approvals', errors)}</p>
+    <p>${wrong('rejections', errors)}</p>
+  </div>`;
+
+/** @param kind `approvals` or `rejections` */
+function wrong(kind, errors) {
+  const { count, of, rate, low, high } = errors[kind];
+  if (of === 0) return say(`policy.${kind}-none`);
+  return say(`policy.${kind}`, { count: whole(count), of: whole(of), rate: percent(rate), low: percent(low), high: percent(high) });
+}
