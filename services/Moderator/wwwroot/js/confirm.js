@@ -3,17 +3,25 @@ import { useEffect, useState } from '../lib/preact/hooks.mjs';
 import { close, dialog, Dialog } from './dialog.js';
 import { explain, say } from './words.js';
 
-/** Asks before `act` is done, says why it was refused, and closes when it is done. While it is `blocked` it cannot be done. */
-export function Confirm({ title, kind, yes, act, blocked = false, children }) {
+/**
+ * Asks before `act` is done, and says why it was refused. When it is done the dialog closes, and only then `done` takes its answer:
+ * nothing behind a modal dialog can take the focus. When `act` answers false the dialog stays. While it is `blocked` it cannot be done; the button is never
+ * disabled, since that would lose the focus.
+ */
+export function Confirm({ title, kind, yes, act, done = () => {}, blocked = false, children }) {
   const [problem, setProblem] = useState(null);
   const [running, setRunning] = useState(false);
   useEffect(() => setProblem(null), [dialog.value]);
+  const isIdle = !running && !blocked;
   const run = async () => {
+    if (!isIdle) return;
     setRunning(true);
     setProblem(null);
     try {
-      await act();
+      const answer = await act();
+      if (answer === false) return;
       close();
+      done(answer);
     } catch (error) {
       setProblem(() => () => explain(error, 'unreached'));
     } finally {
@@ -24,7 +32,7 @@ export function Confirm({ title, kind, yes, act, blocked = false, children }) {
     <${Dialog} title=${title} kind=${kind}>
       ${children}
       ${problem && html`<p class="problem" role="alert">${problem()}</p>`}
-      <p class="choice"><button type="button" class="primary" disabled=${running || blocked} onClick=${run}>${running ? say('wait') : yes}</button>
+      <p class="choice"><button type="button" class="primary" aria-disabled=${!isIdle} onClick=${run}>${running ? say('wait') : yes}</button>
         <button type="button" onClick=${close}>${say('cancel')}</button></p>
     </${Dialog}>`;
 }

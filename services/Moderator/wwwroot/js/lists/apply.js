@@ -19,13 +19,14 @@ const reached = signal(true);
 export function Apply() {
   const told = useRef(null);
   const { value: saved } = state.notice;
+  const isRunning = run.value?.status === 'running';
   useEffect(() => { if (saved) told.current.focus(); }, [saved]);
   return html`
     <section class="apply">
       <h2>${say('apply')}</h2>
       <p class="said-well" role="status" tabindex="-1" ref=${told}>${saved && say('saved', { n: saved.version, added: number(saved.added.length, 0), removed: number(saved.removed.length, 0) })}</p>
       <p class="intro">${say('apply.intro')}</p>
-      <p><button type="button" class=${saved && !run.value ? 'primary' : ''} aria-haspopup="dialog" disabled=${run.value?.status === 'running'} onClick=${() => { dialog.value = { kind: 'apply' }; }}>${say('apply.do')}</button></p>
+      <p><button type="button" class=${saved && !run.value ? 'primary' : ''} aria-haspopup="dialog" aria-disabled=${isRunning} onClick=${() => { if (!isRunning) dialog.value = { kind: 'apply' }; }}>${say('apply.do')}</button></p>
       ${run.value && html`<${Run} ...${run.value} />`}
     </section>`;
 }

@@ -12,7 +12,7 @@ export function Change({ change, answer, back }) {
   useEffect(() => setNewer(null), [change]);
   const save = async () => {
     try {
-      await state.save(change, back);
+      return await state.save(change, back);
     } catch (error) {
       if (error.problem?.code === 'list-changed') setNewer(error.problem);
       throw error;
@@ -21,14 +21,16 @@ export function Change({ change, answer, back }) {
   const again = async () => {
     await state.load();
     await state.look(back);
+    return false;
   };
+  const done = (saved) => { state.notice.value = saved; };
+  const yes = say(newer ? 'change.again' : back ? 'change.revert' : 'save');
   const title = back ? say('change.back', { n: back }) : say('change', { list: say(`list.${state.kind.value}`) });
   return html`
-    <${Confirm} title=${title} kind="change" yes=${say(back ? 'change.revert' : 'save')} act=${save} blocked=${newer !== null || change.added.length + change.removed.length === 0}>
-      <${Difference} added=${change.added} removed=${change.removed} most=${100} />
+    <${Confirm} title=${title} kind="change" yes=${yes} act=${newer ? again : save} done=${done} blocked=${change.added.length + change.removed.length === 0}>
+      <${Difference} added=${change.added} removed=${change.removed} most=${40} />
       <${Outlook} answer=${answer} />
-      ${newer && html`<p>${newer.changedAt && say('change.newer', { n: newer.version, at: clock(newer.changedAt) })}
-        <button type="button" onClick=${again}>${say('change.again')}</button></p>`}
+      ${newer?.changedAt && html`<p>${say('change.newer', { n: newer.version, at: clock(newer.changedAt) })}</p>`}
     </${Confirm}>`;
 }
 
@@ -40,14 +42,15 @@ function Outlook({ answer: { examined, complete, gained, lost, sample } }) {
       <p class="counted">${gained + lost === 0 ? say('outlook.none') : html`
         ${gained > 0 && html`<span>${say('outlook.gained', { n: n(gained) })}</span>`} ${lost > 0 && html`<span>${say('outlook.lost', { n: n(lost) })}</span>`}`}</p>
       <p class="muted">${say(complete ? 'outlook.all' : 'outlook.newest', { n: n(examined) })}</p>
-      ${sample.length > 0 && html`<ol class="record sample" tabindex="0" aria-label=${say('sample', { n: sample.length })}>${sample.map((item) => html`<${Sampled} item=${item} />`)}</ol>`}
+      ${sample.length > 0 && html`<ol class="record sample" tabindex="0" aria-label=${say('sample', { n: sample.length })}>${sample.map((item) => html`<${Sampled} item=${item} tagged=${gained > 0 && lost > 0} />`)}</ol>`}
     </section>`;
 }
 
-function Sampled({ item }) {
+/** Which way it goes is said where some go either way. */
+function Sampled({ item, tagged }) {
   const marked = { text: item.text, spans: item.spans.map((span) => ({ ...span, label: span.kind })) };
   return html`
-    <li><span class="tag">${say(item.gained ? 'outlook.gains' : 'outlook.loses')}</span>
+    <li>${tagged && html`<span class="tag">${say(item.gained ? 'outlook.gains' : 'outlook.loses')}</span>`}
       <bdi class="name"><${Marked} item=${marked} field="name" /></bdi> <b dir="auto"><${Marked} item=${marked} field="title" /></b>
       <p class="said" dir="auto"><${Marked} item=${marked} field="content" /></p></li>`;
 }

@@ -16,6 +16,7 @@ export function Edit() {
   useEffect(() => { if (wrong.length > 0) field.current.focus(); }, [wrong]);
   const look = async (event) => {
     event.preventDefault();
+    if (looking) return;
     setLooking(true);
     setProblem(null);
     try {
@@ -43,14 +44,18 @@ export function Edit() {
       <${FromFile} then=${() => field.current.focus()} />
       <p class="unsaved" role="status">${state.isChanged.value && say('edit.unsaved', counts())}</p>
       ${problem && html`<p class="problem" role="alert">${problem()}</p>`}
-      <p class="choice"><button type="submit" class="primary" disabled=${!state.isChanged.value || looking}>${say(looking ? 'edit.looking' : 'edit.look')}</button>
+      <p class="choice"><button type="submit" class="primary" disabled=${!state.isChanged.value} aria-disabled=${looking}>${say(looking ? 'edit.looking' : 'edit.look')}</button>
         ${state.isChanged.value && html`<button type="button" onClick=${reset}>${say('edit.reset')}</button>`}</p>
     </form>`;
 }
 
+/** So many faults are shown at once. */
+const most = 10;
+
 /** Each with its line, as the server tells it; line 0 is the whole. */
 export const Faults = ({ id, faults }) => html`
-  <ul class="faults problem" id=${id} role="alert">${faults.map(({ line, fault }) => html`
-    <li>${line > 0 && html`<b>${say('edit.line', { n: number(line, 0) })}</b> `}${fault[language.value]}</li>`)}</ul>`;
+  <div class="faults problem" id=${id} role="alert">
+    <ul>${faults.slice(0, most).map(({ line, fault }) => html`<li>${line > 0 && say('edit.line', { n: number(line, 0) })} ${fault[language.value]}</li>`)}</ul>
+    ${faults.length > most && html`<p>${say('edit.more', { n: number(faults.length - most, 0) })}</p>`}</div>`;
 
 const counts = () => ({ added: number(state.change.value.added.length, 0), removed: number(state.change.value.removed.length, 0) });

@@ -33,9 +33,9 @@ export function FromFile({ then }) {
   const { terms } = state.list.value;
   return html`
     <div class="field">
-      <label for=${id}>${say('file')}</label>
-      <input type="file" id=${id} accept=".txt,.csv,text/plain,text/csv" aria-invalid=${problem ? 'true' : undefined} aria-describedby=${`${id}-says`} onChange=${choose} />
-      <p id=${`${id}-says`}>${read ? say('file.read', { name: read.name, n: number(read.terms.length, 0), doubles: number(read.doubles, 0) }) : say('file.form')}</p>
+      <label class="file"><span>${say('file')}</span>
+        <input type="file" class="hidden" accept=".txt,.csv,text/plain,text/csv" aria-invalid=${problem ? 'true' : undefined} aria-describedby=${id} onChange=${choose} /></label>
+      <p id=${id}>${read ? say('file.read', { name: read.name, n: number(read.terms.length, 0), doubles: number(read.doubles, 0) }) : say('file.form')}</p>
       ${problem && html`<p class="problem">${say('file.refused')} ${faults.length === 0 && explain(problem, 'unreached')}</p>
         ${faults.length > 0 && html`<${Faults} faults=${faults} />`}`}
       ${read && html`<p class="choice">

@@ -23,7 +23,6 @@ function Lists() {
     ${state.list.value
       ? html`<${One} key=${state.kind.value} />`
       : !state.refused.value && html`<p class="muted">${say('loading')}</p>`}
-    ${isSenior.value && html`<${Apply} />`}
     ${open === 'change' && html`<${Change} ...${about} />`}
     ${open === 'apply' && html`<${ConfirmApply} />`}`;
 }
@@ -49,6 +48,7 @@ const One = () => html`
     <${Terms} />
     ${state.mayChange.value && html`<${Edit} />`}
   </div>
+  ${isSenior.value && html`<${Apply} />`}
   <${Versions} />`;
 
 await openPage('lists', Lists);

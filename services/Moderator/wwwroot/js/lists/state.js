@@ -106,11 +106,11 @@ export async function look(back) {
   }
 }
 
-/** Puts a change in force. */
+/** Puts a change in force. Returns the new version. */
 export async function save(next, back) {
   const { version } = list.value;
   const saved = back ? await api.revert(kind.value, version, back) : await api.save(kind.value, version, next.terms);
   if (!back) setDraft(empty);
   await load();
-  notice.value = saved;
+  return saved;
 }

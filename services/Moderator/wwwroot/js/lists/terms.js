@@ -12,10 +12,11 @@ export function Terms() {
   const [sought, setSought] = useState('');
   const { terms } = state.list.value;
   const sorted = useMemo(() => {
-    const { compare } = new Intl.Collator('vi');
+    const { compare } = new Intl.Collator('vi', { numeric: true });
     return terms.map((term) => ({ term, plain: folded(term) })).sort((a, b) => compare(a.term, b.term));
   }, [terms]);
-  const found = sought.trim() ? sorted.filter(({ plain }) => plain.includes(folded(sought.trim()))) : sorted;
+  const isSought = sought.trim() !== '';
+  const found = isSought ? sorted.filter(({ plain }) => plain.includes(folded(sought.trim()))) : sorted;
   const n = (value) => number(value, 0);
   return html`
     <section>
@@ -25,7 +26,7 @@ export function Terms() {
           <label>${say('terms.search')}<input type="search" value=${sought} onInput=${(event) => setSought(event.currentTarget.value)} /></label>
           <button type="button" onClick=${download}>${say('terms.download')}</button>
         </div>
-        <p class="muted" role="status">${say('terms.found', { n: n(found.length), of: n(terms.length) })}
+        <p class="muted" role="status">${isSought && say('terms.found', { n: n(found.length), of: n(terms.length) })}
           ${found.length > most && html` ${say('terms.more', { n: n(found.length - most) })}`}</p>
         <ul class="terms" lang="vi">${found.slice(0, most).map(({ term }) => html`<${Term} key=${term} term=${term} />`)}</ul>`}
     </section>`;

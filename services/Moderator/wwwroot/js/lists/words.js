@@ -13,9 +13,9 @@ addWords({
     'terms.search': 'Tìm trong danh sách', 'terms.download': 'Tải về tệp văn bản', 'terms.none': 'Danh sách chưa có mục nào.',
     'terms.found': '{n} trong {of} mục.', 'terms.more': 'Còn {n} mục không hiện ở đây: gõ để tìm.', 'terms.remove': 'Bỏ “{term}”', 'terms.keep': 'Giữ lại “{term}”',
 
-    edit: 'Sửa danh sách', 'edit.add': 'Thêm mục, mỗi dòng một mục', 'edit.line': 'Dòng {n}:', 'edit.unsaved': 'Chưa lưu: thêm {added}, bỏ {removed}.',
+    edit: 'Sửa danh sách', 'edit.add': 'Thêm mục, mỗi dòng một mục', 'edit.line': 'Dòng {n}:', 'edit.more': 'và {n} lỗi nữa', 'edit.unsaved': 'Chưa lưu: thêm {added}, bỏ {removed}.',
     'edit.look': 'Xem trước rồi lưu', 'edit.looking': 'Đang xem trước…', 'edit.reset': 'Bỏ thay đổi',
-    file: 'Hoặc lấy từ tệp', 'file.form': 'Tệp văn bản mỗi dòng một mục, hoặc CSV một cột, mã UTF-8.', 'file.read': '{name}: {n} mục, {doubles} mục trùng.',
+    file: 'Lấy từ tệp…', 'file.form': 'Tệp văn bản mỗi dòng một mục, hoặc CSV một cột, mã UTF-8.', 'file.read': '{name}: {n} mục, {doubles} mục trùng.',
     'file.refused': 'Tệp chưa dùng được, chưa có gì thay đổi.', 'file.add': 'Thêm vào danh sách', 'file.replace': 'Thay cả danh sách',
 
     change: 'Xem trước: {list}', 'change.back': 'Trở về phiên bản {n}', 'change.revert': 'Trở về', 'change.newer': 'Phiên bản {n} được lưu lúc {at}.',
@@ -43,9 +43,9 @@ addWords({
     'terms.search': 'Search the list', 'terms.download': 'Download as a text file', 'terms.none': 'The list has no terms yet.',
     'terms.found': '{n} of {of} terms.', 'terms.more': '{n} more are not shown here: type to find them.', 'terms.remove': 'Remove “{term}”', 'terms.keep': 'Keep “{term}”',
 
-    edit: 'Change the list', 'edit.add': 'Terms to add, one a line', 'edit.line': 'Line {n}:', 'edit.unsaved': 'Not saved: {added} added, {removed} removed.',
+    edit: 'Change the list', 'edit.add': 'Terms to add, one a line', 'edit.line': 'Line {n}:', 'edit.more': 'and {n} more', 'edit.unsaved': 'Not saved: {added} added, {removed} removed.',
     'edit.look': 'Preview, then save', 'edit.looking': 'Looking ahead…', 'edit.reset': 'Discard the changes',
-    file: 'Or from a file', 'file.form': 'A text file with one term a line, or a CSV of one column, in UTF-8.', 'file.read': '{name}: {n} terms, {doubles} doubles.',
+    file: 'From a file…', 'file.form': 'A text file with one term a line, or a CSV of one column, in UTF-8.', 'file.read': '{name}: {n} terms, {doubles} doubles.',
     'file.refused': 'The file cannot be used; nothing was changed.', 'file.add': 'Add to the list', 'file.replace': 'Replace the list',
 
     change: 'Preview: {list}', 'change.back': 'Revert to version {n}', 'change.revert': 'Revert', 'change.newer': 'Version {n} was saved on {at}.',
