@@ -83,5 +83,17 @@ internal sealed class Moderator(RunningSystem system) : IDisposable
         }
     }, TimeSpan.FromMinutes(2));
 
+    /// <summary>Changes a word list, as somebody else does who has it open at the same time.</summary>
+    public async Task ChangeListAsync(string kind, Func<IEnumerable<string>, IEnumerable<string>> change)
+    {
+        var list = await _http.GetFromJsonAsync<JsonElement>($"api/lists/{kind}");
+        var terms = list.GetProperty("terms").EnumerateArray().Select(term => term.GetString()!);
+        using var response = await _http.PutAsJsonAsync($"api/lists/{kind}", new { version = list.GetProperty("version").GetInt32(), terms = change(terms) });
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Takes every term with a mark out of a word list again.</summary>
+    public Task TakeOutAsync(string kind, string mark) => ChangeListAsync(kind, terms => terms.Where(term => !term.Contains(mark, StringComparison.Ordinal)));
+
     public void Dispose() => _http.Dispose();
 }

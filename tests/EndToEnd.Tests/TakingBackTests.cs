@@ -62,7 +62,7 @@ public class TakingBackTests(RunningSystem system, Browser browser)
 
         await console.Keyboard.PressAsync("b");
         await console.GetByLabel("đến", new PageGetByLabelOptions { Exact = true }).FillAsync("1");
-        await Assertions.Expect(console.GetByText("6 bình luận trong khoảng này")).ToBeVisibleAsync();
+        await Assertions.Expect(console.GetByText("6 bình luận được chọn")).ToBeVisibleAsync();
         await Assertions.Expect(console.Locator("dialog svg rect.inside")).ToHaveCountAsync(20);
         await Assertions.Expect(console.Locator("dialog .sample li")).ToHaveCountAsync(6);
         await console.Button("Duyệt 6 bình luận").ClickAsync();

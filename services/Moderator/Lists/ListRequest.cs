@@ -12,6 +12,11 @@ public sealed record ListRequest(int Version, IReadOnlyList<string> Terms);
 /// <param name="Terms">All its terms.</param>
 public sealed record PreviewRequest(IReadOnlyList<string> Terms);
 
+/// <summary>What a file holds; nothing of it is in force.</summary>
+/// <param name="Terms">Each once, in the order of the file: 10,000 at most.</param>
+/// <param name="Doubles">How many lines had a term that stood before.</param>
+public sealed record FileAnswer(IReadOnlyList<string> Terms, int Doubles);
+
 /// <summary>What a list would do to the comments that wait.</summary>
 /// <param name="Examined">How many were looked at: the newest 20,000 that wait.</param>
 /// <param name="Complete">Whether that was all.</param>

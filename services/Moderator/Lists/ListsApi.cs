@@ -36,6 +36,7 @@ public static class ListsApi
         change.MapPut("/{kind}", PutAsync).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
         change.MapPut("/{kind}/file", PutFileAsync).Accepts<string>("text/plain", "text/csv")
             .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(415);
+        change.MapPost("/file", ReadFileAsync).Accepts<string>("text/plain", "text/csv").ProducesProblem(400).ProducesProblem(415);
         change.MapPost("/{kind}/preview", PreviewAsync).ProducesProblem(400).ProducesProblem(404);
         change.MapPost("/{kind}/versions/{version:int}/revert", RevertAsync).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
         change.MapPost("/apply", StartRunAsync).ProducesProblem(409);
@@ -70,13 +71,28 @@ public static class ListsApi
     private static async Task<Results<Ok<ListVersion>, ProblemHttpResult>> PutFileAsync(
         string kind, int version, HttpRequest request, ClaimsPrincipal user, ListStore store, CancellationToken cancellationToken)
     {
+        return await FileOfAsync(request, cancellationToken) is { } file
+            ? await ChangeAsync(kind, version, file, null, user, store, cancellationToken)
+            : Problems.Of(StatusCodes.Status415UnsupportedMediaType);
+    }
+
+    private static async Task<Results<Ok<FileAnswer>, ProblemHttpResult>> ReadFileAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        await FileOfAsync(request, cancellationToken) switch
+        {
+            null => Problems.Of(StatusCodes.Status415UnsupportedMediaType),
+            { Errors.Count: > 0 } file => Invalid(file),
+            var file => TypedResults.Ok(new FileAnswer(file.Terms, file.Doubles)),
+        };
+
+    /// <returns>Null when it is neither text nor CSV.</returns>
+    private static async Task<TermFile?> FileOfAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
         var isCsv = request.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) is true;
         if (!isCsv && request.ContentType?.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase) is not true)
-            return Problems.Of(StatusCodes.Status415UnsupportedMediaType);
+            return null;
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, cancellationToken);
-        var file = isCsv ? TermFile.OfCsv(body.ToArray()) : TermFile.OfText(body.ToArray());
-        return await ChangeAsync(kind, version, file, null, user, store, cancellationToken);
+        return isCsv ? TermFile.OfCsv(body.ToArray()) : TermFile.OfText(body.ToArray());
     }
 
     private static async Task<Results<Ok<Preview>, ProblemHttpResult>> PreviewAsync(

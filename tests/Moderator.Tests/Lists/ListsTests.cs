@@ -89,6 +89,25 @@ public sealed class ListsTests(ModeratorFixture moderator)
     }
 
     [Fact]
+    public async Task A_file_is_read_before_anything_is_changed()
+    {
+        using var client = await moderator.SignedInAsync("Người xem tệp", Role.Senior);
+        var before = await ListAsync(client, "allowed");
+
+        using var read = await client.PostAsync("/api/lists/file", new StringContent("term\n\"Vịnh \"\"Xanh\"\"\"\nĐảo xa\nđảo xa\nĐảo xa\n", Encoding.UTF8, "text/csv"));
+        using var refused = await client.PostAsync("/api/lists/file", new StringContent("Đảo xa\n...\n", Encoding.UTF8, "text/plain"));
+        using var neither = await client.PostAsync("/api/lists/file", new StringContent("{}", Encoding.UTF8, "application/json"));
+
+        var answer = await read.JsonAsync();
+        Assert.Equal(["Vịnh \"Xanh\"", "Đảo xa", "đảo xa"], answer.GetProperty("terms").EnumerateArray().Select(t => t.GetString()));
+        Assert.Equal(1, answer.GetProperty("doubles").GetInt32());
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid-list"), (refused.StatusCode, await refused.CodeAsync()));
+        Assert.Equal("lines[2]", (await refused.JsonAsync()).GetProperty("errors").EnumerateObject().Single().Name);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, neither.StatusCode);
+        Assert.Equal(before.GetProperty("version").GetInt32(), (await ListAsync(client, "allowed")).GetProperty("version").GetInt32());
+    }
+
+    [Fact]
     public async Task Ten_thousand_terms_fit_and_a_change_of_an_older_version_is_refused()
     {
         using var client = await moderator.SignedInAsync("Người nhập nhiều", Role.Senior);

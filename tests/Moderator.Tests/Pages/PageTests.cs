@@ -54,7 +54,7 @@ public sealed partial class PageTests(ModeratorFixture moderator)
     public async Task Every_module_that_the_console_imports_is_served_and_written_without_markup_from_strings()
     {
         using var client = moderator.Service.Client();
-        var waiting = new Queue<string>(["/js/console.js", "/js/login.js", "/js/policy/page.js"]);
+        var waiting = new Queue<string>(["/js/console.js", "/js/login.js", "/js/policy/page.js", "/js/lists/page.js", "/js/bans/page.js"]);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         while (waiting.TryDequeue(out var path))
         {

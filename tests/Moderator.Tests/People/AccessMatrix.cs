@@ -86,6 +86,7 @@ internal static class AccessMatrix
         new("GET /api/lists/{kind}/versions", Who.Moderate) { Path = _ => "/api/lists/banned/versions" },
         new("PUT /api/lists/{kind}", Who.SetPolicy, Sections.Every) { Path = _ => "/api/lists/banned", Body = _ => new { version = 999_999, terms = Array.Empty<string>() } },
         new("PUT /api/lists/{kind}/file", Who.SetPolicy) { Path = _ => "/api/lists/banned/file?version=999999" },
+        new("POST /api/lists/file", Who.SetPolicy),
         new("POST /api/lists/{kind}/preview", Who.SetPolicy) { Path = _ => "/api/lists/banned/preview", Body = _ => new { terms = Array.Empty<string>() } },
         new("POST /api/lists/{kind}/versions/{version}/revert", Who.SetPolicy)
         {

@@ -12,9 +12,10 @@ export class Refusal extends Error {
 
 async function call(method, path, body, { signal, keepalive } = {}) {
   const headers = {};
-  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  const isFile = body instanceof Blob;
+  if (body !== undefined) headers['Content-Type'] = isFile ? body.type : 'application/json';
   if (method !== 'GET' && token) headers['X-CSRF-TOKEN'] = token;
-  const response = await fetch(path, { method, headers, signal, keepalive, body: body === undefined ? undefined : JSON.stringify(body) });
+  const response = await fetch(path, { method, headers, signal, keepalive, body: body === undefined || isFile ? body : JSON.stringify(body) });
   if (response.ok) return response.status === 204 ? null : response.json();
   throw new Refusal(await response.json());
 }

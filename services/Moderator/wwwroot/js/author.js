@@ -1,7 +1,7 @@
 import { html } from '../lib/htm/htm-preact.mjs';
 import { useEffect, useState } from '../lib/preact/hooks.mjs';
 import { readAuthor, readComment } from './api.js';
-import { Bans, kindOf } from './bans.js';
+import { Bans, kindOf } from './ban.js';
 import * as desk from './desk.js';
 import { close, dialog, Dialog } from './dialog.js';
 import { shown } from './keys.js';

@@ -16,7 +16,6 @@ const dialogs = { help: Help, personal: Settings };
 export async function openPage(place, Content) {
   session.value = await readSession();
   effect(() => { document.title = `${say(`place.${place}`)} · ${say('product')}`; });
-  document.body.className = 'page';
   render(html`<${Page} place=${place}><${Content} /></${Page}>`, document.body);
 }
 

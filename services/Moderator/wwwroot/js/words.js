@@ -5,6 +5,7 @@ const words = {
   vi: {
     product: 'Kiểm duyệt bình luận', signIn: 'Đăng nhập', signOut: 'Đăng xuất', name: 'Tên', password: 'Mật khẩu', other: 'English',
     online: 'trực tuyến', offline: 'mất kết nối, đang thử lại', close: 'Đóng', cancel: 'Thôi', save: 'Lưu', wait: 'Đang gửi…', loading: 'Đang tải…',
+    unreached: 'Không kết nối được với máy chủ. Hãy thử lại.', again: 'Thử lại',
 
     places: 'Các trang', 'place.queue': 'Hàng đợi', 'place.log': 'Nhật ký', 'place.policy': 'Chính sách', 'place.lists': 'Danh sách từ', 'place.bans': 'Tác giả bị hạn chế',
     'place.statistics': 'Việc của tôi', 'place.people': 'Người dùng', more: 'Xem thêm',
@@ -49,7 +50,7 @@ const words = {
     banBy: 'Nhận ra bằng', 'by.phone': 'số điện thoại', 'by.device': 'thiết bị', 'by.name': 'họ tên', banDays: 'Trong', days: '{n} ngày', forEver: 'không thời hạn',
 
     batch: 'Theo lô', batchOf: 'Trong hàng đợi {queue}, với các điều kiện lọc đang đặt.', histogram: 'Số bình luận theo điểm', then: 'Rồi', counting: 'Đang đếm…',
-    batchCount: '{n} bình luận trong khoảng này', sample: 'Xem thử {n} bình luận', 'batch.approve': 'Duyệt {n} bình luận', 'batch.reject': 'Từ chối {n} bình luận',
+    batchCount: '{n} bình luận được chọn', sample: 'Xem thử {n} bình luận', 'batch.approve': 'Duyệt {n} bình luận', 'batch.reject': 'Từ chối {n} bình luận',
     batchSkipped: '{n} bình luận được bỏ qua vì đã thay đổi:', undoBatch: 'Hoàn tác cả lô', onlyWaiting: 'Theo lô chỉ dùng cho bình luận đang chờ.',
     'left.leased': 'đang có người xem', 'left.already-decided': 'đã được quyết định', 'left.other-revision': 'đã được sửa', 'left.other-section': 'thuộc chuyên mục khác', 'left.not-found': 'không còn',
 
@@ -65,6 +66,7 @@ const words = {
   en: {
     product: 'Comment moderation', signIn: 'Sign in', signOut: 'Sign out', name: 'Name', password: 'Password', other: 'Tiếng Việt',
     online: 'online', offline: 'connection lost, trying again', close: 'Close', cancel: 'Cancel', save: 'Save', wait: 'Sending…', loading: 'Loading…',
+    unreached: 'The server cannot be reached. Please try again.', again: 'Try again',
 
     places: 'Pages', 'place.queue': 'Queue', 'place.log': 'Log', 'place.policy': 'Policy', 'place.lists': 'Word lists', 'place.bans': 'Restricted authors',
     'place.statistics': 'My work', 'place.people': 'People', more: 'Show more',
@@ -109,7 +111,7 @@ const words = {
     banBy: 'Known by', 'by.phone': 'phone number', 'by.device': 'device', 'by.name': 'name', banDays: 'For', days: '{n} days', forEver: 'no end',
 
     batch: 'Batch', batchOf: 'In the queue {queue}, with the filters that are set.', histogram: 'Comments by score', then: 'Then', counting: 'Counting…',
-    batchCount: '{n} comments in this range', sample: 'A sample of {n}', 'batch.approve': 'Approve {n} comments', 'batch.reject': 'Reject {n} comments',
+    batchCount: '{n} comments chosen', sample: 'A sample of {n}', 'batch.approve': 'Approve {n} comments', 'batch.reject': 'Reject {n} comments',
     batchSkipped: '{n} comments were passed over, since they changed:', undoBatch: 'Undo the batch', onlyWaiting: 'A batch is for comments that wait.',
     'left.leased': 'somebody is on it', 'left.already-decided': 'decided already', 'left.other-revision': 'changed', 'left.other-section': 'of another section', 'left.not-found': 'gone',
 

@@ -1,9 +1,9 @@
 import { html } from '../lib/htm/htm-preact.mjs';
 import { useState } from '../lib/preact/hooks.mjs';
 import { addBan } from './api.js';
-import { Selection } from './batch.js';
-import * as desk from './desk.js';
+import { laidDown, takeBack } from './batch.js';
 import { maxNote, reasons } from './reasons.js';
+import { Selection } from './selection.js';
 import { session } from './session.js';
 import { explain, say } from './words.js';
 
@@ -19,7 +19,7 @@ export function Bans({ item, author, keys }) {
   return html`
     <section><h3>${say('pendingOnes')}</h3>
       ${all
-        ? html`<${Selection} selection=${{ author: author.key }} outcomes=${['reject']} />`
+        ? html`<${Selection} selection=${{ author: author.key }} outcomes=${['reject']} decided=${laidDown} takeBack=${takeBack} />`
         : html`<p><button type="button" disabled=${author.waiting === 0} onClick=${() => setAll(true)}>${say('rejectAll')}</button></p>`}</section>
     ${session.value.role !== 'moderator' && html`<${Ban} item=${item} author=${author} keys=${keys} />`}`;
 }

@@ -1,0 +1,14 @@
+import { html } from '../../lib/htm/htm-preact.mjs';
+import { Confirm } from '../confirm.js';
+import { say } from '../words.js';
+import * as state from './state.js';
+
+/** Asks before a ban ends. */
+export function Lift({ ban }) {
+  const { author, by, effect } = ban;
+  const done = () => { state.notice.value = () => say('lift.done', { author }); };
+  return html`
+    <${Confirm} title=${html`${say('lift.title')} <bdi>${author}</bdi>`} yes=${say('lift')} act=${() => state.lift(ban)} done=${done}>
+      <p>${say(`lift.${effect}`, { what: say(`by.${by}`) })}</p>
+    </${Confirm}>`;
+}

@@ -1,0 +1,47 @@
+/** The bans and mutes in force, newest first. */
+import { batch, signal } from '../../lib/signals/signals.mjs';
+import { isSenior, session } from '../session.js';
+import { explain } from '../words.js';
+import * as api from './api.js';
+
+/** Null until they are read. */
+export const bans = signal(null);
+
+/** Why they cannot be shown: `text()` in the language of the moment. */
+export const refused = signal(null);
+
+/** What was done last, in the same way. */
+export const notice = signal(null);
+
+/** Cursor of the next page. */
+export const next = signal(null);
+
+/** Reads the first page, or the next one. */
+export async function load(cursor) {
+  try {
+    const page = await api.readBans(cursor);
+    batch(() => {
+      bans.value = cursor ? [...bans.value, ...page.items] : page.items;
+      next.value = page.next;
+      refused.value = null;
+    });
+  } catch (error) {
+    refused.value = () => explain(error, 'unreached');
+  }
+}
+
+/** One that also holds elsewhere is not for a person with sections to lift. */
+export function mayLift({ sections }) {
+  const { sections: mine } = session.value;
+  return isSenior.value && (!mine?.length || sections?.every((section) => mine.includes(section)));
+}
+
+/** Ends a ban; one that is no longer there has ended already. */
+export async function lift({ id }) {
+  try {
+    await api.lift(id);
+  } catch (error) {
+    if (error.problem?.status !== 404) throw error;
+  }
+  bans.value = bans.value.filter((ban) => ban.id !== id);
+}

@@ -1,0 +1,36 @@
+import { html } from '../../lib/htm/htm-preact.mjs';
+import { useEffect, useState } from '../../lib/preact/hooks.mjs';
+import { undoBatch } from '../api.js';
+import { close, Dialog } from '../dialog.js';
+import { Selection } from '../selection.js';
+import { explain, number, say } from '../words.js';
+import { readWaiting } from './api.js';
+import * as state from './state.js';
+
+/** As many as a batch takes by id. */
+const most = 400;
+
+/** What the author sent before and still waits, to be rejected in one go. */
+export function Waiting({ ban }) {
+  const [ids, setIds] = useState(null);
+  const [problem, setProblem] = useState(null);
+  const refuse = (error) => setProblem(() => () => explain(error, 'unreached'));
+  useEffect(() => { readWaiting(ban.id).then(setIds, refuse); }, []);
+  const takeBack = async ({ id, decided }) => {
+    try {
+      await undoBatch(id);
+      close();
+      state.notice.value = () => say('done.undoBatch', { n: number(decided, 0) });
+    } catch (error) {
+      refuse(error);
+    }
+  };
+  return html`
+    <${Dialog} title=${html`${say('waiting.title')} <bdi>${ban.author}</bdi>`} kind="batch">
+      ${problem && html`<p class="problem" role="alert">${problem()}</p>`}
+      ${!ids && !problem && html`<p class="muted">${say('loading')}</p>`}
+      ${ids?.length === 0 && html`<p role="status">${say('waiting.none')}</p>`}
+      ${ids?.length > most && html`<p>${say('waiting.many', { n: number(ids.length, 0), most: number(most, 0) })}</p>`}
+      ${ids?.length > 0 && html`<${Selection} selection=${{ commentIds: ids.slice(0, most) }} outcomes=${['reject']} decided=${() => {}} takeBack=${takeBack} />`}
+    </${Dialog}>`;
+}
