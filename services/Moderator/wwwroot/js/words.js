@@ -5,6 +5,7 @@ const words = {
   vi: {
     product: 'Kiểm duyệt bình luận', signIn: 'Đăng nhập', signOut: 'Đăng xuất', name: 'Tên', password: 'Mật khẩu', other: 'English',
     online: 'trực tuyến', offline: 'mất kết nối, đang thử lại', close: 'Đóng', cancel: 'Thôi', save: 'Lưu', wait: 'Đang gửi…', loading: 'Đang tải…',
+    unreached: 'Không kết nối được với máy chủ. Hãy thử lại.', again: 'Thử lại',
 
     places: 'Các trang', 'place.queue': 'Hàng đợi', 'place.log': 'Nhật ký', 'place.policy': 'Chính sách', 'place.lists': 'Danh sách từ', 'place.bans': 'Tác giả bị hạn chế',
     'place.statistics': 'Việc của tôi', 'place.people': 'Người dùng', more: 'Xem thêm',
@@ -65,6 +66,7 @@ const words = {
   en: {
     product: 'Comment moderation', signIn: 'Sign in', signOut: 'Sign out', name: 'Name', password: 'Password', other: 'Tiếng Việt',
     online: 'online', offline: 'connection lost, trying again', close: 'Close', cancel: 'Cancel', save: 'Save', wait: 'Sending…', loading: 'Loading…',
+    unreached: 'The server cannot be reached. Please try again.', again: 'Try again',
 
     places: 'Pages', 'place.queue': 'Queue', 'place.log': 'Log', 'place.policy': 'Policy', 'place.lists': 'Word lists', 'place.bans': 'Restricted authors',
     'place.statistics': 'My work', 'place.people': 'People', more: 'Show more',
