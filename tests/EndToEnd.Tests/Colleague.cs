@@ -3,14 +3,14 @@ using Moderation.Testing;
 
 namespace Moderation.EndToEnd.Tests;
 
-/// <summary>A second moderator, added on the command line as a newsroom adds one.</summary>
+/// <summary>A second person, added on the command line as a newsroom adds one.</summary>
 internal static class Colleague
 {
-    public static async Task<(string Name, string Password)> AddAsync()
+    public static async Task<(string Name, string Password)> AddAsync(string role = "moderator")
     {
         var (name, password) = ($"Biên tập {Guid.CreateVersion7().ToString("n")[^6..]}", Guid.CreateVersion7().ToString());
         using var process = Process.Start(new ProcessStartInfo(
-            Path.Combine(Parts.ProjectRoot, "infra", "run.sh"), ["--no-build", "--exec", "moderator", "add-moderator", name])
+            Path.Combine(Parts.ProjectRoot, "infra", "run.sh"), ["--no-build", "--exec", "moderator", "add-moderator", name, "--role", role])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

@@ -34,7 +34,7 @@ export function useSending(send) {
 /** A labelled field. `control` renders it with the attributes that tie it to its label, its hint and its error. */
 export function Field({ label, hint, error, control }) {
   const id = useId();
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ');
   return html`
     <div class="field">
       <label for=${id}>${label}</label>

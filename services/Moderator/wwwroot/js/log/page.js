@@ -3,7 +3,7 @@ import { signal } from '../../lib/signals/signals.mjs';
 import { dialog } from '../dialog.js';
 import { openPage } from '../page.js';
 import { isOperator, isSenior, session } from '../session.js';
-import { explain, say } from '../words.js';
+import { language, say } from '../words.js';
 import { entries, hasMore, isFiltered, more, openAddress, reading, refusal } from './entries.js';
 import { Filters } from './filters.js';
 import { Overturn } from './overturn.js';
@@ -19,7 +19,7 @@ function Log() {
     <${Filters} />
     <section>
       <p role="status" class="said-well">${said.value?.()}</p>
-      ${refusal.value && html`<p class="problem" role="alert">${explain(refusal.value, 'unreached')}
+      ${refusal.value && html`<p class="problem" role="alert">${refusal.value.problem?.[language.value] ?? say('unreached')}
         ${!refusal.value.problem && html` <button type="button" onClick=${entries.value ? more : openAddress}>${say('again')}</button>`}</p>`}
       <${Entries} />
       ${dialog.value?.kind === 'overturn' && html`<${Overturn} entry=${dialog.value.entry} tell=${(text) => { said.value = text; }} />`}

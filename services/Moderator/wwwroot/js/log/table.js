@@ -26,9 +26,9 @@ function Row({ entry }) {
       <td><span class=${`outcome ${outcome}`}><span aria-hidden="true">${signs[outcome]}</span> ${say(outcome)}</span>
         ${undoneBy && html`<span class="note">${say('log.undone', { who: undoneByModerator })}</span>`}</td>
       <td class=${rule ? 'muted' : 'who-decided'}><bdi>${whoOf(entry)}</bdi></td>
-      <td><${Why} entry=${entry} /></td>
-      <td><bdi>${entry.headline ?? entry.articleId}</bdi> ${entry.section && html`<span class="note">${entry.section}</span>`}</td>
-      <td class="acts"><a id=${`see-${id}`} href=${`/comments/${entry.commentId}`}>${say('log.see')}</a>
+      <td class="wide"><${Why} entry=${entry} /></td>
+      <td class="wide"><bdi>${entry.headline ?? entry.articleId}</bdi> ${entry.section && html`<span class="note">${entry.section}</span>`}</td>
+      <td class="acts wide"><a id=${`see-${id}`} href=${`/comments/${entry.commentId}`}>${say('log.see')}</a>
         ${mayUndo(entry) && html` <button type="button" aria-haspopup="dialog" onClick=${() => { dialog.value = { kind: 'overturn', entry }; }}>${say('undo')}</button>`}</td>
     </tr>`;
 }

@@ -20,12 +20,12 @@ function Row({ person }) {
   const { id, name, role, sections, status, createdAt } = person;
   return html`
     <tr class=${status} id=${`person-${id}`}>
-      <th scope="row"><bdi>${name}</bdi> ${isOwn(person) && html`<span class="tag">${say('people.you')}</span>`}</th>
+      <th scope="row" class="wide"><bdi>${name}</bdi> ${isOwn(person) && html`<span class="tag">${say('people.you')}</span>`}</th>
       <td>${say(`role.${role}`)}</td>
       <td class=${sections ? undefined : 'muted'}>${sections?.join(', ') ?? say('people.every')}</td>
       <td>${say(`status.${status}`)} <${Invited} person=${person} /></td>
       <td class="when"><time datetime=${createdAt}>${clock(createdAt)}</time></td>
-      <td class="acts"><${Acts} person=${person} /></td>
+      <td class="acts wide"><${Acts} person=${person} /></td>
     </tr>`;
 }
 
