@@ -45,6 +45,13 @@ public sealed class Browser : IAsyncLifetime
             $"{violation.Id}: {violation.Help} {string.Join(", ", violation.Nodes.Select(node => node.Target))}")));
     }
 
+    /// <summary>The same, on a page that does not scroll sideways.</summary>
+    public static async Task AssertFitsAsync(IPage page)
+    {
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{page.Url} scrolls sideways");
+        await AssertAccessibleAsync(page);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_browser is not null)

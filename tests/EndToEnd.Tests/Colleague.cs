@@ -3,7 +3,7 @@ using Moderation.Testing;
 
 namespace Moderation.EndToEnd.Tests;
 
-/// <summary>A second moderator, added on the command line as a newsroom adds one.</summary>
+/// <summary>A second person, added on the command line as a newsroom adds one.</summary>
 internal static class Colleague
 {
     /// <param name="options">Of the command line, such as <c>--role</c>.</param>

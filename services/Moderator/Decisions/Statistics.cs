@@ -6,13 +6,16 @@ namespace Moderation.Moderator.Decisions;
 /// <summary>One person's own figures; no colleague's are beside them.</summary>
 /// <param name="Hours">Decisions in each hour of the last 24 in which there were any, oldest first.</param>
 /// <param name="Decided">Decisions of the last 30 days.</param>
+/// <param name="Outcomes">The same, by what they said.</param>
 /// <param name="Overturned">How many of those somebody else took back.</param>
 /// <param name="OldestWaiting">Since when the oldest comment waits that the person may decide; null when none does.</param>
-public sealed record Statistics(IReadOnlyList<HourOfWork> Hours, int Decided, int Overturned, DateTimeOffset? OldestWaiting)
+public sealed record Statistics(IReadOnlyList<HourOfWork> Hours, int Decided, OutcomeCounts Outcomes, int Overturned, DateTimeOffset? OldestWaiting)
 {
     /// <summary>From 0 to 1; null when nothing was decided.</summary>
     public double? OverturnRate => Decided == 0 ? null : (double)Overturned / Decided;
 }
+
+public sealed record OutcomeCounts(int Approve, int Reject, int Hold);
 
 /// <param name="Hour">Its beginning.</param>
 /// <param name="Decisions">How many there were in it.</param>
@@ -27,8 +30,9 @@ internal sealed class StatisticsStore(NpgsqlDataSource database)
             WHERE moderator_id = @moderatorId AND outcome <> 'undo' AND decided_at > clock_timestamp() - interval '24 hours'
             GROUP BY 1 ORDER BY 1
             """;
-        const string overturned = """
-            SELECT count(*)::int, count(*) FILTER (WHERE EXISTS (
+        const string outcomes = """
+            SELECT count(*) FILTER (WHERE d.outcome = 'approve')::int, count(*) FILTER (WHERE d.outcome = 'reject')::int,
+                count(*) FILTER (WHERE d.outcome = 'hold')::int, count(*) FILTER (WHERE EXISTS (
                 SELECT FROM decisions u WHERE u.undoes = d.id AND u.moderator_id <> d.moderator_id))::int
             FROM decisions d WHERE d.moderator_id = @moderatorId AND d.outcome <> 'undo' AND d.decided_at > clock_timestamp() - interval '30 days'
             """;
@@ -40,7 +44,7 @@ internal sealed class StatisticsStore(NpgsqlDataSource database)
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var worked = (await connection.QueryAsync<(DateTimeOffset Hour, int Decisions)>(hours, new { moderatorId })).Select(h => new HourOfWork(h.Hour, h.Decisions)).ToList();
-        var (decided, others) = await connection.QuerySingleAsync<(int, int)>(overturned, new { moderatorId });
-        return new Statistics(worked, decided, others, await connection.ExecuteScalarAsync<DateTimeOffset?>(oldest, new { sections }));
+        var (approve, reject, hold, overturned) = await connection.QuerySingleAsync<(int, int, int, int)>(outcomes, new { moderatorId });
+        return new Statistics(worked, approve + reject + hold, new OutcomeCounts(approve, reject, hold), overturned, await connection.ExecuteScalarAsync<DateTimeOffset?>(oldest, new { sections }));
     }
 }

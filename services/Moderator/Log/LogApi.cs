@@ -16,7 +16,7 @@ public static class LogApi
     private static readonly string[] Columns =
     [
         "decidedAt", "outcome", "moderator", "rule", "reason", "note", "advice", "section", "articleId", "headline", "commentId", "revision", "version",
-        "policyVersion", "model", "id", "undoes", "undoneBy",
+        "policyVersion", "model", "id", "undoes", "undoneBy", "undoneByModerator",
     ];
 
     public static void AddLog(this WebApplicationBuilder builder)
@@ -79,7 +79,7 @@ public static class LogApi
         entry.DecidedAt.ToString("O", CultureInfo.InvariantCulture), entry.Outcome.Word(), entry.Moderator, entry.Rule, entry.Reason?.Word(), entry.Note,
         entry.Advice?.Word(), entry.Section, entry.ArticleId, entry.Headline, entry.CommentId.ToString(),
         entry.Revision.ToString(CultureInfo.InvariantCulture), entry.Version.ToString(CultureInfo.InvariantCulture),
-        entry.PolicyVersion, entry.Model, entry.Id.ToString(), entry.Undoes?.ToString(), entry.UndoneBy?.ToString(),
+        entry.PolicyVersion, entry.Model, entry.Id.ToString(), entry.Undoes?.ToString(), entry.UndoneBy?.ToString(), entry.UndoneByModerator,
     ];
 
     private static QueueCursor EndOf(LogEntry entry) => new(entry.DecidedAt, entry.Id);

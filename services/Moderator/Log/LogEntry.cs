@@ -48,6 +48,12 @@ public sealed record LogEntry
 
     /// <summary>The decision that took this one back.</summary>
     public Guid? UndoneBy { get; init; }
+
+    /// <summary>Name of the person who took it back.</summary>
+    public string? UndoneByModerator { get; init; }
+
+    /// <summary>Whether nothing was decided on the comment since: only such a decision can be taken back.</summary>
+    public required bool Latest { get; init; }
 }
 
 /// <summary>One page of the log.</summary>

@@ -18,7 +18,8 @@ public sealed class LogTests(ModeratorFixture moderator)
         using var client = await moderator.SignedInAsync("Người ghi nhật ký", Role.Senior);
         var id = await QueueAsync(section);
         var decision = await DecideAsync(client, id, "reject", "spam", "Quảng cáo sim");
-        using var undone = await client.UndoAsync(decision);
+        using var colleague = await moderator.SignedInAsync("Người hoàn tác giúp", Role.Senior);
+        using var undone = await colleague.UndoAsync(decision);
 
         using var response = await client.GetAsync($"/api/log?section={section}");
 
@@ -27,7 +28,8 @@ public sealed class LogTests(ModeratorFixture moderator)
         var rejection = items[1];
         Assert.Equal(("Người ghi nhật ký", "spam", "Quảng cáo sim"), (Text(rejection, "moderator"), Text(rejection, "reason"), Text(rejection, "note")));
         Assert.Equal((section, "cau-vinh-tuy-2", id.ToString()), (Text(rejection, "section"), Text(rejection, "articleId"), Text(rejection, "commentId")));
-        Assert.Equal(Text(items[0], "id"), Text(rejection, "undoneBy"));
+        Assert.Equal((Text(items[0], "id"), "Người hoàn tác giúp"), (Text(rejection, "undoneBy"), Text(rejection, "undoneByModerator")));
+        Assert.Equal([true, false, false], items.Select(i => i.GetProperty("latest").GetBoolean()));
         Assert.Equal(decision.ToString(), Text(items[0], "undoes"));
         Assert.Equal(("nothing-found", "approve"), (Text(items[2], "rule"), Text(items[2], "advice")));
         Assert.DoesNotContain(Hostile, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);

@@ -9,6 +9,10 @@ public sealed partial class PageTests(ModeratorFixture moderator)
     [Theory]
     [InlineData("/")]
     [InlineData("/login")]
+    [InlineData("/invitation")]
+    [InlineData("/log")]
+    [InlineData("/people")]
+    [InlineData("/statistics")]
     [InlineData("/js/console.js")]
     [InlineData("/css/console.css")]
     [InlineData("/api/queue")]
@@ -54,7 +58,9 @@ public sealed partial class PageTests(ModeratorFixture moderator)
     public async Task Every_module_that_the_console_imports_is_served_and_written_without_markup_from_strings()
     {
         using var client = moderator.Service.Client();
-        var waiting = new Queue<string>(["/js/console.js", "/js/login.js", "/js/policy/page.js", "/js/lists/page.js", "/js/bans/page.js"]);
+        var waiting = new Queue<string>([
+            "/js/console.js", "/js/login.js", "/js/invitation.js", "/js/policy/page.js", "/js/lists/page.js", "/js/bans/page.js", "/js/log/page.js", "/js/people/page.js", "/js/statistics/page.js",
+        ]);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         while (waiting.TryDequeue(out var path))
         {

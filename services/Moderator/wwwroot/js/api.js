@@ -32,17 +32,18 @@ export async function request(method, path, body, options) {
   }
 }
 
-export async function signIn(name, password) {
-  const session = await call('POST', '/api/session', { name, password });
+/** Every answer that tells who is signed in brings the token of the calls that follow. */
+function goOn(session) {
   token = session.antiforgeryToken;
   return session;
 }
 
-export async function readSession() {
-  const session = await request('GET', '/api/session');
-  token = session.antiforgeryToken;
-  return session;
-}
+export const signIn = async (name, password) => goOn(await call('POST', '/api/session', { name, password }));
+
+export const readSession = async () => goOn(await request('GET', '/api/session'));
+
+/** One's own. All other sessions end; this one goes on. */
+export const changePassword = async (oldPassword, newPassword) => goOn(await request('POST', '/api/session/password', { oldPassword, newPassword }));
 
 export const signOut = () => request('DELETE', '/api/session');
 

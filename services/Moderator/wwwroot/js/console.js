@@ -15,10 +15,12 @@ import { others, readAgain } from './known.js';
 import { holdFocus, letGo } from './leases.js';
 import { List } from './list.js';
 import { listenToServer } from './live.js';
+import { NoComments } from './operator.js';
+import { openPage } from './page.js';
 import { single } from './personal.js';
 import { PolicyText } from './policy/text.js';
 import { cancel, choose, chosen, Reasons } from './reasons.js';
-import { session } from './session.js';
+import { isOperator, session } from './session.js';
 import { Settings } from './settings.js';
 import { queue, queues } from './view.js';
 import { count, say } from './words.js';
@@ -50,7 +52,7 @@ const onWaiting = (act) => () => {
 
 const focusOn = (selector) => () => { document.querySelector(selector)?.focus(); };
 
-listen({
+const actions = {
   next: () => desk.step(1),
   previous: () => desk.step(-1),
   approve: onWaiting((item) => { decide(item, 'approve'); }),
@@ -81,13 +83,17 @@ listen({
     if (document.activeElement.matches('input, textarea, select, .context, .context *')) document.querySelector('.card[aria-current]')?.focus({ preventScroll: true });
     else letGo();
   },
-});
+};
 
-effect(() => { document.title = `${desk.counts.value.pending ? `(${count(desk.counts.value.pending)}) ` : ''}${say('product')}`; });
+async function openDesk() {
+  effect(() => { document.title = `${desk.counts.value.pending ? `(${count(desk.counts.value.pending)}) ` : ''}${say('product')}`; });
+  render(html`<${Console} />`, document.body);
+  listen(actions);
+  await desk.openAddress();
+  addEventListener('popstate', desk.openAddress);
+  holdFocus();
+  listenToServer();
+}
 
 session.value = await readSession();
-render(html`<${Console} />`, document.body);
-await desk.openAddress();
-addEventListener('popstate', desk.openAddress);
-holdFocus();
-listenToServer();
+await (isOperator.value ? openPage('queue', NoComments) : openDesk());

@@ -1,20 +1,27 @@
-import { effect } from '../lib/signals/signals.mjs';
 import { Refusal, signIn } from './api.js';
-import './personal.js';
-import { language, say, switchLanguage } from './words.js';
+import { translate } from './translate.js';
+import { addWords, language, say } from './words.js';
+
+addWords({
+  vi: { passwordSet: 'Đã đặt mật khẩu. Mời bạn đăng nhập.' },
+  en: { passwordSet: 'The password is set. Please sign in.' },
+});
 
 const form = document.getElementById('login');
 const problem = document.getElementById('problem');
-const other = document.getElementById('language');
 
-effect(() => {
-  for (const element of document.querySelectorAll('[data-word]')) element.textContent = say(element.dataset.word);
-  document.title = `${say('signIn')} · ${say('product')}`;
-  other.textContent = say('other');
-  other.lang = language.value === 'vi' ? 'en' : 'vi';
-});
+translate('signIn');
+welcome();
 
-other.addEventListener('click', switchLanguage);
+/** Whoever comes from setting a password needs to type only that. */
+function welcome() {
+  const name = sessionStorage.getItem('name');
+  sessionStorage.removeItem('name');
+  if (!name) return;
+  document.getElementById('welcome').hidden = false;
+  form.elements.name.value = name;
+  form.elements.password.focus();
+}
 
 /** The page that led here, if it is one of ours. */
 function asked() {

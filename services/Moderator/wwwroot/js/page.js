@@ -4,15 +4,16 @@ import { effect } from '../lib/signals/signals.mjs';
 import { readSession } from './api.js';
 import { dialog } from './dialog.js';
 import { Help } from './help.js';
+import { NoComments } from './operator.js';
 import { Places } from './places.js';
-import { session } from './session.js';
+import { isOperator, session } from './session.js';
 import { Settings } from './settings.js';
 import { Who } from './who.js';
 import { say } from './words.js';
 
 const dialogs = { help: Help, personal: Settings };
 
-/** Shows the page called `place`, as soon as it is known who is signed in. */
+/** Shows the page called `place`, as soon as it is known who is signed in. Operators get nothing that is made of comments. */
 export async function openPage(place, Content) {
   session.value = await readSession();
   effect(() => { document.title = `${say(`place.${place}`)} · ${say('product')}`; });
@@ -33,7 +34,7 @@ function Page({ place, children }) {
     </nav>
     <main class="content-of-page">
       <h1>${say(`place.${place}`)}</h1>
-      ${children}
+      ${isOperator.value && place !== 'statistics' ? html`<${NoComments} />` : children}
     </main>
     ${Open && html`<${Open} />`}`;
 }

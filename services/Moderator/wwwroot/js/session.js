@@ -7,4 +7,7 @@ export const session = signal(null);
 /** Whether the person may change the policy, the lists and the bans. */
 export const isSenior = computed(() => ['senior', 'administrator'].includes(session.value?.role));
 
+/** Operators watch the flow of messages and may see no comment. */
+export const isOperator = computed(() => session.value?.role === 'operator');
+
 export const isAdministrator = computed(() => session.value?.role === 'administrator');

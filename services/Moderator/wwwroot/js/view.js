@@ -1,5 +1,6 @@
 /** Which part of the work lies on the desk: a queue, its order and its filters. It stands in the address, so that it can be shared and survives a reload. */
 import { computed, signal } from '../lib/signals/signals.mjs';
+import { endOf, startOf } from './days.js';
 
 export const waiting = ['pending', 'suspect', 'unscored'];
 export const queues = [...waiting, 'approved', 'rejected'];
@@ -43,13 +44,6 @@ export function query(of = view.value) {
     ...rest,
     ...(of.queue === 'approved' || of.queue === 'rejected' ? {} : { order }),
     ...(from && { from: startOf(from) }),
-    ...(to && { to: startOf(to, 1) }),
+    ...(to && { to: endOf(to) }),
   };
-}
-
-/** A day of the moderator's calendar as a moment; `to` is the end of its day. */
-function startOf(day, plus = 0) {
-  const moment = new Date(`${day}T00:00`);
-  moment.setDate(moment.getDate() + plus);
-  return moment.toISOString();
 }

@@ -1,5 +1,9 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { openPage } from '../page.js';
-import { say } from '../words.js';
+import { isOperator } from '../session.js';
+import { Figures } from './figures.js';
+import { Password } from './password.js';
+import './words.js';
 
-await openPage('statistics', () => html`<p class="muted">${say('loading')}</p>`);
+/** Operators decide nothing, but have a password. */
+await openPage('statistics', () => html`${!isOperator.value && html`<${Figures} />`}<${Password} />`);

@@ -1,0 +1,43 @@
+import { html } from '../../lib/htm/htm-preact.mjs';
+import { useEffect, useState } from '../../lib/preact/hooks.mjs';
+import { Field } from '../form.js';
+import { clock, say } from '../words.js';
+import { link } from './people.js';
+import { focusOn } from './table.js';
+
+const select = () => {
+  const field = document.querySelector('.link input');
+  field.focus();
+  field.select();
+};
+
+/** Puts the focus on the link, once a dialog that closes has given it back. */
+export const focusOnLink = () => requestAnimationFrame(select);
+
+/** The link that was just made, to be handed over. It stays until it is put away. */
+export function Link({ person, address, until }) {
+  const [copied, setCopied] = useState(null);
+  useEffect(() => setCopied(null), [address]);
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(address);
+      setCopied('link.copied');
+    } catch {
+      select();
+      setCopied('link.byHand');
+    }
+  };
+  const done = () => {
+    link.value = null;
+    focusOn(person);
+  };
+  return html`
+    <section class="link">
+      <h2>${say('link.title', person)}</h2>
+      <p>${say('link.once', { when: clock(until) })}</p>
+      <${Field} label=${say('link.field')} control=${(attributes) => html`<input ...${attributes} readOnly value=${address} />`} />
+      <p class="row"><button type="button" class="primary" onClick=${copy}>${say('link.copy')}</button>
+        <button type="button" onClick=${done}>${say('link.done')}</button>
+        <span role="status" class="said-well">${copied && say(copied)}</span></p>
+    </section>`;
+}

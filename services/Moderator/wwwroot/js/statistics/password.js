@@ -1,0 +1,45 @@
+import { html } from '../../lib/htm/htm-preact.mjs';
+import { useEffect, useState } from '../../lib/preact/hooks.mjs';
+import { changePassword, Refusal } from '../api.js';
+import { Field, Problem, useSending } from '../form.js';
+import { passwordWords } from '../password-words.js';
+import { session } from '../session.js';
+import { say } from '../words.js';
+
+const fields = [
+  { name: 'oldPassword', word: 'me.oldPassword', autocomplete: 'current-password' },
+  { name: 'newPassword', word: 'newPassword', autocomplete: 'new-password', hint: 'passwordHint' },
+  { name: 'again', word: 'passwordAgain', autocomplete: 'new-password' },
+];
+
+/** Changes one's own password. */
+export function Password() {
+  const [shown, setShown] = useState(false);
+  const [done, setDone] = useState(false);
+  const { form, submit, sending, refusal, errors } = useSending(async ({ oldPassword, newPassword, again }) => {
+    setDone(false);
+    if (newPassword && newPassword !== again) throw notTheSame();
+    await changePassword(oldPassword, newPassword);
+    form.current.reset();
+    setDone(true);
+  });
+  useEffect(() => { if (location.hash === '#password') form.current.elements.oldPassword.focus(); }, []);
+  return html`
+    <section id="password">
+      <h2>${say('me.password')}</h2>
+      <form class="narrow" ref=${form} onSubmit=${submit} noValidate>
+        <input class="hidden" name="username" autocomplete="username" value=${session.value.name} readOnly tabindex="-1" aria-hidden="true" />
+        ${fields.map(({ name, word, autocomplete, hint }) => html`
+          <${Field} label=${say(word)} hint=${hint && say(hint)} error=${errors[name]} control=${(attributes) => html`
+            <input ...${attributes} name=${name} type=${shown ? 'text' : 'password'} autocomplete=${autocomplete} required />`} />`)}
+        <p class="muted">${say('me.passwordEffect')}</p>
+        <${Problem} of=${refusal} />
+        <p class="row"><button type="submit" class="primary" disabled=${sending}>${say('me.password')}</button>
+          <button type="button" class="quiet" aria-pressed=${shown} onClick=${() => setShown(!shown)}>${say('showPassword')}</button>
+          <span role="status" class="said-well">${done && say('me.changed')}</span></p>
+      </form>
+    </section>`;
+}
+
+/** As the server would say it of a field. */
+const notTheSame = () => new Refusal({ code: 'not-the-same', errors: { again: [{ vi: passwordWords.vi.notTheSame, en: passwordWords.en.notTheSame }] } });
