@@ -19,7 +19,7 @@ public class PolicyPageTests(RunningSystem system, Browser browser)
         await Assertions.Expect(page.Locator(".counted")).ToContainTextAsync("Đã thử trên");
         await Assertions.Expect(page.Locator(".counted")).ToBeFocusedAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Table, new PageGetByRoleOptions { Name = "Nếu bật cả hai công tắc" })).ToContainTextAsync("Máy duyệt");
-        await Assertions.Expect(page.GetByText("độ tin cậy 95 %").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("độ tin cậy").First).ToBeVisibleAsync();
 
         await page.Button("Lưu").ClickAsync();
 
@@ -88,6 +88,36 @@ public class PolicyPageTests(RunningSystem system, Browser browser)
         foreach (var section in new[] { mine, theirs })
             await page.Button($"Bỏ chuyên mục {section}").ClickAsync();
         await SaveAsync(page);
+    }
+
+    [Fact]
+    public async Task Older_versions_are_read_page_by_page()
+    {
+        var page = await OpenAsync();
+        await page.EvaluateAsync(
+            """
+            async (section) => {
+              const { antiforgeryToken } = await (await fetch('/api/session')).json();
+              const policy = await (await fetch('/api/policy')).json();
+              for (let n = 0; n <= 50; n++) {
+                policy.settings.sections[section] = n < 50 ? { newAuthorComments: n } : undefined;
+                const answer = await fetch('/api/policy', {
+                  method: 'PUT', headers: { 'Content-Type': 'application/json', 'X-CSRF-TOKEN': antiforgeryToken },
+                  body: JSON.stringify({ version: policy.version + n, settings: policy.settings }),
+                });
+                if (!answer.ok) throw new Error(answer.status);
+              }
+            }
+            """, Waiting.NewMark());
+        await page.ReloadAsync();
+        var versions = page.Locator(".versions > li");
+        await Assertions.Expect(versions).ToHaveCountAsync(50);
+
+        await page.Button("Xem thêm").ClickAsync();
+
+        await Assertions.Expect(versions.Nth(50)).ToBeFocusedAsync();
+        Assert.Equal(
+            await versions.CountAsync(), await versions.EvaluateAllAsync<int>("all => new Set(all.map((version) => version.dataset.version)).size"));
     }
 
     [Fact]

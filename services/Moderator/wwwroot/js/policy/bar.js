@@ -15,7 +15,7 @@ export function Bar() {
     (field || told.current).focus();
   }, [notice.value]);
   return html`
-    <div class=${n > 0 || kind ? 'unsaved' : 'hidden'}>
+    <div class=${n > 0 || kind ? 'unsaved' : 'unsaved idle'}>
       <p role="status" tabindex="-1" ref=${told} class=${kind === 'done' ? 'said-well' : 'problem'}>
         ${kind === 'done' && html`<span aria-hidden="true">✓ </span>`}${kind === 'conflict' ? conflict(newer) : text?.()}</p>
       ${kind === 'conflict' && html`<button type="button" class="primary" onClick=${takeNewer}>${say(n > 0 ? 'policy.take-under' : 'policy.take', { n: newer.version })}</button>`}

@@ -49,8 +49,8 @@ addWords({
     'policy.incomplete': 'Nhiều hơn thế nữa: chỉ lấy những bình luận mới nhất.', 'policy.stale': 'thiết lập đã đổi sau lần chạy thử này',
     'policy.as-set': 'Với hai công tắc như đang đặt', 'policy.both-on': 'Nếu bật cả hai công tắc',
     'policy.people-approve': 'Người duyệt', 'policy.people-reject': 'Người từ chối', 'policy.would-approve': 'Máy duyệt', 'policy.would-reject': 'Máy từ chối', 'policy.would-hold': 'Giữ cho người', 'policy.wrong': 'sai',
-    'policy.approvals': 'Duyệt sai {count} trong {of} bình luận mà máy duyệt: {rate}, với độ tin cậy 95 % là {low} đến {high}.', 'policy.approvals-none': 'Máy không tự duyệt bình luận nào.',
-    'policy.rejections': 'Từ chối sai {count} trong {of} bình luận mà máy từ chối: {rate}, với độ tin cậy 95 % là {low} đến {high}.', 'policy.rejections-none': 'Máy không tự từ chối bình luận nào.',
+    'policy.approvals': 'Duyệt sai {count} trong {of} bình luận mà máy duyệt: {rate}, với độ tin cậy 95\u00a0% là {low} đến {high}.', 'policy.approvals-none': 'Máy không tự duyệt bình luận nào.',
+    'policy.rejections': 'Từ chối sai {count} trong {of} bình luận mà máy từ chối: {rate}, với độ tin cậy 95\u00a0% là {low} đến {high}.', 'policy.rejections-none': 'Máy không tự từ chối bình luận nào.',
     'policy.changed': '{n} bình luận sẽ ra khác so với chính sách đang dùng', 'policy.changed-none': 'Không bình luận nào ra khác so với chính sách đang dùng', 'policy.latest': '{n} bình luận mới nhất trong số đó:',
     'policy.out-approve': 'duyệt', 'policy.out-reject': 'từ chối', 'policy.out-hold': 'giữ', 'policy.out-advises-approve': 'giữ, gợi ý duyệt', 'policy.out-advises-reject': 'giữ, gợi ý từ chối', 'policy.person-approve': 'người đã duyệt', 'policy.person-reject': 'người đã từ chối', 'policy.new-tab': 'mở trong thẻ mới',
 
@@ -111,8 +111,8 @@ addWords({
     'policy.incomplete': 'There were more: the latest were taken.', 'policy.stale': 'the settings were changed after this dry run',
     'policy.as-set': 'With the two switches as they are set', 'policy.both-on': 'With both switches on',
     'policy.people-approve': 'People approved', 'policy.people-reject': 'People rejected', 'policy.would-approve': 'Approved by rule', 'policy.would-reject': 'Rejected by rule', 'policy.would-hold': 'Held for people', 'policy.wrong': 'wrong',
-    'policy.approvals': 'Wrong approvals: {count} of {of} by rule, {rate}, 95 % interval {low} to {high}.', 'policy.approvals-none': 'Nothing would be approved by rule.',
-    'policy.rejections': 'Wrong rejections: {count} of {of} by rule, {rate}, 95 % interval {low} to {high}.', 'policy.rejections-none': 'Nothing would be rejected by rule.',
+    'policy.approvals': 'Wrong approvals: {count} of {of} by rule, {rate}, 95\u00a0% interval {low} to {high}.', 'policy.approvals-none': 'Nothing would be approved by rule.',
+    'policy.rejections': 'Wrong rejections: {count} of {of} by rule, {rate}, 95\u00a0% interval {low} to {high}.', 'policy.rejections-none': 'Nothing would be rejected by rule.',
     'policy.changed': '{n} comments would come out otherwise than by the policy in force', 'policy.changed-none': 'No comment would come out otherwise than by the policy in force', 'policy.latest': 'The latest {n} of them:',
     'policy.out-approve': 'approve', 'policy.out-reject': 'reject', 'policy.out-hold': 'hold', 'policy.out-advises-approve': 'hold, advice: approve', 'policy.out-advises-reject': 'hold, advice: reject', 'policy.person-approve': 'a person approved', 'policy.person-reject': 'a person rejected', 'policy.new-tab': 'opens in a new tab',
 
