@@ -23,7 +23,7 @@ public class ListsPageTests(RunningSystem system, Browser browser)
             var dialog = page.GetByRole(AriaRole.Dialog);
             await Assertions.Expect(dialog.Locator("ins")).ToHaveTextAsync(waiting.Mark);
             await Assertions.Expect(dialog).ToContainTextAsync("1 bình luận sẽ có từ bị phát hiện.");
-            await Assertions.Expect(dialog.Locator("mark.banned")).ToHaveTextAsync(waiting.Mark);
+            await Assertions.Expect(dialog.Locator("p mark.banned")).ToHaveTextAsync(waiting.Mark);
             await dialog.Locator(".primary").ClickAsync();
             await Assertions.Expect(page.GetByText("✓ Đã lưu phiên bản")).ToBeFocusedAsync();
 
@@ -67,7 +67,7 @@ public class ListsPageTests(RunningSystem system, Browser browser)
         await Assertions.Expect(page.GetByLabel("Thêm mục")).ToHaveValueAsync("");
         await page.GetByLabel("Thêm mục").FillAsync($"{mark}\n\n...");
         await page.Button("Xem trước rồi lưu").ClickAsync();
-        await Assertions.Expect(page.Locator(".faults li")).ToHaveTextAsync(["Dòng 3: Mục này không có chữ, số hay ký hiệu nào."]);
+        await Assertions.Expect(page.Locator(".faults").First.Locator("li")).ToHaveTextAsync(["Dòng 3: Mục này không có chữ, số hay ký hiệu nào."]);
         await Assertions.Expect(page.GetByLabel("Thêm mục")).ToHaveAttributeAsync("aria-invalid", "true");
         await page.Button("Bỏ thay đổi").ClickAsync();
 
@@ -176,7 +176,7 @@ public class ListsPageTests(RunningSystem system, Browser browser)
             await AssertWellAsync(page);
             await page.GetByLabel("Thêm mục").FillAsync(waiting.Mark);
             await page.Button("Xem trước rồi lưu").ClickAsync();
-            await Assertions.Expect(page.Locator("dialog mark")).ToBeVisibleAsync();
+            await Assertions.Expect(page.Locator("dialog p mark")).ToBeVisibleAsync();
             await AssertWellAsync(page);
             await page.Locator("dialog .primary").ClickAsync();
             await Assertions.Expect(page.GetByText("✓ Đã lưu phiên bản")).ToBeVisibleAsync();

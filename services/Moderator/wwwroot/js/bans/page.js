@@ -2,17 +2,19 @@ import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useRef } from '../../lib/preact/hooks.mjs';
 import { dialog } from '../dialog.js';
 import { shown } from '../keys.js';
+import { More } from '../more.js';
 import { openPage } from '../page.js';
 import { isSenior } from '../session.js';
 import { say } from '../words.js';
-import { Ban } from './row.js';
 import { Lift } from './lift.js';
+import { Ban } from './row.js';
 import * as state from './state.js';
 import { Waiting } from './waiting.js';
 import './words.js';
 
 function Bans() {
   const told = useRef(null);
+  const list = useRef(null);
   const { value: bans } = state.bans;
   const { value: notice } = state.notice;
   const { kind: open, ban } = dialog.value ?? {};
@@ -21,13 +23,13 @@ function Bans() {
   return html`
     <p class="intro">${say('bans.intro')} ${!isSenior.value ? say('bans.readOnly') : bans?.length > 0 && html`<${How} />`}</p>
     <p class="said-well" role="status" tabindex="-1" ref=${told}>${notice?.()}</p>
-    ${state.refused.value && html`<div role="alert"><p class="problem">${state.refused.value()}</p><button type="button" onClick=${() => state.load()}>${say('again')}</button></div>`}
+    ${state.refused.value && html`<div role="alert"><p class="problem">${state.refused.value()}</p><button type="button" onClick=${state.load}>${say('again')}</button></div>`}
     ${!bans && !state.refused.value && html`<p class="muted">${say('loading')}</p>`}
     ${bans?.length === 0 && html`<div class="empty"><p class="done">${say('bans.none')}</p>
       ${isSenior.value && html`<p class="muted"><${How} /></p><p><a href="/">${say('place.queue')}</a></p>`}</div>`}
     ${bans?.length > 0 && html`<section><h2>${say('bans.inForce')}</h2>
-      <ol class="bans">${bans.map((each) => html`<${Ban} key=${each.id} ban=${each} />`)}</ol></section>`}
-    ${state.next.value && html`<p><button type="button" onClick=${() => state.load(state.next.value)}>${say('more')}</button></p>`}
+      <ol class="bans" ref=${list}>${bans.map((each) => html`<${Ban} key=${each.id} ban=${each} />`)}</ol></section>`}
+    ${state.next.value && html`<${More} list=${list} load=${state.loadOlder} />`}
     ${open === 'lift' && html`<${Lift} ban=${ban} />`}
     ${open === 'waiting' && html`<${Waiting} ban=${ban} />`}`;
 }

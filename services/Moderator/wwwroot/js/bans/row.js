@@ -8,8 +8,8 @@ export function Ban({ ban }) {
   const { author, by, effect, reason, note, sections, createdBy, createdAt, endsAt } = ban;
   const open = (kind) => { dialog.value = { kind, ban }; };
   return html`
-    <li>
-      <div class="whom"><p><bdi class="name">${author}</bdi></p><p class="muted">${say('bans.by', { what: say(`by.${by}`) })}</p></div>
+    <li tabindex="-1">
+      <div><p><bdi class="name">${author}</bdi></p><p class="muted">${say('bans.by', { what: say(`by.${by}`) })}</p></div>
       <div><p><span class=${`tag ${effect}`}>${say(`effect.${effect}`)}</span> ${say(reason)}</p>
         ${note && html`<p class="said" dir="auto">${note}</p>`}
         ${sections && html`<p class="muted">${say('bans.sections', { sections: sections.join(', ') })}</p>`}</div>

@@ -16,18 +16,25 @@ export const notice = signal(null);
 /** Cursor of the next page. */
 export const next = signal(null);
 
-/** Reads the first page, or the next one. */
-export async function load(cursor) {
+export async function load() {
   try {
-    const page = await api.readBans(cursor);
+    const page = await api.readBans();
     batch(() => {
-      bans.value = cursor ? [...bans.value, ...page.items] : page.items;
+      bans.value = page.items;
       next.value = page.next;
       refused.value = null;
     });
   } catch (error) {
     refused.value = () => explain(error, 'unreached');
   }
+}
+
+export async function loadOlder() {
+  const page = await api.readBans(next.value);
+  batch(() => {
+    bans.value = [...bans.value, ...page.items];
+    next.value = page.next;
+  });
 }
 
 /** One that also holds elsewhere is not for a person with sections to lift. */

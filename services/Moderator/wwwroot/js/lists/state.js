@@ -1,6 +1,6 @@
 /** The list that is looked at, and what is to become of it. */
 import { batch, computed, signal } from '../../lib/signals/signals.mjs';
-import { dialog } from '../dialog.js';
+import { close, dialog } from '../dialog.js';
 import { isSenior, session } from '../session.js';
 import { explain } from '../words.js';
 import * as api from './api.js';
@@ -59,7 +59,7 @@ export function choose(next) {
 function show(next) {
   batch(() => {
     kind.value = next;
-    list.value = notice.value = null;
+    list.value = notice.value = refused.value = null;
     wrong.value = [];
     versions.value = { items: [], next: null };
   });
@@ -85,13 +85,14 @@ export async function load() {
       refused.value = null;
     });
   } catch (error) {
-    refused.value = () => explain(error, 'unreached');
+    if (of === kind.value) refused.value = () => explain(error, 'unreached');
   }
 }
 
 export async function loadOlder() {
-  const page = await api.readVersions(kind.value, versions.value.next);
-  versions.value = { items: [...versions.value.items, ...page.items], next: page.next };
+  const of = kind.value;
+  const page = await api.readVersions(of, versions.value.next);
+  if (of === kind.value) versions.value = { items: [...versions.value.items, ...page.items], next: page.next };
 }
 
 /** Asks what a change would do to the comments that wait, and shows it before it is saved. `back` is the version to return to, if it is that. */
@@ -102,6 +103,7 @@ export async function look(back) {
     dialog.value = { kind: 'change', change: next, answer, back };
   } catch (error) {
     if (error.problem?.code !== 'invalid-list') throw error;
+    close();
     wrong.value = faults(error.problem.errors, next.terms, draft.value.typed);
   }
 }

@@ -1,5 +1,6 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { useState } from '../../lib/preact/hooks.mjs';
+import { useRef, useState } from '../../lib/preact/hooks.mjs';
+import { More } from '../more.js';
 import { clock, explain, number, say } from '../words.js';
 import { Difference } from './difference.js';
 import * as state from './state.js';
@@ -9,11 +10,13 @@ export function Versions() {
   const [problem, setProblem] = useState(null);
   const [waiting, setWaiting] = useState(false);
   const { items, next } = state.versions.value;
-  const attempt = async (act) => {
+  const list = useRef(null);
+  const revert = async (version) => {
+    if (waiting) return;
     setWaiting(true);
     setProblem(null);
     try {
-      await act();
+      await state.look(version);
     } catch (error) {
       setProblem(() => () => explain(error, 'unreached'));
     } finally {
@@ -25,20 +28,20 @@ export function Versions() {
       <h2>${say('versions')}</h2>
       ${items.length === 0 && html`<p class="muted">${say('versions.none')}</p>`}
       ${problem && html`<p class="problem" role="alert">${problem()}</p>`}
-      <ol class="versions">${items.map((version) => html`
-        <${Version} key=${version.version} version=${version} waiting=${waiting} revert=${() => attempt(() => state.look(version.version))} />`)}</ol>
-      ${next && html`<p><button type="button" disabled=${waiting} onClick=${() => attempt(state.loadOlder)}>${say('more')}</button></p>`}
+      <ol class="versions" ref=${list}>${items.map((version) => html`
+        <${Version} key=${version.version} version=${version} waiting=${waiting} revert=${() => revert(version.version)} />`)}</ol>
+      ${next && html`<${More} list=${list} load=${state.loadOlder} />`}
     </section>`;
 }
 
 function Version({ version: { version, count, changedBy, changedAt, revertsTo, added, removed }, waiting, revert }) {
   const isCurrent = version === state.list.value.version;
   return html`
-    <li>
+    <li tabindex="-1">
       <p class="byline"><b>${say('version', { n: version })}</b> <bdi class="name">${changedBy}</bdi> <time datetime=${changedAt}>${clock(changedAt)}</time>
         <span>${say('list.terms', { n: number(count, 0) })}</span> ${revertsTo && html`<span>${say('version.back', { n: revertsTo })}</span>`}
         ${isCurrent && html`<span class="tag">${say('version.current')}</span>`}</p>
       <${Difference} added=${added} removed=${removed} most=${12} />
-      ${!isCurrent && state.mayChange.value && html`<button type="button" class="quiet" aria-label=${say('change.back', { n: version })} aria-disabled=${waiting} onClick=${() => waiting || revert()}>${say('change.revert')}</button>`}
+      ${!isCurrent && state.mayChange.value && html`<button type="button" class="quiet" aria-label=${say('change.back', { n: version })} aria-disabled=${waiting} onClick=${revert}>${say('change.revert')}</button>`}
     </li>`;
 }
