@@ -3,7 +3,7 @@ import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useRef } from '../../lib/preact/hooks.mjs';
 import { dialog } from '../dialog.js';
 import { clock, say } from '../words.js';
-import { changes, errors, isTried, notice, runTrial, save, takeNewer, trying } from './draft.js';
+import { changes, errors, isTried, notice, runTrial, save, takeNewer } from './draft.js';
 
 export function Bar() {
   const told = useRef(null);
@@ -25,7 +25,7 @@ export function Bar() {
 
 const Unsaved = ({ n }) => html`
   <span>${say('policy.unsaved', { n })}</span>
-  <button type="button" disabled=${Boolean(trying.value)} onClick=${runTrial}>${say('policy.run')}</button>
+  <button type="button" onClick=${runTrial}>${say('policy.run')}</button>
   <button type="button" class="primary" aria-haspopup=${isTried.value ? undefined : 'dialog'} onClick=${() => (isTried.value ? save() : (dialog.value = { kind: 'save' }))}>${say('save')}</button>
   <button type="button" class="quiet" aria-haspopup="dialog" onClick=${() => { dialog.value = { kind: 'discard' }; }}>${say('policy.discard')}</button>`;
 

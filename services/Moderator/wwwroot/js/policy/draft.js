@@ -83,6 +83,7 @@ async function change(call, take, text) {
 
 /** Tries what was typed on the decided comments of the last days. */
 export async function runTrial() {
+  if (trying.value) return;
   const [tried, back] = [settings.value, numberOf(days.value)];
   if (complain({ ...tried, days: back })) return;
   const stop = new AbortController();
