@@ -18,6 +18,8 @@ export async function openPage(place, Content) {
   session.value = await readSession();
   effect(() => { document.title = `${say(`place.${place}`)} · ${say('product')}`; });
   render(html`<${Page} place=${place}><${Content} /></${Page}>`, document.body);
+  // On a phone the ways lie in one line, which may not have room for all.
+  document.querySelector('.queues [aria-current]').scrollIntoView({ block: 'nearest', inline: 'center' });
 }
 
 function Page({ place, children }) {
@@ -32,7 +34,7 @@ function Page({ place, children }) {
       <hr />
       <${Places} here=${place} />
     </nav>
-    <main class="content-of-page">
+    <main>
       <h1>${say(`place.${place}`)}</h1>
       ${isOperator.value && place !== 'statistics' ? html`<${NoComments} />` : children}
     </main>
