@@ -52,6 +52,12 @@ public sealed class Browser : IAsyncLifetime
         await AssertAccessibleAsync(page);
     }
 
+    public async Task ClosePagesAsync()
+    {
+        foreach (var context in _browser!.Contexts.ToList())
+            await context.CloseAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_browser is not null)

@@ -75,7 +75,8 @@ internal sealed class Moderator(RunningSystem system) : IDisposable
         try
         {
             using var response = await _http.PostAsJsonAsync($"api/comments/{id}/decision", new { outcome, reason, revision = 1 });
-            return response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict;
+            return response.StatusCode == HttpStatusCode.OK || (response.StatusCode == HttpStatusCode.Conflict
+                && (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString() == "already-decided");
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
