@@ -10,6 +10,7 @@ internal static class Console
         var page = await browser.OpenAsync(new Uri(system.Moderator, "login"));
         await SignInAsync(page, login ?? system.Login);
         await page.WaitForURLAsync(new Uri(system.Moderator, "/").ToString());
+        await page.Locator(".who").WaitForAsync();
         return page;
     }
 
