@@ -43,7 +43,7 @@ public class BansPageTests(RunningSystem system, Browser browser)
         var theirs = await Console.SignInAsync(browser, system, await Colleague.AddAsync());
         var row = await OpenAsync(theirs, name);
         await Assertions.Expect(row.GetByRole(AriaRole.Button)).ToHaveCountAsync(1);
-        await Assertions.Expect(theirs.GetByText("Biên tập viên cấp cao và quản trị viên thêm và gỡ hạn chế.")).ToBeVisibleAsync();
+        await Assertions.Expect(theirs.GetByText("Trưởng ca và quản trị viên thêm và gỡ hạn chế.")).ToBeVisibleAsync();
         await Browser.AssertAccessibleAsync(theirs);
         await LiftAsync(mine, name);
     }

@@ -25,10 +25,10 @@ const words = {
     'level.highest': 'rất cao', 'level.high': 'cao', 'level.middle': 'vừa', 'level.low': 'thấp', notScored: 'chưa chấm điểm', restLow: 'còn lại thấp', allLow: 'mọi điểm đều thấp',
     heldFor: 'Giữ vì', approvedBy: 'Tự động duyệt vì', rejectedBy: 'Tự động từ chối vì', adviceReject: 'máy khuyên từ chối', advised: 'gợi ý',
     'rule.not-scored': 'máy chưa chấm điểm kịp', 'rule.nothing-found': 'chưa bật duyệt tự động',
-    'rule.banned-author': 'tác giả bị chặn', 'rule.muted-author': 'tác giả bị hạn chế', 'rule.banned-words': 'từ cấm', 'rule.suspect-words': 'từ đáng ngờ',
+    'rule.banned-author': 'tác giả bị chặn', 'rule.muted-author': 'tác giả bị giữ', 'rule.banned-words': 'từ cấm', 'rule.suspect-words': 'từ nghi ngờ',
     'rule.contacts-in-text': 'trong bài có', 'rule.near-duplicate': 'gần giống {count} bình luận khác', 'rule.new-author': 'tác giả mới, {count} bình luận đã duyệt',
     'rule.author-flood': 'tác giả gửi dồn dập, {count} bình luận', 'rule.article-flood': 'bài đang bị gửi dồn dập, {count} bình luận',
-    'found.banned': 'từ cấm', 'found.suspect': 'từ đáng ngờ', 'found.phone': 'số điện thoại', 'found.email': 'thư điện tử', 'found.bankAccount': 'số tài khoản', 'found.link': 'liên kết',
+    'found.banned': 'từ cấm', 'found.suspect': 'từ nghi ngờ', 'found.phone': 'số điện thoại', 'found.email': 'thư điện tử', 'found.bankAccount': 'số tài khoản', 'found.link': 'liên kết',
     heldBy: '{who} giữ lại',
 
     actions: 'Việc với bình luận đang chọn', approve: 'Duyệt', mask: 'Ẩn số và duyệt', reject: 'Từ chối', hold: 'Giữ', skip: 'Bỏ qua', undo: 'Hoàn tác', retract: 'Rút lại',

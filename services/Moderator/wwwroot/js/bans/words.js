@@ -3,7 +3,7 @@ import { addWords } from '../words.js';
 addWords({
   vi: {
     'bans.intro': 'Bình luận mới của các tác giả này bị giữ lại hoặc từ chối cho đến khi hết hạn hay được gỡ. Khi tự động từ chối đang tắt thì chúng chỉ được giữ lại, kèm lời khuyên từ chối.',
-    'bans.how': 'Muốn thêm một tác giả, hãy chọn một bình luận của họ trong hàng đợi và nhấn', 'bans.readOnly': 'Biên tập viên cấp cao và quản trị viên thêm và gỡ hạn chế.',
+    'bans.how': 'Muốn thêm một tác giả, hãy chọn một bình luận của họ trong hàng đợi và nhấn', 'bans.readOnly': 'Trưởng ca và quản trị viên thêm và gỡ hạn chế.',
     'bans.none': 'Chưa có tác giả nào bị hạn chế.', 'bans.inForce': 'Đang có hiệu lực', 'bans.by': 'theo {what}', 'by.address': 'địa chỉ mạng',
     'effect.mute': 'Giữ', 'effect.ban': 'Từ chối', 'bans.sections': 'Chỉ ở chuyên mục {sections}', 'bans.until': 'Đến', 'bans.forEver': 'Không thời hạn',
     lift: 'Gỡ', 'lift.of': 'Gỡ hạn chế với {author}', 'lift.title': 'Gỡ hạn chế với', 'lift.done': '✓ Đã gỡ hạn chế với {author}.',

@@ -3,7 +3,7 @@ import { addWords } from '../words.js';
 addWords({
   vi: {
     'lists.intro': 'Mỗi mục được so theo cả từ, dù viết hoa, bỏ dấu, chèn dấu chấm hay viết bằng ký tự giống nhau. Thay đổi có hiệu lực ngay với bình luận mới.',
-    'lists.readOnly': 'Bạn chỉ xem được. Biên tập viên cấp cao và quản trị viên sửa các danh sách này.',
+    'lists.readOnly': 'Bạn chỉ xem được. Trưởng ca và quản trị viên sửa các danh sách này.',
     'lists.everywhere': 'Danh sách có hiệu lực ở mọi chuyên mục, còn bạn chỉ phụ trách vài chuyên mục, nên bạn chỉ xem được.',
     'list.banned': 'Từ cấm', 'list.suspect': 'Từ nghi ngờ', 'list.allowed': 'Từ cho phép', 'list.terms': '{n} mục',
     'list.banned.does': 'Từ chối bình luận. Khi tự động từ chối đang tắt thì giữ lại và khuyên từ chối.',

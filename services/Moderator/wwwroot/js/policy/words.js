@@ -12,8 +12,8 @@ addWords({
 
     'policy.banned-author': 'Tác giả bị chặn', 'policy.banned-author.how': 'nhận ra bằng điện thoại, thiết bị hoặc họ tên',
     'policy.banned-words': 'Từ cấm', 'policy.banned-words.how': 'có từ trong danh sách cấm, viết đủ dấu',
-    'policy.muted-author': 'Tác giả bị hạn chế', 'policy.muted-author.how': 'mọi bình luận của họ chờ người đọc',
-    'policy.suspect-words': 'Từ đáng ngờ', 'policy.suspect-words.how': 'có từ trong danh sách đáng ngờ, hoặc từ cấm viết không dấu',
+    'policy.muted-author': 'Tác giả bị giữ', 'policy.muted-author.how': 'mọi bình luận của họ chờ người đọc',
+    'policy.suspect-words': 'Từ nghi ngờ', 'policy.suspect-words.how': 'có từ trong danh sách nghi ngờ, hoặc từ cấm viết không dấu',
     'policy.contacts-in-text': 'Cách liên lạc trong bài', 'policy.contacts-in-text.how': '{kinds}',
     'policy.near-duplicate': 'Gần giống bình luận khác', 'policy.near-duplicate.how': 'trong {hours} giờ trước đó, từ {minSyllables} âm tiết trở lên, khác nhau nhiều nhất {distance} trong 64 bit',
     'policy.author-flood': 'Tác giả gửi dồn dập', 'policy.author-flood.how': 'hơn {comments} bình luận trong {minutes} phút',
