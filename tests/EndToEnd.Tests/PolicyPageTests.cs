@@ -141,7 +141,7 @@ public class PolicyPageTests(RunningSystem system, Browser browser)
     {
         var page = await OpenAsync(await Colleague.AddAsync());
         await Assertions.Expect(page.Locator(".rules > li")).ToHaveCountAsync(17);
-        await Assertions.Expect(page.GetByText("Chỉ biên tập viên chính và quản trị viên")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Chỉ trưởng ca và quản trị viên")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".versions > li").First).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("main :is(input, form)")).ToHaveCountAsync(0);
         await Assertions.Expect(page.Button("Quay lại")).ToHaveCountAsync(0);

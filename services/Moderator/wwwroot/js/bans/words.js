@@ -14,7 +14,7 @@ addWords({
   },
   en: {
     'bans.intro': 'New comments of these authors are held or rejected until the end of the term or until the restriction is lifted. While automatic rejection is off they are only held, with the advice to reject.',
-    'bans.how': 'To add an author, choose a comment of theirs in the queue and press', 'bans.readOnly': 'Senior moderators and administrators add and lift restrictions.',
+    'bans.how': 'To add an author, choose a comment of theirs in the queue and press', 'bans.readOnly': 'Seniors and administrators add and lift restrictions.',
     'bans.none': 'No author is restricted.', 'bans.inForce': 'In force', 'bans.by': 'by {what}', 'by.address': 'network address',
     'effect.mute': 'Hold', 'effect.ban': 'Reject', 'bans.sections': 'Only in {sections}', 'bans.until': 'Until', 'bans.forEver': 'No end',
     lift: 'Lift', 'lift.of': 'Lift the restriction of {author}', 'lift.title': 'Lift the restriction of', 'lift.done': '✓ The restriction of {author} is lifted.',

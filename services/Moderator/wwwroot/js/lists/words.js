@@ -33,7 +33,7 @@ addWords({
   },
   en: {
     'lists.intro': 'Terms are compared as whole words, also when they are written in capitals, without diacritics, with dots inside or in look-alike letters. A change holds at once for new comments.',
-    'lists.readOnly': 'You can read these lists. Senior moderators and administrators change them.',
+    'lists.readOnly': 'You can read these lists. Seniors and administrators change them.',
     'lists.everywhere': 'The lists hold in every section and you look after some, so you can read them only.',
     'list.banned': 'Banned words', 'list.suspect': 'Suspect words', 'list.allowed': 'Allowed words', 'list.terms': '{n} terms',
     'list.banned.does': 'Rejects the comment. While automatic rejection is off, holds it with the advice to reject.',

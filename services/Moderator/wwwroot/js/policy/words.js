@@ -7,7 +7,7 @@ addWords({
     'policy.for-section': 'Dưới đây là chính sách của chuyên mục {section}.', 'policy.for-article': 'Dưới đây là chính sách của bài này.',
     'policy.older': 'Bình luận này được xét theo phiên bản {old}; nay đang dùng phiên bản {n}.', 'policy.whole': 'Mở trang chính sách',
     'policy.now': 'Chính sách đang dùng', 'policy.version': 'Phiên bản {n}', 'policy.configuration': 'cấu hình', 'policy.read-for': 'Đọc cho', 'policy.everything': 'mọi chuyên mục',
-    'policy.who-may': 'Chỉ biên tập viên chính và quản trị viên được đổi chính sách.', 'policy.unread': 'Chưa đọc được chính sách.', 'policy.again-please': 'Thử lại',
+    'policy.who-may': 'Chỉ trưởng ca và quản trị viên được đổi chính sách.', 'policy.unread': 'Chưa đọc được chính sách.', 'policy.again-please': 'Thử lại',
     'policy.lost': 'Mất kết nối. Những gì bạn đã nhập vẫn còn ở đây; hãy thử lại.',
 
     'policy.banned-author': 'Tác giả bị chặn', 'policy.banned-author.how': 'nhận ra bằng điện thoại, thiết bị hoặc họ tên',
