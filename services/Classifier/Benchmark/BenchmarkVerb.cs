@@ -25,7 +25,7 @@ internal static class BenchmarkVerb
         var test = new Option<string>("--test") { Description = "Texts to measure on; nothing is learned or chosen on them.", Required = true };
         var label = new Option<string>("--label") { Description = "The field that holds the class, such as label, toxic, constructive, spam or kind.", Required = true };
         var title = new Option<bool>("--title") { Description = "Read the article's title and topic too." };
-        var profile = new Option<BenchmarkProfile>("--profile") { Description = "fast: one linear model, as it is served. best: nets beside it." };
+        var profile = new Option<BenchmarkProfile>("--profile") { Description = "fast: one linear model. served: one over the features that the service scores with. best: nets beside the linear model." };
         var json = new Option<bool>("--json") { Description = "Print one JSON object." };
         var command = new Command("benchmark", "Trains the recipe on a data set's own labels and measures it on its test texts.") { train, dev, test, label, title, profile, json };
         command.SetAction(parsed =>

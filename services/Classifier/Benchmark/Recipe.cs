@@ -16,7 +16,7 @@ internal sealed class Recipe(RecipeData learned, int classes, BenchmarkProfile p
     private static readonly int[] AllRows = [-1];
 
     /// <summary>Learners of a small set are cheap, and gain most from company.</summary>
-    private int NetsOfFold => profile == BenchmarkProfile.Fast ? 0 : learned.Count > 12_000 ? 2 : 4;
+    private int NetsOfFold => profile != BenchmarkProfile.Best ? 0 : learned.Count > 12_000 ? 2 : 4;
 
     /// <summary>How often <c>progress</c> is told.</summary>
     public int Steps => RecipeData.Folds + 1 + (RecipeData.Folds * NetsOfFold);
@@ -75,15 +75,22 @@ internal sealed class Recipe(RecipeData learned, int classes, BenchmarkProfile p
     private LearnerScores TrainLinear(int fold, RecipeData unseen)
     {
         var (rows, held) = (learned.Outside(fold), learned.Inside(fold));
-        var tfIdf = new TfIdf(Array.ConvertAll(rows, row => learned.Blocks[row]), LeastTexts);
+        var (columns, read) = ReadingFor(rows);
         var truths = Array.ConvertAll(rows, row => learned.Classes[row]);
-        var texts = Array.ConvertAll(rows, row => tfIdf.Read(learned.Blocks[row], learned.Numbers[row]));
-        var model = MaximumEntropy.Train(texts, truths, ClassWeights(truths, LinearBalance), tfIdf.Columns, L2);
-        float[] Score(RecipeData data, int row) => model.LogProbabilities(tfIdf.Read(data.Blocks[row], data.Numbers[row]));
+        var model = OneAgainstRest.Train(Array.ConvertAll(rows, row => read(learned, row)), truths, ClassWeights(truths, LinearBalance), columns, L2);
         return new LearnerScores(
             held,
-            Array.ConvertAll(held, row => Score(learned, row)),
-            fold >= 0 ? [] : [.. Enumerable.Range(0, unseen.Count).Select(row => Score(unseen, row))]);
+            Array.ConvertAll(held, row => model.LogProbabilities(read(learned, row))),
+            fold >= 0 ? [] : [.. Enumerable.Range(0, unseen.Count).Select(row => model.LogProbabilities(read(unseen, row)))]);
+    }
+
+    /// <summary>What a linear learner of these training rows makes of a text.</summary>
+    private (int Columns, Func<RecipeData, int, SparseText> Read) ReadingFor(int[] rows)
+    {
+        if (profile == BenchmarkProfile.Served)
+            return (RecipeData.ServedFeatures.Slots, (data, row) => data.Served[row]);
+        var tfIdf = new TfIdf(Array.ConvertAll(rows, row => learned.Blocks[row]), LeastTexts);
+        return (tfIdf.Columns, (data, row) => tfIdf.Read(data.Blocks[row], data.Numbers[row]));
     }
 
     private LearnerScores TrainNet(int seed, RecipeData unseen)

@@ -16,7 +16,12 @@ internal sealed class RecipeData
         Blocks = [.. read.Select(TextBlocks.Of)];
         Numbers = [.. read.Select(text => text.Numbers)];
         NetTexts = [.. read.Select(NetText.Of)];
+        var featurizer = new Featurizer(ServedFeatures);
+        Served = [.. texts.Select(text => FeatureVector.Of(featurizer, new CommentInput("", text.Text, text.Title))).Select(vector => new SparseText(vector.Slots, vector.Values))];
     }
+
+    /// <summary>As the shipped models are trained.</summary>
+    public static FeatureSettings ServedFeatures { get; } = new() { SlotBits = 18 };
 
     public int Count => Classes.Length;
 
@@ -32,6 +37,9 @@ internal sealed class RecipeData
     public float[][] Numbers { get; }
 
     public int[][][] NetTexts { get; }
+
+    /// <summary>As the service reads them.</summary>
+    public SparseText[] Served { get; }
 
     /// <summary>The rows outside of a fold; all rows for fold -1.</summary>
     public int[] Outside(int fold) => [.. Enumerable.Range(0, Count).Where(row => FoldOf[row] != fold)];

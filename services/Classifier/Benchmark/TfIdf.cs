@@ -21,19 +21,20 @@ internal sealed class TfIdf
     {
         for (var block = 0; block < TextBlocks.Weights.Count; block++)
         {
-            var texted = new Dictionary<uint, int>();
-            foreach (var text in texts)
+            // A title or a whole text is met once and still worth knowing.
+            var least = block >= TextBlocks.Weights.Count - 3 ? 1 : leastTexts;
+            var columns = new Dictionary<uint, int>();
+            var idf = new List<float>();
+            foreach (var (gram, met) in CountTexts(texts, block))
             {
-                foreach (var gram in text[block].Distinct())
-                    CollectionsMarshal.GetValueRefOrAddDefault(texted, gram, out _)++;
+                if (met < least)
+                    continue;
+                columns.Add(gram, columns.Count);
+                idf.Add(1 + MathF.Log((1f + texts.Count) / (1 + met)));
             }
 
-            // A title or a whole text is met once and still worth knowing.
-            var kept = texted.Where(gram => gram.Value >= leastTexts || block >= TextBlocks.Weights.Count - 3).ToList();
-            var columns = kept.Select((gram, column) => (gram.Key, column)).ToDictionary(pair => pair.Key, pair => pair.column);
-            var idf = kept.Select(gram => 1 + MathF.Log((1f + texts.Count) / (1 + gram.Value))).ToArray();
-            _blocks.Add((columns, idf, _firstNumber, TextBlocks.Weights[block]));
-            _firstNumber += kept.Count;
+            _blocks.Add((columns, [.. idf], _firstNumber, TextBlocks.Weights[block]));
+            _firstNumber += columns.Count;
         }
     }
 
@@ -56,20 +57,42 @@ internal sealed class TfIdf
         return new SparseText([.. columns], [.. values]);
     }
 
+    /// <summary>In how many texts each n-gram of a block is met.</summary>
+    private static IEnumerable<(uint Gram, int Texts)> CountTexts(IReadOnlyList<uint[][]> texts, int block)
+    {
+        var counts = new Dictionary<uint, (int Texts, int LastText)>();
+        for (var text = 0; text < texts.Count; text++)
+        {
+            foreach (var gram in texts[text][block])
+            {
+                ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, gram, out var known);
+                if (!known || count.LastText != text)
+                    count = (count.Texts + 1, text);
+            }
+        }
+
+        return counts.Select(gram => (gram.Key, gram.Value.Texts));
+    }
+
     private void AddBlock(int block, uint[] grams, List<int> columns, List<float> values)
     {
         var (known, idf, first, weight) = _blocks[block];
-        var counts = new SortedDictionary<int, int>();
+        var found = new List<int>(grams.Length);
         foreach (var gram in grams)
         {
             if (known.TryGetValue(gram, out var column))
-                counts[column] = counts.GetValueOrDefault(column) + 1;
+                found.Add(column);
         }
 
+        found.Sort();
         var start = values.Count;
         var length = 0.0;
-        foreach (var (column, count) in counts)
+        for (var i = 0; i < found.Count;)
         {
+            var column = found[i];
+            var count = 0;
+            for (; i < found.Count && found[i] == column; i++)
+                count++;
             var value = (1 + MathF.Log(count)) * idf[column];
             columns.Add(first + column);
             values.Add(value);
