@@ -24,12 +24,23 @@ public class ShippedModelTests
             Assert.Equal(label == expected, scores.Of(label) >= 0.5f);
     }
 
+    [Theory]
+    [InlineData("Đồ ngu, cút đi")]
+    [InlineData("Cần vay tiền nhanh gọi 0900000123, lãi suất thấp")]
+    [InlineData("Cảm ơn tòa soạn, bài viết rất hay.")]
+    public void What_nobody_sees_changes_no_score(string content)
+    {
+        using var scorer = new CommentScorer(ModelFile.Load(File));
+        foreach (var hidden in new[] { "\u200B", "\u00AD", "\u2060", "\uFEFF" })
+            Assert.Equal(scorer.Score(new CommentInput("", content, "")), scorer.Score(new CommentInput("", string.Join(hidden, content.AsEnumerable()), "")));
+    }
+
     [Fact]
     public void It_is_small_and_names_itself_and_its_data()
     {
         var header = ModelFile.Load(File).Header;
         Assert.InRange(new FileInfo(File).Length, 1, 3_000_000);
-        Assert.Equal("open-2026.11.2", header.Name);
+        Assert.Equal("open-2026.11.3", header.Name);
         Assert.Equal(["comments.vi.jsonl", "vihos.jsonl", "safesense-vi.jsonl", "sms-spam-en.jsonl"], header.TrainedOn.Select(source => source.File));
     }
 }

@@ -13,6 +13,7 @@ public class MatchingTextTests
     [InlineData("nguуễn", "nguyễn")]
     [InlineData("ｎｇｕ 𝐧𝐠𝐮 ⓝⓖⓤ ŋgυ", "ngu ngu ngu ngu")]
     [InlineData("ñgü", "ngu")]
+    [InlineData("ոցս ҽm ӏаѕ զսа օm հаu", "ngu em las qua om hau")]
     [InlineData("n\u0336g\u0336u\u0336", "ngu")]
     [InlineData("n\u200Bg\u00ADu", "ngu")]
     [InlineData("ng0c đ4m l00n ZaL0", "ngoc đam lon zalo")]

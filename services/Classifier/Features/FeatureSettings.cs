@@ -4,7 +4,7 @@ namespace Moderation.Classifier.Features;
 public sealed record FeatureSettings
 {
     /// <summary>Raised when the featurizer or the normaliser changes what it makes of a text.</summary>
-    public const int CurrentRevision = 1;
+    public const int CurrentRevision = 2;
 
     public int Revision { get; init; } = CurrentRevision;
 

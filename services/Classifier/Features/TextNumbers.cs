@@ -4,10 +4,13 @@ using Moderation.Text;
 
 namespace Moderation.Classifier.Features;
 
-/// <summary>What can be counted in the text as received: length, links, phone numbers, capitals, disguise. Each is about 0 to 1.</summary>
+/// <summary>
+/// What can be counted in the text as received: length, links, phone numbers, capitals, disguise. Each is about 0 to 1. Units that nobody sees
+/// do not count at all: what is written between letters to hide them would otherwise change every share.
+/// </summary>
 internal static class TextNumbers
 {
-    public const int Count = 20;
+    public const int Count = 19;
 
     private const int PhoneDigits = 9;
 
@@ -17,7 +20,7 @@ internal static class TextNumbers
         var counts = new Counts();
         counts.Read(input.Title);
         counts.Read(input.Content);
-        var units = Math.Max(1, input.Title.Length + input.Content.Length);
+        var units = Math.Max(1, input.Title.Length + input.Content.Length - counts.Hidden);
         var letters = Math.Max(1, counts.Letters);
         var read = title.Marked.Length + content.Marked.Length;
         ReadOnlySpan<float> values =
@@ -36,7 +39,6 @@ internal static class TextNumbers
             (float)counts.Signs / units,
             Few(counts.Lines),
             Few(counts.Emoji),
-            Few(counts.Hidden),
             (float)counts.Foreign / letters,
             (float)counts.Marked / letters,
             Math.Clamp((units - read) / (float)units, -1, 1),
@@ -83,6 +85,12 @@ internal static class TextNumbers
             var run = 1;
             foreach (var unit in text)
             {
+                if (IsHidden(unit))
+                {
+                    Hidden++;
+                    continue;
+                }
+
                 run = unit == previous ? run + 1 : 1;
                 Runs += run == 3 && !char.IsDigit(unit) ? 1 : 0;
                 previous = unit;
@@ -91,6 +99,10 @@ internal static class TextNumbers
 
             EndNumber();
         }
+
+        /// <summary>Letters of our own are most units, and are known at a glance.</summary>
+        private static bool IsHidden(char unit) =>
+            unit is '\u00AD' || (unit is >= '\u0600' and not (>= '\u1E00' and <= '\u1EFF') && CharUnicodeInfo.GetUnicodeCategory(unit) is UnicodeCategory.Format);
 
         private void Count(char unit)
         {
@@ -137,10 +149,6 @@ internal static class TextNumbers
                     Marked++;
                 else
                     Foreign++;
-            }
-            else if (CharUnicodeInfo.GetUnicodeCategory(unit) is UnicodeCategory.Format)
-            {
-                Hidden++;
             }
             else
             {
