@@ -36,13 +36,16 @@ public class EditTests(RunningSystem system, Browser browser)
         var told = await browser.OpenAsync(tracking, javaScript: false);
         await Assertions.Expect(told.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Đã đăng, có biên tập" })).ToBeVisibleAsync();
 
-        await Console.FocusAsync(console, "approved", mark);
+        // The search stays when the queue changes.
+        await console.Locator("[data-queue='approved']").ClickAsync();
         await Assertions.Expect(console.Current().Locator(".tag")).ToHaveTextAsync("đã biên tập");
         await Assertions.Expect(console.Current().Locator("del")).ToHaveTextAsync($", {rude} lắm");
         await console.Keyboard.PressAsync("u");
         await Eventually.IsTrueAsync("the comment is off the site", async () => await ShownAsync(id) is null);
         var queue = await moderator.AwaitWaitingAsync(id);
-        await Assertions.Expect((await Console.FocusAsync(console, queue, mark)).Locator(".content")).ToContainTextAsync(rude);
+        await console.Locator($"[data-queue='{queue}']").ClickAsync();
+        await Assertions.Expect(console.Current().Locator(".content")).ToHaveTextAsync($"Trường cấm điện thoại là phải, {rude} lắm. {mark}");
+        await Assertions.Expect(console.Current().Locator(".tag")).ToHaveCountAsync(0);
     }
 
     [Fact]
