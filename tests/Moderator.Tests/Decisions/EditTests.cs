@@ -128,7 +128,7 @@ public sealed class EditTests(ModeratorFixture moderator)
         Assert.Equal(["edit: edit-with-mask"], await ErrorsAsync(masked));
         Assert.Equal(["edit.title: required", "edit: edit-unexpected", "mask: mask-unexpected", "revision: revision-required"], await ErrorsAsync(all));
         Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
-        Assert.Equal("pending", await moderator.StatusOfAsync(id));
+        Assert.Equal("suspect", await moderator.StatusOfAsync(id));
     }
 
     [Fact]
