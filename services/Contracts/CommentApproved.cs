@@ -24,4 +24,7 @@ public sealed record CommentApproved
     public required DateTimeOffset SubmittedAt { get; init; }
 
     public required DateTimeOffset ApprovedAt { get; init; }
+
+    /// <summary>Title or content are a moderator's, not as the reader wrote them. Absent in messages from before there were edits.</summary>
+    public bool Edited { get; init; }
 }

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Moderation.ArticleSite.Articles;
 using Moderation.Testing;
 using Xunit;
@@ -109,6 +110,10 @@ public sealed record Approval(string ArticleId, string Content)
     public string Name { get; init; } = "Nguyễn Văn Đọc";
 
     public string Title { get; init; } = "Ý kiến";
+
+    /// <summary>Null is left out, as a sender does that knows of no edits.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Edited { get; init; }
 
     public int Revision { get; init; } = 1;
 

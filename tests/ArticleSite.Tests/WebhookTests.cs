@@ -26,6 +26,23 @@ public class WebhookTests(SiteFixture site)
         Assert.All([comment.Name, comment.Title, comment.Content, "24/11/2026, 10:05"], part => Assert.Contains(part, page));
     }
 
+    [Fact]
+    public async Task An_edited_comment_is_marked_and_others_are_not()
+    {
+        var edited = new Approval("san-truong-khong-dien-thoai", "Lời đã sửa.") { Edited = true };
+        await site.ShowAsync(edited);
+        await site.ShowAsync(new Approval(edited.ArticleId, "Lời để nguyên.") { Edited = false, ParentId = edited.Id });
+        await site.ShowAsync(new Approval(edited.ArticleId, "Lời từ bản gửi cũ.") { ParentId = edited.Id });
+
+        var marked = await site.PageAsync($"/bai-viet/{edited.ArticleId}/binh-luan/{edited.Id}");
+        await site.ShowAsync(edited with { Content = "Lời như đã viết.", Edited = null, Version = 2 });
+        var unmarked = await site.PageAsync($"/bai-viet/{edited.ArticleId}/binh-luan/{edited.Id}");
+
+        Assert.Equal(1, Regex.Count(marked, "title=\"Tòa soạn đã biên tập bình luận này\">đã biên tập<", RegexOptions.None, TimeSpan.FromSeconds(5)));
+        Assert.Contains("Lời như đã viết.", unmarked);
+        Assert.DoesNotContain("đã biên tập", unmarked);
+    }
+
     [Theory]
     [MemberData(nameof(Hostile.Texts), MemberType = typeof(Hostile))]
     public async Task Hostile_text_is_encoded_in_every_field(string text)

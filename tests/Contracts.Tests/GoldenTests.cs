@@ -39,6 +39,15 @@ public class GoldenTests
     }
 
     [Fact]
+    public void An_approval_from_before_there_were_edits_is_read_as_one_without()
+    {
+        var earlier = Golden(nameof(CommentApproved)).Replace(",\n  \"edited\": true", "", StringComparison.Ordinal);
+        Assert.DoesNotContain("edited", earlier, StringComparison.Ordinal);
+
+        Assert.False(JsonSerializer.Deserialize<CommentApproved>(earlier, ContractJson.Options)!.Edited);
+    }
+
+    [Fact]
     public void Every_message_has_a_golden_file_and_every_file_a_message() =>
         Assert.Equal(
             typeof(CommentSubmitted).Assembly.GetExportedTypes().Where(t => t.Name.StartsWith("Comment", StringComparison.Ordinal) && t.Name.EndsWith("ed", StringComparison.Ordinal)).Select(t => t.Name).Order(),

@@ -30,7 +30,7 @@ internal static class Samples
         },
         new CommentApproved
         {
-            CommentId = Id, Revision = 1, Version = 2, ArticleId = "cau-moi", ParentId = Parent, Text = Text, SubmittedAt = Moment, ApprovedAt = Moment,
+            CommentId = Id, Revision = 1, Version = 2, ArticleId = "cau-moi", ParentId = Parent, Text = Text, SubmittedAt = Moment, ApprovedAt = Moment, Edited = true,
         },
         new CommentRejected { CommentId = Id, Revision = 1, Version = 2, Reason = RejectReason.PersonalAttack, RejectedAt = Moment },
         new CommentRetracted { CommentId = Id, Revision = 1, Version = 3, ArticleId = "cau-moi", RetractedAt = Moment },

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Moderation.EndToEnd.Tests;
 
-/// <summary>Text that tries to become markup or script, through every field that a reader or the site's server sends, on every page that shows it.</summary>
+/// <summary>Text that tries to become markup or script, through every field that a reader, the site's server or a moderator's edit sends, on every page that shows it.</summary>
 public class HostileTextTests(RunningSystem system, Browser browser)
 {
     private const string Article = "xe-buyt-dien-tuyen-03";
@@ -45,6 +45,33 @@ public class HostileTextTests(RunningSystem system, Browser browser)
         }
 
         await AssertHarmlessAsync(await browser.OpenAsync(tracking));
+    }
+
+    [Theory]
+    [MemberData(nameof(Payloads))]
+    public async Task Hostile_text_in_an_edit_is_text_on_the_console_its_log_and_the_article(string payload)
+    {
+        var mark = Waiting.NewMark();
+        using var reader = new Reader(system.Intake);
+        using var moderator = new Moderator(system);
+        await moderator.SignInAsync();
+        var (id, _) = await reader.SendAsync(Article, $"{Waiting.Thought()} {mark}");
+        await moderator.ShowAsync(id, edit: new { title = payload, content = $"{payload} {mark}" });
+
+        var article = await browser.OpenAsync(new Uri(system.Site, "bai-viet/" + Article));
+        await Assertions.Expect(article.Locator($"#bl-{id} .comment-content")).ToHaveTextAsync($"{payload} {mark}");
+        await AssertHarmlessAsync(article);
+
+        var console = await Console.SignInAsync(browser, system);
+        await Console.FocusAsync(console, "approved", mark);
+        await console.Locator(".history summary").ClickAsync();
+        await Assertions.Expect(console.Locator(".history ins").First).ToBeVisibleAsync();
+        await AssertHarmlessAsync(console);
+        await console.GotoAsync(new Uri(system.Moderator, "log").ToString());
+        await console.Locator("tr", new PageLocatorOptions { Has = console.Locator($"a[href='/comments/{id}']") })
+            .GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "đã biên tập" }).ClickAsync();
+        await Assertions.Expect(console.Locator("dialog ins").First).ToBeVisibleAsync();
+        await AssertHarmlessAsync(console);
     }
 
     private static string Name(string payload) => payload[..Math.Min(60, payload.Length)];

@@ -54,11 +54,11 @@ internal sealed class Moderator(RunningSystem system) : IDisposable
         return page.GetProperty("items").EnumerateArray().Any(item => item.GetProperty("text").GetProperty("content").GetString() == content);
     }
 
-    /// <summary>Approves a comment and waits until the site shows it.</summary>
-    public async Task ShowAsync(Guid id)
+    /// <summary>Approves a comment, as it is or edited, and waits until the site shows it.</summary>
+    public async Task ShowAsync(Guid id, object? edit = null)
     {
         await Eventually.IsTrueAsync($"comment {id} can be decided", async () => await FindAsync(id) is { } comment && comment.GetProperty("queue").GetString() is "pending" or "suspect" or "unscored");
-        await DecideAsync(id, "approve");
+        await DecideAsync(id, "approve", edit: edit);
         await using var site = system.Database("site");
         await Eventually.IsTrueAsync($"comment {id} is on the site", async () =>
         {
@@ -70,11 +70,11 @@ internal sealed class Moderator(RunningSystem system) : IDisposable
     /// <summary>
     /// Decides until it stands: a killed service takes an answer with it, and the second try is then told that it is decided.
     /// </summary>
-    public Task DecideAsync(Guid id, string outcome, string? reason = null) => Eventually.IsTrueAsync($"comment {id} is decided", async () =>
+    public Task DecideAsync(Guid id, string outcome, string? reason = null, object? edit = null) => Eventually.IsTrueAsync($"comment {id} is decided", async () =>
     {
         try
         {
-            using var response = await _http.PostAsJsonAsync($"api/comments/{id}/decision", new { outcome, reason, revision = 1 });
+            using var response = await _http.PostAsJsonAsync($"api/comments/{id}/decision", new { outcome, reason, edit, revision = 1 });
             return response.StatusCode == HttpStatusCode.OK || (response.StatusCode == HttpStatusCode.Conflict
                 && (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString() == "already-decided");
         }

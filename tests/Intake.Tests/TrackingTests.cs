@@ -23,7 +23,7 @@ public class TrackingTests(IntakeUnderTest intake)
 
         var state = (await GetAsync(track, "application/json")).Json;
         Assert.Equal(
-            ["id", "articleId", "status", "reason", "vi", "en", "submittedAt", "decidedAt"], state.EnumerateObject().Select(p => p.Name));
+            ["id", "articleId", "status", "reason", "vi", "en", "submittedAt", "decidedAt", "edited"], state.EnumerateObject().Select(p => p.Name));
         Assert.Equal(id, state.GetProperty("id").GetGuid());
         Assert.Equal("pending", state.GetProperty("status").GetString());
     }
@@ -39,6 +39,22 @@ public class TrackingTests(IntakeUnderTest intake)
         Assert.Contains("Đã đăng", Text(page), StringComparison.Ordinal);
         Assert.Contains("<a href=\"https://bao.example.vn/cau?a=1&amp;b=2\" rel=\"noreferrer\">", page.Body, StringComparison.Ordinal);
         Assert.Equal(Decided, (await GetAsync(track, "application/json")).Json.GetProperty("decidedAt").GetDateTimeOffset());
+    }
+
+    [Fact]
+    public async Task An_edited_comment_is_shown_as_published_and_edited_with_what_was_sent()
+    {
+        var (id, track) = await intake.SubmitAsync();
+        await intake.PublishAsync(Approved(id, 1) with { Edited = true });
+        await StatusBecomesAsync(track, "approved");
+        var page = Text(await GetAsync(track));
+        Assert.Contains("Đã đăng, có biên tập", page, StringComparison.Ordinal);
+        Assert.Contains("Dưới đây là bản bạn đã gửi.", page, StringComparison.Ordinal);
+        Assert.True((await GetAsync(track, "application/json")).Json.GetProperty("edited").GetBoolean());
+
+        await intake.PublishAsync(Retracted(id, 2));
+        await StatusBecomesAsync(track, "pending");
+        Assert.False((await GetAsync(track, "application/json")).Json.GetProperty("edited").GetBoolean());
     }
 
     [Theory]

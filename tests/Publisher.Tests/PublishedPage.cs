@@ -6,7 +6,7 @@ namespace Moderation.Publisher.Tests;
 /// <summary>A page as a reader of the API sees it, declared here anew so that a renamed member is noticed.</summary>
 public sealed record PublishedPage(string ArticleId, IReadOnlyList<PublishedCommentView> Comments, string? Next);
 
-public sealed record PublishedCommentView(Guid Id, Guid? ParentId, string Content, int Revision, IReadOnlyList<PublishedCommentView>? Replies, string? NextReplies);
+public sealed record PublishedCommentView(Guid Id, Guid? ParentId, string Content, int Revision, bool Edited, IReadOnlyList<PublishedCommentView>? Replies, string? NextReplies);
 
 public sealed record PublishedReplies(string ArticleId, Guid CommentId, IReadOnlyList<PublishedCommentView> Replies, string? Next);
 

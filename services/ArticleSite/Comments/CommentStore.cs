@@ -21,7 +21,7 @@ public sealed class CommentStore(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var firsts = (await connection.QueryAsync<ShownComment>(new CommandDefinition(
             """
-            SELECT c.id, c.parent_id, c.thread_id, c.name, c.title, c.content, c.submitted_at
+            SELECT c.id, c.parent_id, c.thread_id, c.name, c.title, c.content, c.edited, c.submitted_at
             FROM comments c
             WHERE c.article_id = @articleId AND c.status = 'shown' AND c.id < @before
               AND (c.thread_id = c.id OR NOT EXISTS (SELECT FROM comments t WHERE t.id = c.thread_id AND t.article_id = c.article_id AND t.status = 'shown'))
@@ -50,7 +50,7 @@ public sealed class CommentStore(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return await connection.QuerySingleOrDefaultAsync<ShownComment>(new CommandDefinition(
             """
-            SELECT id, parent_id, thread_id, name, title, content, submitted_at
+            SELECT id, parent_id, thread_id, name, title, content, edited, submitted_at
             FROM comments WHERE id = @id AND article_id = @articleId AND status = 'shown'
             """,
             new { articleId, id }, cancellationToken: cancellation));
@@ -71,7 +71,7 @@ public sealed class CommentStore(NpgsqlDataSource database)
     {
         var replies = await connection.QueryAsync<ShownComment>(new CommandDefinition(
             """
-            SELECT r.id, r.parent_id, r.thread_id, r.name, r.title, r.content, r.submitted_at, answered.name AS answers
+            SELECT r.id, r.parent_id, r.thread_id, r.name, r.title, r.content, r.edited, r.submitted_at, answered.name AS answers
             FROM unnest(@threads) AS t(id)
             CROSS JOIN LATERAL (
                 SELECT * FROM comments

@@ -15,6 +15,9 @@ public sealed record ShownComment
 
     public required string Content { get; init; }
 
+    /// <summary>The newsroom changed what the reader wrote.</summary>
+    public bool Edited { get; init; }
+
     public required DateTimeOffset SubmittedAt { get; init; }
 
     /// <summary>Who wrote the comment that this one answers, unless it began the thread or is not shown.</summary>

@@ -31,6 +31,9 @@ public sealed record ApprovedComment
 
     public required string Content { get; init; }
 
+    /// <summary>The newsroom changed title or content. A sender from before there were edits leaves it out.</summary>
+    public bool Edited { get; init; }
+
     public required int Revision { get; init; }
 
     /// <summary>Counts the decisions on the comment; an older one than was seen changes nothing.</summary>

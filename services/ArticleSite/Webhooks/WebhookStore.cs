@@ -15,14 +15,14 @@ public sealed class WebhookStore(NpgsqlDataSource database)
             "SELECT pg_advisory_xact_lock(hashtextextended(@ArticleId, 0))", comment, transaction, cancellationToken: cancellation));
         await connection.ExecuteAsync(new CommandDefinition(
             """
-            INSERT INTO comments (id, article_id, parent_id, thread_id, revision, version, status, name, title, content, submitted_at, decided_at)
+            INSERT INTO comments (id, article_id, parent_id, thread_id, revision, version, status, name, title, content, edited, submitted_at, decided_at)
             VALUES (@Id, @ArticleId, @ParentId,
                 coalesce((SELECT thread_id FROM comments WHERE id = @ParentId AND article_id = @ArticleId), @ParentId, @Id),
-                @Revision, @Version, 'shown', @Name, @Title, @Content, @SubmittedAt, @ApprovedAt)
+                @Revision, @Version, 'shown', @Name, @Title, @Content, @Edited, @SubmittedAt, @ApprovedAt)
             ON CONFLICT (id) DO UPDATE SET
                 article_id = excluded.article_id, parent_id = excluded.parent_id, thread_id = excluded.thread_id,
                 revision = excluded.revision, version = excluded.version, status = excluded.status,
-                name = excluded.name, title = excluded.title, content = excluded.content,
+                name = excluded.name, title = excluded.title, content = excluded.content, edited = excluded.edited,
                 submitted_at = excluded.submitted_at, decided_at = excluded.decided_at
             WHERE comments.version < excluded.version
             """,
@@ -48,7 +48,7 @@ public sealed class WebhookStore(NpgsqlDataSource database)
             VALUES (@Id, @ArticleId, @Id, @Revision, @Version, 'retracted', @RetractedAt)
             ON CONFLICT (id) DO UPDATE SET
                 revision = excluded.revision, version = excluded.version, status = excluded.status,
-                name = NULL, title = NULL, content = NULL, submitted_at = NULL, decided_at = excluded.decided_at
+                name = NULL, title = NULL, content = NULL, edited = false, submitted_at = NULL, decided_at = excluded.decided_at
             WHERE comments.version < excluded.version
             """,
             comment, cancellationToken: cancellation));

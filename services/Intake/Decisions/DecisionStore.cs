@@ -10,7 +10,8 @@ namespace Moderation.Intake.Decisions;
 /// <param name="Status">One of <see cref="Tracking.SubmissionStatus"/>.</param>
 /// <param name="Reason">Why it was rejected, in camelCase; otherwise null.</param>
 /// <param name="DecidedAt">When.</param>
-public sealed record Decision(Guid CommentId, int Version, string Status, string? Reason, DateTimeOffset DecidedAt);
+/// <param name="Edited">Whether the newsroom changed the text that it published.</param>
+public sealed record Decision(Guid CommentId, int Version, string Status, string? Reason, DateTimeOffset DecidedAt, bool Edited = false);
 
 /// <summary>Writes decisions to their submissions, many in one transaction.</summary>
 public sealed class DecisionStore : IAsyncDisposable
@@ -34,10 +35,10 @@ public sealed class DecisionStore : IAsyncDisposable
     {
         const string sql = """
             UPDATE submissions s
-            SET status = d.status, reason = d.reason, version = d.version, decided_at = d.decided_at
+            SET status = d.status, reason = d.reason, version = d.version, decided_at = d.decided_at, edited = d.edited
             FROM (
-                SELECT DISTINCT ON (id) id, version, status, reason, decided_at
-                FROM unnest(@Ids, @Versions, @Statuses, @Reasons, @DecidedAts) AS u (id, version, status, reason, decided_at)
+                SELECT DISTINCT ON (id) id, version, status, reason, decided_at, edited
+                FROM unnest(@Ids, @Versions, @Statuses, @Reasons, @DecidedAts, @Edited) AS u (id, version, status, reason, decided_at, edited)
                 ORDER BY id, version DESC) d
             WHERE s.id = d.id AND s.version < d.version;
 
@@ -51,6 +52,7 @@ public sealed class DecisionStore : IAsyncDisposable
             Statuses = decisions.Select(d => d.Status).ToArray(),
             Reasons = decisions.Select(d => d.Reason).ToArray(),
             DecidedAts = decisions.Select(d => d.DecidedAt).ToArray(),
+            Edited = decisions.Select(d => d.Edited).ToArray(),
         });
         var ids = known.ToHashSet();
         return [.. decisions.Select(d => ids.Contains(d.CommentId))];

@@ -10,7 +10,7 @@ public sealed class RecordDecisionConsumer(DecisionStore decisions, ILogger<Reco
     : IConsumer<CommentApproved>, IConsumer<CommentRejected>, IConsumer<CommentRetracted>
 {
     public Task Consume(ConsumeContext<CommentApproved> context) => RecordAsync(
-        new Decision(context.Message.CommentId, context.Message.Version, SubmissionStatus.Approved, Reason: null, context.Message.ApprovedAt),
+        new Decision(context.Message.CommentId, context.Message.Version, SubmissionStatus.Approved, Reason: null, context.Message.ApprovedAt, context.Message.Edited),
         context.CancellationToken);
 
     public Task Consume(ConsumeContext<CommentRejected> context) => RecordAsync(

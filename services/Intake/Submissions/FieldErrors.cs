@@ -16,13 +16,11 @@ public sealed class FieldErrors
 
     public bool Has(string field) => _errors.ContainsKey(field);
 
-    public void Add(string field, string code, string vi, string en)
-    {
-        if (_errors.Count < MaxFields || Has(field))
-            _errors[field] = [.. _errors.GetValueOrDefault(field, []), new FieldError(code, vi, en)];
-    }
+    public void Add(string field, string code, string vi, string en) => Add(field, new FieldError(code, vi, en));
 
-    /// <summary>For text that is no text: invalid UTF-8, half a surrogate pair, U+0000.</summary>
-    public void AddUnreadable(string field) =>
-        Add(field, "unreadable-text", "Trường này chứa ký tự không đọc được.", "This field holds characters that are not valid Unicode text.");
+    public void Add(string field, params IReadOnlyList<FieldError> errors)
+    {
+        if (errors.Count > 0 && (_errors.Count < MaxFields || Has(field)))
+            _errors[field] = [.. _errors.GetValueOrDefault(field, []), .. errors];
+    }
 }

@@ -1,3 +1,5 @@
+using Moderation.ServiceDefaults;
+
 namespace Moderation.Intake.Submissions;
 
 /// <summary>What was sent under a name.</summary>
@@ -45,7 +47,7 @@ public sealed class RequestFields
         switch (sent.Kind)
         {
             case SentKind.Unreadable:
-                Errors.AddUnreadable(name);
+                Errors.Add(name, TextRule.Unreadable);
                 break;
             case SentKind.Repeated:
                 AddRepeated(name);

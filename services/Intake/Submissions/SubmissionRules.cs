@@ -1,20 +1,19 @@
 using System.Net;
 using Moderation.Contracts;
 using Moderation.Intake.Authors;
+using Moderation.ServiceDefaults;
 
 namespace Moderation.Intake.Submissions;
 
 /// <summary>What a comment must be to be accepted, and how it reads once it is.</summary>
 public static class SubmissionRules
 {
-    private static readonly TextRule Name = new("name", "Họ và tên", "name", 60) { Required = true };
-    private static readonly TextRule Title = new("title", "Tiêu đề", "title", 150) { Required = true };
-    private static readonly TextRule Content = new("content", "Nội dung", "content", 2000) { Required = true, ManyLines = true, MaxBytes = 8 * 1024 };
-    private static readonly TextRule Headline = new("article.headline", "Tiêu đề bài viết", "article's headline", 300);
-    private static readonly TextRule Lead = new("article.lead", "Sa-pô bài viết", "article's lead", 1000) { ManyLines = true };
-    private static readonly TextRule Section = new("article.section", "Chuyên mục", "article's section", 100);
-    private static readonly TextRule Url = new("article.url", "Đường dẫn bài viết", "article's address", 2000) { MaxBytes = 2000 };
-    private static readonly TextRule Device = new("reader.device", "Mã thiết bị", "reader's device", 200);
+    private static readonly TextRule Name = new("Họ và tên", "name", 60) { Required = true };
+    private static readonly TextRule Headline = new("Tiêu đề bài viết", "article's headline", 300);
+    private static readonly TextRule Lead = new("Sa-pô bài viết", "article's lead", 1000) { ManyLines = true };
+    private static readonly TextRule Section = new("Chuyên mục", "article's section", 100);
+    private static readonly TextRule Url = new("Đường dẫn bài viết", "article's address", 2000) { MaxBytes = 2000 };
+    private static readonly TextRule Device = new("Mã thiết bị", "reader's device", 200);
 
     /// <summary>Adds all that is wrong to <paramref name="errors"/>; the result counts only if there is nothing.</summary>
     /// <param name="articleId">Valid already.</param>
@@ -25,21 +24,21 @@ public static class SubmissionRules
         Article = new Article
         {
             Id = articleId,
-            Headline = Headline.Check(request.Article?.Headline, errors),
-            Lead = Lead.Check(request.Article?.Lead, errors),
-            Section = Section.Check(request.Article?.Section, errors),
+            Headline = Check(Headline, "article.headline", request.Article?.Headline, errors),
+            Lead = Check(Lead, "article.lead", request.Article?.Lead, errors),
+            Section = Check(Section, "article.section", request.Article?.Section, errors),
             Url = CheckUrl(request.Article?.Url, errors),
         },
         ParentId = CheckParent(request.ParentId, errors),
         Text = new CommentText
         {
-            Name = Name.Check(request.Name, errors) ?? "",
-            Title = Title.Check(request.Title, errors) ?? "",
-            Content = Content.Check(request.Content, errors) ?? "",
+            Name = Check(Name, "name", request.Name, errors) ?? "",
+            Title = Check(TextRule.CommentTitle, "title", request.Title, errors) ?? "",
+            Content = Check(TextRule.CommentContent, "content", request.Content, errors) ?? "",
         },
         Phone = CheckPhone(request.Phone, errors),
         Address = CheckAddress(request.Reader?.Address, errors),
-        Device = Device.Check(request.Reader?.Device, errors),
+        Device = Check(Device, "reader.device", request.Reader?.Device, errors),
         IdempotencyKey = CheckIdempotencyKey(request.IdempotencyKey, errors),
     };
 
@@ -47,14 +46,25 @@ public static class SubmissionRules
     public static bool IsArticleId(string text) =>
         text.Length is >= 1 and <= 100 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '~' or '-');
 
+    /// <returns>The trimmed text, or null when there is none, or it could not be read.</returns>
+    private static string? Check(TextRule rule, string field, string? text, FieldErrors errors)
+    {
+        if (errors.Has(field))
+            return null;
+        var (trimmed, wrong) = rule.Check(text);
+        errors.Add(field, wrong);
+        return trimmed;
+    }
+
     private static string? CheckUrl(string? text, FieldErrors errors)
     {
-        var url = Url.Check(text, errors);
-        if (url is null || errors.Has(Url.Field))
+        const string field = "article.url";
+        var url = Check(Url, field, text, errors);
+        if (url is null || errors.Has(field))
             return null;
         if (Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https")
             return url;
-        errors.Add(Url.Field, "invalid-url", "Đường dẫn bài viết phải bắt đầu bằng http:// hoặc https://.", "The article's address must be an http or https URL.");
+        errors.Add(field, "invalid-url", "Đường dẫn bài viết phải bắt đầu bằng http:// hoặc https://.", "The article's address must be an http or https URL.");
         return null;
     }
 

@@ -18,15 +18,19 @@ public static class StatusWords
 {
     public static Words Unknown { get; } = new("Không tìm thấy bình luận", "No such comment");
 
-    public static Words Heading(string status) => status switch
+    public static Words Heading(string status, bool edited) => status switch
     {
+        SubmissionStatus.Approved when edited => new("Đã đăng, có biên tập", "Published, edited by the newsroom"),
         SubmissionStatus.Approved => new("Đã đăng", "Published"),
         SubmissionStatus.Rejected => new("Không được đăng", "Not published"),
         _ => new("Đang chờ duyệt", "Waiting for review"),
     };
 
-    public static Words Explain(string status, string? reason) => status switch
+    public static Words Explain(string status, string? reason, bool edited) => status switch
     {
+        SubmissionStatus.Approved when edited => new(
+            "Tòa soạn đã biên tập bình luận của bạn và đăng dưới bài viết. Dưới đây là bản bạn đã gửi.",
+            "The newsroom edited your comment and published it under the article. Below is what you sent."),
         SubmissionStatus.Approved => new("Bình luận của bạn đã được đăng dưới bài viết.", "Your comment has been published under the article."),
         SubmissionStatus.Rejected => ExplainReason(reason),
         _ => new(

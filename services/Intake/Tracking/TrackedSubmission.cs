@@ -21,6 +21,7 @@ public sealed record TrackedSubmission(
     string Status,
     string? Reason,
     DateTimeOffset? DecidedAt,
+    bool Edited,
     string? Name,
     string? Title,
     string? Content);

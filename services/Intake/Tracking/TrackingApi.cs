@@ -12,8 +12,9 @@ namespace Moderation.Intake.Tracking;
 /// <param name="En">Status and reason in words.</param>
 /// <param name="SubmittedAt">When it came in.</param>
 /// <param name="DecidedAt">When the last decision was made.</param>
+/// <param name="Edited">Whether the newsroom changed the text that it published.</param>
 public sealed record SubmissionState(
-    Guid Id, string ArticleId, string Status, string? Reason, string Vi, string En, DateTimeOffset SubmittedAt, DateTimeOffset? DecidedAt);
+    Guid Id, string ArticleId, string Status, string? Reason, string Vi, string En, DateTimeOffset SubmittedAt, DateTimeOffset? DecidedAt, bool Edited);
 
 /// <summary>The secret page on which a reader follows a comment.</summary>
 public static class TrackingApi
@@ -35,8 +36,8 @@ public static class TrackingApi
 
     private static SubmissionState StateOf(TrackedSubmission submission)
     {
-        var words = StatusWords.Explain(submission.Status, submission.Reason);
+        var words = StatusWords.Explain(submission.Status, submission.Reason, submission.Edited);
         return new(
-            submission.Id, submission.ArticleId, submission.Status, submission.Reason, words.Vi, words.En, submission.SubmittedAt, submission.DecidedAt);
+            submission.Id, submission.ArticleId, submission.Status, submission.Reason, words.Vi, words.En, submission.SubmittedAt, submission.DecidedAt, submission.Edited);
     }
 }

@@ -41,11 +41,12 @@ public static class CommentsApi
         var siblings = (await comments.SiblingsAsync(comment, SiblingsOnEachSide, cancellationToken)).Where(c => sections.Includes(c.Section)).ToList();
         Guid[] ids = [id, .. siblings.Select(c => c.Id), .. parent is null ? Array.Empty<Guid>() : [parent.Id]];
         var held = await leases.HeldAsync(ids, cancellationToken);
+        var latest = await decisions.LatestAsync(ids, cancellationToken);
         var history = await decisions.HistoryAsync(id, cancellationToken);
         return TypedResults.Ok(new CommentHistory(
             QueueItem.Of(comment, history, held.GetValueOrDefault(id)),
-            parent is not null && sections.Includes(parent.Section) ? QueueItem.Of(parent, [], held.GetValueOrDefault(parent.Id)) : null,
-            [.. siblings.Select(c => QueueItem.Of(c, [], held.GetValueOrDefault(c.Id)))],
+            parent is not null && sections.Includes(parent.Section) ? QueueItem.Of(parent, latest[parent.Id], held.GetValueOrDefault(parent.Id)) : null,
+            [.. siblings.Select(c => QueueItem.Of(c, latest[c.Id], held.GetValueOrDefault(c.Id)))],
             await authors.RecordAsync(AuthorKey.Of(comment), sections, cancellationToken),
             await comments.NotesAsync(id, cancellationToken),
             history));

@@ -50,6 +50,12 @@ public sealed record Decision
     /// <summary>The stretches that an approval made unreadable for the public.</summary>
     public IReadOnlyList<FoundSpan>? Masks { get; init; }
 
+    /// <summary>Whether an approval published another text than the reader's.</summary>
+    public bool Edited { get; init; }
+
+    /// <summary>That text; null also when it was erased.</summary>
+    public EditedText? Edit { get; init; }
+
     public string? Model { get; init; }
 
     public required DateTimeOffset DecidedAt { get; init; }
@@ -85,6 +91,9 @@ internal sealed record NewDecision(Comment Comment, Outcome Outcome, CommentStat
 
     /// <summary>The stretches that the public must not read.</summary>
     public IReadOnlyList<FoundSpan>? Masks { get; init; }
+
+    /// <summary>What the public reads instead of the reader's text.</summary>
+    public EditedText? Edit { get; init; }
 
     public Guid? Undoes { get; init; }
 

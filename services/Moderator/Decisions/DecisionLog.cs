@@ -23,13 +23,14 @@ public sealed class DecisionLog(IOptions<DecisionOptions> options)
             """;
         const string write = """
             INSERT INTO decisions (
-                id, comment_id, revision, version, outcome, moderator_id, rule, reason, note_digest, advice, findings, policy_version, list_version, masks, model, origin, undoes, decided_at)
+                id, comment_id, revision, version, outcome, moderator_id, rule, reason, note_digest, advice, findings, policy_version, list_version, masks,
+                edit_digest, model, origin, undoes, decided_at)
             SELECT n.id, n.comment_id, n.revision, n.version, n.outcome, n.moderator_id, n.rule, n.reason, n.note_digest, n.advice, n.findings::jsonb,
-                n.policy_version, n.list_version, n.masks::jsonb, n.model, n.origin, n.undoes, n.decided_at
+                n.policy_version, n.list_version, n.masks::jsonb, n.edit_digest, n.model, n.origin, n.undoes, n.decided_at
             FROM unnest(@Ids, @CommentIds, @Revisions, @Versions, @Outcomes, @ModeratorIds, @Rules, @Reasons, @NoteDigests, @Advice, @Findings,
-                    @PolicyVersions, @ListVersions, @Masks, @Models, @Origins, @Undoes, @DecidedAt)
-                AS n (id, comment_id, revision, version, outcome, moderator_id, rule, reason, note_digest, advice, findings, policy_version, list_version, masks, model, origin,
-                    undoes, decided_at);
+                    @PolicyVersions, @ListVersions, @Masks, @EditDigests, @Models, @Origins, @Undoes, @DecidedAt)
+                AS n (id, comment_id, revision, version, outcome, moderator_id, rule, reason, note_digest, advice, findings, policy_version, list_version, masks,
+                    edit_digest, model, origin, undoes, decided_at);
             UPDATE comments c SET
                 status = n.status,
                 queued_at = CASE
@@ -45,6 +46,7 @@ public sealed class DecisionLog(IOptions<DecisionOptions> options)
         var connection = transaction.Connection!;
         var ids = decisions.Select(d => d.Id).ToArray();
         var notes = decisions.Select(d => d.Note is null ? null : new DecisionNote(d.Id, d.Note)).ToArray();
+        var edits = decisions.Select(d => d.Edit is null ? null : new DecisionEdit(d.Id, d.Edit)).ToArray();
         var commentIds = decisions.Select(d => d.Comment.Id).ToArray();
         var written = (await connection.QueryAsync<WrittenDecision>(versions, new { Ids = ids, CommentIds = commentIds }, transaction)).AsList();
         await connection.ExecuteAsync(write, new
@@ -63,6 +65,7 @@ public sealed class DecisionLog(IOptions<DecisionOptions> options)
             PolicyVersions = decisions.Select(d => d.PolicyVersion).ToArray(),
             ListVersions = decisions.Select(d => d.ListVersion).ToArray(),
             Masks = decisions.Select(d => d.Masks is null ? null : JsonSerializer.Serialize(d.Masks, ContractJson.Options)).ToArray(),
+            EditDigests = edits.Select(e => e?.Digest).ToArray(),
             Models = decisions.Select(d => d.Comment.Model).ToArray(),
             Origins = decisions.Select(d => d.Origin.Word()).ToArray(),
             Undoes = decisions.Select(d => d.Undoes).ToArray(),
@@ -71,6 +74,7 @@ public sealed class DecisionLog(IOptions<DecisionOptions> options)
             ByRule = decisions.Select(d => d.Rule is not null).ToArray(),
         }, transaction);
         await DecisionNote.AddAsync(transaction, [.. notes.OfType<DecisionNote>()]);
+        await DecisionEdit.AddAsync(transaction, [.. edits.OfType<DecisionEdit>()]);
         await Outbox.AddAsync(transaction, [.. decisions.Zip(written, (d, w) => Announcement.Of(d, w, options.Value.Grace)).OfType<OutboxMessage>()]);
         await Changes.OfCommentsAsync(connection, commentIds);
         return written;

@@ -10,9 +10,10 @@ namespace Moderation.Moderator.Decisions;
 /// <param name="Note">For colleagues, at most 1,000 characters as people count them.</param>
 /// <param name="Revision">The revision that the moderator saw.</param>
 /// <param name="Mask">With <c>approve</c>: phone numbers, e-mail addresses, bank accounts and links appear as <c>•••</c>.</param>
+/// <param name="Edit">With <c>approve</c>, and not with <paramref name="Mask"/>: the text that appears instead of the reader's.</param>
 /// <param name="Lease">By which the moderator holds the comment. Without it, only a comment in another's hand is refused.</param>
 public sealed record DecisionRequest(
-    string? Outcome = null, string? Reason = null, string? Note = null, int? Revision = null, bool Mask = false, Guid? Lease = null)
+    string? Outcome = null, string? Reason = null, string? Note = null, int? Revision = null, bool Mask = false, EditRequest? Edit = null, Guid? Lease = null)
 {
     internal Outcome? ParsedOutcome => EnumWords.Named<Outcome>(Outcome) is { } outcome and not Decisions.Outcome.Undo ? outcome : null;
 
@@ -26,6 +27,11 @@ public sealed record DecisionRequest(
         var errors = ErrorsOf(ParsedOutcome, Reason, Note);
         if (Mask && ParsedOutcome is not (null or Decisions.Outcome.Approve))
             errors["mask"] = [new("mask-unexpected", "Chỉ khi duyệt mới ẩn số.", "Only an approval masks.")];
+        Edit?.AddErrors(errors);
+        if (Edit is not null && ParsedOutcome is not (null or Decisions.Outcome.Approve))
+            errors["edit"] = [new("edit-unexpected", "Chỉ khi duyệt mới biên tập.", "Only an approval edits.")];
+        else if (Edit is not null && Mask)
+            errors["edit"] = [new("edit-with-mask", "Không thể vừa ẩn số vừa biên tập: hãy xóa số trong bản biên tập.", "An approval either masks or edits: take the number out in the edit.")];
         if (Revision is not > 0)
             errors["revision"] = [new("revision-required", "Thiếu số bản của bình luận đang xem.", "The revision that you see is missing.")];
         return errors;

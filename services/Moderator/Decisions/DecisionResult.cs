@@ -49,6 +49,12 @@ internal abstract record DecisionResult
         public override string Code => "nothing-to-mask";
     }
 
+    /// <summary>The public would read what the reader wrote.</summary>
+    public sealed record EditChangesNothing : DecisionResult
+    {
+        public override string Code => EditRequest.ChangesNothing.Code;
+    }
+
     /// <summary>It is a rule's hold or an undo.</summary>
     public sealed record NothingToUndo : DecisionResult
     {

@@ -36,6 +36,12 @@ internal sealed record DecisionRow
 
     public string? Masks { get; init; }
 
+    public bool Edited { get; init; }
+
+    public string? EditedTitle { get; init; }
+
+    public string? EditedContent { get; init; }
+
     public string? Model { get; init; }
 
     public CommentStatus Origin { get; init; }
@@ -59,6 +65,8 @@ internal sealed record DecisionRow
         PolicyVersion = PolicyVersion,
         ListVersion = ListVersion,
         Masks = Masks is null ? null : JsonSerializer.Deserialize<List<FoundSpan>>(Masks, ContractJson.Options),
+        Edited = Edited,
+        Edit = EditedTitle is null ? null : new EditedText(EditedTitle, EditedContent!),
         Model = Model,
         DecidedAt = DecidedAt,
         Undoes = Undoes,

@@ -13,8 +13,9 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
 {
     private const string Select = """
         SELECT d.id, d.revision, d.version, d.outcome, m.name AS moderator, d.rule, d.reason, n.note, d.advice, d.findings, d.policy_version, d.list_version,
-            d.masks, d.model, d.decided_at, d.undoes, d.comment_id, d.origin
+            d.masks, d.edit_digest IS NOT NULL AS edited, e.title AS edited_title, e.content AS edited_content, d.model, d.decided_at, d.undoes, d.comment_id, d.origin
         FROM decisions d LEFT JOIN moderators m ON m.id = d.moderator_id LEFT JOIN decision_notes n ON n.decision_id = d.id
+            LEFT JOIN decision_edits e ON e.decision_id = d.id
         """;
 
     /// <summary>Decides what is asked at the same time in one transaction.</summary>
@@ -157,6 +158,7 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
         Reason = request.Reason,
         Note = request.Note,
         Masks = request.Mask ? Masking.Of(comment) : null,
+        Edit = request.Edit?.Of(comment),
     };
 
     private static DecisionResult? Refusal(

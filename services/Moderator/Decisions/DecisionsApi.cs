@@ -44,7 +44,7 @@ public static class DecisionsApi
         CancellationToken cancellationToken)
     {
         if (request.Errors() is { Count: > 0 } errors)
-            return Problems.Of(400, "invalid-decision", "Quyết định chưa hợp lệ.", "The decision is not valid.", errors);
+            return Invalid(errors);
         var result = await decisions.AddAsync(new RequestedDecision
         {
             CommentId = id,
@@ -53,6 +53,7 @@ public static class DecisionsApi
             Reason = request.ParsedReason,
             Note = request.TrimmedNote,
             Mask = request.Mask,
+            Edit = request.Edit,
             Lease = request.Lease,
             ModeratorId = user.Id(),
             Sections = user.Sections(),
@@ -64,7 +65,7 @@ public static class DecisionsApi
         Guid id, ReasonRequest request, ClaimsPrincipal user, DecisionStore store, IOptions<DecisionOptions> options, CancellationToken cancellationToken)
     {
         if (DecisionRequest.ErrorsOf(Outcome.Reject, request.Reason, request.Note) is { Count: > 0 } errors)
-            return Problems.Of(400, "invalid-decision", "Quyết định chưa hợp lệ.", "The decision is not valid.", errors);
+            return Invalid(errors);
         var reason = EnumWords.Named<RejectReason>(request.Reason)!.Value;
         var result = await store.ChangeReasonAsync(id, reason, InternalText.Trimmed(request.Note), user.Id(), user.Sections(), cancellationToken);
         return result is DecisionResult.Done done ? TypedResults.Ok(Answer(done, options.Value)) : Refusal(result);
@@ -98,10 +99,9 @@ public static class DecisionsApi
                 decided.ProblemDetails.Extensions["decision"] = latest;
                 return decided;
             case DecisionResult.NothingToMask:
-                return Problems.Of(400, "invalid-decision", "Quyết định chưa hợp lệ.", "The decision is not valid.", new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal)
-                {
-                    ["mask"] = [new(result.Code, "Không có gì để ẩn trong bình luận này.", "There is nothing to mask in this comment.")],
-                });
+                return Invalid("mask", new(result.Code, "Không có gì để ẩn trong bình luận này.", "There is nothing to mask in this comment."));
+            case DecisionResult.EditChangesNothing:
+                return Invalid("edit", EditRequest.ChangesNothing);
             case DecisionResult.Leased leased:
                 var held = Problems.Of(409, leased.Code, Sentence.Vietnamese(leased.Holder), Sentence.English(leased.Holder));
                 held.ProblemDetails.Extensions["holder"] = leased.Holder;
@@ -116,4 +116,10 @@ public static class DecisionsApi
                 return Problems.Of(404, "not-found", "Không tìm thấy.", "Not found.");
         }
     }
+
+    private static ProblemHttpResult Invalid(string member, FieldError error) => Invalid(
+        new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal) { [member] = [error] });
+
+    private static ProblemHttpResult Invalid(IReadOnlyDictionary<string, IReadOnlyList<FieldError>> errors) =>
+        Problems.Of(400, "invalid-decision", "Quyết định chưa hợp lệ.", "The decision is not valid.", errors);
 }

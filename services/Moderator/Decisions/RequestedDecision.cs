@@ -22,6 +22,9 @@ internal sealed record RequestedDecision
     /// <summary>Whether an approval leaves out the ways to reach somebody.</summary>
     public bool Mask { get; init; }
 
+    /// <summary>What an approval publishes instead of the reader's text.</summary>
+    public EditRequest? Edit { get; init; }
+
     /// <summary>By which the person holds the comment; null when it was not taken in hand first.</summary>
     public Guid? Lease { get; init; }
 
@@ -53,6 +56,8 @@ internal sealed record RequestedDecision
             return new DecisionResult.Decided(latest);
         if (Mask && Masking.Of(comment) is [])
             return new DecisionResult.NothingToMask();
+        if (Edit is not null && Edit.Of(comment) is null)
+            return new DecisionResult.EditChangesNothing();
         var holds = lease?.ModeratorId == ModeratorId && (Lease is null || lease.Id == Lease);
         return holds || (lease is null && Lease is null) ? null : new DecisionResult.Leased(lease?.Holder, WasHeld: Lease is not null);
     }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Dapper;
 using Npgsql;
 
@@ -13,14 +11,9 @@ namespace Moderation.Moderator.Log;
 /// <param name="Text">For colleagues.</param>
 internal sealed record DecisionNote(Guid DecisionId, string Text)
 {
-    private const int SaltBytes = 16;
+    public byte[] Salt { get; } = SaltedDigest.NewSalt();
 
-    public byte[] Salt { get; } = RandomNumberGenerator.GetBytes(SaltBytes);
-
-    public byte[] Digest => DigestOf(Salt, Text);
-
-    /// <summary>SHA-256 of the salt and the text in UTF-8.</summary>
-    public static byte[] DigestOf(byte[] salt, string text) => SHA256.HashData([.. salt, .. Encoding.UTF8.GetBytes(text)]);
+    public byte[] Digest => SaltedDigest.Of(Salt, Text);
 
     /// <summary>In the transaction that wrote the decisions.</summary>
     public static Task AddAsync(NpgsqlTransaction transaction, IReadOnlyCollection<DecisionNote> notes)

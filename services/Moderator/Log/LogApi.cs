@@ -16,7 +16,7 @@ public static class LogApi
     private static readonly string[] Columns =
     [
         "decidedAt", "outcome", "moderator", "rule", "reason", "note", "advice", "section", "articleId", "headline", "commentId", "revision", "version",
-        "policyVersion", "model", "id", "undoes", "undoneBy", "undoneByModerator",
+        "policyVersion", "model", "id", "undoes", "undoneBy", "undoneByModerator", "edited",
     ];
 
     public static void AddLog(this WebApplicationBuilder builder)
@@ -80,6 +80,7 @@ public static class LogApi
         entry.Advice?.Word(), entry.Section, entry.ArticleId, entry.Headline, entry.CommentId.ToString(),
         entry.Revision.ToString(CultureInfo.InvariantCulture), entry.Version.ToString(CultureInfo.InvariantCulture),
         entry.PolicyVersion, entry.Model, entry.Id.ToString(), entry.Undoes?.ToString(), entry.UndoneBy?.ToString(), entry.UndoneByModerator,
+        entry.Edited ? "true" : null,
     ];
 
     private static QueueCursor EndOf(LogEntry entry) => new(entry.DecidedAt, entry.Id);

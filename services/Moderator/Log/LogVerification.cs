@@ -12,7 +12,7 @@ namespace Moderation.Moderator.Log;
 public sealed record LogReport(Seal Newest, string? Break, long Unsealed, DateTimeOffset? UnsealedSince);
 
 /// <summary>
-/// Walks the chain from its first seal and compares each with its decision. It finds decisions and notes that were changed, removed, reordered or
+/// Walks the chain from its first seal and compares each with its decision. It finds decisions, notes and edited texts that were changed, removed, reordered or
 /// slipped in. Whoever owns the database could make the whole chain anew, or cut its end: a seal that was noted elsewhere finds that as well.
 /// </summary>
 public sealed class LogVerification(NpgsqlDataSource database)
@@ -48,8 +48,10 @@ public sealed class LogVerification(NpgsqlDataSource database)
         NpgsqlTransaction transaction, Seal? noted, Action<long, long>? progress, CancellationToken cancellationToken)
     {
         const string chain = $"""
-            SELECT s.position, s.decision_id, s.previous, s.hash, {Seal.ContentSql} AS content, d.note_digest, n.salt, n.note
+            SELECT s.position, s.decision_id, s.previous, s.hash, {Seal.ContentSql} AS content, d.note_digest, n.salt, n.note,
+                d.edit_digest, e.salt AS edit_salt, e.title AS edited_title, e.content AS edited_content
             FROM decision_seals s LEFT JOIN decisions d ON d.id = s.decision_id LEFT JOIN decision_notes n ON n.decision_id = s.decision_id
+                LEFT JOIN decision_edits e ON e.decision_id = s.decision_id
             ORDER BY s.position
             """;
         var connection = transaction.Connection!;
@@ -78,8 +80,10 @@ public sealed class LogVerification(NpgsqlDataSource database)
             return $"Position {link.Position}: decision {link.DecisionId} was removed.";
         if (!before.Next(link.Content).Hash.AsSpan().SequenceEqual(link.Hash))
             return $"Position {link.Position}: decision {link.DecisionId} was changed, or its seal was.";
-        if (link.Note is not null && !DecisionNote.DigestOf(link.Salt!, link.Note).AsSpan().SequenceEqual(link.NoteDigest))
+        if (link.Note is not null && !SaltedDigest.Of(link.Salt!, link.Note).AsSpan().SequenceEqual(link.NoteDigest))
             return $"Position {link.Position}: the note of decision {link.DecisionId} was changed.";
+        if (link.EditedTitle is not null && !DecisionEdit.DigestOf(link.EditSalt!, link.EditedTitle, link.EditedContent!).AsSpan().SequenceEqual(link.EditDigest))
+            return $"Position {link.Position}: the edited text of decision {link.DecisionId} was changed.";
         if (noted?.Position == link.Position && !noted.Hash.AsSpan().SequenceEqual(link.Hash))
             return $"Position {link.Position}: another seal was noted for it; the chain was made anew.";
         return null;
@@ -104,6 +108,15 @@ public sealed class LogVerification(NpgsqlDataSource database)
 
         /// <summary>Null when there was none, or it was erased.</summary>
         public string? Note { get; init; }
+
+        public byte[]? EditDigest { get; init; }
+
+        public byte[]? EditSalt { get; init; }
+
+        /// <summary>Null when the reader's text was approved, or the edited one was erased.</summary>
+        public string? EditedTitle { get; init; }
+
+        public string? EditedContent { get; init; }
     }
 
     private sealed record Tail

@@ -18,6 +18,9 @@ public sealed record Publication
     /// <summary>Null when the comment is taken back.</summary>
     public CommentText? Text { get; init; }
 
+    /// <summary>The text is not as the reader wrote it.</summary>
+    public bool Edited { get; init; }
+
     public DateTimeOffset? SubmittedAt { get; init; }
 
     public DateTimeOffset? ApprovedAt { get; init; }
@@ -37,6 +40,7 @@ public sealed record Publication
             Revision = approved.Revision,
             ParentId = approved.ParentId,
             Text = approved.Text,
+            Edited = approved.Edited,
             SubmittedAt = approved.SubmittedAt,
             ApprovedAt = approved.ApprovedAt,
         };

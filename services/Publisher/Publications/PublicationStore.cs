@@ -29,15 +29,15 @@ public sealed class PublicationStore : IAsyncDisposable
         const string sql = """
             WITH changed AS (
                 INSERT INTO publications AS p (
-                    comment_id, article_id, parent_id, status, version, revision, name, title, content,
+                    comment_id, article_id, parent_id, status, version, revision, name, title, content, edited,
                     submitted_at, approved_at, retracted_at, webhook_id)
                 SELECT * FROM unnest(
-                    @CommentIds, @ArticleIds, @ParentIds, @Statuses, @Versions, @Revisions, @Names, @Titles, @Contents,
+                    @CommentIds, @ArticleIds, @ParentIds, @Statuses, @Versions, @Revisions, @Names, @Titles, @Contents, @Edited,
                     @SubmittedAt, @ApprovedAt, @RetractedAt, @WebhookIds)
                 ON CONFLICT (comment_id) DO UPDATE SET
                     article_id = excluded.article_id, parent_id = coalesce(excluded.parent_id, p.parent_id),
                     status = excluded.status, version = excluded.version, revision = excluded.revision,
-                    name = excluded.name, title = excluded.title, content = excluded.content,
+                    name = excluded.name, title = excluded.title, content = excluded.content, edited = excluded.edited,
                     submitted_at = coalesce(excluded.submitted_at, p.submitted_at), approved_at = coalesce(excluded.approved_at, p.approved_at),
                     retracted_at = excluded.retracted_at, changed_at = clock_timestamp(), webhook_id = excluded.webhook_id
                 WHERE p.version < excluded.version
@@ -66,6 +66,7 @@ public sealed class PublicationStore : IAsyncDisposable
             Names = newest.Select(p => p.Text?.Name).ToArray(),
             Titles = newest.Select(p => p.Text?.Title).ToArray(),
             Contents = newest.Select(p => p.Text?.Content).ToArray(),
+            Edited = newest.Select(p => p.Edited).ToArray(),
             SubmittedAt = newest.Select(p => p.SubmittedAt?.ToUniversalTime()).ToArray(),
             ApprovedAt = newest.Select(p => p.ApprovedAt?.ToUniversalTime()).ToArray(),
             RetractedAt = newest.Select(p => p.RetractedAt?.ToUniversalTime()).ToArray(),

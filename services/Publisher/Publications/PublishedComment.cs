@@ -10,9 +10,10 @@ namespace Moderation.Publisher.Publications;
 /// <param name="Content">The comment.</param>
 /// <param name="SubmittedAt">When the reader sent it.</param>
 /// <param name="ApprovedAt">When this text was approved.</param>
-/// <param name="Revision">Counts the edits, from 1.</param>
+/// <param name="Revision">Counts the reader's edits, from 1.</param>
+/// <param name="Edited">Whether the newsroom changed title or content before it was published.</param>
 public sealed record PublishedComment(
-    Guid Id, Guid? ParentId, string Name, string Title, string Content, DateTimeOffset SubmittedAt, DateTimeOffset ApprovedAt, int Revision)
+    Guid Id, Guid? ParentId, string Name, string Title, string Content, DateTimeOffset SubmittedAt, DateTimeOffset ApprovedAt, int Revision, bool Edited)
 {
     /// <summary>The first answers in this thread, the oldest first; left out on a reply.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -30,7 +30,7 @@ public sealed class ThreadStore(NpgsqlDataSource database)
                 UNION ALL
                 SELECT v.thread_id, r.* FROM visible v JOIN publications r ON r.parent_id = v.comment_id AND r.article_id = @articleId AND r.status = 'published'
             )
-            SELECT thread_id, comment_id, parent_id, name, title, content, submitted_at, approved_at, revision
+            SELECT thread_id, comment_id, parent_id, name, title, content, submitted_at, approved_at, revision, edited
             FROM (SELECT *, row_number() OVER (PARTITION BY thread_id ORDER BY comment_id <> thread_id, submitted_at, comment_id) AS place FROM visible) AS placed
             -- The thread's own comment, its first replies, and one more that tells whether there are others.
             WHERE place <= @Replies + 2 ORDER BY submitted_at, comment_id
@@ -61,7 +61,7 @@ public sealed class ThreadStore(NpgsqlDataSource database)
                 UNION ALL
                 SELECT r.* FROM visible v JOIN publications r ON r.parent_id = v.comment_id AND r.article_id = @articleId AND r.status = 'published'
             )
-            SELECT @threadId AS thread_id, comment_id, parent_id, name, title, content, submitted_at, approved_at, revision
+            SELECT @threadId AS thread_id, comment_id, parent_id, name, title, content, submitted_at, approved_at, revision, edited
             FROM visible WHERE comment_id = @threadId OR (submitted_at, comment_id) > (@SubmittedAt, @CommentId)
             ORDER BY comment_id <> @threadId, submitted_at, comment_id LIMIT @Rows
             """;
@@ -96,9 +96,10 @@ public sealed class ThreadStore(NpgsqlDataSource database)
         comments.Count > limit ? new Cursor(comments[limit - 1].SubmittedAt, comments[limit - 1].Id).ToString() : null;
 
     private sealed record Row(
-        Guid ThreadId, Guid CommentId, Guid? ParentId, string Name, string Title, string Content, DateTimeOffset SubmittedAt, DateTimeOffset ApprovedAt, int Revision)
+        Guid ThreadId, Guid CommentId, Guid? ParentId, string Name, string Title, string Content, DateTimeOffset SubmittedAt, DateTimeOffset ApprovedAt, int Revision,
+        bool Edited)
     {
-        public PublishedComment ToComment() => new(CommentId, ParentId, Name, Title, Content, SubmittedAt, ApprovedAt, Revision);
+        public PublishedComment ToComment() => new(CommentId, ParentId, Name, Title, Content, SubmittedAt, ApprovedAt, Revision, Edited);
 
         public PublishedComment ToThread(IReadOnlyList<PublishedComment> replies) =>
             ToComment() with { Replies = [.. replies.Take(RepliesWithThread)], NextReplies = Next(replies, RepliesWithThread) };

@@ -6,7 +6,7 @@ namespace Moderation.Publisher.Webhooks;
 /// <summary>One change of one comment on its way to one site, with the public copy as it is now.</summary>
 public sealed record Delivery(
     Guid WebhookId, int Attempts, TimeSpan Age, Guid CommentId, string ArticleId, Guid? ParentId, string? Name, string? Title, string? Content,
-    int Revision, int Version, DateTimeOffset? SubmittedAt, DateTimeOffset ApprovedAt, DateTimeOffset? RetractedAt)
+    bool Edited, int Revision, int Version, DateTimeOffset? SubmittedAt, DateTimeOffset ApprovedAt, DateTimeOffset? RetractedAt)
 {
     /// <summary>Letters and emoji stay what they are, or the longest comments would pass the 20 kB that Standard Webhooks lets a body have.</summary>
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new PlainTextConverter() } };
@@ -23,6 +23,6 @@ public sealed record Delivery(
         {
             Type = "comment.approved",
             Timestamp = ApprovedAt,
-            Data = new { Id = CommentId, ArticleId, ParentId, Name, Title, Content, Revision, Version, SubmittedAt, ApprovedAt },
+            Data = new { Id = CommentId, ArticleId, ParentId, Name, Title, Content, Edited, Revision, Version, SubmittedAt, ApprovedAt },
         }, Json);
 }

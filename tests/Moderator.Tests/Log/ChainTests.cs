@@ -38,6 +38,7 @@ public sealed class ChainTests(ModeratorFixture moderator)
     [InlineData("advice = 'approve'")]
     [InlineData("origin = 'pending'")]
     [InlineData("note_digest = sha256('')")]
+    [InlineData("outcome = 'approve', edit_digest = sha256('')")]
     public async Task S27_A_changed_decision_is_found(string change)
     {
         await using var log = await DecisionDatabase.CreateAsync();
@@ -130,6 +131,50 @@ public sealed class ChainTests(ModeratorFixture moderator)
 
         Assert.Equal((null, null), (intact.Break, erased.Break));
         Assert.Equal($"Position 2: the note of decision {ids[1]} was changed.", changed.Break);
+    }
+
+    [Theory]
+    [InlineData("title = 'Tựa khác'")]
+    [InlineData("content = 'Lời khác'")]
+    [InlineData("title = title || content, content = ''")]
+    public async Task S27_Erasing_an_edited_text_is_no_break_and_changing_it_is(string change)
+    {
+        await using var log = await DecisionDatabase.CreateAsync();
+        var ids = await log.EditAsync(2, "Tựa", "Lời");
+        await log.SealAsync();
+
+        var intact = await log.VerifyAsync();
+        await log.TamperAsync("DELETE FROM decision_edits WHERE decision_id = @Id", new { Id = ids[0] });
+        var erased = await log.VerifyAsync();
+        await log.TamperAsync($"UPDATE decision_edits SET {change} WHERE decision_id = @Id", new { Id = ids[1] });
+        var changed = await log.VerifyAsync();
+
+        Assert.Equal((null, null), (intact.Break, erased.Break));
+        Assert.Equal($"Position 2: the edited text of decision {ids[1]} was changed.", changed.Break);
+    }
+
+    [Fact]
+    public async Task S27_An_edited_text_that_was_slipped_in_is_found()
+    {
+        await using var log = await DecisionDatabase.CreateAsync();
+        var ids = await log.DecideAsync(1);
+        await log.SealAsync();
+
+        await log.TamperAsync("INSERT INTO decision_edits (decision_id, salt, title, content) VALUES (@Id, decode(repeat('00', 16), 'hex'), 'Tựa', 'Lời')", new { Id = ids[0] });
+
+        Assert.Equal($"Position 1: the edited text of decision {ids[0]} was changed.", (await log.VerifyAsync()).Break);
+    }
+
+    [Fact]
+    public async Task Seals_from_before_there_were_edits_hold()
+    {
+        await using var log = await DecisionDatabase.CreateAsync("0007");
+        await log.DecideAsync(3);
+        await log.SealAsync();
+
+        await log.MigrateFromAsync("0007");
+
+        Assert.Equal((3, null), ((await log.VerifyAsync()).Newest.Position, (await log.VerifyAsync()).Break));
     }
 
     [Fact]

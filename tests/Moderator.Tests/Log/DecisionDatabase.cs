@@ -42,6 +42,24 @@ internal sealed class DecisionDatabase(TestDatabase database) : IAsyncDisposable
         return ids;
     }
 
+    /// <summary>Adds approvals of a rule that publish this text instead of each comment's own.</summary>
+    /// <returns>Their ids in the order of time.</returns>
+    public async Task<Guid[]> EditAsync(int count, string title, string content)
+    {
+        var ids = Enumerable.Range(0, count).Select(_ => Guid.CreateVersion7()).Order().ToArray();
+        await using var connection = await database.Source.OpenConnectionAsync();
+        await connection.ExecuteAsync(
+            """
+            INSERT INTO comments (id, revision, status) SELECT unnest(@ids), 1, 'awaitingText';
+            INSERT INTO decisions (id, comment_id, revision, version, outcome, rule, origin, edit_digest, decided_at)
+            SELECT id, id, 1, 1, 'approve', 'nothing-found', 'pending', sha256(uuid_send(id) || convert_to(@title, 'UTF8') || '\x00' || convert_to(@content, 'UTF8')),
+                clock_timestamp()
+            FROM unnest(@ids) AS n (id);
+            INSERT INTO decision_edits (decision_id, salt, title, content) SELECT id, uuid_send(id), @title, @content FROM unnest(@ids) AS n (id);
+            """, new { ids, title, content });
+        return ids;
+    }
+
     /// <summary>As somebody who owns the database can: past triggers and foreign keys.</summary>
     public async Task TamperAsync(string sql, object parameters)
     {

@@ -23,6 +23,9 @@ public sealed class DryRunTests(ModeratorFixture moderator)
         await others.DecideAsync(bad, "reject", "offTopic");
         await others.DecideAsync(link, "reject", "spam");
         await others.DecideAsync(elsewhere, "approve");
+        var edited = await moderator.SendAsync("Chạy thử", "Sửa rồi mới đăng.");
+        using var inOtherWords = await others.PostAsJsonAsync($"/api/comments/{edited}/decision", new { outcome = "approve", revision = 1, edit = new { content = "Đã sửa." } });
+        Assert.Equal(HttpStatusCode.OK, inOtherWords.StatusCode);
         using var decided = await others.DecideAsync(undone, "approve");
         using var taken = await others.UndoAsync((await decided.JsonAsync()).GetProperty("id").GetGuid());
         var settings = (await client.PolicyAsync())["settings"]!.AsObject();

@@ -10,7 +10,7 @@ namespace Moderation.Publisher.Tests.Publications;
 
 public class PublicationsApiTests(PublisherFixture publisher)
 {
-    private static readonly string[] PublicFields = ["approvedAt", "content", "id", "name", "parentId", "replies", "revision", "submittedAt", "title"];
+    private static readonly string[] PublicFields = ["approvedAt", "content", "edited", "id", "name", "parentId", "replies", "revision", "submittedAt", "title"];
 
     [Fact]
     public async Task Hostile_text_arrives_unchanged_as_JSON_that_no_browser_takes_for_a_page()
@@ -32,6 +32,22 @@ public class PublicationsApiTests(PublisherFixture publisher)
         await publisher.DecideAsync(approved);
         var page = await publisher.Client.GetFromJsonAsync<JsonElement>($"/articles/{approved.ArticleId}/comments", TestContext.Current.CancellationToken);
         Assert.Equal(PublicFields, page.GetProperty("comments")[0].EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_edited_comment_says_so_as_a_thread_and_as_a_reply_until_it_is_approved_as_it_was_written()
+    {
+        var thread = Approved(NewArticle()) with { Edited = true };
+        var reply = Approved(thread.ArticleId, minute: 1) with { ParentId = thread.CommentId, Edited = true };
+        var plain = Approved(thread.ArticleId, minute: 2) with { ParentId = thread.CommentId };
+        await publisher.DecideAsync(thread, reply, plain);
+
+        var shown = Assert.Single((await publisher.PageAsync(thread.ArticleId)).Comments);
+        Assert.Equal((true, true, false), (shown.Edited, shown.Replies![0].Edited, shown.Replies[1].Edited));
+        Assert.Equal([true, false], (await publisher.RepliesAsync(thread.ArticleId, thread.CommentId)).Replies.Select(r => r.Edited));
+
+        await publisher.DecideAsync(Retracted(thread), thread with { Version = 3, Edited = false });
+        Assert.False((await publisher.PageAsync(thread.ArticleId)).Comments.Single().Edited);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ namespace Moderation.Publisher.Tests.Webhooks;
 public class WebhookSenderTests(PublisherFixture publisher)
 {
     private static readonly string[] ApprovedMembers =
-        ["approvedAt", "articleId", "content", "id", "name", "parentId", "revision", "submittedAt", "title", "version"];
+        ["approvedAt", "articleId", "content", "edited", "id", "name", "parentId", "revision", "submittedAt", "title", "version"];
 
     private static readonly string[] RetractedMembers = ["articleId", "id", "retractedAt", "revision", "version"];
 
@@ -32,6 +32,16 @@ public class WebhookSenderTests(PublisherFixture publisher)
         Assert.Equal(("comment.retracted", 2), (withdrawn.Type, withdrawn.Data.GetProperty("version").GetInt32()));
         Assert.Equal(RetractedMembers, Members(withdrawn));
         Assert.NotEqual(told.Id, withdrawn.Id);
+    }
+
+    [Fact]
+    public async Task A_site_is_told_whether_the_text_was_edited()
+    {
+        var (plain, edited) = (Approved(NewArticle()), Approved(NewArticle()) with { Edited = true });
+        await publisher.DecideAsync(plain, edited);
+
+        Assert.False((await PublisherFixture.ReceivedAsync(publisher.Site, plain.CommentId))[0].Data.GetProperty("edited").GetBoolean());
+        Assert.True((await PublisherFixture.ReceivedAsync(publisher.Site, edited.CommentId))[0].Data.GetProperty("edited").GetBoolean());
     }
 
     [Fact]

@@ -3,6 +3,7 @@ import { useEffect, useId, useRef } from '../lib/preact/hooks.mjs';
 import { useComputed } from '../lib/signals/signals.mjs';
 import { dismiss } from './decisions.js';
 import * as desk from './desk.js';
+import { EditedTag, Shown } from './edited.js';
 import { release } from './eye.js';
 import { holders } from './leases.js';
 import { Marked } from './marked.js';
@@ -34,12 +35,13 @@ export function Card({ item }) {
           ><time datetime=${item.submittedAt}>${ago(item.submittedAt, desk.now.value)}</time></a>
         ${item.parentId && html`<span class="tag">${say('reply')}</span>`}
         ${item.decision?.masks?.length > 0 && html`<span class="tag">${say('masked')}</span>`}
+        <${EditedTag} item=${item} />
         ${item.skipped && html`<span class="tag">${say('skipped')}</span>`}
         <${Holder} id=${item.id} />
         <span class="under" title=${item.article.headline}>${item.article.section && html`<b>${item.article.section}</b> · `}<bdi>${item.article.headline ?? item.article.id}</bdi></span>
       </p>
-      <h3 class="title" id=${`${id}-title`} dir="auto"><${Marked} item=${item} field="title" /></h3>
-      <p class="content" id=${`${id}-content`} dir="auto"><${Marked} item=${item} field="content" /></p>
+      <h3 class="title" id=${`${id}-title`} dir="auto"><${Shown} item=${item} field="title" /></h3>
+      <p class="content" id=${`${id}-content`} dir="auto"><${Shown} item=${item} field="content" /></p>
       <div class="reasoning" id=${`${id}-why`}><${Why} item=${item} /><${Scores} scores=${item.scores} /></div>
       ${(item.refusal || item.gone) && html`<p class="refusal"><span>${(item.refusal ?? item.gone)()}</span>
         <button type="button" class="quiet" onClick=${() => dismiss(item)}>${say('dismiss')}</button></p>`}

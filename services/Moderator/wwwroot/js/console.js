@@ -7,6 +7,7 @@ import { Context } from './context.js';
 import { decide, isWaiting, undo } from './decisions.js';
 import * as desk from './desk.js';
 import { dialog } from './dialog.js';
+import { Edit, openEdit } from './edit.js';
 import { Foot, hasContact } from './foot.js';
 import { Head, Queues } from './head.js';
 import { Help } from './help.js';
@@ -25,7 +26,7 @@ import { Settings } from './settings.js';
 import { queue, queues } from './view.js';
 import { count, say } from './words.js';
 
-const dialogs = { help: Help, batch: Batch, author: Author, policy: PolicyText, personal: Settings };
+const dialogs = { help: Help, batch: Batch, author: Author, policy: PolicyText, personal: Settings, edit: Edit };
 
 function Console() {
   const { kind, ...rest } = dialog.value ?? {};
@@ -57,6 +58,7 @@ const actions = {
   previous: () => desk.step(-1),
   approve: onWaiting((item) => { decide(item, 'approve'); }),
   mask: onWaiting((item) => { if (hasContact(item)) decide(item, 'approve', { mask: true }); else desk.tell(() => say('nothingToMask')); }),
+  edit: onWaiting(openEdit),
   reject: () => {
     const item = target();
     if (item) choose(isWaiting(item) ? 'reject' : 'reason', item);

@@ -2,6 +2,7 @@ import { html } from '../lib/htm/htm-preact.mjs';
 import { useEffect } from '../lib/preact/hooks.mjs';
 import { Record } from './author.js';
 import * as desk from './desk.js';
+import { Changes } from './edited.js';
 import { known, readAgain } from './known.js';
 import { Notes } from './notes.js';
 import { Other } from './other.js';
@@ -30,7 +31,7 @@ export function Context() {
       <${Notes} key=${item.id} id=${item.id} notes=${details?.notes} />
       <section>
         <h2>${say('history')}</h2>
-        <ol class="history">${details?.history.map((decision) => html`<${Line} decision=${decision} />`)}</ol>
+        <ol class="history">${details?.history.map((decision) => html`<${Line} decision=${decision} comment=${details.comment} />`)}</ol>
       </section>
     </aside>`;
 }
@@ -64,12 +65,13 @@ function Thread({ item, details }) {
     </section>`;
 }
 
-function Line({ decision }) {
+function Line({ decision, comment }) {
   return html`
     <li>
       <b>${decision.moderator ?? say('policy')}</b> ${say(`did.${decision.outcome}`)}${decision.reason && html` (${say(decision.reason)})`}
       <time datetime=${decision.decidedAt}>${clock(decision.decidedAt)}</time>
       ${decision.note && html`<q dir="auto">${decision.note}</q>`}
+      ${decision.edited && html`<details><summary>${say('edited')}</summary><${Changes} decision=${decision} comment=${comment} /></details>`}
     </li>`;
 }
 

@@ -14,29 +14,36 @@ export const decided = signal([]);
 
 export const isWaiting = (item) => item.queue !== 'approved' && item.queue !== 'rejected';
 
-/** Decides on a comment, on the desk or beside it. */
+/** Decides on a comment, on the desk or beside it. Answers whether it was done. */
 export async function decide(item, outcome, details = {}) {
-  if (!item || !isWaiting(item)) return;
-  if (item.refusal || item.gone) return dismiss(item);
-  const entry = { item, outcome, from: item.queue, view: queue.value };
+  if (!item || !isWaiting(item)) return false;
+  if (item.refusal || item.gone) {
+    dismiss(item);
+    return false;
+  }
+  const { mask, edit, note } = details;
+  const said = mask ? 'done.mask' : edit ? 'done.edit' : `done.${outcome}`;
+  const entry = { item, outcome, said, from: item.queue, view: queue.value };
   desk.leaving.add(item.id);
   const index = desk.lift(item);
   desk.count(entry.from, movesTo[outcome]);
   decided.value = [...decided.value, entry];
-  desk.tell(() => say(details.mask ? 'done.mask' : `done.${outcome}`), { quiet: true });
-  entry.answer = api.decide(item.id, { outcome, ...details, note: details.note || undefined, revision: item.revision, ...leaseOf(item.id) });
+  desk.tell(() => say(said), { quiet: true });
+  entry.answer = api.decide(item.id, { outcome, ...details, note: note || undefined, revision: item.revision, ...leaseOf(item.id) });
   try {
     const answer = await entry.answer;
     const grace = answer.undoUntil ? new Date(answer.undoUntil) - new Date(answer.decidedAt) : 0;
     replace(entry, { ...entry, id: answer.id, deadline: Date.now() + grace, sends: Boolean(answer.undoUntil) });
     if (index >= 0 && answer.queue === entry.view && entry.view === queue.value)
-      desk.put({ ...item, queue: answer.queue, decision: { id: answer.id, outcome, version: answer.version, moderator: session.value.name, note: details.note, findings: [] } }, desk.items.value.length);
+      desk.put({ ...item, queue: answer.queue, decision: { id: answer.id, outcome, version: answer.version, moderator: session.value.name, note, findings: [] } }, desk.items.value.length);
+    return true;
   } catch (error) {
     forget(entry);
     desk.count(movesTo[outcome], entry.from);
     const why = () => `${say('takenBack')}: ${explain(error, 'failed')}`;
     if (index >= 0 && entry.view === queue.value) desk.put({ ...item, refusal: why, final: error.problem?.status === 409 }, index);
     desk.tell(why, { id: item.id });
+    return false;
   } finally {
     desk.leaving.delete(item.id);
   }

@@ -4,6 +4,7 @@ import { signal } from '../lib/signals/signals.mjs';
 import { decide, decided, isWaiting, undo, undoLast } from './decisions.js';
 import * as desk from './desk.js';
 import { dialog } from './dialog.js';
+import { openEdit } from './edit.js';
 import { shown } from './keys.js';
 import { choose } from './reasons.js';
 import { say } from './words.js';
@@ -27,6 +28,7 @@ function Deciding({ item }) {
   return html`
     <${Action} name="approve" run=${() => decide(item, 'approve')} primary />
     ${hasContact(item) && html`<${Action} name="mask" run=${() => decide(item, 'approve', { mask: true })} />`}
+    <${Action} name="edit" run=${() => openEdit(item)} popup="dialog" />
     <${Action} name="reject" run=${() => choose('reject', item)} expanded=${desk.choosing.value?.kind === 'reject'} />
     <${Action} name="hold" run=${() => decide(item, 'hold')} />
     <${Action} name="skip" run=${() => choose('skip', item)} expanded=${desk.choosing.value?.kind === 'skip'} />`;
@@ -41,8 +43,8 @@ function Decided({ item }) {
 /** Whether a rule found a phone number, a link or the like, which can be masked. */
 export const hasContact = (item) => Boolean(item?.review?.findings.some(({ rule }) => rule === 'contacts-in-text'));
 
-export function Action({ name, word = name, run, primary, expanded }) {
-  return html`<button type="button" class=${primary ? 'primary' : ''} aria-expanded=${expanded} aria-keyshortcuts=${shown(name)} onClick=${run}>
+export function Action({ name, word = name, run, primary, expanded, popup }) {
+  return html`<button type="button" class=${primary ? 'primary' : ''} aria-expanded=${expanded} aria-haspopup=${popup} aria-keyshortcuts=${shown(name)} onClick=${run}>
     ${say(word)} <kbd aria-hidden="true">${shown(name)}</kbd></button>`;
 }
 
@@ -75,7 +77,7 @@ function Last() {
   const gone = entry.sends && left <= 0;
   return html`
     <p class="last">
-      <span class="what">✓ ${entry.batch ? say(`done.batch.${entry.outcome}`, { n: entry.n }) : html`${say(`done.${entry.outcome}`)} <bdi class="name">${entry.item.text.name}</bdi>`}</span>
+      <span class="what">✓ ${entry.batch ? say(`done.batch.${entry.outcome}`, { n: entry.n }) : html`${say(entry.said)} <bdi class="name">${entry.item.text.name}</bdi>`}</span>
       <button type="button" onClick=${undoLast}>
         ${say(gone ? 'retract' : 'undo')} <kbd aria-hidden="true">${shown('undo')}</kbd>
         <span class="left">${entry.sends && left > 0 ? say('seconds', { n: left }) : ''}</span>

@@ -10,6 +10,7 @@ export const bindings = [
   { action: 'previous', code: 'KeyK', repeats: true },
   { action: 'approve', code: 'KeyA' },
   { action: 'mask', code: 'KeyM' },
+  { action: 'edit', code: 'KeyE' },
   { action: 'reject', code: 'KeyR' },
   { action: 'reason', codes: [1, 2, 3, 4, 5, 6, 7, 8].flatMap((n) => [`Digit${n}`, `Numpad${n}`]), label: '1 – 8', fixed: true },
   { action: 'hold', code: 'KeyH' },

@@ -23,7 +23,8 @@ export function Marked({ item, field }) {
     : reveal(piece.text)));
 }
 
-function reveal(text) {
+/** A text with what cannot be seen in it made visible. */
+export function reveal(text) {
   const parts = [];
   let from = 0;
   for (const match of text.matchAll(unseen)) {

@@ -4,6 +4,7 @@ import { dialog } from '../dialog.js';
 import { openPage } from '../page.js';
 import { isOperator, isSenior, session } from '../session.js';
 import { language, say } from '../words.js';
+import { EditedText } from './changes.js';
 import { entries, hasMore, isFiltered, more, openAddress, reading, refusal } from './entries.js';
 import { Filters } from './filters.js';
 import { Overturn } from './overturn.js';
@@ -23,6 +24,7 @@ function Log() {
         ${!refusal.value.problem && html` <button type="button" onClick=${entries.value ? more : openAddress}>${say('again')}</button>`}</p>`}
       <${Entries} />
       ${dialog.value?.kind === 'overturn' && html`<${Overturn} entry=${dialog.value.entry} tell=${(text) => { said.value = text; }} />`}
+      ${dialog.value?.kind === 'edited' && html`<${EditedText} entry=${dialog.value.entry} />`}
     </section>`;
 }
 

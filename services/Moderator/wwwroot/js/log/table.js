@@ -33,8 +33,10 @@ function Row({ entry }) {
     </tr>`;
 }
 
-function Why({ entry: { reason, note, advice } }) {
+function Why({ entry }) {
+  const { reason, note, advice, edited } = entry;
   return html`
+    ${edited && html`<button type="button" class="quiet" aria-haspopup="dialog" onClick=${() => { dialog.value = { kind: 'edited', entry }; }}>${say('edited')}</button>`}
     ${reason && html`<span>${sayOr(reason, reason)}</span>`}
     ${advice && html`<span class="muted">${say('log.advice', { what: say(advice).toLowerCase() })}</span>`}
     ${note && html`<q class="note" dir="auto">${note}</q>`}`;

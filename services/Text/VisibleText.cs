@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Moderation.Intake.Submissions;
+namespace Moderation.Text;
 
 /// <summary>What a reader would see of a text.</summary>
 public static class VisibleText
