@@ -48,19 +48,32 @@ public sealed class Featurizer(FeatureSettings settings)
 
     private MatchingText TextOf(CommentField field) => field == CommentField.Title ? _title : _content;
 
-    /// <summary>Runs of letters and digits, and each emoji or other symbol for itself.</summary>
+    /// <summary>Runs of letters and digits, taken apart where words were run together, and each emoji or other symbol for itself.</summary>
     private static void FindWords(ReadOnlySpan<char> text, CommentField field, List<Word> words)
     {
+        Span<int> ends = stackalloc int[GluedWords.MostSyllables];
         for (var i = 0; i < text.Length;)
         {
             var end = i;
             while (end < text.Length && char.IsLetterOrDigit(text[end]))
                 end++;
             if (end == i && IsSymbol(text[i]))
-                end = i + (char.IsHighSurrogate(text[i]) && i + 1 < text.Length ? 2 : 1);
-            if (end > i)
-                words.Add(new Word(field, i, end));
+                words.Add(new Word(field, i, end = i + (char.IsHighSurrogate(text[i]) && i + 1 < text.Length ? 2 : 1)));
+            else
+                AddSyllables(text[i..end], field, i, ends, words);
             i = Math.Max(end, i + 1);
+        }
+    }
+
+    private static void AddSyllables(ReadOnlySpan<char> word, CommentField field, int at, Span<int> ends, List<Word> words)
+    {
+        if (word.IsEmpty)
+            return;
+        var start = 0;
+        foreach (var end in ends[..GluedWords.Split(word, ends)])
+        {
+            words.Add(new Word(field, at + start, at + end));
+            start = end;
         }
     }
 
