@@ -25,14 +25,14 @@ internal sealed record LearnerScores(int[] HeldRows, float[][] Held, float[][] U
         return means;
     }
 
-    /// <summary><paramref name="share"/> of <paramref name="right"/> and the rest of <paramref name="left"/>.</summary>
-    public static float[][] Mix(float[][] left, float[][] right, float share)
+    /// <summary>The weighted sum of two learners' scores.</summary>
+    public static float[][] Mix(float[][] left, float ofLeft, float[][] right, float ofRight)
     {
         var mixed = Zeros(left.Length, left.Length == 0 ? 0 : left[0].Length);
         for (var row = 0; row < mixed.Length; row++)
         {
-            AddScaled(left[row], 1 - share, mixed[row]);
-            AddScaled(right[row], share, mixed[row]);
+            AddScaled(left[row], ofLeft, mixed[row]);
+            AddScaled(right[row], ofRight, mixed[row]);
             Softmax.ToLogProbabilities(mixed[row]);
         }
 

@@ -14,6 +14,7 @@ internal sealed class Recipe(RecipeData learned, int classes, BenchmarkProfile p
     private const int DecisionSeed = 7;
 
     private static readonly int[] AllRows = [-1];
+    private static readonly float[] MixWeights = [0, 0.2f, 0.4f, 0.6f, 0.8f, 1, 1.25f, 1.5f, 2, 2.5f];
 
     /// <summary>Learners of a small set are cheap, and gain most from company.</summary>
     private int NetsOfFold => profile != BenchmarkProfile.Best ? 0 : learned.Count > 12_000 ? 2 : 4;
@@ -59,10 +60,15 @@ internal sealed class Recipe(RecipeData learned, int classes, BenchmarkProfile p
         return decided;
     }
 
+    /// <summary>Each kind has a weight of its own: the nets are surer of themselves than the linear learner, and one share between them would follow that.</summary>
     private (float[][] Held, float[][] Unseen) Mix((float[][] Held, float[][] Unseen) linear, (float[][] Held, float[][] Unseen) nets)
     {
-        var share = Enumerable.Range(0, 11).Select(tenths => tenths / 10f).MinBy(candidate => Loss(LearnerScores.Mix(linear.Held, nets.Held, candidate)));
-        return (LearnerScores.Mix(linear.Held, nets.Held, share), LearnerScores.Mix(linear.Unseen, nets.Unseen, share));
+        var candidates = MixWeights.SelectMany(_ => MixWeights, (ofLinear, ofNets) => (ofLinear, ofNets)).ToArray();
+        var losses = new double[candidates.Length];
+        Parallel.For(0, candidates.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, candidate =>
+            losses[candidate] = Loss(LearnerScores.Mix(linear.Held, candidates[candidate].ofLinear, nets.Held, candidates[candidate].ofNets)));
+        var (ofLinear, ofNets) = candidates[Array.IndexOf(losses, losses.Min())];
+        return (LearnerScores.Mix(linear.Held, ofLinear, nets.Held, ofNets), LearnerScores.Mix(linear.Unseen, ofLinear, nets.Unseen, ofNets));
     }
 
     /// <summary>Balanced logarithmic loss: smoother than the measure itself, and so not misled by single rows.</summary>
