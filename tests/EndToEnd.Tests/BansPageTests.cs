@@ -115,7 +115,6 @@ public class BansPageTests(RunningSystem system, Browser browser)
 
     private static async Task AssertWellAsync(IPage page)
     {
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways");
-        await Browser.AssertAccessibleAsync(page);
+        await Browser.AssertFitsAsync(page);
     }
 }

@@ -216,8 +216,7 @@ public class PolicyPageTests(RunningSystem system, Browser browser)
 
     private static async Task AssertSoundAsync(IPage page)
     {
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways");
-        await Browser.AssertAccessibleAsync(page);
+        await Browser.AssertFitsAsync(page);
     }
 
     private async Task<IPage> OpenAsync((string Name, string Password)? login = null)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Dapper;
 using Moderation.Testing;
 
 namespace Moderation.Moderator.Tests.Leases;
@@ -179,6 +180,32 @@ public sealed class LeaseTests(ModeratorFixture moderator)
         await Eventually.IsTrueAsync("the scores are stored", () =>
             moderator.ReadAsync<bool>("SELECT scored_at IS NOT NULL FROM comments WHERE id = @CommentId", submitted));
         Assert.Equal("unscored", await moderator.StatusOfAsync(submitted.CommentId));
+    }
+
+    [Fact]
+    public async Task A_renewal_that_meets_a_decision_waits_for_it_and_brings_no_lease_back()
+    {
+        using var client = await moderator.SignedInAsync("Người quyết giữa chừng");
+        var id = await moderator.QueueAsync();
+        var lease = await client.TakeAsync(id);
+        await using var connection = await moderator.Database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        // The decision has locked its comment by the time that it wants to write into the log.
+        await connection.ExecuteAsync("LOCK TABLE decisions IN SHARE MODE", transaction: transaction);
+
+        var deciding = client.DecideAsync(id, "approve", lease: lease);
+        await Eventually.IsTrueAsync("the decision holds its comment", () => moderator.ReadAsync<bool>(
+            "SELECT NOT EXISTS (SELECT FROM comments WHERE id = @id FOR SHARE SKIP LOCKED)", new { id }));
+        var renewing = client.LeaseAsync(id, lease);
+        await Eventually.IsTrueAsync("the renewal waits for the comment", () => moderator.ReadAsync<bool>(
+            "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'INSERT INTO leases AS held%')", new { id }));
+        await transaction.CommitAsync(TestContext.Current.CancellationToken);
+
+        using var decided = await deciding;
+        using var renewed = await renewing;
+        Assert.Equal(HttpStatusCode.OK, decided.StatusCode);
+        Assert.Equal("already-decided", await renewed.CodeAsync());
+        Assert.Equal(0, await moderator.ReadAsync<long>("SELECT count(*) FROM leases WHERE comment_id = @id", new { id }));
     }
 
     private Task ExpireAsync(Guid id) => moderator.ExecuteAsync("UPDATE leases SET until = clock_timestamp() - interval '1 second' WHERE comment_id = @id", new { id });
