@@ -16,8 +16,7 @@ internal sealed class Recipe(RecipeData learned, int classes, BenchmarkProfile p
     private static readonly int[] AllRows = [-1];
     private static readonly float[] MixWeights = [0, 0.2f, 0.4f, 0.6f, 0.8f, 1, 1.25f, 1.5f, 2, 2.5f];
 
-    /// <summary>Learners of a small set are cheap, and gain most from company.</summary>
-    private int NetsOfFold => profile != BenchmarkProfile.Best ? 0 : learned.Count > 12_000 ? 2 : 4;
+    private int NetsOfFold => profile == BenchmarkProfile.Best ? 4 : 0;
 
     /// <summary>How often <c>progress</c> is told.</summary>
     public int Steps => RecipeData.Folds + 1 + (RecipeData.Folds * NetsOfFold);
