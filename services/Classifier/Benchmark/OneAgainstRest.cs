@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
+using Moderation.Classifier.Training;
 
 namespace Moderation.Classifier.Benchmark;
 
@@ -69,14 +70,5 @@ internal sealed class OneAgainstRest
             OptimizationTolerance = 1e-4f,
         }).Fit(ml.Data.LoadFromEnumerable(examples.ToList(), schema)).Model.SubModel;
         return ([.. model.Weights], model.Bias);
-    }
-
-    private sealed class Example
-    {
-        public VBuffer<float> Features { get; set; }
-
-        public bool Label { get; set; }
-
-        public float Weight { get; set; }
     }
 }

@@ -7,6 +7,9 @@ internal sealed class RecipeData
 {
     public const int Folds = 5;
 
+    // One profile alone reads the texts this way.
+    private readonly Lazy<SparseText[]> _served;
+
     public RecipeData(IReadOnlyList<BenchmarkText> texts, IReadOnlyList<string> classNames)
     {
         var read = ReadText.ReadAll(texts);
@@ -16,8 +19,7 @@ internal sealed class RecipeData
         Blocks = [.. read.Select(TextBlocks.Of)];
         Numbers = [.. read.Select(text => text.Numbers)];
         NetTexts = [.. read.Select(NetText.Of)];
-        var featurizer = new Featurizer(ServedFeatures);
-        Served = [.. texts.Select(text => FeatureVector.Of(featurizer, new CommentInput("", text.Text, text.Title))).Select(vector => new SparseText(vector.Slots, vector.Values))];
+        _served = new Lazy<SparseText[]>(() => ReadServed(texts));
     }
 
     /// <summary>As the shipped models are trained.</summary>
@@ -39,13 +41,19 @@ internal sealed class RecipeData
     public int[][][] NetTexts { get; }
 
     /// <summary>As the service reads them.</summary>
-    public SparseText[] Served { get; }
+    public SparseText[] Served => _served.Value;
 
     /// <summary>The rows outside of a fold; all rows for fold -1.</summary>
     public int[] Outside(int fold) => [.. Enumerable.Range(0, Count).Where(row => FoldOf[row] != fold)];
 
     /// <summary>The rows of a fold; none for fold -1.</summary>
     public int[] Inside(int fold) => [.. Enumerable.Range(0, Count).Where(row => FoldOf[row] == fold)];
+
+    private static SparseText[] ReadServed(IReadOnlyList<BenchmarkText> texts)
+    {
+        var featurizer = new Featurizer(ServedFeatures);
+        return [.. texts.Select(text => FeatureVector.Of(featurizer, new CommentInput("", text.Text, text.Title))).Select(vector => new SparseText(vector.Slots, vector.Values))];
+    }
 
     private static int IndexOf(IReadOnlyList<string> names, string name)
     {

@@ -57,18 +57,16 @@ public sealed class Featurizer(FeatureSettings settings)
             var end = i;
             while (end < text.Length && char.IsLetterOrDigit(text[end]))
                 end++;
-            if (end == i && IsSymbol(text[i]))
-                words.Add(new Word(field, i, end = i + (char.IsHighSurrogate(text[i]) && i + 1 < text.Length ? 2 : 1)));
-            else
+            if (end > i)
                 AddSyllables(text[i..end], field, i, ends, words);
+            else if (IsSymbol(text[i]))
+                words.Add(new Word(field, i, end = i + (char.IsHighSurrogate(text[i]) && i + 1 < text.Length ? 2 : 1)));
             i = Math.Max(end, i + 1);
         }
     }
 
     private static void AddSyllables(ReadOnlySpan<char> word, CommentField field, int at, Span<int> ends, List<Word> words)
     {
-        if (word.IsEmpty)
-            return;
         var start = 0;
         foreach (var end in ends[..GluedWords.Split(word, ends)])
         {
