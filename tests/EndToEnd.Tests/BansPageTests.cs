@@ -59,17 +59,17 @@ public class BansPageTests(RunningSystem system, Browser browser)
         await console.SetViewportSizeAsync(width, height);
         await console.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
         await OpenAsync(console, name);
-        await AssertWellAsync(console);
+        await Browser.AssertFitsAsync(console);
         await console.Button($"Bình luận đang chờ của {name}").ClickAsync();
         await Assertions.Expect(console.GetByText("2 bình luận được chọn")).ToBeVisibleAsync();
-        await AssertWellAsync(console);
+        await Browser.AssertFitsAsync(console);
         await console.Keyboard.PressAsync("Escape");
         await console.Button($"Gỡ hạn chế với {name}").ClickAsync();
-        await AssertWellAsync(console);
+        await Browser.AssertFitsAsync(console);
         await console.RouteAsync("**/api/bans/*", route => route.AbortAsync());
         await console.Locator("dialog .primary").ClickAsync();
         await Assertions.Expect(console.GetByText("Không kết nối được với máy chủ.")).ToBeVisibleAsync();
-        await AssertWellAsync(console);
+        await Browser.AssertFitsAsync(console);
         await console.UnrouteAsync("**/api/bans/*");
         await console.Locator("dialog .primary").ClickAsync();
         await Assertions.Expect(console.GetByText($"Đã gỡ hạn chế với {name}.")).ToBeVisibleAsync();
@@ -78,7 +78,7 @@ public class BansPageTests(RunningSystem system, Browser browser)
         await console.ReloadAsync();
         await Assertions.Expect(console.GetByText("Chưa có tác giả nào bị hạn chế.")).ToBeVisibleAsync();
         await Assertions.Expect(console.Locator(".empty kbd")).ToHaveTextAsync("i");
-        await AssertWellAsync(console);
+        await Browser.AssertFitsAsync(console);
     }
 
     /// <summary>Mutes, from the record of a comment, an author of whom two comments wait.</summary>
@@ -111,10 +111,5 @@ public class BansPageTests(RunningSystem system, Browser browser)
         await console.Button($"Gỡ hạn chế với {name}").ClickAsync();
         await console.Locator("dialog .primary").ClickAsync();
         await Assertions.Expect(console.GetByText($"Đã gỡ hạn chế với {name}.")).ToBeVisibleAsync();
-    }
-
-    private static async Task AssertWellAsync(IPage page)
-    {
-        await Browser.AssertFitsAsync(page);
     }
 }

@@ -164,29 +164,29 @@ public class ListsPageTests(RunningSystem system, Browser browser)
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
         try
         {
-            await AssertWellAsync(page);
+            await Browser.AssertFitsAsync(page);
             await page.GetByLabel("Thêm mục").FillAsync("...");
             await page.Button("Xem trước rồi lưu").ClickAsync();
             await Assertions.Expect(page.Locator(".faults")).ToBeVisibleAsync();
             await ChooseAsync(page, "hỏng.txt", "...\n");
             await Assertions.Expect(page.Locator(".faults")).ToHaveCountAsync(2);
-            await AssertWellAsync(page);
+            await Browser.AssertFitsAsync(page);
             await ChooseAsync(page, "tốt.txt", $"{waiting.Mark}\n");
             await Assertions.Expect(page.Button("Thay cả danh sách")).ToBeVisibleAsync();
-            await AssertWellAsync(page);
+            await Browser.AssertFitsAsync(page);
             await page.GetByLabel("Thêm mục").FillAsync(waiting.Mark);
             await page.Button("Xem trước rồi lưu").ClickAsync();
             await Assertions.Expect(page.Locator("dialog p mark")).ToBeVisibleAsync();
-            await AssertWellAsync(page);
+            await Browser.AssertFitsAsync(page);
             await page.Locator("dialog .primary").ClickAsync();
             await Assertions.Expect(page.GetByText("✓ Đã lưu phiên bản")).ToBeVisibleAsync();
             await page.Button($"Bỏ “{waiting.Mark}”").ClickAsync();
-            await AssertWellAsync(page);
+            await Browser.AssertFitsAsync(page);
             await page.Button("Áp dụng").ClickAsync();
-            await AssertWellAsync(page);
+            await Browser.AssertFitsAsync(page);
             await page.Locator("dialog .primary").ClickAsync();
             await Assertions.Expect(page.GetByText("Xong: đã xem")).ToBeVisibleAsync();
-            await AssertWellAsync(page);
+            await Browser.AssertFitsAsync(page);
             await page.RouteAsync("**/preview", route => route.AbortAsync());
             await page.Button("Xem trước rồi lưu").ClickAsync();
             await Assertions.Expect(page.GetByText("Không kết nối được với máy chủ.")).ToBeVisibleAsync();
@@ -194,7 +194,7 @@ public class ListsPageTests(RunningSystem system, Browser browser)
             await page.GetByLabel("English").CheckAsync();
             await page.Keyboard.PressAsync("Escape");
             await Assertions.Expect(page.GetByText("The server cannot be reached.")).ToBeVisibleAsync();
-            await AssertWellAsync(page);
+            await Browser.AssertFitsAsync(page);
         }
         finally
         {
@@ -222,9 +222,4 @@ public class ListsPageTests(RunningSystem system, Browser browser)
 
     private static Task ChooseAsync(IPage page, string name, string content) =>
         page.GetByLabel("Lấy từ tệp…").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "text/plain", Buffer = Encoding.UTF8.GetBytes(content) });
-
-    private static async Task AssertWellAsync(IPage page)
-    {
-        await Browser.AssertFitsAsync(page);
-    }
 }

@@ -184,17 +184,17 @@ public class PolicyPageTests(RunningSystem system, Browser browser)
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
         await page.SetViewportSizeAsync(width, height);
         await Assertions.Expect(page.Locator(".versions > li").First).ToBeVisibleAsync();
-        await AssertSoundAsync(page);
+        await Browser.AssertFitsAsync(page);
         var hold = await SetToxicityAsync(page, Waiting.NewMark(), "0.95");
         await page.GetByLabel("Mã bài viết").FillAsync(Waiting.NewMark());
         await page.Button("Thêm bài").ClickAsync();
         await page.Locator("[data-article] select").First.SelectOptionAsync("true");
         await page.Button("Lưu").ClickAsync();
-        await AssertSoundAsync(page);
+        await Browser.AssertFitsAsync(page);
         await page.Button("Lưu luôn").ClickAsync();
         await Assertions.Expect(hold).ToBeFocusedAsync();
         await Assertions.Expect(hold).ToBeInViewportAsync();
-        await AssertSoundAsync(page);
+        await Browser.AssertFitsAsync(page);
 
         // Everything comes out otherwise, so that there are comments to look at.
         await hold.FillAsync("0.5");
@@ -202,7 +202,7 @@ public class PolicyPageTests(RunningSystem system, Browser browser)
         await page.Button("Chạy thử").Last.ClickAsync();
         await Assertions.Expect(page.Locator(".sides > li").First).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".counted")).ToBeInViewportAsync();
-        await AssertSoundAsync(page);
+        await Browser.AssertFitsAsync(page);
         await page.RouteAsync("**/api/policy", route => route.FulfillAsync(new RouteFulfillOptions
         {
             Status = 409,
@@ -211,11 +211,6 @@ public class PolicyPageTests(RunningSystem system, Browser browser)
         }));
         await page.Button("Lưu").ClickAsync();
         await Assertions.Expect(page.GetByText("Nguyễn Thị Minh Khai đã đổi chính sách")).ToBeInViewportAsync();
-        await AssertSoundAsync(page);
-    }
-
-    private static async Task AssertSoundAsync(IPage page)
-    {
         await Browser.AssertFitsAsync(page);
     }
 
