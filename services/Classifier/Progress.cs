@@ -8,10 +8,12 @@ internal static class Progress
     public static T Show<T>(string title, int steps, Func<Action, T> work)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return console.Progress().Start(context =>
-        {
-            var task = context.AddTask(title, maxValue: steps);
-            return work(() => task.Increment(1));
-        });
+        return console
+            .Progress()
+            .Start(context =>
+            {
+                var task = context.AddTask(title, maxValue: steps);
+                return work(() => task.Increment(1));
+            });
     }
 }

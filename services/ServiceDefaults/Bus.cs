@@ -18,7 +18,9 @@ public static class Bus
     {
         ArgumentNullException.ThrowIfNull(builder);
         var service = ServiceName.Of(builder.Services);
-        var broker = new BrokerAddress(new Uri(builder.Configuration.RequireSecret(builder.Environment, "ConnectionStrings:RabbitMq")));
+        var broker = new BrokerAddress(
+            new Uri(builder.Configuration.RequireSecret(builder.Environment, "ConnectionStrings:RabbitMq"))
+        );
         builder.Services.AddSingleton(broker);
         builder.Services.AddSingleton<TopologyDeclaration>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<TopologyDeclaration>());
@@ -30,13 +32,15 @@ public static class Bus
             bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(service, includeNamespace: false));
             bus.AddConfigureEndpointsCallback((_, endpoint) => Configure((IRabbitMqReceiveEndpointConfigurator)endpoint));
             consumers?.Invoke(bus);
-            bus.UsingRabbitMq((context, rabbit) =>
-            {
-                rabbit.Host(broker.Uri);
-                rabbit.MessageTopology.SetEntityNameFormatter(new ExchangeNames(rabbit.MessageTopology.EntityNameFormatter));
-                rabbit.ConfigureJsonSerializerOptions(ContractJson.Configure);
-                rabbit.ConfigureEndpoints(context);
-            });
+            bus.UsingRabbitMq(
+                (context, rabbit) =>
+                {
+                    rabbit.Host(broker.Uri);
+                    rabbit.MessageTopology.SetEntityNameFormatter(new ExchangeNames(rabbit.MessageTopology.EntityNameFormatter));
+                    rabbit.ConfigureJsonSerializerOptions(ContractJson.Configure);
+                    rabbit.ConfigureEndpoints(context);
+                }
+            );
         });
     }
 
@@ -63,6 +67,8 @@ public static class Bus
     private sealed class ExchangeNames(IEntityNameFormatter others) : IEntityNameFormatter
     {
         public string FormatEntityName<T>() =>
-            typeof(T).Assembly == typeof(CommentSubmitted).Assembly ? Topology.ExchangeOf(typeof(T)) : others.FormatEntityName<T>();
+            typeof(T).Assembly == typeof(CommentSubmitted).Assembly
+                ? Topology.ExchangeOf(typeof(T))
+                : others.FormatEntityName<T>();
     }
 }

@@ -16,13 +16,18 @@ public sealed record MigrationScripts(Assembly Assembly, string Folder);
 /// Scripts are forward only, and each runs in a transaction.
 /// </summary>
 internal sealed class Migrations(
-    NpgsqlDataSource database, DatabaseAddress address, IEnumerable<MigrationScripts> sources, ILogger<Migrations> log) : IHostedService
+    NpgsqlDataSource database,
+    DatabaseAddress address,
+    IEnumerable<MigrationScripts> sources,
+    ILogger<Migrations> log
+) : IHostedService
 {
     private const long LockKey = 0x6d6f6465; // "mode"
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await Resilience.UntilItWorks("PostgreSQL", log)
+        await using var connection = await Resilience
+            .UntilItWorks("PostgreSQL", log)
             .ExecuteAsync(async token => await database.OpenConnectionAsync(token), cancellationToken);
         await connection.ExecuteAsync("SELECT pg_advisory_lock(@LockKey)", new { LockKey });
         try
@@ -41,10 +46,15 @@ internal sealed class Migrations(
     {
         var upgrade = DeployChanges.To.PostgresqlDatabase(connectionString).LogToNowhere().WithTransactionPerScript();
         foreach (var source in sources)
-            upgrade.WithScriptsEmbeddedInAssembly(source.Assembly, name => name.Contains(source.Folder, StringComparison.Ordinal));
+            upgrade.WithScriptsEmbeddedInAssembly(source.Assembly, name =>
+                name.Contains(source.Folder, StringComparison.Ordinal)
+            );
         DatabaseUpgradeResult result = upgrade.Build().PerformUpgrade();
         if (!result.Successful)
-            throw new InvalidOperationException($"The migration {result.ErrorScript?.Name} failed: {result.Error.Message}", result.Error);
+            throw new InvalidOperationException(
+                $"The migration {result.ErrorScript?.Name} failed: {result.Error.Message}",
+                result.Error
+            );
         foreach (var script in result.Scripts)
             log.LogInformation("Applied the migration {Script}", script.Name);
     }

@@ -11,7 +11,8 @@ namespace Moderation.ServiceDefaults;
 /// </summary>
 public sealed class PlainTextConverter : JsonConverter<string>
 {
-    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString();
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.GetString();
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options)
     {

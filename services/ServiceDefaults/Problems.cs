@@ -17,7 +17,12 @@ public sealed record FieldError(string Code, string Vi, string En);
 public static class Problems
 {
     public static ProblemHttpResult Of(
-        int status, string code, string vi, string en, IReadOnlyDictionary<string, IReadOnlyList<FieldError>>? errors = null)
+        int status,
+        string code,
+        string vi,
+        string en,
+        IReadOnlyDictionary<string, IReadOnlyList<FieldError>>? errors = null
+    )
     {
         var problem = new ProblemDetails { Status = status };
         Describe(problem, code, vi, en);
@@ -35,24 +40,29 @@ public static class Problems
 
     internal static void AddProblems(this IServiceCollection services)
     {
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
-        {
-            if (context.ProblemDetails.Extensions.ContainsKey("code"))
-                return;
-            var (code, vi, en) = Known(context.HttpContext.Response.StatusCode);
-            Describe(context.ProblemDetails, code, vi, en);
-        });
+        services.AddProblemDetails(options =>
+            options.CustomizeProblemDetails = context =>
+            {
+                if (context.ProblemDetails.Extensions.ContainsKey("code"))
+                    return;
+                var (code, vi, en) = Known(context.HttpContext.Response.StatusCode);
+                Describe(context.ProblemDetails, code, vi, en);
+            }
+        );
         // The development default throws instead, and turns a client's mistake into a 500.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
     }
 
     internal static void UseProblems(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions
-        {
-            StatusCodeSelector = exception => exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
-            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
-        });
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                StatusCodeSelector = exception =>
+                    exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+                SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
+            }
+        );
         app.UseStatusCodePages();
     }
 
@@ -66,17 +76,26 @@ public static class Problems
         problem.Extensions["en"] = en;
     }
 
-    private static (string Code, string Vi, string En) Known(int status) => status switch
-    {
-        400 => ("malformed-request", "Yêu cầu sai định dạng.", "The request is malformed."),
-        401 => ("not-signed-in", "Bạn chưa đăng nhập.", "You are not signed in."),
-        403 => ("forbidden", "Bạn không có quyền làm việc này.", "You may not do this."),
-        404 => ("not-found", "Không tìm thấy.", "Not found."),
-        405 => ("method-not-allowed", "Phương thức không được hỗ trợ ở địa chỉ này.", "This address does not take that method."),
-        408 => ("request-timeout", "Yêu cầu gửi quá chậm.", "The request took too long to arrive."),
-        413 => ("body-too-large", "Nội dung gửi lên vượt quá 16 kB.", "The body is larger than 16 kB."),
-        415 => ("unsupported-media-type", "Kiểu nội dung không được hỗ trợ.", "This media type is not taken here."),
-        >= 500 => ("internal-error", "Có lỗi ở máy chủ, vui lòng thử lại sau.", "Something failed on the server; please try again later."),
-        _ => ("refused", "Yêu cầu bị từ chối.", "The request was refused."),
-    };
+    private static (string Code, string Vi, string En) Known(int status) =>
+        status switch
+        {
+            400 => ("malformed-request", "Yêu cầu sai định dạng.", "The request is malformed."),
+            401 => ("not-signed-in", "Bạn chưa đăng nhập.", "You are not signed in."),
+            403 => ("forbidden", "Bạn không có quyền làm việc này.", "You may not do this."),
+            404 => ("not-found", "Không tìm thấy.", "Not found."),
+            405 => (
+                "method-not-allowed",
+                "Phương thức không được hỗ trợ ở địa chỉ này.",
+                "This address does not take that method."
+            ),
+            408 => ("request-timeout", "Yêu cầu gửi quá chậm.", "The request took too long to arrive."),
+            413 => ("body-too-large", "Nội dung gửi lên vượt quá 16 kB.", "The body is larger than 16 kB."),
+            415 => ("unsupported-media-type", "Kiểu nội dung không được hỗ trợ.", "This media type is not taken here."),
+            >= 500 => (
+                "internal-error",
+                "Có lỗi ở máy chủ, vui lòng thử lại sau.",
+                "Something failed on the server; please try again later."
+            ),
+            _ => ("refused", "Yêu cầu bị từ chối.", "The request was refused."),
+        };
 }

@@ -20,7 +20,8 @@ internal static class Proxies
         {
             forwarded.KnownProxies.Clear();
             forwarded.KnownIPNetworks.Clear();
-            forwarded.ForwardedHeaders = proxies.Length == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            forwarded.ForwardedHeaders =
+                proxies.Length == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
         });
         foreach (var proxy in proxies)
         {
@@ -29,7 +30,9 @@ internal static class Proxies
             else if (System.Net.IPNetwork.TryParse(proxy, out var network))
                 builder.Services.Configure<ForwardedHeadersOptions>(forwarded => forwarded.KnownIPNetworks.Add(network));
             else
-                throw new InvalidOperationException($"Proxies holds {proxy}, which is neither an address nor a network such as 10.0.0.0/8.");
+                throw new InvalidOperationException(
+                    $"Proxies holds {proxy}, which is neither an address nor a network such as 10.0.0.0/8."
+                );
         }
     }
 }

@@ -11,7 +11,11 @@ public static class Telemetry
     internal static ActivitySource Source { get; } = new("Moderation.Outbox");
 
     internal static void AddTelemetry(this WebApplicationBuilder builder) =>
-        builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing
-            .AddSource(Source.Name, MassTransit.Logging.DiagnosticHeaders.DefaultListenerName)
-            .AddAspNetCoreInstrumentation());
+        builder
+            .Services.AddOpenTelemetry()
+            .WithTracing(tracing =>
+                tracing
+                    .AddSource(Source.Name, MassTransit.Logging.DiagnosticHeaders.DefaultListenerName)
+                    .AddAspNetCoreInstrumentation()
+            );
 }

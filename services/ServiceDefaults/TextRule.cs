@@ -13,13 +13,24 @@ public sealed record TextRule(string Vi, string En, int MaxGraphemes)
     private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
 
     /// <summary>For text that is no text: invalid UTF-8, half a surrogate pair, U+0000.</summary>
-    public static FieldError Unreadable { get; } = new("unreadable-text", "Trường này chứa ký tự không đọc được.", "This field holds characters that are not valid Unicode text.");
+    public static FieldError Unreadable { get; } =
+        new(
+            "unreadable-text",
+            "Trường này chứa ký tự không đọc được.",
+            "This field holds characters that are not valid Unicode text."
+        );
 
     /// <summary>Of a comment, whoever writes it.</summary>
     public static TextRule CommentTitle { get; } = new("Tiêu đề", "title", 150) { Required = true };
 
     /// <inheritdoc cref="CommentTitle"/>
-    public static TextRule CommentContent { get; } = new("Nội dung", "content", 2000) { Required = true, ManyLines = true, MaxBytes = 8 * 1024 };
+    public static TextRule CommentContent { get; } =
+        new("Nội dung", "content", 2000)
+        {
+            Required = true,
+            ManyLines = true,
+            MaxBytes = 8 * 1024,
+        };
 
     public bool Required { get; init; }
 
@@ -47,12 +58,17 @@ public sealed record TextRule(string Vi, string En, int MaxGraphemes)
             yield return new(
                 "too-long",
                 string.Create(Vietnamese, $"{Vi} dài {graphemes:N0} ký tự, tối đa là {MaxGraphemes:N0} ký tự."),
-                string.Create(CultureInfo.InvariantCulture, $"The {En} has {graphemes:N0} characters; at most {MaxGraphemes:N0} are allowed."));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The {En} has {graphemes:N0} characters; at most {MaxGraphemes:N0} are allowed."
+                )
+            );
         else if (Encoding.UTF8.GetByteCount(text) > MaxBytes)
             yield return new(
                 "too-large",
                 string.Create(Vietnamese, $"{Vi} vượt quá {MaxBytes:N0} byte."),
-                string.Create(CultureInfo.InvariantCulture, $"The {En} is larger than {MaxBytes:N0} bytes."));
+                string.Create(CultureInfo.InvariantCulture, $"The {En} is larger than {MaxBytes:N0} bytes.")
+            );
     }
 
     private IEnumerable<FieldError> ControlErrors(string text)
@@ -64,10 +80,12 @@ public sealed record TextRule(string Vi, string En, int MaxGraphemes)
     }
 
     /// <summary>A vertical tab breaks a line too, but takes six bytes in JSON: a comment full of them would be too large for its webhook.</summary>
-    private bool IsRefusedControl(char c) => char.IsControl(c) && c switch
-    {
-        '\t' => !ManyLines,
-        '\v' => ManyLines,
-        _ => !VisibleText.IsLineBreak(c),
-    };
+    private bool IsRefusedControl(char c) =>
+        char.IsControl(c)
+        && c switch
+        {
+            '\t' => !ManyLines,
+            '\v' => ManyLines,
+            _ => !VisibleText.IsLineBreak(c),
+        };
 }

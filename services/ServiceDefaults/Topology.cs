@@ -28,11 +28,8 @@ public static class Topology
     /// Arguments of every queue. Quorum queues survive a node's loss. RabbitMQ 4 drops a message after 20 deliveries unless told otherwise,
     /// and nothing may be dropped here, so the limit is out of reach.
     /// </summary>
-    public static IReadOnlyDictionary<string, object?> QueueArguments { get; } = new Dictionary<string, object?>(StringComparer.Ordinal)
-    {
-        ["x-queue-type"] = "quorum",
-        ["x-delivery-limit"] = 1_000_000,
-    };
+    public static IReadOnlyDictionary<string, object?> QueueArguments { get; } =
+        new Dictionary<string, object?>(StringComparer.Ordinal) { ["x-queue-type"] = "quorum", ["x-delivery-limit"] = 1_000_000 };
 
     /// <summary>The fan-out exchange of a message type: its name in kebab-case, such as <c>comment-submitted</c>.</summary>
     public static string ExchangeOf(Type message)
@@ -53,15 +50,35 @@ public static class Topology
         ArgumentNullException.ThrowIfNull(channel);
         foreach (var queue in Queues)
         {
-            await channel.ExchangeDeclareAsync(queue.Name, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
+            await channel.ExchangeDeclareAsync(
+                queue.Name,
+                ExchangeType.Fanout,
+                durable: true,
+                cancellationToken: cancellationToken
+            );
             await channel.QueueDeclareAsync(
-                queue.Name, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?>(QueueArguments, StringComparer.Ordinal),
-                cancellationToken: cancellationToken);
+                queue.Name,
+                durable: true,
+                exclusive: false,
+                autoDelete: false,
+                new Dictionary<string, object?>(QueueArguments, StringComparer.Ordinal),
+                cancellationToken: cancellationToken
+            );
             await channel.QueueBindAsync(queue.Name, queue.Name, routingKey: "", cancellationToken: cancellationToken);
             foreach (var message in queue.Messages)
             {
-                await channel.ExchangeDeclareAsync(ExchangeOf(message), ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
-                await channel.ExchangeBindAsync(queue.Name, ExchangeOf(message), routingKey: "", cancellationToken: cancellationToken);
+                await channel.ExchangeDeclareAsync(
+                    ExchangeOf(message),
+                    ExchangeType.Fanout,
+                    durable: true,
+                    cancellationToken: cancellationToken
+                );
+                await channel.ExchangeBindAsync(
+                    queue.Name,
+                    ExchangeOf(message),
+                    routingKey: "",
+                    cancellationToken: cancellationToken
+                );
             }
         }
     }

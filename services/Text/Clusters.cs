@@ -35,7 +35,11 @@ internal static class Clusters
         var count = 0;
         foreach (var rune in cluster.EnumerateRunes())
         {
-            ((ReadOnlySpan<char>)single[..rune.EncodeToUtf16(single)]).TryNormalize(decomposed, out var written, NormalizationForm.FormD);
+            ((ReadOnlySpan<char>)single[..rune.EncodeToUtf16(single)]).TryNormalize(
+                decomposed,
+                out var written,
+                NormalizationForm.FormD
+            );
             count += written;
             if (count > MostMarks + 1)
                 return BaseOf(cluster);
@@ -56,7 +60,10 @@ internal static class Clusters
     }
 
     public static bool IsMark(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
+        Rune.GetUnicodeCategory(rune)
+            is UnicodeCategory.NonSpacingMark
+                or UnicodeCategory.SpacingCombiningMark
+                or UnicodeCategory.EnclosingMark;
 
     /// <summary>True for a mark, and for a Korean vowel or final, which joins what stands before it as marks do.</summary>
     public static bool Joins(Rune rune) => rune.Value is >= 0x1160 and <= 0x11FF or >= 0xD7B0 and <= 0xD7FF || IsMark(rune);
@@ -72,5 +79,7 @@ internal static class Clusters
         index + 1 < text.Length && char.IsSurrogatePair(text[index], text[index + 1]) ? 2 : 1;
 
     private static bool Joins(ReadOnlySpan<char> text, int index) =>
-        text[index] >= '\u0300' && Rune.DecodeFromUtf16(text[index..], out var rune, out _) == OperationStatus.Done && Joins(rune);
+        text[index] >= '\u0300'
+        && Rune.DecodeFromUtf16(text[index..], out var rune, out _) == OperationStatus.Done
+        && Joins(rune);
 }

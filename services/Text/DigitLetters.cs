@@ -51,14 +51,15 @@ internal static class DigitLetters
         return replaced;
     }
 
-    private static char LetterOf(char unit) => unit switch
-    {
-        '0' => 'o',
-        '1' => 'i',
-        '3' => 'e',
-        '4' or '@' => 'a',
-        '5' or '$' => 's',
-        '7' => 't',
-        _ => '\0',
-    };
+    private static char LetterOf(char unit) =>
+        unit switch
+        {
+            '0' => 'o',
+            '1' => 'i',
+            '3' => 'e',
+            '4' or '@' => 'a',
+            '5' or '$' => 's',
+            '7' => 't',
+            _ => '\0',
+        };
 }

@@ -11,22 +11,56 @@ internal static class LookAlikes
     /// <summary>Lower-case letters that compatibility does not lead to Latin, by the letter that they are read as.</summary>
     private static readonly (char Latin, string Letters)[] Confusables =
     [
-        ('a', "аαɑᴀ"), ('b', "вьβɓʙƅ"), ('c', "сϲᴄ"), ('d', "ԁɗᴅժ"), ('đ', "ðɖ"), ('e', "еєεᴇҽ"), ('f', "ꜰք"), ('g', "ɡɢցԍ"), ('h', "һнħʜհ"),
-        ('i', "іιıɩɪ"), ('j', "јϳᴊ"), ('k', "кκƙᴋ"), ('l', "łʟӏ"), ('m', "мᴍ"), ('n', "пηŋɴոռ"), ('o', "оοøᴏօ"), ('p', "рρᴘ"), ('q', "ԛզ"),
-        ('r', "гʀ"), ('s', "ѕςꜱ"), ('t', "тτŧᴛ"), ('u', "иυᴜսʋ"), ('v', "ѵνᴠ"), ('w', "ԝωᴡѡա"), ('x', "хχ"), ('y', "уʏү"), ('z', "ᴢ"),
+        ('a', "аαɑᴀ"),
+        ('b', "вьβɓʙƅ"),
+        ('c', "сϲᴄ"),
+        ('d', "ԁɗᴅժ"),
+        ('đ', "ðɖ"),
+        ('e', "еєεᴇҽ"),
+        ('f', "ꜰք"),
+        ('g', "ɡɢցԍ"),
+        ('h', "һнħʜհ"),
+        ('i', "іιıɩɪ"),
+        ('j', "јϳᴊ"),
+        ('k', "кκƙᴋ"),
+        ('l', "łʟӏ"),
+        ('m', "мᴍ"),
+        ('n', "пηŋɴոռ"),
+        ('o', "оοøᴏօ"),
+        ('p', "рρᴘ"),
+        ('q', "ԛզ"),
+        ('r', "гʀ"),
+        ('s', "ѕςꜱ"),
+        ('t', "тτŧᴛ"),
+        ('u', "иυᴜսʋ"),
+        ('v', "ѵνᴠ"),
+        ('w', "ԝωᴡѡա"),
+        ('x', "хχ"),
+        ('y', "уʏү"),
+        ('z', "ᴢ"),
     ];
 
-    private static readonly Dictionary<int, char> LatinOf =
-        Confusables.SelectMany(row => row.Letters.Select(letter => ((int)letter, row.Latin))).ToDictionary();
+    private static readonly Dictionary<int, char> LatinOf = Confusables
+        .SelectMany(row => row.Letters.Select(letter => ((int)letter, row.Latin)))
+        .ToDictionary();
 
     /// <summary>What each base becomes, but for the two values that are no characters.</summary>
-    private static readonly char[] FoldedBase = [.. Enumerable.Range(0, 0xFFFE).Select(unit => char.IsSurrogate((char)unit) ? '\0' : (char)FoldBaseByRules(new Rune(unit)).Value)];
+    private static readonly char[] FoldedBase =
+    [
+        .. Enumerable
+            .Range(0, 0xFFFE)
+            .Select(unit => char.IsSurrogate((char)unit) ? '\0' : (char)FoldBaseByRules(new Rune(unit)).Value),
+    ];
 
     private static readonly char[] Folded = BuildTable();
 
     /// <summary><see cref="Folded"/> of the letters and signs that are seen, and join nothing, in every neighbourhood.</summary>
     private static readonly char[] PlainFolded =
-        [.. Folded.Take(0x3000).Select((folded, unit) => Invisible.IsSeen((char)unit) && !Clusters.Joins(new Rune((char)unit)) ? folded : '\0')];
+    [
+        .. Folded
+            .Take(0x3000)
+            .Select((folded, unit) => Invisible.IsSeen((char)unit) && !Clusters.Joins(new Rune((char)unit)) ? folded : '\0'),
+    ];
 
     /// <summary>Strips and folds a text of letters and signs that each stand for themselves, as nearly all are.</summary>
     /// <returns>False if it is not such a text; the target is then to be written anew.</returns>
@@ -58,7 +92,9 @@ internal static class LookAlikes
 
     /// <summary>An emoji without marks folds to itself.</summary>
     private static bool IsEmoji(ReadOnlySpan<char> cluster) =>
-        cluster is [var high, var low] && char.IsSurrogatePair(high, low) && char.ConvertToUtf32(high, low) is >= 0x1F300 and <= 0x1FAFF;
+        cluster is [var high, var low]
+        && char.IsSurrogatePair(high, low)
+        && char.ConvertToUtf32(high, low) is >= 0x1F300 and <= 0x1FAFF;
 
     /// <returns>How many units were written.</returns>
     private static int FoldCluster(ReadOnlySpan<char> cluster, Span<char> target)
@@ -80,7 +116,8 @@ internal static class LookAlikes
         return written;
     }
 
-    private static Rune FoldBase(Rune rune) => rune.Value < FoldedBase.Length ? new Rune(FoldedBase[rune.Value]) : FoldBaseByRules(rune);
+    private static Rune FoldBase(Rune rune) =>
+        rune.Value < FoldedBase.Length ? new Rune(FoldedBase[rune.Value]) : FoldBaseByRules(rune);
 
     private static Rune FoldBaseByRules(Rune rune)
     {

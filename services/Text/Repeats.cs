@@ -12,7 +12,10 @@ internal static class Repeats
         for (var i = 0; i < units.Length; i++)
         {
             var unit = VietnameseLetters.Toneless(units[i]);
-            if ((unit == previous && !char.IsDigit(unit)) || (char.IsHighSurrogate(unit) && units[i..] is [var a, var b, var c, var d, ..] && (a, b) == (c, d)))
+            if (
+                (unit == previous && !char.IsDigit(unit))
+                || (char.IsHighSurrogate(unit) && units[i..] is [var a, var b, var c, var d, ..] && (a, b) == (c, d))
+            )
                 return true;
             previous = unit;
         }

@@ -9,7 +9,8 @@ internal static class SpacedWords
 
     // Buffers of JoinWord and JoinSyllable, which are many in a text that is taken apart.
     [ThreadStatic]
-    private static MappedText? _letters, _syllable;
+    private static MappedText? _letters,
+        _syllable;
 
     private static readonly SearchValues<char> Signs = SearchValues.Create(" .,-_*~'\"`^+=|/\\:;!?#&()[]<>·•…–—");
 
@@ -54,7 +55,10 @@ internal static class SpacedWords
             var end = Words.End(units, i);
             if (end != i + 1 || !VietnameseLetters.IsLetter(units[i]))
                 end = Math.Max(end, i + 1);
-            else if (ChainOfLetters(units, i, spaced) is var chain && chain.Count > 2 || (chain.Count == 2 && (!spaced || IsCurse(units[i], units[chain.End - 1]))))
+            else if (
+                ChainOfLetters(units, i, spaced) is var chain && chain.Count > 2
+                || (chain.Count == 2 && (!spaced || IsCurse(units[i], units[chain.End - 1])))
+            )
                 (end, i) = (JoinWord(source, i, chain.End, target), chain.End);
             target.Append(source, i, end);
             i = end;
@@ -64,8 +68,13 @@ internal static class SpacedWords
     private static (int End, int Count) ChainOfLetters(ReadOnlySpan<char> units, int start, bool spaced)
     {
         var (end, count) = (start + 1, 1);
-        while (Separator(units, end) is var next && next > end && Words.End(units, next) == next + 1
-            && VietnameseLetters.IsLetter(units[next]) && units[end..next].Contains(' ') == spaced)
+        while (
+            Separator(units, end) is var next
+            && next > end
+            && Words.End(units, next) == next + 1
+            && VietnameseLetters.IsLetter(units[next])
+            && units[end..next].Contains(' ') == spaced
+        )
         {
             (end, count) = (next + 1, count + 1);
         }
@@ -73,7 +82,8 @@ internal static class SpacedWords
         return (end, count);
     }
 
-    private static bool IsCurse(char first, char second) => SpacedPairs.GetAlternateLookup<ReadOnlySpan<char>>().Contains([first, second]);
+    private static bool IsCurse(char first, char second) =>
+        SpacedPairs.GetAlternateLookup<ReadOnlySpan<char>>().Contains([first, second]);
 
     /// <summary>Joins a syllable broken by signs, if one part is a single letter and at most one part has vowels.</summary>
     public static void JoinSyllables(MappedText source, MappedText target)
@@ -90,7 +100,11 @@ internal static class SpacedWords
             }
 
             var chain = TightChain(units, i);
-            if (chain.End == end || chain is not { HasSingle: true, Voiced: 1, OfLetters: true } || !JoinSyllable(source, i, chain.End, target))
+            if (
+                chain.End == end
+                || chain is not { HasSingle: true, Voiced: 1, OfLetters: true }
+                || !JoinSyllable(source, i, chain.End, target)
+            )
                 target.Append(source, i, chain.End);
             i = chain.End;
         }

@@ -7,14 +7,17 @@ internal static class Syllable
     public const int MostLetters = 7;
 
     private static readonly HashSet<string> Onsets =
-        [.. " b c ch d đ f g gh gi h j k kh l m n ng ngh nh p ph qu r s t th tr v w x z".Split(' ')];
+    [
+        .. " b c ch d đ f g gh gi h j k kh l m n ng ngh nh p ph qu r s t th tr v w x z".Split(' '),
+    ];
 
     private static readonly HashSet<string> Rhymes = ReadRhymes(
-        "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây " +
-        "e ec em en eng eo ep et ê êch êm ên êng ênh êp êt êu i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu " +
-        "o oc oi om on ong op ot oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oe oen oeo oet ooc oong " +
-        "ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uc ui um un ung up ut uân uâng uât uây uê uêch uênh uôc uôi uôm uôn uông uôt " +
-        "uơ uy uya uych uyn uynh uyp uyt uyu uyên uyêt ư ưa ưc ưi ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu y yêm yên yêng yêt yêu");
+        "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây "
+            + "e ec em en eng eo ep et ê êch êm ên êng ênh êp êt êu i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu "
+            + "o oc oi om on ong op ot oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oe oen oeo oet ooc oong "
+            + "ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uc ui um un ung up ut uân uâng uât uây uê uêch uênh uôc uôi uôm uôn uông uôt "
+            + "uơ uy uya uych uyn uynh uyp uyt uyu uyên uyêt ư ưa ưc ưi ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu y yêm yên yêng yêt yêu"
+    );
 
     /// <summary>True for a syllable that can be written, with its marks or without them, with one tone at most.</summary>
     public static bool IsPossible(ReadOnlySpan<char> word)
@@ -75,8 +78,12 @@ internal static class Syllable
         var start = 0;
         while (start < word.Length && !VietnameseLetters.IsVowel(word[start]))
             start++;
-        if (start == 1 && start + 1 < word.Length && VietnameseLetters.IsVowel(word[start + 1])
-            && (word[0], VietnameseLetters.Toneless(word[1])) is ('q', 'u') or ('g', 'i'))
+        if (
+            start == 1
+            && start + 1 < word.Length
+            && VietnameseLetters.IsVowel(word[start + 1])
+            && (word[0], VietnameseLetters.Toneless(word[1])) is ('q', 'u') or ('g', 'i')
+        )
         {
             start++;
         }

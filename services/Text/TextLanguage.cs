@@ -14,18 +14,32 @@ public static class TextLanguage
 
     private static readonly (char From, char To, string Language)[] Scripts =
     [
-        ('\u0370', '\u03FF', "el"), ('\u0400', '\u052F', "ru"), ('\u0590', '\u05FF', "he"), ('\u0600', '\u06FF', "ar"), ('\u0900', '\u097F', "hi"),
-        ('\u0E00', '\u0E7F', "th"), ('\u0E80', '\u0EFF', "lo"), ('\u1780', '\u17FF', "km"), ('\u3040', '\u30FF', "ja"), ('\u3400', '\u9FFF', "zh"), ('\uAC00', '\uD7A3', "ko"),
+        ('\u0370', '\u03FF', "el"),
+        ('\u0400', '\u052F', "ru"),
+        ('\u0590', '\u05FF', "he"),
+        ('\u0600', '\u06FF', "ar"),
+        ('\u0900', '\u097F', "hi"),
+        ('\u0E00', '\u0E7F', "th"),
+        ('\u0E80', '\u0EFF', "lo"),
+        ('\u1780', '\u17FF', "km"),
+        ('\u3040', '\u30FF', "ja"),
+        ('\u3400', '\u9FFF', "zh"),
+        ('\uAC00', '\uD7A3', "ko"),
     ];
 
     private static readonly HashSet<string> EnglishWords =
-        [.. "the and is are was you your of that this for with it not have has be they we what who will would people".Split(' ')];
+    [
+        .. "the and is are was you your of that this for with it not have has be they we what who will would people".Split(' '),
+    ];
 
     /// <returns>An ISO 639-1 code, or <see cref="Undetermined"/>.</returns>
     public static string Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var foreign = text.Select(ScriptOf).OfType<string>().GroupBy(language => language, StringComparer.Ordinal).MaxBy(group => group.Count());
+        var foreign = text.Select(ScriptOf)
+            .OfType<string>()
+            .GroupBy(language => language, StringComparer.Ordinal)
+            .MaxBy(group => group.Count());
         if (foreign is not null && foreign.Count() > text.Count(char.IsLetter) / 2)
             return foreign.Key;
         return OfLatin(MatchingText.Of(text).Marked);

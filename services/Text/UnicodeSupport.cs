@@ -9,6 +9,8 @@ public static class UnicodeSupport
     public static void Require()
     {
         if ("hòa".Normalize(NormalizationForm.FormD).Length != 4)
-            throw new PlatformNotSupportedException("Unicode normalisation does nothing here: install ICU (libicu) and leave InvariantGlobalization off.");
+            throw new PlatformNotSupportedException(
+                "Unicode normalisation does nothing here: install ICU (libicu) and leave InvariantGlobalization off."
+            );
     }
 }

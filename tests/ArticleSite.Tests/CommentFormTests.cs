@@ -35,7 +35,16 @@ public partial class CommentFormTests(SiteFixture site)
     {
         const string key = "00112233445566778899aabbccddeeff";
 
-        var (status, page) = await PostAsync(new() { ["name"] = "Trần Thị Bình", ["phone"] = "0912345678", ["title"] = "Góp ý", ["content"] = "Dòng một\r\nDòng hai", ["key"] = key });
+        var (status, page) = await PostAsync(
+            new()
+            {
+                ["name"] = "Trần Thị Bình",
+                ["phone"] = "0912345678",
+                ["title"] = "Góp ý",
+                ["content"] = "Dòng một\r\nDòng hai",
+                ["key"] = key,
+            }
+        );
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
         Assert.Contains("Chưa gửi được bình luận", page);
@@ -59,16 +68,36 @@ public partial class CommentFormTests(SiteFixture site)
     [MemberData(nameof(Hostile.Texts), MemberType = typeof(Hostile))]
     public async Task What_was_typed_is_encoded_when_it_is_shown_again(string text)
     {
-        var (_, page) = await PostAsync(new() { ["name"] = text, ["phone"] = text, ["title"] = text, ["content"] = text });
+        var (_, page) = await PostAsync(
+            new()
+            {
+                ["name"] = text,
+                ["phone"] = text,
+                ["title"] = text,
+                ["content"] = text,
+            }
+        );
 
         Assert.DoesNotContain(text, page);
-        Assert.Equal(4, Regex.Count(page, Regex.Escape(HtmlEncoder.Create(UnicodeRanges.All).Encode(text)), RegexOptions.None, TimeSpan.FromSeconds(5)));
+        Assert.Equal(
+            4,
+            Regex.Count(
+                page,
+                Regex.Escape(HtmlEncoder.Create(UnicodeRanges.All).Encode(text)),
+                RegexOptions.None,
+                TimeSpan.FromSeconds(5)
+            )
+        );
     }
 
     [Fact]
     public async Task Another_site_cannot_make_its_visitors_comment()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Article) { Content = new FormUrlEncodedContent([new("name", "A")]), Headers = { { "Sec-Fetch-Site", "cross-site" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, Article)
+        {
+            Content = new FormUrlEncodedContent([new("name", "A")]),
+            Headers = { { "Sec-Fetch-Site", "cross-site" } },
+        };
         using var response = await site.Client.SendAsync(request, Cancellation);
 
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
@@ -93,7 +122,10 @@ public partial class CommentFormTests(SiteFixture site)
     [Fact]
     public async Task A_forged_tracking_cookie_shows_no_link()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, Article) { Headers = { { "Cookie", "binh-luan-da-gui=https://xau.example/" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, Article)
+        {
+            Headers = { { "Cookie", "binh-luan-da-gui=https://xau.example/" } },
+        };
         using var response = await site.Client.SendAsync(request, Cancellation);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);

@@ -11,13 +11,13 @@ public class IntakeClientTests(SiteFixture site)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static TheoryData<string> Longest =>
-    [
-        // The largest contents that Intake accepts: 8 kB of UTF-8, or 2,000 characters.
-        Repeat("👍🏽", 1024),
-        Repeat("e\u0323\u0302", 1638),
-        Repeat("ệ", 2000),
-        Repeat("\"\n", 1000),
-    ];
+        [
+            // The largest contents that Intake accepts: 8 kB of UTF-8, or 2,000 characters.
+            Repeat("👍🏽", 1024),
+            Repeat("e\u0323\u0302", 1638),
+            Repeat("ệ", 2000),
+            Repeat("\"\n", 1000),
+        ];
 
     [Theory]
     [MemberData(nameof(Longest))]
@@ -54,8 +54,12 @@ public class IntakeClientTests(SiteFixture site)
 
     private async Task<(HttpStatusCode Status, string Page)> PostAsync(string key, string content)
     {
-        using var form = new FormUrlEncodedContent(
-            [new("name", "Trần Thị Bình"), new("title", "Góp ý"), new("content", content), new("key", key)]);
+        using var form = new FormUrlEncodedContent([
+            new("name", "Trần Thị Bình"),
+            new("title", "Góp ý"),
+            new("content", content),
+            new("key", key),
+        ]);
         using var response = await site.Sending.PostAsync(new Uri(Article, UriKind.Relative), form, Cancellation);
         return (response.StatusCode, await response.Content.ReadAsStringAsync(Cancellation));
     }

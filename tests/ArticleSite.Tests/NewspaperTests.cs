@@ -9,18 +9,17 @@ public class NewspaperTests
     private static readonly Newspaper Paper = Newspaper.Read();
 
     [Fact]
-    public void Every_section_has_an_article() =>
-        Assert.All(Section.All, section => Assert.NotEmpty(Paper.Of(section)));
+    public void Every_section_has_an_article() => Assert.All(Section.All, section => Assert.NotEmpty(Paper.Of(section)));
 
     [Fact]
     public void Every_article_is_whole() => Assert.All(Paper.Articles, article =>
-    {
-        Assert.Matches("^[a-z0-9-]{1,100}$", article.Id);
-        Assert.InRange(article.Parts.Count, 2, 4);
-        var words = article.Opening.Concat(article.Parts.SelectMany(p => p.Paragraphs)).Sum(p => p.Split(' ').Length);
-        Assert.InRange(words, 300, 600);
-        Assert.True(File.Exists(Path.Combine(Parts.ProjectRoot, "services/ArticleSite/wwwroot" + article.Picture.Path)));
-    });
+        {
+            Assert.Matches("^[a-z0-9-]{1,100}$", article.Id);
+            Assert.InRange(article.Parts.Count, 2, 4);
+            var words = article.Opening.Concat(article.Parts.SelectMany(p => p.Paragraphs)).Sum(p => p.Split(' ').Length);
+            Assert.InRange(words, 300, 600);
+            Assert.True(File.Exists(Path.Combine(Parts.ProjectRoot, "services/ArticleSite/wwwroot" + article.Picture.Path)));
+        });
 
     [Fact]
     public void Neighbours_are_the_closest_in_time()

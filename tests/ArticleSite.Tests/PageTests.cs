@@ -32,8 +32,22 @@ public partial class PageTests(SiteFixture site)
 
         var page = WebUtility.HtmlDecode(await site.PageAsync(article.Path));
 
-        string[] parts = [article.Headline, article.Lead, article.Author, article.Picture.Alt, article.Picture.Caption, "21/11/2026, 21:40", "lượt xem",
-            .. article.Parts.Select(p => p.Heading), .. article.Parts.SelectMany(p => p.Paragraphs), "Bài mới hơn", Paper.Articles[2].Headline, "Bài cũ hơn", Paper.Articles[4].Headline];
+        string[] parts =
+        [
+            article.Headline,
+            article.Lead,
+            article.Author,
+            article.Picture.Alt,
+            article.Picture.Caption,
+            "21/11/2026, 21:40",
+            "lượt xem",
+            .. article.Parts.Select(p => p.Heading),
+            .. article.Parts.SelectMany(p => p.Paragraphs),
+            "Bài mới hơn",
+            Paper.Articles[2].Headline,
+            "Bài cũ hơn",
+            Paper.Articles[4].Headline,
+        ];
         Assert.All(parts, part => Assert.Contains(part, page));
     }
 
@@ -102,7 +116,10 @@ public partial class PageTests(SiteFixture site)
     public async Task Comments_are_shown_a_page_at_a_time_newest_first()
     {
         const string article = "xe-buyt-dien-tuyen-03";
-        var approvals = Enumerable.Range(1, CommentStore.ThreadsOfPage + 5).Select(i => new Approval(article, $"Ý kiến số {i}.") { Id = InOrder(i) }).ToList();
+        var approvals = Enumerable
+            .Range(1, CommentStore.ThreadsOfPage + 5)
+            .Select(i => new Approval(article, $"Ý kiến số {i}.") { Id = InOrder(i) })
+            .ToList();
         foreach (var approval in approvals)
             await site.ShowAsync(approval);
 
@@ -133,7 +150,8 @@ public partial class PageTests(SiteFixture site)
 
     private static IEnumerable<string> Contents(string page) => Content().Matches(page).Select(m => m.Groups["value"].Value);
 
-    private static Guid InOrder(int number) => Guid.CreateVersion7(new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero).AddSeconds(number));
+    private static Guid InOrder(int number) =>
+        Guid.CreateVersion7(new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero).AddSeconds(number));
 
     [GeneratedRegex("""<p class="comment-content" dir="auto">(?<value>[^<]*)</p>""", RegexOptions.NonBacktracking)]
     private static partial Regex Content();

@@ -54,9 +54,26 @@ public sealed class SiteFixture : IAsyncLifetime
 
     /// <summary>Sends a webhook as Publisher would, unless told otherwise.</summary>
     public Task<HttpResponseMessage> SendAsync(string type, object data, TimeSpan age = default, byte[]? secret = null) =>
-        SendBodyAsync(JsonSerializer.Serialize(new { type, timestamp = TimeProvider.System.GetUtcNow(), data }, JsonSerializerOptions.Web), age, secret);
+        SendBodyAsync(
+            JsonSerializer.Serialize(
+                new
+                {
+                    type,
+                    timestamp = TimeProvider.System.GetUtcNow(),
+                    data,
+                },
+                JsonSerializerOptions.Web
+            ),
+            age,
+            secret
+        );
 
-    public async Task<HttpResponseMessage> SendBodyAsync(string body, TimeSpan age = default, byte[]? secret = null, string? signedBody = null)
+    public async Task<HttpResponseMessage> SendBodyAsync(
+        string body,
+        TimeSpan age = default,
+        byte[]? secret = null,
+        string? signedBody = null
+    )
     {
         var id = "msg_" + Guid.CreateVersion7().ToString("n");
         var timestamp = (TimeProvider.System.GetUtcNow() - age).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
@@ -64,7 +81,12 @@ public sealed class SiteFixture : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/comments")
         {
             Content = new StringContent(body, Encoding.UTF8, "application/json"),
-            Headers = { { "webhook-id", id }, { "webhook-timestamp", timestamp }, { "webhook-signature", $"v1,b2xkIHNlY3JldA== v1,{Convert.ToBase64String(mac)}" } },
+            Headers =
+            {
+                { "webhook-id", id },
+                { "webhook-timestamp", timestamp },
+                { "webhook-signature", $"v1,b2xkIHNlY3JldA== v1,{Convert.ToBase64String(mac)}" },
+            },
         };
         return await Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
@@ -79,18 +101,31 @@ public sealed class SiteFixture : IAsyncLifetime
     public async Task RetractAsync(Approval approval, int version)
     {
         using var response = await SendAsync(
-            "comment.retracted", new { approval.Id, approval.ArticleId, approval.Revision, version, RetractedAt = TimeProvider.System.GetUtcNow() });
+            "comment.retracted",
+            new
+            {
+                approval.Id,
+                approval.ArticleId,
+                approval.Revision,
+                version,
+                RetractedAt = TimeProvider.System.GetUtcNow(),
+            }
+        );
         Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
     }
 
-    public Task<string> PageAsync(string path) => Client.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+    public Task<string> PageAsync(string path) =>
+        Client.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
 
-    private ServiceUnderTest<Newspaper> Start(string intake) => new(new Dictionary<string, string?>(StringComparer.Ordinal)
-    {
-        ["ConnectionStrings:Database"] = Database.ConnectionString,
-        ["Intake:Url"] = intake,
-        ["Webhook:Secret"] = "whsec_" + Convert.ToBase64String(Secret),
-    });
+    private ServiceUnderTest<Newspaper> Start(string intake) =>
+        new(
+            new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["ConnectionStrings:Database"] = Database.ConnectionString,
+                ["Intake:Url"] = intake,
+                ["Webhook:Secret"] = "whsec_" + Convert.ToBase64String(Secret),
+            }
+        );
 
     private static int ClosedPort()
     {

@@ -15,7 +15,8 @@ public class WebhookSignatureTests
 
     private static readonly WebhookSignature Signature = new(
         WebhookSignature.ParseSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
-        new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1614265330)));
+        new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1614265330))
+    );
 
     /// <summary>The sample of the specification's own libraries.</summary>
     [Fact]
@@ -43,7 +44,8 @@ public class WebhookSignatureTests
     [InlineData("-1", false)]
     [InlineData("9223372036854775807", false)]
     [InlineData("99999999999999999999", false)]
-    public void Five_minutes_either_way_are_fresh(string timestamp, bool fresh) => Assert.Equal(fresh, Signature.IsFresh(timestamp));
+    public void Five_minutes_either_way_are_fresh(string timestamp, bool fresh) =>
+        Assert.Equal(fresh, Signature.IsFresh(timestamp));
 
     [Theory]
     [InlineData("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")]

@@ -38,7 +38,15 @@ public class WebhookTests(SiteFixture site)
         await site.ShowAsync(edited with { Content = "Lời như đã viết.", Edited = null, Version = 2 });
         var unmarked = await site.PageAsync($"/bai-viet/{edited.ArticleId}/binh-luan/{edited.Id}");
 
-        Assert.Equal(1, Regex.Count(marked, "title=\"Tòa soạn đã biên tập bình luận này\">đã biên tập<", RegexOptions.None, TimeSpan.FromSeconds(5)));
+        Assert.Equal(
+            1,
+            Regex.Count(
+                marked,
+                "title=\"Tòa soạn đã biên tập bình luận này\">đã biên tập<",
+                RegexOptions.None,
+                TimeSpan.FromSeconds(5)
+            )
+        );
         Assert.Contains("Lời như đã viết.", unmarked);
         Assert.DoesNotContain("đã biên tập", unmarked);
     }
@@ -49,12 +57,26 @@ public class WebhookTests(SiteFixture site)
     {
         var parent = new Approval("dem-hoa-dang-thanh-giang", text) { Name = text, Title = text };
         await site.ShowAsync(parent);
-        await site.ShowAsync(new Approval(parent.ArticleId, text) { Name = text, Title = text, ParentId = parent.Id });
+        await site.ShowAsync(
+            new Approval(parent.ArticleId, text)
+            {
+                Name = text,
+                Title = text,
+                ParentId = parent.Id,
+            }
+        );
 
         var page = await site.PageAsync($"/bai-viet/{parent.ArticleId}/binh-luan/{parent.Id}");
 
         Assert.DoesNotContain(text, page);
-        Assert.True(Regex.Count(page, Regex.Escape(HtmlEncoder.Create(UnicodeRanges.All).Encode(text)), RegexOptions.None, TimeSpan.FromSeconds(5)) >= 6);
+        Assert.True(
+            Regex.Count(
+                page,
+                Regex.Escape(HtmlEncoder.Create(UnicodeRanges.All).Encode(text)),
+                RegexOptions.None,
+                TimeSpan.FromSeconds(5)
+            ) >= 6
+        );
     }
 
     [Fact]
@@ -64,9 +86,15 @@ public class WebhookTests(SiteFixture site)
 
         using var otherSecret = await site.SendAsync("comment.approved", comment, secret: new byte[32]);
         using var otherBody = await site.SendBodyAsync("{}", signedBody: "{ }");
-        using var unsigned = await site.Client.PostAsJsonAsync("/webhooks/comments", new { type = "comment.approved", data = comment }, TestContext.Current.CancellationToken);
+        using var unsigned = await site.Client.PostAsJsonAsync(
+            "/webhooks/comments",
+            new { type = "comment.approved", data = comment },
+            TestContext.Current.CancellationToken
+        );
 
-        Assert.All([otherSecret, otherBody, unsigned], response => Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode));
+        Assert.All([otherSecret, otherBody, unsigned], response =>
+            Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode)
+        );
         Assert.Equal("webhook-not-genuine", await CodeOf(otherSecret));
         Assert.Null(await StatusOf(comment.Id));
     }
@@ -188,7 +216,11 @@ public class WebhookTests(SiteFixture site)
     {
         var mark = Guid.CreateVersion7();
         var first = new Approval("thu-vien-sang-den-nua-dem", $"Ở bài này {mark}");
-        var elsewhere = new Approval("cau-vinh-hoa-thong-xe", $"Ở bài khác {mark}") { ParentId = first.Id, Name = "Người lạc bài" };
+        var elsewhere = new Approval("cau-vinh-hoa-thong-xe", $"Ở bài khác {mark}")
+        {
+            ParentId = first.Id,
+            Name = "Người lạc bài",
+        };
         var back = new Approval(first.ArticleId, $"Trở lại bài này {mark}") { ParentId = elsewhere.Id };
         Approval[] all = [first, elsewhere, back];
 
@@ -218,7 +250,9 @@ public class WebhookTests(SiteFixture site)
     [InlineData("""{"type":"comment.approved"}""")]
     [InlineData("""{"type":"comment.approved","data":{"id":"x"}}""")]
     [InlineData("""{"type":"comment.approved","data":null}""")]
-    [InlineData("""{"type":"comment.retracted","data":{"id":"0198c0de-0000-7000-8000-000000000000","articleId":null,"revision":1,"version":1,"retractedAt":"2026-11-24T00:00:00Z"}}""")]
+    [InlineData(
+        """{"type":"comment.retracted","data":{"id":"0198c0de-0000-7000-8000-000000000000","articleId":null,"revision":1,"version":1,"retractedAt":"2026-11-24T00:00:00Z"}}"""
+    )]
     public async Task A_malformed_body_is_refused(string body)
     {
         using var response = await site.SendBodyAsync(body);
@@ -238,12 +272,17 @@ public class WebhookTests(SiteFixture site)
     private static string Own() => "test-" + Guid.CreateVersion7();
 
     private static async Task<string?> CodeOf(HttpResponseMessage response) =>
-        (await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("code").GetString();
+        (await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken))
+            .GetProperty("code")
+            .GetString();
 
     private async Task<(string Status, int Version, string? Content)?> StatusOf(Guid id)
     {
         await using var connection = await site.Database.Source.OpenConnectionAsync();
-        var rows = await connection.QueryAsync<(string, int, string?)>("SELECT status, version, content FROM comments WHERE id = @id", new { id });
+        var rows = await connection.QueryAsync<(string, int, string?)>(
+            "SELECT status, version, content FROM comments WHERE id = @id",
+            new { id }
+        );
         return rows.Select(r => ((string, int, string?)?)r).SingleOrDefault();
     }
 }

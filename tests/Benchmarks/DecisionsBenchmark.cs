@@ -37,7 +37,9 @@ internal static class DecisionsBenchmark
 
         await using var connection = await service.Database.OpenConnectionAsync();
         var decided = await connection.ExecuteScalarAsync<long>("SELECT count(DISTINCT comment_id) FROM decisions");
-        var doubles = await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM (SELECT FROM decisions GROUP BY comment_id HAVING count(*) > 1) d");
+        var doubles = await connection.ExecuteScalarAsync<long>(
+            "SELECT count(*) FROM (SELECT FROM decisions GROUP BY comment_id HAVING count(*) > 1) d"
+        );
         var sorted = durations.Order().ToArray();
         var table = new Table().AddColumns($"{Clients} clients, one queue of {Number(Comments, "#,0")}", "");
         table.AddRow("comments decided", Number(decided, "#,0"));
@@ -46,7 +48,10 @@ internal static class DecisionsBenchmark
         table.AddRow("leases refused because another was first", Number(refused, "#,0"));
         table.AddRow("decisions a second", Number(decided / elapsed.TotalSeconds, "#,0"));
         foreach (var percent in new[] { 50, 95, 99 })
-            table.AddRow($"decision p{percent}, on the server", $"{Number(sorted[Math.Min(sorted.Length - 1, sorted.Length * percent / 100)] * 1000, "0.0")} ms");
+            table.AddRow(
+                $"decision p{percent}, on the server",
+                $"{Number(sorted[Math.Min(sorted.Length - 1, sorted.Length * percent / 100)] * 1000, "0.0")} ms"
+            );
 
         await BatchAsync(service, clients[0], "lo-mot", hasLeft: false, table);
         await BatchAsync(service, clients[0], "lo-hai", hasLeft: true, table);
@@ -63,7 +68,10 @@ internal static class DecisionsBenchmark
                 if (items.Count == 0)
                     return;
                 // Consoles hear of each other's leases; clients that do not would all reach for the same comment, time and again.
-                var free = items.Where(item => !item.TryGetProperty("holder", out _)).Select(item => item.GetProperty("id").GetGuid()).ToArray();
+                var free = items
+                    .Where(item => !item.TryGetProperty("holder", out _))
+                    .Select(item => item.GetProperty("id").GetGuid())
+                    .ToArray();
                 Random.Shared.Shuffle(free);
                 foreach (var id in free.Take(5))
                 {
@@ -76,7 +84,15 @@ internal static class DecisionsBenchmark
                     if (holders.GetOrAdd(id, number) != number)
                         Interlocked.Increment(ref twice);
                     var lease = (await taken.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("lease").GetGuid();
-                    using var answer = await client.PostAsJsonAsync($"/api/comments/{id}/decision", new { outcome = "approve", revision = 1, lease });
+                    using var answer = await client.PostAsJsonAsync(
+                        $"/api/comments/{id}/decision",
+                        new
+                        {
+                            outcome = "approve",
+                            revision = 1,
+                            lease,
+                        }
+                    );
                     answer.EnsureSuccessStatusCode();
                 }
             }
@@ -87,21 +103,38 @@ internal static class DecisionsBenchmark
     {
         await service.AddPendingAsync(Comments, article);
         var start = Stopwatch.GetTimestamp();
-        using var decided = await client.PostAsJsonAsync("/api/batches", new { queue = "pending", article, outcome = "approve" });
+        using var decided = await client.PostAsJsonAsync(
+            "/api/batches",
+            new
+            {
+                queue = "pending",
+                article,
+                outcome = "approve",
+            }
+        );
         var decidedIn = Stopwatch.GetElapsedTime(start);
         var batch = await decided.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
         if (hasLeft)
         {
             await using var connection = await service.Database.OpenConnectionAsync();
-            await Eventually.IsTrueAsync("all has left", () => connection.ExecuteScalarAsync<bool>("SELECT NOT EXISTS (SELECT FROM outbox)"), TimeSpan.FromMinutes(2));
+            await Eventually.IsTrueAsync(
+                "all has left",
+                () => connection.ExecuteScalarAsync<bool>("SELECT NOT EXISTS (SELECT FROM outbox)"),
+                TimeSpan.FromMinutes(2)
+            );
         }
 
         start = Stopwatch.GetTimestamp();
         using var undone = await client.PostAsync($"/api/batches/{batch.GetProperty("id").GetGuid()}/undo", null);
         var undoneIn = Stopwatch.GetElapsedTime(start);
         var answer = await undone.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
-        var what = hasLeft ? $"undone with {Number(answer.GetProperty("retracted").GetInt32(), "#,0")} retractions" : "undone within the grace";
-        table.AddRow($"batch of {Number(batch.GetProperty("decided").GetInt32(), "#,0")} decided", $"{Number(decidedIn.TotalSeconds, "0.00")} s");
+        var what = hasLeft
+            ? $"undone with {Number(answer.GetProperty("retracted").GetInt32(), "#,0")} retractions"
+            : "undone within the grace";
+        table.AddRow(
+            $"batch of {Number(batch.GetProperty("decided").GetInt32(), "#,0")} decided",
+            $"{Number(decidedIn.TotalSeconds, "0.00")} s"
+        );
         table.AddRow(what, $"{Number(undoneIn.TotalSeconds, "0.00")} s");
     }
 
@@ -115,14 +148,16 @@ internal static class DecisionsBenchmark
                     meter.EnableMeasurementEvents(instrument);
             },
         };
-        listener.SetMeasurementEventCallback<double>((_, seconds, tags, _) =>
-        {
-            foreach (var tag in tags)
+        listener.SetMeasurementEventCallback<double>(
+            (_, seconds, tags, _) =>
             {
-                if (tag is { Key: "http.route", Value: DecisionRoute or "api/comments/{id:guid}/decision" })
-                    durations.Add(seconds);
+                foreach (var tag in tags)
+                {
+                    if (tag is { Key: "http.route", Value: DecisionRoute or "api/comments/{id:guid}/decision" })
+                        durations.Add(seconds);
+                }
             }
-        });
+        );
         listener.Start();
         return listener;
     }

@@ -13,7 +13,10 @@ internal static class FastText
 
     /// <summary>Null where it is not installed.</summary>
     public static string? Path { get; } =
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => System.IO.Path.Combine(folder, "fasttext")).FirstOrDefault(File.Exists);
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(':')
+            .Select(folder => System.IO.Path.Combine(folder, "fasttext"))
+            .FirstOrDefault(File.Exists);
 
     /// <returns>Comments for each second of processor time, without the time to load the model, and macro-F1.</returns>
     public static async Task<(double Speed, double MacroF1)> MeasureAsync(TextExample[] train, TextExample[] test)
@@ -28,7 +31,10 @@ internal static class FastText
             await RunAsync($"supervised -input {input} -output {model} -thread 1 -verbose 0 {Options}");
             var (loading, _) = await RunAsync($"predict-prob {model}.bin {nothing} 2");
             var (time, answers) = await RunAsync($"predict-prob {model}.bin {queries} 2");
-            var scored = answers.Split('\n', StringSplitOptions.RemoveEmptyEntries).Take(test.Length).Zip(test, (answer, example) => (Probability(answer), example.Label));
+            var scored = answers
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Take(test.Length)
+                .Zip(test, (answer, example) => (Probability(answer), example.Label));
             return (Lines / (time - loading).TotalSeconds, ScoringBenchmark.MacroF1(scored));
         }
         finally
@@ -53,7 +59,12 @@ internal static class FastText
     /// <summary>Under a shell, whose <c>times</c> knows the processor time of a child that has ended.</summary>
     private static async Task<(TimeSpan Processor, string Output)> RunAsync(string arguments)
     {
-        var start = new ProcessStartInfo("bash") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash")
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add($"{Path} {arguments} 2> /dev/null && LC_ALL=C times >&2");
         using var process = Process.Start(start)!;
@@ -62,7 +73,10 @@ internal static class FastText
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"fasttext ended with {process.ExitCode}.");
         // Two lines of two times, the second line's of the children: 0m1.234s 0m0.056s.
-        var parts = (await times).Split([' ', '\n', 'm', 's'], StringSplitOptions.RemoveEmptyEntries).Select(part => double.Parse(part, CultureInfo.InvariantCulture)).ToArray();
+        var parts = (await times)
+            .Split([' ', '\n', 'm', 's'], StringSplitOptions.RemoveEmptyEntries)
+            .Select(part => double.Parse(part, CultureInfo.InvariantCulture))
+            .ToArray();
         return (TimeSpan.FromSeconds((60 * (parts[4] + parts[6])) + parts[5] + parts[7]), await output);
     }
 }

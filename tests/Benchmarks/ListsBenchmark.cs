@@ -20,10 +20,65 @@ internal static class ListsBenchmark
     private const int Length = 1_000;
     private const int Rounds = 3;
 
-    private static readonly string[] Onsets = ["b", "c", "ch", "d", "đ", "g", "h", "kh", "l", "m", "n", "ng", "nh", "ph", "qu", "s", "t", "th", "tr", "v", "x"];
+    private static readonly string[] Onsets =
+    [
+        "b",
+        "c",
+        "ch",
+        "d",
+        "đ",
+        "g",
+        "h",
+        "kh",
+        "l",
+        "m",
+        "n",
+        "ng",
+        "nh",
+        "ph",
+        "qu",
+        "s",
+        "t",
+        "th",
+        "tr",
+        "v",
+        "x",
+    ];
 
     private static readonly string[] Rhymes =
-        ["a", "á", "ạ", "ai", "ải", "am", "an", "àn", "ang", "ắng", "anh", "ao", "ấu", "ây", "em", "ên", "ết", "iêm", "iến", "ò", "ong", "ối", "ồn", "ông", "ơi", "ớn", "u", "ù", "ung", "ướng", "ượt"];
+    [
+        "a",
+        "á",
+        "ạ",
+        "ai",
+        "ải",
+        "am",
+        "an",
+        "àn",
+        "ang",
+        "ắng",
+        "anh",
+        "ao",
+        "ấu",
+        "ây",
+        "em",
+        "ên",
+        "ết",
+        "iêm",
+        "iến",
+        "ò",
+        "ong",
+        "ối",
+        "ồn",
+        "ông",
+        "ơi",
+        "ớn",
+        "u",
+        "ù",
+        "ung",
+        "ướng",
+        "ượt",
+    ];
 
     public static void Run()
     {
@@ -50,11 +105,20 @@ internal static class ListsBenchmark
         });
 
         var table = new Table().AddColumns("10,000 terms, 1,000 characters", "p50, ms", "p99, ms", "longest, ms");
-        table.AddRow(["automaton over the folded text", Text(At(automaton, 0.5)), Text(At(automaton, 0.99)), Text(automaton[^1])]);
+        table.AddRow([
+            "automaton over the folded text",
+            Text(At(automaton, 0.5)),
+            Text(At(automaton, 0.99)),
+            Text(automaton[^1]),
+        ]);
         table.AddRow(["string.Contains for each term", Text(At(naive, 0.5)), Text(At(naive, 0.99)), Text(naive[^1])]);
         AnsiConsole.Write(table);
-        AnsiConsole.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"ratio of the medians {At(naive, 0.5) / At(automaton, 0.5):0.0}; {automaton.Length} and {naive.Length} comments, {hitsFound / (double)(Comments * Rounds):0.0} hits each, {contained / (double)(NaiveComments * Rounds):0.0} by Contains"));
+        AnsiConsole.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"ratio of the medians {At(naive, 0.5) / At(automaton, 0.5):0.0}; {automaton.Length} and {naive.Length} comments, {hitsFound / (double)(Comments * Rounds):0.0} hits each, {contained / (double)(NaiveComments * Rounds):0.0} by Contains"
+            )
+        );
     }
 
     /// <summary>Milliseconds of each, in order of length.</summary>
@@ -77,7 +141,10 @@ internal static class ListsBenchmark
     }
 
     private static string Phrase(Random random, int syllables) =>
-        string.Join(' ', Enumerable.Range(0, syllables).Select(_ => Onsets[random.Next(Onsets.Length)] + Rhymes[random.Next(Rhymes.Length)]));
+        string.Join(
+            ' ',
+            Enumerable.Range(0, syllables).Select(_ => Onsets[random.Next(Onsets.Length)] + Rhymes[random.Next(Rhymes.Length)])
+        );
 
     private static double At(double[] times, double quantile) => times[(int)(quantile * (times.Length - 1))];
 

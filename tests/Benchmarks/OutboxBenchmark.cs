@@ -25,7 +25,9 @@ internal static class OutboxBenchmark
         await using var broker = await TestBroker.CreateAsync("benchmark");
         await using var service = await BareService.StartAsync(database, broker);
         await using var connection = await broker.ConnectAsync();
-        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+        await using var channel = await connection.CreateChannelAsync(
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true)
+        );
         await Topology.DeclareAsync(channel, CancellationToken.None);
 
         await RelayAsync(database);
@@ -43,7 +45,12 @@ internal static class OutboxBenchmark
         table.AddRow(["outbox relay", .. relay.Select(Text), Text(Median(relay))]);
         table.AddRow(["raw client, 500 confirms at once", .. raw.Select(Text), Text(Median(raw))]);
         AnsiConsole.Write(table);
-        AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio {Median(relay) / Median(raw):0.00}; a message is {sample.Body.Length} bytes"));
+        AnsiConsole.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"ratio {Median(relay) / Median(raw):0.00}; a message is {sample.Body.Length} bytes"
+            )
+        );
     }
 
     private static async Task<double> RelayAsync(TestDatabase database)
@@ -55,7 +62,10 @@ internal static class OutboxBenchmark
         await transaction.CommitAsync();
         var start = Stopwatch.GetTimestamp();
         await Eventually.IsTrueAsync(
-            "the backlog is gone", async () => !await connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT FROM outbox)"), TimeSpan.FromMinutes(2));
+            "the backlog is gone",
+            async () => !await connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT FROM outbox)"),
+            TimeSpan.FromMinutes(2)
+        );
         return Backlog / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
@@ -65,22 +75,43 @@ internal static class OutboxBenchmark
         var start = Stopwatch.GetTimestamp();
         foreach (var batch in Enumerable.Range(0, Backlog).Chunk(500))
         {
-            await Task.WhenAll(batch.Select(_ =>
-                channel.BasicPublishAsync(Topology.ExchangeOf(typeof(CommentClassified)), "", mandatory: false, properties, body).AsTask()));
+            await Task.WhenAll(
+                batch.Select(_ =>
+                    channel
+                        .BasicPublishAsync(Topology.ExchangeOf(typeof(CommentClassified)), "", mandatory: false, properties, body)
+                        .AsTask()
+                )
+            );
         }
 
         return Backlog / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    private static CommentClassified Message() => new()
-    {
-        CommentId = Guid.CreateVersion7(),
-        Revision = 1,
-        ClassifiedAt = TimeProvider.System.GetUtcNow(),
-        Scores = new Scores { Spam = 0.1f, Toxicity = 0.5f, Hate = 0.1f, Constructive = 0.2f },
-        Spans = [new ScoreSpan { Label = ScoreLabel.Toxicity, Field = CommentField.Content, Start = 3, End = 9 }],
-        Model = "benchmark",
-    };
+    private static CommentClassified Message() =>
+        new()
+        {
+            CommentId = Guid.CreateVersion7(),
+            Revision = 1,
+            ClassifiedAt = TimeProvider.System.GetUtcNow(),
+            Scores = new Scores
+            {
+                Spam = 0.1f,
+                Toxicity = 0.5f,
+                Hate = 0.1f,
+                Constructive = 0.2f,
+            },
+            Spans =
+            [
+                new ScoreSpan
+                {
+                    Label = ScoreLabel.Toxicity,
+                    Field = CommentField.Content,
+                    Start = 3,
+                    End = 9,
+                },
+            ],
+            Model = "benchmark",
+        };
 
     private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
 

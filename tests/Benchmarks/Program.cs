@@ -7,7 +7,10 @@ switch (args)
         await OutboxBenchmark.RunAsync();
         return 0;
     case ["scoring", .. { Length: <= 2 } options]:
-        await ScoringBenchmark.RunAsync(options is [var file, ..] ? file : null, options is [_, var first] ? int.Parse(first, CultureInfo.InvariantCulture) : null);
+        await ScoringBenchmark.RunAsync(
+            options is [var file, ..] ? file : null,
+            options is [_, var first] ? int.Parse(first, CultureInfo.InvariantCulture) : null
+        );
         return 0;
     case ["lists"]:
         ListsBenchmark.Run();
@@ -16,7 +19,10 @@ switch (args)
         await QueueBenchmark.RunAsync(10_000, 10_000_000);
         return 0;
     case ["queue", var few, var many]:
-        await QueueBenchmark.RunAsync(int.Parse(few, CultureInfo.InvariantCulture), int.Parse(many, CultureInfo.InvariantCulture));
+        await QueueBenchmark.RunAsync(
+            int.Parse(few, CultureInfo.InvariantCulture),
+            int.Parse(many, CultureInfo.InvariantCulture)
+        );
         return 0;
     case ["decisions"]:
         await DecisionsBenchmark.RunAsync();
@@ -25,7 +31,8 @@ switch (args)
         TextBenchmark.Run();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("""
+        await Console.Error.WriteLineAsync(
+            """
             Usage: dotnet run -c Release --project tests/Benchmarks -- NAME
               outbox                  the relay beside the raw client (after ./infra/test.sh --up)
               queue [FEW MANY]        page one with 10 thousand and 10 million comments (after ./infra/test.sh --up)
@@ -33,6 +40,7 @@ switch (args)
               lists                   the word lists, 10,000 terms, beside string.Contains
               scoring [FILE [FIRST]]  the classifier beside ML.NET's text pipeline and fastText, on labelled comments, on so many characters of each
               text                    what 64 kB of the worst texts take the normaliser
-            """);
+            """
+        );
         return 2;
 }

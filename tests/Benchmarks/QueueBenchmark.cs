@@ -30,8 +30,12 @@ internal static class QueueBenchmark
         var start = Stopwatch.GetTimestamp();
         await FillAsync(small, few);
         await FillAsync(large, many);
-        AnsiConsole.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{few:#,0} and {many:#,0} comments stored and indexed in {Stopwatch.GetElapsedTime(start).TotalMinutes:0.0} minutes"));
+        AnsiConsole.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{few:#,0} and {many:#,0} comments stored and indexed in {Stopwatch.GetElapsedTime(start).TotalMinutes:0.0} minutes"
+            )
+        );
 
         using var smallClient = await small.SignedInAsync();
         using var largeClient = await large.SignedInAsync();
@@ -50,16 +54,24 @@ internal static class QueueBenchmark
                 ofFew.Add(first);
                 ofMany.Add(second);
             }
-            table.AddRow(name, $"{Number(Median(ofFew), "0.0")} ms", $"{Number(Median(ofMany), "0.0")} ms", Number(Median(ofMany) / Median(ofFew), "0.00"));
+            table.AddRow(
+                name,
+                $"{Number(Median(ofFew), "0.0")} ms",
+                $"{Number(Median(ofMany), "0.0")} ms",
+                Number(Median(ofMany) / Median(ofFew), "0.00")
+            );
         }
         AnsiConsole.Write(table);
     }
 
-    private static Task FillAsync(ReviewService service, int count) => AnsiConsole.Progress().StartAsync(async progress =>
-    {
-        var task = progress.AddTask($"{Number(count, "#,0")} comments", maxValue: count);
-        await service.FillAsync(count, stored => task.Value = stored);
-    });
+    private static Task FillAsync(ReviewService service, int count) =>
+        AnsiConsole
+            .Progress()
+            .StartAsync(async progress =>
+            {
+                var task = progress.AddTask($"{Number(count, "#,0")} comments", maxValue: count);
+                await service.FillAsync(count, stored => task.Value = stored);
+            });
 
     private static async Task<double> TimeAsync(HttpClient client, string query)
     {

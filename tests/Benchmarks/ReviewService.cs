@@ -23,11 +23,13 @@ internal sealed class ReviewService : IAsyncDisposable
     private ReviewService(TestDatabase database, TestBroker broker)
     {
         (_database, _broker) = (database, broker);
-        _service = new ServiceUnderTest<RecordSubmissionConsumer>(new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            ["ConnectionStrings:Database"] = database.ConnectionString,
-            ["ConnectionStrings:RabbitMq"] = broker.Uri.ToString(),
-        });
+        _service = new ServiceUnderTest<RecordSubmissionConsumer>(
+            new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["ConnectionStrings:Database"] = database.ConnectionString,
+                ["ConnectionStrings:RabbitMq"] = broker.Uri.ToString(),
+            }
+        );
     }
 
     public NpgsqlDataSource Database => _database.Source;
@@ -38,7 +40,11 @@ internal sealed class ReviewService : IAsyncDisposable
         Environment.CurrentDirectory = AppContext.BaseDirectory;
         var review = new ReviewService(await TestDatabase.CreateAsync("benchmark"), await TestBroker.CreateAsync("benchmark"));
         using var client = review._service.Client();
-        await Eventually.IsTrueAsync("Moderator is ready", async () => (await client.GetAsync("/health/ready")).IsSuccessStatusCode, TimeSpan.FromSeconds(90));
+        await Eventually.IsTrueAsync(
+            "Moderator is ready",
+            async () => (await client.GetAsync("/health/ready")).IsSuccessStatusCode,
+            TimeSpan.FromSeconds(90)
+        );
         return review;
     }
 
@@ -46,8 +52,9 @@ internal sealed class ReviewService : IAsyncDisposable
     public async Task<HttpClient> SignedInAsync(params string[] sections)
     {
         var name = $"Người đo {Interlocked.Increment(ref _people)}";
-        await _service.Services.GetRequiredService<ModeratorStore>().AddAsync(
-            name, Password, Role.Moderator, sections is [] ? null : sections, CancellationToken.None);
+        await _service
+            .Services.GetRequiredService<ModeratorStore>()
+            .AddAsync(name, Password, Role.Moderator, sections is [] ? null : sections, CancellationToken.None);
         var client = _service.Client();
         using var response = await client.PostAsJsonAsync("/api/session", new { name, password = Password });
         response.EnsureSuccessStatusCode();
@@ -80,7 +87,16 @@ internal sealed class ReviewService : IAsyncDisposable
         for (var first = 1; first <= count; first += RowsAtOnce)
         {
             var last = Math.Min(count, first + RowsAtOnce - 1);
-            await connection.ExecuteAsync(Generate, new { first, last, count }, commandTimeout: 0);
+            await connection.ExecuteAsync(
+                Generate,
+                new
+                {
+                    first,
+                    last,
+                    count,
+                },
+                commandTimeout: 0
+            );
             progress(last);
         }
         foreach (var (_, definition) in dropped)

@@ -25,9 +25,13 @@ internal static class ScoringBenchmark
     public static async Task RunAsync(string? path, int? first)
     {
         var file = DataFile.Read(path ?? Path.Combine(Parts.ProjectRoot, "services", "Classifier", "Data", "comments.vi.jsonl"));
-        var all = file.Comments.Where(comment => comment.Toxicity is not null).Select(comment => new TextExample { Text = Cut(comment.Input.Content, first), Label = comment.Toxicity!.Value }).ToList();
+        var all = file
+            .Comments.Where(comment => comment.Toxicity is not null)
+            .Select(comment => new TextExample { Text = Cut(comment.Input.Content, first), Label = comment.Toxicity!.Value })
+            .ToList();
         var held = all.ToLookup(example => FoldOf(example.Text) == 0);
-        TextExample[] train = [.. held[false]], test = [.. held[true]];
+        TextExample[] train = [.. held[false]],
+            test = [.. held[true]];
 
         var table = new Table().AddColumns("", "comments a second of one core", "ours is faster by", "macro-F1");
         var ours = Ours(train, test);
@@ -39,39 +43,61 @@ internal static class ScoringBenchmark
         else
             AddRow("fastText " + FastText.Options, await FastText.MeasureAsync(train, test));
         AnsiConsole.Write(table);
-        AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{file.Name}: {train.Length:#,0} comments to train, {test.Length:#,0} to test, {test.Average(example => example.Text.Length):0} characters on average"));
+        AnsiConsole.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{file.Name}: {train.Length:#,0} comments to train, {test.Length:#,0} to test, {test.Average(example => example.Text.Length):0} characters on average"
+            )
+        );
 
-        void AddRow(string name, (double Speed, double MacroF1) measured) => table.AddRow(
-            Markup.Escape(name), measured.Speed.ToString("#,0", CultureInfo.InvariantCulture), (ours.Speed / measured.Speed).ToString("0.0 ×", CultureInfo.InvariantCulture),
-            measured.MacroF1.ToString("0.000", CultureInfo.InvariantCulture));
+        void AddRow(string name, (double Speed, double MacroF1) measured) =>
+            table.AddRow(
+                Markup.Escape(name),
+                measured.Speed.ToString("#,0", CultureInfo.InvariantCulture),
+                (ours.Speed / measured.Speed).ToString("0.0 ×", CultureInfo.InvariantCulture),
+                measured.MacroF1.ToString("0.000", CultureInfo.InvariantCulture)
+            );
     }
 
     public static double MacroF1(IEnumerable<(float Score, bool Truth)> scored) => Measures.Of([.. scored]).MacroF1;
 
     private static (double Speed, double MacroF1) Ours(TextExample[] train, TextExample[] test)
     {
-        using var scorer = new CommentScorer(SingleHead.Train(new FeatureSettings(), train.Select(example => (Input(example), example.Label))));
-        return (SpeedOf(test, example => scorer.Score(Input(example)).Toxicity), MacroF1(test.Select(example => (scorer.Score(Input(example)).Toxicity, example.Label))));
+        using var scorer = new CommentScorer(
+            SingleHead.Train(new FeatureSettings(), train.Select(example => (Input(example), example.Label)))
+        );
+        return (
+            SpeedOf(test, example => scorer.Score(Input(example)).Toxicity),
+            MacroF1(test.Select(example => (scorer.Score(Input(example)).Toxicity, example.Label)))
+        );
     }
 
-    private static (double Speed, double MacroF1) MlNet(TextExample[] train, TextExample[] test, TextFeaturizingEstimator.Options options)
+    private static (double Speed, double MacroF1) MlNet(
+        TextExample[] train,
+        TextExample[] test,
+        TextFeaturizingEstimator.Options options
+    )
     {
         var ml = new MLContext(seed: 1);
-        var model = ml.Transforms.Text.FeaturizeText("Features", options, nameof(TextExample.Text))
+        var model = ml
+            .Transforms.Text.FeaturizeText("Features", options, nameof(TextExample.Text))
             .Append(ml.BinaryClassification.Trainers.LbfgsLogisticRegression())
             .Fit(ml.Data.LoadFromEnumerable(train));
         using var engine = ml.Model.CreatePredictionEngine<TextExample, TextPrediction>(model);
-        return (SpeedOf(test, example => engine.Predict(example).Probability), MacroF1(test.Select(example => (engine.Predict(example).Probability, example.Label))));
+        return (
+            SpeedOf(test, example => engine.Predict(example).Probability),
+            MacroF1(test.Select(example => (engine.Predict(example).Probability, example.Label)))
+        );
     }
 
     /// <summary>Words up to three, characters up to five, and the diacritics, which it takes off by itself.</summary>
-    private static TextFeaturizingEstimator.Options NgramsAsOurs() => new()
-    {
-        KeepDiacritics = true,
-        WordFeatureExtractor = new WordBagEstimator.Options { NgramLength = 3, UseAllLengths = true },
-        CharFeatureExtractor = new WordBagEstimator.Options { NgramLength = 5, UseAllLengths = true },
-    };
+    private static TextFeaturizingEstimator.Options NgramsAsOurs() =>
+        new()
+        {
+            KeepDiacritics = true,
+            WordFeatureExtractor = new WordBagEstimator.Options { NgramLength = 3, UseAllLengths = true },
+            CharFeatureExtractor = new WordBagEstimator.Options { NgramLength = 5, UseAllLengths = true },
+        };
 
     private static double SpeedOf(TextExample[] test, Func<TextExample, float> score)
     {
@@ -88,8 +114,7 @@ internal static class ScoringBenchmark
                 foreach (var example in test)
                     score(example);
                 done += test.Length;
-            }
-            while ((Environment.CpuUsage.TotalTime - begin).TotalSeconds < EnoughSeconds);
+            } while ((Environment.CpuUsage.TotalTime - begin).TotalSeconds < EnoughSeconds);
             return done;
         }
     }
@@ -98,7 +123,10 @@ internal static class ScoringBenchmark
 
     private static string Cut(string text, int? first) => first is { } most && most < text.Length ? text[..most] : text;
 
-    private static int FoldOf(string text) => (int)(MatchingText.Of(text).Unmarked.ToArray().Aggregate(17u, (hash, unit) => unchecked((hash * 16777619) ^ unit)) % Folds);
+    private static int FoldOf(string text) =>
+        (int)(
+            MatchingText.Of(text).Unmarked.ToArray().Aggregate(17u, (hash, unit) => unchecked((hash * 16777619) ^ unit)) % Folds
+        );
 
     private sealed class TextPrediction
     {

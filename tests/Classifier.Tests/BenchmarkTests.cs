@@ -17,8 +17,19 @@ public sealed class BenchmarkTests : IDisposable
     {
         string[] arguments =
         [
-            "benchmark", "--train", await WriteAsync("train", nth, 0, 1), "--dev", await WriteAsync("dev", nth, 2), "--test", await WriteAsync("test", 1, 3),
-            "--label", "kind", "--title", "--profile", profile, "--json",
+            "benchmark",
+            "--train",
+            await WriteAsync("train", nth, 0, 1),
+            "--dev",
+            await WriteAsync("dev", nth, 2),
+            "--test",
+            await WriteAsync("test", 1, 3),
+            "--label",
+            "kind",
+            "--title",
+            "--profile",
+            profile,
+            "--json",
         ];
         var run = await CommandLine.RunAsync("", arguments);
         Assert.Equal(0, run.Code);
@@ -42,7 +53,18 @@ public sealed class BenchmarkTests : IDisposable
     {
         var test = Path.Combine(_folder, "odd.jsonl");
         await File.WriteAllTextAsync(test, """{"text":"Chào","kind":"odd"}""", TestContext.Current.CancellationToken);
-        var run = await CommandLine.RunAsync("", "benchmark", "--train", await WriteAsync("train", 1, 0), "--dev", await WriteAsync("dev", 1, 1), "--test", test, "--label", "kind");
+        var run = await CommandLine.RunAsync(
+            "",
+            "benchmark",
+            "--train",
+            await WriteAsync("train", 1, 0),
+            "--dev",
+            await WriteAsync("dev", 1, 1),
+            "--test",
+            test,
+            "--label",
+            "kind"
+        );
         Assert.Equal(1, run.Code);
         Assert.Contains("\"odd\"", run.Error, StringComparison.Ordinal);
     }
@@ -51,13 +73,21 @@ public sealed class BenchmarkTests : IDisposable
     private async Task<string> WriteAsync(string name, int nth, params int[] quarters)
     {
         var path = Path.Combine(_folder, name + ".jsonl");
-        var lines = File.ReadLines(SmallModel.AllComments).Take(1_000).Where((_, line) => line / 4 % nth == 0 && quarters.Contains(line % 4)).Select(line => JsonNode.Parse(line)!).Select(line =>
-            new JsonObject
-            {
-                ["text"] = (string)line["text"]!,
-                ["title"] = (string)line["title"]!,
-                ["kind"] = (int)line["spam"]! == 1 ? "advertising" : (int)line["toxicity"]! == 1 ? "insult" : "clean",
-            }.ToJsonString());
+        var lines = File.ReadLines(SmallModel.AllComments)
+            .Take(1_000)
+            .Where((_, line) => line / 4 % nth == 0 && quarters.Contains(line % 4))
+            .Select(line => JsonNode.Parse(line)!)
+            .Select(line =>
+                new JsonObject
+                {
+                    ["text"] = (string)line["text"]!,
+                    ["title"] = (string)line["title"]!,
+                    ["kind"] =
+                        (int)line["spam"]! == 1 ? "advertising"
+                        : (int)line["toxicity"]! == 1 ? "insult"
+                        : "clean",
+                }.ToJsonString()
+            );
         await File.WriteAllLinesAsync(path, lines, TestContext.Current.CancellationToken);
         return path;
     }

@@ -43,7 +43,9 @@ public sealed class ClassifierUnderTest : IAsyncLifetime
         await File.WriteAllBytesAsync(damaged, [.. ModelFile.Write(SmallModel.Shared)[..^1], 0xFF]);
         (service, DamagedBroker) = await StartAsync(damaged, PerspectiveKey);
         Damaged = service.Client();
-        await Eventually.IsTrueAsync("the classifier is ready", async () => (await Client.GetAsync("health/ready")).IsSuccessStatusCode);
+        await Eventually.IsTrueAsync("the classifier is ready", async () =>
+            (await Client.GetAsync("health/ready")).IsSuccessStatusCode
+        );
     }
 
     /// <summary>Where a message to the classifier's queue can be made by hand.</summary>
@@ -58,7 +60,12 @@ public sealed class ClassifierUnderTest : IAsyncLifetime
         await Eventually.IsTrueAsync($"{count} scores are published", async () =>
         {
             while (taken.Count < count && await _scores.BasicGetAsync("moderator-record-scores", autoAck: true) is { } message)
-                taken.Add(JsonDocument.Parse(message.Body).RootElement.GetProperty("message").Deserialize<CommentClassified>(ContractJson.Options)!);
+                taken.Add(
+                    JsonDocument
+                        .Parse(message.Body)
+                        .RootElement.GetProperty("message")
+                        .Deserialize<CommentClassified>(ContractJson.Options)!
+                );
             return taken.Count == count;
         });
         return taken;
@@ -72,16 +79,21 @@ public sealed class ClassifierUnderTest : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task<(ServiceUnderTest<CommentScorer> Service, IChannel Channel)> StartAsync(string model, string? perspectiveKey = null)
+    private async Task<(ServiceUnderTest<CommentScorer> Service, IChannel Channel)> StartAsync(
+        string model,
+        string? perspectiveKey = null
+    )
     {
         var broker = await TestBroker.CreateAsync("classifier");
         _owned.Add(broker);
-        var service = new ServiceUnderTest<CommentScorer>(new Dictionary<string, string?>
-        {
-            ["ConnectionStrings:RabbitMq"] = broker.Uri.AbsoluteUri,
-            ["Model:Path"] = model,
-            ["Perspective:ApiKey"] = perspectiveKey,
-        });
+        var service = new ServiceUnderTest<CommentScorer>(
+            new Dictionary<string, string?>
+            {
+                ["ConnectionStrings:RabbitMq"] = broker.Uri.AbsoluteUri,
+                ["Model:Path"] = model,
+                ["Perspective:ApiKey"] = perspectiveKey,
+            }
+        );
         _owned.Add(service);
         var connection = await broker.ConnectAsync();
         _owned.Add(connection);

@@ -9,7 +9,13 @@ internal static class CommandLine
 {
     public static async Task<(int Code, string Output, string Error)> RunAsync(string input, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.ArgumentList.Add(typeof(CommentScorer).Assembly.Location);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);

@@ -12,7 +12,11 @@ public class ConsumerTests(ClassifierUnderTest classifier)
     [Fact]
     public async Task Every_submitted_comment_is_classified_and_a_second_delivery_gives_the_same()
     {
-        var comments = SmallModel.Comments().Comments.Take(200).Select(c => Submitted(c.Input.Content, c.Input.Headline)).ToList();
+        var comments = SmallModel
+            .Comments()
+            .Comments.Take(200)
+            .Select(c => Submitted(c.Input.Content, c.Input.Headline))
+            .ToList();
         await classifier.SubmitAsync([.. comments, .. comments.Take(20)]);
 
         var classified = await classifier.TakeScoresAsync(220);
@@ -40,7 +44,9 @@ public class ConsumerTests(ClassifierUnderTest classifier)
         var classified = await classifier.TakeScoresAsync(20);
         Assert.Equal(others.Select(c => c.CommentId).Order(), classified.Select(c => c.CommentId).Order());
         await Eventually.IsTrueAsync("the batch is done with", async () =>
-            await classifier.Broker.QueueDeclarePassiveAsync("classifier-classify-comment", TestContext.Current.CancellationToken) is { MessageCount: 0 });
+            await classifier.Broker.QueueDeclarePassiveAsync("classifier-classify-comment", TestContext.Current.CancellationToken)
+                is { MessageCount: 0 }
+        );
     }
 
     [Fact]
@@ -52,23 +58,38 @@ public class ConsumerTests(ClassifierUnderTest classifier)
         {
             using var ready = await classifier.Damaged.GetAsync("health/ready", cancel);
             var body = await ready.Content.ReadAsStringAsync(cancel);
-            return (int)ready.StatusCode == 503 && body.Contains("\"model\":\"Unhealthy\"", StringComparison.Ordinal)
+            return (int)ready.StatusCode == 503
+                && body.Contains("\"model\":\"Unhealthy\"", StringComparison.Ordinal)
                 && body.Split("Unhealthy").Length == 3;
         });
 
         await classifier.DamagedBroker.BasicPublishAsync(
-            Topology.ExchangeOf(typeof(CommentSubmitted)), "", mandatory: true, new BasicProperties(), Encoding.UTF8.GetBytes("{}"), cancel);
+            Topology.ExchangeOf(typeof(CommentSubmitted)),
+            "",
+            mandatory: true,
+            new BasicProperties(),
+            Encoding.UTF8.GetBytes("{}"),
+            cancel
+        );
         await Eventually.IsTrueAsync("the message waits", async () =>
-            await classifier.DamagedBroker.QueueDeclarePassiveAsync("classifier-classify-comment", cancel) is { MessageCount: 1, ConsumerCount: 0 });
+            await classifier.DamagedBroker.QueueDeclarePassiveAsync("classifier-classify-comment", cancel)
+                is { MessageCount: 1, ConsumerCount: 0 }
+        );
     }
 
-    private static CommentSubmitted Submitted(string content, string headline) => new()
-    {
-        CommentId = Guid.CreateVersion7(),
-        Revision = 3,
-        SubmittedAt = new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.FromHours(7)),
-        Article = new Article { Id = "bai-1", Headline = headline },
-        Text = new CommentText { Name = "Lê Văn Dũng", Title = "Ý kiến", Content = content },
-        Author = new AuthorKeys(),
-    };
+    private static CommentSubmitted Submitted(string content, string headline) =>
+        new()
+        {
+            CommentId = Guid.CreateVersion7(),
+            Revision = 3,
+            SubmittedAt = new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.FromHours(7)),
+            Article = new Article { Id = "bai-1", Headline = headline },
+            Text = new CommentText
+            {
+                Name = "Lê Văn Dũng",
+                Title = "Ý kiến",
+                Content = content,
+            },
+            Author = new AuthorKeys(),
+        };
 }

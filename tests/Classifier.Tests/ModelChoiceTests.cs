@@ -28,7 +28,13 @@ public class ModelChoiceTests
     public async Task The_first_lines_name_the_model(string environment, string arguments, string line)
     {
         var research = Path.Combine(Path.GetTempPath(), $"{Guid.CreateVersion7()}.model");
-        await File.WriteAllBytesAsync(research, Classifier.Model.ModelFile.Write(new(SmallModel.Shared.Header with { Name = "research-test" }, SmallModel.Shared.Weights)), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(
+            research,
+            Classifier.Model.ModelFile.Write(
+                new(SmallModel.Shared.Header with { Name = "research-test" }, SmallModel.Shared.Weights)
+            ),
+            TestContext.Current.CancellationToken
+        );
         using var process = Start(environment, arguments.Replace("RESEARCH", research, StringComparison.Ordinal));
         try
         {
@@ -51,7 +57,12 @@ public class ModelChoiceTests
 
     private static Process Start(string environment, string arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.ArgumentList.Add(typeof(CommentScorer).Assembly.Location);
         start.ArgumentList.Add("--urls=http://127.0.0.1:0");
         foreach (var argument in arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries))

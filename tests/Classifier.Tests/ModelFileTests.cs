@@ -44,16 +44,22 @@ public class ModelFileTests
     [InlineData(11)]
     [InlineData(47)]
     [InlineData(1_000)]
-    public void A_model_that_was_cut_off_is_refused(int length) => Assert.Throws<ModelRefusedException>(() => ModelFile.Read(Written.AsSpan(0, length)));
+    public void A_model_that_was_cut_off_is_refused(int length) =>
+        Assert.Throws<ModelRefusedException>(() => ModelFile.Read(Written.AsSpan(0, length)));
 
     [Fact]
     public void A_missing_model_is_refused() =>
-        Assert.Throws<ModelRefusedException>(() => ModelFile.Load(Path.Combine(Path.GetTempPath(), $"{Guid.CreateVersion7()}.model")));
+        Assert.Throws<ModelRefusedException>(() =>
+            ModelFile.Load(Path.Combine(Path.GetTempPath(), $"{Guid.CreateVersion7()}.model"))
+        );
 
     [Fact]
     public void A_model_of_other_features_is_refused()
     {
-        var other = SmallModel.Shared.Header with { Features = SmallModel.Settings with { Revision = FeatureSettings.CurrentRevision + 1 } };
+        var other = SmallModel.Shared.Header with
+        {
+            Features = SmallModel.Settings with { Revision = FeatureSettings.CurrentRevision + 1 },
+        };
         Assert.Throws<ModelRefusedException>(() => new ClassifierModel(other, SmallModel.Shared.Weights));
     }
 }

@@ -17,12 +17,22 @@ public sealed class ReportVerbTests : IDisposable
     [Fact]
     public async Task A_comment_is_explained_with_its_words_and_cannot_speak_to_the_terminal()
     {
-        var explained = await CommandLine.RunAsync("", "explain", "Đồ n.g.u \u001b[31m[red]nhé[/]", "--title", "Đường mới", "--model", await SmallModelAsync());
+        var explained = await CommandLine.RunAsync(
+            "",
+            "explain",
+            "Đồ n.g.u \u001b[31m[red]nhé[/]",
+            "--title",
+            "Đường mới",
+            "--model",
+            await SmallModelAsync()
+        );
         Assert.Equal(0, explained.Code);
         Assert.Contains("n.g.u", explained.Output, StringComparison.Ordinal);
         Assert.Contains("[red]nhé[/]", explained.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', explained.Output);
-        Assert.All(["Spam", "Toxicity", "Hate", "Constructive"], label => Assert.Contains(label, explained.Output, StringComparison.Ordinal));
+        Assert.All(["Spam", "Toxicity", "Hate", "Constructive"], label =>
+            Assert.Contains(label, explained.Output, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -33,33 +43,70 @@ public sealed class ReportVerbTests : IDisposable
         var report = JsonDocument.Parse(run.Output).RootElement;
         Assert.Equal(SmallModel.Name, report.GetProperty("model").GetString());
         Assert.Equal(46, report.GetProperty("results").GetArrayLength());
-        Assert.All(report.GetProperty("results").EnumerateArray(), result => Assert.InRange(result.GetProperty("rate").GetDouble(), 0, 1));
+        Assert.All(report.GetProperty("results").EnumerateArray(), result =>
+            Assert.InRange(result.GetProperty("rate").GetDouble(), 0, 1)
+        );
     }
 
     [Fact]
     public async Task Evasion_is_reported_by_kind_and_level_against_the_clean_texts()
     {
         var data = Path.Combine(_folder, "some.jsonl");
-        await File.WriteAllLinesAsync(data, File.ReadLines(SmallModel.AllComments).Where((_, line) => line % 10 == 0), TestContext.Current.CancellationToken);
-        var run = await CommandLine.RunAsync("", "evasion", "--model", await SmallModelAsync(), "--data", data, "--label", "spam", "--json");
+        await File.WriteAllLinesAsync(
+            data,
+            File.ReadLines(SmallModel.AllComments).Where((_, line) => line % 10 == 0),
+            TestContext.Current.CancellationToken
+        );
+        var run = await CommandLine.RunAsync(
+            "",
+            "evasion",
+            "--model",
+            await SmallModelAsync(),
+            "--data",
+            data,
+            "--label",
+            "spam",
+            "--json"
+        );
         var report = JsonDocument.Parse(run.Output).RootElement;
         var results = report.GetProperty("results").EnumerateArray().ToList();
         Assert.Equal(12 * 3, results.Count);
-        Assert.All(results, result => Assert.Equal(
-            (report.GetProperty("clean").GetDouble() - result.GetProperty("macroF1").GetDouble()) * 100, result.GetProperty("loss").GetDouble(), 1e-9));
-        Assert.InRange(results.Find(result => result.GetProperty("kind").GetString() == "zeroWidth").GetProperty("loss").GetDouble(), -3, 3);
+        Assert.All(results, result =>
+            Assert.Equal(
+                (report.GetProperty("clean").GetDouble() - result.GetProperty("macroF1").GetDouble()) * 100,
+                result.GetProperty("loss").GetDouble(),
+                1e-9
+            )
+        );
+        Assert.InRange(
+            results.Find(result => result.GetProperty("kind").GetString() == "zeroWidth").GetProperty("loss").GetDouble(),
+            -3,
+            3
+        );
     }
 
     [Fact]
     public async Task Throughput_is_measured_on_texts_cut_to_length()
     {
-        var run = await CommandLine.RunAsync("", "throughput", "--model", await SmallModelAsync(), "--data", SmallModel.AllComments, "--first", "48", "--json");
+        var run = await CommandLine.RunAsync(
+            "",
+            "throughput",
+            "--model",
+            await SmallModelAsync(),
+            "--data",
+            SmallModel.AllComments,
+            "--first",
+            "48",
+            "--json"
+        );
         var measured = JsonDocument.Parse(run.Output).RootElement;
         Assert.Equal(OwnComments, measured.GetProperty("comments").GetInt32());
         Assert.InRange(measured.GetProperty("meanLength").GetDouble(), 10, 48);
         // The result of a comment without spans: one object of four floats.
         Assert.InRange(measured.GetProperty("scores").GetProperty("allocatedBytes").GetDouble(), 0, 48);
-        Assert.All(["scores", "scoresAndSpans"], way => Assert.InRange(measured.GetProperty(way).GetProperty("oneThread").GetDouble(), 1_000, 10_000_000));
+        Assert.All(["scores", "scoresAndSpans"], way =>
+            Assert.InRange(measured.GetProperty(way).GetProperty("oneThread").GetDouble(), 1_000, 10_000_000)
+        );
         Assert.InRange(measured.GetProperty("millionSeconds").GetDouble(), 0, 600);
     }
 
@@ -67,13 +114,35 @@ public sealed class ReportVerbTests : IDisposable
     public async Task Spans_are_measured_on_held_out_folds_and_learned_by_training()
     {
         var (marked, model) = (Path.Combine(_folder, "marked.jsonl"), Path.Combine(_folder, "words.model"));
-        await File.WriteAllLinesAsync(marked, Enumerable.Range(0, 60).Select(i => i % 2 == 0
-            ? $$"""{"text":"Đồ ngu, bài {{i}} hay thế mà chê","toxic":1,"spans":[[3,6]]}"""
-            : $$"""{"text":"Bài {{i}} hay, cảm ơn tác giả","toxic":0,"spans":[]}"""), TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(
+            marked,
+            Enumerable
+                .Range(0, 60)
+                .Select(i =>
+                    i % 2 == 0
+                        ? $$"""{"text":"Đồ ngu, bài {{i}} hay thế mà chê","toxic":1,"spans":[[3,6]]}"""
+                        : $$"""{"text":"Bài {{i}} hay, cảm ơn tác giả","toxic":0,"spans":[]}"""
+                ),
+            TestContext.Current.CancellationToken
+        );
         var measured = await CommandLine.RunAsync("", "spans", "--data", marked, "--folds", "3", "--slot-bits", "12", "--json");
         Assert.InRange(JsonDocument.Parse(measured.Output).RootElement.GetProperty("f1").GetDouble(), 0.9, 1);
 
-        var trained = await CommandLine.RunAsync("", "train", "--data", SmallModel.AllComments, "--out", model, "--slot-bits", "12", "--perturb", "1", "--spans", marked, "--json");
+        var trained = await CommandLine.RunAsync(
+            "",
+            "train",
+            "--data",
+            SmallModel.AllComments,
+            "--out",
+            model,
+            "--slot-bits",
+            "12",
+            "--perturb",
+            "1",
+            "--spans",
+            marked,
+            "--json"
+        );
         Assert.Equal(0, trained.Code);
         Assert.NotNull(Classifier.Model.ModelFile.Load(model).Header.Words);
         Assert.Equal(OwnComments, Classifier.Model.ModelFile.Load(model).Header.TrainedOn[0].Rows);
@@ -82,7 +151,11 @@ public sealed class ReportVerbTests : IDisposable
     private async Task<string> SmallModelAsync()
     {
         var path = Path.Combine(_folder, "small.model");
-        await File.WriteAllBytesAsync(path, Classifier.Model.ModelFile.Write(SmallModel.Shared), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(
+            path,
+            Classifier.Model.ModelFile.Write(SmallModel.Shared),
+            TestContext.Current.CancellationToken
+        );
         return path;
     }
 }

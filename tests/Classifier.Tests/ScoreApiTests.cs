@@ -13,10 +13,16 @@ public class ScoreApiTests(ClassifierUnderTest classifier)
     {
         var toxic = await ScoreAsync("""{"title":"đồ ngu","content":"đồ n.g.u, cút đi","headline":"Hà Nội mở đường mới"}""");
         var clean = await ScoreAsync("""{"title":"Cảm ơn","content":"Cảm ơn bài viết, đường mới đẹp quá."}""");
-        Assert.True(toxic.GetProperty("scores").GetProperty("toxicity").GetSingle() > clean.GetProperty("scores").GetProperty("toxicity").GetSingle() + 0.3);
+        Assert.True(
+            toxic.GetProperty("scores").GetProperty("toxicity").GetSingle()
+                > clean.GetProperty("scores").GetProperty("toxicity").GetSingle() + 0.3
+        );
         Assert.Equal(SmallModel.Name, toxic.GetProperty("model").GetString());
         Assert.Contains(toxic.GetProperty("spans").EnumerateArray(), span =>
-            span.GetProperty("field").GetString() == "content" && span.GetProperty("label").GetString() == "toxicity" && span.GetProperty("end").GetInt32() == 8);
+            span.GetProperty("field").GetString() == "content"
+            && span.GetProperty("label").GetString() == "toxicity"
+            && span.GetProperty("end").GetInt32() == 8
+        );
     }
 
     [Theory]
@@ -44,7 +50,11 @@ public class ScoreApiTests(ClassifierUnderTest classifier)
     [Fact]
     public async Task Without_a_usable_model_the_answer_says_so()
     {
-        using var response = await classifier.Damaged.PostAsJsonAsync("score", new { content = "Xin chào" }, TestContext.Current.CancellationToken);
+        using var response = await classifier.Damaged.PostAsJsonAsync(
+            "score",
+            new { content = "Xin chào" },
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         Assert.Equal("no-model", (await ReadAsync(response)).GetProperty("code").GetString());
     }
@@ -57,7 +67,11 @@ public class ScoreApiTests(ClassifierUnderTest classifier)
     }
 
     private Task<HttpResponseMessage> PostAsync(string body) =>
-        classifier.Client.PostAsync("score", new StringContent(body, Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
+        classifier.Client.PostAsync(
+            "score",
+            new StringContent(body, Encoding.UTF8, "application/json"),
+            TestContext.Current.CancellationToken
+        );
 
     private static Task<JsonElement> ReadAsync(HttpResponseMessage response) =>
         response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);

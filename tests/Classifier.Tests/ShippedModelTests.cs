@@ -32,7 +32,10 @@ public class ShippedModelTests
     {
         using var scorer = new CommentScorer(ModelFile.Load(File));
         foreach (var hidden in new[] { "\u200B", "\u00AD", "\u2060", "\uFEFF" })
-            Assert.Equal(scorer.Score(new CommentInput("", content, "")), scorer.Score(new CommentInput("", string.Join(hidden, content.AsEnumerable()), "")));
+            Assert.Equal(
+                scorer.Score(new CommentInput("", content, "")),
+                scorer.Score(new CommentInput("", string.Join(hidden, content.AsEnumerable()), ""))
+            );
     }
 
     [Fact]
@@ -41,6 +44,9 @@ public class ShippedModelTests
         var header = ModelFile.Load(File).Header;
         Assert.InRange(new FileInfo(File).Length, 1, 3_000_000);
         Assert.Equal("open-2026.11.3", header.Name);
-        Assert.Equal(["comments.vi.jsonl", "vihos.jsonl", "safesense-vi.jsonl", "sms-spam-en.jsonl"], header.TrainedOn.Select(source => source.File));
+        Assert.Equal(
+            ["comments.vi.jsonl", "vihos.jsonl", "safesense-vi.jsonl", "sms-spam-en.jsonl"],
+            header.TrainedOn.Select(source => source.File)
+        );
     }
 }

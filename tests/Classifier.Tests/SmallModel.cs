@@ -18,7 +18,8 @@ internal static class SmallModel
 
     public static FeatureSettings Settings { get; } = new() { SlotBits = Slots };
 
-    public static string AllComments { get; } = Path.Combine(Parts.ProjectRoot, "services", "Classifier", "Data", "comments.vi.jsonl");
+    public static string AllComments { get; } =
+        Path.Combine(Parts.ProjectRoot, "services", "Classifier", "Data", "comments.vi.jsonl");
 
     public static ClassifierModel Train() => new ModelTraining(Settings).Train(Name, [Comments()], () => { }).Model;
 

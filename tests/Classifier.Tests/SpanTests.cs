@@ -19,8 +19,13 @@ public sealed class SpanTests : IDisposable
     [InlineData("Đồ 𝐧𝐠𝐮, nói mãi không hiểu", "𝐧𝐠𝐮")]
     public void A_disguised_insult_is_marked_as_it_was_written(string content, string insult)
     {
-        var spans = _scorer.Explain(new CommentInput("", content, "")).Spans.Where(span => span.Label == ScoreLabel.Toxicity).ToList();
-        Assert.Contains(spans, span => span.Field == CommentField.Content && content[span.Start..span.End].Contains(insult, StringComparison.Ordinal));
+        var spans = _scorer
+            .Explain(new CommentInput("", content, ""))
+            .Spans.Where(span => span.Label == ScoreLabel.Toxicity)
+            .ToList();
+        Assert.Contains(spans, span =>
+            span.Field == CommentField.Content && content[span.Start..span.End].Contains(insult, StringComparison.Ordinal)
+        );
         var at = content.IndexOf(insult, StringComparison.Ordinal);
         Assert.Contains(spans, span => span.End == at + insult.Length);
     }
@@ -28,7 +33,10 @@ public sealed class SpanTests : IDisposable
     [Fact]
     public void An_insult_in_the_title_is_marked_in_the_title()
     {
-        var spans = _scorer.Explain(new CommentInput("đồ ngu", "đồ ngu", "")).Spans.Where(span => span.Label == ScoreLabel.Toxicity).ToList();
+        var spans = _scorer
+            .Explain(new CommentInput("đồ ngu", "đồ ngu", ""))
+            .Spans.Where(span => span.Label == ScoreLabel.Toxicity)
+            .ToList();
         Assert.Contains(spans, span => span.Field == CommentField.Title && span.End == 6);
         Assert.Contains(spans, span => span.Field == CommentField.Content && span.End == 6);
     }
@@ -42,7 +50,10 @@ public sealed class SpanTests : IDisposable
             foreach (var span in _scorer.Explain(comment.Input with { Content = content }).Spans)
             {
                 Assert.True(span.Start >= 0 && span.Start < span.End && span.End <= content.Length);
-                Assert.NotEqual(System.Globalization.UnicodeCategory.NonSpacingMark, char.GetUnicodeCategory(content[span.Start]));
+                Assert.NotEqual(
+                    System.Globalization.UnicodeCategory.NonSpacingMark,
+                    char.GetUnicodeCategory(content[span.Start])
+                );
             }
         }
     }
@@ -59,7 +70,12 @@ public sealed class SpanTests : IDisposable
     {
         var comments = SmallModel.Comments().Comments;
         var expected = comments.Select(comment => _scorer.Score(comment.Input)).ToList();
-        var scored = comments.AsParallel().AsOrdered().WithDegreeOfParallelism(4).Select(comment => _scorer.Score(comment.Input)).ToList();
+        var scored = comments
+            .AsParallel()
+            .AsOrdered()
+            .WithDegreeOfParallelism(4)
+            .Select(comment => _scorer.Score(comment.Input))
+            .ToList();
         Assert.Equal(expected, scored);
     }
 

@@ -17,14 +17,22 @@ public class TrainingTests
         var comments = SmallModel.Comments().Comments;
         var trainer = new LinearTrainer(SmallModel.Settings);
         var featurizer = new Featurizer(SmallModel.Settings);
-        var examples = comments.Select(c => trainer.ToExample(FeatureVector.Of(featurizer, c.Input), c.Toxicity!.Value, 1)).ToList();
+        var examples = comments
+            .Select(c => trainer.ToExample(FeatureVector.Of(featurizer, c.Input), c.Toxicity!.Value, 1))
+            .ToList();
         var trained = trainer.Train(examples, l2: 1);
-        var expected = new MLContext().Data.CreateEnumerable<Prediction>(trained.Transform(trainer.View(examples)), reuseRowObject: false).ToList();
+        var expected = new MLContext()
+            .Data.CreateEnumerable<Prediction>(trained.Transform(trainer.View(examples)), reuseRowObject: false)
+            .ToList();
 
         var (linear, platt) = (trained.Model.SubModel, trained.Model.Calibrator);
-        var heads = Enum.GetValues<ScoreLabel>().Select(label => new LabelHead(label, linear.Bias, (float)platt.Slope, (float)platt.Offset)).ToList();
+        var heads = Enum.GetValues<ScoreLabel>()
+            .Select(label => new LabelHead(label, linear.Bias, (float)platt.Slope, (float)platt.Offset))
+            .ToList();
         var weights = linear.Weights.SelectMany(weight => Enumerable.Repeat(weight, ClassifierModel.Heads)).ToArray();
-        using var scorer = new CommentScorer(new ClassifierModel(new ModelHeader("equal", SmallModel.Settings, heads, []), weights));
+        using var scorer = new CommentScorer(
+            new ClassifierModel(new ModelHeader("equal", SmallModel.Settings, heads, []), weights)
+        );
 
         Assert.Equal(comments.Count, expected.Count);
         Assert.True(expected.Max(p => p.Probability) - expected.Min(p => p.Probability) > 0.2);
@@ -64,14 +72,23 @@ public class TrainingTests
         {
             Name = "contrary",
             Domain = "contrary",
-            Comments = [.. DataFile.Read(SmallModel.AllComments).Comments.Where((_, line) => line % 3 == 1).Select(c => c with { Toxicity = !c.Toxicity, Hate = null })],
+            Comments =
+            [
+                .. DataFile
+                    .Read(SmallModel.AllComments)
+                    .Comments.Where((_, line) => line % 3 == 1)
+                    .Select(c => c with { Toxicity = !c.Toxicity, Hate = null }),
+            ],
         };
         var alone = new ModelTraining(SmallModel.Settings).Train(SmallModel.Name, [news], () => { });
         var mixed = new ModelTraining(SmallModel.Settings).Train(SmallModel.Name, [news, contrary], () => { });
-        static double Area(TrainedModel trained, ScoreLabel label) => trained.HeldOut.First(h => h.Label == label).Measures.RocAuc;
+        static double Area(TrainedModel trained, ScoreLabel label) =>
+            trained.HeldOut.First(h => h.Label == label).Measures.RocAuc;
         Assert.True(Area(mixed, ScoreLabel.Toxicity) > Area(alone, ScoreLabel.Toxicity) - 0.02);
         Assert.Equal(["news", "contrary"], mixed.Model.Header.TrainedOn.Select(source => source.Domain));
-        Assert.Contains(mixed.Model.Header.Measured!, m => m is { Label: ScoreLabel.Hate, File: "comments.vi.jsonl", CalibrationError: < 0.1 });
+        Assert.Contains(mixed.Model.Header.Measured!, m =>
+            m is { Label: ScoreLabel.Hate, File: "comments.vi.jsonl", CalibrationError: < 0.1 }
+        );
     }
 
     [Fact]
@@ -89,7 +106,8 @@ public class TrainingTests
     [Fact]
     public void An_interval_narrows_with_more_rows_and_is_the_same_again()
     {
-        static List<(float, bool)> Rows(int count) => [.. Enumerable.Range(0, count).Select(row => (row % 10 < 7 ? 0.9f : 0.1f, row % 3 != 0))];
+        static List<(float, bool)> Rows(int count) =>
+            [.. Enumerable.Range(0, count).Select(row => (row % 10 < 7 ? 0.9f : 0.1f, row % 3 != 0))];
         var few = MeasureIntervals.Of(Rows(60)).Recall;
         var many = MeasureIntervals.Of(Rows(6_000)).Recall;
         Assert.Equal(few, MeasureIntervals.Of(Rows(60)).Recall);

@@ -15,13 +15,39 @@ public sealed class VerbTests : IDisposable
     {
         var (data, model) = (Path.Combine(_folder, "data.jsonl"), Path.Combine(_folder, "made.model"));
         var charts = Path.Combine(_folder, "charts");
-        await File.WriteAllLinesAsync(data, File.ReadLines(SmallModel.AllComments).Where((_, line) => line % 4 == 0), TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(
+            data,
+            File.ReadLines(SmallModel.AllComments).Where((_, line) => line % 4 == 0),
+            TestContext.Current.CancellationToken
+        );
 
-        var trained = await CommandLine.RunAsync("", "train", "--data", data + "=2", "--out", model, "--name", "made", "--slot-bits", "12", "--json");
+        var trained = await CommandLine.RunAsync(
+            "",
+            "train",
+            "--data",
+            data + "=2",
+            "--out",
+            model,
+            "--name",
+            "made",
+            "--slot-bits",
+            "12",
+            "--json"
+        );
         Assert.Equal(0, trained.Code);
         Assert.Equal(4, JsonDocument.Parse(trained.Output).RootElement.GetProperty("measures").GetArrayLength());
 
-        var evaluated = await CommandLine.RunAsync("", "evaluate", "--model", model, "--data", data, "--charts", charts, "--json");
+        var evaluated = await CommandLine.RunAsync(
+            "",
+            "evaluate",
+            "--model",
+            model,
+            "--data",
+            data,
+            "--charts",
+            charts,
+            "--json"
+        );
         Assert.Equal(0, evaluated.Code);
         var spam = JsonDocument.Parse(evaluated.Output).RootElement.GetProperty("measures")[0];
         Assert.Equal("spam", spam.GetProperty("label").GetString());
@@ -31,10 +57,18 @@ public sealed class VerbTests : IDisposable
         Assert.True(interval.GetProperty("low").GetDouble() <= area && area <= interval.GetProperty("high").GetDouble());
         var pictures = Directory.GetFiles(charts).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToList();
         Assert.Equal(12, pictures.Count);
-        Assert.Equal(["constructive-data-confusion.svg", "constructive-data-precision-recall.svg", "constructive-data-reliability.svg"], pictures.Take(3));
+        Assert.Equal(
+            ["constructive-data-confusion.svg", "constructive-data-precision-recall.svg", "constructive-data-reliability.svg"],
+            pictures.Take(3)
+        );
         Assert.All(Directory.GetFiles(charts), picture => Assert.Equal("svg", XDocument.Load(picture).Root!.Name.LocalName));
 
-        var scored = await CommandLine.RunAsync("đồ n.g.u\n{\"text\":\"Bài hay, cảm ơn\",\"title\":\"Đường mới\"}\n", "score", "--model", model);
+        var scored = await CommandLine.RunAsync(
+            "đồ n.g.u\n{\"text\":\"Bài hay, cảm ơn\",\"title\":\"Đường mới\"}\n",
+            "score",
+            "--model",
+            model
+        );
         var answers = scored.Output.Trim().Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
         Assert.Equal(2, answers.Count);
         Assert.All(answers, answer => Assert.Equal("made", answer.GetProperty("model").GetString()));

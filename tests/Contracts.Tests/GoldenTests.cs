@@ -50,15 +50,27 @@ public class GoldenTests
     [Fact]
     public void Every_message_has_a_golden_file_and_every_file_a_message() =>
         Assert.Equal(
-            typeof(CommentSubmitted).Assembly.GetExportedTypes().Where(t => t.Name.StartsWith("Comment", StringComparison.Ordinal) && t.Name.EndsWith("ed", StringComparison.Ordinal)).Select(t => t.Name).Order(),
-            Directory.GetFiles(Folder, "*.json").Select(Path.GetFileNameWithoutExtension).Order());
+            typeof(CommentSubmitted)
+                .Assembly.GetExportedTypes()
+                .Where(t =>
+                    t.Name.StartsWith("Comment", StringComparison.Ordinal) && t.Name.EndsWith("ed", StringComparison.Ordinal)
+                )
+                .Select(t => t.Name)
+                .Order(),
+            Directory.GetFiles(Folder, "*.json").Select(Path.GetFileNameWithoutExtension).Order()
+        );
 
     [Fact]
     public void No_message_has_room_for_a_phone_number_but_the_masked_one() =>
         Assert.Equal(
             [nameof(AuthorKeys.MaskedPhone), nameof(AuthorKeys.Phone)],
-            typeof(CommentSubmitted).Assembly.GetExportedTypes().SelectMany(t => t.GetProperties())
-                .Select(p => p.Name).Where(n => n.Contains("Phone", StringComparison.Ordinal)).Order());
+            typeof(CommentSubmitted)
+                .Assembly.GetExportedTypes()
+                .SelectMany(t => t.GetProperties())
+                .Select(p => p.Name)
+                .Where(n => n.Contains("Phone", StringComparison.Ordinal))
+                .Order()
+        );
 
     private static readonly JsonSerializerOptions Indented = new(ContractJson.Options) { WriteIndented = true, NewLine = "\n" };
 

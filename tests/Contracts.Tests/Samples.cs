@@ -5,7 +5,12 @@ internal static class Samples
     private static readonly Guid Id = Guid.Parse("019ab0c1-7d10-7000-8000-000000000001");
     private static readonly Guid Parent = Guid.Parse("019ab0c1-7d10-7000-8000-000000000002");
     private static readonly DateTimeOffset Moment = new(2026, 11, 24, 3, 4, 5, 678, TimeSpan.Zero);
-    private static readonly CommentText Text = new() { Name = "Trần B", Title = "Hỏi", Content = "Bao giờ thông xe?" };
+    private static readonly CommentText Text = new()
+    {
+        Name = "Trần B",
+        Title = "Hỏi",
+        Content = "Bao giờ thông xe?",
+    };
 
     public static IReadOnlyList<object> All { get; } =
     [
@@ -14,25 +19,75 @@ internal static class Samples
             CommentId = Id,
             Revision = 1,
             SubmittedAt = Moment,
-            Article = new Article { Id = "cau-moi", Headline = "Cầu mới thông xe", Lead = "Sáng nay.", Section = "Giao thông", Url = "https://bao.example/cau-moi" },
+            Article = new Article
+            {
+                Id = "cau-moi",
+                Headline = "Cầu mới thông xe",
+                Lead = "Sáng nay.",
+                Section = "Giao thông",
+                Url = "https://bao.example/cau-moi",
+            },
             ParentId = Parent,
             Text = Text,
-            Author = new AuthorKeys { Phone = "0a1b", Address = "2c3d", Device = "4e5f", MaskedPhone = "091****678" },
+            Author = new AuthorKeys
+            {
+                Phone = "0a1b",
+                Address = "2c3d",
+                Device = "4e5f",
+                MaskedPhone = "091****678",
+            },
         },
         new CommentClassified
         {
             CommentId = Id,
             Revision = 1,
             ClassifiedAt = Moment,
-            Scores = new Scores { Spam = 0.125f, Toxicity = 0.75f, Hate = 0.5f, Constructive = 0.25f },
-            Spans = [new ScoreSpan { Label = ScoreLabel.Toxicity, Field = CommentField.Content, Start = 4, End = 9 }],
+            Scores = new Scores
+            {
+                Spam = 0.125f,
+                Toxicity = 0.75f,
+                Hate = 0.5f,
+                Constructive = 0.25f,
+            },
+            Spans =
+            [
+                new ScoreSpan
+                {
+                    Label = ScoreLabel.Toxicity,
+                    Field = CommentField.Content,
+                    Start = 4,
+                    End = 9,
+                },
+            ],
             Model = "open-1",
         },
         new CommentApproved
         {
-            CommentId = Id, Revision = 1, Version = 2, ArticleId = "cau-moi", ParentId = Parent, Text = Text, SubmittedAt = Moment, ApprovedAt = Moment, Edited = true,
+            CommentId = Id,
+            Revision = 1,
+            Version = 2,
+            ArticleId = "cau-moi",
+            ParentId = Parent,
+            Text = Text,
+            SubmittedAt = Moment,
+            ApprovedAt = Moment,
+            Edited = true,
         },
-        new CommentRejected { CommentId = Id, Revision = 1, Version = 2, Reason = RejectReason.PersonalAttack, RejectedAt = Moment },
-        new CommentRetracted { CommentId = Id, Revision = 1, Version = 3, ArticleId = "cau-moi", RetractedAt = Moment },
+        new CommentRejected
+        {
+            CommentId = Id,
+            Revision = 1,
+            Version = 2,
+            Reason = RejectReason.PersonalAttack,
+            RejectedAt = Moment,
+        },
+        new CommentRetracted
+        {
+            CommentId = Id,
+            Revision = 1,
+            Version = 3,
+            ArticleId = "cau-moi",
+            RetractedAt = Moment,
+        },
     ];
 }

@@ -29,7 +29,11 @@ public class AccessibilityTests(RunningSystem system, Browser browser)
         foreach (var path in new[] { "", $"/binh-luan/{first}", $"?reply={reply}" })
         {
             var page = await browser.OpenAsync(new Uri(system.Site, $"bai-viet/{article}{path}"));
-            Assert.True(path.StartsWith('?') ? await page.GetByText("Trả lời bình luận của").CountAsync() == 1 : await page.Locator(".replies .comment").CountAsync() >= 2);
+            Assert.True(
+                path.StartsWith('?')
+                    ? await page.GetByText("Trả lời bình luận của").CountAsync() == 1
+                    : await page.Locator(".replies .comment").CountAsync() >= 2
+            );
             await Browser.AssertAccessibleAsync(page);
         }
     }
@@ -39,7 +43,9 @@ public class AccessibilityTests(RunningSystem system, Browser browser)
     {
         var page = await browser.OpenAsync(new Uri(system.Intake, "health/live"));
         // As a form on a page of the newsroom's own posts it.
-        await page.SetContentAsync($"""<form method="post" action="{new Uri(system.Intake, "articles/accessibility/comments")}"><input name="phone" value="123"><button>Gửi</button></form>""");
+        await page.SetContentAsync(
+            $"""<form method="post" action="{new Uri(system.Intake, "articles/accessibility/comments")}"><input name="phone" value="123"><button>Gửi</button></form>"""
+        );
         await page.GetByRole(AriaRole.Button).ClickAsync();
         await Assertions.Expect(page.GetByText("Họ và tên không được để trống.")).ToBeVisibleAsync();
         await Browser.AssertAccessibleAsync(page);

@@ -74,7 +74,9 @@ public class BansPageTests(RunningSystem system, Browser browser)
         await console.Locator("dialog .primary").ClickAsync();
         await Assertions.Expect(console.GetByText($"Đã gỡ hạn chế với {name}.")).ToBeVisibleAsync();
 
-        await console.RouteAsync("**/api/bans", route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "application/json", Body = """{"items":[]}""" }));
+        await console.RouteAsync("**/api/bans", route =>
+            route.FulfillAsync(new RouteFulfillOptions { ContentType = "application/json", Body = """{"items":[]}""" })
+        );
         await console.ReloadAsync();
         await Assertions.Expect(console.GetByText("Chưa có tác giả nào bị hạn chế.")).ToBeVisibleAsync();
         await Assertions.Expect(console.Locator(".empty kbd")).ToHaveTextAsync("i");

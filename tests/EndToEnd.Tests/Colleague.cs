@@ -10,14 +10,18 @@ internal static class Colleague
     public static async Task<(string Name, string Password)> AddAsync(params string[] options)
     {
         var (name, password) = ($"Biên tập {Guid.CreateVersion7().ToString("n")[^6..]}", Guid.CreateVersion7().ToString());
-        using var process = Process.Start(new ProcessStartInfo(
-            Path.Combine(Parts.ProjectRoot, "infra", "run.sh"), ["--no-build", "--exec", "moderator", "add-moderator", name, .. options])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardError = true,
-            Environment = { ["MODERATION_RUN_DIR"] = Path.GetDirectoryName(RunningSystem.Logs) },
-        })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(
+                Path.Combine(Parts.ProjectRoot, "infra", "run.sh"),
+                ["--no-build", "--exec", "moderator", "add-moderator", name, .. options]
+            )
+            {
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardError = true,
+                Environment = { ["MODERATION_RUN_DIR"] = Path.GetDirectoryName(RunningSystem.Logs) },
+            }
+        )!;
         await process.StandardInput.WriteLineAsync(password);
         process.StandardInput.Close();
         var error = await process.StandardError.ReadToEndAsync();

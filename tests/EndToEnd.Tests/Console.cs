@@ -5,7 +5,11 @@ namespace Moderation.EndToEnd.Tests;
 /// <summary>The moderators' console in the browser, worked by keyboard.</summary>
 internal static class Console
 {
-    public static async Task<IPage> SignInAsync(Browser browser, RunningSystem system, (string Name, string Password)? login = null)
+    public static async Task<IPage> SignInAsync(
+        Browser browser,
+        RunningSystem system,
+        (string Name, string Password)? login = null
+    )
     {
         var page = await browser.OpenAsync(new Uri(system.Moderator, "login"));
         await SignInAsync(page, login ?? system.Login);
@@ -43,5 +47,6 @@ internal static class Console
     public static ILocator Current(this IPage page) => page.Locator("[data-comment][aria-current]");
 
     /// <summary>A button by what stands on it.</summary>
-    public static ILocator Button(this IPage page, string name) => page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name });
+    public static ILocator Button(this IPage page, string name) =>
+        page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name });
 }

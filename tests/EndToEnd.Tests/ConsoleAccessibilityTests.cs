@@ -17,7 +17,16 @@ public class ConsoleAccessibilityTests(RunningSystem system, Browser browser)
         await Console.FocusAsync(console, waiting.Queue, waiting.Text);
         await Assertions.Expect(console.Locator(".context .history li")).Not.ToHaveCountAsync(0);
         await Browser.AssertAccessibleAsync(console);
-        foreach (var (key, state) in new[] { ("Shift+Slash", "dialog"), ("b", "dialog .counted"), ("i", "dialog .record"), ("r", ".reasons"), ("s", ".reasons") })
+        foreach (
+            var (key, state) in new[]
+            {
+                ("Shift+Slash", "dialog"),
+                ("b", "dialog .counted"),
+                ("i", "dialog .record"),
+                ("r", ".reasons"),
+                ("s", ".reasons"),
+            }
+        )
         {
             await console.Keyboard.PressAsync(key);
             await console.Locator(state).First.WaitForAsync();
@@ -91,7 +100,9 @@ public class ConsoleAccessibilityTests(RunningSystem system, Browser browser)
         await Console.SearchAsync(console, first.Queue, first.Mark);
         await Assertions.Expect(console.Locator("[data-comment]")).ToHaveCountAsync(2);
 
-        await Assertions.Expect(console.Locator("[data-comment]:not([aria-current]) mark").First).Not.ToHaveCSSAsync("filter", "none");
+        await Assertions
+            .Expect(console.Locator("[data-comment]:not([aria-current]) mark").First)
+            .Not.ToHaveCSSAsync("filter", "none");
         await Assertions.Expect(console.Locator("[data-comment][aria-current] mark").First).ToHaveCSSAsync("filter", "none");
         await Assertions.Expect(console.Locator("[data-comment]:not([aria-current])")).ToContainTextAsync("ngu");
     }

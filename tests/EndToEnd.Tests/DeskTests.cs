@@ -13,7 +13,10 @@ public class DeskTests(RunningSystem system, Browser browser)
         var console = await Console.SignInAsync(browser, system);
         await Console.SearchAsync(console, waiting.Queue, waiting.Mark);
         await Assertions.Expect(console.Locator("[data-comment]")).ToHaveCountAsync(3);
-        var (item, place) = (await console.Current().GetAttributeAsync("data-comment"), await console.Current().BoundingBoxAsync());
+        var (item, place) = (
+            await console.Current().GetAttributeAsync("data-comment"),
+            await console.Current().BoundingBoxAsync()
+        );
 
         using var reader = new Reader(system.Intake);
         using var moderator = new Moderator(system);
@@ -56,7 +59,9 @@ public class DeskTests(RunningSystem system, Browser browser)
         var waiting = await Waiting.SendAsync(system, 1);
         var console = await browser.OpenAsync(new Uri(system.Moderator, $"comments/{waiting.Ids[0]}"));
         await Console.SignInAsync(console, system.Login);
-        await Assertions.Expect(console.Locator($"[data-comment='{waiting.Ids[0]}']")).ToHaveAttributeAsync("aria-current", "true");
+        await Assertions
+            .Expect(console.Locator($"[data-comment='{waiting.Ids[0]}']"))
+            .ToHaveAttributeAsync("aria-current", "true");
         await console.Keyboard.PressAsync("a");
         using var moderator = new Moderator(system);
         await moderator.SignInAsync();
@@ -97,7 +102,9 @@ public class DeskTests(RunningSystem system, Browser browser)
         using var moderator = new Moderator(system);
         await moderator.SignInAsync();
         await moderator.DecideAsync(last, "approve");
-        await Assertions.Expect(console.Locator($"[data-comment='{last}']")).ToContainTextAsync($"{system.Login.Name} đã duyệt bình luận này.");
+        await Assertions
+            .Expect(console.Locator($"[data-comment='{last}']"))
+            .ToContainTextAsync($"{system.Login.Name} đã duyệt bình luận này.");
     }
 
     [Fact]

@@ -29,12 +29,16 @@ public class EditTests(RunningSystem system, Browser browser)
         await console.Keyboard.PressAsync("Control+Enter");
 
         await moderator.AwaitAsync(id, "approved");
-        await Eventually.IsTrueAsync("the edited comment is on the article", async () => await ShownAsync(id) == ($"Trường cấm điện thoại là phải. {mark}", true));
+        await Eventually.IsTrueAsync("the edited comment is on the article", async () =>
+            await ShownAsync(id) == ($"Trường cấm điện thoại là phải. {mark}", true)
+        );
         var page = await browser.OpenAsync(new Uri(system.Site, "bai-viet/" + Article), javaScript: false);
         await Assertions.Expect(page.Locator($"#bl-{id} .comment-edited")).ToContainTextAsync("đã biên tập");
         Assert.DoesNotContain(rude, await page.ContentAsync(), StringComparison.Ordinal);
         var told = await browser.OpenAsync(tracking, javaScript: false);
-        await Assertions.Expect(told.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Đã đăng, có biên tập" })).ToBeVisibleAsync();
+        await Assertions
+            .Expect(told.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Đã đăng, có biên tập" }))
+            .ToBeVisibleAsync();
 
         // The search stays when the queue changes.
         await console.Locator("[data-queue='approved']").ClickAsync();
@@ -44,7 +48,9 @@ public class EditTests(RunningSystem system, Browser browser)
         await Eventually.IsTrueAsync("the comment is off the site", async () => await ShownAsync(id) is null);
         var queue = await moderator.AwaitWaitingAsync(id);
         await console.Locator($"[data-queue='{queue}']").ClickAsync();
-        await Assertions.Expect(console.Current().Locator(".content")).ToHaveTextAsync($"Trường cấm điện thoại là phải, {rude} lắm. {mark}");
+        await Assertions
+            .Expect(console.Current().Locator(".content"))
+            .ToHaveTextAsync($"Trường cấm điện thoại là phải, {rude} lắm. {mark}");
         await Assertions.Expect(console.Current().Locator(".tag")).ToHaveCountAsync(0);
     }
 
@@ -95,6 +101,9 @@ public class EditTests(RunningSystem system, Browser browser)
     {
         await using var site = system.Database("site");
         await using var connection = await site.OpenConnectionAsync();
-        return await connection.QuerySingleOrDefaultAsync<(string, bool)?>("SELECT content, edited FROM comments WHERE id = @id AND status = 'shown'", new { id });
+        return await connection.QuerySingleOrDefaultAsync<(string, bool)?>(
+            "SELECT content, edited FROM comments WHERE id = @id AND status = 'shown'",
+            new { id }
+        );
     }
 }

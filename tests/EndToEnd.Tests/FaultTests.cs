@@ -18,7 +18,11 @@ public class FaultTests(RunningSystem system)
         using var moderator = new Moderator(system);
         await moderator.SignInAsync();
         var half = new TaskCompletionSource();
-        var sending = reader.SendManyAsync(article, count, sent => { if (sent == count / 2) half.TrySetResult(); });
+        var sending = reader.SendManyAsync(article, count, sent =>
+        {
+            if (sent == count / 2)
+                half.TrySetResult();
+        });
         await HalfOfAsync(sending, half.Task);
         var deciding = ApproveAsTheyComeAsync(moderator, article, count);
         await RunningSystem.KillAsync(service);
@@ -41,9 +45,20 @@ public class FaultTests(RunningSystem system)
         Assert.Empty(await IdsAsync("moderator", "SELECT id FROM comments WHERE article_id = @article", article));
 
         await RunningSystem.StartAsync("rabbitmq");
-        await Eventually.IsTrueAsync("all 100 are in the queue with scores", async () =>
-            (await IdsAsync("moderator", "SELECT id FROM comments WHERE article_id = @article AND queued_at IS NOT NULL AND scored_at IS NOT NULL", article)).Order()
-                .SequenceEqual(accepted.Order()), TimeSpan.FromSeconds(60));
+        await Eventually.IsTrueAsync(
+            "all 100 are in the queue with scores",
+            async () =>
+                (
+                    await IdsAsync(
+                        "moderator",
+                        "SELECT id FROM comments WHERE article_id = @article AND queued_at IS NOT NULL AND scored_at IS NOT NULL",
+                        article
+                    )
+                )
+                    .Order()
+                    .SequenceEqual(accepted.Order()),
+            TimeSpan.FromSeconds(60)
+        );
         using var moderator = new Moderator(system);
         await moderator.SignInAsync();
         await ApproveAsTheyComeAsync(moderator, article, accepted.Count);
@@ -56,14 +71,29 @@ public class FaultTests(RunningSystem system)
         const string article = "database-restarted";
         using var reader = new Reader(system.Intake);
         var half = new TaskCompletionSource();
-        var sending = reader.SendManyAsync(article, 200, sent => { if (sent == 100) half.TrySetResult(); });
+        var sending = reader.SendManyAsync(article, 200, sent =>
+        {
+            if (sent == 100)
+                half.TrySetResult();
+        });
         await HalfOfAsync(sending, half.Task);
         await RunningSystem.StopAsync("postgres");
         await RunningSystem.StartAsync("postgres");
         var accepted = await sending;
-        await Eventually.IsTrueAsync("all 200 are in the queue", async () =>
-            (await IdsAsync("moderator", "SELECT id FROM comments WHERE article_id = @article AND queued_at IS NOT NULL", article)).Order()
-                .SequenceEqual(accepted.Order()), TimeSpan.FromSeconds(60));
+        await Eventually.IsTrueAsync(
+            "all 200 are in the queue",
+            async () =>
+                (
+                    await IdsAsync(
+                        "moderator",
+                        "SELECT id FROM comments WHERE article_id = @article AND queued_at IS NOT NULL",
+                        article
+                    )
+                )
+                    .Order()
+                    .SequenceEqual(accepted.Order()),
+            TimeSpan.FromSeconds(60)
+        );
         using var moderator = new Moderator(system);
         await moderator.SignInAsync();
         await ApproveAsTheyComeAsync(moderator, article, accepted.Count);
@@ -79,12 +109,19 @@ public class FaultTests(RunningSystem system)
         await RunningSystem.StopAsync("classifier");
         var (id, _) = await reader.SendAsync("classifier-stopped", "Bao giờ thì đường này sửa xong?");
         await moderator.AwaitAsync(id, "unscored");
-        Assert.False((await moderator.FindAsync(id))!.Value.TryGetProperty("scores", out var scores) && scores.ValueKind == System.Text.Json.JsonValueKind.Object);
+        Assert.False(
+            (await moderator.FindAsync(id))!.Value.TryGetProperty("scores", out var scores)
+                && scores.ValueKind == System.Text.Json.JsonValueKind.Object
+        );
 
         await RunningSystem.StartAsync("classifier");
         await Eventually.IsTrueAsync("it is scored", async () =>
-            (await moderator.FindAsync(id))!.Value.TryGetProperty("scores", out var late) && late.ValueKind == System.Text.Json.JsonValueKind.Object);
-        Assert.Empty(await IdsAsync("publisher", "SELECT comment_id FROM publications WHERE article_id = @article", "classifier-stopped"));
+            (await moderator.FindAsync(id))!.Value.TryGetProperty("scores", out var late)
+            && late.ValueKind == System.Text.Json.JsonValueKind.Object
+        );
+        Assert.Empty(
+            await IdsAsync("publisher", "SELECT comment_id FROM publications WHERE article_id = @article", "classifier-stopped")
+        );
     }
 
     /// <summary>Waits for the half; what fails before it fails here.</summary>
@@ -98,16 +135,20 @@ public class FaultTests(RunningSystem system)
     private async Task ApproveAsTheyComeAsync(Moderator moderator, string article, int count)
     {
         var approved = new HashSet<Guid>();
-        await Eventually.IsTrueAsync($"{count} comments are approved", async () =>
-        {
-            foreach (var id in await WaitingAsync(article))
+        await Eventually.IsTrueAsync(
+            $"{count} comments are approved",
+            async () =>
             {
-                await moderator.DecideAsync(id, "approve");
-                approved.Add(id);
-            }
+                foreach (var id in await WaitingAsync(article))
+                {
+                    await moderator.DecideAsync(id, "approve");
+                    approved.Add(id);
+                }
 
-            return approved.Count >= count;
-        }, TimeSpan.FromMinutes(3));
+                return approved.Count >= count;
+            },
+            TimeSpan.FromMinutes(3)
+        );
     }
 
     /// <summary>I1, I2, I3: the comments that were accepted are those that the site shows, and every store agrees.</summary>
@@ -115,15 +156,34 @@ public class FaultTests(RunningSystem system)
     {
         const string shown = "SELECT id FROM comments WHERE article_id = @article AND status = 'shown'";
         await Eventually.IsTrueAsync(
-            $"{accepted.Count} comments are on the site", async () => (await IdsAsync("site", shown, article)).Count >= accepted.Count, TimeSpan.FromSeconds(60));
+            $"{accepted.Count} comments are on the site",
+            async () => (await IdsAsync("site", shown, article)).Count >= accepted.Count,
+            TimeSpan.FromSeconds(60)
+        );
         Assert.Equal(accepted.Order(), (await IdsAsync("site", shown, article)).Order());
-        Assert.Equal(accepted.Order(), (await IdsAsync("publisher", "SELECT comment_id FROM publications WHERE article_id = @article AND status = 'published'", article)).Order());
+        Assert.Equal(
+            accepted.Order(),
+            (
+                await IdsAsync(
+                    "publisher",
+                    "SELECT comment_id FROM publications WHERE article_id = @article AND status = 'published'",
+                    article
+                )
+            ).Order()
+        );
         await Eventually.IsTrueAsync("every tracking page knows it", async () =>
-            (await IdsAsync("intake", "SELECT id FROM submissions WHERE article_id = @article AND status = 'approved'", article)).Order().SequenceEqual(accepted.Order()));
+            (await IdsAsync("intake", "SELECT id FROM submissions WHERE article_id = @article AND status = 'approved'", article))
+                .Order()
+                .SequenceEqual(accepted.Order())
+        );
     }
 
-    private Task<IReadOnlyList<Guid>> WaitingAsync(string article) => IdsAsync(
-        "moderator", "SELECT id FROM comments WHERE article_id = @article AND status IN ('pending', 'suspect', 'unscored') ORDER BY queued_at LIMIT 50", article);
+    private Task<IReadOnlyList<Guid>> WaitingAsync(string article) =>
+        IdsAsync(
+            "moderator",
+            "SELECT id FROM comments WHERE article_id = @article AND status IN ('pending', 'suspect', 'unscored') ORDER BY queued_at LIMIT 50",
+            article
+        );
 
     private async Task<IReadOnlyList<Guid>> IdsAsync(string service, string sql, string article)
     {

@@ -9,14 +9,14 @@ public class HostileTextTests(RunningSystem system, Browser browser)
     private const string Article = "xe-buyt-dien-tuyen-03";
 
     public static TheoryData<string> Payloads =>
-    [
-        "<script>document.title='owned'</script>",
-        "\"><img src=x onerror=document.title='owned'>",
-        "'><svg onload=document.title='owned'>",
-        "<a href=javascript:document.title='owned'>x</a>",
-        "</textarea></p><iframe srcdoc=\"<script>parent.document.title='owned'</script>\"></iframe>",
-        "{{constructor.constructor('document.title=1')()}} ${7*7} &lt;b&gt;",
-    ];
+        [
+            "<script>document.title='owned'</script>",
+            "\"><img src=x onerror=document.title='owned'>",
+            "'><svg onload=document.title='owned'>",
+            "<a href=javascript:document.title='owned'>x</a>",
+            "</textarea></p><iframe srcdoc=\"<script>parent.document.title='owned'</script>\"></iframe>",
+            "{{constructor.constructor('document.title=1')()}} ${7*7} &lt;b&gt;",
+        ];
 
     [Theory]
     [MemberData(nameof(Payloads))]
@@ -26,8 +26,19 @@ public class HostileTextTests(RunningSystem system, Browser browser)
         using var reader = new Reader(system.Intake);
         using var moderator = new Moderator(system);
         await moderator.SignInAsync();
-        var (id, tracking) = await reader.SendAsync(Article, $"{payload} {mark}", title: payload, name: Name(payload),
-            article: new { headline = payload, lead = payload, section = payload, url = "https://bao.vn/" + payload });
+        var (id, tracking) = await reader.SendAsync(
+            Article,
+            $"{payload} {mark}",
+            title: payload,
+            name: Name(payload),
+            article: new
+            {
+                headline = payload,
+                lead = payload,
+                section = payload,
+                url = "https://bao.vn/" + payload,
+            }
+        );
         var queue = await moderator.AwaitWaitingAsync(id);
 
         var console = await Console.SignInAsync(browser, system);
@@ -68,8 +79,10 @@ public class HostileTextTests(RunningSystem system, Browser browser)
         await Assertions.Expect(console.Locator(".history ins").First).ToBeVisibleAsync();
         await AssertHarmlessAsync(console);
         await console.GotoAsync(new Uri(system.Moderator, "log").ToString());
-        await console.Locator("tr", new PageLocatorOptions { Has = console.Locator($"a[href='/comments/{id}']") })
-            .GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "đã biên tập" }).ClickAsync();
+        await console
+            .Locator("tr", new PageLocatorOptions { Has = console.Locator($"a[href='/comments/{id}']") })
+            .GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "đã biên tập" })
+            .ClickAsync();
         await Assertions.Expect(console.Locator("dialog ins").First).ToBeVisibleAsync();
         await AssertHarmlessAsync(console);
     }

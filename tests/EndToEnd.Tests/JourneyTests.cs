@@ -45,7 +45,8 @@ public class JourneyTests(RunningSystem system, Browser browser)
         await Eventually.IsTrueAsync("the reader learns that it is rejected", async () =>
         {
             await tracking.ReloadAsync();
-            return await tracking.GetByText("Không được đăng").CountAsync() > 0 && await tracking.GetByText("Quảng cáo").CountAsync() > 0;
+            return await tracking.GetByText("Không được đăng").CountAsync() > 0
+                && await tracking.GetByText("Quảng cáo").CountAsync() > 0;
         });
         Assert.False(await IsShownAsync(text));
     }

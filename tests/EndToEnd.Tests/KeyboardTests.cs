@@ -67,11 +67,20 @@ public class KeyboardTests(RunningSystem system, Browser browser, ITestOutputHel
         using var moderator = new Moderator(system);
         await moderator.SignInAsync();
         foreach (var id in waiting.Ids)
-            await Eventually.IsTrueAsync($"comment {id} is decided", async () => (await moderator.FindAsync(id))!.Value.GetProperty("queue").GetString() is "approved" or "rejected");
-        var presses = (await console.EvaluateAsync<JsonElement>("window.presses")).EnumerateArray().Select(press => press.GetDouble()).Order().ToList();
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"From key press to the next comment on screen, {presses.Count} presses: median {presses[presses.Count / 2]:F0} ms, 95 % {presses[presses.Count * 95 / 100]:F0} ms, most {presses[^1]:F0} ms"));
+            await Eventually.IsTrueAsync($"comment {id} is decided", async () =>
+                (await moderator.FindAsync(id))!.Value.GetProperty("queue").GetString() is "approved" or "rejected"
+            );
+        var presses = (await console.EvaluateAsync<JsonElement>("window.presses"))
+            .EnumerateArray()
+            .Select(press => press.GetDouble())
+            .Order()
+            .ToList();
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"From key press to the next comment on screen, {presses.Count} presses: median {presses[presses.Count / 2]:F0} ms, 95 % {presses[presses.Count * 95 / 100]:F0} ms, most {presses[^1]:F0} ms"
+            )
+        );
     }
 
     [Fact]
@@ -122,7 +131,9 @@ public class KeyboardTests(RunningSystem system, Browser browser, ITestOutputHel
         for (var i = 0; i < 5; i++)
         {
             await console.Keyboard.PressAsync(i % 2 == 0 ? "j" : "h");
-            await Eventually.IsTrueAsync("the next comment is where the last one was", async () => Math.Abs(await PlaceAsync(console) - place) < 2);
+            await Eventually.IsTrueAsync("the next comment is where the last one was", async () =>
+                Math.Abs(await PlaceAsync(console) - place) < 2
+            );
         }
     }
 

@@ -63,17 +63,25 @@ public class ListsPageTests(RunningSystem system, Browser browser)
         await moderator.SignInAsync();
         var page = await OpenAsync("allowed");
         await ChooseAsync(page, "hỏng.txt", $"{mark}\n...\nmột mục tốt\n{new string('â', 101)}\n");
-        await Assertions.Expect(page.Locator(".faults li")).ToHaveTextAsync(["Dòng 2: Mục này không có chữ, số hay ký hiệu nào.", "Dòng 4: Một mục có 1 đến 100 ký tự."]);
+        await Assertions
+            .Expect(page.Locator(".faults li"))
+            .ToHaveTextAsync(["Dòng 2: Mục này không có chữ, số hay ký hiệu nào.", "Dòng 4: Một mục có 1 đến 100 ký tự."]);
         await Assertions.Expect(page.GetByLabel("Thêm mục")).ToHaveValueAsync("");
         await page.GetByLabel("Thêm mục").FillAsync($"{mark}\n\n...");
         await page.Button("Xem trước rồi lưu").ClickAsync();
-        await Assertions.Expect(page.Locator(".faults").First.Locator("li")).ToHaveTextAsync(["Dòng 3: Mục này không có chữ, số hay ký hiệu nào."]);
+        await Assertions
+            .Expect(page.Locator(".faults").First.Locator("li"))
+            .ToHaveTextAsync(["Dòng 3: Mục này không có chữ, số hay ký hiệu nào."]);
         await Assertions.Expect(page.GetByLabel("Thêm mục")).ToHaveAttributeAsync("aria-invalid", "true");
         await page.Button("Bỏ thay đổi").ClickAsync();
 
         try
         {
-            await ChooseAsync(page, "tốt.csv", $"term\n{string.Join('\n', Enumerable.Range(1, 250).Select(i => $"\"{mark}, số {i}\""))}\n\"{mark}, số 7\"\n");
+            await ChooseAsync(
+                page,
+                "tốt.csv",
+                $"term\n{string.Join('\n', Enumerable.Range(1, 250).Select(i => $"\"{mark}, số {i}\""))}\n\"{mark}, số 7\"\n"
+            );
             await Assertions.Expect(page.GetByText("tốt.csv: 250 mục, 1 mục trùng.")).ToBeVisibleAsync();
             await page.Button("Thêm vào danh sách").ClickAsync();
             await SaveAsync(page);
@@ -112,13 +120,17 @@ public class ListsPageTests(RunningSystem system, Browser browser)
             await moderator.ChangeListAsync("suspect", terms => terms.Append(theirs));
             var dialog = page.GetByRole(AriaRole.Dialog);
             await dialog.Locator(".primary").ClickAsync();
-            await Assertions.Expect(dialog.GetByRole(AriaRole.Alert)).ToHaveTextAsync($"{system.Login.Name} đã đổi danh sách sau khi bạn mở nó.");
+            await Assertions
+                .Expect(dialog.GetByRole(AriaRole.Alert))
+                .ToHaveTextAsync($"{system.Login.Name} đã đổi danh sách sau khi bạn mở nó.");
             await page.Button("Lấy bản mới, giữ thay đổi của tôi").ClickAsync();
             await Assertions.Expect(dialog.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
             await dialog.Locator(".primary").ClickAsync();
             await Assertions.Expect(page.GetByText("✓ Đã lưu phiên bản")).ToBeVisibleAsync();
             foreach (var term in new[] { mine, theirs })
-                await Assertions.Expect(page.Locator(".terms").GetByText(term, new LocatorGetByTextOptions { Exact = true })).ToBeVisibleAsync();
+                await Assertions
+                    .Expect(page.Locator(".terms").GetByText(term, new LocatorGetByTextOptions { Exact = true }))
+                    .ToBeVisibleAsync();
         }
         finally
         {
@@ -221,5 +233,13 @@ public class ListsPageTests(RunningSystem system, Browser browser)
     }
 
     private static Task ChooseAsync(IPage page, string name, string content) =>
-        page.GetByLabel("Lấy từ tệp…").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "text/plain", Buffer = Encoding.UTF8.GetBytes(content) });
+        page.GetByLabel("Lấy từ tệp…")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = name,
+                    MimeType = "text/plain",
+                    Buffer = Encoding.UTF8.GetBytes(content),
+                }
+            );
 }

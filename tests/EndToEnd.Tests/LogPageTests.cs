@@ -19,12 +19,16 @@ public class LogPageTests(RunningSystem system, Browser browser)
         await page.GetByLabel("Quyết định", new PageGetByLabelOptions { Exact = true }).SelectOptionAsync("reject");
         await Assertions.Expect(Rows(page)).ToHaveCountAsync(1);
         await Assertions.Expect(Rows(page)).ToContainTextAsync("Không liên quan");
-        await Assertions.Expect(page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Xem bình luận" })).ToHaveAttributeAsync("href", $"/comments/{rejected}");
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Xem bình luận" }))
+            .ToHaveAttributeAsync("href", $"/comments/{rejected}");
 
         var file = await page.RunAndWaitForDownloadAsync(() => page.GetByText("Tải về dạng CSV").ClickAsync());
         var lines = await File.ReadAllLinesAsync(await file.PathAsync(), TestContext.Current.CancellationToken);
         Assert.Equal(2, lines.Length);
-        Assert.All(["\"reject\"", $"\"{section}\"", rejected.ToString()], cell => Assert.Contains(cell, lines[1], StringComparison.Ordinal));
+        Assert.All(["\"reject\"", $"\"{section}\"", rejected.ToString()], cell =>
+            Assert.Contains(cell, lines[1], StringComparison.Ordinal)
+        );
 
         var colleague = await Console.SignInAsync(browser, system);
         await colleague.GotoAsync(page.Url);
@@ -42,7 +46,11 @@ public class LogPageTests(RunningSystem system, Browser browser)
         var section = $"Mục {Waiting.NewMark()}";
         await DecideAsync(section, "approve");
         var page = await Console.SignInAsync(browser, system);
-        await page.RouteAsync("**/api/log?*", route => route.ContinueAsync(new RouteContinueOptions { Url = route.Request.Url.Replace("limit=50", "limit=1", StringComparison.Ordinal) }));
+        await page.RouteAsync("**/api/log?*", route =>
+            route.ContinueAsync(
+                new RouteContinueOptions { Url = route.Request.Url.Replace("limit=50", "limit=1", StringComparison.Ordinal) }
+            )
+        );
         await page.GotoAsync(Address($"log?section={section}"));
         await Assertions.Expect(Rows(page)).ToHaveCountAsync(1);
         await page.Button("Xem thêm").ClickAsync();
@@ -58,11 +66,15 @@ public class LogPageTests(RunningSystem system, Browser browser)
         var id = await DecideAsync(section, "approve");
         var page = await OpenAsync($"log?section={section}&outcome=approve");
         await Rows(page).GetByRole(AriaRole.Button).ClickAsync();
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Hoàn tác" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog)
+            .GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Hoàn tác" })
+            .ClickAsync();
 
         await Assertions.Expect(page.GetByText($"{system.Login.Name} đã hoàn tác")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("Bình luận trở lại hàng đợi")).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Xem bình luận" })).ToBeFocusedAsync();
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Xem bình luận" }))
+            .ToBeFocusedAsync();
         using var moderator = new Moderator(system);
         await moderator.SignInAsync();
         await moderator.AwaitWaitingAsync(id);
@@ -148,7 +160,11 @@ public class LogPageTests(RunningSystem system, Browser browser)
         using var moderator = new Moderator(system);
         await moderator.SignInAsync();
         var (id, _) = await reader.SendAsync(
-            Waiting.NewMark(), $"{Waiting.Thought()} {Waiting.NewMark()}", name: $"Bạn Đọc {Waiting.NewMark()}", article: new { headline = $"Bài của {section}", section });
+            Waiting.NewMark(),
+            $"{Waiting.Thought()} {Waiting.NewMark()}",
+            name: $"Bạn Đọc {Waiting.NewMark()}",
+            article: new { headline = $"Bài của {section}", section }
+        );
         await moderator.AwaitWaitingAsync(id);
         await moderator.DecideAsync(id, outcome, reason);
         return id;

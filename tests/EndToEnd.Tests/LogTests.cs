@@ -15,7 +15,13 @@ public class LogTests(RunningSystem system)
         using var reader = new Reader(system.Intake);
         using var moderator = new Moderator(system);
         await moderator.SignInAsync();
-        var (id, tracking) = await reader.SendAsync("logs", $"Nội dung {mark}", title: $"Tiêu đề {mark}", name: $"Tên {mark}", phone: phone);
+        var (id, tracking) = await reader.SendAsync(
+            "logs",
+            $"Nội dung {mark}",
+            title: $"Tiêu đề {mark}",
+            name: $"Tên {mark}",
+            phone: phone
+        );
         await moderator.AwaitWaitingAsync(id);
         await moderator.DecideAsync(id, "approve");
         await Eventually.IsTrueAsync("it is published", async () =>
@@ -29,7 +35,11 @@ public class LogTests(RunningSystem system)
         {
             var text = await File.ReadAllTextAsync(log, TestContext.Current.CancellationToken);
             Assert.All([mark, phone, "+84" + phone[1..], tracking.Segments[^1]], secret =>
-                Assert.False(text.Contains(secret, StringComparison.OrdinalIgnoreCase), $"{Path.GetFileName(log)} holds what it must not"));
+                Assert.False(
+                    text.Contains(secret, StringComparison.OrdinalIgnoreCase),
+                    $"{Path.GetFileName(log)} holds what it must not"
+                )
+            );
         }
     }
 }

@@ -9,11 +9,18 @@ namespace Moderation.EndToEnd.Tests;
 /// <summary>A moderator's script: what the console does, through the same API.</summary>
 internal sealed class Moderator(RunningSystem system) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler()) { BaseAddress = system.Moderator, Timeout = TimeSpan.FromSeconds(10) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler())
+    {
+        BaseAddress = system.Moderator,
+        Timeout = TimeSpan.FromSeconds(10),
+    };
 
     public async Task SignInAsync()
     {
-        using var response = await _http.PostAsJsonAsync("api/session", new { name = system.Login.Name, password = system.Login.Password });
+        using var response = await _http.PostAsJsonAsync(
+            "api/session",
+            new { name = system.Login.Name, password = system.Login.Password }
+        );
         response.EnsureSuccessStatusCode();
         var session = await response.Content.ReadFromJsonAsync<JsonElement>();
         _http.DefaultRequestHeaders.Remove("X-CSRF-TOKEN");
@@ -24,77 +31,117 @@ internal sealed class Moderator(RunningSystem system) : IDisposable
     public async Task<JsonElement?> FindAsync(Guid id)
     {
         using var response = await _http.GetAsync($"api/comments/{id}");
-        return response.StatusCode == HttpStatusCode.OK ? (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("comment") : null;
+        return response.StatusCode == HttpStatusCode.OK
+            ? (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("comment")
+            : null;
     }
 
     /// <summary>Waits until a comment stands in a queue.</summary>
-    public Task AwaitAsync(Guid id, string queue, TimeSpan? within = null) => Eventually.IsTrueAsync(
-        $"comment {id} is in the queue {queue}", async () => await FindAsync(id) is { } comment && comment.GetProperty("queue").GetString() == queue, within);
+    public Task AwaitAsync(Guid id, string queue, TimeSpan? within = null) =>
+        Eventually.IsTrueAsync(
+            $"comment {id} is in the queue {queue}",
+            async () => await FindAsync(id) is { } comment && comment.GetProperty("queue").GetString() == queue,
+            within
+        );
 
     /// <summary>Waits until a comment waits for a person, and returns the queue that it stands in.</summary>
-    public Task<string> AwaitWaitingAsync(Guid id) => Eventually.FindAsync($"comment {id} is in a queue", async () =>
-        await FindAsync(id) is { } comment && comment.GetProperty("queue").GetString() is ("pending" or "suspect" or "unscored") and var queue ? queue : null);
+    public Task<string> AwaitWaitingAsync(Guid id) =>
+        Eventually.FindAsync($"comment {id} is in a queue", async () =>
+            await FindAsync(id) is { } comment
+            && comment.GetProperty("queue").GetString() is ("pending" or "suspect" or "unscored") and var queue
+                ? queue
+                : null
+        );
 
     /// <summary>Waits until a comment with this content waits for a person, and returns the queue that it stands in.</summary>
     public Task<string> FindQueueAsync(string content) => Eventually.FindAsync("the comment is in a queue", async () =>
-    {
-        foreach (var queue in new[] { "pending", "suspect", "unscored" })
         {
-            if (await HasAsync(queue, content))
-                return queue;
-        }
+            foreach (var queue in new[] { "pending", "suspect", "unscored" })
+            {
+                if (await HasAsync(queue, content))
+                    return queue;
+            }
 
-        return null;
-    });
+            return null;
+        });
 
     /// <summary>Whether a queue holds a comment with this content, which ends with a mark.</summary>
     public async Task<bool> HasAsync(string queue, string content)
     {
         var page = await _http.GetFromJsonAsync<JsonElement>($"api/queue?queue={queue}&q={Uri.EscapeDataString(content[^12..])}");
-        return page.GetProperty("items").EnumerateArray().Any(item => item.GetProperty("text").GetProperty("content").GetString() == content);
+        return page.GetProperty("items")
+            .EnumerateArray()
+            .Any(item => item.GetProperty("text").GetProperty("content").GetString() == content);
     }
 
     /// <summary>Approves a comment, as it is or edited, and waits until the site shows it.</summary>
     public async Task ShowAsync(Guid id, object? edit = null)
     {
-        await Eventually.IsTrueAsync($"comment {id} can be decided", async () => await FindAsync(id) is { } comment && comment.GetProperty("queue").GetString() is "pending" or "suspect" or "unscored");
+        await Eventually.IsTrueAsync($"comment {id} can be decided", async () =>
+            await FindAsync(id) is { } comment && comment.GetProperty("queue").GetString() is "pending" or "suspect" or "unscored"
+        );
         await DecideAsync(id, "approve", edit: edit);
         await using var site = system.Database("site");
         await Eventually.IsTrueAsync($"comment {id} is on the site", async () =>
         {
             await using var connection = await site.OpenConnectionAsync();
-            return await connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT FROM comments WHERE id = @id AND status = 'shown')", new { id });
+            return await connection.ExecuteScalarAsync<bool>(
+                "SELECT EXISTS (SELECT FROM comments WHERE id = @id AND status = 'shown')",
+                new { id }
+            );
         });
     }
 
     /// <summary>
     /// Decides until it stands: a killed service takes an answer with it, and the second try is then told that it is decided.
     /// </summary>
-    public Task DecideAsync(Guid id, string outcome, string? reason = null, object? edit = null) => Eventually.IsTrueAsync($"comment {id} is decided", async () =>
-    {
-        try
-        {
-            using var response = await _http.PostAsJsonAsync($"api/comments/{id}/decision", new { outcome, reason, edit, revision = 1 });
-            return response.StatusCode == HttpStatusCode.OK || (response.StatusCode == HttpStatusCode.Conflict
-                && (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString() == "already-decided");
-        }
-        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
-        {
-            return false;
-        }
-    }, TimeSpan.FromMinutes(2));
+    public Task DecideAsync(Guid id, string outcome, string? reason = null, object? edit = null) =>
+        Eventually.IsTrueAsync(
+            $"comment {id} is decided",
+            async () =>
+            {
+                try
+                {
+                    using var response = await _http.PostAsJsonAsync(
+                        $"api/comments/{id}/decision",
+                        new
+                        {
+                            outcome,
+                            reason,
+                            edit,
+                            revision = 1,
+                        }
+                    );
+                    return response.StatusCode == HttpStatusCode.OK
+                        || (
+                            response.StatusCode == HttpStatusCode.Conflict
+                            && (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString()
+                                == "already-decided"
+                        );
+                }
+                catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+                {
+                    return false;
+                }
+            },
+            TimeSpan.FromMinutes(2)
+        );
 
     /// <summary>Changes a word list, as somebody else does who has it open at the same time.</summary>
     public async Task ChangeListAsync(string kind, Func<IEnumerable<string>, IEnumerable<string>> change)
     {
         var list = await _http.GetFromJsonAsync<JsonElement>($"api/lists/{kind}");
         var terms = list.GetProperty("terms").EnumerateArray().Select(term => term.GetString()!);
-        using var response = await _http.PutAsJsonAsync($"api/lists/{kind}", new { version = list.GetProperty("version").GetInt32(), terms = change(terms) });
+        using var response = await _http.PutAsJsonAsync(
+            $"api/lists/{kind}",
+            new { version = list.GetProperty("version").GetInt32(), terms = change(terms) }
+        );
         response.EnsureSuccessStatusCode();
     }
 
     /// <summary>Takes every term with a mark out of a word list again.</summary>
-    public Task TakeOutAsync(string kind, string mark) => ChangeListAsync(kind, terms => terms.Where(term => !term.Contains(mark, StringComparison.Ordinal)));
+    public Task TakeOutAsync(string kind, string mark) =>
+        ChangeListAsync(kind, terms => terms.Where(term => !term.Contains(mark, StringComparison.Ordinal)));
 
     public void Dispose() => _http.Dispose();
 }

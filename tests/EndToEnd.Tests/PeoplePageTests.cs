@@ -43,7 +43,10 @@ public class PeoplePageTests(RunningSystem system, Browser browser)
         await Assertions.Expect(Row(people, name)).ToContainTextAsync("đang dùng");
         await Assertions.Expect(people.GetByText(link)).ToHaveCountAsync(0);
         await ActAsync(people, name, "Khóa");
-        await people.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Khóa" }).ClickAsync();
+        await people
+            .GetByRole(AriaRole.Dialog)
+            .GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Khóa" })
+            .ClickAsync();
         await Assertions.Expect(people.GetByText($"Đã khóa {name}.")).ToBeVisibleAsync();
         await Assertions.Expect(people.Button($"Mở khóa {name}")).ToBeFocusedAsync();
         await colleague.ReloadAsync();
@@ -87,20 +90,27 @@ public class PeoplePageTests(RunningSystem system, Browser browser)
         var people = await OpenAsync();
         await people.Button("Thêm người").ClickAsync();
         await Assertions.Expect(people.GetByLabel("Tên (*)")).ToBeFocusedAsync();
-        await Assertions.Expect(people.GetByLabel("Tên (*)")).ToHaveAccessibleDescriptionAsync("Tên cần từ 1 đến 60 ký tự, trên một dòng. Dùng để đăng nhập, mọi người trong tòa soạn đều thấy.");
+        await Assertions
+            .Expect(people.GetByLabel("Tên (*)"))
+            .ToHaveAccessibleDescriptionAsync(
+                "Tên cần từ 1 đến 60 ký tự, trên một dòng. Dùng để đăng nhập, mọi người trong tòa soạn đều thấy."
+            );
         await people.GetByLabel("Tên (*)").FillAsync(system.Login.Name);
         await people.Button("Thêm người").ClickAsync();
         await Assertions.Expect(people.GetByRole(AriaRole.Alert)).ToHaveTextAsync("Đã có người dùng tên này.");
 
         var answer = await people.APIRequest.GetAsync(new Uri(system.Moderator, "api/people").ToString());
         Assert.Single((await answer.JsonAsync<JsonElement>()).GetProperty("people").EnumerateArray(), person =>
-            person.GetProperty("role").GetString() == "administrator" && person.GetProperty("status").GetString() == "active");
+            person.GetProperty("role").GetString() == "administrator" && person.GetProperty("status").GetString() == "active"
+        );
         await ActAsync(people, system.Login.Name, "Khóa");
         var dialog = people.GetByRole(AriaRole.Dialog);
         await dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Khóa" }).ClickAsync();
         await Assertions.Expect(dialog.GetByRole(AriaRole.Alert)).ToContainTextAsync("Đây là quản trị viên cuối cùng");
         await dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Thôi" }).ClickAsync();
-        await Row(people, system.Login.Name).GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Đổi mật khẩu của bạn" }).ClickAsync();
+        await Row(people, system.Login.Name)
+            .GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Đổi mật khẩu của bạn" })
+            .ClickAsync();
         await Assertions.Expect(people.GetByLabel("Mật khẩu hiện tại")).ToBeFocusedAsync();
     }
 
@@ -129,7 +139,9 @@ public class PeoplePageTests(RunningSystem system, Browser browser)
 
         await page.GotoAsync(link);
         await SetPasswordAsync(page, Password, Password);
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Liên kết đã được dùng, đã hết hạn hoặc không đúng.");
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Alert))
+            .ToContainTextAsync("Liên kết đã được dùng, đã hết hạn hoặc không đúng.");
         await page.ReloadAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Hãy mở lại liên kết đó.");
         await Assertions.Expect(page.GetByLabel("Nhập lại mật khẩu mới")).ToBeHiddenAsync();
@@ -172,7 +184,8 @@ public class PeoplePageTests(RunningSystem system, Browser browser)
 
     private static string NewName() => $"Đồng nghiệp {Waiting.NewMark()}";
 
-    private static ILocator Row(IPage page, string name) => page.Locator("tbody tr").Filter(new LocatorFilterOptions { HasText = name });
+    private static ILocator Row(IPage page, string name) =>
+        page.Locator("tbody tr").Filter(new LocatorFilterOptions { HasText = name });
 
     private static async Task ActAsync(IPage page, string name, string act)
     {

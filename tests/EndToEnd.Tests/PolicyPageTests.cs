@@ -18,12 +18,19 @@ public class PolicyPageTests(RunningSystem system, Browser browser)
         await page.Button("Chạy thử").Last.ClickAsync();
         await Assertions.Expect(page.Locator(".counted")).ToContainTextAsync("Đã thử trên");
         await Assertions.Expect(page.Locator(".counted")).ToBeFocusedAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Table, new PageGetByRoleOptions { Name = "Nếu bật cả hai công tắc" })).ToContainTextAsync("Máy duyệt");
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Table, new PageGetByRoleOptions { Name = "Nếu bật cả hai công tắc" }))
+            .ToContainTextAsync("Máy duyệt");
         await Assertions.Expect(page.GetByText("độ tin cậy").First).ToBeVisibleAsync();
 
         await page.Button("Lưu").ClickAsync();
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new LocatorFilterOptions { HasText = $"Đã lưu thành phiên bản {before + 1}" })).ToBeFocusedAsync();
+        await Assertions
+            .Expect(
+                page.GetByRole(AriaRole.Status)
+                    .Filter(new LocatorFilterOptions { HasText = $"Đã lưu thành phiên bản {before + 1}" })
+            )
+            .ToBeFocusedAsync();
         var saved = await PolicyAsync(page);
         Assert.Equal(before + 1, saved.GetProperty("version").GetInt32());
         Assert.Equal(0.55, Sections(saved).GetProperty(section).GetProperty("toxicity").GetProperty("hold").GetDouble());
@@ -33,7 +40,9 @@ public class PolicyPageTests(RunningSystem system, Browser browser)
 
         await page.Button($"Quay lại phiên bản này {before}").ClickAsync();
         await Assertions.Expect(page.Locator("dialog .differences")).ToContainTextAsync("0,55 → theo chung");
-        await page.Locator("dialog").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Quay lại phiên bản này" }).ClickAsync();
+        await page.Locator("dialog")
+            .GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Quay lại phiên bản này" })
+            .ClickAsync();
 
         await Assertions.Expect(newest).ToContainTextAsync($"trở lại phiên bản {before}");
         Assert.False(Sections(await PolicyAsync(page)).TryGetProperty(section, out _));
@@ -57,7 +66,9 @@ public class PolicyPageTests(RunningSystem system, Browser browser)
         await Assertions.Expect(hold).ToHaveAccessibleDescriptionAsync("Hãy nhập một số.");
 
         await page.Button("Bỏ thay đổi").ClickAsync();
-        await page.Locator("dialog").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Bỏ thay đổi" }).ClickAsync();
+        await page.Locator("dialog")
+            .GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Bỏ thay đổi" })
+            .ClickAsync();
 
         await Assertions.Expect(page.GetByText("Đã bỏ thay đổi")).ToBeFocusedAsync();
         await Assertions.Expect(page.Locator($"[data-section='{section}']")).ToHaveCountAsync(0);
@@ -108,7 +119,9 @@ public class PolicyPageTests(RunningSystem system, Browser browser)
                 if (!answer.ok) throw new Error(answer.status);
               }
             }
-            """, Waiting.NewMark());
+            """,
+            Waiting.NewMark()
+        );
         await page.ReloadAsync();
         var versions = page.Locator(".versions > li");
         await Assertions.Expect(versions).ToHaveCountAsync(50);
@@ -117,7 +130,9 @@ public class PolicyPageTests(RunningSystem system, Browser browser)
 
         await Assertions.Expect(versions.Nth(50)).ToBeFocusedAsync();
         Assert.Equal(
-            await versions.CountAsync(), await versions.EvaluateAllAsync<int>("all => new Set(all.map((version) => version.dataset.version)).size"));
+            await versions.CountAsync(),
+            await versions.EvaluateAllAsync<int>("all => new Set(all.map((version) => version.dataset.version)).size")
+        );
     }
 
     [Fact]
@@ -131,7 +146,9 @@ public class PolicyPageTests(RunningSystem system, Browser browser)
         await page.Button(system.Login.Name).First.ClickAsync();
         await page.GetByLabel("English").CheckAsync();
         await page.Keyboard.PressAsync("Escape");
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "The policy in force" })).ToBeVisibleAsync();
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "The policy in force" }))
+            .ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("Connection lost.")).ToBeVisibleAsync();
         await Assertions.Expect(hold).ToHaveValueAsync("0.5");
     }
@@ -149,7 +166,9 @@ public class PolicyPageTests(RunningSystem system, Browser browser)
 
         var section = Waiting.NewMark();
         page = await OpenAsync(await Colleague.AddAsync("--role", "senior", "--section", section));
-        await Assertions.Expect(page.GetByRole(AriaRole.Group, new PageGetByRoleOptions { Name = "Duyệt tự động" })).ToHaveCountAsync(0);
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Group, new PageGetByRoleOptions { Name = "Duyệt tự động" }))
+            .ToHaveCountAsync(0);
         await SetToxicityAsync(page, section, "0.5");
         await SaveAsync(page);
         await page.Button($"Bỏ chuyên mục {section}").ClickAsync();
@@ -198,17 +217,22 @@ public class PolicyPageTests(RunningSystem system, Browser browser)
 
         // Everything comes out otherwise, so that there are comments to look at.
         await hold.FillAsync("0.5");
-        await page.GetByRole(AriaRole.Group, new PageGetByRoleOptions { Name = "Duyệt tự động", Exact = true }).GetByLabel("bật").CheckAsync();
+        await page.GetByRole(AriaRole.Group, new PageGetByRoleOptions { Name = "Duyệt tự động", Exact = true })
+            .GetByLabel("bật")
+            .CheckAsync();
         await page.Button("Chạy thử").Last.ClickAsync();
         await Assertions.Expect(page.Locator(".sides > li").First).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".counted")).ToBeInViewportAsync();
         await Browser.AssertFitsAsync(page);
-        await page.RouteAsync("**/api/policy", route => route.FulfillAsync(new RouteFulfillOptions
-        {
-            Status = 409,
-            ContentType = "application/problem+json",
-            Body = """{"code":"policy-changed","vi":"","en":"","version":1000,"changedBy":"Nguyễn Thị Minh Khai","changedAt":"2026-11-24T07:00:00Z"}""",
-        }));
+        await page.RouteAsync("**/api/policy", route => route.FulfillAsync(
+                new RouteFulfillOptions
+                {
+                    Status = 409,
+                    ContentType = "application/problem+json",
+                    Body =
+                        """{"code":"policy-changed","vi":"","en":"","version":1000,"changedBy":"Nguyễn Thị Minh Khai","changedAt":"2026-11-24T07:00:00Z"}""",
+                }
+            ));
         await page.Button("Lưu").ClickAsync();
         await Assertions.Expect(page.GetByText("Nguyễn Thị Minh Khai đã đổi chính sách")).ToBeInViewportAsync();
         await Browser.AssertFitsAsync(page);

@@ -9,26 +9,61 @@ namespace Moderation.EndToEnd.Tests;
 /// <summary>A news site's server that sends readers' comments, and sends one again under the same key when it got no answer.</summary>
 internal sealed class Reader(Uri intake) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = intake, Timeout = TimeSpan.FromSeconds(10) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64 })
+    {
+        BaseAddress = intake,
+        Timeout = TimeSpan.FromSeconds(10),
+    };
 
     /// <summary>Sends until it is accepted, and returns its id and the address of its tracking page.</summary>
     public async Task<(Guid Id, Uri Tracking)> SendAsync(
-        string articleId, string content, string title = "Ý kiến bạn đọc", string name = "Nguyễn Bạn Đọc", string? phone = null, Guid? parentId = null, object? article = null)
+        string articleId,
+        string content,
+        string title = "Ý kiến bạn đọc",
+        string name = "Nguyễn Bạn Đọc",
+        string? phone = null,
+        Guid? parentId = null,
+        object? article = null
+    )
     {
         var key = Guid.CreateVersion7().ToString();
-        var answer = await Eventually.FindAsync("Intake accepts the comment", () => TrySendAsync(key, articleId, new { name, phone, title, content, parentId, article }), TimeSpan.FromMinutes(2));
-        return (answer.RootElement.GetProperty("id").GetGuid(), new Uri(answer.RootElement.GetProperty("trackingUrl").GetString()!));
+        var answer = await Eventually.FindAsync(
+            "Intake accepts the comment",
+            () =>
+                TrySendAsync(
+                    key,
+                    articleId,
+                    new
+                    {
+                        name,
+                        phone,
+                        title,
+                        content,
+                        parentId,
+                        article,
+                    }
+                ),
+            TimeSpan.FromMinutes(2)
+        );
+        return (
+            answer.RootElement.GetProperty("id").GetGuid(),
+            new Uri(answer.RootElement.GetProperty("trackingUrl").GetString()!)
+        );
     }
 
     /// <summary>Sends <paramref name="count"/> comments, eight at a time.</summary>
     public async Task<IReadOnlyCollection<Guid>> SendManyAsync(string articleId, int count, Action<int>? sent = null)
     {
         var ids = new ConcurrentBag<Guid>();
-        await Parallel.ForEachAsync(Enumerable.Range(1, count), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) =>
-        {
-            ids.Add((await SendAsync(articleId, $"Bình luận thứ {i} về việc sửa đường.")).Id);
-            sent?.Invoke(ids.Count);
-        });
+        await Parallel.ForEachAsync(
+            Enumerable.Range(1, count),
+            new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            async (i, _) =>
+            {
+                ids.Add((await SendAsync(articleId, $"Bình luận thứ {i} về việc sửa đường.")).Id);
+                sent?.Invoke(ids.Count);
+            }
+        );
         return ids;
     }
 
@@ -38,7 +73,10 @@ internal sealed class Reader(Uri intake) : IDisposable
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, $"articles/{articleId}/comments") { Content = JsonContent.Create(comment) };
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"articles/{articleId}/comments")
+            {
+                Content = JsonContent.Create(comment),
+            };
             request.Headers.Add("Idempotency-Key", key);
             using var response = await _http.SendAsync(request);
             if (response.StatusCode == HttpStatusCode.Accepted)

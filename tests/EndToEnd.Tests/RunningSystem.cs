@@ -47,7 +47,9 @@ public sealed class RunningSystem : IAsyncLifetime
         if (Directory.Exists(Folder))
             Directory.Delete(Folder, recursive: true);
         await InfraAsync("run.sh", "--detach");
-        _addresses = File.ReadLines(Path.Combine(Folder, "addresses.env")).Select(line => line.Split('=', 2)).Where(parts => parts.Length == 2)
+        _addresses = File.ReadLines(Path.Combine(Folder, "addresses.env"))
+            .Select(line => line.Split('=', 2))
+            .Where(parts => parts.Length == 2)
             .ToDictionary(parts => parts[0], parts => parts[1].Trim('\''), StringComparer.Ordinal);
     }
 
@@ -67,7 +69,9 @@ public sealed class RunningSystem : IAsyncLifetime
 
     /// <summary>Process ids by part.</summary>
     public static IReadOnlyDictionary<string, string> Processes() =>
-        Directory.GetFiles(Path.Combine(Folder, "pids")).ToDictionary(file => Path.GetFileName(file), File.ReadAllText, StringComparer.Ordinal);
+        Directory
+            .GetFiles(Path.Combine(Folder, "pids"))
+            .ToDictionary(file => Path.GetFileName(file), File.ReadAllText, StringComparer.Ordinal);
 
     /// <summary>Ends a service as a power cut would (SIGKILL). Who collects what is left of the process may never do so: it is not waited for.</summary>
     public static Task KillAsync(string service)
@@ -96,14 +100,16 @@ public sealed class RunningSystem : IAsyncLifetime
     {
         var uri = new Uri(_addresses["DATABASE_URL_" + service.ToUpperInvariant()]);
         var user = uri.UserInfo.Split(':', 2);
-        return NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder
-        {
-            Host = uri.Host,
-            Port = uri.Port,
-            Username = user[0],
-            Password = Uri.UnescapeDataString(user[1]),
-            Database = uri.AbsolutePath.TrimStart('/'),
-        });
+        return NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder
+            {
+                Host = uri.Host,
+                Port = uri.Port,
+                Username = user[0],
+                Password = Uri.UnescapeDataString(user[1]),
+                Database = uri.AbsolutePath.TrimStart('/'),
+            }
+        );
     }
 
     private static async Task<string> InfraAsync(string script, params string[] arguments)
@@ -129,7 +135,10 @@ public sealed class RunningSystem : IAsyncLifetime
         catch (OperationCanceledException exception)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{script} {string.Join(' ', arguments)} has not ended in {Limit}. It said:\n{output}\n{error}", exception);
+            throw new TimeoutException(
+                $"{script} {string.Join(' ', arguments)} has not ended in {Limit}. It said:\n{output}\n{error}",
+                exception
+            );
         }
 
         if (process.ExitCode != 0)

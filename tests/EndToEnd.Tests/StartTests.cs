@@ -14,11 +14,20 @@ public class StartTests(RunningSystem system)
         Assert.Equal(before, RunningSystem.Processes());
 
         var other = Path.Combine(RunningSystem.Builds, "another");
-        using (var copy = Process.Start("cp", ["-r", "--", Directory.GetDirectories(RunningSystem.Builds).MaxBy(Directory.GetLastWriteTimeUtc)!, other]))
+        using (
+            var copy = Process.Start(
+                "cp",
+                ["-r", "--", Directory.GetDirectories(RunningSystem.Builds).MaxBy(Directory.GetLastWriteTimeUtc)!, other]
+            )
+        )
             await copy.WaitForExitAsync(TestContext.Current.CancellationToken);
         try
         {
-            Assert.Contains("another build: intake classifier moderator publisher site", await RunningSystem.StartAllAsync(latestBuild: true), StringComparison.Ordinal);
+            Assert.Contains(
+                "another build: intake classifier moderator publisher site",
+                await RunningSystem.StartAllAsync(latestBuild: true),
+                StringComparison.Ordinal
+            );
             var after = RunningSystem.Processes();
             Assert.Equal(RunningSystem.Services.Order(), before.Keys.Where(part => before[part] != after[part]).Order());
         }

@@ -26,7 +26,9 @@ public class StatisticsPageTests(RunningSystem system, Browser browser)
         await OpenAsync(page);
         await Assertions.Expect(page.GetByText("2 quyết định, nhiều nhất")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".hours rect:not([height='0'])")).Not.ToHaveCountAsync(0);
-        await Assertions.Expect(page.GetByRole(AriaRole.Table, new PageGetByRoleOptions { Name = "24 giờ qua" }).GetByRole(AriaRole.Row)).Not.ToHaveCountAsync(1);
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Table, new PageGetByRoleOptions { Name = "24 giờ qua" }).GetByRole(AriaRole.Row))
+            .Not.ToHaveCountAsync(1);
         await Assertions.Expect(Figure(page, "Duyệt")).ToHaveTextAsync("2 100%");
         await Assertions.Expect(Figure(page, "Người khác đã hoàn tác")).ToHaveTextAsync("0 0%");
         await page.GetByText("Xem trong nhật ký").ClickAsync();
@@ -52,7 +54,11 @@ public class StatisticsPageTests(RunningSystem system, Browser browser)
         await Assertions.Expect(page.GetByLabel("Mật khẩu hiện tại")).ToBeEmptyAsync();
 
         var calls = new List<string?>();
-        await page.RouteAsync("**/api/session**", route => { calls.Add(route.Request.Method); return route.ContinueAsync(); });
+        await page.RouteAsync("**/api/session**", route =>
+        {
+            calls.Add(route.Request.Method);
+            return route.ContinueAsync();
+        });
         await ChangeAsync(page, "một mật khẩu khác hẳn", "một mật khẩu thứ ba");
         await Assertions.Expect(page.GetByText("Đã đổi mật khẩu.")).ToBeVisibleAsync();
         Assert.Equal(["POST"], calls);
@@ -73,7 +79,9 @@ public class StatisticsPageTests(RunningSystem system, Browser browser)
             await Browser.AssertFitsAsync(page);
         }
 
-        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Việc của tôi" }).ClickAsync();
+        await page.GetByRole(AriaRole.Main)
+            .GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Việc của tôi" })
+            .ClickAsync();
         await Assertions.Expect(page.GetByLabel("Mật khẩu hiện tại")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("24 giờ qua")).ToHaveCountAsync(0);
         await Browser.AssertFitsAsync(page);
@@ -101,7 +109,10 @@ public class StatisticsPageTests(RunningSystem system, Browser browser)
         await Browser.AssertFitsAsync(page);
     }
 
-    private static ILocator Figure(IPage page, string name) => page.Locator(".figures div").Filter(new LocatorFilterOptions { Has = page.GetByText(name, new PageGetByTextOptions { Exact = true }) }).Locator("dd");
+    private static ILocator Figure(IPage page, string name) =>
+        page.Locator(".figures div")
+            .Filter(new LocatorFilterOptions { Has = page.GetByText(name, new PageGetByTextOptions { Exact = true }) })
+            .Locator("dd");
 
     private static async Task ChangeAsync(IPage page, string old, string password, string? again = null)
     {

@@ -26,7 +26,9 @@ public class TakingBackTests(RunningSystem system, Browser browser)
 
         var back = console.Locator($"[data-comment='{id}'] .refusal");
         await Assertions.Expect(back).ToContainTextAsync($"{system.Login.Name} đã từ chối bình luận này.");
-        await Assertions.Expect(console.GetByRole(AriaRole.Status).Filter(new LocatorFilterOptions { HasText = "Chưa thực hiện được" })).ToBeVisibleAsync();
+        await Assertions
+            .Expect(console.GetByRole(AriaRole.Status).Filter(new LocatorFilterOptions { HasText = "Chưa thực hiện được" }))
+            .ToBeVisibleAsync();
         await Assertions.Expect(back).ToBeInViewportAsync();
         await Assertions.Expect(console.GetByText("Chưa có quyết định nào")).ToBeVisibleAsync();
     }

@@ -25,9 +25,15 @@ public sealed record Answer(int Status, HttpResponseMessage Response, string Bod
     }
 
     /// <summary>The codes of each field's errors, in the form <c>name: required</c>, sorted.</summary>
-    public IReadOnlyList<string> FieldErrors => [.. Json.GetProperty("errors").EnumerateObject()
-        .SelectMany(errors => errors.Value.EnumerateArray().Select(error => $"{errors.Name}: {error.GetProperty("code").GetString()}"))
-        .Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> FieldErrors =>
+        [
+            .. Json.GetProperty("errors")
+                .EnumerateObject()
+                .SelectMany(errors =>
+                    errors.Value.EnumerateArray().Select(error => $"{errors.Name}: {error.GetProperty("code").GetString()}")
+                )
+                .Order(StringComparer.Ordinal),
+        ];
 
     public static async Task<Answer> ToAsync(HttpClient client, HttpRequestMessage request)
     {

@@ -11,9 +11,16 @@ public class FormTests(IntakeUnderTest intake)
     [Fact]
     public async Task A_form_is_read_like_json()
     {
-        var answer = await intake.PostAsync(Form(
-            ("name", "Trần Bình"), ("title", "Hỏi & đáp = 100%"), ("content", "Dòng một\r\nDòng + hai"), ("phone", ""),
-            ("article.headline", "Cầu Vĩnh Tuy 2"), ("reader.device", "may-2")));
+        var answer = await intake.PostAsync(
+            Form(
+                ("name", "Trần Bình"),
+                ("title", "Hỏi & đáp = 100%"),
+                ("content", "Dòng một\r\nDòng + hai"),
+                ("phone", ""),
+                ("article.headline", "Cầu Vĩnh Tuy 2"),
+                ("reader.device", "may-2")
+            )
+        );
         Assert.Equal(202, answer.Status);
         var message = await intake.MessageAsync(answer.Id);
         Assert.Equal("Hỏi & đáp = 100%", message.GetProperty("text").GetProperty("title").GetString());
@@ -25,34 +32,55 @@ public class FormTests(IntakeUnderTest intake)
     [Fact]
     public async Task Form_fields_that_are_unknown_repeated_or_unreadable_are_refused()
     {
-        var answer = await intake.PostAsync(new StringContent(
-            "name=a&title=b&title=c&content=%C3%28&colour=red&article%2Eheadline=h&article.colour", Encoding.UTF8, "application/x-www-form-urlencoded"));
+        var answer = await intake.PostAsync(
+            new StringContent(
+                "name=a&title=b&title=c&content=%C3%28&colour=red&article%2Eheadline=h&article.colour",
+                Encoding.UTF8,
+                "application/x-www-form-urlencoded"
+            )
+        );
         Assert.Equal(400, answer.Status);
         Assert.Equal("invalid-fields", answer.Problem);
         Assert.Equal(
-            ["article.colour: unknown-field", "colour: unknown-field", "content: unreadable-text", "title: duplicate-field"], answer.FieldErrors);
+            ["article.colour: unknown-field", "colour: unknown-field", "content: unreadable-text", "title: duplicate-field"],
+            answer.FieldErrors
+        );
     }
 
     [Fact]
     public async Task A_browser_is_sent_on_to_the_tracking_page()
     {
-        var answer = await intake.PostAsync(Form(("name", "Trần Bình"), ("title", "Hỏi"), ("content", "Bao giờ mở nút giao?")), Browser);
+        var answer = await intake.PostAsync(
+            Form(("name", "Trần Bình"), ("title", "Hỏi"), ("content", "Bao giờ mở nút giao?")),
+            Browser
+        );
         Assert.Equal(303, answer.Status);
-        Assert.StartsWith(IntakeUnderTest.PublicUrl + "/track/", answer.Response.Headers.Location!.AbsoluteUri, StringComparison.Ordinal);
+        Assert.StartsWith(
+            IntakeUnderTest.PublicUrl + "/track/",
+            answer.Response.Headers.Location!.AbsoluteUri,
+            StringComparison.Ordinal
+        );
         Assert.Empty(answer.Body);
     }
 
     [Fact]
     public async Task A_browser_is_shown_what_is_wrong()
     {
-        var answer = await intake.PostAsync(Form(("name", " "), ("title", "Hỏi"), ("content", "a\u0001"), ("<img src=x>", "y")), Browser);
+        var answer = await intake.PostAsync(
+            Form(("name", " "), ("title", "Hỏi"), ("content", "a\u0001"), ("<img src=x>", "y")),
+            Browser
+        );
         Assert.Equal(400, answer.Status);
         Assert.Equal("text/html", answer.Response.Content.Headers.ContentType!.MediaType);
         var text = WebUtility.HtmlDecode(answer.Body);
         Assert.Contains("Họ và tên không được để trống.", text, StringComparison.Ordinal);
         Assert.Contains("The content holds control characters.", text, StringComparison.Ordinal);
         Assert.DoesNotContain("<img", answer.Body, StringComparison.Ordinal);
-        Assert.DoesNotContain("unsafe-inline", answer.Response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "unsafe-inline",
+            answer.Response.Headers.GetValues("Content-Security-Policy").Single(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -68,7 +96,13 @@ public class FormTests(IntakeUnderTest intake)
     public async Task A_form_sent_twice_with_its_hidden_key_is_one_comment()
     {
         var article = IntakeUnderTest.NewArticle();
-        var fields = new[] { ("name", "a"), ("title", "b"), ("content", "c"), ("idempotencyKey", Guid.CreateVersion7().ToString()) };
+        var fields = new[]
+        {
+            ("name", "a"),
+            ("title", "b"),
+            ("content", "c"),
+            ("idempotencyKey", Guid.CreateVersion7().ToString()),
+        };
         var first = await intake.PostAsync(Form(fields), Browser, article);
         var second = await intake.PostAsync(Form(fields), Browser, article);
         Assert.Equal(303, second.Status);

@@ -27,7 +27,12 @@ public class IdempotencyTests(IntakeUnderTest intake)
         var (article, key) = (IntakeUnderTest.NewArticle(), NewKey());
         var comment = Comments.Valid();
         await intake.PostAsync(comment, article, key);
-        comment[field] = field switch { "phone" => "0912345678", "parentId" => Guid.CreateVersion7().ToString(), _ => "khác" };
+        comment[field] = field switch
+        {
+            "phone" => "0912345678",
+            "parentId" => Guid.CreateVersion7().ToString(),
+            _ => "khác",
+        };
         var other = await intake.PostAsync(comment, article, key);
         Assert.Equal(422, other.Status);
         Assert.Equal("idempotency-key-reused", other.Problem);
@@ -47,8 +52,11 @@ public class IdempotencyTests(IntakeUnderTest intake)
     public async Task Twenty_at_once_through_two_copies_of_the_service_are_one_comment()
     {
         var (article, key) = (IntakeUnderTest.NewArticle(), NewKey());
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i =>
-            IntakeUnderTest.SendAsync(i % 2 == 0 ? intake.Site : intake.Public, Comments.Valid(), article, key)));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(i => IntakeUnderTest.SendAsync(i % 2 == 0 ? intake.Site : intake.Public, Comments.Valid(), article, key))
+        );
         Assert.All(answers, answer => Assert.Equal(202, answer.Status));
         Assert.Single(answers.Select(answer => answer.Body).Distinct(StringComparer.Ordinal));
         Assert.Equal(1, await CountAsync(article));
@@ -82,7 +90,10 @@ public class IdempotencyTests(IntakeUnderTest intake)
         var (article, key) = (IntakeUnderTest.NewArticle(), NewKey());
         await intake.PostAsync(Comments.Valid(), article, key);
         await using var connection = await intake.Database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
-        var row = await connection.QuerySingleAsync<string>("SELECT s::text FROM submissions s WHERE article_id = @article", new { article });
+        var row = await connection.QuerySingleAsync<string>(
+            "SELECT s::text FROM submissions s WHERE article_id = @article",
+            new { article }
+        );
         Assert.DoesNotContain(key, row, StringComparison.Ordinal);
     }
 
@@ -91,6 +102,9 @@ public class IdempotencyTests(IntakeUnderTest intake)
     private async Task<long> CountAsync(string article)
     {
         await using var connection = await intake.Database.Source.OpenConnectionAsync();
-        return await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM submissions WHERE article_id = @article", new { article });
+        return await connection.ExecuteScalarAsync<long>(
+            "SELECT count(*) FROM submissions WHERE article_id = @article",
+            new { article }
+        );
     }
 }

@@ -64,7 +64,9 @@ public sealed class IntakeUnderTest : IAsyncLifetime
         _keyed = Start(new(settings) { ["Site:Policy"] = "api-key", ["Site:ApiKey"] = ApiKey });
         Public = _keyed.Client();
         await Eventually.IsTrueAsync("both copies are ready", async () =>
-            (await Site.GetAsync("health/ready")).IsSuccessStatusCode && (await Public.GetAsync("health/ready")).IsSuccessStatusCode);
+            (await Site.GetAsync("health/ready")).IsSuccessStatusCode
+            && (await Public.GetAsync("health/ready")).IsSuccessStatusCode
+        );
         _connection = await _broker.ConnectAsync();
         await KeepSubmittedAsync(await _connection.CreateChannelAsync());
     }
@@ -78,11 +80,21 @@ public sealed class IntakeUnderTest : IAsyncLifetime
         await Database.DisposeAsync();
     }
 
-    public Task<Answer> PostAsync(JsonNode comment, string? article = null, string? key = null) => SendAsync(Site, comment, article, key);
+    public Task<Answer> PostAsync(JsonNode comment, string? article = null, string? key = null) =>
+        SendAsync(Site, comment, article, key);
 
-    public static async Task<Answer> SendAsync(HttpClient client, JsonNode comment, string? article = null, string? key = null, string? apiKey = null)
+    public static async Task<Answer> SendAsync(
+        HttpClient client,
+        JsonNode comment,
+        string? article = null,
+        string? key = null,
+        string? apiKey = null
+    )
     {
-        using var request = Request(article, new StringContent(comment.ToJsonString(Unescaped), Encoding.UTF8, "application/json"));
+        using var request = Request(
+            article,
+            new StringContent(comment.ToJsonString(Unescaped), Encoding.UTF8, "application/json")
+        );
         if (key is not null)
             request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         if (apiKey is not null)
@@ -108,14 +120,15 @@ public sealed class IntakeUnderTest : IAsyncLifetime
     }
 
     /// <summary>The whole body that reached Moderator's queue for a comment.</summary>
-    public Task<string> SubmittedAsync(Guid id) => Eventually.FindAsync(
-        $"the queue holds the comment {id}", () => Task.FromResult(_submitted.GetValueOrDefault(id)));
+    public Task<string> SubmittedAsync(Guid id) =>
+        Eventually.FindAsync($"the queue holds the comment {id}", () => Task.FromResult(_submitted.GetValueOrDefault(id)));
 
     /// <summary>The message itself.</summary>
-    public async Task<JsonElement> MessageAsync(Guid id) => JsonDocument.Parse(await SubmittedAsync(id)).RootElement.GetProperty("message");
+    public async Task<JsonElement> MessageAsync(Guid id) =>
+        JsonDocument.Parse(await SubmittedAsync(id)).RootElement.GetProperty("message");
 
-    public Task PublishAsync<TMessage>(TMessage message) where TMessage : class =>
-        _trusting.Services.GetRequiredService<IBus>().Publish(message);
+    public Task PublishAsync<TMessage>(TMessage message)
+        where TMessage : class => _trusting.Services.GetRequiredService<IBus>().Publish(message);
 
     public static string NewArticle() => $"bai-{Guid.CreateVersion7():n}";
 
@@ -131,7 +144,8 @@ public sealed class IntakeUnderTest : IAsyncLifetime
         consumer.ReceivedAsync += (_, delivery) =>
         {
             var envelope = JsonDocument.Parse(delivery.Body);
-            _submitted[envelope.RootElement.GetProperty("message").GetProperty("commentId").GetGuid()] = envelope.RootElement.GetRawText();
+            _submitted[envelope.RootElement.GetProperty("message").GetProperty("commentId").GetGuid()] =
+                envelope.RootElement.GetRawText();
             return Task.CompletedTask;
         };
         await channel.BasicConsumeAsync("moderator-record-submission", autoAck: true, consumer);

@@ -73,7 +73,9 @@ public class RequestBodyTests(IntakeUnderTest intake)
     [Fact]
     public async Task Objects_may_be_empty_or_null()
     {
-        var answer = await intake.PostAsync(Json("""{"name":"a","title":"b","content":"c","parentId":null,"article":{},"reader":null}"""));
+        var answer = await intake.PostAsync(
+            Json("""{"name":"a","title":"b","content":"c","parentId":null,"article":{},"reader":null}""")
+        );
         Assert.Equal(202, answer.Status);
     }
 
@@ -147,7 +149,8 @@ public class RequestBodyTests(IntakeUnderTest intake)
             Headers.ContentType = new("application/json");
         }
 
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => stream.WriteAsync(Encoding.UTF8.GetBytes(_text)).AsTask();
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+            stream.WriteAsync(Encoding.UTF8.GetBytes(_text)).AsTask();
 
         protected override bool TryComputeLength(out long length)
         {

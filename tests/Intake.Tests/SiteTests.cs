@@ -42,7 +42,8 @@ public class SiteTests(IntakeUnderTest intake)
             .AddInMemoryCollection([new("Site:Policy", policy), new("Site:ApiKey", key)])
             .Build();
         var refused = Assert.Throws<InvalidOperationException>(() =>
-            SitePolicy.From(configuration, new HostingEnvironment { EnvironmentName = environment }));
+            SitePolicy.From(configuration, new HostingEnvironment { EnvironmentName = environment })
+        );
         Assert.Contains("Site:", refused.Message, StringComparison.Ordinal);
     }
 
@@ -61,7 +62,11 @@ public class SiteTests(IntakeUnderTest intake)
     [Fact]
     public async Task The_sites_server_with_its_key_is_believed()
     {
-        var answer = await IntakeUnderTest.SendAsync(intake.Public, Comments.With("article.headline", "Cầu mới"), apiKey: IntakeUnderTest.ApiKey);
+        var answer = await IntakeUnderTest.SendAsync(
+            intake.Public,
+            Comments.With("article.headline", "Cầu mới"),
+            apiKey: IntakeUnderTest.ApiKey
+        );
         Assert.Equal(202, answer.Status);
         var message = await intake.MessageAsync(answer.Id);
         Assert.Equal("Cầu mới", message.GetProperty("article").GetProperty("headline").GetString());
@@ -81,7 +86,9 @@ public class SiteTests(IntakeUnderTest intake)
     {
         var answer = await IntakeUnderTest.SendAsync(intake.Public, Comments.Valid());
         Assert.Equal(202, answer.Status);
-        var expected = Convert.ToHexStringLower(HMACSHA256.HashData(intake.AuthorKey, Encoding.UTF8.GetBytes("address:127.0.0.1")));
+        var expected = Convert.ToHexStringLower(
+            HMACSHA256.HashData(intake.AuthorKey, Encoding.UTF8.GetBytes("address:127.0.0.1"))
+        );
         Assert.Equal(expected, (await intake.MessageAsync(answer.Id)).GetProperty("author").GetProperty("address").GetString());
     }
 }

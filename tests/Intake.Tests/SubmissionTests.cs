@@ -39,9 +39,17 @@ public class SubmissionTests(IntakeUnderTest intake)
         var article = IntakeUnderTest.NewArticle();
         var (id, _) = await intake.SubmitAsync(comment, article);
 
-        Assert.Contains("\"urn:message:Moderation.Contracts:CommentSubmitted\"", await intake.SubmittedAsync(id), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"urn:message:Moderation.Contracts:CommentSubmitted\"",
+            await intake.SubmittedAsync(id),
+            StringComparison.Ordinal
+        );
         var message = JsonObject.Create(await intake.MessageAsync(id))!;
-        Assert.InRange(message["submittedAt"]!.GetValue<DateTimeOffset>(), DateTimeOffset.UnixEpoch, TimeProvider.System.GetUtcNow());
+        Assert.InRange(
+            message["submittedAt"]!.GetValue<DateTimeOffset>(),
+            DateTimeOffset.UnixEpoch,
+            TimeProvider.System.GetUtcNow()
+        );
         message.Remove("submittedAt");
         var expected = new JsonObject
         {
@@ -80,7 +88,10 @@ public class SubmissionTests(IntakeUnderTest intake)
         comment["parentId"] = null;
         var (id, _) = await intake.SubmitAsync(comment);
         var message = await intake.MessageAsync(id);
-        Assert.Equal(["commentId", "revision", "submittedAt", "article", "text", "author"], message.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(
+            ["commentId", "revision", "submittedAt", "article", "text", "author"],
+            message.EnumerateObject().Select(p => p.Name)
+        );
         Assert.Equal(["id"], message.GetProperty("article").EnumerateObject().Select(p => p.Name));
         Assert.Empty(message.GetProperty("author").EnumerateObject());
     }
@@ -90,17 +101,30 @@ public class SubmissionTests(IntakeUnderTest intake)
     {
         var (id, _) = await intake.SubmitAsync(Comments.With("phone", "098 765 4321"));
         await using var connection = await intake.Database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
-        var row = (IDictionary<string, object?>)await connection.QuerySingleAsync("SELECT * FROM submissions WHERE id = @id", new { id });
+        var row =
+            (IDictionary<string, object?>)
+                await connection.QuerySingleAsync("SELECT * FROM submissions WHERE id = @id", new { id });
 
         var phone = (byte[])row["phone_cipher"]!;
         var plain = new byte[phone.Length - 28];
         using (var aes = new AesGcm(intake.PhoneKey, 16))
-            aes.Decrypt(phone.AsSpan(0, 12), phone.AsSpan(12, plain.Length), phone.AsSpan(phone.Length - 16), plain, id.ToByteArray(bigEndian: true));
+            aes.Decrypt(
+                phone.AsSpan(0, 12),
+                phone.AsSpan(12, plain.Length),
+                phone.AsSpan(phone.Length - 16),
+                plain,
+                id.ToByteArray(bigEndian: true)
+            );
         Assert.Equal("+84987654321", Encoding.ASCII.GetString(plain));
         Assert.Equal(Hash("phone:+84987654321"), row["phone_hash"]);
         Assert.Matches("^[0-9a-f]{8}$", (string)row["phone_key_id"]!);
 
-        var stored = string.Join('\n', row.Values.Select(value => value is byte[] bytes ? Convert.ToHexString(bytes) + Encoding.Latin1.GetString(bytes) : value?.ToString()));
+        var stored = string.Join(
+            '\n',
+            row.Values.Select(value =>
+                value is byte[] bytes ? Convert.ToHexString(bytes) + Encoding.Latin1.GetString(bytes) : value?.ToString()
+            )
+        );
         foreach (var text in new[] { stored, await intake.SubmittedAsync(id), intake.Logs.Text })
         {
             Assert.DoesNotContain("987654321", text, StringComparison.Ordinal);
@@ -114,8 +138,12 @@ public class SubmissionTests(IntakeUnderTest intake)
         var (first, _) = await intake.SubmitAsync(Comments.With("phone", "0912345678"));
         var (second, _) = await intake.SubmitAsync(Comments.With("phone", "+84 912 345 678"));
         await using var connection = await intake.Database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
-        var rows = (await connection.QueryAsync<(byte[] Cipher, string Hash)>(
-            "SELECT phone_cipher, phone_hash FROM submissions WHERE id = ANY(@ids)", new { ids = new[] { first, second } })).AsList();
+        var rows = (
+            await connection.QueryAsync<(byte[] Cipher, string Hash)>(
+                "SELECT phone_cipher, phone_hash FROM submissions WHERE id = ANY(@ids)",
+                new { ids = new[] { first, second } }
+            )
+        ).AsList();
         Assert.NotEqual(rows[0].Cipher, rows[1].Cipher);
         Assert.Equal(rows[0].Hash, rows[1].Hash);
     }
@@ -127,7 +155,11 @@ public class SubmissionTests(IntakeUnderTest intake)
         await using var connection = await intake.Database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
         var row = await connection.QuerySingleAsync<string>("SELECT s::text FROM submissions s WHERE id = @id", new { id });
         Assert.Contains(Hash("address:198.51.100.23"), row, StringComparison.Ordinal);
-        Assert.DoesNotContain("198.51.100.23", row + await intake.SubmittedAsync(id) + intake.Logs.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "198.51.100.23",
+            row + await intake.SubmittedAsync(id) + intake.Logs.Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -142,7 +174,9 @@ public class SubmissionTests(IntakeUnderTest intake)
     public async Task Every_comment_of_a_burst_gets_its_own_row_and_message()
     {
         var article = IntakeUnderTest.NewArticle();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 300).Select(i => intake.PostAsync(Comments.With("content", $"Bình luận {i}"), article)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 300).Select(i => intake.PostAsync(Comments.With("content", $"Bình luận {i}"), article))
+        );
         Assert.All(answers, answer => Assert.Equal(202, answer.Status));
         foreach (var answer in answers)
             Assert.Contains(article, await intake.SubmittedAsync(answer.Id), StringComparison.Ordinal);
@@ -160,10 +194,12 @@ public class SubmissionTests(IntakeUnderTest intake)
         var post = answer.Json.GetProperty("paths").GetProperty("/articles/{articleId}/comments").GetProperty("post");
         Assert.Equal(
             ["application/json", "application/x-www-form-urlencoded"],
-            post.GetProperty("requestBody").GetProperty("content").EnumerateObject().Select(p => p.Name));
+            post.GetProperty("requestBody").GetProperty("content").EnumerateObject().Select(p => p.Name)
+        );
         var schema = answer.Json.GetProperty("components").GetProperty("schemas").GetProperty("SubmissionRequest");
         Assert.Equal(["name", "title", "content"], schema.GetProperty("required").EnumerateArray().Select(p => p.GetString()));
     }
 
-    private string Hash(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(intake.AuthorKey, Encoding.UTF8.GetBytes(text)));
+    private string Hash(string text) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(intake.AuthorKey, Encoding.UTF8.GetBytes(text)));
 }

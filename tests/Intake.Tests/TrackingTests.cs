@@ -23,7 +23,9 @@ public class TrackingTests(IntakeUnderTest intake)
 
         var state = (await GetAsync(track, "application/json")).Json;
         Assert.Equal(
-            ["id", "articleId", "status", "reason", "vi", "en", "submittedAt", "decidedAt", "edited"], state.EnumerateObject().Select(p => p.Name));
+            ["id", "articleId", "status", "reason", "vi", "en", "submittedAt", "decidedAt", "edited"],
+            state.EnumerateObject().Select(p => p.Name)
+        );
         Assert.Equal(id, state.GetProperty("id").GetGuid());
         Assert.Equal("pending", state.GetProperty("status").GetString());
     }
@@ -31,13 +33,20 @@ public class TrackingTests(IntakeUnderTest intake)
     [Fact]
     public async Task An_approved_comment_is_shown_as_published_with_its_article()
     {
-        var comment = Comments.With("article", new JsonObject { ["headline"] = "Cầu mới", ["url"] = "https://bao.example.vn/cau?a=1&b=2" });
+        var comment = Comments.With(
+            "article",
+            new JsonObject { ["headline"] = "Cầu mới", ["url"] = "https://bao.example.vn/cau?a=1&b=2" }
+        );
         var (id, track) = await intake.SubmitAsync(comment);
         await intake.PublishAsync(Approved(id, 1));
         await StatusBecomesAsync(track, "approved");
         var page = await GetAsync(track);
         Assert.Contains("Đã đăng", Text(page), StringComparison.Ordinal);
-        Assert.Contains("<a href=\"https://bao.example.vn/cau?a=1&amp;b=2\" rel=\"noreferrer\">", page.Body, StringComparison.Ordinal);
+        Assert.Contains(
+            "<a href=\"https://bao.example.vn/cau?a=1&amp;b=2\" rel=\"noreferrer\">",
+            page.Body,
+            StringComparison.Ordinal
+        );
         Assert.Equal(Decided, (await GetAsync(track, "application/json")).Json.GetProperty("decidedAt").GetDateTimeOffset());
     }
 
@@ -98,12 +107,14 @@ public class TrackingTests(IntakeUnderTest intake)
             var comment = await intake.SubmitAsync();
             comments.Add(comment);
             foreach (var version in order)
-                await (version switch
-                {
-                    1 => intake.PublishAsync(Approved(comment.Id, 1)),
-                    2 => intake.PublishAsync(Retracted(comment.Id, 2)),
-                    _ => intake.PublishAsync(Rejected(comment.Id, 3, RejectReason.OffTopic)),
-                });
+                await (
+                    version switch
+                    {
+                        1 => intake.PublishAsync(Approved(comment.Id, 1)),
+                        2 => intake.PublishAsync(Retracted(comment.Id, 2)),
+                        _ => intake.PublishAsync(Rejected(comment.Id, 3, RejectReason.OffTopic)),
+                    }
+                );
         }
 
         foreach (var (_, track) in comments)
@@ -130,7 +141,8 @@ public class TrackingTests(IntakeUnderTest intake)
         var unknown = Guid.CreateVersion7();
         await intake.PublishAsync(Approved(unknown, 1));
         await Eventually.IsTrueAsync("the unknown id is logged", () =>
-            Task.FromResult(intake.Logs.Text.Contains(unknown.ToString(), StringComparison.Ordinal)));
+            Task.FromResult(intake.Logs.Text.Contains(unknown.ToString(), StringComparison.Ordinal))
+        );
         Assert.DoesNotContain("văn bản công khai", intake.Logs.Text, StringComparison.Ordinal);
     }
 
@@ -210,7 +222,8 @@ public class TrackingTests(IntakeUnderTest intake)
         return Answer.ToAsync(intake.Site, request);
     }
 
-    private async Task<string?> StatusAsync(string track) => (await GetAsync(track, "application/json")).Json.GetProperty("status").GetString();
+    private async Task<string?> StatusAsync(string track) =>
+        (await GetAsync(track, "application/json")).Json.GetProperty("status").GetString();
 
     private Task StatusBecomesAsync(string track, string status) =>
         Eventually.IsTrueAsync($"the status is {status}", async () => await StatusAsync(track) == status);
@@ -226,20 +239,40 @@ public class TrackingTests(IntakeUnderTest intake)
         }
     }
 
-    private static CommentApproved Approved(Guid id, int version) => new()
-    {
-        CommentId = id,
-        Revision = 1,
-        Version = version,
-        ArticleId = "bai",
-        Text = new CommentText { Name = "văn bản công khai", Title = "văn bản công khai", Content = "văn bản công khai" },
-        SubmittedAt = Decided,
-        ApprovedAt = Decided,
-    };
+    private static CommentApproved Approved(Guid id, int version) =>
+        new()
+        {
+            CommentId = id,
+            Revision = 1,
+            Version = version,
+            ArticleId = "bai",
+            Text = new CommentText
+            {
+                Name = "văn bản công khai",
+                Title = "văn bản công khai",
+                Content = "văn bản công khai",
+            },
+            SubmittedAt = Decided,
+            ApprovedAt = Decided,
+        };
 
     private static CommentRejected Rejected(Guid id, int version, RejectReason reason) =>
-        new() { CommentId = id, Revision = 1, Version = version, Reason = reason, RejectedAt = Decided };
+        new()
+        {
+            CommentId = id,
+            Revision = 1,
+            Version = version,
+            Reason = reason,
+            RejectedAt = Decided,
+        };
 
     private static CommentRetracted Retracted(Guid id, int version) =>
-        new() { CommentId = id, Revision = 1, Version = version, ArticleId = "bai", RetractedAt = Decided };
+        new()
+        {
+            CommentId = id,
+            Revision = 1,
+            Version = version,
+            ArticleId = "bai",
+            RetractedAt = Decided,
+        };
 }

@@ -3,19 +3,34 @@ using Npgsql;
 namespace Moderation.Load;
 
 /// <summary>The running system, as <c>infra/run.sh</c> writes it into <c>.run/addresses.env</c>.</summary>
-internal sealed record Addresses(Uri Intake, string IntakeDatabase, string ModeratorDatabase, string PublisherDatabase, string SiteDatabase)
+internal sealed record Addresses(
+    Uri Intake,
+    string IntakeDatabase,
+    string ModeratorDatabase,
+    string PublisherDatabase,
+    string SiteDatabase
+)
 {
     /// <exception cref="UsageException">The file is missing or lacks an address.</exception>
     public static Addresses Read(FileInfo file)
     {
         if (!file.Exists)
-            throw new UsageException($"{file} does not exist. Start the system with ./infra/run.sh, or name the file by --addresses.");
-        var lines = File.ReadLines(file.FullName).Select(line => line.Split('=', 2)).Where(parts => parts.Length == 2)
+            throw new UsageException(
+                $"{file} does not exist. Start the system with ./infra/run.sh, or name the file by --addresses."
+            );
+        var lines = File.ReadLines(file.FullName)
+            .Select(line => line.Split('=', 2))
+            .Where(parts => parts.Length == 2)
             .ToDictionary(parts => parts[0], parts => parts[1].Trim('\''), StringComparer.Ordinal);
-        string Get(string name) => lines.TryGetValue(name, out var value) ? value : throw new UsageException($"{file} has no {name}.");
+        string Get(string name) =>
+            lines.TryGetValue(name, out var value) ? value : throw new UsageException($"{file} has no {name}.");
         return new Addresses(
-            new Uri(Get("INTAKE_URL")), ConnectionString(Get("DATABASE_URL_INTAKE")), ConnectionString(Get("DATABASE_URL_MODERATOR")),
-            ConnectionString(Get("DATABASE_URL_PUBLISHER")), ConnectionString(Get("DATABASE_URL_SITE")));
+            new Uri(Get("INTAKE_URL")),
+            ConnectionString(Get("DATABASE_URL_INTAKE")),
+            ConnectionString(Get("DATABASE_URL_MODERATOR")),
+            ConnectionString(Get("DATABASE_URL_PUBLISHER")),
+            ConnectionString(Get("DATABASE_URL_SITE"))
+        );
     }
 
     private static string ConnectionString(string url)

@@ -6,7 +6,15 @@ using System.Text.Json;
 namespace Moderation.Load;
 
 /// <summary>One comment to send.</summary>
-internal sealed record Comment(string ArticleId, string? Headline, string? Section, string Name, string? Phone, string Title, string Content);
+internal sealed record Comment(
+    string ArticleId,
+    string? Headline,
+    string? Section,
+    string Name,
+    string? Phone,
+    string Title,
+    string Content
+);
 
 /// <summary>Turns lines of JSON with the members text, title and topic into comments that a reader could have sent.</summary>
 internal static class CommentFile
@@ -17,7 +25,25 @@ internal static class CommentFile
     private const int TitleLength = 120;
 
     private static readonly string[] FamilyNames = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ"];
-    private static readonly string[] GivenNames = ["An", "Bình", "Châu", "Dũng", "Giang", "Hạnh", "Khôi", "Liên", "Minh", "Ngọc", "Phúc", "Quỳnh", "Sơn", "Thảo", "Uyên", "Vinh"];
+    private static readonly string[] GivenNames =
+    [
+        "An",
+        "Bình",
+        "Châu",
+        "Dũng",
+        "Giang",
+        "Hạnh",
+        "Khôi",
+        "Liên",
+        "Minh",
+        "Ngọc",
+        "Phúc",
+        "Quỳnh",
+        "Sơn",
+        "Thảo",
+        "Uyên",
+        "Vinh",
+    ];
 
     /// <exception cref="UsageException">The file is missing, empty, or a line is not such an object.</exception>
     public static IReadOnlyList<Comment> Read(FileInfo file, int? count)
@@ -39,11 +65,18 @@ internal static class CommentFile
             var text = json.GetProperty("text").GetString()!;
             var headline = Member(json, "title");
             return new Comment(
-                ArticleOf(headline), headline, Member(json, "topic"),
+                ArticleOf(headline),
+                headline,
+                Member(json, "topic"),
                 $"{FamilyNames[index % FamilyNames.Length]} {GivenNames[index / 3 % GivenNames.Length]}",
                 // A third of readers leave a number; these are of a range that tests use.
-                index % 3 == 0 ? string.Create(CultureInfo.InvariantCulture, $"0912{index % 1_000_000:000000}") : null,
-                TitleOf(text), text);
+                index % 3
+                == 0
+                    ? string.Create(CultureInfo.InvariantCulture, $"0912{index % 1_000_000:000000}")
+                    : null,
+                TitleOf(text),
+                text
+            );
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {

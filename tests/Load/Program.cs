@@ -3,37 +3,67 @@ using Moderation.Load;
 
 var file = new Option<FileInfo>("--file")
 {
-    Description = "Comments in JSON Lines: text becomes the content, its first words the title, the field title the article's headline. By default 200 texts written for this project.",
+    Description =
+        "Comments in JSON Lines: text becomes the content, its first words the title, the field title the article's headline. By default 200 texts written for this project.",
     DefaultValueFactory = _ => new FileInfo(Path.Combine(AppContext.BaseDirectory, "comments.jsonl")),
 };
-var rate = new Option<int>("--rate") { Description = "Comments a second, open-loop: a slow answer does not slow the sending down.", DefaultValueFactory = _ => 50 };
-var count = new Option<int?>("--count") { Description = "How many to send; the file is repeated when it is shorter. By default each of its comments once." };
-var addresses = new Option<FileInfo>("--addresses") { Description = "The file that infra/run.sh writes.", DefaultValueFactory = _ => new FileInfo(".run/addresses.env") };
-var patience = new Option<int>("--patience") { Description = "Seconds to wait for the end states after the last comment was sent.", DefaultValueFactory = _ => 120 };
+var rate = new Option<int>("--rate")
+{
+    Description = "Comments a second, open-loop: a slow answer does not slow the sending down.",
+    DefaultValueFactory = _ => 50,
+};
+var count = new Option<int?>("--count")
+{
+    Description = "How many to send; the file is repeated when it is shorter. By default each of its comments once.",
+};
+var addresses = new Option<FileInfo>("--addresses")
+{
+    Description = "The file that infra/run.sh writes.",
+    DefaultValueFactory = _ => new FileInfo(".run/addresses.env"),
+};
+var patience = new Option<int>("--patience")
+{
+    Description = "Seconds to wait for the end states after the last comment was sent.",
+    DefaultValueFactory = _ => 120,
+};
 var json = new Option<bool>("--json") { Description = "Print one JSON object on standard output instead of tables." };
 
-var command = new RootCommand("Sends comments at a steady rate, waits until they have reached their end states, and compares what was accepted with every store.")
+var command = new RootCommand(
+    "Sends comments at a steady rate, waits until they have reached their end states, and compares what was accepted with every store."
+)
 {
-    file, rate, count, addresses, patience, json,
+    file,
+    rate,
+    count,
+    addresses,
+    patience,
+    json,
 };
-command.SetAction(async (arguments, cancellationToken) =>
-{
-    try
+command.SetAction(
+    async (arguments, cancellationToken) =>
     {
-        var system = Addresses.Read(arguments.GetRequiredValue(addresses));
-        var comments = CommentFile.Read(arguments.GetRequiredValue(file), arguments.GetValue(count));
-        var progress = new ProgressBars();
-        var sent = await Sender.SendAsync(system, comments, arguments.GetRequiredValue(rate), progress, cancellationToken);
-        await using var stores = new Stores(system);
-        var ended = await stores.WaitAsync(sent.Accepted, TimeSpan.FromSeconds(arguments.GetRequiredValue(patience)), progress, cancellationToken);
-        var report = Report.Of(sent, ended, await stores.CompareAsync(sent.Accepted, ended));
-        report.Print(arguments.GetValue(json));
-        return report.Sound ? 0 : 1;
+        try
+        {
+            var system = Addresses.Read(arguments.GetRequiredValue(addresses));
+            var comments = CommentFile.Read(arguments.GetRequiredValue(file), arguments.GetValue(count));
+            var progress = new ProgressBars();
+            var sent = await Sender.SendAsync(system, comments, arguments.GetRequiredValue(rate), progress, cancellationToken);
+            await using var stores = new Stores(system);
+            var ended = await stores.WaitAsync(
+                sent.Accepted,
+                TimeSpan.FromSeconds(arguments.GetRequiredValue(patience)),
+                progress,
+                cancellationToken
+            );
+            var report = Report.Of(sent, ended, await stores.CompareAsync(sent.Accepted, ended));
+            report.Print(arguments.GetValue(json));
+            return report.Sound ? 0 : 1;
+        }
+        catch (UsageException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 2;
+        }
     }
-    catch (UsageException exception)
-    {
-        await Console.Error.WriteLineAsync(exception.Message);
-        return 2;
-    }
-});
+);
 return await command.Parse(args).InvokeAsync();

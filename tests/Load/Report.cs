@@ -9,33 +9,65 @@ namespace Moderation.Load;
 /// <summary>Milliseconds at three percentiles.</summary>
 internal sealed record Percentiles(double P50, double P95, double P99)
 {
-    public static Percentiles OfHistogram(HistogramBase microseconds) => new(
-        microseconds.GetValueAtPercentile(50) / 1000.0, microseconds.GetValueAtPercentile(95) / 1000.0, microseconds.GetValueAtPercentile(99) / 1000.0);
+    public static Percentiles OfHistogram(HistogramBase microseconds) =>
+        new(
+            microseconds.GetValueAtPercentile(50) / 1000.0,
+            microseconds.GetValueAtPercentile(95) / 1000.0,
+            microseconds.GetValueAtPercentile(99) / 1000.0
+        );
 
     public static Percentiles Of(IEnumerable<TimeSpan> spans)
     {
         // A comment can be scored before its client has read the 202.
         var sorted = spans.Select(span => Math.Max(0, span.TotalMilliseconds)).Order().ToArray();
-        double At(double share) => sorted.Length == 0 ? 0 : sorted[(int)Math.Min(sorted.Length - 1, Math.Ceiling(share * sorted.Length) - 1)];
+        double At(double share) =>
+            sorted.Length == 0 ? 0 : sorted[(int)Math.Min(sorted.Length - 1, Math.Ceiling(share * sorted.Length) - 1)];
         return new Percentiles(At(0.50), At(0.95), At(0.99));
     }
 }
 
 /// <summary>What one run showed.</summary>
 internal sealed record Report(
-    int Accepted, double RateHeld, Percentiles Answer, Percentiles Scored, Percentiles Queued,
-    IReadOnlyDictionary<string, int> Refused, IReadOnlyDictionary<string, int> Failed, IReadOnlyDictionary<string, int> EndStates, IReadOnlyList<Check> Checks)
+    int Accepted,
+    double RateHeld,
+    Percentiles Answer,
+    Percentiles Scored,
+    Percentiles Queued,
+    IReadOnlyDictionary<string, int> Refused,
+    IReadOnlyDictionary<string, int> Failed,
+    IReadOnlyDictionary<string, int> EndStates,
+    IReadOnlyList<Check> Checks
+)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+    };
 
     /// <summary>Nothing was lost, doubled or shown unapproved, and every request was answered.</summary>
     public bool Sound => Failed.Count == 0 && Checks.All(check => check.Broken == 0);
 
-    public static Report Of(Sent sent, IReadOnlyList<EndState> ended, IReadOnlyList<Check> checks) => new(
-        sent.Accepted.Count, sent.Rate, Percentiles.OfHistogram(sent.Latency),
-        Percentiles.Of(ended.Where(state => state.ScoredAt is not null).Select(state => state.ScoredAt!.Value - sent.Accepted[state.Id].UtcDateTime)),
-        Percentiles.Of(ended.Where(state => state.QueuedAt is not null).Select(state => state.QueuedAt!.Value - sent.Accepted[state.Id].UtcDateTime)),
-        sent.Refused, sent.Failed, ended.GroupBy(state => state.Status).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal), checks);
+    public static Report Of(Sent sent, IReadOnlyList<EndState> ended, IReadOnlyList<Check> checks) =>
+        new(
+            sent.Accepted.Count,
+            sent.Rate,
+            Percentiles.OfHistogram(sent.Latency),
+            Percentiles.Of(
+                ended
+                    .Where(state => state.ScoredAt is not null)
+                    .Select(state => state.ScoredAt!.Value - sent.Accepted[state.Id].UtcDateTime)
+            ),
+            Percentiles.Of(
+                ended
+                    .Where(state => state.QueuedAt is not null)
+                    .Select(state => state.QueuedAt!.Value - sent.Accepted[state.Id].UtcDateTime)
+            ),
+            sent.Refused,
+            sent.Failed,
+            ended.GroupBy(state => state.Status).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal),
+            checks
+        );
 
     public void Print(bool json)
     {

@@ -14,8 +14,12 @@ namespace Moderation.Load;
 /// <param name="Latency">Microseconds from the moment that a comment was due until its answer.</param>
 /// <param name="Rate">Comments a second that were really sent.</param>
 internal sealed record Sent(
-    IReadOnlyDictionary<Guid, DateTimeOffset> Accepted, IReadOnlyDictionary<string, int> Refused, IReadOnlyDictionary<string, int> Failed,
-    HistogramBase Latency, double Rate);
+    IReadOnlyDictionary<Guid, DateTimeOffset> Accepted,
+    IReadOnlyDictionary<string, int> Refused,
+    IReadOnlyDictionary<string, int> Failed,
+    HistogramBase Latency,
+    double Rate
+);
 
 /// <summary>
 /// Sends open-loop: comment i is due at start + i / rate whether or not the ones before it were answered, and its latency counts from when
@@ -24,7 +28,12 @@ internal sealed record Sent(
 internal static class Sender
 {
     public static async Task<Sent> SendAsync(
-        Addresses system, IReadOnlyList<Comment> comments, int rate, ProgressBars progress, CancellationToken cancellationToken)
+        Addresses system,
+        IReadOnlyList<Comment> comments,
+        int rate,
+        ProgressBars progress,
+        CancellationToken cancellationToken
+    )
     {
         using var connections = new SocketsHttpHandler { MaxConnectionsPerServer = 256, UseProxy = false };
         using var http = new HttpClient(connections) { BaseAddress = system.Intake, Timeout = TimeSpan.FromSeconds(30) };
@@ -58,11 +67,17 @@ internal static class Sender
                     latency.RecordValue(Math.Max(1, (Stopwatch.GetElapsedTime(start) - due).Ticks / 10));
                     var body = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
                     if (response.StatusCode != HttpStatusCode.Accepted)
-                        Count((int)response.StatusCode is >= 400 and < 500 ? refused : failed, Reasons(response.StatusCode, body));
+                        Count(
+                            (int)response.StatusCode is >= 400 and < 500 ? refused : failed,
+                            Reasons(response.StatusCode, body)
+                        );
                     else if (!accepted.TryAdd(body.GetProperty("id").GetGuid(), TimeProvider.System.GetUtcNow()))
                         Count(failed, ["202 with the id of another comment"]);
                 }
-                catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or JsonException && !cancellationToken.IsCancellationRequested)
+                catch (Exception exception)
+                    when (exception is HttpRequestException or TaskCanceledException or JsonException
+                        && !cancellationToken.IsCancellationRequested
+                    )
                 {
                     Count(failed, [exception.GetType().Name]);
                 }
@@ -73,18 +88,24 @@ internal static class Sender
         return new Sent(accepted, refused, failed, latency, comments.Count / Math.Max(elapsed.TotalSeconds, 0.001));
     }
 
-    private static async Task<HttpResponseMessage> PostAsync(HttpClient http, Comment comment, CancellationToken cancellationToken)
+    private static async Task<HttpResponseMessage> PostAsync(
+        HttpClient http,
+        Comment comment,
+        CancellationToken cancellationToken
+    )
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"articles/{comment.ArticleId}/comments")
         {
-            Content = JsonContent.Create(new
-            {
-                name = comment.Name,
-                phone = comment.Phone,
-                title = comment.Title,
-                content = comment.Content,
-                article = comment.Headline is null ? null : new { headline = comment.Headline, section = comment.Section },
-            }),
+            Content = JsonContent.Create(
+                new
+                {
+                    name = comment.Name,
+                    phone = comment.Phone,
+                    title = comment.Title,
+                    content = comment.Content,
+                    article = comment.Headline is null ? null : new { headline = comment.Headline, section = comment.Section },
+                }
+            ),
         };
         request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
         return await http.SendAsync(request, cancellationToken);
@@ -93,7 +114,11 @@ internal static class Sender
     private static IEnumerable<string> Reasons(HttpStatusCode status, JsonElement problem)
     {
         if (problem.TryGetProperty("errors", out var errors))
-            return errors.EnumerateObject().SelectMany(field => field.Value.EnumerateArray().Select(e => $"{(int)status} {field.Name}: {e.GetProperty("code").GetString()}"));
+            return errors
+                .EnumerateObject()
+                .SelectMany(field =>
+                    field.Value.EnumerateArray().Select(e => $"{(int)status} {field.Name}: {e.GetProperty("code").GetString()}")
+                );
         return [$"{(int)status} {(problem.TryGetProperty("code", out var code) ? code.GetString() : "")}"];
     }
 

@@ -29,7 +29,11 @@ internal sealed class Stores : IAsyncDisposable
 
     /// <summary>Waits until each accepted comment is in the queue or decided, and was scored, or patience ends.</summary>
     public async Task<IReadOnlyList<EndState>> WaitAsync(
-        IReadOnlyDictionary<Guid, DateTimeOffset> accepted, TimeSpan patience, ProgressBars progress, CancellationToken cancellationToken)
+        IReadOnlyDictionary<Guid, DateTimeOffset> accepted,
+        TimeSpan patience,
+        ProgressBars progress,
+        CancellationToken cancellationToken
+    )
     {
         IReadOnlyList<EndState> states = [];
         var ids = accepted.Keys.ToArray();
@@ -40,24 +44,47 @@ internal sealed class Stores : IAsyncDisposable
             var done = 0;
             do
             {
-                states = [.. await QueryAsync<EndState>(_moderator, "SELECT id, status, scored_at, coalesce(queued_at, decided_at) AS queued_at FROM comments WHERE id = ANY(@ids)", ids)];
+                states =
+                [
+                    .. await QueryAsync<EndState>(
+                        _moderator,
+                        "SELECT id, status, scored_at, coalesce(queued_at, decided_at) AS queued_at FROM comments WHERE id = ANY(@ids)",
+                        ids
+                    ),
+                ];
                 var now = states.Count(state => state is { QueuedAt: not null, ScoredAt: not null });
                 advance(now - done);
                 done = now;
-            }
-            while (done < ids.Length && Stopwatch.GetElapsedTime(start) < patience && await tick.WaitForNextTickAsync(cancellationToken));
+            } while (
+                done < ids.Length
+                && Stopwatch.GetElapsedTime(start) < patience
+                && await tick.WaitForNextTickAsync(cancellationToken)
+            );
         });
         return states;
     }
 
     /// <summary>Compares the ids that the client saw accepted with every store.</summary>
-    public async Task<IReadOnlyList<Check>> CompareAsync(IReadOnlyDictionary<Guid, DateTimeOffset> accepted, IReadOnlyList<EndState> ended)
+    public async Task<IReadOnlyList<Check>> CompareAsync(
+        IReadOnlyDictionary<Guid, DateTimeOffset> accepted,
+        IReadOnlyList<EndState> ended
+    )
     {
         var ids = accepted.Keys.ToArray();
         var submitted = (await QueryAsync<Guid>(_intake, "SELECT id FROM submissions WHERE id = ANY(@ids)", ids)).ToHashSet();
-        var approved = (await QueryAsync<Guid>(_moderator, "SELECT id FROM comments WHERE id = ANY(@ids) AND status = 'approved'", ids)).ToHashSet();
-        var published = (await QueryAsync<Guid>(_publisher, "SELECT comment_id FROM publications WHERE comment_id = ANY(@ids) AND status = 'published'", ids)).ToHashSet();
-        var shown = (await QueryAsync<Guid>(_site, "SELECT id FROM comments WHERE id = ANY(@ids) AND status = 'shown'", ids)).ToArray();
+        var approved = (
+            await QueryAsync<Guid>(_moderator, "SELECT id FROM comments WHERE id = ANY(@ids) AND status = 'approved'", ids)
+        ).ToHashSet();
+        var published = (
+            await QueryAsync<Guid>(
+                _publisher,
+                "SELECT comment_id FROM publications WHERE comment_id = ANY(@ids) AND status = 'published'",
+                ids
+            )
+        ).ToHashSet();
+        var shown = (
+            await QueryAsync<Guid>(_site, "SELECT id FROM comments WHERE id = ANY(@ids) AND status = 'shown'", ids)
+        ).ToArray();
         var reviewed = ended.Select(state => state.Id).ToHashSet();
         return
         [
@@ -65,8 +92,14 @@ internal sealed class Stores : IAsyncDisposable
             Of("I1 known to Moderator", ids.Where(id => !reviewed.Contains(id))),
             Of("I1 in the queue or decided", ended.Where(state => state.QueuedAt is null).Select(state => state.Id)),
             Of("scored", ended.Where(state => state.ScoredAt is null).Select(state => state.Id)),
-            Of("no comment twice in Moderator", ended.GroupBy(state => state.Id).Where(group => group.Count() > 1).Select(group => group.Key)),
-            Of("I2 no comment twice on the site", shown.GroupBy(id => id).Where(group => group.Count() > 1).Select(group => group.Key)),
+            Of(
+                "no comment twice in Moderator",
+                ended.GroupBy(state => state.Id).Where(group => group.Count() > 1).Select(group => group.Key)
+            ),
+            Of(
+                "I2 no comment twice on the site",
+                shown.GroupBy(id => id).Where(group => group.Count() > 1).Select(group => group.Key)
+            ),
             Of("I3 nothing published unapproved", published.Where(id => !approved.Contains(id))),
             Of("I3 nothing on the site unapproved", shown.Where(id => !approved.Contains(id))),
         ];

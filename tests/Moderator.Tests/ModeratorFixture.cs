@@ -38,21 +38,27 @@ public sealed class ModeratorFixture : IAsyncLifetime
     {
         Database = await TestDatabase.CreateAsync("moderator");
         Broker = await TestBroker.CreateAsync("moderator");
-        Service = new ServiceUnderTest<RecordSubmissionConsumer>(new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            ["ConnectionStrings:Database"] = Database.ConnectionString,
-            ["ConnectionStrings:RabbitMq"] = Broker.Uri.ToString(),
-            ["Policy:ScoringTimeout"] = ScoringTimeout.ToString(),
-            ["Decisions:Grace"] = Grace.ToString(),
-            ["Leases:Length"] = Lease.ToString(),
-            ["Leases:ConsoleGone"] = ConsoleGone.ToString(),
-            // Tests send much alike from one author; those of these rules switch them on in sections of their own.
-            ["Policy:Duplicates:Enabled"] = "false",
-            ["Policy:AuthorFlood:Enabled"] = "false",
-            ["Policy:ArticleFlood:Enabled"] = "false",
-        });
+        Service = new ServiceUnderTest<RecordSubmissionConsumer>(
+            new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["ConnectionStrings:Database"] = Database.ConnectionString,
+                ["ConnectionStrings:RabbitMq"] = Broker.Uri.ToString(),
+                ["Policy:ScoringTimeout"] = ScoringTimeout.ToString(),
+                ["Decisions:Grace"] = Grace.ToString(),
+                ["Leases:Length"] = Lease.ToString(),
+                ["Leases:ConsoleGone"] = ConsoleGone.ToString(),
+                // Tests send much alike from one author; those of these rules switch them on in sections of their own.
+                ["Policy:Duplicates:Enabled"] = "false",
+                ["Policy:AuthorFlood:Enabled"] = "false",
+                ["Policy:ArticleFlood:Enabled"] = "false",
+            }
+        );
         using var client = Service.Client();
-        await Eventually.IsTrueAsync("Moderator is ready", async () => (await client.GetAsync("/health/ready")).IsSuccessStatusCode, TimeSpan.FromSeconds(90));
+        await Eventually.IsTrueAsync(
+            "Moderator is ready",
+            async () => (await client.GetAsync("/health/ready")).IsSuccessStatusCode,
+            TimeSpan.FromSeconds(90)
+        );
         _connection = await Broker.ConnectAsync();
         await ListenAsync("intake-record-decision");
     }
@@ -64,16 +70,21 @@ public sealed class ModeratorFixture : IAsyncLifetime
             await (part?.DisposeAsync() ?? default);
     }
 
-    public Task SendAsync<TMessage>(TMessage message) where TMessage : class =>
+    public Task SendAsync<TMessage>(TMessage message)
+        where TMessage : class =>
         Service.Services.GetRequiredService<IBus>().Publish(message, TestContext.Current.CancellationToken);
 
     /// <summary>What has left about a comment, in order.</summary>
-    public IReadOnlyList<Outgoing> OutgoingOf(Guid commentId) => [.. _outgoing.Where(o => o.Message.GetProperty("commentId").GetGuid() == commentId)];
+    public IReadOnlyList<Outgoing> OutgoingOf(Guid commentId) =>
+        [.. _outgoing.Where(o => o.Message.GetProperty("commentId").GetGuid() == commentId)];
 
     public async Task<string?> StatusOfAsync(Guid commentId)
     {
         await using var connection = await Database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<string>("SELECT status FROM comments WHERE id = @commentId ORDER BY revision DESC LIMIT 1", new { commentId });
+        return await connection.QuerySingleOrDefaultAsync<string>(
+            "SELECT status FROM comments WHERE id = @commentId ORDER BY revision DESC LIMIT 1",
+            new { commentId }
+        );
     }
 
     public async Task<T> ReadAsync<T>(string sql, object parameters)
@@ -96,19 +107,25 @@ public sealed class ModeratorFixture : IAsyncLifetime
     {
         await SendAsync(submitted);
         await SendAsync(Make.Classified(submitted.CommentId, toxicity));
-        await Eventually.IsTrueAsync("the comment is held", async () => await StatusOfAsync(submitted.CommentId) is "pending" or "suspect");
+        await Eventually.IsTrueAsync("the comment is held", async () =>
+            await StatusOfAsync(submitted.CommentId) is "pending" or "suspect"
+        );
         return submitted.CommentId;
     }
 
     /// <summary>A client that is signed in as a new person.</summary>
     public async Task<HttpClient> SignedInAsync(string name, Role role = Role.Moderator, params string[] sections)
     {
-        await Service.Services.GetRequiredService<ModeratorStore>().AddAsync(
-            name, Password, role, sections is [] ? null : sections, TestContext.Current.CancellationToken);
+        await Service
+            .Services.GetRequiredService<ModeratorStore>()
+            .AddAsync(name, Password, role, sections is [] ? null : sections, TestContext.Current.CancellationToken);
         var client = Service.Client();
         using var response = await client.PostAsJsonAsync("/api/session", new { name, password = Password });
         response.EnsureSuccessStatusCode();
-        client.DefaultRequestHeaders.Add("X-CSRF-TOKEN", (await response.JsonAsync()).GetProperty("antiforgeryToken").GetString());
+        client.DefaultRequestHeaders.Add(
+            "X-CSRF-TOKEN",
+            (await response.JsonAsync()).GetProperty("antiforgeryToken").GetString()
+        );
         return client;
     }
 
@@ -120,7 +137,9 @@ public sealed class ModeratorFixture : IAsyncLifetime
         {
             using var envelope = JsonDocument.Parse(delivery.Body);
             var type = envelope.RootElement.GetProperty("messageType")[0].GetString()!;
-            _outgoing.Enqueue(new Outgoing(type[(type.LastIndexOf(':') + 1)..], envelope.RootElement.GetProperty("message").Clone()));
+            _outgoing.Enqueue(
+                new Outgoing(type[(type.LastIndexOf(':') + 1)..], envelope.RootElement.GetProperty("message").Clone())
+            );
             await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false);
         };
         await channel.BasicConsumeAsync(queue, autoAck: false, consumer);
@@ -135,7 +154,8 @@ public sealed record Outgoing(string Type, JsonElement Message)
 
 internal static class Answers
 {
-    public static Task<JsonElement> JsonAsync(this HttpResponseMessage response) => response.Content.ReadFromJsonAsync<JsonElement>();
+    public static Task<JsonElement> JsonAsync(this HttpResponseMessage response) =>
+        response.Content.ReadFromJsonAsync<JsonElement>();
 
     /// <summary>Reads what must be there.</summary>
     public static async Task<JsonElement> ReadAsync(this HttpClient client, string path)
@@ -145,11 +165,30 @@ internal static class Answers
         return await response.JsonAsync();
     }
 
-    public static async Task<string?> CodeAsync(this HttpResponseMessage response) => (await response.JsonAsync()).GetProperty("code").GetString();
+    public static async Task<string?> CodeAsync(this HttpResponseMessage response) =>
+        (await response.JsonAsync()).GetProperty("code").GetString();
 
     public static Task<HttpResponseMessage> DecideAsync(
-        this HttpClient client, Guid id, string outcome, string? reason = null, string? note = null, int revision = 1, Guid? lease = null) =>
-        client.PostAsJsonAsync($"/api/comments/{id}/decision", new { outcome, reason, note, revision, lease });
+        this HttpClient client,
+        Guid id,
+        string outcome,
+        string? reason = null,
+        string? note = null,
+        int revision = 1,
+        Guid? lease = null
+    ) =>
+        client.PostAsJsonAsync(
+            $"/api/comments/{id}/decision",
+            new
+            {
+                outcome,
+                reason,
+                note,
+                revision,
+                lease,
+            }
+        );
 
-    public static Task<HttpResponseMessage> UndoAsync(this HttpClient client, Guid decisionId) => client.PostAsync($"/api/decisions/{decisionId}/undo", null);
+    public static Task<HttpResponseMessage> UndoAsync(this HttpClient client, Guid decisionId) =>
+        client.PostAsync($"/api/decisions/{decisionId}/undo", null);
 }

@@ -12,23 +12,25 @@ internal static class ModeratorProcess
     public static Process Start(ModeratorFixture moderator, string environment, string url, params string[] args) =>
         Start(moderator.Database.ConnectionString, moderator.Broker.Uri, environment, url, args);
 
-    public static Process Start(string database, Uri broker, string environment, string url, params string[] args) => Process.Start(
-        new ProcessStartInfo("dotnet", [typeof(RecordSubmissionConsumer).Assembly.Location, .. args])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment =
+    public static Process Start(string database, Uri broker, string environment, string url, params string[] args) =>
+        Process.Start(
+            new ProcessStartInfo("dotnet", [typeof(RecordSubmissionConsumer).Assembly.Location, .. args])
             {
-                ["ASPNETCORE_ENVIRONMENT"] = environment,
-                ["ASPNETCORE_URLS"] = url,
-                ["ConnectionStrings__Database"] = database,
-                ["ConnectionStrings__RabbitMq"] = broker.ToString(),
-                ["Policy__ScoringTimeout"] = ModeratorFixture.ScoringTimeout.ToString(),
-                ["Decisions__Grace"] = ModeratorFixture.Grace.ToString(),
-            },
-        })!;
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                Environment =
+                {
+                    ["ASPNETCORE_ENVIRONMENT"] = environment,
+                    ["ASPNETCORE_URLS"] = url,
+                    ["ConnectionStrings__Database"] = database,
+                    ["ConnectionStrings__RabbitMq"] = broker.ToString(),
+                    ["Policy__ScoringTimeout"] = ModeratorFixture.ScoringTimeout.ToString(),
+                    ["Decisions__Grace"] = ModeratorFixture.Grace.ToString(),
+                },
+            }
+        )!;
 
     public static int FreePort()
     {
@@ -37,17 +39,22 @@ internal static class ModeratorProcess
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    public static Task IsReadyAsync(HttpClient client) => Eventually.IsTrueAsync("the copy is ready", async () =>
-    {
-        try
-        {
-            return (await client.GetAsync("/health/ready")).IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    }, TimeSpan.FromSeconds(90));
+    public static Task IsReadyAsync(HttpClient client) =>
+        Eventually.IsTrueAsync(
+            "the copy is ready",
+            async () =>
+            {
+                try
+                {
+                    return (await client.GetAsync("/health/ready")).IsSuccessStatusCode;
+                }
+                catch (HttpRequestException)
+                {
+                    return false;
+                }
+            },
+            TimeSpan.FromSeconds(90)
+        );
 
     /// <summary>Runs a verb to its end.</summary>
     public static async Task<(int Code, string Said)> RunAsync(string database, Uri broker, string input, params string[] args)

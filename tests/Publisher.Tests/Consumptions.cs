@@ -11,16 +11,19 @@ public sealed class Consumptions : IConsumeObserver
     public Task ExpectAsync(Guid messageId) =>
         _awaited.GetOrAdd(messageId, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
-    public Task PreConsume<T>(ConsumeContext<T> context) where T : class => Task.CompletedTask;
+    public Task PreConsume<T>(ConsumeContext<T> context)
+        where T : class => Task.CompletedTask;
 
-    public Task PostConsume<T>(ConsumeContext<T> context) where T : class
+    public Task PostConsume<T>(ConsumeContext<T> context)
+        where T : class
     {
         if (_awaited.TryRemove(context.MessageId!.Value, out var awaited))
             awaited.SetResult();
         return Task.CompletedTask;
     }
 
-    public Task ConsumeFault<T>(ConsumeContext<T> context, Exception exception) where T : class
+    public Task ConsumeFault<T>(ConsumeContext<T> context, Exception exception)
+        where T : class
     {
         if (_awaited.TryRemove(context.MessageId!.Value, out var awaited))
             awaited.SetException(exception);

@@ -49,8 +49,14 @@ public sealed class PublisherFixture : IAsyncLifetime
         Database = await TestDatabase.CreateAsync("publisher");
         Broker = await TestBroker.CreateAsync("publisher");
         (Site, Rotating, Restarting, Failing, Gone, Returning, Inside) = (
-            await Site.StartAsync(), await Site.StartAsync(), await Site.StartAsync(), await Site.StartAsync(500), await Site.StartAsync(410),
-            await Site.StartAsync(), await Site.StartAsync());
+            await Site.StartAsync(),
+            await Site.StartAsync(),
+            await Site.StartAsync(),
+            await Site.StartAsync(500),
+            await Site.StartAsync(410),
+            await Site.StartAsync(),
+            await Site.StartAsync()
+        );
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["ConnectionStrings:Database"] = Database.ConnectionString,
@@ -62,7 +68,15 @@ public sealed class PublisherFixture : IAsyncLifetime
         for (var i = 0; i < waits.Length; i++)
             settings[$"Webhooks:Schedule:{i}"] = waits[i];
         (string Name, Site Site)[] sites =
-            [("site", Site), ("rotating", Rotating), ("restarting", Restarting), ("failing", Failing), ("gone", Gone), ("returning", Returning), ("inside", Inside)];
+        [
+            ("site", Site),
+            ("rotating", Rotating),
+            ("restarting", Restarting),
+            ("failing", Failing),
+            ("gone", Gone),
+            ("returning", Returning),
+            ("inside", Inside),
+        ];
         for (var i = 0; i < sites.Length; i++)
         {
             settings[$"Webhooks:Endpoints:{i}:Name"] = sites[i].Name;
@@ -73,28 +87,41 @@ public sealed class PublisherFixture : IAsyncLifetime
         _service = new ServiceUnderTest<PublicationStore>(settings);
         Client = _service.Client();
         _service.Services.GetRequiredService<IBus>().ConnectConsumeObserver(_consumptions);
-        await Eventually.IsTrueAsync("the Publisher is ready", async () => (await Client.GetAsync("/health/ready")).IsSuccessStatusCode);
+        await Eventually.IsTrueAsync("the Publisher is ready", async () =>
+            (await Client.GetAsync("/health/ready")).IsSuccessStatusCode
+        );
     }
 
     public async ValueTask DisposeAsync()
     {
         if (_service is not null)
             await _service.DisposeAsync();
-        foreach (var site in new[] { Site, Rotating, Restarting, Failing, Gone, Returning, Inside }.Where(site => site is not null))
+        foreach (
+            var site in new[] { Site, Rotating, Restarting, Failing, Gone, Returning, Inside }.Where(site => site is not null)
+        )
             await site.DisposeAsync();
         await Broker.DisposeAsync();
         await Database.DisposeAsync();
     }
 
     /// <summary>Sends messages over the broker, at once, and returns when the service has done with all of them.</summary>
-    public Task DecideAsync(params object[] decisions) => Task.WhenAll(decisions.Select(async decision =>
-    {
-        var id = Guid.CreateVersion7();
-        var consumed = _consumptions.ExpectAsync(id);
-        await _service!.Services.GetRequiredService<IBus>().Publish(
-            decision, decision.GetType(), Pipe.Execute<PublishContext>(context => context.MessageId = id), TestContext.Current.CancellationToken);
-        await consumed.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
-    }));
+    public Task DecideAsync(params object[] decisions) =>
+        Task.WhenAll(
+            decisions.Select(async decision =>
+            {
+                var id = Guid.CreateVersion7();
+                var consumed = _consumptions.ExpectAsync(id);
+                await _service!
+                    .Services.GetRequiredService<IBus>()
+                    .Publish(
+                        decision,
+                        decision.GetType(),
+                        Pipe.Execute<PublishContext>(context => context.MessageId = id),
+                        TestContext.Current.CancellationToken
+                    );
+                await consumed.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+            })
+        );
 
     public async Task<T?> QueryAsync<T>(string sql, object parameters)
     {
@@ -103,22 +130,41 @@ public sealed class PublisherFixture : IAsyncLifetime
     }
 
     /// <summary>The status of one delivery, or null when none was written.</summary>
-    public Task<string?> DeliveryAsync(Guid commentId, int version, string endpoint) => QueryAsync<string>(
-        "SELECT status FROM deliveries WHERE comment_id = @commentId AND version = @version AND endpoint = @endpoint", new { commentId, version, endpoint });
+    public Task<string?> DeliveryAsync(Guid commentId, int version, string endpoint) =>
+        QueryAsync<string>(
+            "SELECT status FROM deliveries WHERE comment_id = @commentId AND version = @version AND endpoint = @endpoint",
+            new
+            {
+                commentId,
+                version,
+                endpoint,
+            }
+        );
 
-    public Task DeliveryIsAsync(string status, Guid commentId, int version, string endpoint) => Eventually.IsTrueAsync(
-        $"the delivery to {endpoint} is {status}", async () => await DeliveryAsync(commentId, version, endpoint) == status, TimeSpan.FromSeconds(60));
+    public Task DeliveryIsAsync(string status, Guid commentId, int version, string endpoint) =>
+        Eventually.IsTrueAsync(
+            $"the delivery to {endpoint} is {status}",
+            async () => await DeliveryAsync(commentId, version, endpoint) == status,
+            TimeSpan.FromSeconds(60)
+        );
 
     /// <summary>What the log of attempts says of one comment: the answers in their order, such as <c>500 timeout 204</c>.</summary>
-    public Task<string?> AttemptsAsync(Guid commentId, string endpoint) => QueryAsync<string>(
-        """
-        SELECT string_agg(coalesce(status_code::text, error), ' ' ORDER BY at) FROM attempts JOIN deliveries USING (webhook_id, endpoint)
-        WHERE comment_id = @commentId AND endpoint = @endpoint
-        """, new { commentId, endpoint });
+    public Task<string?> AttemptsAsync(Guid commentId, string endpoint) =>
+        QueryAsync<string>(
+            """
+            SELECT string_agg(coalesce(status_code::text, error), ' ' ORDER BY at) FROM attempts JOIN deliveries USING (webhook_id, endpoint)
+            WHERE comment_id = @commentId AND endpoint = @endpoint
+            """,
+            new { commentId, endpoint }
+        );
 
     /// <summary>Webhooks of one comment, once there are as many as expected.</summary>
-    public static Task<IReadOnlyList<Webhook>> ReceivedAsync(Site site, Guid commentId, int count = 1) => Eventually.FindAsync(
-        $"{count} webhooks arrived", () => Task.FromResult(site.Of(commentId) is { } found && found.Count >= count ? found : null), TimeSpan.FromSeconds(60));
+    public static Task<IReadOnlyList<Webhook>> ReceivedAsync(Site site, Guid commentId, int count = 1) =>
+        Eventually.FindAsync(
+            $"{count} webhooks arrived",
+            () => Task.FromResult(site.Of(commentId) is { } found && found.Count >= count ? found : null),
+            TimeSpan.FromSeconds(60)
+        );
 
     private TestBroker Broker { get; set; } = null!;
 }

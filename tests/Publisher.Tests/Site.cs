@@ -9,7 +9,14 @@ using Microsoft.Extensions.Logging;
 namespace Moderation.Publisher.Tests;
 
 /// <summary>A webhook as it came over the wire.</summary>
-public sealed record Webhook(string Id, string Timestamp, string Signature, byte[] Body, string? ContentType, DateTimeOffset ReceivedAt)
+public sealed record Webhook(
+    string Id,
+    string Timestamp,
+    string Signature,
+    byte[] Body,
+    string? ContentType,
+    DateTimeOffset ReceivedAt
+)
 {
     public JsonElement Json { get; } = JsonDocument.Parse(Body).RootElement;
 
@@ -46,13 +53,14 @@ public sealed class Site : IAsyncDisposable
     /// <summary>What it answers to the next webhooks of one comment, one after the other.</summary>
     public void Answer(Guid commentId, params Func<HttpContext, Task>[] answers) => _answers[commentId] = new(answers);
 
-    public static Func<HttpContext, Task> Status(HttpStatusCode status, params (string Name, string Value)[] headers) => context =>
-    {
-        context.Response.StatusCode = (int)status;
-        foreach (var (name, value) in headers)
-            context.Response.Headers[name] = value;
-        return Task.CompletedTask;
-    };
+    public static Func<HttpContext, Task> Status(HttpStatusCode status, params (string Name, string Value)[] headers) =>
+        context =>
+        {
+            context.Response.StatusCode = (int)status;
+            foreach (var (name, value) in headers)
+                context.Response.Headers[name] = value;
+            return Task.CompletedTask;
+        };
 
     public IReadOnlyList<Webhook> Of(Guid commentId) => [.. _received.Where(w => w.CommentId == commentId)];
 
@@ -85,8 +93,13 @@ public sealed class Site : IAsyncDisposable
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         var webhook = new Webhook(
-            context.Request.Headers["webhook-id"].ToString(), context.Request.Headers["webhook-timestamp"].ToString(),
-            context.Request.Headers["webhook-signature"].ToString(), body.ToArray(), context.Request.ContentType, TimeProvider.System.GetUtcNow());
+            context.Request.Headers["webhook-id"].ToString(),
+            context.Request.Headers["webhook-timestamp"].ToString(),
+            context.Request.Headers["webhook-signature"].ToString(),
+            body.ToArray(),
+            context.Request.ContentType,
+            TimeProvider.System.GetUtcNow()
+        );
         _received.Enqueue(webhook);
         if (_answers.TryGetValue(webhook.CommentId, out var answers) && answers.TryDequeue(out var answer))
             await answer(context);

@@ -26,7 +26,8 @@ public class GroupCommitTests
     public async Task An_item_that_cannot_be_written_fails_alone()
     {
         await using var group = new GroupCommit<int, int>(items =>
-            items.Contains(13) ? throw new FormatException("13") : Task.FromResult<IReadOnlyList<int>>([.. items]));
+            items.Contains(13) ? throw new FormatException("13") : Task.FromResult<IReadOnlyList<int>>([.. items])
+        );
         var adding = Enumerable.Range(0, 20).Select(i => group.AddAsync(i, Token)).ToArray();
         await Assert.ThrowsAsync<FormatException>(() => adding[13]);
         foreach (var (task, i) in adding.Select((task, i) => (task, i)).Where(x => x.i != 13))

@@ -18,7 +18,9 @@ public class OutboxTests(PartsFixture parts)
         var message = Message();
         await WriteAsync(message);
         var arrived = await ArrivalAsync(message.Id);
-        Assert.True(JsonElement.DeepEquals(JsonSerializer.Deserialize<JsonElement>(message.Body), arrived.GetProperty("message")));
+        Assert.True(
+            JsonElement.DeepEquals(JsonSerializer.Deserialize<JsonElement>(message.Body), arrived.GetProperty("message"))
+        );
         await Eventually.IsTrueAsync("the row is deleted", async () => await RowsAsync(message.Id) == 0);
     }
 
@@ -129,16 +131,25 @@ public class OutboxTests(PartsFixture parts)
         Assert.Equal(ids, arrived.ToHashSet());
     }
 
-    private static OutboxMessage Message(TimeSpan delay = default) => OutboxMessage.Of(
-        new CommentClassified
-        {
-            CommentId = Guid.CreateVersion7(),
-            Revision = 1,
-            ClassifiedAt = TimeProvider.System.GetUtcNow(),
-            Scores = new Scores { Spam = 0, Toxicity = 0.5f, Hate = 0, Constructive = 1 },
-            Spans = [],
-            Model = "test",
-        }, delay);
+    private static OutboxMessage Message(TimeSpan delay = default) =>
+        OutboxMessage.Of(
+            new CommentClassified
+            {
+                CommentId = Guid.CreateVersion7(),
+                Revision = 1,
+                ClassifiedAt = TimeProvider.System.GetUtcNow(),
+                Scores = new Scores
+                {
+                    Spam = 0,
+                    Toxicity = 0.5f,
+                    Hate = 0,
+                    Constructive = 1,
+                },
+                Spans = [],
+                Model = "test",
+            },
+            delay
+        );
 
     private async Task WriteAsync(params OutboxMessage[] messages)
     {

@@ -19,7 +19,9 @@ public class SecretsTests
 
     [Fact]
     public void A_key_of_zeros_is_refused_in_production() =>
-        Assert.Throws<InvalidOperationException>(() => Configured(Convert.ToBase64String(new byte[32])).RequireKey(new Named("Production"), "Keys:Phone"));
+        Assert.Throws<InvalidOperationException>(() =>
+            Configured(Convert.ToBase64String(new byte[32])).RequireKey(new Named("Production"), "Keys:Phone")
+        );
 
     [Theory]
     [InlineData("amqp://guest:guest@broker/")]

@@ -12,7 +12,9 @@ public class TopologyTests(PartsFixture parts)
     [Fact]
     public void Every_message_reaches_a_queue()
     {
-        var messages = typeof(CommentSubmitted).Assembly.GetExportedTypes().Where(type => type.GetProperty("CommentId") is not null);
+        var messages = typeof(CommentSubmitted)
+            .Assembly.GetExportedTypes()
+            .Where(type => type.GetProperty("CommentId") is not null);
         Assert.All(messages, message => Assert.Contains(Topology.Queues, queue => queue.Messages.Contains(message)));
     }
 

@@ -14,7 +14,8 @@ public static class Eventually
 
     /// <summary>Waits until <paramref name="find"/> returns something, and returns it.</summary>
     /// <exception cref="TimeoutException">It found nothing in time.</exception>
-    public static async Task<T> FindAsync<T>(string condition, Func<Task<T?>> find, TimeSpan? within = null) where T : class
+    public static async Task<T> FindAsync<T>(string condition, Func<Task<T?>> find, TimeSpan? within = null)
+        where T : class
     {
         var limit = within ?? TimeSpan.FromSeconds(30);
         var start = TimeProvider.System.GetTimestamp();

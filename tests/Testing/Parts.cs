@@ -20,7 +20,9 @@ public static class Parts
         if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value)
             return value;
         var file = Path.Combine(ProjectRoot, ".run", "test", "parts.env");
-        var line = File.Exists(file) ? File.ReadLines(file).FirstOrDefault(l => l.StartsWith(name + "=", StringComparison.Ordinal)) : null;
+        var line = File.Exists(file)
+            ? File.ReadLines(file).FirstOrDefault(l => l.StartsWith(name + "=", StringComparison.Ordinal))
+            : null;
         return line?[(name.Length + 1)..].Trim('\'')
             ?? throw new InvalidOperationException($"{name} is not known. Start what the tests need with: ./infra/test.sh --up");
     }
@@ -28,5 +30,8 @@ public static class Parts
     private static string FindRoot(string folder) =>
         File.Exists(Path.Combine(folder, "Moderation.sln"))
             ? folder
-            : FindRoot(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests run outside of the project's folder."));
+            : FindRoot(
+                Path.GetDirectoryName(folder)
+                    ?? throw new InvalidOperationException("The tests run outside of the project's folder.")
+            );
 }

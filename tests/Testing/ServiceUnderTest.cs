@@ -9,7 +9,8 @@ namespace Moderation.Testing;
 /// a second MassTransit host in a process fails.
 /// </summary>
 /// <typeparam name="TService">A public type of the service.</typeparam>
-public sealed class ServiceUnderTest<TService> : WebApplicationFactory<TService> where TService : class
+public sealed class ServiceUnderTest<TService> : WebApplicationFactory<TService>
+    where TService : class
 {
     private readonly IReadOnlyDictionary<string, string?> _settings;
     private readonly Action<IServiceCollection>? _services;

@@ -30,12 +30,23 @@ public sealed class TestBroker : IAsyncDisposable
         {
             var user = Parts.RabbitMq.UserInfo.Split(':')[0];
             await broker.PutAsync($"api/vhosts/{broker._name}", new { });
-            await broker.PutAsync($"api/permissions/{broker._name}/{user}", new { configure = ".*", write = ".*", read = ".*" });
+            await broker.PutAsync(
+                $"api/permissions/{broker._name}/{user}",
+                new
+                {
+                    configure = ".*",
+                    write = ".*",
+                    read = ".*",
+                }
+            );
             return broker;
         }
         catch (HttpRequestException exception)
         {
-            throw new InvalidOperationException("RabbitMQ's management plugin does not answer. Start what the tests need with: ./infra/test.sh --up", exception);
+            throw new InvalidOperationException(
+                "RabbitMQ's management plugin does not answer. Start what the tests need with: ./infra/test.sh --up",
+                exception
+            );
         }
     }
 
@@ -46,7 +57,11 @@ public sealed class TestBroker : IAsyncDisposable
     public async Task<IReadOnlyDictionary<string, JsonElement>> QueuesAsync()
     {
         var queues = await _management.GetFromJsonAsync<JsonElement[]>($"api/queues/{_name}");
-        return queues!.ToDictionary(q => q.GetProperty("name").GetString()!, q => q.GetProperty("arguments"), StringComparer.Ordinal);
+        return queues!.ToDictionary(
+            q => q.GetProperty("name").GetString()!,
+            q => q.GetProperty("arguments"),
+            StringComparer.Ordinal
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -57,10 +72,16 @@ public sealed class TestBroker : IAsyncDisposable
 
     private static HttpClient Management()
     {
-        var client = new ServiceCollection().AddHttpClient().BuildServiceProvider().GetRequiredService<IHttpClientFactory>().CreateClient();
+        var client = new ServiceCollection()
+            .AddHttpClient()
+            .BuildServiceProvider()
+            .GetRequiredService<IHttpClientFactory>()
+            .CreateClient();
         client.BaseAddress = new UriBuilder(Parts.RabbitMqManagement) { UserName = "", Password = "" }.Uri;
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(Parts.RabbitMqManagement.UserInfo))));
+            "Basic",
+            Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(Parts.RabbitMqManagement.UserInfo)))
+        );
         return client;
     }
 

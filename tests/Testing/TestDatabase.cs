@@ -42,7 +42,10 @@ public sealed class TestDatabase : IAsyncDisposable
         }
         catch (NpgsqlException exception) when (exception is not PostgresException)
         {
-            throw new InvalidOperationException("PostgreSQL does not answer. Start what the tests need with: ./infra/test.sh --up", exception);
+            throw new InvalidOperationException(
+                "PostgreSQL does not answer. Start what the tests need with: ./infra/test.sh --up",
+                exception
+            );
         }
     }
 }

@@ -8,7 +8,8 @@ public class BorderTests
     [InlineData("Xin chào 👋", TextFault.None)]
     [InlineData("", TextFault.None)]
     [InlineData("a\0b", TextFault.NullCharacter)]
-    public void What_is_no_text_is_refused_at_the_border(string text, TextFault expected) => Assert.Equal(expected, IncomingText.FaultOf(text));
+    public void What_is_no_text_is_refused_at_the_border(string text, TextFault expected) =>
+        Assert.Equal(expected, IncomingText.FaultOf(text));
 
     [Fact]
     public void Half_a_pair_is_refused_at_the_border()
@@ -24,7 +25,8 @@ public class BorderTests
     [InlineData("hoa\u0300", 3)]
     [InlineData("👩\u200D🚀!", 2)]
     [InlineData("🇻🇳", 1)]
-    public void Characters_are_counted_as_people_count_them(string text, int expected) => Assert.Equal(expected, Graphemes.Count(text));
+    public void Characters_are_counted_as_people_count_them(string text, int expected) =>
+        Assert.Equal(expected, Graphemes.Count(text));
 
     [Fact]
     public void Unicode_data_is_there() => UnicodeSupport.Require();

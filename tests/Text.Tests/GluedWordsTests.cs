@@ -10,7 +10,8 @@ public class GluedWordsTests
     [InlineData("cảnước", "cả nước")]
     [InlineData("đihọcvềnhà", "đi học về nhà")]
     [InlineData("đồngu", "đồ ngu")]
-    public void Words_that_were_run_together_are_taken_apart(string word, string syllables) => Assert.Equal(syllables, Split(word));
+    public void Words_that_were_run_together_are_taken_apart(string word, string syllables) =>
+        Assert.Equal(syllables, Split(word));
 
     [Theory]
     [InlineData("nghiêng")]

@@ -10,43 +10,54 @@ public class MatchingTextProperties
     private const int Times = 10_000;
 
     [Fact]
-    public void Reading_the_result_again_changes_nothing() => HostileText.Any.Sample(
-        text =>
-        {
-            var once = MatchingText.Of(text).Marked.ToString();
-            return once == MatchingText.Of(once).Marked.ToString();
-        },
-        iter: Times);
-
-    [Fact]
-    public void Composed_and_decomposed_texts_read_the_same() => HostileText.Valid.Sample(
-        text => MatchingText.Of(text.Normalize(NormalizationForm.FormC)).Marked.SequenceEqual(MatchingText.Of(text.Normalize(NormalizationForm.FormD)).Marked),
-        iter: Times);
-
-    [Fact]
-    public void Offsets_stay_inside_the_original_and_never_go_back() => HostileText.Any.Sample(
-        text =>
-        {
-            var matching = MatchingText.Of(text);
-            var (start, end) = (0, 0);
-            for (var i = 0; i < matching.Marked.Length; i++)
+    public void Reading_the_result_again_changes_nothing() =>
+        HostileText.Any.Sample(
+            text =>
             {
-                var range = matching.ToOriginal(i, i + 1);
-                Assert.True(range.Start >= start && range.End >= end && range.Start < range.End && range.End <= text.Length);
-                (start, end) = range;
-            }
-        },
-        iter: Times);
+                var once = MatchingText.Of(text).Marked.ToString();
+                return once == MatchingText.Of(once).Marked.ToString();
+            },
+            iter: Times
+        );
 
     [Fact]
-    public void The_result_is_bounded_and_both_views_are_of_one_length() => HostileText.Any.Sample(
-        text =>
-        {
-            var matching = MatchingText.Of(text);
-            Assert.Equal(matching.Marked.Length, matching.Unmarked.Length);
-            Assert.InRange(matching.Marked.Length, 0, (text.Length + 1) * 5);
-        },
-        iter: Times);
+    public void Composed_and_decomposed_texts_read_the_same() =>
+        HostileText.Valid.Sample(
+            text =>
+                MatchingText
+                    .Of(text.Normalize(NormalizationForm.FormC))
+                    .Marked.SequenceEqual(MatchingText.Of(text.Normalize(NormalizationForm.FormD)).Marked),
+            iter: Times
+        );
+
+    [Fact]
+    public void Offsets_stay_inside_the_original_and_never_go_back() =>
+        HostileText.Any.Sample(
+            text =>
+            {
+                var matching = MatchingText.Of(text);
+                var (start, end) = (0, 0);
+                for (var i = 0; i < matching.Marked.Length; i++)
+                {
+                    var range = matching.ToOriginal(i, i + 1);
+                    Assert.True(range.Start >= start && range.End >= end && range.Start < range.End && range.End <= text.Length);
+                    (start, end) = range;
+                }
+            },
+            iter: Times
+        );
+
+    [Fact]
+    public void The_result_is_bounded_and_both_views_are_of_one_length() =>
+        HostileText.Any.Sample(
+            text =>
+            {
+                var matching = MatchingText.Of(text);
+                Assert.Equal(matching.Marked.Length, matching.Unmarked.Length);
+                Assert.InRange(matching.Marked.Length, 0, (text.Length + 1) * 5);
+            },
+            iter: Times
+        );
 
     [Fact]
     public void A_reused_instance_reads_as_a_fresh_one()
@@ -56,10 +67,12 @@ public class MatchingTextProperties
             text =>
             {
                 reused.Read(text);
-                return reused.Marked.SequenceEqual(MatchingText.Of(text).Marked) && reused.Unmarked.SequenceEqual(MatchingText.Of(text).Unmarked);
+                return reused.Marked.SequenceEqual(MatchingText.Of(text).Marked)
+                    && reused.Unmarked.SequenceEqual(MatchingText.Of(text).Unmarked);
             },
             iter: Times,
-            threads: 1);
+            threads: 1
+        );
     }
 
     [Theory]

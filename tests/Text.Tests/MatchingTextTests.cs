@@ -27,7 +27,8 @@ public class MatchingTextTests
     [InlineData("đm vcl clgt cc vll", "đm vcl clgt cc vll")]
     [InlineData("nguuuu quáaaa đẹppp!!!", "ngu quá đẹp!")]
     [InlineData("Dũng ở Thái Bình Dương", "dũng ở thái bình dương")]
-    public void A_text_is_read_as_meant(string text, string expected) => Assert.Equal(expected, MatchingText.Of(text).Marked.ToString());
+    public void A_text_is_read_as_meant(string text, string expected) =>
+        Assert.Equal(expected, MatchingText.Of(text).Marked.ToString());
 
     [Theory]
     [InlineData("cặc", "các")]

@@ -13,7 +13,8 @@ public class PublicTextTests
     [InlineData("dòng một\r\ndòng hai\u0007", "dòng một\ndòng hai")]
     [InlineData("A\U000E0041\U000E007F", "A")]
     [InlineData("e\u0301\u0300\u0300\u0300\u0300\u0300\u0300\u0300\u0300", "é\u0300\u0300\u0300")]
-    public void The_public_sees_what_the_author_showed(string text, string expected) => Assert.Equal(expected, PublicText.Clean(text));
+    public void The_public_sees_what_the_author_showed(string text, string expected) =>
+        Assert.Equal(expected, PublicText.Clean(text));
 
     [Fact]
     public void A_heap_of_marks_leaves_its_base_alone() => Assert.Equal("e", PublicText.Clean("ế" + new string('\u0301', 5_000)));
@@ -24,31 +25,39 @@ public class PublicTextTests
     public void Hidden_characters_are_noticed(string text, bool hidden) => Assert.Equal(hidden, PublicText.HidesCharacters(text));
 
     [Fact]
-    public void Cleaning_twice_changes_nothing() => HostileText.Any.Sample(
-        text =>
-        {
-            var once = PublicText.Clean(text);
-            return once == PublicText.Clean(once) && once.IsNormalized(NormalizationForm.FormC);
-        },
-        iter: 10_000);
-
-    [Fact]
-    public void Composed_and_decomposed_texts_come_out_the_same() => HostileText.Valid.Sample(
-        text => PublicText.Clean(text.Normalize(NormalizationForm.FormC)) == PublicText.Clean(text.Normalize(NormalizationForm.FormD)),
-        iter: 10_000);
-
-    [Fact]
-    public void Offsets_stay_inside_the_original_and_never_go_back() => HostileText.Any.Sample(
-        text =>
-        {
-            var mapped = PublicText.Read(text);
-            var (start, end) = (0, 0);
-            for (var i = 0; i < mapped.Length; i++)
+    public void Cleaning_twice_changes_nothing() =>
+        HostileText.Any.Sample(
+            text =>
             {
-                var range = mapped.ToOriginal(i, i + 1);
-                Assert.True(range.Start >= start && range.End >= end && range.Start < range.End && range.End <= text.Length);
-                (start, end) = range;
-            }
-        },
-        iter: 10_000);
+                var once = PublicText.Clean(text);
+                return once == PublicText.Clean(once) && once.IsNormalized(NormalizationForm.FormC);
+            },
+            iter: 10_000
+        );
+
+    [Fact]
+    public void Composed_and_decomposed_texts_come_out_the_same() =>
+        HostileText.Valid.Sample(
+            text =>
+                PublicText.Clean(text.Normalize(NormalizationForm.FormC))
+                == PublicText.Clean(text.Normalize(NormalizationForm.FormD)),
+            iter: 10_000
+        );
+
+    [Fact]
+    public void Offsets_stay_inside_the_original_and_never_go_back() =>
+        HostileText.Any.Sample(
+            text =>
+            {
+                var mapped = PublicText.Read(text);
+                var (start, end) = (0, 0);
+                for (var i = 0; i < mapped.Length; i++)
+                {
+                    var range = mapped.ToOriginal(i, i + 1);
+                    Assert.True(range.Start >= start && range.End >= end && range.Start < range.End && range.End <= text.Length);
+                    (start, end) = range;
+                }
+            },
+            iter: 10_000
+        );
 }

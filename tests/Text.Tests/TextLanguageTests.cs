@@ -22,5 +22,6 @@ public class TextLanguageTests
     public void A_comment_reads_as_its_language(string text, string expected) => Assert.Equal(expected, TextLanguage.Of(text));
 
     [Fact]
-    public void Every_text_gets_an_answer() => CsCheck.Check.Sample(HostileText.Any, text => Assert.NotEmpty(TextLanguage.Of(text)), iter: 2_000);
+    public void Every_text_gets_an_answer() =>
+        CsCheck.Check.Sample(HostileText.Any, text => Assert.NotEmpty(TextLanguage.Of(text)), iter: 2_000);
 }

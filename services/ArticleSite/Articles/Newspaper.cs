@@ -18,15 +18,20 @@ public sealed class Newspaper
     public static Newspaper Read()
     {
         var assembly = typeof(Newspaper).Assembly;
-        var newspaper = new Newspaper(assembly.GetManifestResourceNames()
-            .Where(name => name.Contains(Folder, StringComparison.Ordinal))
-            .Select(name =>
-            {
-                using var file = assembly.GetManifestResourceStream(name)!;
-                return JsonSerializer.Deserialize<Article>(file, JsonSerializerOptions.Web)!;
-            }));
+        var newspaper = new Newspaper(
+            assembly
+                .GetManifestResourceNames()
+                .Where(name => name.Contains(Folder, StringComparison.Ordinal))
+                .Select(name =>
+                {
+                    using var file = assembly.GetManifestResourceStream(name)!;
+                    return JsonSerializer.Deserialize<Article>(file, JsonSerializerOptions.Web)!;
+                })
+        );
         var homeless = newspaper.Articles.FirstOrDefault(a => Section.All.All(s => s.Name != a.Section));
-        return homeless is null ? newspaper : throw new InvalidOperationException($"{homeless.Id} names the section {homeless.Section}, which does not exist.");
+        return homeless is null
+            ? newspaper
+            : throw new InvalidOperationException($"{homeless.Id} names the section {homeless.Section}, which does not exist.");
     }
 
     public Article? Find(string id) => Articles.FirstOrDefault(a => a.Id == id);
@@ -34,10 +39,12 @@ public sealed class Newspaper
     public IEnumerable<Article> Of(Section section) => Articles.Where(a => a.Section == section.Name);
 
     /// <summary>The next newer articles, the closest first.</summary>
-    public IEnumerable<Article> Newer(Article article, int count) => Articles.Where(a => a.PublishedAt > article.PublishedAt).Reverse().Take(count);
+    public IEnumerable<Article> Newer(Article article, int count) =>
+        Articles.Where(a => a.PublishedAt > article.PublishedAt).Reverse().Take(count);
 
     /// <summary>The next older articles, the closest first.</summary>
-    public IEnumerable<Article> Older(Article article, int count) => Articles.Where(a => a.PublishedAt < article.PublishedAt).Take(count);
+    public IEnumerable<Article> Older(Article article, int count) =>
+        Articles.Where(a => a.PublishedAt < article.PublishedAt).Take(count);
 }
 
 public static class ArticleSetup

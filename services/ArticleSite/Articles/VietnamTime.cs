@@ -11,10 +11,12 @@ public static class VietnamTime
     public static string Day(this DateTimeOffset time) => time.InVietnam().ToString("dddd, dd/MM/yyyy", Vietnamese);
 
     /// <summary>Such as <c>24/11/2026, 09:20</c>.</summary>
-    public static string Minute(this DateTimeOffset time) => time.InVietnam().ToString("dd/MM/yyyy, HH:mm", CultureInfo.InvariantCulture);
+    public static string Minute(this DateTimeOffset time) =>
+        time.InVietnam().ToString("dd/MM/yyyy, HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>For the <c>datetime</c> attribute.</summary>
-    public static string Machine(this DateTimeOffset time) => time.InVietnam().ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
+    public static string Machine(this DateTimeOffset time) =>
+        time.InVietnam().ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
 
     /// <summary>Such as <c>1.234</c>.</summary>
     public static string Grouped(this long number) => number.ToString("N0", Vietnamese);

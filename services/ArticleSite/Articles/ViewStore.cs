@@ -14,34 +14,53 @@ public sealed partial class ViewStore(NpgsqlDataSource database)
     public async Task<long> ReadAsync(string articleId, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return await connection.QuerySingleOrDefaultAsync<long>(new CommandDefinition(
-            "SELECT views FROM article_views WHERE article_id = @articleId", new { articleId }, cancellationToken: cancellation));
+        return await connection.QuerySingleOrDefaultAsync<long>(
+            new CommandDefinition(
+                "SELECT views FROM article_views WHERE article_id = @articleId",
+                new { articleId },
+                cancellationToken: cancellation
+            )
+        );
     }
 
     /// <summary>The ids of the articles with the most views, the most viewed first.</summary>
     public async Task<IReadOnlyList<string>> MostViewedAsync(int count, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return [.. await connection.QueryAsync<string>(new CommandDefinition(
-            "SELECT article_id FROM article_views ORDER BY views DESC, article_id LIMIT @count", new { count }, cancellationToken: cancellation))];
+        return
+        [
+            .. await connection.QueryAsync<string>(
+                new CommandDefinition(
+                    "SELECT article_id FROM article_views ORDER BY views DESC, article_id LIMIT @count",
+                    new { count },
+                    cancellationToken: cancellation
+                )
+            ),
+        ];
     }
 
     private async Task<long> AddAsync(string articleId, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return await connection.QuerySingleAsync<long>(new CommandDefinition(
-            """
-            INSERT INTO article_views (article_id, views) VALUES (@articleId, 1)
-            ON CONFLICT (article_id) DO UPDATE SET views = article_views.views + 1
-            RETURNING views
-            """,
-            new { articleId }, cancellationToken: cancellation));
+        return await connection.QuerySingleAsync<long>(
+            new CommandDefinition(
+                """
+                INSERT INTO article_views (article_id, views) VALUES (@articleId, 1)
+                ON CONFLICT (article_id) DO UPDATE SET views = article_views.views + 1
+                RETURNING views
+                """,
+                new { articleId },
+                cancellationToken: cancellation
+            )
+        );
     }
 
     private static bool IsReader(HttpRequest request)
     {
         var agent = request.Headers.UserAgent.ToString();
-        return HttpMethods.IsGet(request.Method) && agent.Length > 0 && !Robot().IsMatch(agent)
+        return HttpMethods.IsGet(request.Method)
+            && agent.Length > 0
+            && !Robot().IsMatch(agent)
             && !request.Headers["Sec-Purpose"].ToString().Contains("prefetch", StringComparison.Ordinal);
     }
 

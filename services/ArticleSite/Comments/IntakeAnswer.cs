@@ -5,9 +5,7 @@ namespace Moderation.ArticleSite.Comments;
 /// <summary>What became of a comment that was sent to Intake.</summary>
 public abstract record IntakeAnswer
 {
-    private IntakeAnswer()
-    {
-    }
+    private IntakeAnswer() { }
 
     /// <summary>It is stored and waits for review.</summary>
     public sealed record Accepted(Uri TrackingUrl) : IntakeAnswer;

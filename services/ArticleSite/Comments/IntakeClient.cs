@@ -19,17 +19,32 @@ public sealed class IntakeClient(HttpClient http, IOptions<IntakeOptions> option
     };
 
     /// <summary>Of all that is sent, only the content can be that large.</summary>
-    private static readonly IntakeAnswer TooLarge = new IntakeAnswer.Refused(new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal)
-    {
-        ["content"] = [new FieldError("too-large", "Nội dung quá dài. Bạn hãy rút ngắn rồi gửi lại.", "The content is too long; please shorten it.")],
-    });
+    private static readonly IntakeAnswer TooLarge = new IntakeAnswer.Refused(
+        new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal)
+        {
+            ["content"] =
+            [
+                new FieldError(
+                    "too-large",
+                    "Nội dung quá dài. Bạn hãy rút ngắn rồi gửi lại.",
+                    "The content is too long; please shorten it."
+                ),
+            ],
+        }
+    );
 
     /// <param name="article">The article under which the comment stands.</param>
     /// <param name="articleUrl">Its public address.</param>
     /// <param name="form">What the reader typed.</param>
     /// <param name="address">The reader's network address.</param>
     /// <param name="cancellation">The reader went away.</param>
-    public async Task<IntakeAnswer> SendAsync(Article article, Uri articleUrl, CommentForm form, IPAddress? address, CancellationToken cancellation)
+    public async Task<IntakeAnswer> SendAsync(
+        Article article,
+        Uri articleUrl,
+        CommentForm form,
+        IPAddress? address,
+        CancellationToken cancellation
+    )
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"articles/{article.Id}/comments")
         {
@@ -43,31 +58,45 @@ public sealed class IntakeClient(HttpClient http, IOptions<IntakeOptions> option
             using var response = await http.SendAsync(request, cancellation);
             return await ReadAsync(response, cancellation);
         }
-        catch (Exception exception) when (exception is HttpRequestException or ExecutionRejectedException or JsonException or TaskCanceledException { InnerException: TimeoutException })
+        catch (Exception exception)
+            when (exception
+                    is HttpRequestException
+                        or ExecutionRejectedException
+                        or JsonException
+                        or TaskCanceledException { InnerException: TimeoutException }
+            )
         {
             log.LogWarning("Intake did not take a comment under {ArticleId}: {Reason}", article.Id, exception.Message);
             return new IntakeAnswer.Unavailable();
         }
     }
 
-    private static object Body(Article article, Uri articleUrl, CommentForm form, IPAddress? address) => new
-    {
-        name = form.Name ?? "",
-        phone = form.Phone,
-        title = form.Title ?? "",
-        // Forms send line ends as two characters; the reader typed one.
-        content = form.Content?.ReplaceLineEndings("\n") ?? "",
-        parentId = form.ParentId,
-        article = new { headline = article.Headline, lead = article.Lead, section = article.Section, url = articleUrl },
-        reader = new { address = (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString() },
-    };
+    private static object Body(Article article, Uri articleUrl, CommentForm form, IPAddress? address) =>
+        new
+        {
+            name = form.Name ?? "",
+            phone = form.Phone,
+            title = form.Title ?? "",
+            // Forms send line ends as two characters; the reader typed one.
+            content = form.Content?.ReplaceLineEndings("\n") ?? "",
+            parentId = form.ParentId,
+            article = new
+            {
+                headline = article.Headline,
+                lead = article.Lead,
+                section = article.Section,
+                url = articleUrl,
+            },
+            reader = new { address = (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString() },
+        };
 
     private async Task<IntakeAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
         switch (response.StatusCode)
         {
             case HttpStatusCode.Accepted
-                when await response.Content.ReadFromJsonAsync<Receipt>(Json, cancellation) is { TrackingUrl: { IsAbsoluteUri: true, Scheme: "http" or "https" } url }:
+                when await response.Content.ReadFromJsonAsync<Receipt>(Json, cancellation)
+                    is { TrackingUrl: { IsAbsoluteUri: true, Scheme: "http" or "https" } url }:
                 return new IntakeAnswer.Accepted(url);
             case HttpStatusCode.BadRequest
                 when await response.Content.ReadFromJsonAsync<Problem>(Json, cancellation) is { Errors: { Count: > 0 } errors }:

@@ -16,15 +16,19 @@ public sealed class TrackingCookie(IDataProtectionProvider protection)
 
     /// <summary>Remembers the link for the pages of <paramref name="article"/> alone.</summary>
     public void Write(HttpResponse response, Article article, Uri trackingUrl) =>
-        response.Cookies.Append(Name, _protector.Protect(trackingUrl.AbsoluteUri, Lifetime), new CookieOptions
-        {
-            Path = article.Path,
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = response.HttpContext.Request.IsHttps,
-            MaxAge = Lifetime,
-            IsEssential = true,
-        });
+        response.Cookies.Append(
+            Name,
+            _protector.Protect(trackingUrl.AbsoluteUri, Lifetime),
+            new CookieOptions
+            {
+                Path = article.Path,
+                HttpOnly = true,
+                SameSite = SameSiteMode.Lax,
+                Secure = response.HttpContext.Request.IsHttps,
+                MaxAge = Lifetime,
+                IsEssential = true,
+            }
+        );
 
     /// <summary>The link of a comment that was just sent under this article, if there is one.</summary>
     public string? Read(HttpRequest request)

@@ -9,7 +9,13 @@ namespace Moderation.ArticleSite.Pages;
 /// <summary>An article with its comments, and the form that sends one to Intake.</summary>
 [RequestSizeLimit(128 * 1024)]
 public sealed class ArticleModel(
-    Newspaper newspaper, ViewStore views, CommentStore comments, IntakeClient intake, TrackingCookie tracking, IOptions<SiteOptions> site) : PageModel
+    Newspaper newspaper,
+    ViewStore views,
+    CommentStore comments,
+    IntakeClient intake,
+    TrackingCookie tracking,
+    IOptions<SiteOptions> site
+) : PageModel
 {
     private const int Neighbours = 3;
 
@@ -93,5 +99,6 @@ public sealed class ArticleModel(
         Form.ParentId = Answered?.Id;
     }
 
-    private Uri UrlOf(Article article) => new(site.Value.PublicUrl ?? new Uri($"{Request.Scheme}://{Request.Host}"), article.Path);
+    private Uri UrlOf(Article article) =>
+        new(site.Value.PublicUrl ?? new Uri($"{Request.Scheme}://{Request.Host}"), article.Path);
 }

@@ -18,6 +18,9 @@ public sealed class IndexModel(Newspaper newspaper, CommentStore comments, ViewS
         Stories = Story.Of(newspaper.Articles, await comments.CountsAsync(newspaper.Articles.Select(a => a.Id), cancellation));
         var mostViewed = await views.MostViewedAsync(MostReadCount, cancellation);
         // Articles that nobody opened yet fill the list up.
-        MostRead = [.. mostViewed.Select(newspaper.Find).OfType<Article>().Concat(newspaper.Articles).Distinct().Take(MostReadCount)];
+        MostRead =
+        [
+            .. mostViewed.Select(newspaper.Find).OfType<Article>().Concat(newspaper.Articles).Distinct().Take(MostReadCount),
+        ];
     }
 }

@@ -18,16 +18,20 @@ public static class PageSetup
     /// <summary>Before the routes. Webhooks and health keep their problem details.</summary>
     public static void UsePages(this WebApplication app)
     {
-        app.Use((context, next) =>
-        {
-            context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
-            return next(context);
-        });
+        app.Use(
+            (context, next) =>
+            {
+                context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
+                return next(context);
+            }
+        );
         app.UseWhen(
             context => !IsUnder(context, "/webhooks") && !IsUnder(context, "/health"),
-            pages => pages.UseExceptionHandler("/loi/500").UseStatusCodePagesWithReExecute("/loi/{0}"));
+            pages => pages.UseExceptionHandler("/loi/500").UseStatusCodePagesWithReExecute("/loi/{0}")
+        );
         app.UseRouting();
 
-        static bool IsUnder(HttpContext context, string path) => context.Request.Path.StartsWithSegments(path, StringComparison.Ordinal);
+        static bool IsUnder(HttpContext context, string path) =>
+            context.Request.Path.StartsWithSegments(path, StringComparison.Ordinal);
     }
 }

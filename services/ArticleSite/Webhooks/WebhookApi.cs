@@ -27,14 +27,30 @@ public static class WebhookApi
         [FromHeader(Name = "webhook-signature")] string? signatures,
         WebhookSignature signature,
         WebhookStore store,
-        CancellationToken cancellation)
+        CancellationToken cancellation
+    )
     {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, cancellation);
-        if (id is null || timestamp is null || signatures is null || !signature.IsGenuine(id, timestamp, signatures, body.GetBuffer().AsSpan(0, (int)body.Length)))
-            return Problems.Of(401, "webhook-not-genuine", "Chữ ký của webhook không hợp lệ.", "The webhook's signature is not valid.");
+        if (
+            id is null
+            || timestamp is null
+            || signatures is null
+            || !signature.IsGenuine(id, timestamp, signatures, body.GetBuffer().AsSpan(0, (int)body.Length))
+        )
+            return Problems.Of(
+                401,
+                "webhook-not-genuine",
+                "Chữ ký của webhook không hợp lệ.",
+                "The webhook's signature is not valid."
+            );
         if (!signature.IsFresh(timestamp))
-            return Problems.Of(401, "webhook-too-old", "Thời điểm gửi webhook lệch quá 5 phút.", "The webhook's time is more than 5 minutes from now.");
+            return Problems.Of(
+                401,
+                "webhook-too-old",
+                "Thời điểm gửi webhook lệch quá 5 phút.",
+                "The webhook's time is more than 5 minutes from now."
+            );
         try
         {
             await TakeInAsync(JsonSerializer.Deserialize<Webhook>(body.ToArray(), Webhook.Json), store, cancellation);
@@ -46,12 +62,13 @@ public static class WebhookApi
         }
     }
 
-    private static Task TakeInAsync(Webhook? webhook, WebhookStore store, CancellationToken cancellation) => webhook switch
-    {
-        { Type: Webhook.Approved } => store.ShowAsync(Data<ApprovedComment>(webhook), cancellation),
-        { Type: Webhook.Retracted } => store.RetractAsync(Data<RetractedComment>(webhook), cancellation),
-        _ => Task.CompletedTask,
-    };
+    private static Task TakeInAsync(Webhook? webhook, WebhookStore store, CancellationToken cancellation) =>
+        webhook switch
+        {
+            { Type: Webhook.Approved } => store.ShowAsync(Data<ApprovedComment>(webhook), cancellation),
+            { Type: Webhook.Retracted } => store.RetractAsync(Data<RetractedComment>(webhook), cancellation),
+            _ => Task.CompletedTask,
+        };
 
     private static T Data<T>(Webhook webhook) =>
         webhook.Data.Deserialize<T>(Webhook.Json) ?? throw new JsonException($"{webhook.Type} has no data.");

@@ -18,10 +18,14 @@ public sealed class WebhookSignature(byte[] secret, TimeProvider time)
     public static byte[] ParseSecret(string text)
     {
         var secret = new byte[64];
-        return text.StartsWith(Prefix, StringComparison.Ordinal)
-            && Convert.TryFromBase64String(text[Prefix.Length..], secret, out var length) && length >= 24
-                ? secret[..length]
-                : throw new InvalidOperationException("Webhook:Secret must be whsec_ and 24 to 64 random bytes in base64, as the publisher's configuration holds it.");
+        return
+            text.StartsWith(Prefix, StringComparison.Ordinal)
+            && Convert.TryFromBase64String(text[Prefix.Length..], secret, out var length)
+            && length >= 24
+            ? secret[..length]
+            : throw new InvalidOperationException(
+                "Webhook:Secret must be whsec_ and 24 to 64 random bytes in base64, as the publisher's configuration holds it."
+            );
     }
 
     /// <summary>Whether <paramref name="timestamp"/>, in unix seconds, is near enough to now.</summary>

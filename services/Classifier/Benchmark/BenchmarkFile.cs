@@ -35,7 +35,8 @@ internal static class BenchmarkFile
                 Field(json, "text") ?? throw new InvalidDataException($"{place}: the field \"text\" is missing."),
                 withTitle ? Field(json, "title") ?? "" : "",
                 withTitle ? Field(json, "topic") ?? "" : "",
-                Field(json, label) ?? throw new InvalidDataException($"{place}: the field \"{label}\" is missing."));
+                Field(json, label) ?? throw new InvalidDataException($"{place}: the field \"{label}\" is missing.")
+            );
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

@@ -21,25 +21,45 @@ internal sealed record BenchmarkResult(
     double WithoutSeen,
     int Seen,
     double TrainSeconds,
-    FoldsResult Folds)
+    FoldsResult Folds
+)
 {
     public static BenchmarkResult Of(
         IReadOnlyList<string> classes,
         IReadOnlyList<(int Truth, int Decided)> rows,
         IReadOnlyList<bool> seen,
         IReadOnlyList<(int Truth, int Decided)> held,
-        double trainSeconds)
+        double trainSeconds
+    )
     {
         var confusion = Count(rows, classes.Count);
         var unseen = rows.Where((_, row) => !seen[row]).ToList();
         var interval = IntervalOf(rows, classes.Count);
         var heldInterval = IntervalOf(held, classes.Count);
         return new BenchmarkResult(
-            confusion.MacroF1, interval.Low, interval.High, confusion.Accuracy,
-            classes.Select((name, c) => (name, Measures: new ClassMeasures(confusion.Rows(c), confusion.Precision(c), confusion.Recall(c), confusion.F1(c))))
+            confusion.MacroF1,
+            interval.Low,
+            interval.High,
+            confusion.Accuracy,
+            classes
+                .Select(
+                    (name, c) =>
+                        (
+                            name,
+                            Measures: new ClassMeasures(
+                                confusion.Rows(c),
+                                confusion.Precision(c),
+                                confusion.Recall(c),
+                                confusion.F1(c)
+                            )
+                        )
+                )
                 .ToDictionary(pair => pair.name, pair => pair.Measures, StringComparer.Ordinal),
-            Count(unseen, classes.Count).MacroF1, rows.Count - unseen.Count, trainSeconds,
-            new FoldsResult(Count(held, classes.Count).MacroF1, heldInterval.Low, heldInterval.High));
+            Count(unseen, classes.Count).MacroF1,
+            rows.Count - unseen.Count,
+            trainSeconds,
+            new FoldsResult(Count(held, classes.Count).MacroF1, heldInterval.Low, heldInterval.High)
+        );
     }
 
     private static Interval IntervalOf(IReadOnlyList<(int Truth, int Decided)> rows, int classes) =>

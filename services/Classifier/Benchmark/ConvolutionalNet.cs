@@ -38,8 +38,14 @@ internal sealed class ConvolutionalNet
         _classes = classes;
         _random = new Random(seed);
         _table = new SubwordTable(1 << NetText.SlotBits, Dimensions, _random);
-        _filters = [.. Enumerable.Range(1, Widths).Select(width =>
-            new Parameters(width * Dimensions * FiltersOfWidth).Randomly(_random, MathF.Sqrt(2f / (width * Dimensions))))];
+        _filters =
+        [
+            .. Enumerable
+                .Range(1, Widths)
+                .Select(width =>
+                    new Parameters(width * Dimensions * FiltersOfWidth).Randomly(_random, MathF.Sqrt(2f / (width * Dimensions)))
+                ),
+        ];
         _output = new Parameters(classes * Filters).Randomly(_random, MathF.Sqrt(1f / Filters));
         _outputBiases = new Parameters(classes);
     }
@@ -112,7 +118,8 @@ internal sealed class ConvolutionalNet
     private void Score(Span<float> scores)
     {
         for (var c = 0; c < _classes; c++)
-            scores[c] = TensorPrimitives.Dot<float>(_output.Values.AsSpan(c * Filters, Filters), _answers) + _outputBiases.Values[c];
+            scores[c] =
+                TensorPrimitives.Dot<float>(_output.Values.AsSpan(c * Filters, Filters), _answers) + _outputBiases.Values[c];
         Softmax.ToLogProbabilities(scores);
     }
 
@@ -171,5 +178,6 @@ internal sealed class ConvolutionalNet
         return numbers.AsSpan(filter % FiltersOfWidth * length, length);
     }
 
-    private static void AddScaled(ReadOnlySpan<float> numbers, float scale, Span<float> sums) => TensorPrimitives.MultiplyAdd(numbers, scale, sums, sums);
+    private static void AddScaled(ReadOnlySpan<float> numbers, float scale, Span<float> sums) =>
+        TensorPrimitives.MultiplyAdd(numbers, scale, sums, sums);
 }

@@ -9,7 +9,12 @@ namespace Moderation.Classifier.Benchmark;
 internal sealed record LearnerScores(int[] HeldRows, float[][] Held, float[][] Unseen)
 {
     /// <summary>The mean by row over learners, in their order: sums must not depend on which thread was first.</summary>
-    public static (float[][] Held, float[][] Unseen) Mean(IReadOnlyList<LearnerScores> learners, int held, int unseen, int classes)
+    public static (float[][] Held, float[][] Unseen) Mean(
+        IReadOnlyList<LearnerScores> learners,
+        int held,
+        int unseen,
+        int classes
+    )
     {
         var means = (Held: Zeros(held, classes), Unseen: Zeros(unseen, classes));
         var repeats = learners.Sum(learner => learner.HeldRows.Length) / held;
@@ -41,5 +46,6 @@ internal sealed record LearnerScores(int[] HeldRows, float[][] Held, float[][] U
 
     private static float[][] Zeros(int rows, int classes) => [.. Enumerable.Range(0, rows).Select(_ => new float[classes])];
 
-    private static void AddScaled(float[] numbers, float scale, float[] sums) => TensorPrimitives.MultiplyAdd(numbers, scale, sums, sums);
+    private static void AddScaled(float[] numbers, float scale, float[] sums) =>
+        TensorPrimitives.MultiplyAdd(numbers, scale, sums, sums);
 }

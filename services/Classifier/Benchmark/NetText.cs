@@ -36,5 +36,6 @@ internal static class NetText
         return [.. slots];
     }
 
-    private static int Slot(ReadOnlySpan<char> units, uint salt) => (int)(TextBlocks.Mix(TextBlocks.Hash(units) + (salt * 0x9E3779B1)) >> (32 - SlotBits));
+    private static int Slot(ReadOnlySpan<char> units, uint salt) =>
+        (int)(TextBlocks.Mix(TextBlocks.Hash(units) + (salt * 0x9E3779B1)) >> (32 - SlotBits));
 }

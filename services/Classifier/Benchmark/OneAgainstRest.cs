@@ -21,7 +21,13 @@ internal sealed class OneAgainstRest
     /// <param name="classWeights">What a text of each class counts.</param>
     /// <param name="columns">Length of the vectors.</param>
     /// <param name="l2">Strength of the regularisation.</param>
-    public static OneAgainstRest Train(IReadOnlyList<SparseText> texts, IReadOnlyList<int> classes, float[] classWeights, int columns, float l2)
+    public static OneAgainstRest Train(
+        IReadOnlyList<SparseText> texts,
+        IReadOnlyList<int> classes,
+        float[] classWeights,
+        int columns,
+        float l2
+    )
     {
         var (weights, biases) = (new float[classWeights.Length][], new float[classWeights.Length]);
         // The first of two classes is what the second is not: its score stays 0.
@@ -48,27 +54,41 @@ internal sealed class OneAgainstRest
     }
 
     private static (float[] Weights, float Bias) TrainOne(
-        int one, IReadOnlyList<SparseText> texts, IReadOnlyList<int> classes, float[] classWeights, int columns, float l2)
+        int one,
+        IReadOnlyList<SparseText> texts,
+        IReadOnlyList<int> classes,
+        float[] classWeights,
+        int columns,
+        float l2
+    )
     {
         var ml = new MLContext(seed: 20261101);
         var schema = SchemaDefinition.Create(typeof(Example));
         schema[nameof(Example.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, columns);
-        var examples = texts.Select((text, row) => new Example
-        {
-            Features = new VBuffer<float>(columns, text.Columns.Length, text.Values, text.Columns),
-            Label = classes[row] == one,
-            Weight = classWeights[classes[row]],
-        });
-        var model = ml.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options
-        {
-            ExampleWeightColumnName = nameof(Example.Weight),
-            L1Regularization = 0,
-            L2Regularization = l2,
-            NumberOfThreads = 1,
-            HistorySize = 8,
-            MaximumNumberOfIterations = 100,
-            OptimizationTolerance = 1e-4f,
-        }).Fit(ml.Data.LoadFromEnumerable(examples.ToList(), schema)).Model.SubModel;
+        var examples = texts.Select(
+            (text, row) =>
+                new Example
+                {
+                    Features = new VBuffer<float>(columns, text.Columns.Length, text.Values, text.Columns),
+                    Label = classes[row] == one,
+                    Weight = classWeights[classes[row]],
+                }
+        );
+        var model = ml
+            .BinaryClassification.Trainers.LbfgsLogisticRegression(
+                new LbfgsLogisticRegressionBinaryTrainer.Options
+                {
+                    ExampleWeightColumnName = nameof(Example.Weight),
+                    L1Regularization = 0,
+                    L2Regularization = l2,
+                    NumberOfThreads = 1,
+                    HistorySize = 8,
+                    MaximumNumberOfIterations = 100,
+                    OptimizationTolerance = 1e-4f,
+                }
+            )
+            .Fit(ml.Data.LoadFromEnumerable(examples.ToList(), schema))
+            .Model.SubModel;
         return ([.. model.Weights], model.Bias);
     }
 }

@@ -38,16 +38,21 @@ internal sealed class ReadText
             matching.Read(text.Text);
             var numbers = new NumbersOnly(new float[TextNumbers.Count], new FeatureSettings().Slots - TextNumbers.Count);
             featurizer.Read(new CommentInput("", text.Text, ""), ref numbers);
-            read.Add(new ReadText
-            {
-                Words = Split(matching.Marked),
-                UnmarkedWords = Split(matching.Unmarked),
-                WrittenWords = text.Text.Normalize().ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
-                TitleWords = titleWords,
-                Topic = text.Topic,
-                Numbers = numbers.Values,
-                Key = string.Concat(matching.Unmarked.ToString().Where(char.IsLetterOrDigit)),
-            });
+            read.Add(
+                new ReadText
+                {
+                    Words = Split(matching.Marked),
+                    UnmarkedWords = Split(matching.Unmarked),
+                    WrittenWords = text
+                        .Text.Normalize()
+                        .ToLowerInvariant()
+                        .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
+                    TitleWords = titleWords,
+                    Topic = text.Topic,
+                    Numbers = numbers.Values,
+                    Key = string.Concat(matching.Unmarked.ToString().Where(char.IsLetterOrDigit)),
+                }
+            );
         }
 
         return read;
@@ -76,13 +81,9 @@ internal sealed class ReadText
     {
         public float[] Values => values;
 
-        public void Add(int slot, int firstWord, int lastWord)
-        {
-        }
+        public void Add(int slot, int firstWord, int lastWord) { }
 
-        public void EndBlock(float value)
-        {
-        }
+        public void EndBlock(float value) { }
 
         public void AddNumber(int slot, float value) => values[slot - firstSlot] = value;
     }

@@ -27,8 +27,12 @@ internal sealed class Recipe(RecipeData learned, int classes, BenchmarkProfile p
         // The longest work first, so that no processor waits long for the other.
         List<Func<LearnerScores>> jobs =
         [
-            .. Enumerable.Range(0, RecipeData.Folds * NetsOfFold).Select(net => (Func<LearnerScores>)(() => TrainNet(net, unseen))),
-            .. AllRows.Concat(Enumerable.Range(0, RecipeData.Folds)).Select(fold => (Func<LearnerScores>)(() => TrainLinear(fold, unseen))),
+            .. Enumerable
+                .Range(0, RecipeData.Folds * NetsOfFold)
+                .Select(net => (Func<LearnerScores>)(() => TrainNet(net, unseen))),
+            .. AllRows
+                .Concat(Enumerable.Range(0, RecipeData.Folds))
+                .Select(fold => (Func<LearnerScores>)(() => TrainLinear(fold, unseen))),
         ];
         var trained = new LearnerScores[jobs.Count];
         Parallel.For(0, jobs.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, job =>
@@ -52,7 +56,11 @@ internal sealed class Recipe(RecipeData learned, int classes, BenchmarkProfile p
         {
             var others = learned.Outside(fold);
             var biases = DecisionBiases.Choose(
-                Array.ConvertAll(others, row => scores[row]), Array.ConvertAll(others, row => learned.Classes[row]), classes, DecisionSeed);
+                Array.ConvertAll(others, row => scores[row]),
+                Array.ConvertAll(others, row => learned.Classes[row]),
+                classes,
+                DecisionSeed
+            );
             foreach (var row in learned.Inside(fold))
                 decided[row] = DecisionBiases.Decide(scores[row], biases);
         });
@@ -60,14 +68,27 @@ internal sealed class Recipe(RecipeData learned, int classes, BenchmarkProfile p
     }
 
     /// <summary>Each kind has a weight of its own: the nets are surer of themselves than the linear learner, and one share between them would follow that.</summary>
-    private (float[][] Held, float[][] Unseen) Mix((float[][] Held, float[][] Unseen) linear, (float[][] Held, float[][] Unseen) nets)
+    private (float[][] Held, float[][] Unseen) Mix(
+        (float[][] Held, float[][] Unseen) linear,
+        (float[][] Held, float[][] Unseen) nets
+    )
     {
         var candidates = MixWeights.SelectMany(_ => MixWeights, (ofLinear, ofNets) => (ofLinear, ofNets)).ToArray();
         var losses = new double[candidates.Length];
-        Parallel.For(0, candidates.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, candidate =>
-            losses[candidate] = Loss(LearnerScores.Mix(linear.Held, candidates[candidate].ofLinear, nets.Held, candidates[candidate].ofNets)));
+        Parallel.For(
+            0,
+            candidates.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            candidate =>
+                losses[candidate] = Loss(
+                    LearnerScores.Mix(linear.Held, candidates[candidate].ofLinear, nets.Held, candidates[candidate].ofNets)
+                )
+        );
         var (ofLinear, ofNets) = candidates[Array.IndexOf(losses, losses.Min())];
-        return (LearnerScores.Mix(linear.Held, ofLinear, nets.Held, ofNets), LearnerScores.Mix(linear.Unseen, ofLinear, nets.Unseen, ofNets));
+        return (
+            LearnerScores.Mix(linear.Held, ofLinear, nets.Held, ofNets),
+            LearnerScores.Mix(linear.Unseen, ofLinear, nets.Unseen, ofNets)
+        );
     }
 
     /// <summary>Balanced logarithmic loss: smoother than the measure itself, and so not misled by single rows.</summary>
@@ -82,11 +103,18 @@ internal sealed class Recipe(RecipeData learned, int classes, BenchmarkProfile p
         var (rows, held) = (learned.Outside(fold), learned.Inside(fold));
         var (columns, read) = ReadingFor(rows);
         var truths = Array.ConvertAll(rows, row => learned.Classes[row]);
-        var model = OneAgainstRest.Train(Array.ConvertAll(rows, row => read(learned, row)), truths, ClassWeights(truths, LinearBalance), columns, L2);
+        var model = OneAgainstRest.Train(
+            Array.ConvertAll(rows, row => read(learned, row)),
+            truths,
+            ClassWeights(truths, LinearBalance),
+            columns,
+            L2
+        );
         return new LearnerScores(
             held,
             Array.ConvertAll(held, row => model.LogProbabilities(read(learned, row))),
-            fold >= 0 ? [] : [.. Enumerable.Range(0, unseen.Count).Select(row => model.LogProbabilities(read(unseen, row)))]);
+            fold >= 0 ? [] : [.. Enumerable.Range(0, unseen.Count).Select(row => model.LogProbabilities(read(unseen, row)))]
+        );
     }
 
     /// <summary>What a linear learner of these training rows makes of a text.</summary>
@@ -106,7 +134,10 @@ internal sealed class Recipe(RecipeData learned, int classes, BenchmarkProfile p
         var net = new ConvolutionalNet(classes, seed + 1);
         net.Train(Array.ConvertAll(rows, row => learned.NetTexts[row]), truths, ClassWeights(truths, NetBalance), NetEpochs);
         return new LearnerScores(
-            held, Array.ConvertAll(held, row => net.LogProbabilities(learned.NetTexts[row])), Array.ConvertAll(unseen.NetTexts, net.LogProbabilities));
+            held,
+            Array.ConvertAll(held, row => net.LogProbabilities(learned.NetTexts[row])),
+            Array.ConvertAll(unseen.NetTexts, net.LogProbabilities)
+        );
     }
 
     /// <summary>(N / (k · n))^power: 1 would count all classes alike, 0 all rows.</summary>

@@ -52,7 +52,12 @@ internal sealed class RecipeData
     private static SparseText[] ReadServed(IReadOnlyList<BenchmarkText> texts)
     {
         var featurizer = new Featurizer(ServedFeatures);
-        return [.. texts.Select(text => FeatureVector.Of(featurizer, new CommentInput("", text.Text, text.Title))).Select(vector => new SparseText(vector.Slots, vector.Values))];
+        return
+        [
+            .. texts
+                .Select(text => FeatureVector.Of(featurizer, new CommentInput("", text.Text, text.Title)))
+                .Select(vector => new SparseText(vector.Slots, vector.Values)),
+        ];
     }
 
     private static int IndexOf(IReadOnlyList<string> names, string name)

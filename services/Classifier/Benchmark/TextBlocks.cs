@@ -15,18 +15,18 @@ internal static class TextBlocks
     public static IReadOnlyList<float> Weights { get; } = [1, 1, 1, 1, 1, 1, 1, 1, 2, 1];
 
     public static uint[][] Of(ReadText text) =>
-    [
-        WordGrams(text.Words, most: 3),
-        PartGrams(text.Words, least: 2, most: 6),
-        WordGrams(text.UnmarkedWords, most: 2),
-        PartGrams(text.UnmarkedWords, least: 2, most: 5),
-        UnitGrams(string.Join(' ', text.Words), least: 1, most: 6),
-        PartGrams(text.WrittenWords, least: 2, most: 5),
-        WordGrams(text.WrittenWords, most: 2),
-        [Hash(text.Key)],
-        text.TitleWords.Count == 0 ? [] : [.. WordGrams(text.TitleWords, most: 2), Hash(string.Join(' ', text.TitleWords))],
-        text.Topic.Length == 0 ? [] : [Hash(text.Topic)],
-    ];
+        [
+            WordGrams(text.Words, most: 3),
+            PartGrams(text.Words, least: 2, most: 6),
+            WordGrams(text.UnmarkedWords, most: 2),
+            PartGrams(text.UnmarkedWords, least: 2, most: 5),
+            UnitGrams(string.Join(' ', text.Words), least: 1, most: 6),
+            PartGrams(text.WrittenWords, least: 2, most: 5),
+            WordGrams(text.WrittenWords, most: 2),
+            [Hash(text.Key)],
+            text.TitleWords.Count == 0 ? [] : [.. WordGrams(text.TitleWords, most: 2), Hash(string.Join(' ', text.TitleWords))],
+            text.Topic.Length == 0 ? [] : [Hash(text.Topic)],
+        ];
 
     public static uint Hash(ReadOnlySpan<char> units)
     {

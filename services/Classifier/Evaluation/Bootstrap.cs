@@ -23,7 +23,9 @@ internal static class Bootstrap
     public static Interval IntervalOf(IEnumerable<double> reached)
     {
         double[] sorted = [.. reached.Where(double.IsFinite).Order()];
-        return sorted.Length == 0 ? new Interval(double.NaN, double.NaN) : new Interval(Quantile(sorted, 0.025), Quantile(sorted, 0.975));
+        return sorted.Length == 0
+            ? new Interval(double.NaN, double.NaN)
+            : new Interval(Quantile(sorted, 0.025), Quantile(sorted, 0.975));
     }
 
     private static double Quantile(double[] sorted, double share) => sorted[(int)Math.Round((sorted.Length - 1) * share)];

@@ -10,7 +10,13 @@ internal static class Charts
     private const string Guide = "#999";
 
     /// <summary>Writes <c>LABEL-FILE-precision-recall.svg</c>, <c>-reliability.svg</c> and <c>-confusion.svg</c> into <paramref name="folder"/>, which is made if missing.</summary>
-    public static void Write(string folder, ScoreLabel label, string file, IReadOnlyList<(float Score, bool Truth)> scored, float decision)
+    public static void Write(
+        string folder,
+        ScoreLabel label,
+        string file,
+        IReadOnlyList<(float Score, bool Truth)> scored,
+        float decision
+    )
     {
         Directory.CreateDirectory(folder);
         var name = label.ToString().ToLowerInvariant();
@@ -41,13 +47,23 @@ internal static class Charts
         var confusion = new Confusion(2);
         foreach (var (score, truth) in scored)
             confusion.Add(truth ? 1 : 0, score >= decision ? 1 : 0);
-        var plot = new SvgPlot(title, string.Create(CultureInfo.InvariantCulture, $"decided at {decision:0.00}: no, yes"), "true: no, yes");
+        var plot = new SvgPlot(
+            title,
+            string.Create(CultureInfo.InvariantCulture, $"decided at {decision:0.00}: no, yes"),
+            "true: no, yes"
+        );
         for (var truth = 0; truth < 2; truth++)
         {
             for (var decided = 0; decided < 2; decided++)
             {
                 var count = confusion[truth, decided];
-                plot.Cell(decided / 2.0, truth / 2.0, 0.5, 0.1 + (0.6 * count / Math.Max(1, confusion.Rows(truth))), count.ToString(CultureInfo.InvariantCulture));
+                plot.Cell(
+                    decided / 2.0,
+                    truth / 2.0,
+                    0.5,
+                    0.1 + (0.6 * count / Math.Max(1, confusion.Rows(truth))),
+                    count.ToString(CultureInfo.InvariantCulture)
+                );
             }
         }
 

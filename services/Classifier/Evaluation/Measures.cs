@@ -12,14 +12,32 @@ namespace Moderation.Classifier.Evaluation;
 /// <param name="CalibrationError">Mean distance between score and truth over ten bins of equal width, weighted by their rows (ECE).</param>
 /// <param name="Decision">The score from which on yes is decided.</param>
 public sealed record Measures(
-    int Rows, int Positives, double Precision, double Recall, double F1, double MacroF1, double RocAuc, double AveragePrecision, double CalibrationError, float Decision)
+    int Rows,
+    int Positives,
+    double Precision,
+    double Recall,
+    double F1,
+    double MacroF1,
+    double RocAuc,
+    double AveragePrecision,
+    double CalibrationError,
+    float Decision
+)
 {
-    public static Measures Of(IReadOnlyList<(float Score, bool Truth)> scored, float decision = 0.5f) => new RankedScores(scored, decision).Measure();
+    public static Measures Of(IReadOnlyList<(float Score, bool Truth)> scored, float decision = 0.5f) =>
+        new RankedScores(scored, decision).Measure();
 }
 
 /// <summary>The 95 % intervals of the measures, by bootstrap.</summary>
 public sealed record MeasureIntervals(
-    Interval Precision, Interval Recall, Interval F1, Interval MacroF1, Interval RocAuc, Interval AveragePrecision, Interval CalibrationError)
+    Interval Precision,
+    Interval Recall,
+    Interval F1,
+    Interval MacroF1,
+    Interval RocAuc,
+    Interval AveragePrecision,
+    Interval CalibrationError
+)
 {
     public static MeasureIntervals Of(IReadOnlyList<(float Score, bool Truth)> scored, float decision = 0.5f)
     {
@@ -28,6 +46,13 @@ public sealed record MeasureIntervals(
         var drawn = Bootstrap.Draws(scored.Count).Select(ranked.Measure).ToList();
         Interval Of(Func<Measures, double> measure) => Bootstrap.IntervalOf(drawn.Select(measure));
         return new MeasureIntervals(
-            Of(m => m.Precision), Of(m => m.Recall), Of(m => m.F1), Of(m => m.MacroF1), Of(m => m.RocAuc), Of(m => m.AveragePrecision), Of(m => m.CalibrationError));
+            Of(m => m.Precision),
+            Of(m => m.Recall),
+            Of(m => m.F1),
+            Of(m => m.MacroF1),
+            Of(m => m.RocAuc),
+            Of(m => m.AveragePrecision),
+            Of(m => m.CalibrationError)
+        );
     }
 }

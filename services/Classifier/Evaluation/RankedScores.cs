@@ -21,11 +21,16 @@ public sealed class RankedScores
     public Measures Measure(int[] times)
     {
         ArgumentNullException.ThrowIfNull(times);
-        int yes = 0, no = 0, hits = 0, alarms = 0;
-        double precisions = 0, pairs = 0;
+        int yes = 0,
+            no = 0,
+            hits = 0,
+            alarms = 0;
+        double precisions = 0,
+            pairs = 0;
         for (var row = 0; row < _ranked.Length;)
         {
-            int tiedYes = 0, tiedNo = 0;
+            int tiedYes = 0,
+                tiedNo = 0;
             var score = _ranked[row].Score;
             for (; row < _ranked.Length && _ranked[row].Score.Equals(score); row++)
             {
@@ -46,9 +51,17 @@ public sealed class RankedScores
 
         var f1 = F1Of(hits, alarms, yes - hits);
         return new Measures(
-            yes + no, yes, Share(hits, hits + alarms), Share(hits, yes), f1, (f1 + F1Of(no - alarms, yes - hits, alarms)) / 2,
-            yes == 0 || no == 0 ? double.NaN : pairs / ((double)yes * no), yes == 0 ? double.NaN : precisions / yes,
-            Reliability(times).Sum(bin => bin.Rows * Math.Abs(bin.Score - bin.Truth)) / Math.Max(1, yes + no), _decision);
+            yes + no,
+            yes,
+            Share(hits, hits + alarms),
+            Share(hits, yes),
+            f1,
+            (f1 + F1Of(no - alarms, yes - hits, alarms)) / 2,
+            yes == 0 || no == 0 ? double.NaN : pairs / ((double)yes * no),
+            yes == 0 ? double.NaN : precisions / yes,
+            Reliability(times).Sum(bin => bin.Rows * Math.Abs(bin.Score - bin.Truth)) / Math.Max(1, yes + no),
+            _decision
+        );
     }
 
     /// <summary>The score from which on deciding yes gives the highest macro-F1.</summary>

@@ -64,9 +64,34 @@ public static class Disguise
 
     private static readonly (string Formal, string Short)[] Shorthand =
     [
-        ("không", "hông"), ("được", "dk"), ("với", "zới"), ("gì", "zì"), ("vậy", "zị"), ("rồi", "rùi"), ("quá", "wá"), ("biết", "pít"), ("mày", "m"), ("tao", "t"),
-        ("thằng", "thg"), ("con", "kon"), ("người", "ngừi"), ("chó", "chóa"), ("ngu", "ngoo"), ("đồ", "dồ"), ("thích", "thík"), ("yêu", "iêu"), ("nhiều", "nhìu"),
-        ("trong", "trog"), ("cũng", "cug"), ("những", "nhữg"), ("lồn", "lìn"), ("địt", "đjt"), ("vãi", "vl"), ("đéo", "dell"), ("cho", "cko"), ("như", "nkư"),
+        ("không", "hông"),
+        ("được", "dk"),
+        ("với", "zới"),
+        ("gì", "zì"),
+        ("vậy", "zị"),
+        ("rồi", "rùi"),
+        ("quá", "wá"),
+        ("biết", "pít"),
+        ("mày", "m"),
+        ("tao", "t"),
+        ("thằng", "thg"),
+        ("con", "kon"),
+        ("người", "ngừi"),
+        ("chó", "chóa"),
+        ("ngu", "ngoo"),
+        ("đồ", "dồ"),
+        ("thích", "thík"),
+        ("yêu", "iêu"),
+        ("nhiều", "nhìu"),
+        ("trong", "trog"),
+        ("cũng", "cug"),
+        ("những", "nhữg"),
+        ("lồn", "lìn"),
+        ("địt", "đjt"),
+        ("vãi", "vl"),
+        ("đéo", "dell"),
+        ("cho", "cko"),
+        ("như", "nkư"),
     ];
 
     /// <param name="text">Words and what stands between them.</param>
@@ -89,26 +114,32 @@ public static class Disguise
         return string.Join(' ', words).Replace(" \0", "", StringComparison.Ordinal).Replace("\0", "", StringComparison.Ordinal);
     }
 
-    private static string OfWord(string word, DisguiseKind kind, Random random) => kind switch
-    {
-        DisguiseKind.Undiacritised => Unmarked(word),
-        DisguiseKind.Separators => string.Join(Separators[random.Next(Separators.Length)], Elements(word)),
-        DisguiseKind.LookAlikes => Replace(word, unit => LookAlikes.TryGetValue(char.ToLowerInvariant(unit), out var others) ? others[random.Next(others.Length)] : unit),
-        DisguiseKind.ZeroWidth => string.Join(ZeroWidth[random.Next(ZeroWidth.Length)], Elements(word)),
-        DisguiseKind.Lengthening => Lengthen(word, 2 + random.Next(4)),
-        DisguiseKind.Typos => Mistype(word, random),
-        DisguiseKind.InsertedSpaces => Insert(word, " ", random),
-        DisguiseKind.Teencode => Shorten(word),
-        DisguiseKind.Decomposed => word.Normalize(NormalizationForm.FormD),
-        DisguiseKind.Case => Replace(word, unit => random.Next(2) == 0 ? char.ToUpperInvariant(unit) : unit),
-        // The mark says that the space before it goes.
-        DisguiseKind.Glued => "\0" + word,
-        _ => word,
-    };
+    private static string OfWord(string word, DisguiseKind kind, Random random) =>
+        kind switch
+        {
+            DisguiseKind.Undiacritised => Unmarked(word),
+            DisguiseKind.Separators => string.Join(Separators[random.Next(Separators.Length)], Elements(word)),
+            DisguiseKind.LookAlikes => Replace(word, unit =>
+                LookAlikes.TryGetValue(char.ToLowerInvariant(unit), out var others) ? others[random.Next(others.Length)] : unit
+            ),
+            DisguiseKind.ZeroWidth => string.Join(ZeroWidth[random.Next(ZeroWidth.Length)], Elements(word)),
+            DisguiseKind.Lengthening => Lengthen(word, 2 + random.Next(4)),
+            DisguiseKind.Typos => Mistype(word, random),
+            DisguiseKind.InsertedSpaces => Insert(word, " ", random),
+            DisguiseKind.Teencode => Shorten(word),
+            DisguiseKind.Decomposed => word.Normalize(NormalizationForm.FormD),
+            DisguiseKind.Case => Replace(word, unit => random.Next(2) == 0 ? char.ToUpperInvariant(unit) : unit),
+            // The mark says that the space before it goes.
+            DisguiseKind.Glued => "\0" + word,
+            _ => word,
+        };
 
     private static string Unmarked(string word)
     {
-        var bare = new string([.. word.Normalize(NormalizationForm.FormD).Where(unit => CharUnicodeInfo.GetUnicodeCategory(unit) != UnicodeCategory.NonSpacingMark)]);
+        var bare = new string([
+            .. word.Normalize(NormalizationForm.FormD)
+                .Where(unit => CharUnicodeInfo.GetUnicodeCategory(unit) != UnicodeCategory.NonSpacingMark),
+        ]);
         return bare.Replace('đ', 'd').Replace('Đ', 'D');
     }
 
@@ -149,7 +180,9 @@ public static class Disguise
     private static string Insert(string word, string sign, Random random)
     {
         var elements = Elements(word);
-        return elements.Count < 2 ? word : string.Concat(elements.Take(1 + random.Next(elements.Count - 1))) is var head ? head + sign + word[head.Length..] : word;
+        return elements.Count < 2 ? word
+            : string.Concat(elements.Take(1 + random.Next(elements.Count - 1))) is var head ? head + sign + word[head.Length..]
+            : word;
     }
 
     private static string Shorten(string word)
@@ -158,8 +191,14 @@ public static class Disguise
         var known = Array.Find(Shorthand, pair => pair.Formal.Equals(core, StringComparison.OrdinalIgnoreCase)).Short;
         if (known is not null)
             return known + tail;
-        var shorter = core.Replace("ph", "f", StringComparison.Ordinal).Replace("ng", "g", StringComparison.Ordinal).Replace("qu", "w", StringComparison.Ordinal);
-        return (shorter.Length > 1 ? shorter.Replace("c", "k", StringComparison.Ordinal).Replace("kh", "ch", StringComparison.Ordinal) : shorter) + tail;
+        var shorter = core.Replace("ph", "f", StringComparison.Ordinal)
+            .Replace("ng", "g", StringComparison.Ordinal)
+            .Replace("qu", "w", StringComparison.Ordinal);
+        return (
+                shorter.Length > 1
+                    ? shorter.Replace("c", "k", StringComparison.Ordinal).Replace("kh", "ch", StringComparison.Ordinal)
+                    : shorter
+            ) + tail;
     }
 
     /// <summary>Numbers taken apart, some digits as letters, and the name of the messenger as spammers write it.</summary>
@@ -171,9 +210,14 @@ public static class Disguise
             if (random.NextDouble() >= level * 2)
                 result.Append(word);
             else if (word.Count(char.IsAsciiDigit) >= 4)
-                result.AppendJoin(PhoneSigns[random.Next(PhoneSigns.Length)], word.Select(unit => unit == '0' && random.Next(2) == 0 ? 'o' : unit));
+                result.AppendJoin(
+                    PhoneSigns[random.Next(PhoneSigns.Length)],
+                    word.Select(unit => unit == '0' && random.Next(2) == 0 ? 'o' : unit)
+                );
             else if (word.Contains("zalo", StringComparison.OrdinalIgnoreCase))
-                result.Append(word.Replace("zalo", Messengers[random.Next(Messengers.Length)], StringComparison.OrdinalIgnoreCase));
+                result.Append(
+                    word.Replace("zalo", Messengers[random.Next(Messengers.Length)], StringComparison.OrdinalIgnoreCase)
+                );
             else
                 result.Append(word);
             result.Append(' ');
@@ -192,5 +236,6 @@ public static class Disguise
     }
 
     /// <summary>Not the runtime's, which differs from process to process.</summary>
-    private static int HashCode(string text, DisguiseKind kind, int seed) => text.Aggregate((seed * 31) + (int)kind, (hash, unit) => unchecked((hash * 31) + unit));
+    private static int HashCode(string text, DisguiseKind kind, int seed) =>
+        text.Aggregate((seed * 31) + (int)kind, (hash, unit) => unchecked((hash * 31) + unit));
 }

@@ -30,24 +30,51 @@ internal static class EvasionVerb
     {
         var model = ModelSetup.Option();
         var data = new Option<string>("--data") { Description = "Labelled comments as JSON Lines.", Required = true };
-        var label = new Option<ScoreLabel>("--label") { Description = "The label that is measured.", DefaultValueFactory = _ => ScoreLabel.Toxicity };
+        var label = new Option<ScoreLabel>("--label")
+        {
+            Description = "The label that is measured.",
+            DefaultValueFactory = _ => ScoreLabel.Toxicity,
+        };
         var json = new Option<bool>("--json") { Description = "Print the results as one JSON object." };
-        var command = new Command("evasion", "Measures what a model loses when words are disguised, by kind and share of words.") { model, data, label, json };
+        var command = new Command("evasion", "Measures what a model loses when words are disguised, by kind and share of words.")
+        {
+            model,
+            data,
+            label,
+            json,
+        };
         command.SetAction(parsed =>
         {
             using var scorer = new CommentScorer(ModelFile.Load(parsed.GetRequiredValue(model)));
             var measured = parsed.GetValue(label);
-            var comments = DataFile.Read(parsed.GetRequiredValue(data)).Comments.Where(comment => comment.Is(measured) is not null).ToList();
+            var comments = DataFile
+                .Read(parsed.GetRequiredValue(data))
+                .Comments.Where(comment => comment.Is(measured) is not null)
+                .ToList();
             if (comments.Count == 0)
                 throw new InvalidDataException($"No line carries the label {measured}.");
             var clean = MacroF1(scorer, measured, comments, content => content);
             var kinds = Enum.GetValues<DisguiseKind>();
-            var results = Progress.Show("Disguising", kinds.Length * Levels.Length, step => (
-                from kind in kinds
-                from level in Levels
-                select Measure(scorer, measured, comments, clean, kind, level, step)).ToList());
+            var results = Progress.Show("Disguising", kinds.Length * Levels.Length, step =>
+                (
+                    from kind in kinds
+                    from level in Levels
+                    select Measure(scorer, measured, comments, clean, kind, level, step)
+                ).ToList()
+            );
             if (parsed.GetValue(json))
-                Console.Out.WriteLine(JsonSerializer.Serialize(new { model = scorer.Model, label = measured, clean, results }, ContractJson.Options));
+                Console.Out.WriteLine(
+                    JsonSerializer.Serialize(
+                        new
+                        {
+                            model = scorer.Model,
+                            label = measured,
+                            clean,
+                            results,
+                        },
+                        ContractJson.Options
+                    )
+                );
             else
                 Print(clean, results);
         });
@@ -55,7 +82,14 @@ internal static class EvasionVerb
     }
 
     private static EvasionResult Measure(
-        CommentScorer scorer, ScoreLabel label, List<LabelledComment> comments, double clean, DisguiseKind kind, double level, Action step)
+        CommentScorer scorer,
+        ScoreLabel label,
+        List<LabelledComment> comments,
+        double clean,
+        DisguiseKind kind,
+        double level,
+        Action step
+    )
     {
         var changed = 0;
         var macroF1 = MacroF1(scorer, label, comments, content =>
@@ -68,20 +102,34 @@ internal static class EvasionVerb
         return new EvasionResult(kind, level, (double)changed / comments.Count, macroF1, (clean - macroF1) * 100);
     }
 
-    private static double MacroF1(CommentScorer scorer, ScoreLabel label, List<LabelledComment> comments, Func<string, string> disguise) =>
-        Measures.Of([.. comments.Select(comment => (Score(scorer, label, comment.Input, disguise), comment.Is(label)!.Value))]).MacroF1;
+    private static double MacroF1(
+        CommentScorer scorer,
+        ScoreLabel label,
+        List<LabelledComment> comments,
+        Func<string, string> disguise
+    ) =>
+        Measures
+            .Of([.. comments.Select(comment => (Score(scorer, label, comment.Input, disguise), comment.Is(label)!.Value))])
+            .MacroF1;
 
     private static float Score(CommentScorer scorer, ScoreLabel label, CommentInput input, Func<string, string> disguise) =>
         scorer.Score(input with { Content = disguise(input.Content) }).Of(label);
 
     private static void Print(double clean, List<EvasionResult> results)
     {
-        var table = new Table().AddColumns(["disguise", .. Levels.Select(level => level.ToString("P0", CultureInfo.InvariantCulture)), "loss at most", "texts changed"]);
+        var table = new Table().AddColumns([
+            "disguise",
+            .. Levels.Select(level => level.ToString("P0", CultureInfo.InvariantCulture)),
+            "loss at most",
+            "texts changed",
+        ]);
         foreach (var kind in results.GroupBy(result => result.Kind))
         {
             table.AddRow([
-                kind.Key.ToString(), .. kind.Select(result => result.MacroF1.ToString("0.000", CultureInfo.InvariantCulture)),
-                kind.Max(result => result.Loss).ToString("0.0", CultureInfo.InvariantCulture), kind.Last().Changed.ToString("P0", CultureInfo.InvariantCulture),
+                kind.Key.ToString(),
+                .. kind.Select(result => result.MacroF1.ToString("0.000", CultureInfo.InvariantCulture)),
+                kind.Max(result => result.Loss).ToString("0.0", CultureInfo.InvariantCulture),
+                kind.Last().Changed.ToString("P0", CultureInfo.InvariantCulture),
             ]);
         }
 

@@ -8,7 +8,8 @@ internal static class FeatureHash
     public static uint Start(uint block) => block * 0x85EBCA6B;
 
     /// <summary>Digits are one: a phone number is known by its shape.</summary>
-    public static uint Append(uint hash, char unit) => (uint.RotateLeft(hash, 5) ^ (unit is >= '0' and <= '9' ? '0' : unit)) * Golden;
+    public static uint Append(uint hash, char unit) =>
+        (uint.RotateLeft(hash, 5) ^ (unit is >= '0' and <= '9' ? '0' : unit)) * Golden;
 
     public static uint Of(uint block, ReadOnlySpan<char> units)
     {

@@ -24,7 +24,8 @@ public sealed class Featurizer(FeatureSettings settings)
     public IReadOnlyList<Word> Words => _words;
 
     /// <summary>Hands every feature of <paramref name="input"/> to <paramref name="sink"/>.</summary>
-    public void Read<TSink>(CommentInput input, ref TSink sink) where TSink : struct, IFeatureSink
+    public void Read<TSink>(CommentInput input, ref TSink sink)
+        where TSink : struct, IFeatureSink
     {
         _words.Clear();
         _headlineWords.Clear();
@@ -76,9 +77,11 @@ public sealed class Featurizer(FeatureSettings settings)
     }
 
     private static bool IsSymbol(char unit) =>
-        unit >= '\u2000' && (char.IsHighSurrogate(unit) || CharUnicodeInfo.GetUnicodeCategory(unit) == UnicodeCategory.OtherSymbol);
+        unit >= '\u2000'
+        && (char.IsHighSurrogate(unit) || CharUnicodeInfo.GetUnicodeCategory(unit) == UnicodeCategory.OtherSymbol);
 
-    private void AddWords<TSink>(Block block, List<Word> words, bool marked, int mostWords, ref TSink sink) where TSink : struct, IFeatureSink
+    private void AddWords<TSink>(Block block, List<Word> words, bool marked, int mostWords, ref TSink sink)
+        where TSink : struct, IFeatureSink
     {
         var (previous, beforePrevious, count) = (0u, 0u, 0);
         var field = CommentField.Name;
@@ -91,14 +94,21 @@ public sealed class Featurizer(FeatureSettings settings)
             if (previous != 0)
                 count += AddOne(FeatureHash.Finish(FeatureHash.Pair(previous, hash)), i - 1, i, block, ref sink);
             if (beforePrevious != 0 && mostWords > 2)
-                count += AddOne(FeatureHash.Finish(FeatureHash.Pair(FeatureHash.Pair(beforePrevious, previous), hash)), i - 2, i, block, ref sink);
+                count += AddOne(
+                    FeatureHash.Finish(FeatureHash.Pair(FeatureHash.Pair(beforePrevious, previous), hash)),
+                    i - 2,
+                    i,
+                    block,
+                    ref sink
+                );
             (beforePrevious, previous) = (previous, hash);
         }
 
         EndBlock(count, block == Block.Headline ? settings.HeadlineWeight : 1, ref sink);
     }
 
-    private void AddParts<TSink>(Block block, bool marked, ref TSink sink) where TSink : struct, IFeatureSink
+    private void AddParts<TSink>(Block block, bool marked, ref TSink sink)
+        where TSink : struct, IFeatureSink
     {
         Span<char> padded = stackalloc char[MostWordUnits + 2];
         var count = 0;
@@ -131,7 +141,8 @@ public sealed class Featurizer(FeatureSettings settings)
         return (marked ? text.Marked : text.Unmarked)[word.Start..word.End];
     }
 
-    private int AddOne<TSink>(uint hash, int firstWord, int lastWord, Block block, ref TSink sink) where TSink : struct, IFeatureSink
+    private int AddOne<TSink>(uint hash, int firstWord, int lastWord, Block block, ref TSink sink)
+        where TSink : struct, IFeatureSink
     {
         var slot = (int)(hash >> (32 - settings.SlotBits));
         if (block == Block.Headline)
@@ -142,7 +153,8 @@ public sealed class Featurizer(FeatureSettings settings)
     }
 
     /// <summary>Long comments do not shout louder: a block's features share a length of one.</summary>
-    private static void EndBlock<TSink>(int count, float weight, ref TSink sink) where TSink : struct, IFeatureSink
+    private static void EndBlock<TSink>(int count, float weight, ref TSink sink)
+        where TSink : struct, IFeatureSink
     {
         if (count > 0)
             sink.EndBlock(weight / MathF.Sqrt(count));

@@ -14,7 +14,14 @@ internal static class TextNumbers
 
     private const int PhoneDigits = 9;
 
-    public static void Add<TSink>(CommentInput input, MatchingText title, MatchingText content, List<Word> words, int firstSlot, ref TSink sink)
+    public static void Add<TSink>(
+        CommentInput input,
+        MatchingText title,
+        MatchingText content,
+        List<Word> words,
+        int firstSlot,
+        ref TSink sink
+    )
         where TSink : struct, IFeatureSink
     {
         var counts = new Counts();
@@ -75,7 +82,20 @@ internal static class TextNumbers
     [StructLayout(LayoutKind.Auto)]
     private struct Counts
     {
-        public int Letters, Capitals, Digits, Signs, Exclamations, Questions, Lines, Emoji, Hidden, Foreign, Marked, Phones, LongNumbers, Runs;
+        public int Letters,
+            Capitals,
+            Digits,
+            Signs,
+            Exclamations,
+            Questions,
+            Lines,
+            Emoji,
+            Hidden,
+            Foreign,
+            Marked,
+            Phones,
+            LongNumbers,
+            Runs;
         private int _number;
         private int _gap;
 
@@ -102,7 +122,11 @@ internal static class TextNumbers
 
         /// <summary>Letters of our own are most units, and are known at a glance.</summary>
         private static bool IsHidden(char unit) =>
-            unit is '\u00AD' || (unit is >= '\u0600' and not (>= '\u1E00' and <= '\u1EFF') && CharUnicodeInfo.GetUnicodeCategory(unit) is UnicodeCategory.Format);
+            unit is '\u00AD'
+            || (
+                unit is >= '\u0600' and not (>= '\u1E00' and <= '\u1EFF')
+                && CharUnicodeInfo.GetUnicodeCategory(unit) is UnicodeCategory.Format
+            );
 
         private void Count(char unit)
         {

@@ -26,7 +26,10 @@ public static class FunctionalSuite
             throw new InvalidDataException($"There is no file {path}.");
         try
         {
-            return [.. File.ReadLines(path).Select(line => JsonSerializer.Deserialize<FunctionalCase>(line, ContractJson.Options)!)];
+            return
+            [
+                .. File.ReadLines(path).Select(line => JsonSerializer.Deserialize<FunctionalCase>(line, ContractJson.Options)!),
+            ];
         }
         catch (JsonException exception)
         {
@@ -36,11 +39,15 @@ public static class FunctionalSuite
 
     /// <summary>Decisions are taken at 0.5.</summary>
     public static IReadOnlyList<FunctionalResult> Run(IEnumerable<FunctionalCase> cases, Func<FunctionalCase, float> score) =>
-    [
-        .. from one in cases
-           group one by (one.Functionality, one.Label, one.Expected) into functionality
-           select new FunctionalResult(
-               functionality.Key.Functionality, functionality.Key.Label, functionality.Key.Expected, functionality.Count(),
-               functionality.Count(one => score(one) >= 0.5f == (one.Expected == 1))),
-    ];
+        [
+            .. from one in cases
+            group one by (one.Functionality, one.Label, one.Expected) into functionality
+            select new FunctionalResult(
+                functionality.Key.Functionality,
+                functionality.Key.Label,
+                functionality.Key.Expected,
+                functionality.Count(),
+                functionality.Count(one => score(one) >= 0.5f == (one.Expected == 1))
+            ),
+        ];
 }

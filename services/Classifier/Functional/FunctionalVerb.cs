@@ -14,13 +14,27 @@ internal static class FunctionalVerb
     public static Command Create()
     {
         var model = ModelSetup.Option();
-        var suite = new Option<string>("--suite") { Description = "The cases as JSON Lines: functionality, label, expected, title, text.", Required = true };
+        var suite = new Option<string>("--suite")
+        {
+            Description = "The cases as JSON Lines: functionality, label, expected, title, text.",
+            Required = true,
+        };
         var json = new Option<bool>("--json") { Description = "Print the results as one JSON object." };
-        var command = new Command("functional", "Measures which abilities a model has: the share of cases that it passes, by functionality.") { model, suite, json };
+        var command = new Command(
+            "functional",
+            "Measures which abilities a model has: the share of cases that it passes, by functionality."
+        )
+        {
+            model,
+            suite,
+            json,
+        };
         command.SetAction(parsed =>
         {
             using var scorer = new CommentScorer(ModelFile.Load(parsed.GetRequiredValue(model)));
-            var results = FunctionalSuite.Run(FunctionalSuite.Read(parsed.GetRequiredValue(suite)), one => scorer.Score(one.Input).Of(one.Label));
+            var results = FunctionalSuite.Run(FunctionalSuite.Read(parsed.GetRequiredValue(suite)), one =>
+                scorer.Score(one.Input).Of(one.Label)
+            );
             if (parsed.GetValue(json))
                 Console.Out.WriteLine(JsonSerializer.Serialize(new { model = scorer.Model, results }, ContractJson.Options));
             else
@@ -35,8 +49,13 @@ internal static class FunctionalVerb
         foreach (var result in results)
         {
             table.AddRow(
-                Markup.Escape(result.Functionality), result.Label.ToString(), Number(result.Expected), Number(result.Cases), Number(result.Passed),
-                result.Rate.ToString("0.00", CultureInfo.InvariantCulture));
+                Markup.Escape(result.Functionality),
+                result.Label.ToString(),
+                Number(result.Expected),
+                Number(result.Cases),
+                Number(result.Passed),
+                result.Rate.ToString("0.00", CultureInfo.InvariantCulture)
+            );
         }
 
         AnsiConsole.Write(table);

@@ -19,8 +19,13 @@ public sealed class ClassifierModel
         if (header.Heads.Count != Heads || header.Heads.Where((head, index) => (int)head.Label != index).Any())
             throw new ModelRefusedException("its labels are not the ones that this version scores");
         if (header.Features.Revision != FeatureSettings.CurrentRevision)
-            throw new ModelRefusedException($"it was trained with features of revision {header.Features.Revision}, and this version has {FeatureSettings.CurrentRevision}");
-        if (weights.Length != header.Features.Slots * Heads || wordWeights?.Length != (header.Words is null ? null : header.Features.Slots))
+            throw new ModelRefusedException(
+                $"it was trained with features of revision {header.Features.Revision}, and this version has {FeatureSettings.CurrentRevision}"
+            );
+        if (
+            weights.Length != header.Features.Slots * Heads
+            || wordWeights?.Length != (header.Words is null ? null : header.Features.Slots)
+        )
             throw new ModelRefusedException("its weights do not fit its features");
         Header = header;
         Weights = weights;
@@ -40,7 +45,12 @@ public sealed class ClassifierModel
 /// <param name="Features">How texts are read.</param>
 /// <param name="Heads">Bias and calibration of each label.</param>
 /// <param name="TrainedOn">The data, to tell one training from another.</param>
-public sealed record ModelHeader(string Name, FeatureSettings Features, IReadOnlyList<LabelHead> Heads, IReadOnlyList<TrainingSource> TrainedOn)
+public sealed record ModelHeader(
+    string Name,
+    FeatureSettings Features,
+    IReadOnlyList<LabelHead> Heads,
+    IReadOnlyList<TrainingSource> TrainedOn
+)
 {
     /// <summary>How the recipe did on held-out folds; null in models of the first version.</summary>
     public IReadOnlyList<MeasuredLabel>? Measured { get; init; }
@@ -60,4 +70,5 @@ public sealed record TrainingSource(string File, int Rows, float Weight, string 
 public sealed record MeasuredLabel(ScoreLabel Label, string File, double MacroF1, double? RocAuc, double CalibrationError);
 
 /// <summary>A model's file cannot be used; the message says why.</summary>
-public sealed class ModelRefusedException(string reason, Exception? inner = null) : Exception("The model is refused: " + reason + ".", inner);
+public sealed class ModelRefusedException(string reason, Exception? inner = null)
+    : Exception("The model is refused: " + reason + ".", inner);

@@ -17,12 +17,17 @@ internal static class ModelChoice
         var (path, name) = (configuration["Model:Path"], configuration["Model:Name"]);
         return (path, name) switch
         {
-            ({ Length: > 0 }, { Length: > 0 }) => throw new InvalidOperationException("Model:Path and Model:Name are both configured. Leave one out."),
+            ({ Length: > 0 }, { Length: > 0 }) => throw new InvalidOperationException(
+                "Model:Path and Model:Name are both configured. Leave one out."
+            ),
             ({ Length: > 0 }, _) => path,
             (_, Open or Research) => FileOf(name),
-            (_, { Length: > 0 }) => throw new InvalidOperationException($"Model:Name is {name}. It must be open or research; another model is named by Model:Path."),
+            (_, { Length: > 0 }) => throw new InvalidOperationException(
+                $"Model:Name is {name}. It must be open or research; another model is named by Model:Path."
+            ),
             _ when environment.IsProduction() => throw new InvalidOperationException(
-                "Model:Name is not configured. In Production it must be open, or research, whose training data may be used for research only, or Model:Path must name a file of your own."),
+                "Model:Name is not configured. In Production it must be open, or research, whose training data may be used for research only, or Model:Path must name a file of your own."
+            ),
             _ => File.Exists(FileOf(Research)) ? FileOf(Research) : FileOf(Open),
         };
 

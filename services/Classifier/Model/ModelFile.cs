@@ -65,6 +65,10 @@ public static class ModelFile
         TensorPrimitives.ConvertToSingle(stored, weights);
         var described = JsonSerializer.Deserialize<ModelHeader>(header, ContractJson.Options)!;
         var labels = Math.Min(described.Features.Slots * ClassifierModel.Heads, weights.Length);
-        return new ClassifierModel(described, weights[..labels], described.Words is null && labels == weights.Length ? null : weights[labels..]);
+        return new ClassifierModel(
+            described,
+            weights[..labels],
+            described.Words is null && labels == weights.Length ? null : weights[labels..]
+        );
     }
 }

@@ -47,7 +47,11 @@ internal static partial class ModelSetup
 {
     /// <summary>The verbs' <c>--model</c>.</summary>
     public static Option<string> Option() =>
-        new("--model") { Description = "The model file; the committed one if not given.", DefaultValueFactory = _ => Path.Combine(Folder, ModelChoice.Open + ".model") };
+        new("--model")
+        {
+            Description = "The model file; the committed one if not given.",
+            DefaultValueFactory = _ => Path.Combine(Folder, ModelChoice.Open + ".model"),
+        };
 
     private static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Models");
 
@@ -72,7 +76,10 @@ internal static partial class ModelSetup
     [LoggerMessage(LogLevel.Information, "Comments are scored by the model {Model}.")]
     private static partial void LogModel(ILogger logger, string model);
 
-    [LoggerMessage(LogLevel.Warning, "Comments are scored by the model {Model}. It was trained on research-only data: use it to measure and to show, not in business.")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Comments are scored by the model {Model}. It was trained on research-only data: use it to measure and to show, not in business."
+    )]
     private static partial void LogResearchModel(ILogger logger, string model);
 
     [LoggerMessage(LogLevel.Error, "Comments are not scored. {Fault}")]

@@ -14,5 +14,6 @@ public sealed record WordHead(float Bias, float ScoreShare, float Threshold)
     private const float MostLogit = 4;
 
     /// <summary>What the sum of a word must reach, in a comment of this score.</summary>
-    public float LeastSum(float score) => Threshold - Bias - (ScoreShare * Math.Clamp(MathF.Log(score / (1 - score)), -MostLogit, MostLogit));
+    public float LeastSum(float score) =>
+        Threshold - Bias - (ScoreShare * Math.Clamp(MathF.Log(score / (1 - score)), -MostLogit, MostLogit));
 }

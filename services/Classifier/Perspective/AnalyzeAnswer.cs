@@ -11,9 +11,16 @@ namespace Moderation.Classifier.Perspective;
 /// <param name="DetectedLanguages">What the text reads as.</param>
 /// <param name="ClientToken">The request's.</param>
 internal sealed record AnalyzeAnswer(
-    IReadOnlyDictionary<string, AttributeScore>? AttributeScores, IReadOnlyList<string> Languages, IReadOnlyList<string> DetectedLanguages, string? ClientToken)
+    IReadOnlyDictionary<string, AttributeScore>? AttributeScores,
+    IReadOnlyList<string> Languages,
+    IReadOnlyList<string> DetectedLanguages,
+    string? ClientToken
+)
 {
-    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 }
 
 /// <summary>The spans are there only if the request wanted annotations.</summary>

@@ -10,7 +10,14 @@ internal sealed record RequestedAttribute(string Name, ScoreLabel? Label, float 
 /// A request of Perspective's <c>comments:analyze</c>, as far as it matters here. Context, session and community are taken and not used, as there.
 /// </summary>
 internal sealed record AnalyzeRequest(
-    string Text, bool IsHtml, List<RequestedAttribute> Attributes, IReadOnlyList<string> Languages, bool SpanAnnotations, bool DropsUnsupported, string? ClientToken)
+    string Text,
+    bool IsHtml,
+    List<RequestedAttribute> Attributes,
+    IReadOnlyList<string> Languages,
+    bool SpanAnnotations,
+    bool DropsUnsupported,
+    string? ClientToken
+)
 {
     private static readonly Dictionary<string, ScoreLabel?> Known = new(StringComparer.Ordinal)
     {
@@ -63,7 +70,8 @@ internal sealed record AnalyzeRequest(
             Field(root, "languages")?.EnumerateArray().Select(language => language.GetString() ?? "").ToList() ?? [],
             Field(root, "spanAnnotations")?.GetBoolean() ?? false,
             Field(root, "dropUnsupportedAttributes")?.GetBoolean() ?? false,
-            Field(root, "clientToken")?.GetString());
+            Field(root, "clientToken")?.GetString()
+        );
     }
 
     private static RequestedAttribute ReadAttribute(JsonProperty property)
@@ -72,7 +80,10 @@ internal sealed record AnalyzeRequest(
             throw PerspectiveException.Refused("INVALID_REQUEST", "Unknown requested attribute: " + property.Name);
         var type = Field(property.Value, "scoreType")?.GetString();
         if (type is not (null or "SCORE_TYPE_UNSPECIFIED" or "PROBABILITY"))
-            throw PerspectiveException.Refused("INVALID_REQUEST", $"Requested score type {type} is not supported by attribute {property.Name}");
+            throw PerspectiveException.Refused(
+                "INVALID_REQUEST",
+                $"Requested score type {type} is not supported by attribute {property.Name}"
+            );
         return new RequestedAttribute(property.Name, label, Field(property.Value, "scoreThreshold")?.GetSingle() ?? 0);
     }
 
@@ -81,7 +92,9 @@ internal sealed record AnalyzeRequest(
     {
         if (owner is not { } element)
             return null;
-        var found = element.TryGetProperty(name, out var value) || element.TryGetProperty(JsonNamingPolicy.SnakeCaseLower.ConvertName(name), out value);
+        var found =
+            element.TryGetProperty(name, out var value)
+            || element.TryGetProperty(JsonNamingPolicy.SnakeCaseLower.ConvertName(name), out value);
         return found && value.ValueKind != JsonValueKind.Null ? value : null;
     }
 }

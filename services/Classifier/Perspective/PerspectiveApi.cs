@@ -24,8 +24,12 @@ internal static class PerspectiveApi
 
     public static void MapPerspective(this WebApplication app)
     {
-        var key = app.Configuration["Perspective:ApiKey"] is { Length: > 0 } ? app.Configuration.RequireSecret(app.Environment, "Perspective:ApiKey") : null;
-        app.MapPost("/{**method:regex((^|/)comments:analyze$)}", (HttpContext context, ModelInUse model) => AnalyzeAsync(context, model, key));
+        var key = app.Configuration["Perspective:ApiKey"] is { Length: > 0 }
+            ? app.Configuration.RequireSecret(app.Environment, "Perspective:ApiKey")
+            : null;
+        app.MapPost("/{**method:regex((^|/)comments:analyze$)}", (HttpContext context, ModelInUse model) =>
+            AnalyzeAsync(context, model, key)
+        );
     }
 
     private static async Task<IResult> AnalyzeAsync(HttpContext context, ModelInUse model, string? key)
@@ -47,7 +51,10 @@ internal static class PerspectiveApi
     }
 
     private static bool Matches(string given, string key) =>
-        CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given)), SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+        CryptographicOperations.FixedTimeEquals(
+            SHA256.HashData(Encoding.UTF8.GetBytes(given)),
+            SHA256.HashData(Encoding.UTF8.GetBytes(key))
+        );
 
     /// <summary>Whatever its media type: browsers' <c>fetch</c> sends such bodies as plain text, and Perspective takes them.</summary>
     private static async Task<byte[]> ReadBodyAsync(HttpContext context)
@@ -82,7 +89,8 @@ internal static class PerspectiveApi
     private static string[] CheckedLanguages(AnalyzeRequest request, string text)
     {
         string[] detected = [TextLanguage.Of(text)];
-        var foreign = !request.Languages.Any(IsVietnamese) && detected[0] is not (TextLanguage.Vietnamese or TextLanguage.Undetermined);
+        var foreign =
+            !request.Languages.Any(IsVietnamese) && detected[0] is not (TextLanguage.Vietnamese or TextLanguage.Undetermined);
         foreach (var attribute in request.Attributes.Where(attribute => attribute.Label is null || foreign).ToList())
         {
             if (!request.DropsUnsupported)
@@ -93,7 +101,9 @@ internal static class PerspectiveApi
         return detected;
     }
 
-    private static bool IsVietnamese(string language) => language.Equals("vi", StringComparison.OrdinalIgnoreCase) || language.StartsWith("vi-", StringComparison.OrdinalIgnoreCase);
+    private static bool IsVietnamese(string language) =>
+        language.Equals("vi", StringComparison.OrdinalIgnoreCase)
+        || language.StartsWith("vi-", StringComparison.OrdinalIgnoreCase);
 
     private static AnalyzeAnswer Answer(AnalyzeRequest request, ShownText text, string[] detected, CommentScorer scorer)
     {
@@ -103,22 +113,34 @@ internal static class PerspectiveApi
         {
             var score = scores.Of(label!.Value);
             if (score >= threshold)
-                attributes[name] = new AttributeScore(request.SpanAnnotations ? SpansOf(label.Value, spans, text, scorer) : null, new PerspectiveScore(score));
+                attributes[name] = new AttributeScore(
+                    request.SpanAnnotations ? SpansOf(label.Value, spans, text, scorer) : null,
+                    new PerspectiveScore(score)
+                );
         }
 
         return new AnalyzeAnswer(
-            attributes.Count > 0 ? attributes : null, request.Languages.Count > 0 ? request.Languages : detected, detected, request.ClientToken);
+            attributes.Count > 0 ? attributes : null,
+            request.Languages.Count > 0 ? request.Languages : detected,
+            detected,
+            request.ClientToken
+        );
     }
 
     /// <summary>The stretches that raised the score, each with the score that it gets alone.</summary>
-    private static List<PerspectiveSpan> SpansOf(ScoreLabel label, IReadOnlyList<ScoreSpan> spans, ShownText text, CommentScorer scorer) =>
-    [
-        .. from span in spans
-           where span.Label == label
-           let alone = scorer.Score(Input(text.Text[span.Start..span.End])).Of(label)
-           let original = text.ToOriginal(span.Start, span.End)
-           select new PerspectiveSpan(original.Start, original.End, new PerspectiveScore(alone)),
-    ];
+    private static List<PerspectiveSpan> SpansOf(
+        ScoreLabel label,
+        IReadOnlyList<ScoreSpan> spans,
+        ShownText text,
+        CommentScorer scorer
+    ) =>
+        [
+            .. from span in spans
+            where span.Label == label
+            let alone = scorer.Score(Input(text.Text[span.Start..span.End])).Of(label)
+            let original = text.ToOriginal(span.Start, span.End)
+            select new PerspectiveSpan(original.Start, original.End, new PerspectiveScore(alone)),
+        ];
 
     private static CommentInput Input(string text) => new("", text, "");
 }

@@ -3,10 +3,20 @@ namespace Moderation.Classifier.Perspective;
 /// <summary>A refusal in the form of Google's APIs, with Perspective's own words and error types, which its clients look for.</summary>
 internal sealed class PerspectiveException : Exception
 {
-    private PerspectiveException(int status, string name, string message, params object[] details) : base(message)
+    private PerspectiveException(int status, string name, string message, params object[] details)
+        : base(message)
     {
         Status = status;
-        Body = new { error = new { code = status, message, status = name, details = details is [] ? null : details } };
+        Body = new
+        {
+            error = new
+            {
+                code = status,
+                message,
+                status = name,
+                details = details is [] ? null : details,
+            },
+        };
     }
 
     /// <summary>The HTTP status.</summary>
@@ -18,7 +28,11 @@ internal sealed class PerspectiveException : Exception
         new(StatusCodes.Status400BadRequest, "INVALID_ARGUMENT", message, Detail(errorType));
 
     /// <summary>Clients read the attribute here, leave it out and ask again.</summary>
-    public static PerspectiveException LanguageNotSupported(string attribute, IReadOnlyList<string> requested, IReadOnlyList<string> detected)
+    public static PerspectiveException LanguageNotSupported(
+        string attribute,
+        IReadOnlyList<string> requested,
+        IReadOnlyList<string> detected
+    )
     {
         const string errorType = "LANGUAGE_NOT_SUPPORTED_BY_ATTRIBUTE";
         var detail = Detail(errorType);
@@ -29,7 +43,12 @@ internal sealed class PerspectiveException : Exception
             ["attribute"] = attribute,
         };
         var languages = string.Join(", ", named ? requested : detected);
-        return new(StatusCodes.Status400BadRequest, "INVALID_ARGUMENT", $"Attribute {attribute} does not support request languages: {languages}", detail);
+        return new(
+            StatusCodes.Status400BadRequest,
+            "INVALID_ARGUMENT",
+            $"Attribute {attribute} does not support request languages: {languages}",
+            detail
+        );
     }
 
     public static PerspectiveException InvalidJson() =>
@@ -44,9 +63,10 @@ internal sealed class PerspectiveException : Exception
     public static PerspectiveException NoModel() =>
         new(StatusCodes.Status503ServiceUnavailable, "UNAVAILABLE", "There is no usable model.");
 
-    private static Dictionary<string, object> Detail(string errorType) => new(StringComparer.Ordinal)
-    {
-        ["@type"] = "type.googleapis.com/google.commentanalyzer.v1alpha1.Error",
-        ["errorType"] = errorType,
-    };
+    private static Dictionary<string, object> Detail(string errorType) =>
+        new(StringComparer.Ordinal)
+        {
+            ["@type"] = "type.googleapis.com/google.commentanalyzer.v1alpha1.Error",
+            ["errorType"] = errorType,
+        };
 }

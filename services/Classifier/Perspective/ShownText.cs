@@ -33,7 +33,10 @@ internal sealed class ShownText
                 '&' => ReferenceEnd(html, i),
                 _ => i + 1,
             };
-            var shown = end == i + 1 ? html[i].ToString() : html[i] == '<' ? " " : WebUtility.HtmlDecode(html[i..end]);
+            var shown =
+                end == i + 1 ? html[i].ToString()
+                : html[i] == '<' ? " "
+                : WebUtility.HtmlDecode(html[i..end]);
             text.Append(shown);
             starts.AddRange(Enumerable.Repeat(i, shown.Length));
             i = end;
@@ -59,7 +62,9 @@ internal sealed class ShownText
     {
         if (start + 1 == html.Length || !(char.IsAsciiLetter(html[start + 1]) || html[start + 1] is '/' or '!'))
             return start + 1;
-        var end = html.AsSpan(start).StartsWith("<!--") ? html.IndexOf("-->", start + 4, StringComparison.Ordinal) + 2 : html.IndexOf('>', start);
+        var end = html.AsSpan(start).StartsWith("<!--")
+            ? html.IndexOf("-->", start + 4, StringComparison.Ordinal) + 2
+            : html.IndexOf('>', start);
         return end > start + 1 ? end + 1 : html.Length;
     }
 

@@ -9,13 +9,17 @@ namespace Moderation.Classifier.Scoring;
 /// Scores submitted comments, many at once. The same comment gets the same scores, so a second delivery does no harm.
 /// A comment that cannot be scored is left out, and Moderator holds it as not scored, so that it does not fail the others of its batch.
 /// </summary>
-public sealed partial class ClassifyCommentConsumer(ModelInUse model, TimeProvider time, ILogger<ClassifyCommentConsumer> logger) : IConsumer<Batch<CommentSubmitted>>
+public sealed partial class ClassifyCommentConsumer(ModelInUse model, TimeProvider time, ILogger<ClassifyCommentConsumer> logger)
+    : IConsumer<Batch<CommentSubmitted>>
 {
     public async Task Consume(ConsumeContext<Batch<CommentSubmitted>> context)
     {
         ArgumentNullException.ThrowIfNull(context);
         var scorer = model.Scorer!;
-        var classified = context.Message.Select(comment => Classify(scorer, comment.Message)).OfType<CommentClassified>().ToList();
+        var classified = context
+            .Message.Select(comment => Classify(scorer, comment.Message))
+            .OfType<CommentClassified>()
+            .ToList();
         if (classified.Count > 0)
             await context.PublishBatch(classified, context.CancellationToken);
     }
@@ -24,7 +28,9 @@ public sealed partial class ClassifyCommentConsumer(ModelInUse model, TimeProvid
     {
         try
         {
-            var (scores, spans) = scorer.Explain(new CommentInput(comment.Text.Title, comment.Text.Content, comment.Article.Headline ?? ""));
+            var (scores, spans) = scorer.Explain(
+                new CommentInput(comment.Text.Title, comment.Text.Content, comment.Article.Headline ?? "")
+            );
             return new CommentClassified
             {
                 CommentId = comment.CommentId,
@@ -51,10 +57,15 @@ public sealed partial class ClassifyCommentConsumer(ModelInUse model, TimeProvid
 public sealed class ClassifyCommentConsumerDefinition : ConsumerDefinition<ClassifyCommentConsumer>
 {
     protected override void ConfigureConsumer(
-        IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<ClassifyCommentConsumer> consumerConfigurator, IRegistrationContext context)
+        IReceiveEndpointConfigurator endpointConfigurator,
+        IConsumerConfigurator<ClassifyCommentConsumer> consumerConfigurator,
+        IRegistrationContext context
+    )
     {
         endpointConfigurator.PrefetchCount = 128;
-        consumerConfigurator.Options<BatchOptions>(batch => batch.SetMessageLimit(64).SetTimeLimit(TimeSpan.FromMilliseconds(20)).SetConcurrencyLimit(2));
+        consumerConfigurator.Options<BatchOptions>(batch =>
+            batch.SetMessageLimit(64).SetTimeLimit(TimeSpan.FromMilliseconds(20)).SetConcurrencyLimit(2)
+        );
     }
 }
 

@@ -46,13 +46,15 @@ public sealed class CommentScorer : IDisposable
         _words.Dispose();
     }
 
-    private Scores Calibrate(Vector128<float> sums) => new()
-    {
-        Spam = Probability(ScoreLabel.Spam, sums),
-        Toxicity = Probability(ScoreLabel.Toxicity, sums),
-        Hate = Probability(ScoreLabel.Hate, sums),
-        Constructive = Probability(ScoreLabel.Constructive, sums),
-    };
+    private Scores Calibrate(Vector128<float> sums) =>
+        new()
+        {
+            Spam = Probability(ScoreLabel.Spam, sums),
+            Toxicity = Probability(ScoreLabel.Toxicity, sums),
+            Hate = Probability(ScoreLabel.Hate, sums),
+            Constructive = Probability(ScoreLabel.Constructive, sums),
+        };
 
-    private float Probability(ScoreLabel label, Vector128<float> sums) => _model.Header.Heads[(int)label].Probability(sums[(int)label]);
+    private float Probability(ScoreLabel label, Vector128<float> sums) =>
+        _model.Header.Heads[(int)label].Probability(sums[(int)label]);
 }

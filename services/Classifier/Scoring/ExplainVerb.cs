@@ -22,7 +22,11 @@ internal static class ExplainVerb
     {
         var model = ModelSetup.Option();
         var text = new Argument<string>("TEXT") { Description = "The comment." };
-        var title = new Option<string>("--title") { Description = "The headline of the article that it stands under.", DefaultValueFactory = _ => "" };
+        var title = new Option<string>("--title")
+        {
+            Description = "The headline of the article that it stands under.",
+            DefaultValueFactory = _ => "",
+        };
         var command = new Command("explain", "Shows which words of a comment raised its scores.") { text, title, model };
         command.SetAction(parsed =>
         {
@@ -70,7 +74,8 @@ internal static class ExplainVerb
                 new Spectre.Console.Text(label.ToString(), style),
                 new Spectre.Console.Text(score.ToString("0.000", CultureInfo.InvariantCulture)),
                 new Spectre.Console.Text(new string('█', (int)MathF.Round(score * 20)).PadRight(20, '░')),
-                new Spectre.Console.Text(string.Join(" · ", words)));
+                new Spectre.Console.Text(string.Join(" · ", words))
+            );
         }
 
         return table;
@@ -78,5 +83,11 @@ internal static class ExplainVerb
 
     /// <summary>A comment may hold escape sequences, and must not speak to the terminal.</summary>
     private static string Printable(string text) =>
-        string.Concat(text.Select(unit => (char.IsControl(unit) && unit != '\n') || char.GetUnicodeCategory(unit) == UnicodeCategory.Format ? '\uFFFD' : unit));
+        string.Concat(
+            text.Select(unit =>
+                (char.IsControl(unit) && unit != '\n') || char.GetUnicodeCategory(unit) == UnicodeCategory.Format
+                    ? '\uFFFD'
+                    : unit
+            )
+        );
 }

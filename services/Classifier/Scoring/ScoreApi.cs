@@ -20,14 +20,30 @@ internal static class ScoreApi
         Check(errors, "content", request.Content, required: true);
         Check(errors, "headline", request.Headline);
         if (errors.Count > 0)
-            return Problems.Of(StatusCodes.Status400BadRequest, "invalid-comment", "Bình luận chưa hợp lệ.", "The comment is not valid.", errors);
+            return Problems.Of(
+                StatusCodes.Status400BadRequest,
+                "invalid-comment",
+                "Bình luận chưa hợp lệ.",
+                "The comment is not valid.",
+                errors
+            );
         if (model.Scorer is not { } scorer)
-            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "no-model", "Chưa có mô hình dùng được.", "There is no usable model.");
+            return Problems.Of(
+                StatusCodes.Status503ServiceUnavailable,
+                "no-model",
+                "Chưa có mô hình dùng được.",
+                "There is no usable model."
+            );
         var (scores, spans) = scorer.Explain(new CommentInput(request.Title ?? "", request.Content!, request.Headline ?? ""));
         return TypedResults.Ok(new ScoreAnswer(scores, spans, scorer.Model));
     }
 
-    private static void Check(Dictionary<string, IReadOnlyList<FieldError>> errors, string field, string? text, bool required = false)
+    private static void Check(
+        Dictionary<string, IReadOnlyList<FieldError>> errors,
+        string field,
+        string? text,
+        bool required = false
+    )
     {
         if (required && string.IsNullOrWhiteSpace(text))
             errors[field] = [new FieldError("required", "Không được để trống.", "It must not be empty.")];

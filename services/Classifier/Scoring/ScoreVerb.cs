@@ -10,12 +10,21 @@ namespace Moderation.Classifier.Scoring;
 /// <summary><c>score</c>: a comment a line on standard input, as plain text or as a JSON object, and its scores a line on standard output.</summary>
 internal static class ScoreVerb
 {
-    private static readonly JsonSerializerOptions Json = new(ContractJson.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new(ContractJson.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static Command Create()
     {
         var model = ModelSetup.Option();
-        var command = new Command("score", "Scores the comments on standard input: plain lines, or JSON Lines with text, and the headline as title.") { model };
+        var command = new Command(
+            "score",
+            "Scores the comments on standard input: plain lines, or JSON Lines with text, and the headline as title."
+        )
+        {
+            model,
+        };
         command.SetAction(parsed =>
         {
             using var scorer = new CommentScorer(ModelFile.Load(parsed.GetRequiredValue(model)));

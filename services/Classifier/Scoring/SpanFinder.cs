@@ -81,7 +81,15 @@ internal static class SpanFinder
         if (previous >= 0 && previous == word - 1 && spans is [.., var last] && last.Label == label && last.Field == field)
             spans[^1] = last with { End = Math.Max(end, last.End) };
         else
-            spans.Add(new ScoreSpan { Label = label, Field = field, Start = start, End = end });
+            spans.Add(
+                new ScoreSpan
+                {
+                    Label = label,
+                    Field = field,
+                    Start = start,
+                    End = end,
+                }
+            );
     }
 
     /// <summary>What a word must add to the score to be one of the strongest.</summary>

@@ -75,7 +75,8 @@ internal struct WordSums(ClassifierModel model, WordBuffers words) : IFeatureSin
     public void AddNumber(int slot, float value) => _sum.AddNumber(slot, value);
 
     /// <summary>The sums up to <paramref name="word"/>, those that are new at zero.</summary>
-    private static Span<T> SumsTo<T>(List<T> sums, int word) where T : struct
+    private static Span<T> SumsTo<T>(List<T> sums, int word)
+        where T : struct
     {
         var count = sums.Count;
         if (count <= word)

@@ -17,7 +17,16 @@ public sealed record MarkedComment(string Text, int Toxic, IReadOnlyList<IReadOn
             throw new InvalidDataException($"There is no file {path}.");
         try
         {
-            return [.. File.ReadLines(path).Select(line => JsonSerializer.Deserialize<MarkedComment>(line, ContractJson.Options) is { Text: not null, Spans: not null } comment ? comment : throw new JsonException())];
+            return
+            [
+                .. File.ReadLines(path)
+                    .Select(line =>
+                        JsonSerializer.Deserialize<MarkedComment>(line, ContractJson.Options)
+                            is { Text: not null, Spans: not null } comment
+                            ? comment
+                            : throw new JsonException()
+                    ),
+            ];
         }
         catch (JsonException exception)
         {

@@ -28,8 +28,13 @@ public sealed record SpanMeasures(int Comments, double Precision, double Recall,
 
         var f1 = F1Of(all.Hits, all.Alarms, all.Misses);
         return new SpanMeasures(
-            count, Share(all.Hits, all.Hits + all.Alarms), Share(all.Hits, all.Hits + all.Misses), f1, mean / Math.Max(1, count),
-            (f1 + F1Of(all.Quiet, all.Misses, all.Alarms)) / 2);
+            count,
+            Share(all.Hits, all.Hits + all.Alarms),
+            Share(all.Hits, all.Hits + all.Misses),
+            f1,
+            mean / Math.Max(1, count),
+            (f1 + F1Of(all.Quiet, all.Misses, all.Alarms)) / 2
+        );
     }
 
     private static double F1Of(long hits, long alarms, long misses) => Share(2 * hits, (2 * hits) + alarms + misses);
@@ -42,7 +47,12 @@ public sealed record SpanMeasures(int Comments, double Precision, double Recall,
         public static Counts Of(bool[] marked, bool[] found)
         {
             var pairs = marked.Zip(found).CountBy(pair => pair).ToDictionary();
-            return new Counts(pairs.GetValueOrDefault((true, true)), pairs.GetValueOrDefault((false, true)), pairs.GetValueOrDefault((true, false)), pairs.GetValueOrDefault((false, false)));
+            return new Counts(
+                pairs.GetValueOrDefault((true, true)),
+                pairs.GetValueOrDefault((false, true)),
+                pairs.GetValueOrDefault((true, false)),
+                pairs.GetValueOrDefault((false, false))
+            );
         }
     }
 }

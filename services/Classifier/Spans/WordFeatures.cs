@@ -18,11 +18,7 @@ internal readonly struct WordFeatures() : IFeatureSink
             Words[word][slot] = Words[word].GetValueOrDefault(slot) + 1;
     }
 
-    public void EndBlock(float value)
-    {
-    }
+    public void EndBlock(float value) { }
 
-    public void AddNumber(int slot, float value)
-    {
-    }
+    public void AddNumber(int slot, float value) { }
 }

@@ -42,12 +42,14 @@ public sealed class WordTraining(FeatureSettings settings, float l2 = WordTraini
         {
             var (start, end) = featurizer.ToOriginal(featurizer.Words[word]);
             var slots = features.Words[word];
-            examples.Add(new Example
-            {
-                Features = new VBuffer<float>(settings.Slots, slots.Count, [.. slots.Values], [.. slots.Keys]),
-                Label = comment.Marks(start, end),
-                Weight = 1,
-            });
+            examples.Add(
+                new Example
+                {
+                    Features = new VBuffer<float>(settings.Slots, slots.Count, [.. slots.Values], [.. slots.Keys]),
+                    Label = comment.Marks(start, end),
+                    Weight = 1,
+                }
+            );
         }
 
         return examples;

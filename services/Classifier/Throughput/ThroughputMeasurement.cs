@@ -11,7 +11,14 @@ namespace Moderation.Classifier.Throughput;
 /// <param name="P50Milliseconds">Half of the comments, one by one on one thread, took no longer.</param>
 /// <param name="P99Milliseconds">99 of 100 took no longer.</param>
 /// <param name="AllocatedBytes">Managed memory that one comment takes, its result included.</param>
-public sealed record ScoringSpeed(double OneCore, double OneThread, double AllThreads, double P50Milliseconds, double P99Milliseconds, double AllocatedBytes);
+public sealed record ScoringSpeed(
+    double OneCore,
+    double OneThread,
+    double AllThreads,
+    double P50Milliseconds,
+    double P99Milliseconds,
+    double AllocatedBytes
+);
 
 /// <summary>Figures of <c>throughput</c>; texts are in memory, and loading the model is left out.</summary>
 /// <param name="Model">The model's name.</param>
@@ -22,7 +29,14 @@ public sealed record ScoringSpeed(double OneCore, double OneThread, double AllTh
 /// <param name="ScoresAndSpans">Scores and the words that raised them.</param>
 /// <param name="MillionSeconds">A million comments scored on all threads, every score kept.</param>
 public sealed record ThroughputMeasurement(
-    string Model, int Comments, double MeanLength, int Threads, ScoringSpeed Scores, ScoringSpeed ScoresAndSpans, double MillionSeconds)
+    string Model,
+    int Comments,
+    double MeanLength,
+    int Threads,
+    ScoringSpeed Scores,
+    ScoringSpeed ScoresAndSpans,
+    double MillionSeconds
+)
 {
     public const int Steps = 7;
 
@@ -46,7 +60,14 @@ public sealed record ThroughputMeasurement(
         var million = Rescore(scorer, comments);
         step();
         return new ThroughputMeasurement(
-            scorer.Model, comments.Length, comments.Average(comment => comment.Title.Length + comment.Content.Length), Environment.ProcessorCount, scores, spans, million.TotalSeconds);
+            scorer.Model,
+            comments.Length,
+            comments.Average(comment => comment.Title.Length + comment.Content.Length),
+            Environment.ProcessorCount,
+            scores,
+            spans,
+            million.TotalSeconds
+        );
     }
 
     private static ScoringSpeed SpeedOf<T>(CommentInput[] comments, Func<CommentInput, T> score, Action step)
@@ -60,11 +81,20 @@ public sealed record ThroughputMeasurement(
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         step();
         var threads = new (long Count, double Seconds)[Environment.ProcessorCount];
-        Parallel.For(0, threads.Length, new ParallelOptions { MaxDegreeOfParallelism = threads.Length }, thread => threads[thread] = Repeat(comments, score, Enough));
+        Parallel.For(0, threads.Length, new ParallelOptions { MaxDegreeOfParallelism = threads.Length }, thread =>
+            threads[thread] = Repeat(comments, score, Enough)
+        );
         step();
         var (p50, p99) = Latencies(comments, score);
         step();
-        return new ScoringSpeed(count / processor.TotalSeconds, count / seconds, threads.Sum(thread => thread.Count / thread.Seconds), p50, p99, (double)allocated / count);
+        return new ScoringSpeed(
+            count / processor.TotalSeconds,
+            count / seconds,
+            threads.Sum(thread => thread.Count / thread.Seconds),
+            p50,
+            p99,
+            (double)allocated / count
+        );
     }
 
     private static (long Count, double Seconds) Repeat<T>(CommentInput[] comments, Func<CommentInput, T> score, TimeSpan time)
@@ -75,8 +105,7 @@ public sealed record ThroughputMeasurement(
             foreach (var comment in comments)
                 score(comment);
             count += comments.Length;
-        }
-        while (Stopwatch.GetElapsedTime(start) < time || count < Fewest);
+        } while (Stopwatch.GetElapsedTime(start) < time || count < Fewest);
         return (count, Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 

@@ -24,10 +24,24 @@ internal static class ThroughputReport
         AddRow("p99 of one, ms", "0.0000", speed => speed.P99Milliseconds);
         AddRow("bytes allocated a comment", "#,0", speed => speed.AllocatedBytes);
         AnsiConsole.Write(table);
-        AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"A million comments re-scored: {measured.MillionSeconds:0.0} s on {measured.Threads} threads."));
-        AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{measured.Model}; {measured.Comments:#,0} comments of {measured.MeanLength:0} characters on average, repeated."));
+        AnsiConsole.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"A million comments re-scored: {measured.MillionSeconds:0.0} s on {measured.Threads} threads."
+            )
+        );
+        AnsiConsole.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{measured.Model}; {measured.Comments:#,0} comments of {measured.MeanLength:0} characters on average, repeated."
+            )
+        );
 
-        void AddRow(string name, string format, Func<ScoringSpeed, double> figure) => table.AddRow(
-            Markup.Escape(name), figure(measured.Scores).ToString(format, CultureInfo.InvariantCulture), figure(measured.ScoresAndSpans).ToString(format, CultureInfo.InvariantCulture));
+        void AddRow(string name, string format, Func<ScoringSpeed, double> figure) =>
+            table.AddRow(
+                Markup.Escape(name),
+                figure(measured.Scores).ToString(format, CultureInfo.InvariantCulture),
+                figure(measured.ScoresAndSpans).ToString(format, CultureInfo.InvariantCulture)
+            );
     }
 }

@@ -12,18 +12,36 @@ internal static class ThroughputVerb
     public static Command Create()
     {
         var model = ModelSetup.Option();
-        var data = new Option<string>("--data") { Description = "Comments as JSON Lines; they are repeated as often as it takes.", Required = true };
+        var data = new Option<string>("--data")
+        {
+            Description = "Comments as JSON Lines; they are repeated as often as it takes.",
+            Required = true,
+        };
         var first = new Option<int?>("--first") { Description = "Take only so many characters of each text, and no headline." };
         var json = new Option<bool>("--json") { Description = "Print the figures as one JSON object." };
-        var command = new Command("throughput", "Measures how fast a model scores, from raw texts to calibrated scores of all labels.") { model, data, first, json };
+        var command = new Command(
+            "throughput",
+            "Measures how fast a model scores, from raw texts to calibrated scores of all labels."
+        )
+        {
+            model,
+            data,
+            first,
+            json,
+        };
         command.SetAction(parsed =>
         {
             using var scorer = new CommentScorer(ModelFile.Load(parsed.GetRequiredValue(model)));
             var length = parsed.GetValue(first);
-            CommentInput[] comments = [.. DataFile.Read(parsed.GetRequiredValue(data)).Comments.Select(comment => Cut(comment.Input, length))];
+            CommentInput[] comments =
+            [
+                .. DataFile.Read(parsed.GetRequiredValue(data)).Comments.Select(comment => Cut(comment.Input, length)),
+            ];
             if (comments.Length == 0)
                 throw new InvalidDataException("The file holds no comments.");
-            var measured = Progress.Show("Scoring", ThroughputMeasurement.Steps, step => ThroughputMeasurement.Of(scorer, comments, step));
+            var measured = Progress.Show("Scoring", ThroughputMeasurement.Steps, step =>
+                ThroughputMeasurement.Of(scorer, comments, step)
+            );
             ThroughputReport.Print(measured, parsed.GetValue(json));
         });
         return command;

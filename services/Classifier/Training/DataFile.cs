@@ -17,7 +17,8 @@ public sealed record DataFile(string Name, float Weight, string Domain, string S
 {
     public const string UsualDomain = "news";
 
-    public TrainingSource Source => new(Name, Comments.Count(comment => comment.CopyOf is null), Weight, Sha256) { Domain = Domain };
+    public TrainingSource Source =>
+        new(Name, Comments.Count(comment => comment.CopyOf is null), Weight, Sha256) { Domain = Domain };
 
     /// <summary>
     /// Reads <c>FILE</c>, <c>FILE=WEIGHT</c>, <c>FILE@DOMAIN</c> or <c>FILE=WEIGHT@DOMAIN</c>. Fields: <c>text</c>, <c>title</c> (headline of the article), and any of <c>label</c> (clean, offensive,
@@ -30,12 +31,21 @@ public sealed record DataFile(string Name, float Weight, string Domain, string S
         var (path, weight, domain) = (argument, 1f, UsualDomain);
         if (path.LastIndexOf('@') is > 0 and var sign && !File.Exists(path))
             (path, domain) = (path[..sign], path[(sign + 1)..]);
-        if (path.LastIndexOf('=') is > 0 and var at && float.TryParse(path[(at + 1)..], CultureInfo.InvariantCulture, out var given))
+        if (
+            path.LastIndexOf('=') is > 0 and var at
+            && float.TryParse(path[(at + 1)..], CultureInfo.InvariantCulture, out var given)
+        )
             (path, weight) = (path[..at], given);
         if (!File.Exists(path))
             throw new InvalidDataException($"There is no file {path}.");
         var bytes = File.ReadAllBytes(path);
-        return new DataFile(Path.GetFileName(path), weight, domain, Convert.ToHexStringLower(SHA256.HashData(bytes)), [.. ReadLines(path)]);
+        return new DataFile(
+            Path.GetFileName(path),
+            weight,
+            domain,
+            Convert.ToHexStringLower(SHA256.HashData(bytes)),
+            [.. ReadLines(path)]
+        );
     }
 
     private static IEnumerable<LabelledComment> ReadLines(string path)
@@ -80,12 +90,14 @@ public sealed record DataFile(string Name, float Weight, string Domain, string S
 
         public int? Constructive { get; init; }
 
-        public LabelledComment ToComment() => new(
-            new CommentInput("", Text!, Title ?? ""),
-            Known(Spam),
-            Known(Toxicity ?? Toxic) ?? (Label is null ? null : Label != "clean"),
-            Known(Hate) ?? (Label is null ? null : Label == "hate"),
-            Known(Constructive));
+        public LabelledComment ToComment() =>
+            new(
+                new CommentInput("", Text!, Title ?? ""),
+                Known(Spam),
+                Known(Toxicity ?? Toxic) ?? (Label is null ? null : Label != "clean"),
+                Known(Hate) ?? (Label is null ? null : Label == "hate"),
+                Known(Constructive)
+            );
 
         private static bool? Known(int? value) => value is null ? null : value != 0;
     }

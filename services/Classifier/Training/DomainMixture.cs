@@ -30,16 +30,30 @@ internal static class DomainMixture
         var ml = new MLContext(seed: 20261101);
         var schema = SchemaDefinition.Create(typeof(Scored));
         schema[nameof(Scored.Scores)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, domains);
-        var view = ml.Data.LoadFromEnumerable(held.Select(row => new Scored { Scores = row.Scores, Label = row.Truth, Weight = row.Weight }).ToList(), schema);
-        var model = ml.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options
-        {
-            FeatureColumnName = nameof(Scored.Scores),
-            ExampleWeightColumnName = nameof(Scored.Weight),
-            L1Regularization = 0,
-            L2Regularization = 0.01f,
-            NumberOfThreads = 1,
-            EnforceNonNegativity = true,
-        }).Fit(view).Model.SubModel;
+        var view = ml.Data.LoadFromEnumerable(
+            held.Select(row => new Scored
+            {
+                Scores = row.Scores,
+                Label = row.Truth,
+                Weight = row.Weight,
+            })
+                .ToList(),
+            schema
+        );
+        var model = ml
+            .BinaryClassification.Trainers.LbfgsLogisticRegression(
+                new LbfgsLogisticRegressionBinaryTrainer.Options
+                {
+                    FeatureColumnName = nameof(Scored.Scores),
+                    ExampleWeightColumnName = nameof(Scored.Weight),
+                    L1Regularization = 0,
+                    L2Regularization = 0.01f,
+                    NumberOfThreads = 1,
+                    EnforceNonNegativity = true,
+                }
+            )
+            .Fit(view)
+            .Model.SubModel;
         return model.Weights.Any(share => share > 0) ? [.. model.Weights] : [.. Enumerable.Repeat(1f / domains, domains)];
     }
 }

@@ -9,11 +9,12 @@ public sealed record LabelledComment(CommentInput Input, bool? Spam, bool? Toxic
     /// <summary>The text that this one is a perturbed copy of; null for a comment of the data itself.</summary>
     public string? CopyOf { get; init; }
 
-    public bool? Is(ScoreLabel label) => label switch
-    {
-        ScoreLabel.Spam => Spam,
-        ScoreLabel.Toxicity => Toxicity,
-        ScoreLabel.Hate => Hate,
-        _ => Constructive,
-    };
+    public bool? Is(ScoreLabel label) =>
+        label switch
+        {
+            ScoreLabel.Spam => Spam,
+            ScoreLabel.Toxicity => Toxicity,
+            ScoreLabel.Hate => Hate,
+            _ => Constructive,
+        };
 }

@@ -31,24 +31,41 @@ public sealed class ModelTraining(FeatureSettings settings, float l2 = ModelTrai
     public TrainedModel Train(string name, IReadOnlyList<DataFile> files, Action progress)
     {
         var featurizer = new Featurizer(settings);
-        var rows = files.SelectMany(file => file.Comments.Select(comment =>
-            new Row(file, comment, FeatureVector.Of(featurizer, comment.Input), FoldOf(comment)))).ToList();
+        var rows = files
+            .SelectMany(file =>
+                file.Comments.Select(comment => new Row(
+                    file,
+                    comment,
+                    FeatureVector.Of(featurizer, comment.Input),
+                    FoldOf(comment)
+                ))
+            )
+            .ToList();
         progress();
         var weights = new float[settings.Slots * ClassifierModel.Heads];
         var heads = new LabelHead[ClassifierModel.Heads];
         var held = new List<HeldOut>[ClassifierModel.Heads];
-        Parallel.ForEach(Enum.GetValues<ScoreLabel>(), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, label =>
-        {
-            var labelled = rows.Where(row => row.Comment.Is(label) is not null).ToList();
-            (heads[(int)label], held[(int)label], var trained) = TrainHead(label, labelled, progress);
-            for (var slot = 0; slot < settings.Slots; slot++)
-                weights[(slot * ClassifierModel.Heads) + (int)label] = trained[slot];
-        });
+        Parallel.ForEach(
+            Enum.GetValues<ScoreLabel>(),
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            label =>
+            {
+                var labelled = rows.Where(row => row.Comment.Is(label) is not null).ToList();
+                (heads[(int)label], held[(int)label], var trained) = TrainHead(label, labelled, progress);
+                for (var slot = 0; slot < settings.Slots; slot++)
+                    weights[(slot * ClassifierModel.Heads) + (int)label] = trained[slot];
+            }
+        );
         var measures = Report(held, heads);
         var header = new ModelHeader(name, settings, heads, [.. files.Select(file => file.Source)])
         {
             Measured = measures.ConvertAll(m => new MeasuredLabel(
-                m.Label, m.File, m.Measures.MacroF1, double.IsFinite(m.Measures.RocAuc) ? m.Measures.RocAuc : null, m.Measures.CalibrationError)),
+                m.Label,
+                m.File,
+                m.Measures.MacroF1,
+                double.IsFinite(m.Measures.RocAuc) ? m.Measures.RocAuc : null,
+                m.Measures.CalibrationError
+            )),
         };
         return new TrainedModel(new ClassifierModel(header, weights), measures);
     }
@@ -58,7 +75,9 @@ public sealed class ModelTraining(FeatureSettings settings, float l2 = ModelTrai
 
     private (LabelHead Head, List<HeldOut> Held, float[] Weights) TrainHead(ScoreLabel label, List<Row> rows, Action progress)
     {
-        var domains = rows.GroupBy(row => row.File.Domain, StringComparer.Ordinal).Where(domain => HasBoth(label, domain)).ToList();
+        var domains = rows.GroupBy(row => row.File.Domain, StringComparer.Ordinal)
+            .Where(domain => HasBoth(label, domain))
+            .ToList();
         if (domains.Count == 0)
             throw new InvalidDataException($"No domain holds both kinds of rows for the label {label}.");
         var trainer = new LinearTrainer(settings);
@@ -66,23 +85,35 @@ public sealed class ModelTraining(FeatureSettings settings, float l2 = ModelTrai
         for (var fold = 0; fold < Folds; fold++)
         {
             var heads = domains.ConvertAll(domain => Train(trainer, label, domain.Where(row => row.Fold != fold)));
-            held.AddRange(rows.Where(row => row.Fold == fold && row.Comment.CopyOf is null).Select(row => new HeldRow(row, [.. heads.Select(head => Sum(head.Weights, row.Vector) + head.Bias)])));
+            held.AddRange(
+                rows.Where(row => row.Fold == fold && row.Comment.CopyOf is null)
+                    .Select(row => new HeldRow(row, [.. heads.Select(head => Sum(head.Weights, row.Vector) + head.Bias)]))
+            );
             progress();
         }
 
         var served = domains.Exists(domain => domain.Key == Served(rows)) ? Served(rows) : null;
         var shares = DomainMixture.Fit(Weighed(held, label, served), domains.Count);
-        var calibrator = trainer.Calibrate([.. held.Where(h => served is null || h.Row.File.Domain == served)
-            .Select(h => new ScoredExample { Score = h.Mixed(shares), Label = h.Row.Comment.Is(label)!.Value })]);
+        var calibrator = trainer.Calibrate([
+            .. held.Where(h => served is null || h.Row.File.Domain == served)
+                .Select(h => new ScoredExample { Score = h.Mixed(shares), Label = h.Row.Comment.Is(label)!.Value }),
+        ]);
         var (weights, bias) = Mix(domains.ConvertAll(domain => Train(trainer, label, domain)), shares);
         progress();
         var head = new LabelHead(label, bias, (float)calibrator.Slope, (float)calibrator.Offset);
-        var scored = held.ConvertAll(h => new HeldOut(h.Row.File, head.Probability(h.Mixed(shares) - head.Bias), h.Row.Comment.Is(label)!.Value));
-        var decision = RankedScores.BestDecision([.. scored.Where(h => served is null || h.File.Domain == served).Select(h => (h.Score, h.Truth))]);
+        var scored = held.ConvertAll(h => new HeldOut(
+            h.Row.File,
+            head.Probability(h.Mixed(shares) - head.Bias),
+            h.Row.Comment.Is(label)!.Value
+        ));
+        var decision = RankedScores.BestDecision([
+            .. scored.Where(h => served is null || h.File.Domain == served).Select(h => (h.Score, h.Truth)),
+        ]);
         return (head with { Decision = decision }, scored, weights);
     }
 
-    private static bool HasBoth(ScoreLabel label, IEnumerable<Row> rows) => rows.Select(row => row.Comment.Is(label)).Distinct().Count() == 2;
+    private static bool HasBoth(ScoreLabel label, IEnumerable<Row> rows) =>
+        rows.Select(row => row.Comment.Is(label)).Distinct().Count() == 2;
 
     /// <summary>The domain that will be scored is that of the first file.</summary>
     private static string Served(List<Row> rows) => rows[0].File.Domain;
@@ -96,7 +127,8 @@ public sealed class ModelTraining(FeatureSettings settings, float l2 = ModelTrai
     /// <summary>The domains count alike, however many rows they have, but for the one that is served.</summary>
     private static List<(float[] Scores, bool Truth, float Weight)> Weighed(List<HeldRow> held, ScoreLabel label, string? served)
     {
-        var totals = held.GroupBy(h => h.Row.File.Domain, StringComparer.Ordinal).ToDictionary(d => d.Key, d => d.Sum(h => h.Row.File.Weight), StringComparer.Ordinal);
+        var totals = held.GroupBy(h => h.Row.File.Domain, StringComparer.Ordinal)
+            .ToDictionary(d => d.Key, d => d.Sum(h => h.Row.File.Weight), StringComparer.Ordinal);
         return held.ConvertAll(h =>
         {
             var domain = h.Row.File.Domain;
@@ -137,11 +169,11 @@ public sealed class ModelTraining(FeatureSettings settings, float l2 = ModelTrai
     }
 
     private static List<FoldMeasures> Report(List<HeldOut>[] held, LabelHead[] heads) =>
-    [
-        .. from label in Enum.GetValues<ScoreLabel>()
-           from file in held[(int)label].GroupBy(h => h.File.Name, StringComparer.Ordinal)
-           select FoldMeasures.Of(label, file.Key, [.. file.Select(h => (h.Score, h.Truth))], heads[(int)label].Decision),
-    ];
+        [
+            .. from label in Enum.GetValues<ScoreLabel>()
+            from file in held[(int)label].GroupBy(h => h.File.Name, StringComparer.Ordinal)
+            select FoldMeasures.Of(label, file.Key, [.. file.Select(h => (h.Score, h.Truth))], heads[(int)label].Decision),
+        ];
 
     /// <param name="Row">A row.</param>
     /// <param name="Scores">What each domain's head says of it, trained without its fold.</param>
@@ -159,6 +191,10 @@ public sealed record TrainedModel(ClassifierModel Model, IReadOnlyList<FoldMeasu
 /// <summary>Measures of one label on the rows of one file, each scored by a model that had not seen it.</summary>
 public sealed record FoldMeasures(ScoreLabel Label, string File, Measures Measures, MeasureIntervals Intervals)
 {
-    public static FoldMeasures Of(ScoreLabel label, string file, IReadOnlyList<(float Score, bool Truth)> scored, float decision) =>
-        new(label, file, Measures.Of(scored, decision), MeasureIntervals.Of(scored, decision));
+    public static FoldMeasures Of(
+        ScoreLabel label,
+        string file,
+        IReadOnlyList<(float Score, bool Truth)> scored,
+        float decision
+    ) => new(label, file, Measures.Of(scored, decision), MeasureIntervals.Of(scored, decision));
 }

@@ -20,9 +20,15 @@ public sealed record Phone(string E164, string Masked)
         {
             var number = Numbers.Parse(folded, "VN");
             // Only a valid number has one of these types.
-            if (Numbers.GetNumberType(number) is not (PhoneNumberType.MOBILE or PhoneNumberType.FIXED_LINE or PhoneNumberType.FIXED_LINE_OR_MOBILE))
+            if (
+                Numbers.GetNumberType(number)
+                is not (PhoneNumberType.MOBILE or PhoneNumberType.FIXED_LINE or PhoneNumberType.FIXED_LINE_OR_MOBILE)
+            )
                 return null;
-            return new Phone(Numbers.Format(number, PhoneNumberFormat.E164), Mask(Numbers.Format(number, PhoneNumberFormat.NATIONAL)));
+            return new Phone(
+                Numbers.Format(number, PhoneNumberFormat.E164),
+                Mask(Numbers.Format(number, PhoneNumberFormat.NATIONAL))
+            );
         }
         catch (NumberParseException)
         {

@@ -25,8 +25,12 @@ public sealed class PhoneCipher(byte[] key)
         RandomNumberGenerator.Fill(nonce);
         using var aes = new AesGcm(key, TagBytes);
         aes.Encrypt(
-            nonce, plain, sealedPhone.AsSpan(NonceBytes, plain.Length), sealedPhone.AsSpan(NonceBytes + plain.Length),
-            commentId.ToByteArray(bigEndian: true));
+            nonce,
+            plain,
+            sealedPhone.AsSpan(NonceBytes, plain.Length),
+            sealedPhone.AsSpan(NonceBytes + plain.Length),
+            commentId.ToByteArray(bigEndian: true)
+        );
         return sealedPhone;
     }
 }

@@ -11,7 +11,14 @@ namespace Moderation.Intake.Decisions;
 /// <param name="Reason">Why it was rejected, in camelCase; otherwise null.</param>
 /// <param name="DecidedAt">When.</param>
 /// <param name="Edited">Whether the newsroom changed the text that it published.</param>
-public sealed record Decision(Guid CommentId, int Version, string Status, string? Reason, DateTimeOffset DecidedAt, bool Edited = false);
+public sealed record Decision(
+    Guid CommentId,
+    int Version,
+    string Status,
+    string? Reason,
+    DateTimeOffset DecidedAt,
+    bool Edited = false
+);
 
 /// <summary>Writes decisions to their submissions, many in one transaction.</summary>
 public sealed class DecisionStore : IAsyncDisposable
@@ -27,7 +34,8 @@ public sealed class DecisionStore : IAsyncDisposable
 
     /// <summary>Returns once it is durable; a decision that is not newer than the last one changes nothing.</summary>
     /// <returns>False when there is no such submission.</returns>
-    public Task<bool> RecordAsync(Decision decision, CancellationToken cancellationToken) => _commits.AddAsync(decision, cancellationToken);
+    public Task<bool> RecordAsync(Decision decision, CancellationToken cancellationToken) =>
+        _commits.AddAsync(decision, cancellationToken);
 
     public ValueTask DisposeAsync() => _commits.DisposeAsync();
 
@@ -45,15 +53,18 @@ public sealed class DecisionStore : IAsyncDisposable
             SELECT id FROM submissions WHERE id = ANY(@Ids);
             """;
         await using var connection = await _database.OpenConnectionAsync();
-        var known = await connection.QueryAsync<Guid>(sql, new
-        {
-            Ids = decisions.Select(d => d.CommentId).ToArray(),
-            Versions = decisions.Select(d => d.Version).ToArray(),
-            Statuses = decisions.Select(d => d.Status).ToArray(),
-            Reasons = decisions.Select(d => d.Reason).ToArray(),
-            DecidedAts = decisions.Select(d => d.DecidedAt).ToArray(),
-            Edited = decisions.Select(d => d.Edited).ToArray(),
-        });
+        var known = await connection.QueryAsync<Guid>(
+            sql,
+            new
+            {
+                Ids = decisions.Select(d => d.CommentId).ToArray(),
+                Versions = decisions.Select(d => d.Version).ToArray(),
+                Statuses = decisions.Select(d => d.Status).ToArray(),
+                Reasons = decisions.Select(d => d.Reason).ToArray(),
+                DecidedAts = decisions.Select(d => d.DecidedAt).ToArray(),
+                Edited = decisions.Select(d => d.Edited).ToArray(),
+            }
+        );
         var ids = known.ToHashSet();
         return [.. decisions.Select(d => ids.Contains(d.CommentId))];
     }

@@ -9,10 +9,12 @@ public static class HtmlPage
     /// <param name="http">The request that it answers.</param>
     /// <param name="status">The HTTP status.</param>
     /// <param name="parameters">The page's parameters, by name.</param>
-    public static RazorComponentResult<TPage> Of<TPage>(HttpContext http, int status, object parameters) where TPage : IComponent
+    public static RazorComponentResult<TPage> Of<TPage>(HttpContext http, int status, object parameters)
+        where TPage : IComponent
     {
         http.Response.KeepPrivate();
-        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        http.Response.Headers.ContentSecurityPolicy =
+            "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
         return new RazorComponentResult<TPage>(parameters) { StatusCode = status, PreventStreamingRendering = true };
     }
 
@@ -31,6 +33,10 @@ public static class HtmlPage
         return Quality(type) > Quality(over);
 
         double Quality(string name) =>
-            accepted.Where(a => a.MediaType.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(a => a.Quality ?? 1).DefaultIfEmpty(0).Max();
+            accepted
+                .Where(a => a.MediaType.Equals(name, StringComparison.OrdinalIgnoreCase))
+                .Select(a => a.Quality ?? 1)
+                .DefaultIfEmpty(0)
+                .Max();
     }
 }

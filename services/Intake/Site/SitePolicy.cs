@@ -34,14 +34,18 @@ public sealed class SitePolicy
     public static SitePolicy ApiKey(string key) => new(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
     /// <exception cref="InvalidOperationException">The policy is unknown, lacks its key, or trusts by address in Production.</exception>
-    public static SitePolicy From(IConfiguration configuration, IHostEnvironment environment) => configuration["Site:Policy"] switch
-    {
-        "api-key" => ApiKey(configuration.RequireSecret(environment, "Site:ApiKey")),
-        "trusted-local" when environment.IsProduction() => throw new InvalidOperationException(
-            "Site:Policy trusted-local is not allowed in Production: behind a proxy every reader would be the site. Set api-key and Site:ApiKey."),
-        "trusted-local" => TrustedLocal,
-        var policy => throw new InvalidOperationException($"Site:Policy must be trusted-local or api-key, but is '{policy}'."),
-    };
+    public static SitePolicy From(IConfiguration configuration, IHostEnvironment environment) =>
+        configuration["Site:Policy"] switch
+        {
+            "api-key" => ApiKey(configuration.RequireSecret(environment, "Site:ApiKey")),
+            "trusted-local" when environment.IsProduction() => throw new InvalidOperationException(
+                "Site:Policy trusted-local is not allowed in Production: behind a proxy every reader would be the site. Set api-key and Site:ApiKey."
+            ),
+            "trusted-local" => TrustedLocal,
+            var policy => throw new InvalidOperationException(
+                $"Site:Policy must be trusted-local or api-key, but is '{policy}'."
+            ),
+        };
 
     /// <param name="address">Where the connection comes from.</param>
     /// <param name="key">The value of <see cref="KeyHeader"/>, if sent.</param>
@@ -52,6 +56,8 @@ public sealed class SitePolicy
         if (key is null)
             return Caller.Reader;
         // Hashes are compared, so that the time tells neither content nor length.
-        return CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(key)), _keyHash) ? Caller.Site : Caller.Impostor;
+        return CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(key)), _keyHash)
+            ? Caller.Site
+            : Caller.Impostor;
     }
 }

@@ -8,7 +8,10 @@ namespace Moderation.Intake.Submissions;
 /// <summary>A form that a browser posts is answered for the person before it: on to the tracking page, or a page that says what is wrong.</summary>
 public static class BrowserForms
 {
-    public static async ValueTask<object?> AnswerWithPagesAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    public static async ValueTask<object?> AnswerWithPagesAsync(
+        EndpointFilterInvocationContext context,
+        EndpointFilterDelegate next
+    )
     {
         var http = context.HttpContext;
         if (!IsForm(http.Request) || !http.Request.Prefers("text/html", over: "application/json"))
@@ -25,7 +28,8 @@ public static class BrowserForms
     }
 
     private static bool IsForm(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals(RequestBody.Form, StringComparison.OrdinalIgnoreCase);
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && type.MediaType.Equals(RequestBody.Form, StringComparison.OrdinalIgnoreCase);
 
     private static IResult PageOf(IResult result, HttpContext http)
     {

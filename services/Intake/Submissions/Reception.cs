@@ -11,7 +11,13 @@ namespace Moderation.Intake.Submissions;
 
 /// <summary>Takes a checked comment in: gives it its id, hides who wrote it, and waits until it is durable.</summary>
 public sealed class Reception(
-    SubmissionStore submissions, KeyedHash hash, PhoneCipher cipher, TrackingLinks links, TimeProvider time, ILogger<Reception> log)
+    SubmissionStore submissions,
+    KeyedHash hash,
+    PhoneCipher cipher,
+    TrackingLinks links,
+    TimeProvider time,
+    ILogger<Reception> log
+)
 {
     /// <summary>How long a reader waits for the database.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -62,7 +68,9 @@ public sealed class Reception(
             Id = id,
             Message = message,
             TrackingHash = links.HashOf(id),
-            IdempotencyHash = submission.IdempotencyKey is { } key ? Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(key))) : null,
+            IdempotencyHash = submission.IdempotencyKey is { } key
+                ? Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(key)))
+                : null,
             Fingerprint = Fingerprint(submission),
             PhoneCipher = submission.Phone is { } phone ? cipher.Seal(phone.E164, id) : null,
             PhoneKeyId = submission.Phone is null ? null : cipher.KeyId,
@@ -71,8 +79,19 @@ public sealed class Reception(
     }
 
     /// <summary>Equal for requests that say the same. Keyed, or the phone number could be guessed from it.</summary>
-    private string Fingerprint(Submission submission) => hash.Of("submission", JsonSerializer.Serialize(
-        new { submission.Article.Id, submission.ParentId, submission.Text, submission.Phone?.E164 }))!;
+    private string Fingerprint(Submission submission) =>
+        hash.Of(
+            "submission",
+            JsonSerializer.Serialize(
+                new
+                {
+                    submission.Article.Id,
+                    submission.ParentId,
+                    submission.Text,
+                    submission.Phone?.E164,
+                }
+            )
+        )!;
 }
 
 /// <summary>What became of a submission.</summary>

@@ -19,7 +19,10 @@ public static class RequestBody
     /// <exception cref="BadHttpRequestException">The body is larger than the server takes.</exception>
     public static async Task<(RequestFields? Fields, ProblemHttpResult? Problem)> ReadAsync(HttpRequest request)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || type.Charset.HasValue && type.Encoding is not UTF8Encoding)
+        if (
+            !MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || type.Charset.HasValue && type.Encoding is not UTF8Encoding
+        )
             return (null, Problems.Of(StatusCodes.Status415UnsupportedMediaType));
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
@@ -47,10 +50,13 @@ public static class RequestBody
         }
     }
 
-    private static ProblemHttpResult MalformedJson() => Problems.Of(
-        400, "malformed-json",
-        $"Nội dung gửi lên phải là một đối tượng JSON đúng cú pháp, lồng nhau tối đa {MaxDepth} tầng.",
-        $"The body must be one well-formed JSON object, nested at most {MaxDepth} levels deep.");
+    private static ProblemHttpResult MalformedJson() =>
+        Problems.Of(
+            400,
+            "malformed-json",
+            $"Nội dung gửi lên phải là một đối tượng JSON đúng cú pháp, lồng nhau tối đa {MaxDepth} tầng.",
+            $"The body must be one well-formed JSON object, nested at most {MaxDepth} levels deep."
+        );
 
     private static void AddMembers(RequestFields fields, JsonElement members, string? parent)
     {

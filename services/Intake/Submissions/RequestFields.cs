@@ -81,7 +81,9 @@ public sealed class RequestFields
         }
     }
 
-    public void Refuse(string name) => Errors.Add(name, "unknown-field", "Trường này không được hỗ trợ.", "This field is not known.");
+    public void Refuse(string name) =>
+        Errors.Add(name, "unknown-field", "Trường này không được hỗ trợ.", "This field is not known.");
 
-    private void AddRepeated(string name) => Errors.Add(name, "duplicate-field", "Trường này được gửi nhiều lần.", "This field was sent more than once.");
+    private void AddRepeated(string name) =>
+        Errors.Add(name, "duplicate-field", "Trường này được gửi nhiều lần.", "This field was sent more than once.");
 }

@@ -19,7 +19,12 @@ public static class SubmissionApi
         app.MapPost("/articles/{articleId}/comments", SubmitAsync)
             .AddEndpointFilter(BrowserForms.AnswerWithPagesAsync)
             .Accepts<SubmissionRequest>(RequestBody.Json, RequestBody.Form)
-            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(503);
+            .ProducesProblem(400)
+            .ProducesProblem(403)
+            .ProducesProblem(413)
+            .ProducesProblem(415)
+            .ProducesProblem(422)
+            .ProducesProblem(503);
     }
 
     private static async Task<Results<Accepted<SubmissionAccepted>, ProblemHttpResult>> SubmitAsync(
@@ -29,10 +34,16 @@ public static class SubmissionApi
         HttpContext http,
         SitePolicy site,
         Reception reception,
-        TrackingLinks links)
+        TrackingLinks links
+    )
     {
         if (!SubmissionRules.IsArticleId(articleId))
-            return Problems.Of(400, "invalid-article-id", "Mã bài viết không đúng.", "An article id has 1 to 100 characters of A-Z a-z 0-9 . _ ~ -");
+            return Problems.Of(
+                400,
+                "invalid-article-id",
+                "Mã bài viết không đúng.",
+                "An article id has 1 to 100 characters of A-Z a-z 0-9 . _ ~ -"
+            );
         var address = http.Connection.RemoteIpAddress;
         var caller = site.Recognise(address, siteKey);
         if (caller == Caller.Impostor)
@@ -43,14 +54,25 @@ public static class SubmissionApi
 
         var request = SubmissionRequest.From(fields);
         if (caller == Caller.Reader && (request.Article is not null || request.Reader is not null))
-            return Problems.Of(403, "not-the-site", "Chỉ máy chủ của tòa soạn được gửi article và reader.", "Only the news site's server may send article and reader.");
+            return Problems.Of(
+                403,
+                "not-the-site",
+                "Chỉ máy chủ của tòa soạn được gửi article và reader.",
+                "Only the news site's server may send article and reader."
+            );
         if (caller == Caller.Reader && address is not null)
             request = request with { Reader = new(SubmissionRules.Canonical(address), Device: null) };
         if (idempotencyKey is not null)
             request = request with { IdempotencyKey = idempotencyKey };
         var submission = SubmissionRules.Check(articleId, request, fields.Errors);
         if (fields.Errors.Any)
-            return Problems.Of(400, "invalid-fields", "Bình luận chưa hợp lệ, vui lòng sửa các mục được nêu.", "The comment is not valid yet; please mend the fields that are named.", fields.Errors.All);
+            return Problems.Of(
+                400,
+                "invalid-fields",
+                "Bình luận chưa hợp lệ, vui lòng sửa các mục được nêu.",
+                "The comment is not valid yet; please mend the fields that are named.",
+                fields.Errors.All
+            );
 
         switch (await reception.ReceiveAsync(submission, http.RequestAborted))
         {
@@ -58,10 +80,20 @@ public static class SubmissionApi
                 var url = links.UrlOf(accepted.Id);
                 return TypedResults.Accepted(url, new SubmissionAccepted(accepted.Id, url));
             case Received.KeyReused:
-                return Problems.Of(422, "idempotency-key-reused", "Idempotency-Key này đã dùng cho một bình luận khác.", "This Idempotency-Key was used for another comment.");
+                return Problems.Of(
+                    422,
+                    "idempotency-key-reused",
+                    "Idempotency-Key này đã dùng cho một bình luận khác.",
+                    "This Idempotency-Key was used for another comment."
+                );
             default:
                 http.Response.Headers.RetryAfter = "5";
-                return Problems.Of(503, "not-stored", "Hệ thống đang bận, bình luận chưa được lưu. Vui lòng gửi lại sau ít phút.", "The comment could not be stored. Please send it again in a moment.");
+                return Problems.Of(
+                    503,
+                    "not-stored",
+                    "Hệ thống đang bận, bình luận chưa được lưu. Vui lòng gửi lại sau ít phút.",
+                    "The comment could not be stored. Please send it again in a moment."
+                );
         }
     }
 }

@@ -35,7 +35,11 @@ public sealed record SubmissionRequest
     public static SubmissionRequest From(RequestFields fields)
     {
         var article = new ArticleMembers(
-            fields.Take("article.headline"), fields.Take("article.lead"), fields.Take("article.section"), fields.Take("article.url"));
+            fields.Take("article.headline"),
+            fields.Take("article.lead"),
+            fields.Take("article.section"),
+            fields.Take("article.url")
+        );
         var reader = new ReaderMembers(fields.Take("reader.address"), fields.Take("reader.device"));
         fields.TakeObject("article");
         fields.TakeObject("reader");

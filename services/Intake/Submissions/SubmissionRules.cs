@@ -19,28 +19,29 @@ public static class SubmissionRules
     /// <param name="articleId">Valid already.</param>
     /// <param name="request">What was sent.</param>
     /// <param name="errors">May hold the errors of reading it.</param>
-    public static Submission Check(string articleId, SubmissionRequest request, FieldErrors errors) => new()
-    {
-        Article = new Article
+    public static Submission Check(string articleId, SubmissionRequest request, FieldErrors errors) =>
+        new()
         {
-            Id = articleId,
-            Headline = Check(Headline, "article.headline", request.Article?.Headline, errors),
-            Lead = Check(Lead, "article.lead", request.Article?.Lead, errors),
-            Section = Check(Section, "article.section", request.Article?.Section, errors),
-            Url = CheckUrl(request.Article?.Url, errors),
-        },
-        ParentId = CheckParent(request.ParentId, errors),
-        Text = new CommentText
-        {
-            Name = Check(Name, "name", request.Name, errors) ?? "",
-            Title = Check(TextRule.CommentTitle, "title", request.Title, errors) ?? "",
-            Content = Check(TextRule.CommentContent, "content", request.Content, errors) ?? "",
-        },
-        Phone = CheckPhone(request.Phone, errors),
-        Address = CheckAddress(request.Reader?.Address, errors),
-        Device = Check(Device, "reader.device", request.Reader?.Device, errors),
-        IdempotencyKey = CheckIdempotencyKey(request.IdempotencyKey, errors),
-    };
+            Article = new Article
+            {
+                Id = articleId,
+                Headline = Check(Headline, "article.headline", request.Article?.Headline, errors),
+                Lead = Check(Lead, "article.lead", request.Article?.Lead, errors),
+                Section = Check(Section, "article.section", request.Article?.Section, errors),
+                Url = CheckUrl(request.Article?.Url, errors),
+            },
+            ParentId = CheckParent(request.ParentId, errors),
+            Text = new CommentText
+            {
+                Name = Check(Name, "name", request.Name, errors) ?? "",
+                Title = Check(TextRule.CommentTitle, "title", request.Title, errors) ?? "",
+                Content = Check(TextRule.CommentContent, "content", request.Content, errors) ?? "",
+            },
+            Phone = CheckPhone(request.Phone, errors),
+            Address = CheckAddress(request.Reader?.Address, errors),
+            Device = Check(Device, "reader.device", request.Reader?.Device, errors),
+            IdempotencyKey = CheckIdempotencyKey(request.IdempotencyKey, errors),
+        };
 
     /// <summary>1 to 100 of the characters that no address has to escape.</summary>
     public static bool IsArticleId(string text) =>
@@ -64,7 +65,12 @@ public static class SubmissionRules
             return null;
         if (Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https")
             return url;
-        errors.Add(field, "invalid-url", "Đường dẫn bài viết phải bắt đầu bằng http:// hoặc https://.", "The article's address must be an http or https URL.");
+        errors.Add(
+            field,
+            "invalid-url",
+            "Đường dẫn bài viết phải bắt đầu bằng http:// hoặc https://.",
+            "The article's address must be an http or https URL."
+        );
         return null;
     }
 
@@ -74,7 +80,12 @@ public static class SubmissionRules
             return null;
         if (Guid.TryParseExact(text.Trim(), "D", out var id))
             return id;
-        errors.Add("parentId", "invalid-id", "Mã bình luận được trả lời không đúng.", "The id of the comment that this one answers must be a UUID.");
+        errors.Add(
+            "parentId",
+            "invalid-id",
+            "Mã bình luận được trả lời không đúng.",
+            "The id of the comment that this one answers must be a UUID."
+        );
         return null;
     }
 
@@ -84,7 +95,12 @@ public static class SubmissionRules
             return null;
         if (Phone.Parse(text) is { } phone)
             return phone;
-        errors.Add("phone", "invalid-phone", "Số điện thoại không đúng, ví dụ đúng: 0912 345 678.", "This is not a telephone number, such as 0912 345 678.");
+        errors.Add(
+            "phone",
+            "invalid-phone",
+            "Số điện thoại không đúng, ví dụ đúng: 0912 345 678.",
+            "This is not a telephone number, such as 0912 345 678."
+        );
         return null;
     }
 
@@ -94,7 +110,12 @@ public static class SubmissionRules
             return null;
         if (IPAddress.TryParse(text.Trim(), out var address))
             return Canonical(address);
-        errors.Add("reader.address", "invalid-address", "Địa chỉ mạng của bạn đọc không đúng.", "The reader's address must be an IPv4 or IPv6 address.");
+        errors.Add(
+            "reader.address",
+            "invalid-address",
+            "Địa chỉ mạng của bạn đọc không đúng.",
+            "The reader's address must be an IPv4 or IPv6 address."
+        );
         return null;
     }
 
@@ -108,8 +129,11 @@ public static class SubmissionRules
         if (key.Length is >= 1 and <= 100 && key.All(c => c is > ' ' and <= '~'))
             return key;
         errors.Add(
-            "idempotencyKey", "invalid-idempotency-key", "Idempotency-Key phải gồm 1 đến 100 ký tự ASCII nhìn thấy được.",
-            "The Idempotency-Key must be 1 to 100 visible ASCII characters.");
+            "idempotencyKey",
+            "invalid-idempotency-key",
+            "Idempotency-Key phải gồm 1 đến 100 ký tự ASCII nhìn thấy được.",
+            "The Idempotency-Key must be 1 to 100 visible ASCII characters."
+        );
         return null;
     }
 }

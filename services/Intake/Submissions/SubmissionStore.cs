@@ -38,7 +38,8 @@ public sealed class SubmissionStore : IAsyncDisposable
     }
 
     /// <summary>Returns once the submission, or an earlier one with the same Idempotency-Key, is durable.</summary>
-    public Task<Received> AddAsync(SubmissionRow row, CancellationToken cancellationToken) => _commits.AddAsync(row, cancellationToken);
+    public Task<Received> AddAsync(SubmissionRow row, CancellationToken cancellationToken) =>
+        _commits.AddAsync(row, cancellationToken);
 
     public ValueTask DisposeAsync() => _commits.DisposeAsync();
 
@@ -47,13 +48,21 @@ public sealed class SubmissionStore : IAsyncDisposable
         await using var connection = await _database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         var inserted = await InsertAsync(transaction, rows);
-        var earlier = await FindEarlierAsync(transaction, [.. rows.Where(r => !inserted.Contains(r.Id)).Select(r => r.IdempotencyHash!)]);
+        var earlier = await FindEarlierAsync(
+            transaction,
+            [.. rows.Where(r => !inserted.Contains(r.Id)).Select(r => r.IdempotencyHash!)]
+        );
         await Outbox.AddAsync(transaction, [.. rows.Where(r => inserted.Contains(r.Id)).Select(r => r.Outgoing)]);
         await transaction.CommitAsync();
-        return [.. rows.Select(row =>
-            inserted.Contains(row.Id) ? new Received.Accepted(row.Id)
-            : earlier[row.IdempotencyHash!] is var first && first.Fingerprint == row.Fingerprint ? new Received.Accepted(first.Id)
-            : (Received)new Received.KeyReused())];
+        return
+        [
+            .. rows.Select(row =>
+                inserted.Contains(row.Id) ? new Received.Accepted(row.Id)
+                : earlier[row.IdempotencyHash!] is var first && first.Fingerprint == row.Fingerprint
+                    ? new Received.Accepted(first.Id)
+                : (Received)new Received.KeyReused()
+            ),
+        ];
     }
 
     /// <returns>The ids of those whose Idempotency-Key is new.</returns>
@@ -74,27 +83,31 @@ public sealed class SubmissionStore : IAsyncDisposable
             ON CONFLICT (idempotency_hash) DO NOTHING
             RETURNING id
             """;
-        var ids = await transaction.Connection!.QueryAsync<Guid>(sql, new
-        {
-            Ids = rows.Select(r => r.Id).ToArray(),
-            ArticleIds = rows.Select(r => r.Message.Article.Id).ToArray(),
-            Headlines = rows.Select(r => r.Message.Article.Headline).ToArray(),
-            Urls = rows.Select(r => r.Message.Article.Url).ToArray(),
-            ParentIds = rows.Select(r => r.Message.ParentId).ToArray(),
-            Revisions = rows.Select(r => r.Message.Revision).ToArray(),
-            SubmittedAts = rows.Select(r => r.Message.SubmittedAt).ToArray(),
-            TrackingHashes = rows.Select(r => r.TrackingHash).ToArray(),
-            IdempotencyHashes = rows.Select(r => r.IdempotencyHash).ToArray(),
-            Fingerprints = rows.Select(r => r.Fingerprint).ToArray(),
-            Names = rows.Select(r => r.Message.Text.Name).ToArray(),
-            Titles = rows.Select(r => r.Message.Text.Title).ToArray(),
-            Contents = rows.Select(r => r.Message.Text.Content).ToArray(),
-            PhoneCiphers = rows.Select(r => r.PhoneCipher).ToArray(),
-            PhoneKeyIds = rows.Select(r => r.PhoneKeyId).ToArray(),
-            PhoneHashes = rows.Select(r => r.Message.Author.Phone).ToArray(),
-            AddressHashes = rows.Select(r => r.Message.Author.Address).ToArray(),
-            DeviceHashes = rows.Select(r => r.Message.Author.Device).ToArray(),
-        }, transaction);
+        var ids = await transaction.Connection!.QueryAsync<Guid>(
+            sql,
+            new
+            {
+                Ids = rows.Select(r => r.Id).ToArray(),
+                ArticleIds = rows.Select(r => r.Message.Article.Id).ToArray(),
+                Headlines = rows.Select(r => r.Message.Article.Headline).ToArray(),
+                Urls = rows.Select(r => r.Message.Article.Url).ToArray(),
+                ParentIds = rows.Select(r => r.Message.ParentId).ToArray(),
+                Revisions = rows.Select(r => r.Message.Revision).ToArray(),
+                SubmittedAts = rows.Select(r => r.Message.SubmittedAt).ToArray(),
+                TrackingHashes = rows.Select(r => r.TrackingHash).ToArray(),
+                IdempotencyHashes = rows.Select(r => r.IdempotencyHash).ToArray(),
+                Fingerprints = rows.Select(r => r.Fingerprint).ToArray(),
+                Names = rows.Select(r => r.Message.Text.Name).ToArray(),
+                Titles = rows.Select(r => r.Message.Text.Title).ToArray(),
+                Contents = rows.Select(r => r.Message.Text.Content).ToArray(),
+                PhoneCiphers = rows.Select(r => r.PhoneCipher).ToArray(),
+                PhoneKeyIds = rows.Select(r => r.PhoneKeyId).ToArray(),
+                PhoneHashes = rows.Select(r => r.Message.Author.Phone).ToArray(),
+                AddressHashes = rows.Select(r => r.Message.Author.Address).ToArray(),
+                DeviceHashes = rows.Select(r => r.Message.Author.Device).ToArray(),
+            },
+            transaction
+        );
         return [.. ids];
     }
 
@@ -103,7 +116,10 @@ public sealed class SubmissionStore : IAsyncDisposable
         if (hashes.Length == 0)
             return [];
         var found = await transaction.Connection!.QueryAsync<Earlier>(
-            "SELECT id, idempotency_hash, fingerprint FROM submissions WHERE idempotency_hash = ANY(@hashes)", new { hashes }, transaction);
+            "SELECT id, idempotency_hash, fingerprint FROM submissions WHERE idempotency_hash = ANY(@hashes)",
+            new { hashes },
+            transaction
+        );
         return found.ToDictionary(e => e.IdempotencyHash, StringComparer.Ordinal);
     }
 

@@ -24,4 +24,5 @@ public sealed record TrackedSubmission(
     bool Edited,
     string? Name,
     string? Title,
-    string? Content);
+    string? Content
+);

@@ -14,14 +14,26 @@ namespace Moderation.Intake.Tracking;
 /// <param name="DecidedAt">When the last decision was made.</param>
 /// <param name="Edited">Whether the newsroom changed the text that it published.</param>
 public sealed record SubmissionState(
-    Guid Id, string ArticleId, string Status, string? Reason, string Vi, string En, DateTimeOffset SubmittedAt, DateTimeOffset? DecidedAt, bool Edited);
+    Guid Id,
+    string ArticleId,
+    string Status,
+    string? Reason,
+    string Vi,
+    string En,
+    DateTimeOffset SubmittedAt,
+    DateTimeOffset? DecidedAt,
+    bool Edited
+);
 
 /// <summary>The secret page on which a reader follows a comment.</summary>
 public static class TrackingApi
 {
     public static void MapTracking(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/track/{token}", TrackAsync).Produces<SubmissionState>().Produces(200, contentType: "text/html").ProducesProblem(404);
+        app.MapGet("/track/{token}", TrackAsync)
+            .Produces<SubmissionState>()
+            .Produces(200, contentType: "text/html")
+            .ProducesProblem(404);
     }
 
     private static async Task<IResult> TrackAsync(string token, string? lang, HttpContext http, TrackingStore submissions)
@@ -29,7 +41,9 @@ public static class TrackingApi
         http.Response.KeepPrivate();
         var found = await submissions.FindAsync(token);
         if (http.Request.Prefers("application/json", over: "text/html"))
-            return found is null ? Problems.Of(404, "unknown-link", StatusWords.Unknown.Vi, StatusWords.Unknown.En) : TypedResults.Ok(StateOf(found));
+            return found is null
+                ? Problems.Of(404, "unknown-link", StatusWords.Unknown.Vi, StatusWords.Unknown.En)
+                : TypedResults.Ok(StateOf(found));
         var language = lang == "en" ? Language.English : Language.Vietnamese;
         return HtmlPage.Of<TrackingPage>(http, found is null ? 404 : 200, new { Submission = found, Language = language });
     }
@@ -38,6 +52,15 @@ public static class TrackingApi
     {
         var words = StatusWords.Explain(submission.Status, submission.Reason, submission.Edited);
         return new(
-            submission.Id, submission.ArticleId, submission.Status, submission.Reason, words.Vi, words.En, submission.SubmittedAt, submission.DecidedAt, submission.Edited);
+            submission.Id,
+            submission.ArticleId,
+            submission.Status,
+            submission.Reason,
+            words.Vi,
+            words.En,
+            submission.SubmittedAt,
+            submission.DecidedAt,
+            submission.Edited
+        );
     }
 }

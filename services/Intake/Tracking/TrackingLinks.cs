@@ -16,8 +16,13 @@ public sealed class TrackingLinks(byte[] key, Uri publicUrl)
     /// <exception cref="InvalidOperationException"><c>Intake:PublicUrl</c> or the key is missing or malformed.</exception>
     public static TrackingLinks From(IConfiguration configuration, IHostEnvironment environment)
     {
-        if (!Uri.TryCreate(configuration["Intake:PublicUrl"], UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-            throw new InvalidOperationException("Intake:PublicUrl must be the http(s) address at which readers reach this service.");
+        if (
+            !Uri.TryCreate(configuration["Intake:PublicUrl"], UriKind.Absolute, out var url)
+            || url.Scheme is not ("http" or "https")
+        )
+            throw new InvalidOperationException(
+                "Intake:PublicUrl must be the http(s) address at which readers reach this service."
+            );
         return new(configuration.RequireKey(environment, "Keys:Tracking"), url);
     }
 

@@ -12,17 +12,29 @@ namespace Moderation.Moderator.Authors;
 /// <param name="Rejected">How many stand rejected.</param>
 /// <param name="Waiting">How many wait.</param>
 /// <param name="Latest">The latest ten, latest first.</param>
-public sealed record AuthorRecord(string Key, IReadOnlyList<string> Keys, int Approved, int Rejected, int Waiting, IReadOnlyList<QueueItem> Latest);
+public sealed record AuthorRecord(
+    string Key,
+    IReadOnlyList<string> Keys,
+    int Approved,
+    int Rejected,
+    int Waiting,
+    IReadOnlyList<QueueItem> Latest
+);
 
 internal sealed class AuthorStore(NpgsqlDataSource database)
 {
     /// <param name="keys">The surest first; the record is of that one.</param>
     /// <param name="sections">Those of the person who asks; null is every section.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    public async Task<AuthorRecord> RecordAsync(IReadOnlyList<AuthorKey> keys, string[]? sections, CancellationToken cancellationToken)
+    public async Task<AuthorRecord> RecordAsync(
+        IReadOnlyList<AuthorKey> keys,
+        string[]? sections,
+        CancellationToken cancellationToken
+    )
     {
         var key = keys[0];
-        var seen = $"SELECT c.* FROM comments c WHERE {key.Condition} AND (@sections::text[] IS NULL OR c.section = ANY(@sections)) ORDER BY c.submitted_at DESC";
+        var seen =
+            $"SELECT c.* FROM comments c WHERE {key.Condition} AND (@sections::text[] IS NULL OR c.section = ANY(@sections)) ORDER BY c.submitted_at DESC";
         var sql = $"""
             SELECT count(*) FILTER (WHERE status = 'approved')::int, count(*) FILTER (WHERE status = 'rejected')::int,
                 count(*) FILTER (WHERE status NOT IN ('approved', 'rejected'))::int
@@ -33,7 +45,12 @@ internal sealed class AuthorStore(NpgsqlDataSource database)
         await using var results = await connection.QueryMultipleAsync(sql, new { Author = key.Value, sections });
         var (approved, rejected, waiting) = await results.ReadSingleAsync<(int, int, int)>();
         return new AuthorRecord(
-            key.ToString(), [.. keys.Select(k => k.ToString())], approved, rejected, waiting,
-            [.. (await results.ReadAsync<Comment>()).Select(c => QueueItem.Of(c, []))]);
+            key.ToString(),
+            [.. keys.Select(k => k.ToString())],
+            approved,
+            rejected,
+            waiting,
+            [.. (await results.ReadAsync<Comment>()).Select(c => QueueItem.Of(c, []))]
+        );
     }
 }

@@ -8,11 +8,23 @@ namespace Moderation.Moderator.Authors;
 public static class AuthorsApi
 {
     internal static void MapAuthors(this IEndpointRouteBuilder app) =>
-        app.MapGroup("/api/authors").WithTags("authors").RequireAuthorization(Rights.Moderate).MapGet("", FindAsync).ProducesProblem(400);
+        app.MapGroup("/api/authors")
+            .WithTags("authors")
+            .RequireAuthorization(Rights.Moderate)
+            .MapGet("", FindAsync)
+            .ProducesProblem(400);
 
     private static async Task<Results<Ok<AuthorRecord>, ProblemHttpResult>> FindAsync(
-        string? key, ClaimsPrincipal user, AuthorStore authors, CancellationToken cancellationToken) =>
+        string? key,
+        ClaimsPrincipal user,
+        AuthorStore authors,
+        CancellationToken cancellationToken
+    ) =>
         AuthorKey.Parse(key ?? "") is { } author
             ? TypedResults.Ok(await authors.RecordAsync([author], user.Sections(), cancellationToken))
-            : InvalidQuery.Of("key", "Tác giả phải ở dạng phone:…, device:… hoặc name:….", "An author is written phone:…, device:… or name:….");
+            : InvalidQuery.Of(
+                "key",
+                "Tác giả phải ở dạng phone:…, device:… hoặc name:….",
+                "An author is written phone:…, device:… or name:…."
+            );
 }

@@ -55,11 +55,12 @@ public sealed record Ban
 internal static class BanKinds
 {
     /// <returns>Null when it is not known of the author.</returns>
-    public static string? KeyOf(this BanKind kind, Comment comment) => kind switch
-    {
-        BanKind.Phone => comment.PhoneKey,
-        BanKind.Device => comment.DeviceKey,
-        BanKind.Address => comment.AddressKey,
-        _ => comment.NameKey,
-    };
+    public static string? KeyOf(this BanKind kind, Comment comment) =>
+        kind switch
+        {
+            BanKind.Phone => comment.PhoneKey,
+            BanKind.Device => comment.DeviceKey,
+            BanKind.Address => comment.AddressKey,
+            _ => comment.NameKey,
+        };
 }

@@ -12,7 +12,14 @@ namespace Moderation.Moderator.Bans;
 /// <param name="Reason">As for rejections.</param>
 /// <param name="EndsAt">Later than now; null for no end.</param>
 /// <param name="Note">For colleagues, at most 1,000 characters.</param>
-public sealed record BanRequest(Guid CommentId, string? By = null, string? Effect = null, string? Reason = null, DateTimeOffset? EndsAt = null, string? Note = null)
+public sealed record BanRequest(
+    Guid CommentId,
+    string? By = null,
+    string? Effect = null,
+    string? Reason = null,
+    DateTimeOffset? EndsAt = null,
+    string? Note = null
+)
 {
     internal BanKind? ParsedBy => EnumWords.Named<BanKind>(By);
 
@@ -26,15 +33,28 @@ public sealed record BanRequest(Guid CommentId, string? By = null, string? Effec
     {
         var errors = new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal);
         if (ParsedBy is null)
-            errors["by"] = [new("by-unknown", "Chặn theo phone, device, address hoặc name.", "Ban by phone, device, address or name.")];
+            errors["by"] =
+            [
+                new("by-unknown", "Chặn theo phone, device, address hoặc name.", "Ban by phone, device, address or name."),
+            ];
         if (ParsedEffect is null)
-            errors["effect"] = [new("effect-unknown", "Chỉ có ban (từ chối) và mute (giữ lại).", "There are ban (reject) and mute (hold).")];
+            errors["effect"] =
+            [
+                new("effect-unknown", "Chỉ có ban (từ chối) và mute (giữ lại).", "There are ban (reject) and mute (hold)."),
+            ];
         if (ParsedReason is null)
             errors["reason"] = [new("reason-unknown", "Không có lý do này.", "There is no such reason.")];
         if (EndsAt <= now)
             errors["endsAt"] = [new("end-passed", "Thời hạn phải ở tương lai.", "The end must lie ahead.")];
         if (InternalText.ErrorOf(Note, "note") is not null)
-            errors["note"] = [new("note-invalid", "Ghi chú dài quá 1.000 ký tự hoặc có ký tự không hợp lệ.", "The note is longer than 1,000 characters or holds what is not text.")];
+            errors["note"] =
+            [
+                new(
+                    "note-invalid",
+                    "Ghi chú dài quá 1.000 ký tự hoặc có ký tự không hợp lệ.",
+                    "The note is longer than 1,000 characters or holds what is not text."
+                ),
+            ];
         return errors;
     }
 }

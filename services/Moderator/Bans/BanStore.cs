@@ -13,7 +13,14 @@ public sealed class BanStore(NpgsqlDataSource database)
         FROM bans b JOIN moderators m ON m.id = b.moderator_id
         """;
 
-    internal async Task<Ban> AddAsync(BanRequest request, Comment comment, string key, string[]? sections, Guid moderatorId, CancellationToken cancellationToken)
+    internal async Task<Ban> AddAsync(
+        BanRequest request,
+        Comment comment,
+        string key,
+        string[]? sections,
+        Guid moderatorId,
+        CancellationToken cancellationToken
+    )
     {
         const string sql = """
             INSERT INTO bans (id, kind, key, shown, effect, reason, note, sections, ends_at, moderator_id)
@@ -22,24 +29,32 @@ public sealed class BanStore(NpgsqlDataSource database)
         var kind = request.ParsedBy!.Value;
         var id = Guid.CreateVersion7();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(sql, new
-        {
-            Id = id,
-            Kind = kind.Word(),
-            key,
-            Shown = kind == BanKind.Phone && comment.MaskedPhone is { } phone ? phone : comment.Name,
-            Effect = request.ParsedEffect!.Value.Word(),
-            Reason = request.ParsedReason!.Value.Word(),
-            Note = request.TrimmedNote,
-            sections,
-            EndsAt = request.EndsAt?.ToUniversalTime(),
-            moderatorId,
-        });
+        await connection.ExecuteAsync(
+            sql,
+            new
+            {
+                Id = id,
+                Kind = kind.Word(),
+                key,
+                Shown = kind == BanKind.Phone && comment.MaskedPhone is { } phone ? phone : comment.Name,
+                Effect = request.ParsedEffect!.Value.Word(),
+                Reason = request.ParsedReason!.Value.Word(),
+                Note = request.TrimmedNote,
+                sections,
+                EndsAt = request.EndsAt?.ToUniversalTime(),
+                moderatorId,
+            }
+        );
         return Read(await connection.QuerySingleAsync<Row>(Select + " WHERE b.id = @id", new { id }));
     }
 
     /// <summary>Bans in force, newest first; of a person with sections those that reach into them.</summary>
-    internal async Task<IReadOnlyList<Ban>> PageAsync(Guid before, string[]? sections, int limit, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<Ban>> PageAsync(
+        Guid before,
+        string[]? sections,
+        int limit,
+        CancellationToken cancellationToken
+    )
     {
         const string page = """
              WHERE b.lifted_at IS NULL AND (b.ends_at IS NULL OR b.ends_at > clock_timestamp()) AND b.id < @before
@@ -47,25 +62,49 @@ public sealed class BanStore(NpgsqlDataSource database)
             ORDER BY b.id DESC LIMIT @limit
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return [.. (await connection.QueryAsync<Row>(Select + page, new { before, sections, limit })).Select(Read)];
+        return
+        [
+            .. (
+                await connection.QueryAsync<Row>(
+                    Select + page,
+                    new
+                    {
+                        before,
+                        sections,
+                        limit,
+                    }
+                )
+            ).Select(Read),
+        ];
     }
 
     /// <returns>Null when there is no such ban in force.</returns>
     internal async Task<Ban?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<Row>(Select + " WHERE b.id = @id AND b.lifted_at IS NULL", new { id }) is { } row ? Read(row) : null;
+        return
+            await connection.QuerySingleOrDefaultAsync<Row>(Select + " WHERE b.id = @id AND b.lifted_at IS NULL", new { id })
+                is { } row
+            ? Read(row)
+            : null;
     }
 
     internal async Task LiftAsync(Guid id, Guid moderatorId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(
-            "UPDATE bans SET lifted_by = @moderatorId, lifted_at = clock_timestamp() WHERE id = @id AND lifted_at IS NULL", new { id, moderatorId });
+            "UPDATE bans SET lifted_by = @moderatorId, lifted_at = clock_timestamp() WHERE id = @id AND lifted_at IS NULL",
+            new { id, moderatorId }
+        );
     }
 
     /// <summary>The author's comments that wait for a person, oldest first.</summary>
-    internal async Task<IReadOnlyList<Guid>> WaitingAsync(Guid banId, string[]? sections, int limit, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<Guid>> WaitingAsync(
+        Guid banId,
+        string[]? sections,
+        int limit,
+        CancellationToken cancellationToken
+    )
     {
         const string sql = """
             SELECT DISTINCT c.id FROM bans b JOIN comments c ON
@@ -77,22 +116,33 @@ public sealed class BanStore(NpgsqlDataSource database)
             ORDER BY c.id LIMIT @limit
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<Guid>(sql, new { banId, sections, limit })).AsList();
+        return (
+            await connection.QueryAsync<Guid>(
+                sql,
+                new
+                {
+                    banId,
+                    sections,
+                    limit,
+                }
+            )
+        ).AsList();
     }
 
-    private static Ban Read(Row row) => new()
-    {
-        Id = row.Id,
-        By = EnumWords.Named<BanKind>(row.By)!.Value,
-        Author = row.Author,
-        Effect = EnumWords.Named<BanEffect>(row.Effect)!.Value,
-        Reason = EnumWords.Named<RejectReason>(row.Reason)!.Value,
-        Note = row.Note,
-        Sections = row.Sections,
-        EndsAt = row.EndsAt,
-        CreatedBy = row.CreatedBy,
-        CreatedAt = row.CreatedAt,
-    };
+    private static Ban Read(Row row) =>
+        new()
+        {
+            Id = row.Id,
+            By = EnumWords.Named<BanKind>(row.By)!.Value,
+            Author = row.Author,
+            Effect = EnumWords.Named<BanEffect>(row.Effect)!.Value,
+            Reason = EnumWords.Named<RejectReason>(row.Reason)!.Value,
+            Note = row.Note,
+            Sections = row.Sections,
+            EndsAt = row.EndsAt,
+            CreatedBy = row.CreatedBy,
+            CreatedAt = row.CreatedAt,
+        };
 
     private sealed record Row
     {

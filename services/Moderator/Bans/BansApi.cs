@@ -37,7 +37,11 @@ public static class BansApi
     }
 
     private static async Task<Results<Ok<BanPage>, ProblemHttpResult>> PageAsync(
-        ClaimsPrincipal user, BanStore store, CancellationToken cancellationToken, string? cursor = null)
+        ClaimsPrincipal user,
+        BanStore store,
+        CancellationToken cancellationToken,
+        string? cursor = null
+    )
     {
         var before = Guid.AllBitsSet;
         if (!string.IsNullOrEmpty(cursor) && !Guid.TryParseExact(cursor, "N", out before))
@@ -47,7 +51,11 @@ public static class BansApi
     }
 
     private static async Task<Results<Ok<IReadOnlyList<Guid>>, ProblemHttpResult>> WaitingAsync(
-        Guid id, ClaimsPrincipal user, BanStore store, CancellationToken cancellationToken)
+        Guid id,
+        ClaimsPrincipal user,
+        BanStore store,
+        CancellationToken cancellationToken
+    )
     {
         if (await store.FindAsync(id, cancellationToken) is not { } ban)
             return NoSuchBan();
@@ -57,7 +65,13 @@ public static class BansApi
     }
 
     private static async Task<Results<Ok<BanAnswer>, ProblemHttpResult>> AddAsync(
-        BanRequest request, ClaimsPrincipal user, BanStore store, ContextStore comments, TimeProvider time, CancellationToken cancellationToken)
+        BanRequest request,
+        ClaimsPrincipal user,
+        BanStore store,
+        ContextStore comments,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         if (request.Errors(time.GetUtcNow()) is { Count: > 0 } errors)
             return Problems.Of(400, "invalid-ban", "Lệnh chặn chưa hợp lệ.", "The ban is not valid.", errors);
@@ -69,22 +83,45 @@ public static class BansApi
         comment = comment with { NameKey = comment.NameKey ?? EvidenceStore.NameKeyOf(comment.Name) };
         if (request.ParsedBy!.Value.KeyOf(comment) is not { Length: > 0 } key)
         {
-            return Problems.Of(400, "invalid-ban", "Lệnh chặn chưa hợp lệ.", "The ban is not valid.", new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal)
-            {
-                ["by"] = [new("by-not-known", "Bình luận này không cho biết điều đó về tác giả.", "This comment does not tell that of its author.")],
-            });
+            return Problems.Of(
+                400,
+                "invalid-ban",
+                "Lệnh chặn chưa hợp lệ.",
+                "The ban is not valid.",
+                new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal)
+                {
+                    ["by"] =
+                    [
+                        new(
+                            "by-not-known",
+                            "Bình luận này không cho biết điều đó về tác giả.",
+                            "This comment does not tell that of its author."
+                        ),
+                    ],
+                }
+            );
         }
 
         var ban = await store.AddAsync(request, comment, key, user.Sections(), user.Id(), cancellationToken);
-        return TypedResults.Ok(new BanAnswer(ban, await store.WaitingAsync(ban.Id, user.Sections(), MostWaiting, cancellationToken)));
+        return TypedResults.Ok(
+            new BanAnswer(ban, await store.WaitingAsync(ban.Id, user.Sections(), MostWaiting, cancellationToken))
+        );
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> LiftAsync(Guid id, ClaimsPrincipal user, BanStore store, CancellationToken cancellationToken)
+    private static async Task<Results<NoContent, ProblemHttpResult>> LiftAsync(
+        Guid id,
+        ClaimsPrincipal user,
+        BanStore store,
+        CancellationToken cancellationToken
+    )
     {
         if (await store.FindAsync(id, cancellationToken) is not { } ban)
             return NoSuchBan();
         // A ban that also holds elsewhere is not for a person with sections to lift.
-        if (user.Sections() is { } sections && (ban.Sections is null || ban.Sections.Except(sections, StringComparer.Ordinal).Any()))
+        if (
+            user.Sections() is { } sections
+            && (ban.Sections is null || ban.Sections.Except(sections, StringComparer.Ordinal).Any())
+        )
             return OtherSection();
         await store.LiftAsync(id, user.Id(), cancellationToken);
         return TypedResults.NoContent();
@@ -93,8 +130,14 @@ public static class BansApi
     private static bool Reaches(Ban ban, string[]? sections) =>
         sections is null || ban.Sections is null || ban.Sections.Intersect(sections, StringComparer.Ordinal).Any();
 
-    private static ProblemHttpResult NoSuchBan() => Problems.Of(404, "not-found", "Không có lệnh chặn này.", "There is no such ban.");
+    private static ProblemHttpResult NoSuchBan() =>
+        Problems.Of(404, "not-found", "Không có lệnh chặn này.", "There is no such ban.");
 
     private static ProblemHttpResult OtherSection() =>
-        Problems.Of(403, "other-section", "Việc này thuộc chuyên mục mà bạn không phụ trách.", "This belongs to a section that is not yours.");
+        Problems.Of(
+            403,
+            "other-section",
+            "Việc này thuộc chuyên mục mà bạn không phụ trách.",
+            "This belongs to a section that is not yours."
+        );
 }

@@ -31,23 +31,39 @@ public sealed record BatchRequest : FilterRequest
     /// <summary>Counts and shows a sample, and decides nothing.</summary>
     public bool DryRun { get; init; }
 
-    internal Outcome? ParsedOutcome => EnumWords.Named<Outcome>(Outcome) is { } outcome and not Decisions.Outcome.Undo ? outcome : null;
+    internal Outcome? ParsedOutcome =>
+        EnumWords.Named<Outcome>(Outcome) is { } outcome and not Decisions.Outcome.Undo ? outcome : null;
 
     internal RejectReason? ParsedReason => EnumWords.Named<RejectReason>(Reason);
 
-    private bool HasFilter => (Queue ?? Section ?? Article ?? Author ?? Label ?? Q) is not null || (MinScore ?? MaxScore) is not null || (From ?? To) is not null;
+    private bool HasFilter =>
+        (Queue ?? Section ?? Article ?? Author ?? Label ?? Q) is not null
+        || (MinScore ?? MaxScore) is not null
+        || (From ?? To) is not null;
 
     internal Dictionary<string, IReadOnlyList<FieldError>> Errors()
     {
         var errors = DecisionRequest.ErrorsOf(ParsedOutcome, Reason, Note);
         if (CommentIds is { Length: 0 or > MostIds })
-            errors["commentIds"] = [new("commentIds-invalid", $"Chọn từ 1 đến {MostIds} bình luận.", $"Choose 1 to {MostIds} comments.")];
+            errors["commentIds"] =
+            [
+                new("commentIds-invalid", $"Chọn từ 1 đến {MostIds} bình luận.", $"Choose 1 to {MostIds} comments."),
+            ];
         if (CommentIds is not null && (HasFilter || Preview is not null))
-            errors["commentIds"] = [new("commentIds-unexpected", "Chỉ chọn bình luận theo một cách.", "Choose the comments in one way only.")];
+            errors["commentIds"] =
+            [
+                new("commentIds-unexpected", "Chỉ chọn bình luận theo một cách.", "Choose the comments in one way only."),
+            ];
         if (Preview is not null && HasFilter)
-            errors["preview"] = [new("preview-unexpected", "Chỉ chọn bình luận theo một cách.", "Choose the comments in one way only.")];
+            errors["preview"] =
+            [
+                new("preview-unexpected", "Chỉ chọn bình luận theo một cách.", "Choose the comments in one way only."),
+            ];
         if (Preview is not null && DryRun)
-            errors["dryRun"] = [new("dryRun-unexpected", "Bản xem trước này đã được chạy thử.", "This preview has been run dry already.")];
+            errors["dryRun"] =
+            [
+                new("dryRun-unexpected", "Bản xem trước này đã được chạy thử.", "This preview has been run dry already."),
+            ];
         return errors;
     }
 }

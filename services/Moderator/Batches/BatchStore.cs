@@ -24,7 +24,8 @@ internal sealed class BatchStore(NpgsqlDataSource database, DecisionStore decisi
     /// <returns>The newest waiting revisions; one more than <see cref="Most"/> when there are too many.</returns>
     public async Task<IReadOnlyList<ChosenItem>> ChooseAsync(QueueFilter filter, CancellationToken cancellationToken)
     {
-        var sql = $"SELECT DISTINCT ON (c.id) c.id, c.revision FROM comments c WHERE {filter.AllConditions} ORDER BY c.id, c.revision DESC LIMIT {Most + 1}";
+        var sql =
+            $"SELECT DISTINCT ON (c.id) c.id, c.revision FROM comments c WHERE {filter.AllConditions} ORDER BY c.id, c.revision DESC LIMIT {Most + 1}";
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (await connection.QueryAsync<ChosenItem>(sql, new DynamicParameters(filter))).AsList();
     }
@@ -44,7 +45,10 @@ internal sealed class BatchStore(NpgsqlDataSource database, DecisionStore decisi
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await connection.ExecuteAsync("DELETE FROM batches WHERE status = 'previewed' AND created_at < clock_timestamp() - interval '1 day'", transaction: transaction);
+        await connection.ExecuteAsync(
+            "DELETE FROM batches WHERE status = 'previewed' AND created_at < clock_timestamp() - interval '1 day'",
+            transaction: transaction
+        );
         var id = await AddAsync(transaction, order, chosen);
         await transaction.CommitAsync(CancellationToken.None);
         return id;
@@ -71,10 +75,26 @@ internal sealed class BatchStore(NpgsqlDataSource database, DecisionStore decisi
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (await connection.ExecuteAsync(take, new { id, order.ModeratorId, Outcome = order.Outcome.Word(), Reason = order.Reason?.Word(), order.Note }, transaction) == 0)
+        if (
+            await connection.ExecuteAsync(
+                take,
+                new
+                {
+                    id,
+                    order.ModeratorId,
+                    Outcome = order.Outcome.Word(),
+                    Reason = order.Reason?.Word(),
+                    order.Note,
+                },
+                transaction
+            ) == 0
+        )
             return false;
         var chosen = await connection.QueryAsync<ChosenItem>(
-            "SELECT comment_id AS id, revision FROM batch_items WHERE batch_id = @id ORDER BY comment_id", new { id }, transaction);
+            "SELECT comment_id AS id, revision FROM batch_items WHERE batch_id = @id ORDER BY comment_id",
+            new { id },
+            transaction
+        );
         await DecideAsync(transaction, id, order, chosen.AsList());
         await transaction.CommitAsync(CancellationToken.None);
         return true;
@@ -84,7 +104,8 @@ internal sealed class BatchStore(NpgsqlDataSource database, DecisionStore decisi
     /// <returns>How many retractions follow; null when it is not decided, or undone already.</returns>
     public async Task<int?> UndoAsync(Guid id, Guid moderatorId, string[]? sections, CancellationToken cancellationToken)
     {
-        const string take = "UPDATE batches SET status = 'undone', undone_at = clock_timestamp() WHERE id = @id AND status = 'decided'";
+        const string take =
+            "UPDATE batches SET status = 'undone', undone_at = clock_timestamp() WHERE id = @id AND status = 'decided'";
         const string skip = """
             UPDATE batch_items i SET skipped = n.code FROM unnest(@Ids, @Codes) AS n (decision_id, code)
             WHERE i.batch_id = @id AND i.decision_id = n.decision_id
@@ -93,11 +114,25 @@ internal sealed class BatchStore(NpgsqlDataSource database, DecisionStore decisi
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         if (await connection.ExecuteAsync(take, new { id }, transaction) == 0)
             return null;
-        var decided = (await connection.QueryAsync<Guid>(
-            "SELECT decision_id FROM batch_items WHERE batch_id = @id AND decision_id IS NOT NULL", new { id }, transaction)).AsList();
+        var decided = (
+            await connection.QueryAsync<Guid>(
+                "SELECT decision_id FROM batch_items WHERE batch_id = @id AND decision_id IS NOT NULL",
+                new { id },
+                transaction
+            )
+        ).AsList();
         var results = await decisions.UndoAsync(transaction, decided, moderatorId, sections);
         var left = results.Where(result => result.Value is not DecisionResult.Done).ToList();
-        await connection.ExecuteAsync(skip, new { id, Ids = left.Select(r => r.Key).ToArray(), Codes = left.Select(r => r.Value.Code).ToArray() }, transaction);
+        await connection.ExecuteAsync(
+            skip,
+            new
+            {
+                id,
+                Ids = left.Select(r => r.Key).ToArray(),
+                Codes = left.Select(r => r.Value.Code).ToArray(),
+            },
+            transaction
+        );
         await transaction.CommitAsync(CancellationToken.None);
         return results.Values.Count(result => result is DecisionResult.Done { Announced: true });
     }
@@ -155,16 +190,20 @@ internal sealed class BatchStore(NpgsqlDataSource database, DecisionStore decisi
             INSERT INTO batch_items (batch_id, comment_id, revision) SELECT @Id, n.id, n.revision FROM unnest(@Ids, @Revisions) AS n (id, revision);
             """;
         var id = Guid.CreateVersion7();
-        await transaction.Connection!.ExecuteAsync(sql, new
-        {
-            Id = id,
-            order.ModeratorId,
-            Outcome = order.Outcome.Word(),
-            Reason = order.Reason?.Word(),
-            order.Note,
-            Ids = chosen.Select(item => item.Id).ToArray(),
-            Revisions = chosen.Select(item => item.Revision).ToArray(),
-        }, transaction);
+        await transaction.Connection!.ExecuteAsync(
+            sql,
+            new
+            {
+                Id = id,
+                order.ModeratorId,
+                Outcome = order.Outcome.Word(),
+                Reason = order.Reason?.Word(),
+                order.Note,
+                Ids = chosen.Select(item => item.Id).ToArray(),
+                Revisions = chosen.Select(item => item.Revision).ToArray(),
+            },
+            transaction
+        );
         return id;
     }
 
@@ -175,23 +214,32 @@ internal sealed class BatchStore(NpgsqlDataSource database, DecisionStore decisi
             UPDATE batch_items i SET decision_id = n.decision_id, skipped = n.skipped FROM unnest(@Ids, @DecisionIds, @Skipped) AS n (id, decision_id, skipped)
             WHERE i.batch_id = @id AND i.comment_id = n.id;
             """;
-        var results = await decisions.DecideAsync(transaction, [.. chosen.Select(item => new RequestedDecision
-        {
-            CommentId = item.Id,
-            Revision = item.Revision,
-            Outcome = order.Outcome,
-            Reason = order.Reason,
-            Note = order.Note,
-            ModeratorId = order.ModeratorId,
-            Sections = order.Sections,
-        })]);
-        await transaction.Connection!.ExecuteAsync(sql, new
-        {
-            id,
-            Ids = chosen.Select(item => item.Id).ToArray(),
-            DecisionIds = results.Select(result => (result as DecisionResult.Done)?.Decision.Id).ToArray(),
-            Skipped = results.Select(result => result is DecisionResult.Done ? null : result.Code).ToArray(),
-        }, transaction);
+        var results = await decisions.DecideAsync(
+            transaction,
+            [
+                .. chosen.Select(item => new RequestedDecision
+                {
+                    CommentId = item.Id,
+                    Revision = item.Revision,
+                    Outcome = order.Outcome,
+                    Reason = order.Reason,
+                    Note = order.Note,
+                    ModeratorId = order.ModeratorId,
+                    Sections = order.Sections,
+                }),
+            ]
+        );
+        await transaction.Connection!.ExecuteAsync(
+            sql,
+            new
+            {
+                id,
+                Ids = chosen.Select(item => item.Id).ToArray(),
+                DecisionIds = results.Select(result => (result as DecisionResult.Done)?.Decision.Id).ToArray(),
+                Skipped = results.Select(result => result is DecisionResult.Done ? null : result.Code).ToArray(),
+            },
+            transaction
+        );
     }
 
     private sealed record Row

@@ -95,7 +95,14 @@ public sealed record Comment
     public string? Model { get; init; }
 
     /// <summary>Null until the classifier answered.</summary>
-    public Scores? Scores => ScoredAt is null
-        ? null
-        : new Scores { Spam = Spam!.Value, Toxicity = Toxicity!.Value, Hate = Hate!.Value, Constructive = Constructive!.Value };
+    public Scores? Scores =>
+        ScoredAt is null
+            ? null
+            : new Scores
+            {
+                Spam = Spam!.Value,
+                Toxicity = Toxicity!.Value,
+                Hate = Hate!.Value,
+                Constructive = Constructive!.Value,
+            };
 }

@@ -12,7 +12,13 @@ namespace Moderation.Moderator.Comments;
 /// <param name="Notes">What colleagues wrote, oldest first.</param>
 /// <param name="History">Every decision, oldest first.</param>
 public sealed record CommentHistory(
-    QueueItem Comment, QueueItem? Parent, IReadOnlyList<QueueItem> Siblings, AuthorRecord Author, IReadOnlyList<Note> Notes, IReadOnlyList<Decision> History);
+    QueueItem Comment,
+    QueueItem? Parent,
+    IReadOnlyList<QueueItem> Siblings,
+    AuthorRecord Author,
+    IReadOnlyList<Note> Notes,
+    IReadOnlyList<Decision> History
+);
 
 public enum NoteKind
 {

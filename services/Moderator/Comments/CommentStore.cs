@@ -35,25 +35,28 @@ public sealed class CommentStore(NpgsqlDataSource database, PolicyReview review)
             RETURNING id, revision
             """;
         var once = submissions.DistinctBy(s => (s.CommentId, s.Revision)).ToList();
-        await RecordAsync(sql, new
-        {
-            Ids = once.Select(s => s.CommentId).ToArray(),
-            Revisions = once.Select(s => s.Revision).ToArray(),
-            ArticleIds = once.Select(s => s.Article.Id).ToArray(),
-            Headlines = once.Select(s => s.Article.Headline).ToArray(),
-            Leads = once.Select(s => s.Article.Lead).ToArray(),
-            Sections = once.Select(s => s.Article.Section).ToArray(),
-            Urls = once.Select(s => s.Article.Url).ToArray(),
-            ParentIds = once.Select(s => s.ParentId).ToArray(),
-            Names = once.Select(s => s.Text.Name).ToArray(),
-            Titles = once.Select(s => s.Text.Title).ToArray(),
-            Contents = once.Select(s => s.Text.Content).ToArray(),
-            PhoneKeys = once.Select(s => s.Author.Phone).ToArray(),
-            AddressKeys = once.Select(s => s.Author.Address).ToArray(),
-            DeviceKeys = once.Select(s => s.Author.Device).ToArray(),
-            MaskedPhones = once.Select(s => s.Author.MaskedPhone).ToArray(),
-            SubmittedAt = once.Select(s => s.SubmittedAt.ToUniversalTime()).ToArray(),
-        });
+        await RecordAsync(
+            sql,
+            new
+            {
+                Ids = once.Select(s => s.CommentId).ToArray(),
+                Revisions = once.Select(s => s.Revision).ToArray(),
+                ArticleIds = once.Select(s => s.Article.Id).ToArray(),
+                Headlines = once.Select(s => s.Article.Headline).ToArray(),
+                Leads = once.Select(s => s.Article.Lead).ToArray(),
+                Sections = once.Select(s => s.Article.Section).ToArray(),
+                Urls = once.Select(s => s.Article.Url).ToArray(),
+                ParentIds = once.Select(s => s.ParentId).ToArray(),
+                Names = once.Select(s => s.Text.Name).ToArray(),
+                Titles = once.Select(s => s.Text.Title).ToArray(),
+                Contents = once.Select(s => s.Text.Content).ToArray(),
+                PhoneKeys = once.Select(s => s.Author.Phone).ToArray(),
+                AddressKeys = once.Select(s => s.Author.Address).ToArray(),
+                DeviceKeys = once.Select(s => s.Author.Device).ToArray(),
+                MaskedPhones = once.Select(s => s.Author.MaskedPhone).ToArray(),
+                SubmittedAt = once.Select(s => s.SubmittedAt.ToUniversalTime()).ToArray(),
+            }
+        );
     }
 
     public async Task RecordScoresAsync(IReadOnlyList<CommentClassified> classifications)
@@ -71,18 +74,21 @@ public sealed class CommentStore(NpgsqlDataSource database, PolicyReview review)
             RETURNING id, revision
             """;
         var once = classifications.DistinctBy(c => (c.CommentId, c.Revision)).ToList();
-        await RecordAsync(sql, new
-        {
-            Ids = once.Select(c => c.CommentId).ToArray(),
-            Revisions = once.Select(c => c.Revision).ToArray(),
-            Spam = once.Select(c => c.Scores.Spam).ToArray(),
-            Toxicity = once.Select(c => c.Scores.Toxicity).ToArray(),
-            Hate = once.Select(c => c.Scores.Hate).ToArray(),
-            Constructive = once.Select(c => c.Scores.Constructive).ToArray(),
-            Spans = once.Select(c => JsonSerializer.Serialize(c.Spans, ContractJson.Options)).ToArray(),
-            Models = once.Select(c => c.Model).ToArray(),
-            ClassifiedAt = once.Select(c => c.ClassifiedAt.ToUniversalTime()).ToArray(),
-        });
+        await RecordAsync(
+            sql,
+            new
+            {
+                Ids = once.Select(c => c.CommentId).ToArray(),
+                Revisions = once.Select(c => c.Revision).ToArray(),
+                Spam = once.Select(c => c.Scores.Spam).ToArray(),
+                Toxicity = once.Select(c => c.Scores.Toxicity).ToArray(),
+                Hate = once.Select(c => c.Scores.Hate).ToArray(),
+                Constructive = once.Select(c => c.Scores.Constructive).ToArray(),
+                Spans = once.Select(c => JsonSerializer.Serialize(c.Spans, ContractJson.Options)).ToArray(),
+                Models = once.Select(c => c.Model).ToArray(),
+                ClassifiedAt = once.Select(c => c.ClassifiedAt.ToUniversalTime()).ToArray(),
+            }
+        );
     }
 
     /// <summary>Takes comments whose scores have been missing for too long, and leaves those that another copy of the service has in hand.</summary>

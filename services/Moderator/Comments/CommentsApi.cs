@@ -23,47 +23,81 @@ public static class CommentsApi
 
     internal static void MapComments(this IEndpointRouteBuilder app)
     {
-        app.MapGroup("/api/comments/{id:guid}").WithTags("comments").RequireAuthorization(Rights.Moderate)
-            .MapGet("", FindAsync).ProducesProblem(403).ProducesProblem(404);
-        var api = app.MapGroup("/api/comments/{id:guid}").WithTags("comments").RequireAuthorization(Rights.Moderate).RequireAntiforgeryToken();
+        app.MapGroup("/api/comments/{id:guid}")
+            .WithTags("comments")
+            .RequireAuthorization(Rights.Moderate)
+            .MapGet("", FindAsync)
+            .ProducesProblem(403)
+            .ProducesProblem(404);
+        var api = app.MapGroup("/api/comments/{id:guid}")
+            .WithTags("comments")
+            .RequireAuthorization(Rights.Moderate)
+            .RequireAntiforgeryToken();
         api.MapPost("/notes", NoteAsync).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404);
         api.MapPost("/skip", SkipAsync).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404);
     }
 
     private static async Task<Results<Ok<CommentHistory>, ProblemHttpResult>> FindAsync(
-        Guid id, ClaimsPrincipal user, ContextStore comments, DecisionStore decisions, LeaseStore leases, AuthorStore authors, CancellationToken cancellationToken)
+        Guid id,
+        ClaimsPrincipal user,
+        ContextStore comments,
+        DecisionStore decisions,
+        LeaseStore leases,
+        AuthorStore authors,
+        CancellationToken cancellationToken
+    )
     {
         var (comment, refusal) = await AskForAsync(id, user, comments, cancellationToken);
         if (comment is null)
             return refusal!;
         var sections = user.Sections();
         var parent = comment.ParentId is { } parentId ? await comments.FindAsync(parentId, cancellationToken) : null;
-        var siblings = (await comments.SiblingsAsync(comment, SiblingsOnEachSide, cancellationToken)).Where(c => sections.Includes(c.Section)).ToList();
+        var siblings = (await comments.SiblingsAsync(comment, SiblingsOnEachSide, cancellationToken))
+            .Where(c => sections.Includes(c.Section))
+            .ToList();
         Guid[] ids = [id, .. siblings.Select(c => c.Id), .. parent is null ? Array.Empty<Guid>() : [parent.Id]];
         var held = await leases.HeldAsync(ids, cancellationToken);
         var latest = await decisions.LatestAsync(ids, cancellationToken);
         var history = await decisions.HistoryAsync(id, cancellationToken);
-        return TypedResults.Ok(new CommentHistory(
-            QueueItem.Of(comment, history, held.GetValueOrDefault(id)),
-            parent is not null && sections.Includes(parent.Section) ? QueueItem.Of(parent, latest[parent.Id], held.GetValueOrDefault(parent.Id)) : null,
-            [.. siblings.Select(c => QueueItem.Of(c, latest[c.Id], held.GetValueOrDefault(c.Id)))],
-            await authors.RecordAsync(AuthorKey.Of(comment), sections, cancellationToken),
-            await comments.NotesAsync(id, cancellationToken),
-            history));
+        return TypedResults.Ok(
+            new CommentHistory(
+                QueueItem.Of(comment, history, held.GetValueOrDefault(id)),
+                parent is not null && sections.Includes(parent.Section)
+                    ? QueueItem.Of(parent, latest[parent.Id], held.GetValueOrDefault(parent.Id))
+                    : null,
+                [.. siblings.Select(c => QueueItem.Of(c, latest[c.Id], held.GetValueOrDefault(c.Id)))],
+                await authors.RecordAsync(AuthorKey.Of(comment), sections, cancellationToken),
+                await comments.NotesAsync(id, cancellationToken),
+                history
+            )
+        );
     }
 
     private static async Task<Results<Ok<Note>, ProblemHttpResult>> NoteAsync(
-        Guid id, NoteRequest request, ClaimsPrincipal user, ContextStore comments, CancellationToken cancellationToken)
+        Guid id,
+        NoteRequest request,
+        ClaimsPrincipal user,
+        ContextStore comments,
+        CancellationToken cancellationToken
+    )
     {
         if (Invalid(request.Text, "text") is { } invalid)
             return invalid;
         var (comment, refusal) = await AskForAsync(id, user, comments, cancellationToken);
-        return comment is null ? refusal! : TypedResults.Ok(await AddAsync(id, NoteKind.Note, request.Text!, user, comments, cancellationToken));
+        return comment is null
+            ? refusal!
+            : TypedResults.Ok(await AddAsync(id, NoteKind.Note, request.Text!, user, comments, cancellationToken));
     }
 
     /// <summary>The comment stays where it is, for everybody; whoever skips it gives it out of hand and says why.</summary>
     private static async Task<Results<Ok<Note>, ProblemHttpResult>> SkipAsync(
-        Guid id, SkipRequest request, ClaimsPrincipal user, ContextStore comments, LeaseStore leases, CancellationToken cancellationToken)
+        Guid id,
+        SkipRequest request,
+        ClaimsPrincipal user,
+        ContextStore comments,
+        LeaseStore leases,
+        CancellationToken cancellationToken
+    )
     {
         if (Invalid(request.Reason, "reason") is { } invalid)
             return invalid;
@@ -76,7 +110,13 @@ public static class CommentsApi
     }
 
     private static async Task<Note> AddAsync(
-        Guid id, NoteKind kind, string text, ClaimsPrincipal user, ContextStore comments, CancellationToken cancellationToken)
+        Guid id,
+        NoteKind kind,
+        string text,
+        ClaimsPrincipal user,
+        ContextStore comments,
+        CancellationToken cancellationToken
+    )
     {
         var written = text.Trim();
         var added = await comments.AddNoteAsync(id, kind, written, user.Id(), cancellationToken);
@@ -85,7 +125,11 @@ public static class CommentsApi
 
     /// <returns>The comment, or why it is not shown.</returns>
     private static async Task<(Comment? Comment, ProblemHttpResult? Refusal)> AskForAsync(
-        Guid id, ClaimsPrincipal user, ContextStore comments, CancellationToken cancellationToken)
+        Guid id,
+        ClaimsPrincipal user,
+        ContextStore comments,
+        CancellationToken cancellationToken
+    )
     {
         if (await comments.FindAsync(id, cancellationToken) is not { } comment)
             return (null, Problems.Of(404, "not-found", "Không tìm thấy bình luận này.", "There is no such comment."));
@@ -97,8 +141,14 @@ public static class CommentsApi
         var error = InternalText.Trimmed(text) is null
             ? new FieldError($"{member}-required", "Vui lòng ghi nội dung.", "Please write something.")
             : InternalText.ErrorOf(text, member);
-        return error is null ? null : Problems.Of(
-            400, "invalid-note", "Ghi chú chưa hợp lệ.", "The note is not valid.",
-            new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal) { [member] = [error] });
+        return error is null
+            ? null
+            : Problems.Of(
+                400,
+                "invalid-note",
+                "Ghi chú chưa hợp lệ.",
+                "The note is not valid.",
+                new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal) { [member] = [error] }
+            );
     }
 }

@@ -14,8 +14,12 @@ public static class CommentsSetup
         });
         builder.Services.AddSingleton<CommentStore>();
         builder.Services.AddSingleton<ContextStore>();
-        builder.Services.AddSingleton(services => new GroupCommit<CommentSubmitted>(services.GetRequiredService<CommentStore>().RecordSubmissionsAsync));
-        builder.Services.AddSingleton(services => new GroupCommit<CommentClassified>(services.GetRequiredService<CommentStore>().RecordScoresAsync));
+        builder.Services.AddSingleton(services => new GroupCommit<CommentSubmitted>(
+            services.GetRequiredService<CommentStore>().RecordSubmissionsAsync
+        ));
+        builder.Services.AddSingleton(services => new GroupCommit<CommentClassified>(
+            services.GetRequiredService<CommentStore>().RecordScoresAsync
+        ));
         builder.Services.AddHostedService<ScoringTimeout>();
     }
 }

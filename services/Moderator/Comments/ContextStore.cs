@@ -18,7 +18,8 @@ internal sealed class ContextStore(NpgsqlDataSource database)
     /// <summary>The newest revisions of several comments, in no order.</summary>
     public async Task<IReadOnlyList<Comment>> FindAsync(Guid[] ids, CancellationToken cancellationToken)
     {
-        const string sql = "SELECT DISTINCT ON (id) * FROM comments WHERE id = ANY(@ids) AND received_at IS NOT NULL ORDER BY id, revision DESC";
+        const string sql =
+            "SELECT DISTINCT ON (id) * FROM comments WHERE id = ANY(@ids) AND received_at IS NOT NULL ORDER BY id, revision DESC";
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (await connection.QueryAsync<Comment>(sql, new { ids })).AsList();
     }
@@ -36,7 +37,18 @@ internal sealed class ContextStore(NpgsqlDataSource database)
             ORDER BY submitted_at, id
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<Comment>(sql, new { comment.ArticleId, comment.SubmittedAt, comment.Id, each })).Where(c => c.Id != comment.Id).ToList();
+        return (
+            await connection.QueryAsync<Comment>(
+                sql,
+                new
+                {
+                    comment.ArticleId,
+                    comment.SubmittedAt,
+                    comment.Id,
+                    each,
+                }
+            )
+        ).Where(c => c.Id != comment.Id).ToList();
     }
 
     public async Task<IReadOnlyList<Note>> NotesAsync(Guid commentId, CancellationToken cancellationToken)
@@ -46,18 +58,35 @@ internal sealed class ContextStore(NpgsqlDataSource database)
             WHERE n.comment_id = @commentId ORDER BY n.created_at, n.id
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<NoteRow>(sql, new { commentId })).Select(n => new Note(n.Id, n.Kind, n.Moderator, n.Text, n.CreatedAt)).ToList();
+        return (await connection.QueryAsync<NoteRow>(sql, new { commentId }))
+            .Select(n => new Note(n.Id, n.Kind, n.Moderator, n.Text, n.CreatedAt))
+            .ToList();
     }
 
     public async Task<(Guid Id, DateTimeOffset CreatedAt)> AddNoteAsync(
-        Guid commentId, NoteKind kind, string text, Guid moderatorId, CancellationToken cancellationToken)
+        Guid commentId,
+        NoteKind kind,
+        string text,
+        Guid moderatorId,
+        CancellationToken cancellationToken
+    )
     {
         const string sql = """
             INSERT INTO comment_notes (id, kind, comment_id, moderator_id, text) VALUES (@Id, @Kind, @commentId, @moderatorId, @text)
             RETURNING id, created_at
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleAsync<(Guid, DateTimeOffset)>(sql, new { Id = Guid.CreateVersion7(), Kind = kind.Word(), commentId, moderatorId, text });
+        return await connection.QuerySingleAsync<(Guid, DateTimeOffset)>(
+            sql,
+            new
+            {
+                Id = Guid.CreateVersion7(),
+                Kind = kind.Word(),
+                commentId,
+                moderatorId,
+                text,
+            }
+        );
     }
 
     private sealed record NoteRow

@@ -7,5 +7,6 @@ namespace Moderation.Moderator.Comments;
 /// <summary>Takes in the text of a comment. Many messages share one transaction.</summary>
 public sealed class RecordSubmissionConsumer(GroupCommit<CommentSubmitted> submissions) : IConsumer<CommentSubmitted>
 {
-    public Task Consume(ConsumeContext<CommentSubmitted> context) => submissions.AddAsync(context.Message, context.CancellationToken);
+    public Task Consume(ConsumeContext<CommentSubmitted> context) =>
+        submissions.AddAsync(context.Message, context.CancellationToken);
 }

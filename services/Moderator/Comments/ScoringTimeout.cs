@@ -5,7 +5,12 @@ using Npgsql;
 namespace Moderation.Moderator.Comments;
 
 /// <summary>Once a second, gives the policy those comments that the classifier has left unanswered for <see cref="PolicyOptions.ScoringTimeout"/>.</summary>
-internal sealed class ScoringTimeout(CommentStore comments, IOptions<PolicyOptions> options, TimeProvider time, ILogger<ScoringTimeout> log) : BackgroundService
+internal sealed class ScoringTimeout(
+    CommentStore comments,
+    IOptions<PolicyOptions> options,
+    TimeProvider time,
+    ILogger<ScoringTimeout> log
+) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -16,7 +21,11 @@ internal sealed class ScoringTimeout(CommentStore comments, IOptions<PolicyOptio
             {
                 var held = await comments.HoldUnscoredAsync(options.Value.ScoringTimeout, stoppingToken);
                 if (held > 0)
-                    log.LogWarning("{Count} comments were held without scores: the classifier did not answer within {Timeout}", held, options.Value.ScoringTimeout);
+                    log.LogWarning(
+                        "{Count} comments were held without scores: the classifier did not answer within {Timeout}",
+                        held,
+                        options.Value.ScoringTimeout
+                    );
             }
             catch (NpgsqlException exception)
             {

@@ -10,49 +10,54 @@ namespace Moderation.Moderator.Decisions;
 internal static class Announcement
 {
     /// <returns>Null when a decision concerns nobody else.</returns>
-    public static OutboxMessage? Of(NewDecision decision, WrittenDecision written, TimeSpan grace) => decision.Outcome switch
-    {
-        Outcome.Approve => OutboxMessage.Of(Approved(decision, written), grace) with { Id = decision.Id },
-        Outcome.Reject => OutboxMessage.Of(Rejected(decision, written), grace) with { Id = decision.Id },
-        Outcome.Undo when decision.Announced => OutboxMessage.Of(Retracted(decision, written)) with { Id = decision.Id },
-        _ => null,
-    };
+    public static OutboxMessage? Of(NewDecision decision, WrittenDecision written, TimeSpan grace) =>
+        decision.Outcome switch
+        {
+            Outcome.Approve => OutboxMessage.Of(Approved(decision, written), grace) with { Id = decision.Id },
+            Outcome.Reject => OutboxMessage.Of(Rejected(decision, written), grace) with { Id = decision.Id },
+            Outcome.Undo when decision.Announced => OutboxMessage.Of(Retracted(decision, written)) with { Id = decision.Id },
+            _ => null,
+        };
 
-    private static CommentApproved Approved(NewDecision decision, WrittenDecision written) => new()
-    {
-        CommentId = decision.Comment.Id,
-        Revision = decision.Comment.Revision,
-        Version = written.Version,
-        ArticleId = decision.Comment.ArticleId,
-        ParentId = decision.Comment.ParentId,
-        Text = Public(decision.Comment, decision.Masks ?? [], decision.Edit),
-        Edited = decision.Edit is not null,
-        SubmittedAt = decision.Comment.SubmittedAt,
-        ApprovedAt = written.DecidedAt,
-    };
+    private static CommentApproved Approved(NewDecision decision, WrittenDecision written) =>
+        new()
+        {
+            CommentId = decision.Comment.Id,
+            Revision = decision.Comment.Revision,
+            Version = written.Version,
+            ArticleId = decision.Comment.ArticleId,
+            ParentId = decision.Comment.ParentId,
+            Text = Public(decision.Comment, decision.Masks ?? [], decision.Edit),
+            Edited = decision.Edit is not null,
+            SubmittedAt = decision.Comment.SubmittedAt,
+            ApprovedAt = written.DecidedAt,
+        };
 
-    private static CommentText Public(Comment comment, IReadOnlyList<FoundSpan> masks, EditedText? edit) => new()
-    {
-        Name = PublicText.Clean(Masking.Apply(comment.Name, CommentField.Name, masks)),
-        Title = PublicText.Clean(edit?.Title ?? Masking.Apply(comment.Title, CommentField.Title, masks)),
-        Content = PublicText.Clean(edit?.Content ?? Masking.Apply(comment.Content, CommentField.Content, masks)),
-    };
+    private static CommentText Public(Comment comment, IReadOnlyList<FoundSpan> masks, EditedText? edit) =>
+        new()
+        {
+            Name = PublicText.Clean(Masking.Apply(comment.Name, CommentField.Name, masks)),
+            Title = PublicText.Clean(edit?.Title ?? Masking.Apply(comment.Title, CommentField.Title, masks)),
+            Content = PublicText.Clean(edit?.Content ?? Masking.Apply(comment.Content, CommentField.Content, masks)),
+        };
 
-    private static CommentRejected Rejected(NewDecision decision, WrittenDecision written) => new()
-    {
-        CommentId = decision.Comment.Id,
-        Revision = decision.Comment.Revision,
-        Version = written.Version,
-        Reason = decision.Reason!.Value,
-        RejectedAt = written.DecidedAt,
-    };
+    private static CommentRejected Rejected(NewDecision decision, WrittenDecision written) =>
+        new()
+        {
+            CommentId = decision.Comment.Id,
+            Revision = decision.Comment.Revision,
+            Version = written.Version,
+            Reason = decision.Reason!.Value,
+            RejectedAt = written.DecidedAt,
+        };
 
-    private static CommentRetracted Retracted(NewDecision decision, WrittenDecision written) => new()
-    {
-        CommentId = decision.Comment.Id,
-        Revision = decision.Comment.Revision,
-        Version = written.Version,
-        ArticleId = decision.Comment.ArticleId,
-        RetractedAt = written.DecidedAt,
-    };
+    private static CommentRetracted Retracted(NewDecision decision, WrittenDecision written) =>
+        new()
+        {
+            CommentId = decision.Comment.Id,
+            Revision = decision.Comment.Revision,
+            Version = written.Version,
+            ArticleId = decision.Comment.ArticleId,
+            RetractedAt = written.DecidedAt,
+        };
 }

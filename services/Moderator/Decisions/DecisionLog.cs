@@ -15,7 +15,10 @@ namespace Moderation.Moderator.Decisions;
 /// </summary>
 public sealed class DecisionLog(IOptions<DecisionOptions> options)
 {
-    internal async Task<IReadOnlyList<WrittenDecision>> AddAsync(NpgsqlTransaction transaction, IReadOnlyList<NewDecision> decisions)
+    internal async Task<IReadOnlyList<WrittenDecision>> AddAsync(
+        NpgsqlTransaction transaction,
+        IReadOnlyList<NewDecision> decisions
+    )
     {
         const string versions = """
             SELECT n.id, coalesce((SELECT max(d.version) FROM decisions d WHERE d.comment_id = n.comment_id), 0) + 1 AS version, clock_timestamp() AS decided_at
@@ -48,34 +51,47 @@ public sealed class DecisionLog(IOptions<DecisionOptions> options)
         var notes = decisions.Select(d => d.Note is null ? null : new DecisionNote(d.Id, d.Note)).ToArray();
         var edits = decisions.Select(d => d.Edit is null ? null : new DecisionEdit(d.Id, d.Edit)).ToArray();
         var commentIds = decisions.Select(d => d.Comment.Id).ToArray();
-        var written = (await connection.QueryAsync<WrittenDecision>(versions, new { Ids = ids, CommentIds = commentIds }, transaction)).AsList();
-        await connection.ExecuteAsync(write, new
-        {
-            Ids = ids,
-            CommentIds = commentIds,
-            Revisions = decisions.Select(d => d.Comment.Revision).ToArray(),
-            Versions = written.Select(w => w.Version).ToArray(),
-            Outcomes = decisions.Select(d => d.Outcome.Word()).ToArray(),
-            ModeratorIds = decisions.Select(d => d.ModeratorId).ToArray(),
-            Rules = decisions.Select(d => d.Rule).ToArray(),
-            Reasons = decisions.Select(d => d.Reason?.Word()).ToArray(),
-            NoteDigests = notes.Select(n => n?.Digest).ToArray(),
-            Advice = decisions.Select(d => d.Advice?.Word()).ToArray(),
-            Findings = decisions.Select(d => d.Findings is null ? null : JsonSerializer.Serialize(d.Findings, ContractJson.Options)).ToArray(),
-            PolicyVersions = decisions.Select(d => d.PolicyVersion).ToArray(),
-            ListVersions = decisions.Select(d => d.ListVersion).ToArray(),
-            Masks = decisions.Select(d => d.Masks is null ? null : JsonSerializer.Serialize(d.Masks, ContractJson.Options)).ToArray(),
-            EditDigests = edits.Select(e => e?.Digest).ToArray(),
-            Models = decisions.Select(d => d.Comment.Model).ToArray(),
-            Origins = decisions.Select(d => d.Origin.Word()).ToArray(),
-            Undoes = decisions.Select(d => d.Undoes).ToArray(),
-            DecidedAt = written.Select(w => w.DecidedAt).ToArray(),
-            Statuses = decisions.Select(d => d.MovesTo.Word()).ToArray(),
-            ByRule = decisions.Select(d => d.Rule is not null).ToArray(),
-        }, transaction);
+        var written = (
+            await connection.QueryAsync<WrittenDecision>(versions, new { Ids = ids, CommentIds = commentIds }, transaction)
+        ).AsList();
+        await connection.ExecuteAsync(
+            write,
+            new
+            {
+                Ids = ids,
+                CommentIds = commentIds,
+                Revisions = decisions.Select(d => d.Comment.Revision).ToArray(),
+                Versions = written.Select(w => w.Version).ToArray(),
+                Outcomes = decisions.Select(d => d.Outcome.Word()).ToArray(),
+                ModeratorIds = decisions.Select(d => d.ModeratorId).ToArray(),
+                Rules = decisions.Select(d => d.Rule).ToArray(),
+                Reasons = decisions.Select(d => d.Reason?.Word()).ToArray(),
+                NoteDigests = notes.Select(n => n?.Digest).ToArray(),
+                Advice = decisions.Select(d => d.Advice?.Word()).ToArray(),
+                Findings = decisions
+                    .Select(d => d.Findings is null ? null : JsonSerializer.Serialize(d.Findings, ContractJson.Options))
+                    .ToArray(),
+                PolicyVersions = decisions.Select(d => d.PolicyVersion).ToArray(),
+                ListVersions = decisions.Select(d => d.ListVersion).ToArray(),
+                Masks = decisions
+                    .Select(d => d.Masks is null ? null : JsonSerializer.Serialize(d.Masks, ContractJson.Options))
+                    .ToArray(),
+                EditDigests = edits.Select(e => e?.Digest).ToArray(),
+                Models = decisions.Select(d => d.Comment.Model).ToArray(),
+                Origins = decisions.Select(d => d.Origin.Word()).ToArray(),
+                Undoes = decisions.Select(d => d.Undoes).ToArray(),
+                DecidedAt = written.Select(w => w.DecidedAt).ToArray(),
+                Statuses = decisions.Select(d => d.MovesTo.Word()).ToArray(),
+                ByRule = decisions.Select(d => d.Rule is not null).ToArray(),
+            },
+            transaction
+        );
         await DecisionNote.AddAsync(transaction, [.. notes.OfType<DecisionNote>()]);
         await DecisionEdit.AddAsync(transaction, [.. edits.OfType<DecisionEdit>()]);
-        await Outbox.AddAsync(transaction, [.. decisions.Zip(written, (d, w) => Announcement.Of(d, w, options.Value.Grace)).OfType<OutboxMessage>()]);
+        await Outbox.AddAsync(
+            transaction,
+            [.. decisions.Zip(written, (d, w) => Announcement.Of(d, w, options.Value.Grace)).OfType<OutboxMessage>()]
+        );
         await Changes.OfCommentsAsync(connection, commentIds);
         return written;
     }

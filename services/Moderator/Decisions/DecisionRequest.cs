@@ -13,9 +13,17 @@ namespace Moderation.Moderator.Decisions;
 /// <param name="Edit">With <c>approve</c>, and not with <paramref name="Mask"/>: the text that appears instead of the reader's.</param>
 /// <param name="Lease">By which the moderator holds the comment. Without it, only a comment in another's hand is refused.</param>
 public sealed record DecisionRequest(
-    string? Outcome = null, string? Reason = null, string? Note = null, int? Revision = null, bool Mask = false, EditRequest? Edit = null, Guid? Lease = null)
+    string? Outcome = null,
+    string? Reason = null,
+    string? Note = null,
+    int? Revision = null,
+    bool Mask = false,
+    EditRequest? Edit = null,
+    Guid? Lease = null
+)
 {
-    internal Outcome? ParsedOutcome => EnumWords.Named<Outcome>(Outcome) is { } outcome and not Decisions.Outcome.Undo ? outcome : null;
+    internal Outcome? ParsedOutcome =>
+        EnumWords.Named<Outcome>(Outcome) is { } outcome and not Decisions.Outcome.Undo ? outcome : null;
 
     internal RejectReason? ParsedReason => EnumWords.Named<RejectReason>(Reason);
 
@@ -31,9 +39,19 @@ public sealed record DecisionRequest(
         if (Edit is not null && ParsedOutcome is not (null or Decisions.Outcome.Approve))
             errors["edit"] = [new("edit-unexpected", "Chỉ khi duyệt mới biên tập.", "Only an approval edits.")];
         else if (Edit is not null && Mask)
-            errors["edit"] = [new("edit-with-mask", "Không thể vừa ẩn số vừa biên tập: hãy xóa số trong bản biên tập.", "An approval either masks or edits: take the number out in the edit.")];
+            errors["edit"] =
+            [
+                new(
+                    "edit-with-mask",
+                    "Không thể vừa ẩn số vừa biên tập: hãy xóa số trong bản biên tập.",
+                    "An approval either masks or edits: take the number out in the edit."
+                ),
+            ];
         if (Revision is not > 0)
-            errors["revision"] = [new("revision-required", "Thiếu số bản của bình luận đang xem.", "The revision that you see is missing.")];
+            errors["revision"] =
+            [
+                new("revision-required", "Thiếu số bản của bình luận đang xem.", "The revision that you see is missing."),
+            ];
         return errors;
     }
 
@@ -42,7 +60,14 @@ public sealed record DecisionRequest(
     {
         var errors = new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal);
         if (outcome is null)
-            errors["outcome"] = [new("outcome-unknown", "Quyết định phải là approve, reject hoặc hold.", "The outcome must be approve, reject or hold.")];
+            errors["outcome"] =
+            [
+                new(
+                    "outcome-unknown",
+                    "Quyết định phải là approve, reject hoặc hold.",
+                    "The outcome must be approve, reject or hold."
+                ),
+            ];
         if (reason is not null && EnumWords.Named<RejectReason>(reason) is null)
             errors["reason"] = [new("reason-unknown", "Không có lý do từ chối này.", "There is no such reason.")];
         else if (outcome == Decisions.Outcome.Reject && reason is null)

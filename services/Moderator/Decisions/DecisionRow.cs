@@ -50,25 +50,26 @@ internal sealed record DecisionRow
 
     public Guid? Undoes { get; init; }
 
-    public Decision ToDecision() => new()
-    {
-        Id = Id,
-        Revision = Revision,
-        Version = Version,
-        Outcome = Outcome,
-        Moderator = Moderator,
-        Rule = Rule,
-        Reason = Reason,
-        Note = Note,
-        Advice = Advice,
-        Findings = Findings is null ? [] : JsonSerializer.Deserialize<List<Finding>>(Findings, ContractJson.Options)!,
-        PolicyVersion = PolicyVersion,
-        ListVersion = ListVersion,
-        Masks = Masks is null ? null : JsonSerializer.Deserialize<List<FoundSpan>>(Masks, ContractJson.Options),
-        Edited = Edited,
-        Edit = EditedTitle is null ? null : new EditedText(EditedTitle, EditedContent!),
-        Model = Model,
-        DecidedAt = DecidedAt,
-        Undoes = Undoes,
-    };
+    public Decision ToDecision() =>
+        new()
+        {
+            Id = Id,
+            Revision = Revision,
+            Version = Version,
+            Outcome = Outcome,
+            Moderator = Moderator,
+            Rule = Rule,
+            Reason = Reason,
+            Note = Note,
+            Advice = Advice,
+            Findings = Findings is null ? [] : JsonSerializer.Deserialize<List<Finding>>(Findings, ContractJson.Options)!,
+            PolicyVersion = PolicyVersion,
+            ListVersion = ListVersion,
+            Masks = Masks is null ? null : JsonSerializer.Deserialize<List<FoundSpan>>(Masks, ContractJson.Options),
+            Edited = Edited,
+            Edit = EditedTitle is null ? null : new EditedText(EditedTitle, EditedContent!),
+            Model = Model,
+            DecidedAt = DecidedAt,
+            Undoes = Undoes,
+        };
 }

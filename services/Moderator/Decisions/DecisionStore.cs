@@ -30,20 +30,32 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
     }
 
     /// <summary>Decides in the caller's transaction. Who asks second for the same comment meets the decision of the first.</summary>
-    internal async Task<IReadOnlyList<DecisionResult>> DecideAsync(NpgsqlTransaction transaction, IReadOnlyList<RequestedDecision> requests)
+    internal async Task<IReadOnlyList<DecisionResult>> DecideAsync(
+        NpgsqlTransaction transaction,
+        IReadOnlyList<RequestedDecision> requests
+    )
     {
         var results = new DecisionResult[requests.Count];
         for (var waiting = Enumerable.Range(0, requests.Count).ToList(); waiting.Count > 0;)
         {
             var turn = waiting.DistinctBy(place => requests[place].CommentId).ToList();
-            foreach (var (place, result) in turn.Zip(await DecideEachOnceAsync(transaction, [.. turn.Select(place => requests[place])])))
+            foreach (
+                var (place, result) in turn.Zip(
+                    await DecideEachOnceAsync(transaction, [.. turn.Select(place => requests[place])])
+                )
+            )
                 results[place] = result;
             waiting = [.. waiting.Except(turn)];
         }
         return results;
     }
 
-    internal async Task<DecisionResult> UndoAsync(Guid decisionId, Guid moderatorId, string[]? sections, CancellationToken cancellationToken)
+    internal async Task<DecisionResult> UndoAsync(
+        Guid decisionId,
+        Guid moderatorId,
+        string[]? sections,
+        CancellationToken cancellationToken
+    )
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -60,11 +72,20 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
     /// <param name="moderatorId">Who takes them back.</param>
     /// <param name="sections">Where that person may; null is everywhere.</param>
     internal async Task<IReadOnlyDictionary<Guid, DecisionResult>> UndoAsync(
-        NpgsqlTransaction transaction, IReadOnlyCollection<Guid> decisionIds, Guid moderatorId, string[]? sections)
+        NpgsqlTransaction transaction,
+        IReadOnlyCollection<Guid> decisionIds,
+        Guid moderatorId,
+        string[]? sections
+    )
     {
         const string decided = "SELECT id, comment_id FROM decisions WHERE id = ANY(@Ids)";
-        var commentOf = (await transaction.Connection!.QueryAsync<(Guid Id, Guid CommentId)>(decided, new { Ids = decisionIds.ToArray() }, transaction))
-            .ToDictionary(row => row.Id, row => row.CommentId);
+        var commentOf = (
+            await transaction.Connection!.QueryAsync<(Guid Id, Guid CommentId)>(
+                decided,
+                new { Ids = decisionIds.ToArray() },
+                transaction
+            )
+        ).ToDictionary(row => row.Id, row => row.CommentId);
         var comments = await LockAsync(transaction, [.. commentOf.Values]);
         var latest = await LatestOfAsync(transaction, [.. commentOf.Values]);
 
@@ -72,12 +93,21 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
         var undone = decisionIds.Where(id => results[id] is null).Select(id => latest[commentOf[id]]).ToList();
         var recalled = await Outbox.RecallAsync(transaction, [.. undone.Where(d => d.Outcome != Outcome.Hold).Select(d => d.Id)]);
         var corrections = await CorrectionsAsync(transaction, [.. undone.Select(d => d.Id)]);
-        List<NewDecision> undos = [.. undone.Select(decision => new NewDecision(comments[decision.CommentId], Outcome.Undo, Back(decision), Back(decision))
-        {
-            ModeratorId = moderatorId,
-            Undoes = decision.Id,
-            Announced = decision.Outcome != Outcome.Hold && (!recalled.Contains(decision.Id) || corrections.Contains(decision.Id)),
-        })];
+        List<NewDecision> undos =
+        [
+            .. undone.Select(decision => new NewDecision(
+                comments[decision.CommentId],
+                Outcome.Undo,
+                Back(decision),
+                Back(decision)
+            )
+            {
+                ModeratorId = moderatorId,
+                Undoes = decision.Id,
+                Announced =
+                    decision.Outcome != Outcome.Hold && (!recalled.Contains(decision.Id) || corrections.Contains(decision.Id)),
+            }),
+        ];
         foreach (var (undo, written) in undos.Zip(await log.AddAsync(transaction, undos)))
             results[undo.Undoes!.Value] = new DecisionResult.Done(written, undo.MovesTo, undo.Announced);
         return results!;
@@ -85,11 +115,24 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
 
     /// <summary>Gives a rejection that stands another reason: one more decision, whose message takes the place of the earlier one.</summary>
     internal async Task<DecisionResult> ChangeReasonAsync(
-        Guid decisionId, RejectReason reason, string? note, Guid moderatorId, string[]? sections, CancellationToken cancellationToken)
+        Guid decisionId,
+        RejectReason reason,
+        string? note,
+        Guid moderatorId,
+        string[]? sections,
+        CancellationToken cancellationToken
+    )
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (await connection.QuerySingleOrDefaultAsync<Guid?>("SELECT comment_id FROM decisions WHERE id = @decisionId", new { decisionId }, transaction) is not { } commentId)
+        if (
+            await connection.QuerySingleOrDefaultAsync<Guid?>(
+                "SELECT comment_id FROM decisions WHERE id = @decisionId",
+                new { decisionId },
+                transaction
+            )
+            is not { } commentId
+        )
             return new DecisionResult.NotFound();
         if (!(await LockAsync(transaction, [commentId])).TryGetValue(commentId, out var comment))
             return new DecisionResult.NotFound();
@@ -102,12 +145,17 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
             return new DecisionResult.NotARejection();
 
         await Outbox.RecallAsync(transaction, decisionId);
-        var written = await log.AddAsync(transaction, [new NewDecision(comment, Outcome.Reject, latest.Origin, CommentStatus.Rejected)
-        {
-            ModeratorId = moderatorId,
-            Reason = reason,
-            Note = note,
-        }]);
+        var written = await log.AddAsync(
+            transaction,
+            [
+                new NewDecision(comment, Outcome.Reject, latest.Origin, CommentStatus.Rejected)
+                {
+                    ModeratorId = moderatorId,
+                    Reason = reason,
+                    Note = note,
+                },
+            ]
+        );
         await transaction.CommitAsync(CancellationToken.None);
         return new DecisionResult.Done(written[0], CommentStatus.Rejected, Announced: true);
     }
@@ -116,7 +164,15 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
     internal async Task<IReadOnlyList<Decision>> HistoryAsync(Guid commentId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return [.. (await connection.QueryAsync<DecisionRow>(Select + " WHERE d.comment_id = @commentId ORDER BY d.version", new { commentId })).Select(row => row.ToDecision())];
+        return
+        [
+            .. (
+                await connection.QueryAsync<DecisionRow>(
+                    Select + " WHERE d.comment_id = @commentId ORDER BY d.version",
+                    new { commentId }
+                )
+            ).Select(row => row.ToDecision()),
+        ];
     }
 
     /// <summary>Of each comment the latest decision by a rule and the latest by a person.</summary>
@@ -129,40 +185,68 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
             ) l USING (comment_id, version)
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<DecisionRow>(Select + latest, new { commentIds })).ToLookup(row => row.CommentId, row => row.ToDecision());
+        return (await connection.QueryAsync<DecisionRow>(Select + latest, new { commentIds })).ToLookup(
+            row => row.CommentId,
+            row => row.ToDecision()
+        );
     }
 
-    private async Task<IReadOnlyList<DecisionResult>> DecideEachOnceAsync(NpgsqlTransaction transaction, IReadOnlyList<RequestedDecision> requests)
+    private async Task<IReadOnlyList<DecisionResult>> DecideEachOnceAsync(
+        NpgsqlTransaction transaction,
+        IReadOnlyList<RequestedDecision> requests
+    )
     {
         var ids = requests.Select(request => request.CommentId).ToArray();
         var comments = await LockAsync(transaction, ids);
         var leases = await LeaseStore.HeldAsync(transaction.Connection!, ids);
-        var decided = comments.Values.Where(c => c.Status is CommentStatus.Approved or CommentStatus.Rejected).Select(c => c.Id).ToArray();
+        var decided = comments
+            .Values.Where(c => c.Status is CommentStatus.Approved or CommentStatus.Rejected)
+            .Select(c => c.Id)
+            .ToArray();
         Dictionary<Guid, DecisionRow> latest = decided.Length == 0 ? [] : await LatestOfAsync(transaction, decided);
 
-        var refusals = requests.Select(request => request.Refusal(
-            comments.GetValueOrDefault(request.CommentId),
-            leases.GetValueOrDefault(request.CommentId),
-            latest.GetValueOrDefault(request.CommentId) is { } row ? row.ToDecision() : null)).ToList();
+        var refusals = requests
+            .Select(request =>
+                request.Refusal(
+                    comments.GetValueOrDefault(request.CommentId),
+                    leases.GetValueOrDefault(request.CommentId),
+                    latest.GetValueOrDefault(request.CommentId) is { } row ? row.ToDecision() : null
+                )
+            )
+            .ToList();
         var accepted = requests.Where((_, place) => refusals[place] is null).ToList();
-        var written = new Queue<WrittenDecision>(await log.AddAsync(transaction, [.. accepted.Select(request => Written(request, comments[request.CommentId]))]));
+        var written = new Queue<WrittenDecision>(
+            await log.AddAsync(transaction, [.. accepted.Select(request => Written(request, comments[request.CommentId]))])
+        );
         if (accepted.Count > 0)
             await LeaseStore.EndAsync(transaction, [.. accepted.Select(request => request.CommentId)]);
-        return [.. requests.Select((request, place) =>
-            refusals[place] ?? new DecisionResult.Done(written.Dequeue(), request.MovesTo, Announced: request.Outcome != Outcome.Hold))];
+        return
+        [
+            .. requests.Select(
+                (request, place) =>
+                    refusals[place]
+                    ?? new DecisionResult.Done(written.Dequeue(), request.MovesTo, Announced: request.Outcome != Outcome.Hold)
+            ),
+        ];
     }
 
-    private static NewDecision Written(RequestedDecision request, Comment comment) => new(comment, request.Outcome, Origin: comment.Status, request.MovesTo)
-    {
-        ModeratorId = request.ModeratorId,
-        Reason = request.Reason,
-        Note = request.Note,
-        Masks = request.Mask ? Masking.Of(comment) : null,
-        Edit = request.Edit?.Of(comment),
-    };
+    private static NewDecision Written(RequestedDecision request, Comment comment) =>
+        new(comment, request.Outcome, Origin: comment.Status, request.MovesTo)
+        {
+            ModeratorId = request.ModeratorId,
+            Reason = request.Reason,
+            Note = request.Note,
+            Masks = request.Mask ? Masking.Of(comment) : null,
+            Edit = request.Edit?.Of(comment),
+        };
 
     private static DecisionResult? Refusal(
-        Guid id, Dictionary<Guid, Guid> commentOf, Dictionary<Guid, Comment> comments, Dictionary<Guid, DecisionRow> latest, string[]? sections)
+        Guid id,
+        Dictionary<Guid, Guid> commentOf,
+        Dictionary<Guid, Comment> comments,
+        Dictionary<Guid, DecisionRow> latest,
+        string[]? sections
+    )
     {
         if (!commentOf.TryGetValue(id, out var commentId) || !comments.TryGetValue(commentId, out var comment))
             return new DecisionResult.NotFound();
@@ -171,17 +255,23 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
         var decision = latest[commentId];
         if (decision.Id != id)
             return new DecisionResult.Decided(decision.ToDecision());
-        return decision.Outcome == Outcome.Undo || (decision.Outcome == Outcome.Hold && decision.Rule is not null) ? new DecisionResult.NothingToUndo() : null;
+        return decision.Outcome == Outcome.Undo || (decision.Outcome == Outcome.Hold && decision.Rule is not null)
+            ? new DecisionResult.NothingToUndo()
+            : null;
     }
 
     /// <summary>A person has had it in hand: it does not go back to where the policy would decide over them once scores come.</summary>
-    private static CommentStatus Back(DecisionRow decision) => decision.Origin == CommentStatus.AwaitingScores ? CommentStatus.Unscored : decision.Origin;
+    private static CommentStatus Back(DecisionRow decision) =>
+        decision.Origin == CommentStatus.AwaitingScores ? CommentStatus.Unscored : decision.Origin;
 
     /// <summary>Locks all revisions in the order of their ids, so that decisions on one comment come one after the other, and returns the newest of each.</summary>
     private static async Task<Dictionary<Guid, Comment>> LockAsync(NpgsqlTransaction transaction, Guid[] commentIds)
     {
-        const string sql = "SELECT * FROM comments WHERE id = ANY(@commentIds) AND received_at IS NOT NULL ORDER BY id, revision FOR UPDATE";
-        return (await transaction.Connection!.QueryAsync<Comment>(sql, new { commentIds }, transaction)).GroupBy(c => c.Id).ToDictionary(c => c.Key, c => c.Last());
+        const string sql =
+            "SELECT * FROM comments WHERE id = ANY(@commentIds) AND received_at IS NOT NULL ORDER BY id, revision FOR UPDATE";
+        return (await transaction.Connection!.QueryAsync<Comment>(sql, new { commentIds }, transaction))
+            .GroupBy(c => c.Id)
+            .ToDictionary(c => c.Key, c => c.Last());
     }
 
     /// <summary>Those that took the place of an earlier one, which may have left: their undo is always announced.</summary>
@@ -199,6 +289,8 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
         const string latest = """
              JOIN (SELECT comment_id, max(version) AS version FROM decisions WHERE comment_id = ANY(@commentIds) GROUP BY comment_id) l USING (comment_id, version)
             """;
-        return (await transaction.Connection!.QueryAsync<DecisionRow>(Select + latest, new { commentIds }, transaction)).ToDictionary(row => row.CommentId);
+        return (
+            await transaction.Connection!.QueryAsync<DecisionRow>(Select + latest, new { commentIds }, transaction)
+        ).ToDictionary(row => row.CommentId);
     }
 }

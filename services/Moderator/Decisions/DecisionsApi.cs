@@ -14,7 +14,13 @@ namespace Moderation.Moderator.Decisions;
 /// <param name="Queue">Where the comment is now.</param>
 /// <param name="DecidedAt">When, by the database's clock.</param>
 /// <param name="UndoUntil">Until then an undo is unseen outside; later it sends a retraction. Null when nothing was to be sent.</param>
-public sealed record DecisionAnswer(Guid Id, int Version, CommentStatus Queue, DateTimeOffset DecidedAt, DateTimeOffset? UndoUntil);
+public sealed record DecisionAnswer(
+    Guid Id,
+    int Version,
+    CommentStatus Queue,
+    DateTimeOffset DecidedAt,
+    DateTimeOffset? UndoUntil
+);
 
 /// <summary>A decision that was taken back.</summary>
 /// <param name="Id">Of the undo.</param>
@@ -33,49 +39,88 @@ public static class DecisionsApi
     public static void MapDecisions(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api").WithTags("decisions").RequireAuthorization(Rights.Moderate).RequireAntiforgeryToken();
-        api.MapPost("/comments/{id:guid}/decision", DecideAsync).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
+        api.MapPost("/comments/{id:guid}/decision", DecideAsync)
+            .ProducesProblem(400)
+            .ProducesProblem(403)
+            .ProducesProblem(404)
+            .ProducesProblem(409);
         api.MapPost("/decisions/{id:guid}/undo", UndoAsync).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
-        api.MapPost("/decisions/{id:guid}/reason", ChangeReasonAsync).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
-        app.MapGroup("/api/me").WithTags("decisions").RequireAuthorization(Rights.Moderate).MapGet("/statistics", StatisticsAsync);
+        api.MapPost("/decisions/{id:guid}/reason", ChangeReasonAsync)
+            .ProducesProblem(400)
+            .ProducesProblem(403)
+            .ProducesProblem(404)
+            .ProducesProblem(409);
+        app.MapGroup("/api/me")
+            .WithTags("decisions")
+            .RequireAuthorization(Rights.Moderate)
+            .MapGet("/statistics", StatisticsAsync);
     }
 
     private static async Task<Results<Ok<DecisionAnswer>, ProblemHttpResult>> DecideAsync(
-        Guid id, DecisionRequest request, ClaimsPrincipal user, GroupCommit<RequestedDecision, DecisionResult> decisions, IOptions<DecisionOptions> options,
-        CancellationToken cancellationToken)
+        Guid id,
+        DecisionRequest request,
+        ClaimsPrincipal user,
+        GroupCommit<RequestedDecision, DecisionResult> decisions,
+        IOptions<DecisionOptions> options,
+        CancellationToken cancellationToken
+    )
     {
         if (request.Errors() is { Count: > 0 } errors)
             return Invalid(errors);
-        var result = await decisions.AddAsync(new RequestedDecision
-        {
-            CommentId = id,
-            Revision = request.Revision!.Value,
-            Outcome = request.ParsedOutcome!.Value,
-            Reason = request.ParsedReason,
-            Note = request.TrimmedNote,
-            Mask = request.Mask,
-            Edit = request.Edit,
-            Lease = request.Lease,
-            ModeratorId = user.Id(),
-            Sections = user.Sections(),
-        }, cancellationToken);
+        var result = await decisions.AddAsync(
+            new RequestedDecision
+            {
+                CommentId = id,
+                Revision = request.Revision!.Value,
+                Outcome = request.ParsedOutcome!.Value,
+                Reason = request.ParsedReason,
+                Note = request.TrimmedNote,
+                Mask = request.Mask,
+                Edit = request.Edit,
+                Lease = request.Lease,
+                ModeratorId = user.Id(),
+                Sections = user.Sections(),
+            },
+            cancellationToken
+        );
         return result is DecisionResult.Done done ? TypedResults.Ok(Answer(done, options.Value)) : Refusal(result);
     }
 
     private static async Task<Results<Ok<DecisionAnswer>, ProblemHttpResult>> ChangeReasonAsync(
-        Guid id, ReasonRequest request, ClaimsPrincipal user, DecisionStore store, IOptions<DecisionOptions> options, CancellationToken cancellationToken)
+        Guid id,
+        ReasonRequest request,
+        ClaimsPrincipal user,
+        DecisionStore store,
+        IOptions<DecisionOptions> options,
+        CancellationToken cancellationToken
+    )
     {
         if (DecisionRequest.ErrorsOf(Outcome.Reject, request.Reason, request.Note) is { Count: > 0 } errors)
             return Invalid(errors);
         var reason = EnumWords.Named<RejectReason>(request.Reason)!.Value;
-        var result = await store.ChangeReasonAsync(id, reason, InternalText.Trimmed(request.Note), user.Id(), user.Sections(), cancellationToken);
+        var result = await store.ChangeReasonAsync(
+            id,
+            reason,
+            InternalText.Trimmed(request.Note),
+            user.Id(),
+            user.Sections(),
+            cancellationToken
+        );
         return result is DecisionResult.Done done ? TypedResults.Ok(Answer(done, options.Value)) : Refusal(result);
     }
 
-    private static async Task<Ok<Statistics>> StatisticsAsync(ClaimsPrincipal user, StatisticsStore statistics, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await statistics.OfAsync(user.Id(), user.Sections(), cancellationToken));
+    private static async Task<Ok<Statistics>> StatisticsAsync(
+        ClaimsPrincipal user,
+        StatisticsStore statistics,
+        CancellationToken cancellationToken
+    ) => TypedResults.Ok(await statistics.OfAsync(user.Id(), user.Sections(), cancellationToken));
 
     private static async Task<Results<Ok<UndoAnswer>, ProblemHttpResult>> UndoAsync(
-        Guid id, ClaimsPrincipal user, DecisionStore store, CancellationToken cancellationToken)
+        Guid id,
+        ClaimsPrincipal user,
+        DecisionStore store,
+        CancellationToken cancellationToken
+    )
     {
         var result = await store.UndoAsync(id, user.Id(), user.Sections(), cancellationToken);
         return result is DecisionResult.Done done
@@ -83,15 +128,26 @@ public static class DecisionsApi
             : Refusal(result);
     }
 
-    private static DecisionAnswer Answer(DecisionResult.Done done, DecisionOptions options) => new(
-        done.Decision.Id, done.Decision.Version, done.Status, done.Decision.DecidedAt, done.Announced ? done.Decision.DecidedAt + options.Grace : null);
+    private static DecisionAnswer Answer(DecisionResult.Done done, DecisionOptions options) =>
+        new(
+            done.Decision.Id,
+            done.Decision.Version,
+            done.Status,
+            done.Decision.DecidedAt,
+            done.Announced ? done.Decision.DecidedAt + options.Grace : null
+        );
 
     internal static ProblemHttpResult Refusal(DecisionResult result)
     {
         switch (result)
         {
             case DecisionResult.OtherRevision other:
-                var changed = Problems.Of(409, other.Code, "Bình luận đã được sửa sau khi bạn mở nó.", "The comment was changed after you opened it.");
+                var changed = Problems.Of(
+                    409,
+                    other.Code,
+                    "Bình luận đã được sửa sau khi bạn mở nó.",
+                    "The comment was changed after you opened it."
+                );
                 changed.ProblemDetails.Extensions["revision"] = other.Newest;
                 return changed;
             case DecisionResult.Decided { Latest: { } latest }:
@@ -99,7 +155,10 @@ public static class DecisionsApi
                 decided.ProblemDetails.Extensions["decision"] = latest;
                 return decided;
             case DecisionResult.NothingToMask:
-                return Invalid("mask", new(result.Code, "Không có gì để ẩn trong bình luận này.", "There is nothing to mask in this comment."));
+                return Invalid(
+                    "mask",
+                    new(result.Code, "Không có gì để ẩn trong bình luận này.", "There is nothing to mask in this comment.")
+                );
             case DecisionResult.EditChangesNothing:
                 return Invalid("edit", EditRequest.ChangesNothing);
             case DecisionResult.Leased leased:
@@ -117,8 +176,8 @@ public static class DecisionsApi
         }
     }
 
-    private static ProblemHttpResult Invalid(string member, FieldError error) => Invalid(
-        new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal) { [member] = [error] });
+    private static ProblemHttpResult Invalid(string member, FieldError error) =>
+        Invalid(new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal) { [member] = [error] });
 
     private static ProblemHttpResult Invalid(IReadOnlyDictionary<string, IReadOnlyList<FieldError>> errors) =>
         Problems.Of(400, "invalid-decision", "Quyết định chưa hợp lệ.", "The decision is not valid.", errors);

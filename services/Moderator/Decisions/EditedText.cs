@@ -27,7 +27,8 @@ public sealed record EditRequest(string? Title = null, string? Content = null)
         }
     }
 
-    internal static FieldError ChangesNothing { get; } = new("edit-changes-nothing", "Bản biên tập không thay đổi gì.", "The edit changes nothing.");
+    internal static FieldError ChangesNothing { get; } =
+        new("edit-changes-nothing", "Bản biên tập không thay đổi gì.", "The edit changes nothing.");
 
     /// <returns>Null when the public would read the same.</returns>
     internal EditedText? Of(Comment comment)
@@ -37,5 +38,6 @@ public sealed record EditRequest(string? Title = null, string? Content = null)
     }
 
     /// <summary>Forms send other line breaks than they were given.</summary>
-    private static bool Reads(string edited, string original) => PublicText.Clean(edited).ReplaceLineEndings() == PublicText.Clean(original).ReplaceLineEndings();
+    private static bool Reads(string edited, string original) =>
+        PublicText.Clean(edited).ReplaceLineEndings() == PublicText.Clean(original).ReplaceLineEndings();
 }

@@ -33,12 +33,13 @@ internal sealed record RequestedDecision
     /// <summary>The sections that the person may decide in; null is every section.</summary>
     public string[]? Sections { get; init; }
 
-    public CommentStatus MovesTo => Outcome switch
-    {
-        Outcome.Approve => CommentStatus.Approved,
-        Outcome.Reject => CommentStatus.Rejected,
-        _ => CommentStatus.Suspect,
-    };
+    public CommentStatus MovesTo =>
+        Outcome switch
+        {
+            Outcome.Approve => CommentStatus.Approved,
+            Outcome.Reject => CommentStatus.Rejected,
+            _ => CommentStatus.Suspect,
+        };
 
     /// <param name="comment">The newest revision, locked; null when there is none.</param>
     /// <param name="lease">Of the comment, if it is in anybody's hand now.</param>
@@ -59,6 +60,8 @@ internal sealed record RequestedDecision
         if (Edit is not null && Edit.Of(comment) is null)
             return new DecisionResult.EditChangesNothing();
         var holds = lease?.ModeratorId == ModeratorId && (Lease is null || lease.Id == Lease);
-        return holds || (lease is null && Lease is null) ? null : new DecisionResult.Leased(lease?.Holder, WasHeld: Lease is not null);
+        return holds || (lease is null && Lease is null)
+            ? null
+            : new DecisionResult.Leased(lease?.Holder, WasHeld: Lease is not null);
     }
 }

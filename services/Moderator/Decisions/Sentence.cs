@@ -5,21 +5,25 @@ namespace Moderation.Moderator.Decisions;
 /// <summary>Who decided what, or has it in hand, in a sentence for the moderator who came second.</summary>
 internal static class Sentence
 {
-    public static string Vietnamese(Decision decision) => $"{decision.Moderator ?? "Chính sách tự động"} đã " + decision.Outcome switch
-    {
-        Outcome.Approve => "duyệt bình luận này.",
-        Outcome.Reject => "từ chối bình luận này.",
-        Outcome.Hold => "giữ bình luận này lại.",
-        _ => "hoàn tác quyết định này.",
-    };
+    public static string Vietnamese(Decision decision) =>
+        $"{decision.Moderator ?? "Chính sách tự động"} đã "
+        + decision.Outcome switch
+        {
+            Outcome.Approve => "duyệt bình luận này.",
+            Outcome.Reject => "từ chối bình luận này.",
+            Outcome.Hold => "giữ bình luận này lại.",
+            _ => "hoàn tác quyết định này.",
+        };
 
-    public static string English(Decision decision) => $"{decision.Moderator ?? "The policy"} " + decision.Outcome switch
-    {
-        Outcome.Approve => "approved this comment.",
-        Outcome.Reject => "rejected this comment.",
-        Outcome.Hold => "held this comment.",
-        _ => "took this decision back.",
-    };
+    public static string English(Decision decision) =>
+        $"{decision.Moderator ?? "The policy"} "
+        + decision.Outcome switch
+        {
+            Outcome.Approve => "approved this comment.",
+            Outcome.Reject => "rejected this comment.",
+            Outcome.Hold => "held this comment.",
+            _ => "took this decision back.",
+        };
 
     public static string Vietnamese(Holder? holder) =>
         holder is null ? "Bạn không còn nhận xử lý bình luận này." : $"{holder.Moderator} đang xử lý bình luận này.";

@@ -9,7 +9,13 @@ namespace Moderation.Moderator.Decisions;
 /// <param name="Outcomes">The same, by what they said.</param>
 /// <param name="Overturned">How many of those somebody else took back.</param>
 /// <param name="OldestWaiting">Since when the oldest comment waits that the person may decide; null when none does.</param>
-public sealed record Statistics(IReadOnlyList<HourOfWork> Hours, int Decided, OutcomeCounts Outcomes, int Overturned, DateTimeOffset? OldestWaiting)
+public sealed record Statistics(
+    IReadOnlyList<HourOfWork> Hours,
+    int Decided,
+    OutcomeCounts Outcomes,
+    int Overturned,
+    DateTimeOffset? OldestWaiting
+)
 {
     /// <summary>From 0 to 1; null when nothing was decided.</summary>
     public double? OverturnRate => Decided == 0 ? null : (double)Overturned / Decided;
@@ -43,8 +49,19 @@ internal sealed class StatisticsStore(NpgsqlDataSource database)
                 ORDER BY queued_at LIMIT 1) c
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var worked = (await connection.QueryAsync<(DateTimeOffset Hour, int Decisions)>(hours, new { moderatorId })).Select(h => new HourOfWork(h.Hour, h.Decisions)).ToList();
-        var (approve, reject, hold, overturned) = await connection.QuerySingleAsync<(int, int, int, int)>(outcomes, new { moderatorId });
-        return new Statistics(worked, approve + reject + hold, new OutcomeCounts(approve, reject, hold), overturned, await connection.ExecuteScalarAsync<DateTimeOffset?>(oldest, new { sections }));
+        var worked = (await connection.QueryAsync<(DateTimeOffset Hour, int Decisions)>(hours, new { moderatorId }))
+            .Select(h => new HourOfWork(h.Hour, h.Decisions))
+            .ToList();
+        var (approve, reject, hold, overturned) = await connection.QuerySingleAsync<(int, int, int, int)>(
+            outcomes,
+            new { moderatorId }
+        );
+        return new Statistics(
+            worked,
+            approve + reject + hold,
+            new OutcomeCounts(approve, reject, hold),
+            overturned,
+            await connection.ExecuteScalarAsync<DateTimeOffset?>(oldest, new { sections })
+        );
     }
 }

@@ -14,7 +14,12 @@ internal sealed class LeaseStore(NpgsqlDataSource database, IOptions<LeaseOption
     /// </summary>
     /// <returns>Null when somebody else holds it, or it was decided.</returns>
     public async Task<(Guid Lease, DateTimeOffset Until)?> TakeAsync(
-        Guid commentId, Guid? lease, Guid? console, Guid moderatorId, CancellationToken cancellationToken)
+        Guid commentId,
+        Guid? lease,
+        Guid? console,
+        Guid moderatorId,
+        CancellationToken cancellationToken
+    )
     {
         const string sql = """
             INSERT INTO leases AS held (comment_id, lease, moderator_id, console, until)
@@ -28,8 +33,20 @@ internal sealed class LeaseStore(NpgsqlDataSource database, IOptions<LeaseOption
             RETURNING lease, until
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var taken = (await connection.QueryAsync<(Guid Lease, DateTimeOffset Until)?>(
-            sql, new { commentId, lease, console, moderatorId, Fresh = Guid.CreateVersion7(), options.Value.Length })).SingleOrDefault();
+        var taken = (
+            await connection.QueryAsync<(Guid Lease, DateTimeOffset Until)?>(
+                sql,
+                new
+                {
+                    commentId,
+                    lease,
+                    console,
+                    moderatorId,
+                    Fresh = Guid.CreateVersion7(),
+                    options.Value.Length,
+                }
+            )
+        ).SingleOrDefault();
         if (taken is { } held && held.Lease != lease)
             await Changes.OfLeasesAsync(connection, [commentId]);
         return taken;
@@ -38,9 +55,20 @@ internal sealed class LeaseStore(NpgsqlDataSource database, IOptions<LeaseOption
     /// <summary>Gives a comment back; nothing happens when the person does not hold it, or by another lease.</summary>
     public async Task ReleaseAsync(Guid commentId, Guid? lease, Guid moderatorId, CancellationToken cancellationToken)
     {
-        const string sql = "DELETE FROM leases WHERE comment_id = @commentId AND moderator_id = @moderatorId AND (@lease::uuid IS NULL OR lease = @lease)";
+        const string sql =
+            "DELETE FROM leases WHERE comment_id = @commentId AND moderator_id = @moderatorId AND (@lease::uuid IS NULL OR lease = @lease)";
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        if (await connection.ExecuteAsync(sql, new { commentId, moderatorId, lease }) == 1)
+        if (
+            await connection.ExecuteAsync(
+                sql,
+                new
+                {
+                    commentId,
+                    moderatorId,
+                    lease,
+                }
+            ) == 1
+        )
             await Changes.OfLeasesAsync(connection, [commentId]);
     }
 
@@ -62,7 +90,11 @@ internal sealed class LeaseStore(NpgsqlDataSource database, IOptions<LeaseOption
 
     /// <summary>A decision ends the lease, in its transaction.</summary>
     public static Task EndAsync(NpgsqlTransaction transaction, Guid[] commentIds) =>
-        transaction.Connection!.ExecuteAsync("DELETE FROM leases WHERE comment_id = ANY(@commentIds)", new { commentIds }, transaction);
+        transaction.Connection!.ExecuteAsync(
+            "DELETE FROM leases WHERE comment_id = ANY(@commentIds)",
+            new { commentIds },
+            transaction
+        );
 
     /// <summary>Ends what ran out, and what was held by a console whose stream has been gone for too long.</summary>
     public async Task EndAbandonedAsync(CancellationToken cancellationToken)

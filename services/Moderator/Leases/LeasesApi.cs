@@ -21,19 +21,33 @@ public static class LeasesApi
 {
     internal static void AddLeases(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<LeaseOptions>().BindConfiguration(LeaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder
+            .Services.AddOptions<LeaseOptions>()
+            .BindConfiguration(LeaseOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         builder.Services.AddSingleton<LeaseStore>();
     }
 
     internal static void MapLeases(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api/comments/{id:guid}/lease").WithTags("leases").RequireAuthorization(Rights.Moderate).RequireAntiforgeryToken();
+        var api = app.MapGroup("/api/comments/{id:guid}/lease")
+            .WithTags("leases")
+            .RequireAuthorization(Rights.Moderate)
+            .RequireAntiforgeryToken();
         api.MapPost("", TakeAsync).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
         api.MapDelete("", ReleaseAsync);
     }
 
     private static async Task<Results<Ok<LeaseAnswer>, ProblemHttpResult>> TakeAsync(
-        Guid id, LeaseRequest? request, ClaimsPrincipal user, ContextStore comments, DecisionStore decisions, LeaseStore leases, CancellationToken cancellationToken)
+        Guid id,
+        LeaseRequest? request,
+        ClaimsPrincipal user,
+        ContextStore comments,
+        DecisionStore decisions,
+        LeaseStore leases,
+        CancellationToken cancellationToken
+    )
     {
         if (await comments.FindAsync(id, cancellationToken) is not { } comment)
             return Problems.Of(404, "not-found", "Không tìm thấy bình luận này.", "There is no such comment.");
@@ -47,7 +61,13 @@ public static class LeasesApi
         return DecisionsApi.Refusal(new DecisionResult.Leased(holder, WasHeld: request?.Lease is not null));
     }
 
-    private static async Task<NoContent> ReleaseAsync(Guid id, Guid? lease, ClaimsPrincipal user, LeaseStore leases, CancellationToken cancellationToken)
+    private static async Task<NoContent> ReleaseAsync(
+        Guid id,
+        Guid? lease,
+        ClaimsPrincipal user,
+        LeaseStore leases,
+        CancellationToken cancellationToken
+    )
     {
         await leases.ReleaseAsync(id, lease, user.Id(), cancellationToken);
         return TypedResults.NoContent();

@@ -22,23 +22,44 @@ public sealed class ListStore(NpgsqlDataSource database)
     internal async Task<ListVersion?> FindAsync(ListKind kind, int version, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var row = await connection.QuerySingleOrDefaultAsync<Row>(Select + " WHERE v.kind = @Kind AND v.version = @version", new { Kind = kind.Word(), version });
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(
+            Select + " WHERE v.kind = @Kind AND v.version = @version",
+            new { Kind = kind.Word(), version }
+        );
         return row is null ? null : Read(row, whole: true);
     }
 
     /// <summary>Versions before one, newest first.</summary>
-    internal async Task<IReadOnlyList<ListVersion>> BeforeAsync(ListKind kind, int version, int limit, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<ListVersion>> BeforeAsync(
+        ListKind kind,
+        int version,
+        int limit,
+        CancellationToken cancellationToken
+    )
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var rows = await connection.QueryAsync<Row>(
-            Select + " WHERE v.kind = @Kind AND v.version < @version ORDER BY v.version DESC LIMIT @limit", new { Kind = kind.Word(), version, limit });
+            Select + " WHERE v.kind = @Kind AND v.version < @version ORDER BY v.version DESC LIMIT @limit",
+            new
+            {
+                Kind = kind.Word(),
+                version,
+                limit,
+            }
+        );
         return [.. rows.Select(row => Read(row, whole: false))];
     }
 
     /// <summary>Puts a list in force.</summary>
     /// <returns>The list in force, and whether it is this one: false when another version came after <paramref name="seen"/>.</returns>
     internal async Task<(ListVersion Current, bool Written)> AddAsync(
-        ListKind kind, int seen, IReadOnlyList<string> terms, int? revertsTo, Guid moderatorId, CancellationToken cancellationToken)
+        ListKind kind,
+        int seen,
+        IReadOnlyList<string> terms,
+        int? revertsTo,
+        Guid moderatorId,
+        CancellationToken cancellationToken
+    )
     {
         const string sql = """
             INSERT INTO list_versions (version, kind, terms, added, removed, moderator_id, reverts_to)
@@ -51,45 +72,67 @@ public sealed class ListStore(NpgsqlDataSource database)
         var current = await CurrentAsync(connection, kind);
         if (current.Version != seen)
             return (current, false);
-        await connection.ExecuteAsync(sql, new
-        {
-            Kind = kind.Word(),
-            Terms = terms.ToArray(),
-            Added = terms.Except(current.Terms!, StringComparer.Ordinal).ToArray(),
-            Removed = current.Terms!.Except(terms, StringComparer.Ordinal).ToArray(),
-            moderatorId,
-            revertsTo,
-        }, transaction);
+        await connection.ExecuteAsync(
+            sql,
+            new
+            {
+                Kind = kind.Word(),
+                Terms = terms.ToArray(),
+                Added = terms.Except(current.Terms!, StringComparer.Ordinal).ToArray(),
+                Removed = current.Terms!.Except(terms, StringComparer.Ordinal).ToArray(),
+                moderatorId,
+                revertsTo,
+            },
+            transaction
+        );
         current = await CurrentAsync(connection, kind);
         await transaction.CommitAsync(CancellationToken.None);
         return (current, true);
     }
 
     /// <summary>A matcher of the lists in force, and one in which a list has other terms.</summary>
-    internal async Task<(TermMatcher Now, TermMatcher Then)> TryAsync(ListKind kind, IReadOnlyList<string> terms, CancellationToken cancellationToken)
+    internal async Task<(TermMatcher Now, TermMatcher Then)> TryAsync(
+        ListKind kind,
+        IReadOnlyList<string> terms,
+        CancellationToken cancellationToken
+    )
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var now = await Rulebooks.TermsAsync(connection, int.MaxValue);
-        return (new TermMatcher(now), new TermMatcher([.. now.Where(term => term.Kind != kind), .. terms.Select(term => (kind, term))]));
+        return (
+            new TermMatcher(now),
+            new TermMatcher([.. now.Where(term => term.Kind != kind), .. terms.Select(term => (kind, term))])
+        );
     }
 
     private static async Task<ListVersion> CurrentAsync(NpgsqlConnection connection, ListKind kind) =>
-        await connection.QuerySingleOrDefaultAsync<Row>(Select + " WHERE v.kind = @Kind ORDER BY v.version DESC LIMIT 1", new { Kind = kind.Word() }) is { } row
+        await connection.QuerySingleOrDefaultAsync<Row>(
+            Select + " WHERE v.kind = @Kind ORDER BY v.version DESC LIMIT 1",
+            new { Kind = kind.Word() }
+        )
+            is { } row
             ? Read(row, whole: true)
-            : new ListVersion { Kind = kind, Version = 0, Count = 0, Terms = [] };
+            : new ListVersion
+            {
+                Kind = kind,
+                Version = 0,
+                Count = 0,
+                Terms = [],
+            };
 
-    private static ListVersion Read(Row row, bool whole) => new()
-    {
-        Kind = EnumWords.Named<ListKind>(row.Kind)!.Value,
-        Version = row.Version,
-        Count = row.Terms.Length,
-        Terms = whole ? row.Terms : null,
-        Added = row.Added,
-        Removed = row.Removed,
-        ChangedBy = row.ChangedBy,
-        ChangedAt = row.CreatedAt,
-        RevertsTo = row.RevertsTo,
-    };
+    private static ListVersion Read(Row row, bool whole) =>
+        new()
+        {
+            Kind = EnumWords.Named<ListKind>(row.Kind)!.Value,
+            Version = row.Version,
+            Count = row.Terms.Length,
+            Terms = whole ? row.Terms : null,
+            Added = row.Added,
+            Removed = row.Removed,
+            ChangedBy = row.ChangedBy,
+            ChangedAt = row.CreatedAt,
+            RevertsTo = row.RevertsTo,
+        };
 
     private sealed record Row
     {

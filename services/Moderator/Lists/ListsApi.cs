@@ -31,14 +31,31 @@ public static class ListsApi
         read.MapGet("/{kind}/versions", VersionsAsync).ProducesProblem(400).ProducesProblem(404);
         read.MapGet("/runs/{id:guid}", FindRunAsync).ProducesProblem(404);
 
-        var change = app.MapGroup("/api/lists").WithTags("lists").RequireAuthorization(Rights.SetPolicy).RequireAntiforgeryToken()
+        var change = app.MapGroup("/api/lists")
+            .WithTags("lists")
+            .RequireAuthorization(Rights.SetPolicy)
+            .RequireAntiforgeryToken()
             .WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
         change.MapPut("/{kind}", PutAsync).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
-        change.MapPut("/{kind}/file", PutFileAsync).Accepts<string>("text/plain", "text/csv")
-            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(415);
-        change.MapPost("/file", ReadFileAsync).Accepts<string>("text/plain", "text/csv").ProducesProblem(400).ProducesProblem(415);
+        change
+            .MapPut("/{kind}/file", PutFileAsync)
+            .Accepts<string>("text/plain", "text/csv")
+            .ProducesProblem(400)
+            .ProducesProblem(403)
+            .ProducesProblem(404)
+            .ProducesProblem(409)
+            .ProducesProblem(415);
+        change
+            .MapPost("/file", ReadFileAsync)
+            .Accepts<string>("text/plain", "text/csv")
+            .ProducesProblem(400)
+            .ProducesProblem(415);
         change.MapPost("/{kind}/preview", PreviewAsync).ProducesProblem(400).ProducesProblem(404);
-        change.MapPost("/{kind}/versions/{version:int}/revert", RevertAsync).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
+        change
+            .MapPost("/{kind}/versions/{version:int}/revert", RevertAsync)
+            .ProducesProblem(403)
+            .ProducesProblem(404)
+            .ProducesProblem(409);
         change.MapPost("/apply", StartRunAsync).ProducesProblem(409);
     }
 
@@ -50,33 +67,58 @@ public static class ListsApi
         return TypedResults.Ok<IReadOnlyList<ListVersion>>(lists);
     }
 
-    private static async Task<Results<Ok<ListVersion>, ProblemHttpResult>> FindAsync(string kind, ListStore store, CancellationToken cancellationToken) =>
-        Named(kind) is { } list ? TypedResults.Ok(await store.CurrentAsync(list, cancellationToken)) : NoSuchList();
+    private static async Task<Results<Ok<ListVersion>, ProblemHttpResult>> FindAsync(
+        string kind,
+        ListStore store,
+        CancellationToken cancellationToken
+    ) => Named(kind) is { } list ? TypedResults.Ok(await store.CurrentAsync(list, cancellationToken)) : NoSuchList();
 
     private static async Task<Results<Ok<ListVersions>, ProblemHttpResult>> VersionsAsync(
-        string kind, ListStore store, CancellationToken cancellationToken, string? cursor = null)
+        string kind,
+        ListStore store,
+        CancellationToken cancellationToken,
+        string? cursor = null
+    )
     {
         if (Named(kind) is not { } list)
             return NoSuchList();
         if (VersionCursor.Parse(cursor) is not { } before)
             return InvalidQuery.Cursor();
         var versions = await store.BeforeAsync(list, before, Page + 1, cancellationToken);
-        return TypedResults.Ok(new ListVersions([.. versions.Take(Page)], versions.Count > Page ? VersionCursor.Of(versions[Page - 1].Version) : null));
+        return TypedResults.Ok(
+            new ListVersions(
+                [.. versions.Take(Page)],
+                versions.Count > Page ? VersionCursor.Of(versions[Page - 1].Version) : null
+            )
+        );
     }
 
     private static Task<Results<Ok<ListVersion>, ProblemHttpResult>> PutAsync(
-        string kind, ListRequest request, ClaimsPrincipal user, ListStore store, CancellationToken cancellationToken) =>
-        ChangeAsync(kind, request.Version, TermFile.OfList(request.Terms), null, user, store, cancellationToken);
+        string kind,
+        ListRequest request,
+        ClaimsPrincipal user,
+        ListStore store,
+        CancellationToken cancellationToken
+    ) => ChangeAsync(kind, request.Version, TermFile.OfList(request.Terms), null, user, store, cancellationToken);
 
     private static async Task<Results<Ok<ListVersion>, ProblemHttpResult>> PutFileAsync(
-        string kind, int version, HttpRequest request, ClaimsPrincipal user, ListStore store, CancellationToken cancellationToken)
+        string kind,
+        int version,
+        HttpRequest request,
+        ClaimsPrincipal user,
+        ListStore store,
+        CancellationToken cancellationToken
+    )
     {
         return await FileOfAsync(request, cancellationToken) is { } file
             ? await ChangeAsync(kind, version, file, null, user, store, cancellationToken)
             : Problems.Of(StatusCodes.Status415UnsupportedMediaType);
     }
 
-    private static async Task<Results<Ok<FileAnswer>, ProblemHttpResult>> ReadFileAsync(HttpRequest request, CancellationToken cancellationToken) =>
+    private static async Task<Results<Ok<FileAnswer>, ProblemHttpResult>> ReadFileAsync(
+        HttpRequest request,
+        CancellationToken cancellationToken
+    ) =>
         await FileOfAsync(request, cancellationToken) switch
         {
             null => Problems.Of(StatusCodes.Status415UnsupportedMediaType),
@@ -96,7 +138,13 @@ public static class ListsApi
     }
 
     private static async Task<Results<Ok<Preview>, ProblemHttpResult>> PreviewAsync(
-        string kind, PreviewRequest request, ClaimsPrincipal user, ListStore store, WaitingComments waiting, CancellationToken cancellationToken)
+        string kind,
+        PreviewRequest request,
+        ClaimsPrincipal user,
+        ListStore store,
+        WaitingComments waiting,
+        CancellationToken cancellationToken
+    )
     {
         if (Named(kind) is not { } list)
             return NoSuchList();
@@ -108,7 +156,13 @@ public static class ListsApi
     }
 
     private static async Task<Results<Ok<ListVersion>, ProblemHttpResult>> RevertAsync(
-        string kind, int version, RevertRequest request, ClaimsPrincipal user, ListStore store, CancellationToken cancellationToken)
+        string kind,
+        int version,
+        RevertRequest request,
+        ClaimsPrincipal user,
+        ListStore store,
+        CancellationToken cancellationToken
+    )
     {
         if (Named(kind) is not { } list || await store.FindAsync(list, version, cancellationToken) is not { } old)
             return Problems.Of(404, "not-found", "Không có phiên bản này.", "There is no such version.");
@@ -116,44 +170,85 @@ public static class ListsApi
     }
 
     private static async Task<Results<Ok<ListVersion>, ProblemHttpResult>> ChangeAsync(
-        string kind, int seen, TermFile file, int? revertsTo, ClaimsPrincipal user, ListStore store, CancellationToken cancellationToken)
+        string kind,
+        int seen,
+        TermFile file,
+        int? revertsTo,
+        ClaimsPrincipal user,
+        ListStore store,
+        CancellationToken cancellationToken
+    )
     {
         if (Named(kind) is not { } list)
             return NoSuchList();
         if (user.Sections() is not null)
-            return Problems.Of(403, "other-section", "Danh sách từ có hiệu lực ở mọi chuyên mục, bạn không đổi được.", "The word lists hold in all sections, so they are not yours to change.");
+            return Problems.Of(
+                403,
+                "other-section",
+                "Danh sách từ có hiệu lực ở mọi chuyên mục, bạn không đổi được.",
+                "The word lists hold in all sections, so they are not yours to change."
+            );
         if (file.Errors.Count > 0)
             return Invalid(file);
         var (current, written) = await store.AddAsync(list, seen, file.Terms, revertsTo, user.Id(), cancellationToken);
         return written ? TypedResults.Ok(current) : Changed(current);
     }
 
-    private static async Task<Results<Accepted<PolicyRun>, ProblemHttpResult>> StartRunAsync(ClaimsPrincipal user, PolicyRunStore store, CancellationToken cancellationToken)
+    private static async Task<Results<Accepted<PolicyRun>, ProblemHttpResult>> StartRunAsync(
+        ClaimsPrincipal user,
+        PolicyRunStore store,
+        CancellationToken cancellationToken
+    )
     {
         var (run, started) = await store.StartAsync(user.Sections(), user.Id(), cancellationToken);
         if (started)
             return TypedResults.Accepted($"/api/lists/runs/{run.Id}", run);
-        var problem = Problems.Of(409, "run-in-progress", $"{run.StartedBy} đang cho chạy lại chính sách.", $"{run.StartedBy} is running the policy again already.");
+        var problem = Problems.Of(
+            409,
+            "run-in-progress",
+            $"{run.StartedBy} đang cho chạy lại chính sách.",
+            $"{run.StartedBy} is running the policy again already."
+        );
         problem.ProblemDetails.Extensions["run"] = run;
         return problem;
     }
 
-    private static async Task<Results<Ok<PolicyRun>, ProblemHttpResult>> FindRunAsync(Guid id, PolicyRunStore store, CancellationToken cancellationToken) =>
+    private static async Task<Results<Ok<PolicyRun>, ProblemHttpResult>> FindRunAsync(
+        Guid id,
+        PolicyRunStore store,
+        CancellationToken cancellationToken
+    ) =>
         await store.FindAsync(id, cancellationToken) is { } run
             ? TypedResults.Ok(run)
             : Problems.Of(404, "not-found", "Không có lần chạy này.", "There is no such run.");
 
     private static ListKind? Named(string kind) => EnumWords.Named<ListKind>(kind);
 
-    private static ProblemHttpResult NoSuchList() => Problems.Of(404, "not-found", "Chỉ có các danh sách banned, suspect và allowed.", "The lists are banned, suspect and allowed.");
+    private static ProblemHttpResult NoSuchList() =>
+        Problems.Of(
+            404,
+            "not-found",
+            "Chỉ có các danh sách banned, suspect và allowed.",
+            "The lists are banned, suspect and allowed."
+        );
 
-    private static ProblemHttpResult Invalid(TermFile file) => Problems.Of(
-        400, "invalid-list", "Danh sách chưa hợp lệ, chưa có gì thay đổi.", "The list is not valid; nothing was changed.", file.Errors);
+    private static ProblemHttpResult Invalid(TermFile file) =>
+        Problems.Of(
+            400,
+            "invalid-list",
+            "Danh sách chưa hợp lệ, chưa có gì thay đổi.",
+            "The list is not valid; nothing was changed.",
+            file.Errors
+        );
 
     private static ProblemHttpResult Changed(ListVersion current)
     {
         var problem = Problems.Of(
-            409, "list-changed", $"{current.ChangedBy ?? "Chưa ai"} đã đổi danh sách sau khi bạn mở nó.", $"{current.ChangedBy ?? "Nobody"} changed the list after you opened it.");
+            409,
+            "list-changed",
+            $"{current.ChangedBy ?? "Chưa ai"} đã đổi danh sách sau khi bạn mở nó.",
+            $"{current.ChangedBy ?? "Nobody"} changed the list after you opened it."
+        );
         problem.ProblemDetails.Extensions["version"] = current.Version;
         problem.ProblemDetails.Extensions["changedBy"] = current.ChangedBy;
         problem.ProblemDetails.Extensions["changedAt"] = current.ChangedAt;

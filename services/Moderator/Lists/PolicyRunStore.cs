@@ -17,7 +17,11 @@ public sealed class PolicyRunStore(NpgsqlDataSource database, PolicyReview revie
         """;
 
     /// <returns>The new run, or the one that is running already.</returns>
-    internal async Task<(PolicyRun Run, bool Started)> StartAsync(string[]? sections, Guid moderatorId, CancellationToken cancellationToken)
+    internal async Task<(PolicyRun Run, bool Started)> StartAsync(
+        string[]? sections,
+        Guid moderatorId,
+        CancellationToken cancellationToken
+    )
     {
         const string sql = """
             INSERT INTO policy_runs (id, status, sections, total, moderator_id)
@@ -27,7 +31,16 @@ public sealed class PolicyRunStore(NpgsqlDataSource database, PolicyReview revie
             """;
         var id = Guid.CreateVersion7();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var started = await connection.ExecuteAsync(sql, new { id, sections, moderatorId }) == 1;
+        var started =
+            await connection.ExecuteAsync(
+                sql,
+                new
+                {
+                    id,
+                    sections,
+                    moderatorId,
+                }
+            ) == 1;
         var run = await connection.QuerySingleAsync<Row>(Select + " ORDER BY r.id = @id DESC, r.id DESC LIMIT 1", new { id });
         return (Read(run), started);
     }
@@ -35,7 +48,9 @@ public sealed class PolicyRunStore(NpgsqlDataSource database, PolicyReview revie
     internal async Task<PolicyRun?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<Row>(Select + " WHERE r.id = @id", new { id }) is { } row ? Read(row) : null;
+        return await connection.QuerySingleOrDefaultAsync<Row>(Select + " WHERE r.id = @id", new { id }) is { } row
+            ? Read(row)
+            : null;
     }
 
     /// <summary>Takes the next chunk of the run that is running, if no other copy of the service has it in hand.</summary>
@@ -61,42 +76,77 @@ public sealed class PolicyRunStore(NpgsqlDataSource database, PolicyReview revie
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         if (await connection.QuerySingleOrDefaultAsync<Place>(take, transaction: transaction) is not { } run)
             return false;
-        var comments = (await connection.QueryAsync<Comment>(next, new { place = run.At, run.Sections, Chunk }, transaction)).AsList();
+        var comments = (
+            await connection.QueryAsync<Comment>(
+                next,
+                new
+                {
+                    place = run.At,
+                    run.Sections,
+                    Chunk,
+                },
+                transaction
+            )
+        ).AsList();
         var changed = await ChangedAsync(transaction, await review.DecideAsync(transaction, comments));
         await log.AddAsync(transaction, changed);
         await connection.ExecuteAsync(
-            record, new { run.Id, Examined = comments.Count, Changed = changed.Count, place = comments is [.., var last] ? last.Id : run.At, Chunk }, transaction);
+            record,
+            new
+            {
+                run.Id,
+                Examined = comments.Count,
+                Changed = changed.Count,
+                place = comments is [.., var last] ? last.Id : run.At,
+                Chunk,
+            },
+            transaction
+        );
         await transaction.CommitAsync(CancellationToken.None);
         return true;
     }
 
     /// <summary>Only what differs is written down, or every run would fill the log.</summary>
-    private static async Task<IReadOnlyList<NewDecision>> ChangedAsync(NpgsqlTransaction transaction, IReadOnlyList<NewDecision> decisions)
+    private static async Task<IReadOnlyList<NewDecision>> ChangedAsync(
+        NpgsqlTransaction transaction,
+        IReadOnlyList<NewDecision> decisions
+    )
     {
         const string sql = """
             SELECT DISTINCT ON (comment_id) comment_id, outcome, jsonb_path_query_array(findings, '$[*].rule')::text AS rules FROM decisions
             WHERE comment_id = ANY(@ids) ORDER BY comment_id, version DESC
             """;
-        var latest = (await transaction.Connection!.QueryAsync<(Guid Id, string Outcome, string? Rules)>(
-            sql, new { ids = decisions.Select(d => d.Comment.Id).ToArray() }, transaction)).ToDictionary(row => row.Id);
+        var latest = (
+            await transaction.Connection!.QueryAsync<(Guid Id, string Outcome, string? Rules)>(
+                sql,
+                new { ids = decisions.Select(d => d.Comment.Id).ToArray() },
+                transaction
+            )
+        ).ToDictionary(row => row.Id);
         return
         [
-            .. decisions.Where(d => !latest.TryGetValue(d.Comment.Id, out var before) || before.Outcome != d.Outcome.Word()
-                || !System.Text.Json.JsonSerializer.Deserialize<string[]>(before.Rules ?? "[]")!.SequenceEqual(d.Findings!.Select(f => f.Rule), StringComparer.Ordinal)),
+            .. decisions.Where(d =>
+                !latest.TryGetValue(d.Comment.Id, out var before)
+                || before.Outcome != d.Outcome.Word()
+                || !System
+                    .Text.Json.JsonSerializer.Deserialize<string[]>(before.Rules ?? "[]")!
+                    .SequenceEqual(d.Findings!.Select(f => f.Rule), StringComparer.Ordinal)
+            ),
         ];
     }
 
-    private static PolicyRun Read(Row row) => new()
-    {
-        Id = row.Id,
-        Status = row.Status,
-        Total = row.Total,
-        Examined = row.Examined,
-        Changed = row.Changed,
-        StartedBy = row.StartedBy,
-        StartedAt = row.StartedAt,
-        FinishedAt = row.FinishedAt,
-    };
+    private static PolicyRun Read(Row row) =>
+        new()
+        {
+            Id = row.Id,
+            Status = row.Status,
+            Total = row.Total,
+            Examined = row.Examined,
+            Changed = row.Changed,
+            StartedBy = row.StartedBy,
+            StartedAt = row.StartedAt,
+            FinishedAt = row.FinishedAt,
+        };
 
     private sealed record Place
     {

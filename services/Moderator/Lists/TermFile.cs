@@ -13,7 +13,8 @@ internal sealed record TermFile(IReadOnlyList<string> Terms, int Doubles, Dictio
     private const int MostErrors = 100;
 
     /// <summary>One term a line; empty lines and lines that begin with <c>#</c> are left out.</summary>
-    public static TermFile OfText(byte[] file) => Read(Lines(file).Where(line => line.Text is not ['#', ..]), "lines", cell: false);
+    public static TermFile OfText(byte[] file) =>
+        Read(Lines(file).Where(line => line.Text is not ['#', ..]), "lines", cell: false);
 
     /// <summary>RFC 4180 with one column, under a heading <c>term</c> or none.</summary>
     public static TermFile OfCsv(byte[] file)
@@ -24,11 +25,17 @@ internal sealed record TermFile(IReadOnlyList<string> Terms, int Doubles, Dictio
         return Read(lines, "lines", cell: true);
     }
 
-    public static TermFile OfList(IReadOnlyList<string> terms) => Read(terms.Select((term, i) => new Line(i, term ?? "")), "terms", cell: false);
+    public static TermFile OfList(IReadOnlyList<string> terms) =>
+        Read(terms.Select((term, i) => new Line(i, term ?? "")), "terms", cell: false);
 
     private static TermFile Read(IEnumerable<Line> lines, string place, bool cell)
     {
-        var (terms, known, errors, doubles) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal), new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal), 0);
+        var (terms, known, errors, doubles) = (
+            new List<string>(),
+            new HashSet<string>(StringComparer.Ordinal),
+            new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal),
+            0
+        );
         foreach (var line in lines)
         {
             if (string.IsNullOrWhiteSpace(line.Text) && line.Text is not null && place == "lines")
@@ -59,7 +66,11 @@ internal sealed record TermFile(IReadOnlyList<string> Terms, int Doubles, Dictio
         if (line is null)
             return new("line-not-utf8", "Dòng này không phải UTF-8.", "This line is not UTF-8.");
         if (term is null)
-            return new("cell-invalid", "Dòng này phải có đúng một cột, dấu nháy phải đóng.", "This line must have one column, and its quotes must close.");
+            return new(
+                "cell-invalid",
+                "Dòng này phải có đúng một cột, dấu nháy phải đóng.",
+                "This line must have one column, and its quotes must close."
+            );
         if (IncomingText.FaultOf(term) != TextFault.None)
             return new("term-invalid", "Mục này có ký tự không hợp lệ.", "This term holds characters that are not text.");
         if (Graphemes.Count(term) is 0 or > MostGraphemes)

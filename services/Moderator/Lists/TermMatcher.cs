@@ -91,7 +91,11 @@ public sealed class TermMatcher
             broken = false;
             read.Add(known);
             state = Step(state, known.Unmarked, _fallback);
-            for (var ending = _terms[state].Length > 0 ? state : _nextWithTerms[state]; ending != Root; ending = _nextWithTerms[ending])
+            for (
+                var ending = _terms[state].Length > 0 ? state : _nextWithTerms[state];
+                ending != Root;
+                ending = _nextWithTerms[ending]
+            )
             {
                 foreach (var term in _terms[ending])
                 {
@@ -119,7 +123,14 @@ public sealed class TermMatcher
         if (!_words.TryGetValue(unmarked, out var id))
             return char.IsLetterOrDigit(marked[0]) || marked[0] is '@' or '$' ? new Word(place, -1, -1, false) : null;
         var isPlain = marked.SequenceEqual(unmarked);
-        return new Word(place, id, isPlain ? id : _words.TryGetValue(marked, out var own) ? own : -1, isPlain);
+        return new Word(
+            place,
+            id,
+            isPlain ? id
+                : _words.TryGetValue(marked, out var own) ? own
+                : -1,
+            isPlain
+        );
     }
 
     /// <summary>The state after a word: the longest end of what was read that begins a term.</summary>
@@ -182,7 +193,6 @@ public sealed class TermMatcher
     private readonly record struct Match(Term Term, int Start, int End, bool Weak)
     {
         /// <summary>A name without its diacritics does not excuse a term that stands there as the list has it.</summary>
-        public bool TakesBack(Match other) =>
-            Start < other.End && other.Start < End && (!Weak || other.Weak);
+        public bool TakesBack(Match other) => Start < other.End && other.Start < End && (!Weak || other.Weak);
     }
 }

@@ -14,7 +14,12 @@ public sealed class WaitingComments(NpgsqlDataSource database)
     private const int Chunk = 1_000;
     private const int SampleSize = 20;
 
-    internal async Task<Preview> PreviewAsync(TermMatcher now, TermMatcher then, string[]? sections, CancellationToken cancellationToken)
+    internal async Task<Preview> PreviewAsync(
+        TermMatcher now,
+        TermMatcher then,
+        string[]? sections,
+        CancellationToken cancellationToken
+    )
     {
         const string sql = """
             SELECT * FROM comments
@@ -25,7 +30,20 @@ public sealed class WaitingComments(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         for (var before = Guid.AllBitsSet; ;)
         {
-            var comments = (await connection.QueryAsync<Comment>(new CommandDefinition(sql, new { sections, before, Chunk }, cancellationToken: cancellationToken))).AsList();
+            var comments = (
+                await connection.QueryAsync<Comment>(
+                    new CommandDefinition(
+                        sql,
+                        new
+                        {
+                            sections,
+                            before,
+                            Chunk,
+                        },
+                        cancellationToken: cancellationToken
+                    )
+                )
+            ).AsList();
             foreach (var comment in comments)
             {
                 var (was, will) = (Spans(comment, now), Spans(comment, then));
@@ -35,9 +53,20 @@ public sealed class WaitingComments(NpgsqlDataSource database)
                 lost += was.Count > 0 ? 1 : 0;
                 if (sample.Count < SampleSize)
                 {
-                    sample.Add(new PreviewItem(
-                        comment.Id, comment.Revision, will.Count > 0,
-                        new CommentText { Name = comment.Name, Title = comment.Title, Content = comment.Content }, will.Count > 0 ? will : was));
+                    sample.Add(
+                        new PreviewItem(
+                            comment.Id,
+                            comment.Revision,
+                            will.Count > 0,
+                            new CommentText
+                            {
+                                Name = comment.Name,
+                                Title = comment.Title,
+                                Content = comment.Content,
+                            },
+                            will.Count > 0 ? will : was
+                        )
+                    );
                 }
             }
 
@@ -49,5 +78,7 @@ public sealed class WaitingComments(NpgsqlDataSource database)
     }
 
     private static List<FoundSpan> Spans(Comment comment, TermMatcher terms) =>
-        TextEvidence.TermsIn(comment, terms).ConvertAll(hit => new FoundSpan(hit.Field, hit.Start, hit.End, hit.Kind.Word(), hit.Term));
+        TextEvidence
+            .TermsIn(comment, terms)
+            .ConvertAll(hit => new FoundSpan(hit.Field, hit.Start, hit.End, hit.Kind.Word(), hit.Term));
 }

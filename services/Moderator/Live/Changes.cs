@@ -17,7 +17,8 @@ internal static class Changes
     private const int IdsInOne = 200;
 
     /// <summary>Of comments that were queued or decided, or whose decision was taken back.</summary>
-    public static Task OfCommentsAsync(NpgsqlConnection connection, IEnumerable<Guid> ids) => NotifyAsync(connection, Comments, ids);
+    public static Task OfCommentsAsync(NpgsqlConnection connection, IEnumerable<Guid> ids) =>
+        NotifyAsync(connection, Comments, ids);
 
     /// <summary>Of comments that came into somebody's hand, or out of it.</summary>
     public static Task OfLeasesAsync(NpgsqlConnection connection, IEnumerable<Guid> ids) => NotifyAsync(connection, Leases, ids);

@@ -28,18 +28,33 @@ public static class LiveApi
         app.MapGroup("/api/events").WithTags("live").RequireAuthorization(Rights.Moderate).MapGet("", Stream);
 
     private static ServerSentEventsResult<string> Stream(
-        Guid? console, ClaimsPrincipal user, Audience audience, LiveStore store, QueueStore queues, IOptions<LeaseOptions> options,
-        IHostApplicationLifetime lifetime, HttpContext context)
+        Guid? console,
+        ClaimsPrincipal user,
+        Audience audience,
+        LiveStore store,
+        QueueStore queues,
+        IOptions<LeaseOptions> options,
+        IHostApplicationLifetime lifetime,
+        HttpContext context
+    )
     {
         // A proxy that gathers the answer first would keep it for ever.
         context.Response.Headers["X-Accel-Buffering"] = "no";
         var listener = new Listener(console ?? Guid.CreateVersion7(), user.Id(), user.SecurityStamp(), user.Sections());
-        return TypedResults.ServerSentEvents(EventsAsync(listener, audience, store, queues, options.Value, lifetime.ApplicationStopping, context.RequestAborted));
+        return TypedResults.ServerSentEvents(
+            EventsAsync(listener, audience, store, queues, options.Value, lifetime.ApplicationStopping, context.RequestAborted)
+        );
     }
 
     private static async IAsyncEnumerable<SseItem<string>> EventsAsync(
-        Listener listener, Audience audience, LiveStore store, QueueStore queues, LeaseOptions options, CancellationToken stopping,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        Listener listener,
+        Audience audience,
+        LiveStore store,
+        QueueStore queues,
+        LeaseOptions options,
+        CancellationToken stopping,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         // Another's console cannot be spoken for.
         if ((await store.SeeAsync([listener], cancellationToken)).Count == 0)
@@ -49,7 +64,9 @@ public static class LiveApi
         try
         {
             yield return Sent(LiveEvent.Hello(listener.Console, options.Length));
-            yield return Sent(LiveEvent.Counts(await queues.CountsAsync(listener.Sections, QueueApi.MaxCount, cancellationToken)));
+            yield return Sent(
+                LiveEvent.Counts(await queues.CountsAsync(listener.Sections, QueueApi.MaxCount, cancellationToken))
+            );
             await foreach (var told in listener.Events.ReadAllAsync(cancellationToken))
                 yield return Sent(told);
         }

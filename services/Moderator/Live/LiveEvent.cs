@@ -9,7 +9,8 @@ namespace Moderation.Moderator.Live;
 internal sealed record LiveEvent(string Type, string Data)
 {
     /// <summary>The first: which console this is, and how long its leases last.</summary>
-    public static LiveEvent Hello(Guid console, TimeSpan lease) => Of("hello", new { console, leaseSeconds = lease.TotalSeconds });
+    public static LiveEvent Hello(Guid console, TimeSpan lease) =>
+        Of("hello", new { console, leaseSeconds = lease.TotalSeconds });
 
     public static LiveEvent Counts(IReadOnlyDictionary<string, int> counts) => Of("counts", counts);
 

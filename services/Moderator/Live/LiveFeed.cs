@@ -6,7 +6,13 @@ using Npgsql;
 namespace Moderation.Moderator.Live;
 
 /// <summary>Hears of changes from the database, whichever copy of the service made them, and tells the consoles that are connected here.</summary>
-internal sealed class LiveFeed(NpgsqlDataSource database, Audience audience, LiveStore store, QueueStore queues, ILogger<LiveFeed> log) : BackgroundService
+internal sealed class LiveFeed(
+    NpgsqlDataSource database,
+    Audience audience,
+    LiveStore store,
+    QueueStore queues,
+    ILogger<LiveFeed> log
+) : BackgroundService
 {
     private const int ItemsInOne = 200;
 
@@ -45,10 +51,16 @@ internal sealed class LiveFeed(NpgsqlDataSource database, Audience audience, Liv
             await connection.WaitAsync(stoppingToken);
             await Task.Delay(Gather, stoppingToken);
             await connection.ExecuteAsync("SELECT 1");
-            var changes = heard.Select(Changes.Parse).ToLookup(change => change.Kind, change => change.Ids, StringComparer.Ordinal);
+            var changes = heard
+                .Select(Changes.Parse)
+                .ToLookup(change => change.Kind, change => change.Ids, StringComparer.Ordinal);
             heard.Clear();
             if (!audience.IsEmpty)
-                await TellAsync([.. changes[Changes.Comments].SelectMany(ids => ids).Distinct()], [.. changes[Changes.Leases].SelectMany(ids => ids).Distinct()], stoppingToken);
+                await TellAsync(
+                    [.. changes[Changes.Comments].SelectMany(ids => ids).Distinct()],
+                    [.. changes[Changes.Leases].SelectMany(ids => ids).Distinct()],
+                    stoppingToken
+                );
         }
     }
 
@@ -57,14 +69,24 @@ internal sealed class LiveFeed(NpgsqlDataSource database, Audience audience, Liv
         foreach (var chunk in leased.Chunk(ItemsInOne))
         {
             var items = await store.ItemsAsync(chunk, stoppingToken);
-            Tell("item-leased", items.Where(item => item.Holder is not null), item => new LeasedItem(item.Id, item.Holder!, item.Until!.Value));
+            Tell("item-leased", items.Where(item => item.Holder is not null), item => new LeasedItem(
+                item.Id,
+                item.Holder!,
+                item.Until!.Value
+            ));
             Tell("item-released", items.Where(item => item.Holder is null), item => new ReleasedItem(item.Id));
         }
         foreach (var chunk in changed.Chunk(ItemsInOne))
         {
             var items = (await store.ItemsAsync(chunk, stoppingToken)).Where(item => item.Outcome is not null).ToList();
             Tell("arrived", items.Where(item => item.HasArrived), item => new Arrival(item.Id, item.Queue));
-            Tell("item-decided", items.Where(item => !item.HasArrived), item => new DecidedItem(item.Id, item.Queue, item.Outcome!, item.Moderator, item.Version!.Value));
+            Tell("item-decided", items.Where(item => !item.HasArrived), item => new DecidedItem(
+                item.Id,
+                item.Queue,
+                item.Outcome!,
+                item.Moderator,
+                item.Version!.Value
+            ));
         }
         if (changed.Length > 0)
         {

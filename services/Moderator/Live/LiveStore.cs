@@ -4,7 +4,17 @@ using Npgsql;
 namespace Moderation.Moderator.Live;
 
 /// <summary>A comment's state for those who watch.</summary>
-internal sealed record LiveItem(Guid Id, string? Section, string Queue, string? Outcome, string? Rule, string? Moderator, int? Version, string? Holder, DateTimeOffset? Until)
+internal sealed record LiveItem(
+    Guid Id,
+    string? Section,
+    string Queue,
+    string? Outcome,
+    string? Rule,
+    string? Moderator,
+    int? Version,
+    string? Holder,
+    DateTimeOffset? Until
+)
 {
     /// <summary>The policy put it into a queue.</summary>
     public bool HasArrived => Rule is not null && Outcome == "hold";
@@ -43,12 +53,17 @@ internal sealed class LiveStore(NpgsqlDataSource database)
             RETURNING id
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<Guid>(sql, new
-        {
-            Ids = listeners.Select(l => l.Console).ToArray(),
-            ModeratorIds = listeners.Select(l => l.ModeratorId).ToArray(),
-            Stamps = listeners.Select(l => l.SecurityStamp).ToArray(),
-        })).ToHashSet();
+        return (
+            await connection.QueryAsync<Guid>(
+                sql,
+                new
+                {
+                    Ids = listeners.Select(l => l.Console).ToArray(),
+                    ModeratorIds = listeners.Select(l => l.ModeratorId).ToArray(),
+                    Stamps = listeners.Select(l => l.SecurityStamp).ToArray(),
+                }
+            )
+        ).ToHashSet();
     }
 
     /// <summary>Forgets consoles whose leases have long ended.</summary>

@@ -7,7 +7,8 @@ namespace Moderation.Moderator.Live;
 /// Once a second: writes down which consoles are connected here, and ends the leases that ran out or whose console is gone. Any copy of the service
 /// ends those of a copy that died.
 /// </summary>
-internal sealed class Presence(Audience audience, LiveStore store, LeaseStore leases, TimeProvider time, ILogger<Presence> log) : BackgroundService
+internal sealed class Presence(Audience audience, LiveStore store, LeaseStore leases, TimeProvider time, ILogger<Presence> log)
+    : BackgroundService
 {
     private const int SecondsBetweenHeartbeats = 5;
     private const int SecondsBetweenCleanings = 600;
@@ -28,7 +29,10 @@ internal sealed class Presence(Audience audience, LiveStore store, LeaseStore le
             }
             catch (NpgsqlException exception)
             {
-                log.LogWarning("The consoles that are connected could not be written down ({Reason}); trying again", exception.Message);
+                log.LogWarning(
+                    "The consoles that are connected could not be written down ({Reason}); trying again",
+                    exception.Message
+                );
             }
         }
     }

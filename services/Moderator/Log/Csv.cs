@@ -12,7 +12,8 @@ internal static class Csv
     public static string Line(IEnumerable<string?> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
 
     /// <summary>Always quoted, since a spreadsheet may split at semicolons as well.</summary>
-    private static string Cell(string? text) => string.IsNullOrEmpty(text)
-        ? ""
-        : $"\"{(FormulaStarts.Contains(text[0], StringComparison.Ordinal) ? "'" : "")}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string Cell(string? text) =>
+        string.IsNullOrEmpty(text)
+            ? ""
+            : $"\"{(FormulaStarts.Contains(text[0], StringComparison.Ordinal) ? "'" : "")}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

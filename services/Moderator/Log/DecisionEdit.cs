@@ -26,12 +26,18 @@ internal sealed record DecisionEdit(Guid DecisionId, EditedText Text)
             INSERT INTO decision_edits (decision_id, salt, title, content)
             SELECT id, salt, title, content FROM unnest(@Ids, @Salts, @Titles, @Contents) AS e (id, salt, title, content)
             """;
-        return edits.Count == 0 ? Task.CompletedTask : transaction.Connection!.ExecuteAsync(sql, new
-        {
-            Ids = edits.Select(e => e.DecisionId).ToArray(),
-            Salts = edits.Select(e => e.Salt).ToArray(),
-            Titles = edits.Select(e => e.Text.Title).ToArray(),
-            Contents = edits.Select(e => e.Text.Content).ToArray(),
-        }, transaction);
+        return edits.Count == 0
+            ? Task.CompletedTask
+            : transaction.Connection!.ExecuteAsync(
+                sql,
+                new
+                {
+                    Ids = edits.Select(e => e.DecisionId).ToArray(),
+                    Salts = edits.Select(e => e.Salt).ToArray(),
+                    Titles = edits.Select(e => e.Text.Title).ToArray(),
+                    Contents = edits.Select(e => e.Text.Content).ToArray(),
+                },
+                transaction
+            );
     }
 }

@@ -22,11 +22,17 @@ internal sealed record DecisionNote(Guid DecisionId, string Text)
             INSERT INTO decision_notes (decision_id, salt, note)
             SELECT id, salt, note FROM unnest(@Ids, @Salts, @Notes) AS n (id, salt, note)
             """;
-        return notes.Count == 0 ? Task.CompletedTask : transaction.Connection!.ExecuteAsync(sql, new
-        {
-            Ids = notes.Select(n => n.DecisionId).ToArray(),
-            Salts = notes.Select(n => n.Salt).ToArray(),
-            Notes = notes.Select(n => n.Text).ToArray(),
-        }, transaction);
+        return notes.Count == 0
+            ? Task.CompletedTask
+            : transaction.Connection!.ExecuteAsync(
+                sql,
+                new
+                {
+                    Ids = notes.Select(n => n.DecisionId).ToArray(),
+                    Salts = notes.Select(n => n.Salt).ToArray(),
+                    Notes = notes.Select(n => n.Text).ToArray(),
+                },
+                transaction
+            );
     }
 }

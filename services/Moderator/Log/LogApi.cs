@@ -15,8 +15,26 @@ public static class LogApi
 
     private static readonly string[] Columns =
     [
-        "decidedAt", "outcome", "moderator", "rule", "reason", "note", "advice", "section", "articleId", "headline", "commentId", "revision", "version",
-        "policyVersion", "model", "id", "undoes", "undoneBy", "undoneByModerator", "edited",
+        "decidedAt",
+        "outcome",
+        "moderator",
+        "rule",
+        "reason",
+        "note",
+        "advice",
+        "section",
+        "articleId",
+        "headline",
+        "commentId",
+        "revision",
+        "version",
+        "policyVersion",
+        "model",
+        "id",
+        "undoes",
+        "undoneBy",
+        "undoneByModerator",
+        "edited",
     ];
 
     public static void AddLog(this WebApplicationBuilder builder)
@@ -35,7 +53,13 @@ public static class LogApi
     }
 
     private static async Task<Results<Ok<LogPage>, ProblemHttpResult>> PageAsync(
-        [AsParameters] LogQuery query, ClaimsPrincipal user, LogStore log, CancellationToken cancellationToken, string? cursor = null, int limit = 50)
+        [AsParameters] LogQuery query,
+        ClaimsPrincipal user,
+        LogStore log,
+        CancellationToken cancellationToken,
+        string? cursor = null,
+        int limit = 50
+    )
     {
         var (filter, refusal) = query.For(user);
         if (filter is null)
@@ -49,18 +73,31 @@ public static class LogApi
         return TypedResults.Ok(new LogPage([.. page.Take(limit)], page.Count > limit ? EndOf(page[limit - 1]).ToString() : null));
     }
 
-    private static Results<PushStreamHttpResult, ProblemHttpResult> Export([AsParameters] LogQuery query, ClaimsPrincipal user, HttpContext context, LogStore log)
+    private static Results<PushStreamHttpResult, ProblemHttpResult> Export(
+        [AsParameters] LogQuery query,
+        ClaimsPrincipal user,
+        HttpContext context,
+        LogStore log
+    )
     {
         var (filter, refusal) = query.For(user);
         return filter is null
             ? refusal!
-            : TypedResults.Stream(body => WriteAsync(body, log, filter, context.RequestAborted), "text/csv; charset=utf-8", "log.csv");
+            : TypedResults.Stream(
+                body => WriteAsync(body, log, filter, context.RequestAborted),
+                "text/csv; charset=utf-8",
+                "log.csv"
+            );
     }
 
     /// <summary>Page by page, so that a slow reader holds neither a connection nor a snapshot of the database.</summary>
     private static async Task WriteAsync(Stream body, LogStore log, LogFilter filter, CancellationToken cancellationToken)
     {
-        await using var writer = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+        await using var writer = new StreamWriter(
+            body,
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            leaveOpen: true
+        );
         await writer.WriteAsync(Csv.ByteOrderMark + Csv.Line(Columns));
         QueueCursor? after = null;
         do
@@ -70,18 +107,32 @@ public static class LogApi
                 await writer.WriteAsync(Csv.Line(Cells(entry)));
             await writer.FlushAsync(cancellationToken);
             after = page.Count == CsvChunk ? EndOf(page[^1]) : null;
-        }
-        while (after is not null);
+        } while (after is not null);
     }
 
     private static IEnumerable<string?> Cells(LogEntry entry) =>
-    [
-        entry.DecidedAt.ToString("O", CultureInfo.InvariantCulture), entry.Outcome.Word(), entry.Moderator, entry.Rule, entry.Reason?.Word(), entry.Note,
-        entry.Advice?.Word(), entry.Section, entry.ArticleId, entry.Headline, entry.CommentId.ToString(),
-        entry.Revision.ToString(CultureInfo.InvariantCulture), entry.Version.ToString(CultureInfo.InvariantCulture),
-        entry.PolicyVersion, entry.Model, entry.Id.ToString(), entry.Undoes?.ToString(), entry.UndoneBy?.ToString(), entry.UndoneByModerator,
-        entry.Edited ? "true" : null,
-    ];
+        [
+            entry.DecidedAt.ToString("O", CultureInfo.InvariantCulture),
+            entry.Outcome.Word(),
+            entry.Moderator,
+            entry.Rule,
+            entry.Reason?.Word(),
+            entry.Note,
+            entry.Advice?.Word(),
+            entry.Section,
+            entry.ArticleId,
+            entry.Headline,
+            entry.CommentId.ToString(),
+            entry.Revision.ToString(CultureInfo.InvariantCulture),
+            entry.Version.ToString(CultureInfo.InvariantCulture),
+            entry.PolicyVersion,
+            entry.Model,
+            entry.Id.ToString(),
+            entry.Undoes?.ToString(),
+            entry.UndoneBy?.ToString(),
+            entry.UndoneByModerator,
+            entry.Edited ? "true" : null,
+        ];
 
     private static QueueCursor EndOf(LogEntry entry) => new(entry.DecidedAt, entry.Id);
 }

@@ -20,7 +20,15 @@ namespace Moderation.Moderator.Log;
 /// <param name="From">From this moment on, ISO 8601.</param>
 /// <param name="To">Before this moment, ISO 8601.</param>
 public sealed record LogQuery(
-    string? Moderator = null, string? By = null, string? Outcome = null, string? Reason = null, string? Rule = null, string? Section = null, string? From = null, string? To = null)
+    string? Moderator = null,
+    string? By = null,
+    string? Outcome = null,
+    string? Reason = null,
+    string? Rule = null,
+    string? Section = null,
+    string? From = null,
+    string? To = null
+)
 {
     /// <summary>What the person may read of it: moderators their own decisions, limited people their sections.</summary>
     /// <returns>A filter, or the answer that refuses.</returns>
@@ -30,33 +38,60 @@ public sealed record LogQuery(
             return (null, InvalidQuery.Of(errors));
         var ownOnly = user.IsInRole(nameof(Role.Moderator));
         if (ownOnly && ModeratorStore.Canonical(Moderator ?? user.Identity!.Name!) != user.Identity!.Name)
-            return (null, Problems.Of(403, "own-log-only", "Bạn chỉ xem được quyết định của mình.", "You may read your own decisions only."));
+            return (
+                null,
+                Problems.Of(403, "own-log-only", "Bạn chỉ xem được quyết định của mình.", "You may read your own decisions only.")
+            );
         if (Given(Section) is { } section && !user.Sections().Includes(section))
-            return (null, Problems.Of(403, "other-section", "Chuyên mục này không thuộc phần việc của bạn.", "This section is not among yours."));
-        return (new LogFilter
-        {
-            ModeratorId = ownOnly ? user.Id() : null,
-            Moderator = ownOnly || Given(Moderator) is not { } name ? null : ModeratorStore.Canonical(name),
-            ByPeople = Given(By) is { } by ? by == "people" : null,
-            Outcome = Given(Outcome),
-            Reason = Given(Reason),
-            Rule = Given(Rule),
-            Section = Given(Section),
-            Sections = user.Sections(),
-            From = Moment(From),
-            To = Moment(To),
-        }, null);
+            return (
+                null,
+                Problems.Of(
+                    403,
+                    "other-section",
+                    "Chuyên mục này không thuộc phần việc của bạn.",
+                    "This section is not among yours."
+                )
+            );
+        return (
+            new LogFilter
+            {
+                ModeratorId = ownOnly ? user.Id() : null,
+                Moderator = ownOnly || Given(Moderator) is not { } name ? null : ModeratorStore.Canonical(name),
+                ByPeople = Given(By) is { } by ? by == "people" : null,
+                Outcome = Given(Outcome),
+                Reason = Given(Reason),
+                Rule = Given(Rule),
+                Section = Given(Section),
+                Sections = user.Sections(),
+                From = Moment(From),
+                To = Moment(To),
+            },
+            null
+        );
     }
 
     private Dictionary<string, IReadOnlyList<FieldError>> Errors()
     {
         var errors = new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal);
         if (new[] { Moderator, Rule, Section }.Any(text => text?.Contains('\0', StringComparison.Ordinal) == true))
-            errors["query"] = [new("query-invalid", "Tham số có ký tự không hợp lệ.", "A parameter holds characters that are not text.")];
+            errors["query"] =
+            [
+                new("query-invalid", "Tham số có ký tự không hợp lệ.", "A parameter holds characters that are not text."),
+            ];
         if (Given(By) is not (null or "people" or "rules"))
-            errors["by"] = [new("by-unknown", "Người quyết định phải là people hoặc rules.", "Who decided must be people or rules.")];
+            errors["by"] =
+            [
+                new("by-unknown", "Người quyết định phải là people hoặc rules.", "Who decided must be people or rules."),
+            ];
         if (Given(Outcome) is { } outcome && EnumWords.Named<Outcome>(outcome) is null)
-            errors["outcome"] = [new("outcome-unknown", "Quyết định phải là approve, reject, hold hoặc undo.", "The outcome must be approve, reject, hold or undo.")];
+            errors["outcome"] =
+            [
+                new(
+                    "outcome-unknown",
+                    "Quyết định phải là approve, reject, hold hoặc undo.",
+                    "The outcome must be approve, reject, hold or undo."
+                ),
+            ];
         if (Given(Reason) is { } reason && EnumWords.Named<RejectReason>(reason) is null)
             errors["reason"] = [new("reason-unknown", "Không có lý do từ chối này.", "There is no such reason.")];
         if (Given(From) is not null && Moment(From) is null)
@@ -64,14 +99,19 @@ public sealed record LogQuery(
         if (Given(To) is not null && Moment(To) is null)
             errors["to"] = [new("to-invalid", "Thời điểm phải theo ISO 8601.", "A moment is written as ISO 8601 says.")];
         if (Moment(From) > Moment(To))
-            errors["to"] = [new("to-before-from", "Thời điểm cuối đứng trước thời điểm đầu.", "The end is before the beginning.")];
+            errors["to"] =
+            [
+                new("to-before-from", "Thời điểm cuối đứng trước thời điểm đầu.", "The end is before the beginning."),
+            ];
         return errors;
     }
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     private static DateTimeOffset? Moment(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment.ToUniversalTime() : null;
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            ? moment.ToUniversalTime()
+            : null;
 }
 
 /// <summary>A query after it was checked, with the limits of the person who asks.</summary>

@@ -8,7 +8,12 @@ namespace Moderation.Moderator.Log;
 public sealed class LogStore(NpgsqlDataSource database)
 {
     /// <summary>A page behind the cursor. Only the conditions that are asked for are in the statement, so that each is served by its index.</summary>
-    internal async Task<IReadOnlyList<LogEntry>> PageAsync(LogFilter filter, QueueCursor? after, int limit, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<LogEntry>> PageAsync(
+        LogFilter filter,
+        QueueCursor? after,
+        int limit,
+        CancellationToken cancellationToken
+    )
     {
         const string select = """
             SELECT d.id, d.decided_at, d.outcome, m.name AS moderator, d.rule, d.reason, n.note, d.edit_digest IS NOT NULL AS edited, d.advice, d.comment_id, d.revision, d.version,
@@ -38,22 +43,35 @@ public sealed class LogStore(NpgsqlDataSource database)
             (filter.To is not null, "d.decided_at < @To"),
         ];
         const string order = "ORDER BY d.decided_at DESC, d.id DESC LIMIT @limit";
-        var sql = string.Join('\n', select, string.Join("\nAND ", conditions.Where(c => c.Asked).Select(c => c.Sql).DefaultIfEmpty("true")), order);
+        var sql = string.Join(
+            '\n',
+            select,
+            string.Join("\nAND ", conditions.Where(c => c.Asked).Select(c => c.Sql).DefaultIfEmpty("true")),
+            order
+        );
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<LogEntry>(new CommandDefinition(sql, new
-        {
-            after?.Moment,
-            after?.Id,
-            filter.ModeratorId,
-            filter.Moderator,
-            filter.Outcome,
-            filter.Reason,
-            filter.Rule,
-            filter.Section,
-            filter.Sections,
-            filter.From,
-            filter.To,
-            limit,
-        }, cancellationToken: cancellationToken))).AsList();
+        return (
+            await connection.QueryAsync<LogEntry>(
+                new CommandDefinition(
+                    sql,
+                    new
+                    {
+                        after?.Moment,
+                        after?.Id,
+                        filter.ModeratorId,
+                        filter.Moderator,
+                        filter.Outcome,
+                        filter.Reason,
+                        filter.Rule,
+                        filter.Section,
+                        filter.Sections,
+                        filter.From,
+                        filter.To,
+                        limit,
+                    },
+                    cancellationToken: cancellationToken
+                )
+            )
+        ).AsList();
     }
 }

@@ -45,7 +45,11 @@ public sealed class LogVerification(NpgsqlDataSource database)
     }
 
     private static async Task<(Seal Newest, string? Break)> WalkAsync(
-        NpgsqlTransaction transaction, Seal? noted, Action<long, long>? progress, CancellationToken cancellationToken)
+        NpgsqlTransaction transaction,
+        Seal? noted,
+        Action<long, long>? progress,
+        CancellationToken cancellationToken
+    )
     {
         const string chain = $"""
             SELECT s.position, s.decision_id, s.previous, s.hash, {Seal.ContentSql} AS content, d.note_digest, n.salt, n.note,
@@ -55,9 +59,17 @@ public sealed class LogVerification(NpgsqlDataSource database)
             ORDER BY s.position
             """;
         var connection = transaction.Connection!;
-        var total = await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM decision_seals", transaction: transaction, commandTimeout: NoTimeout);
+        var total = await connection.ExecuteScalarAsync<long>(
+            "SELECT count(*) FROM decision_seals",
+            transaction: transaction,
+            commandTimeout: NoTimeout
+        );
         var newest = Seal.None;
-        await foreach (var link in connection.QueryUnbufferedAsync<Link>(chain, transaction: transaction, commandTimeout: NoTimeout).WithCancellation(cancellationToken))
+        await foreach (
+            var link in connection
+                .QueryUnbufferedAsync<Link>(chain, transaction: transaction, commandTimeout: NoTimeout)
+                .WithCancellation(cancellationToken)
+        )
         {
             if (FaultOf(link, newest, noted) is { } fault)
                 return (newest, fault);
@@ -67,7 +79,12 @@ public sealed class LogVerification(NpgsqlDataSource database)
         }
 
         progress?.Invoke(newest.Position, total);
-        return (newest, noted?.Position > newest.Position ? $"The chain ends at position {newest.Position}; the seal noted for position {noted.Position} was removed." : null);
+        return (
+            newest,
+            noted?.Position > newest.Position
+                ? $"The chain ends at position {newest.Position}; the seal noted for position {noted.Position} was removed."
+                : null
+        );
     }
 
     private static string? FaultOf(Link link, Seal before, Seal? noted)
@@ -82,7 +99,13 @@ public sealed class LogVerification(NpgsqlDataSource database)
             return $"Position {link.Position}: decision {link.DecisionId} was changed, or its seal was.";
         if (link.Note is not null && !SaltedDigest.Of(link.Salt!, link.Note).AsSpan().SequenceEqual(link.NoteDigest))
             return $"Position {link.Position}: the note of decision {link.DecisionId} was changed.";
-        if (link.EditedTitle is not null && !DecisionEdit.DigestOf(link.EditSalt!, link.EditedTitle, link.EditedContent!).AsSpan().SequenceEqual(link.EditDigest))
+        if (
+            link.EditedTitle is not null
+            && !DecisionEdit
+                .DigestOf(link.EditSalt!, link.EditedTitle, link.EditedContent!)
+                .AsSpan()
+                .SequenceEqual(link.EditDigest)
+        )
             return $"Position {link.Position}: the edited text of decision {link.DecisionId} was changed.";
         if (noted?.Position == link.Position && !noted.Hash.AsSpan().SequenceEqual(link.Hash))
             return $"Position {link.Position}: another seal was noted for it; the chain was made anew.";

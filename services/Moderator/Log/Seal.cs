@@ -36,13 +36,15 @@ public sealed record Seal(long Position, byte[] Hash)
     }
 
     /// <summary>As people write it down outside: <c>position:hash</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Position}:{Convert.ToHexStringLower(Hash)}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Position}:{Convert.ToHexStringLower(Hash)}");
 
     /// <returns>Null when the text is not <c>position:hash</c>.</returns>
     public static Seal? Parse(string text)
     {
         var parts = text.Split(':');
-        return parts.Length == 2
+        return
+            parts.Length == 2
             && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var position)
             && parts[1].Length == 2 * SHA256.HashSizeInBytes
             && parts[1].All(char.IsAsciiHexDigit)

@@ -21,8 +21,7 @@ public sealed class Sealer(NpgsqlDataSource database)
         do
         {
             count += batch = await SealBatchAsync(cancellationToken);
-        }
-        while (batch == BatchSize);
+        } while (batch == BatchSize);
         return count;
     }
 
@@ -40,7 +39,9 @@ public sealed class Sealer(NpgsqlDataSource database)
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (!await connection.ExecuteScalarAsync<bool>("SELECT pg_try_advisory_xact_lock(@LockKey)", new { LockKey }, transaction))
+        if (
+            !await connection.ExecuteScalarAsync<bool>("SELECT pg_try_advisory_xact_lock(@LockKey)", new { LockKey }, transaction)
+        )
             return 0;
         await connection.ExecuteAsync(Seal.UtcSql, transaction: transaction);
         var rows = (await connection.QueryAsync<(Guid Id, string Content)>(waiting, new { BatchSize }, transaction)).AsList();
@@ -50,18 +51,24 @@ public sealed class Sealer(NpgsqlDataSource database)
         var seals = new List<Seal>(rows.Count + 1) { await NewestAsync(transaction) };
         foreach (var row in rows)
             seals.Add(seals[^1].Next(row.Content));
-        await connection.ExecuteAsync(write, new
-        {
-            Positions = seals.Skip(1).Select(s => s.Position).ToArray(),
-            Ids = rows.Select(r => r.Id).ToArray(),
-            Previous = seals.SkipLast(1).Select(s => s.Hash).ToArray(),
-            Hashes = seals.Skip(1).Select(s => s.Hash).ToArray(),
-        }, transaction);
+        await connection.ExecuteAsync(
+            write,
+            new
+            {
+                Positions = seals.Skip(1).Select(s => s.Position).ToArray(),
+                Ids = rows.Select(r => r.Id).ToArray(),
+                Previous = seals.SkipLast(1).Select(s => s.Hash).ToArray(),
+                Hashes = seals.Skip(1).Select(s => s.Hash).ToArray(),
+            },
+            transaction
+        );
         await transaction.CommitAsync(CancellationToken.None);
         return rows.Count;
     }
 
     private static async Task<Seal> NewestAsync(NpgsqlTransaction transaction) =>
-        await transaction.Connection!.QuerySingleOrDefaultAsync<Seal>("SELECT position, hash FROM decision_seals ORDER BY position DESC LIMIT 1", transaction: transaction)
-        ?? Seal.None;
+        await transaction.Connection!.QuerySingleOrDefaultAsync<Seal>(
+            "SELECT position, hash FROM decision_seals ORDER BY position DESC LIMIT 1",
+            transaction: transaction
+        ) ?? Seal.None;
 }

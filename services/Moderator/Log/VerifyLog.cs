@@ -10,32 +10,53 @@ internal static class VerifyLog
 
     public static Command For(WebApplication app)
     {
-        var noted = new Option<string?>("--noted") { Description = "A seal that an earlier run printed, as POSITION:HASH; the chain must hold it still." };
+        var noted = new Option<string?>("--noted")
+        {
+            Description = "A seal that an earlier run printed, as POSITION:HASH; the chain must hold it still.",
+        };
         noted.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } text && Seal.Parse(text) is null)
                 result.AddError("A noted seal is POSITION:HASH, as verify-log prints it.");
         });
-        var command = new Command("verify-log", "Walks the hash chain over all decisions. Exits with 1 at the first break.") { noted };
-        command.SetAction((parsed, cancellationToken) => RunAsync(app, parsed.GetValue(noted) is { } text ? Seal.Parse(text) : null, cancellationToken));
+        var command = new Command("verify-log", "Walks the hash chain over all decisions. Exits with 1 at the first break.")
+        {
+            noted,
+        };
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                RunAsync(app, parsed.GetValue(noted) is { } text ? Seal.Parse(text) : null, cancellationToken)
+        );
         return command;
     }
 
     private static async Task<int> RunAsync(WebApplication app, Seal? noted, CancellationToken cancellationToken)
     {
-        var report = await app.Services.GetRequiredService<LogVerification>().RunAsync(noted, Console.IsErrorRedirected ? null : ShowProgress, cancellationToken);
+        var report = await app
+            .Services.GetRequiredService<LogVerification>()
+            .RunAsync(noted, Console.IsErrorRedirected ? null : ShowProgress, cancellationToken);
         if (!Console.IsErrorRedirected)
             await Console.Error.WriteLineAsync();
-        Console.WriteLine(report.Unsealed == 0
-            ? "No decision waits for its seal."
-            : string.Create(CultureInfo.InvariantCulture, $"{report.Unsealed} decisions wait for their seals, the oldest since {report.UnsealedSince:u}."));
+        Console.WriteLine(
+            report.Unsealed == 0
+                ? "No decision waits for its seal."
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{report.Unsealed} decisions wait for their seals, the oldest since {report.UnsealedSince:u}."
+                )
+        );
         if (report.Break is { } fault)
         {
             await Console.Error.WriteLineAsync($"The chain is broken. {fault}");
             return 1;
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The chain holds: {report.Newest.Position} decisions are sealed and unchanged."));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The chain holds: {report.Newest.Position} decisions are sealed and unchanged."
+            )
+        );
         if (report.Newest != Seal.None)
             Console.WriteLine($"The newest seal, to be noted outside of this database: {report.Newest}");
         return 0;
@@ -46,6 +67,11 @@ internal static class VerifyLog
     {
         var part = total == 0 ? 1 : (double)done / total;
         var filled = (int)(part * BarWidth);
-        Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r[{new string('#', filled)}{new string('.', BarWidth - filled)}] {part,4:P0}"));
+        Console.Error.Write(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"\r[{new string('#', filled)}{new string('.', BarWidth - filled)}] {part,4:P0}"
+            )
+        );
     }
 }

@@ -14,7 +14,11 @@ public static class ConsoleSetup
     {
         builder.Services.AddRazorPages(options =>
         {
-            options.Conventions.AuthorizeFolder("/").AllowAnonymousToPage("/Login").AllowAnonymousToPage("/Invitation").AuthorizePage("/People", Rights.ManagePeople);
+            options
+                .Conventions.AuthorizeFolder("/")
+                .AllowAnonymousToPage("/Login")
+                .AllowAnonymousToPage("/Invitation")
+                .AuthorizePage("/People", Rights.ManagePeople);
             options.Conventions.AddPageRoute("/Index", "/comments/{id:guid}");
         });
         builder.Services.AddOpenApi();
@@ -29,14 +33,18 @@ public static class ConsoleSetup
 
     public static void UseConsole(this WebApplication app)
     {
-        app.Use((context, next) =>
-        {
-            context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
-            if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
-                context.Response.Headers.CacheControl = "no-cache, no-store";
-            return next(context);
-        });
-        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
+        app.Use(
+            (context, next) =>
+            {
+                context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
+                if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+                    context.Response.Headers.CacheControl = "no-cache, no-store";
+                return next(context);
+            }
+        );
+        app.UseStaticFiles(
+            new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" }
+        );
     }
 
     public static void MapConsole(this WebApplication app)

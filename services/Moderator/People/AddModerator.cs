@@ -15,20 +15,43 @@ internal static class AddModerator
                 result.AddError(error.En);
         });
         var role = new Option<Role>("--role") { Description = "moderator, senior, administrator or operator." };
-        var sections = new Option<string[]>("--section") { Description = "Limits the person to this section; may stand several times." };
-        var invite = new Option<bool>("--invite") { Description = "Prints a one-time link for setting the password instead of reading one." };
-        var command = new Command("add-moderator", "Adds a person. The password is the first line of standard input, at least 12 characters.") { name, role, sections, invite };
-        command.SetAction((parsed, cancellationToken) =>
+        var sections = new Option<string[]>("--section")
         {
-            var somewhere = PersonChange.Stored(parsed.GetValue(sections));
-            return parsed.GetValue(invite)
-                ? InviteAsync(app, parsed.GetRequiredValue(name), parsed.GetValue(role), somewhere, cancellationToken)
-                : AddAsync(app, parsed.GetRequiredValue(name), parsed.GetValue(role), somewhere, cancellationToken);
-        });
+            Description = "Limits the person to this section; may stand several times.",
+        };
+        var invite = new Option<bool>("--invite")
+        {
+            Description = "Prints a one-time link for setting the password instead of reading one.",
+        };
+        var command = new Command(
+            "add-moderator",
+            "Adds a person. The password is the first line of standard input, at least 12 characters."
+        )
+        {
+            name,
+            role,
+            sections,
+            invite,
+        };
+        command.SetAction(
+            (parsed, cancellationToken) =>
+            {
+                var somewhere = PersonChange.Stored(parsed.GetValue(sections));
+                return parsed.GetValue(invite)
+                    ? InviteAsync(app, parsed.GetRequiredValue(name), parsed.GetValue(role), somewhere, cancellationToken)
+                    : AddAsync(app, parsed.GetRequiredValue(name), parsed.GetValue(role), somewhere, cancellationToken);
+            }
+        );
         return command;
     }
 
-    private static async Task<int> AddAsync(WebApplication app, string name, Role role, string[]? sections, CancellationToken cancellationToken)
+    private static async Task<int> AddAsync(
+        WebApplication app,
+        string name,
+        Role role,
+        string[]? sections,
+        CancellationToken cancellationToken
+    )
     {
         var password = await Console.In.ReadLineAsync(cancellationToken) ?? "";
         if (Passwords.ErrorOf(password) is { } error)
@@ -38,21 +61,34 @@ internal static class AddModerator
         }
 
         await app.MigrateAsync(cancellationToken);
-        var added = await app.Services.GetRequiredService<ModeratorStore>().AddAsync(name, password, role, sections, cancellationToken);
+        var added = await app
+            .Services.GetRequiredService<ModeratorStore>()
+            .AddAsync(name, password, role, sections, cancellationToken);
         Console.WriteLine(added ? $"{name} was added." : $"{name} is already there; the password was not changed.");
         return 0;
     }
 
-    private static async Task<int> InviteAsync(WebApplication app, string name, Role role, string[]? sections, CancellationToken cancellationToken)
+    private static async Task<int> InviteAsync(
+        WebApplication app,
+        string name,
+        Role role,
+        string[]? sections,
+        CancellationToken cancellationToken
+    )
     {
         await app.MigrateAsync(cancellationToken);
-        if (await app.Services.GetRequiredService<PeopleStore>().AddAsync(name, role, sections, cancellationToken) is not PeopleResult.Done { Invitation: { } invitation })
+        if (
+            await app.Services.GetRequiredService<PeopleStore>().AddAsync(name, role, sections, cancellationToken)
+            is not PeopleResult.Done { Invitation: { } invitation }
+        )
         {
             await Console.Error.WriteLineAsync($"{name} is already there; reset-password makes a new link. Nothing was changed.");
             return 1;
         }
 
-        Console.WriteLine($"{name} was added. The link for setting the password, once and until {invitation.Until:u}, on the console's address: {invitation.Link}");
+        Console.WriteLine(
+            $"{name} was added. The link for setting the password, once and until {invitation.Until:u}, on the console's address: {invitation.Link}"
+        );
         return 0;
     }
 }

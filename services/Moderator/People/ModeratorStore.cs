@@ -20,7 +20,8 @@ public sealed class ModeratorStore(NpgsqlDataSource database)
     /// <returns>Null when the name or the password is wrong, or the account is disabled.</returns>
     public async Task<Account?> SignInAsync(string name, string password, CancellationToken cancellationToken)
     {
-        const string sql = "SELECT id, name, security_stamp, password_hash, role, sections FROM moderators WHERE lower(name) = lower(@Name) AND status = 'active'";
+        const string sql =
+            "SELECT id, name, security_stamp, password_hash, role, sections FROM moderators WHERE lower(name) = lower(@Name) AND status = 'active'";
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return AccountOf(await connection.QuerySingleOrDefaultAsync<Row>(sql, new { Name = Canonical(name) }), password);
     }
@@ -28,41 +29,68 @@ public sealed class ModeratorStore(NpgsqlDataSource database)
     /// <summary>One read by primary key for each request: a session ends at once when its account is disabled or its stamp changes.</summary>
     public async Task<bool> IsCurrentAsync(Guid id, string securityStamp, CancellationToken cancellationToken)
     {
-        const string sql = "SELECT EXISTS (SELECT FROM moderators WHERE id = @id AND security_stamp = @securityStamp AND status = 'active')";
+        const string sql =
+            "SELECT EXISTS (SELECT FROM moderators WHERE id = @id AND security_stamp = @securityStamp AND status = 'active')";
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<bool>(sql, new { id, securityStamp });
     }
 
     /// <returns>False when somebody has the name already.</returns>
-    public async Task<bool> AddAsync(string name, string password, Role role, string[]? sections, CancellationToken cancellationToken)
+    public async Task<bool> AddAsync(
+        string name,
+        string password,
+        Role role,
+        string[]? sections,
+        CancellationToken cancellationToken
+    )
     {
         const string sql = """
             INSERT INTO moderators (id, name, password_hash, security_stamp, role, sections) VALUES (@Id, @Name, @Hash, @Stamp, @Role, @sections)
             ON CONFLICT (lower(name)) DO NOTHING
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(sql, new
-        {
-            Id = Guid.CreateVersion7(),
-            Name = Canonical(name),
-            Hash = Passwords.Hash(password),
-            Stamp = Passwords.NewStamp(),
-            Role = role.Word(),
-            sections,
-        }) == 1;
+        return await connection.ExecuteAsync(
+                sql,
+                new
+                {
+                    Id = Guid.CreateVersion7(),
+                    Name = Canonical(name),
+                    Hash = Passwords.Hash(password),
+                    Stamp = Passwords.NewStamp(),
+                    Role = role.Word(),
+                    sections,
+                }
+            ) == 1;
     }
 
     /// <summary>Ends all sessions of the person but those that are made from the answer.</summary>
     /// <returns>Null when the old password is wrong.</returns>
-    public async Task<Account?> ChangePasswordAsync(Guid id, string oldPassword, string newPassword, CancellationToken cancellationToken)
+    public async Task<Account?> ChangePasswordAsync(
+        Guid id,
+        string oldPassword,
+        string newPassword,
+        CancellationToken cancellationToken
+    )
     {
-        const string find = "SELECT id, name, security_stamp, password_hash, role, sections FROM moderators WHERE id = @id AND status = 'active'";
-        const string change = "UPDATE moderators SET password_hash = @Hash, security_stamp = @Stamp WHERE id = @id AND security_stamp = @SecurityStamp";
+        const string find =
+            "SELECT id, name, security_stamp, password_hash, role, sections FROM moderators WHERE id = @id AND status = 'active'";
+        const string change =
+            "UPDATE moderators SET password_hash = @Hash, security_stamp = @Stamp WHERE id = @id AND security_stamp = @SecurityStamp";
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         if (AccountOf(await connection.QuerySingleOrDefaultAsync<Row>(find, new { id }), oldPassword) is not { } account)
             return null;
         var changed = account with { SecurityStamp = Passwords.NewStamp() };
-        return await connection.ExecuteAsync(change, new { id, Hash = Passwords.Hash(newPassword), Stamp = changed.SecurityStamp, account.SecurityStamp }) == 1
+        return
+            await connection.ExecuteAsync(
+                change,
+                new
+                {
+                    id,
+                    Hash = Passwords.Hash(newPassword),
+                    Stamp = changed.SecurityStamp,
+                    account.SecurityStamp,
+                }
+            ) == 1
             ? changed
             : null;
     }
@@ -72,7 +100,9 @@ public sealed class ModeratorStore(NpgsqlDataSource database)
         IncomingText.FaultOf(name) == TextFault.None ? name.Trim().Normalize(NormalizationForm.FormC) : "";
 
     private static Account? AccountOf(Row? row, string password) =>
-        Passwords.Matches(row?.PasswordHash, password) ? new Account(row!.Id, row.Name, row.SecurityStamp, row.Role, row.Sections) : null;
+        Passwords.Matches(row?.PasswordHash, password)
+            ? new Account(row!.Id, row.Name, row.SecurityStamp, row.Role, row.Sections)
+            : null;
 
     private sealed record Row
     {

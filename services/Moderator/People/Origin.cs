@@ -10,9 +10,18 @@ internal static class Origin
     /// <returns>The answer to a page of another site, or null.</returns>
     public static ProblemHttpResult? Refusal(HttpRequest request)
     {
-        var own = request.Headers.Origin.Count == 0
-            || (Uri.TryCreate(request.Headers.Origin, UriKind.Absolute, out var origin)
-                && string.Equals(origin.Authority, new Uri($"{origin.Scheme}://{request.Host}").Authority, StringComparison.OrdinalIgnoreCase));
-        return own ? null : Problems.Of(403, "foreign-origin", "Yêu cầu đến từ một trang khác.", "The request comes from another site.");
+        var own =
+            request.Headers.Origin.Count == 0
+            || (
+                Uri.TryCreate(request.Headers.Origin, UriKind.Absolute, out var origin)
+                && string.Equals(
+                    origin.Authority,
+                    new Uri($"{origin.Scheme}://{request.Host}").Authority,
+                    StringComparison.OrdinalIgnoreCase
+                )
+            );
+        return own
+            ? null
+            : Problems.Of(403, "foreign-origin", "Yêu cầu đến từ một trang khác.", "The request comes from another site.");
     }
 }

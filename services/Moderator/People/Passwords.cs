@@ -15,7 +15,9 @@ internal static class Passwords
     private const int Rounds = 210_000;
 
     private static readonly object Owner = new();
-    private static readonly PasswordHasher<object> Hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Rounds }));
+    private static readonly PasswordHasher<object> Hasher = new(
+        Options.Create(new PasswordHasherOptions { IterationCount = Rounds })
+    );
 
     /// <summary>Compared with when nobody has the name, so that the answer takes as long.</summary>
     private static readonly Lazy<string> NobodysHash = new(() => Hash(RandomNumberGenerator.GetHexString(32)));
@@ -25,7 +27,8 @@ internal static class Passwords
     /// <param name="hash">Null when there is none to compare with; that takes as long.</param>
     /// <param name="password">As typed.</param>
     public static bool Matches(string? hash, string password) =>
-        Hasher.VerifyHashedPassword(Owner, hash ?? NobodysHash.Value, Canonical(password)) != PasswordVerificationResult.Failed && hash is not null;
+        Hasher.VerifyHashedPassword(Owner, hash ?? NobodysHash.Value, Canonical(password)) != PasswordVerificationResult.Failed
+        && hash is not null;
 
     /// <summary>A session with another stamp has ended.</summary>
     public static string NewStamp() => RandomNumberGenerator.GetHexString(32);
@@ -34,7 +37,11 @@ internal static class Passwords
     public static FieldError? ErrorOf(string? password)
     {
         if (string.IsNullOrEmpty(password))
-            return new("password-required", "Vui lòng nhập mật khẩu có ít nhất 12 ký tự.", "Please enter a password of at least 12 characters.");
+            return new(
+                "password-required",
+                "Vui lòng nhập mật khẩu có ít nhất 12 ký tự.",
+                "Please enter a password of at least 12 characters."
+            );
         if (IncomingText.FaultOf(password) != TextFault.None)
             return new("password-invalid", "Mật khẩu có ký tự không hợp lệ.", "The password holds characters that are not text.");
         if (Graphemes.Count(password) < MinLength)

@@ -9,47 +9,89 @@ public static class PeopleApi
     public static void MapPeople(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/people").WithTags("people").RequireAuthorization(Rights.ManagePeople);
-        api.MapGet("", async (PeopleStore people, CancellationToken cancellationToken) => TypedResults.Ok(new PeopleList(await people.AllAsync(cancellationToken))));
-        var unsafeOnes = app.MapGroup("/api/people").WithTags("people").RequireAuthorization(Rights.ManagePeople).RequireAntiforgeryToken();
+        api.MapGet("", async (PeopleStore people, CancellationToken cancellationToken) =>
+            TypedResults.Ok(new PeopleList(await people.AllAsync(cancellationToken)))
+        );
+        var unsafeOnes = app.MapGroup("/api/people")
+            .WithTags("people")
+            .RequireAuthorization(Rights.ManagePeople)
+            .RequireAntiforgeryToken();
         unsafeOnes.MapPost("", AddAsync).ProducesProblem(400).ProducesProblem(409);
         unsafeOnes.MapPatch("/{id:guid}", ChangeAsync).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         unsafeOnes.MapPost("/{id:guid}/invitation", InviteAsync).ProducesProblem(404).ProducesProblem(409);
-        app.MapPost("/api/invitation", RedeemAsync).WithTags("people").AllowAnonymous().ProducesProblem(400).ProducesProblem(403).ProducesProblem(404);
+        app.MapPost("/api/invitation", RedeemAsync)
+            .WithTags("people")
+            .AllowAnonymous()
+            .ProducesProblem(400)
+            .ProducesProblem(403)
+            .ProducesProblem(404);
     }
 
-    private static async Task<Results<Created<InvitedPerson>, ProblemHttpResult>> AddAsync(NewPerson request, PeopleStore people, CancellationToken cancellationToken)
+    private static async Task<Results<Created<InvitedPerson>, ProblemHttpResult>> AddAsync(
+        NewPerson request,
+        PeopleStore people,
+        CancellationToken cancellationToken
+    )
     {
         if (request.Errors() is { Count: > 0 } errors)
             return Invalid(errors);
         var result = await people.AddAsync(
-            request.Name!, new PersonChange(request.Role).ParsedRole!.Value, PersonChange.Stored(request.Sections), cancellationToken);
+            request.Name!,
+            new PersonChange(request.Role).ParsedRole!.Value,
+            PersonChange.Stored(request.Sections),
+            cancellationToken
+        );
         return result is PeopleResult.Done done
             ? TypedResults.Created((string?)null, new InvitedPerson(done.Person, done.Invitation!))
             : Refusal(result);
     }
 
     private static async Task<Results<Ok<Person>, ProblemHttpResult>> ChangeAsync(
-        Guid id, PersonChange request, PeopleStore people, CancellationToken cancellationToken)
+        Guid id,
+        PersonChange request,
+        PeopleStore people,
+        CancellationToken cancellationToken
+    )
     {
         if (request.Errors() is { Count: > 0 } errors)
             return Invalid(errors);
         var result = await people.ChangeAsync(
-            id, request.ParsedRole, request.Sections is not null, PersonChange.Stored(request.Sections), request.Status, cancellationToken);
+            id,
+            request.ParsedRole,
+            request.Sections is not null,
+            PersonChange.Stored(request.Sections),
+            request.Status,
+            cancellationToken
+        );
         return result is PeopleResult.Done done ? TypedResults.Ok(done.Person) : Refusal(result);
     }
 
     private static async Task<Results<Ok<InvitedPerson>, ProblemHttpResult>> InviteAsync(
-        Guid id, ClaimsPrincipal user, PeopleStore people, CancellationToken cancellationToken)
+        Guid id,
+        ClaimsPrincipal user,
+        PeopleStore people,
+        CancellationToken cancellationToken
+    )
     {
         if (id == user.Id())
             return Problems.Of(
-                409, "own-account", "Hãy đổi mật khẩu của chính mình bằng mật khẩu hiện tại.", "Change your own password with your present one.");
+                409,
+                "own-account",
+                "Hãy đổi mật khẩu của chính mình bằng mật khẩu hiện tại.",
+                "Change your own password with your present one."
+            );
         var result = await people.ResetPasswordAsync(id, cancellationToken);
-        return result is PeopleResult.Done done ? TypedResults.Ok(new InvitedPerson(done.Person, done.Invitation!)) : Refusal(result);
+        return result is PeopleResult.Done done
+            ? TypedResults.Ok(new InvitedPerson(done.Person, done.Invitation!))
+            : Refusal(result);
     }
 
     private static async Task<Results<Ok<InvitationAnswer>, ProblemHttpResult>> RedeemAsync(
-        InvitationRequest request, HttpRequest http, PeopleStore people, CancellationToken cancellationToken)
+        InvitationRequest request,
+        HttpRequest http,
+        PeopleStore people,
+        CancellationToken cancellationToken
+    )
     {
         if (Origin.Refusal(http) is { } foreign)
             return foreign;
@@ -58,19 +100,37 @@ public static class PeopleApi
         return await people.RedeemAsync(request.Token ?? "", request.Password!, cancellationToken) is { } name
             ? TypedResults.Ok(new InvitationAnswer(name))
             : Problems.Of(
-                404, "invitation-unknown", "Liên kết đã được dùng, đã hết hạn hoặc không đúng. Hãy xin quản trị viên liên kết mới.",
-                "The link was used, has expired or is wrong. Ask an administrator for a new one.");
+                404,
+                "invitation-unknown",
+                "Liên kết đã được dùng, đã hết hạn hoặc không đúng. Hãy xin quản trị viên liên kết mới.",
+                "The link was used, has expired or is wrong. Ask an administrator for a new one."
+            );
     }
 
     private static ProblemHttpResult Invalid(Dictionary<string, IReadOnlyList<FieldError>> errors) =>
         Problems.Of(400, "invalid-person", "Thông tin chưa hợp lệ.", "What was entered is not valid.", errors);
 
-    private static ProblemHttpResult Refusal(PeopleResult result) => result switch
-    {
-        PeopleResult.NameTaken => Problems.Of(409, "name-taken", "Đã có người dùng tên này.", "Somebody has this name already."),
-        PeopleResult.Disabled => Problems.Of(409, "person-disabled", "Tài khoản này đang bị khóa.", "This account is disabled."),
-        PeopleResult.LastAdministrator => Problems.Of(
-            409, "last-administrator", "Đây là quản trị viên cuối cùng; hãy thêm người khác trước.", "This is the last administrator; add another one first."),
-        _ => Problems.Of(404, "not-found", "Không tìm thấy người này.", "There is no such person."),
-    };
+    private static ProblemHttpResult Refusal(PeopleResult result) =>
+        result switch
+        {
+            PeopleResult.NameTaken => Problems.Of(
+                409,
+                "name-taken",
+                "Đã có người dùng tên này.",
+                "Somebody has this name already."
+            ),
+            PeopleResult.Disabled => Problems.Of(
+                409,
+                "person-disabled",
+                "Tài khoản này đang bị khóa.",
+                "This account is disabled."
+            ),
+            PeopleResult.LastAdministrator => Problems.Of(
+                409,
+                "last-administrator",
+                "Đây là quản trị viên cuối cùng; hãy thêm người khác trước.",
+                "This is the last administrator; add another one first."
+            ),
+            _ => Problems.Of(404, "not-found", "Không tìm thấy người này.", "There is no such person."),
+        };
 }

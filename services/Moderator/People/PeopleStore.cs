@@ -50,7 +50,14 @@ public sealed class PeopleStore(NpgsqlDataSource database)
         var id = Guid.CreateVersion7();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var parameters = new { Id = id, Name = ModeratorStore.Canonical(name), Stamp = Passwords.NewStamp(), Role = role.Word(), sections };
+        var parameters = new
+        {
+            Id = id,
+            Name = ModeratorStore.Canonical(name),
+            Stamp = Passwords.NewStamp(),
+            Role = role.Word(),
+            sections,
+        };
         if (await connection.ExecuteAsync(sql, parameters, transaction) == 0)
             return new PeopleResult.NameTaken();
         var invitation = await InviteAsync(transaction, id);
@@ -59,7 +66,14 @@ public sealed class PeopleStore(NpgsqlDataSource database)
         return new PeopleResult.Done(person!, invitation);
     }
 
-    internal async Task<PeopleResult> ChangeAsync(Guid id, Role? role, bool setSections, string[]? sections, string? status, CancellationToken cancellationToken)
+    internal async Task<PeopleResult> ChangeAsync(
+        Guid id,
+        Role? role,
+        bool setSections,
+        string[]? sections,
+        string? status,
+        CancellationToken cancellationToken
+    )
     {
         const string sql = """
             UPDATE moderators m SET
@@ -78,7 +92,19 @@ public sealed class PeopleStore(NpgsqlDataSource database)
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         // Held by whoever changes people: two administrators who demote each other at once come one after the other.
         var before = await LockAdministratorsAsync(transaction);
-        await connection.ExecuteAsync(sql, new { id, Role = role?.Word(), setSections, sections, status, Stamp = Passwords.NewStamp() }, transaction);
+        await connection.ExecuteAsync(
+            sql,
+            new
+            {
+                id,
+                Role = role?.Word(),
+                setSections,
+                sections,
+                status,
+                Stamp = Passwords.NewStamp(),
+            },
+            transaction
+        );
         if (before > 0 && await LockAdministratorsAsync(transaction) == 0)
             return new PeopleResult.LastAdministrator();
         if (await FindAsync(transaction, id) is not { } person)
@@ -93,7 +119,10 @@ public sealed class PeopleStore(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync(
-            "UPDATE moderators SET password_hash = NULL, security_stamp = @Stamp WHERE id = @id AND status = 'active'", new { id, Stamp = Passwords.NewStamp() }, transaction);
+            "UPDATE moderators SET password_hash = NULL, security_stamp = @Stamp WHERE id = @id AND status = 'active'",
+            new { id, Stamp = Passwords.NewStamp() },
+            transaction
+        );
         if (await FindAsync(transaction, id) is not { } person)
             return new PeopleResult.NotFound();
         if (person.Status == PersonStatus.Disabled)
@@ -107,14 +136,17 @@ public sealed class PeopleStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<Guid?>(
-            "SELECT id FROM moderators WHERE lower(name) = lower(@Name)", new { Name = ModeratorStore.Canonical(name) });
+            "SELECT id FROM moderators WHERE lower(name) = lower(@Name)",
+            new { Name = ModeratorStore.Canonical(name) }
+        );
     }
 
     /// <summary>Sets the password of the person whom the token was made for; the token is used up.</summary>
     /// <returns>The person's name, or null when the token is unknown, used or too old.</returns>
     internal async Task<string?> RedeemAsync(string token, string password, CancellationToken cancellationToken)
     {
-        const string isOpen = "SELECT EXISTS (SELECT FROM invitations WHERE token_digest = @Digest AND expires_at > clock_timestamp())";
+        const string isOpen =
+            "SELECT EXISTS (SELECT FROM invitations WHERE token_digest = @Digest AND expires_at > clock_timestamp())";
         const string redeem = """
             WITH used AS (DELETE FROM invitations WHERE token_digest = @Digest AND expires_at > clock_timestamp() RETURNING moderator_id)
             UPDATE moderators m SET password_hash = @Hash, security_stamp = @Stamp FROM used
@@ -124,7 +156,15 @@ public sealed class PeopleStore(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         // Strangers do not make the service hash.
         return await connection.ExecuteScalarAsync<bool>(isOpen, new { Digest = digest })
-            ? await connection.QuerySingleOrDefaultAsync<string>(redeem, new { Digest = digest, Hash = Passwords.Hash(password), Stamp = Passwords.NewStamp() })
+            ? await connection.QuerySingleOrDefaultAsync<string>(
+                redeem,
+                new
+                {
+                    Digest = digest,
+                    Hash = Passwords.Hash(password),
+                    Stamp = Passwords.NewStamp(),
+                }
+            )
             : null;
     }
 
@@ -136,21 +176,38 @@ public sealed class PeopleStore(NpgsqlDataSource database)
             RETURNING expires_at
             """;
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
-        var until = await transaction.Connection!.ExecuteScalarAsync<DateTime>(sql, new { id, Digest = DigestOf(token), InvitationLength }, transaction);
+        var until = await transaction.Connection!.ExecuteScalarAsync<DateTime>(
+            sql,
+            new
+            {
+                id,
+                Digest = DigestOf(token),
+                InvitationLength,
+            },
+            transaction
+        );
         return new Invitation(token, "/invitation#" + token, new DateTimeOffset(until, TimeSpan.Zero));
     }
 
     private static async Task<Person?> FindAsync(NpgsqlTransaction transaction, Guid id) =>
-        await transaction.Connection!.QuerySingleOrDefaultAsync<Row>(Select + " WHERE m.id = @id", new { id }, transaction) is { } row ? Read(row) : null;
+        await transaction.Connection!.QuerySingleOrDefaultAsync<Row>(Select + " WHERE m.id = @id", new { id }, transaction)
+            is { } row
+            ? Read(row)
+            : null;
 
     /// <returns>How many can sign in as administrators.</returns>
-    private static async Task<int> LockAdministratorsAsync(NpgsqlTransaction transaction) => (await transaction.Connection!.QueryAsync<Guid>(
-        "SELECT id FROM moderators WHERE role = 'administrator' AND status = 'active' AND password_hash IS NOT NULL ORDER BY id FOR NO KEY UPDATE",
-        transaction: transaction)).Count();
+    private static async Task<int> LockAdministratorsAsync(NpgsqlTransaction transaction) =>
+        (
+            await transaction.Connection!.QueryAsync<Guid>(
+                "SELECT id FROM moderators WHERE role = 'administrator' AND status = 'active' AND password_hash IS NOT NULL ORDER BY id FOR NO KEY UPDATE",
+                transaction: transaction
+            )
+        ).Count();
 
     private static byte[] DigestOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
-    private static Person Read(Row row) => new(row.Id, row.Name, row.Role, row.Sections, row.Status, row.CreatedAt, row.InvitedUntil);
+    private static Person Read(Row row) =>
+        new(row.Id, row.Name, row.Role, row.Sections, row.Status, row.CreatedAt, row.InvitedUntil);
 
     private sealed record Row
     {

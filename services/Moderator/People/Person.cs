@@ -24,7 +24,14 @@ public enum PersonStatus
 /// <param name="CreatedAt">When they were added.</param>
 /// <param name="InvitedUntil">Until when a link for setting a password is open; null when none is.</param>
 public sealed record Person(
-    Guid Id, string Name, Role Role, string[]? Sections, PersonStatus Status, DateTimeOffset CreatedAt, DateTimeOffset? InvitedUntil);
+    Guid Id,
+    string Name,
+    Role Role,
+    string[]? Sections,
+    PersonStatus Status,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? InvitedUntil
+);
 
 /// <summary>Everybody, by name.</summary>
 public sealed record PeopleList(IReadOnlyList<Person> People);
@@ -58,8 +65,15 @@ public sealed record NewPerson(string? Name = null, string? Role = null, IReadOn
     }
 
     internal static FieldError? NameError(string? name) =>
-        string.IsNullOrWhiteSpace(name) || IncomingText.FaultOf(name) != TextFault.None || name.Any(char.IsControl) || Graphemes.Count(name.Trim()) > MaxName
-            ? new("name-invalid", "Tên cần từ 1 đến 60 ký tự, trên một dòng.", "A name has 1 to 60 characters and no line breaks.")
+        string.IsNullOrWhiteSpace(name)
+        || IncomingText.FaultOf(name) != TextFault.None
+        || name.Any(char.IsControl)
+        || Graphemes.Count(name.Trim()) > MaxName
+            ? new(
+                "name-invalid",
+                "Tên cần từ 1 đến 60 ký tự, trên một dòng.",
+                "A name has 1 to 60 characters and no line breaks."
+            )
             : null;
 }
 
@@ -73,7 +87,10 @@ public sealed record PersonChange(string? Role = null, IReadOnlyList<string>? Se
     private const int MaxSection = 100;
 
     internal static readonly FieldError RoleUnknown = new(
-        "role-unknown", "Vai trò phải là moderator, senior, administrator hoặc operator.", "The role must be moderator, senior, administrator or operator.");
+        "role-unknown",
+        "Vai trò phải là moderator, senior, administrator hoặc operator.",
+        "The role must be moderator, senior, administrator or operator."
+    );
 
     internal Role? ParsedRole => EnumWords.Named<Role>(Role);
 
@@ -84,17 +101,30 @@ public sealed record PersonChange(string? Role = null, IReadOnlyList<string>? Se
         if (Role is not null && ParsedRole is null)
             errors["role"] = [RoleUnknown];
         if (Sections is not null && (Sections.Count > MaxSections || Sections.Any(IsNoSection)))
-            errors["sections"] = [new("section-invalid", "Mỗi chuyên mục cần từ 1 đến 100 ký tự, tối đa 50 chuyên mục.", "A section has 1 to 100 characters, and there are at most 50.")];
+            errors["sections"] =
+            [
+                new(
+                    "section-invalid",
+                    "Mỗi chuyên mục cần từ 1 đến 100 ký tự, tối đa 50 chuyên mục.",
+                    "A section has 1 to 100 characters, and there are at most 50."
+                ),
+            ];
         if (Status is not (null or "active" or "disabled"))
-            errors["status"] = [new("status-unknown", "Trạng thái phải là active hoặc disabled.", "The status must be active or disabled.")];
+            errors["status"] =
+            [
+                new("status-unknown", "Trạng thái phải là active hoặc disabled.", "The status must be active or disabled."),
+            ];
         return errors;
     }
 
     /// <returns>As they are stored: null is every section.</returns>
-    internal static string[]? Stored(IReadOnlyList<string>? sections) => sections is { Count: > 0 } some ? [.. some.Distinct(StringComparer.Ordinal)] : null;
+    internal static string[]? Stored(IReadOnlyList<string>? sections) =>
+        sections is { Count: > 0 } some ? [.. some.Distinct(StringComparer.Ordinal)] : null;
 
     private static bool IsNoSection(string? section) =>
-        string.IsNullOrWhiteSpace(section) || IncomingText.FaultOf(section) != TextFault.None || Graphemes.Count(section) > MaxSection;
+        string.IsNullOrWhiteSpace(section)
+        || IncomingText.FaultOf(section) != TextFault.None
+        || Graphemes.Count(section) > MaxSection;
 }
 
 /// <summary>A password set by a link.</summary>

@@ -9,7 +9,13 @@ internal static class ResetPassword
     public static Command For(WebApplication app)
     {
         var name = new Argument<string>("NAME") { Description = "The name that the person signs in with." };
-        var command = new Command("reset-password", "Ends a person's password and sessions, and prints a one-time link for setting a new password.") { name };
+        var command = new Command(
+            "reset-password",
+            "Ends a person's password and sessions, and prints a one-time link for setting a new password."
+        )
+        {
+            name,
+        };
         command.SetAction((parsed, cancellationToken) => RunAsync(app, parsed.GetRequiredValue(name), cancellationToken));
         return command;
     }
@@ -23,11 +29,17 @@ internal static class ResetPassword
             : new PeopleResult.NotFound();
         if (result is not PeopleResult.Done { Invitation: { } invitation })
         {
-            await Console.Error.WriteLineAsync(result is PeopleResult.Disabled ? $"{name} is disabled. Nothing was changed." : $"Nobody is called {name}. Nothing was changed.");
+            await Console.Error.WriteLineAsync(
+                result is PeopleResult.Disabled
+                    ? $"{name} is disabled. Nothing was changed."
+                    : $"Nobody is called {name}. Nothing was changed."
+            );
             return 1;
         }
 
-        Console.WriteLine($"The link for setting a new password, once and until {invitation.Until:u}, on the console's address: {invitation.Link}");
+        Console.WriteLine(
+            $"The link for setting a new password, once and until {invitation.Until:u}, on the console's address: {invitation.Link}"
+        );
         return 0;
     }
 }

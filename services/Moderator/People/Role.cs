@@ -28,10 +28,11 @@ public static class Rights
 
     public const string ManagePeople = nameof(ManagePeople);
 
-    internal static AuthorizationBuilder AddRights(this AuthorizationBuilder authorization) => authorization
-        .AddPolicy(Moderate, right => right.RequireRole(Named(Role.Moderator, Role.Senior, Role.Administrator)))
-        .AddPolicy(SetPolicy, right => right.RequireRole(Named(Role.Senior, Role.Administrator)))
-        .AddPolicy(ManagePeople, right => right.RequireRole(Named(Role.Administrator)));
+    internal static AuthorizationBuilder AddRights(this AuthorizationBuilder authorization) =>
+        authorization
+            .AddPolicy(Moderate, right => right.RequireRole(Named(Role.Moderator, Role.Senior, Role.Administrator)))
+            .AddPolicy(SetPolicy, right => right.RequireRole(Named(Role.Senior, Role.Administrator)))
+            .AddPolicy(ManagePeople, right => right.RequireRole(Named(Role.Administrator)));
 
     /// <summary>The sections that the person may see and decide in; null is every section.</summary>
     public static string[]? Sections(this ClaimsPrincipal user)

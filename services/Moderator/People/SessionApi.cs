@@ -34,7 +34,12 @@ public static class SessionApi
     }
 
     private static async Task<Results<Ok<SessionAnswer>, ProblemHttpResult>> SignInAsync(
-        SessionRequest request, HttpContext context, ModeratorStore moderators, SignInLimit limit, IAntiforgery antiforgery)
+        SessionRequest request,
+        HttpContext context,
+        ModeratorStore moderators,
+        SignInLimit limit,
+        IAntiforgery antiforgery
+    )
     {
         if (Origin.Refusal(context.Request) is { } foreign)
             return foreign;
@@ -56,22 +61,43 @@ public static class SessionApi
 
     /// <summary>All other sessions of the person end; this one goes on with the answer's token. Guesses at the old password count as those at signing in.</summary>
     private static async Task<Results<Ok<SessionAnswer>, ProblemHttpResult>> ChangePasswordAsync(
-        PasswordRequest request, HttpContext context, ModeratorStore moderators, SignInLimit limit, IAntiforgery antiforgery)
+        PasswordRequest request,
+        HttpContext context,
+        ModeratorStore moderators,
+        SignInLimit limit,
+        IAntiforgery antiforgery
+    )
     {
         if (Passwords.ErrorOf(request.NewPassword) is { } error)
             return Refused("newPassword", error);
         var (attempt, refusal) = await limit.TakeAsync(context.User.Identity!.Name!, context);
         if (attempt is null)
             return refusal!;
-        if (await moderators.ChangePasswordAsync(context.User.Id(), request.OldPassword ?? "", request.NewPassword!, context.RequestAborted) is not { } account)
-            return Refused("oldPassword", new("old-password-wrong", "Mật khẩu hiện tại không đúng.", "The present password is wrong."));
+        if (
+            await moderators.ChangePasswordAsync(
+                context.User.Id(),
+                request.OldPassword ?? "",
+                request.NewPassword!,
+                context.RequestAborted
+            )
+            is not { } account
+        )
+            return Refused(
+                "oldPassword",
+                new("old-password-wrong", "Mật khẩu hiện tại không đúng.", "The present password is wrong.")
+            );
 
         await limit.SucceededAsync(attempt);
         return await StartAsync(account, context, antiforgery);
 
-        static ProblemHttpResult Refused(string member, FieldError error) => Problems.Of(
-            400, "invalid-password", "Không đổi được mật khẩu.", "The password was not changed.",
-            new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal) { [member] = [error] });
+        static ProblemHttpResult Refused(string member, FieldError error) =>
+            Problems.Of(
+                400,
+                "invalid-password",
+                "Không đổi được mật khẩu.",
+                "The password was not changed.",
+                new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal) { [member] = [error] }
+            );
     }
 
     private static async Task<Ok<SessionAnswer>> StartAsync(Account account, HttpContext context, IAntiforgery antiforgery)
@@ -82,9 +108,13 @@ public static class SessionApi
     }
 
     /// <summary>The token is made for the principal that the request has now.</summary>
-    private static Ok<SessionAnswer> Answer(HttpContext context, IAntiforgery antiforgery) => TypedResults.Ok(new SessionAnswer(
-        context.User.Identity!.Name!,
-        Enum.Parse<Role>(context.User.FindFirstValue(ClaimTypes.Role)!),
-        context.User.Sections(),
-        antiforgery.GetAndStoreTokens(context).RequestToken!));
+    private static Ok<SessionAnswer> Answer(HttpContext context, IAntiforgery antiforgery) =>
+        TypedResults.Ok(
+            new SessionAnswer(
+                context.User.Identity!.Name!,
+                Enum.Parse<Role>(context.User.FindFirstValue(ClaimTypes.Role)!),
+                context.User.Sections(),
+                antiforgery.GetAndStoreTokens(context).RequestToken!
+            )
+        );
 }

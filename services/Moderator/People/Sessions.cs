@@ -20,7 +20,8 @@ public static class Sessions
     {
         // Production marks every cookie Secure, also where a proxy that is not named in Proxies hides that the browser came by HTTPS.
         builder.Services.Configure<CookiePolicyOptions>(options =>
-            options.Secure = builder.Environment.IsProduction() ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest);
+            options.Secure = builder.Environment.IsProduction() ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest
+        );
         builder.AddDataProtectionKeys();
         builder.Services.AddSingleton<ModeratorStore>();
         builder.Services.AddSingleton<PeopleStore>();
@@ -31,18 +32,21 @@ public static class Sessions
             options.Cookie.Name = "moderator-csrf";
             options.Cookie.SameSite = SameSiteMode.Strict;
         });
-        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
-        {
-            options.Cookie.Name = "moderator";
-            options.Cookie.SameSite = SameSiteMode.Strict;
-            options.Cookie.HttpOnly = true;
-            options.ExpireTimeSpan = TimeSpan.FromHours(12);
-            options.LoginPath = "/login";
-            options.Events.OnValidatePrincipal = ValidateAsync;
-            options.Events.OnRedirectToLogin = context => AnswerAsync(context, StatusCodes.Status401Unauthorized);
-            options.Events.OnRedirectToAccessDenied = context => AnswerAsync(context, StatusCodes.Status403Forbidden);
-        });
-        builder.Services.AddAuthorizationBuilder()
+        builder
+            .Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddCookie(options =>
+            {
+                options.Cookie.Name = "moderator";
+                options.Cookie.SameSite = SameSiteMode.Strict;
+                options.Cookie.HttpOnly = true;
+                options.ExpireTimeSpan = TimeSpan.FromHours(12);
+                options.LoginPath = "/login";
+                options.Events.OnValidatePrincipal = ValidateAsync;
+                options.Events.OnRedirectToLogin = context => AnswerAsync(context, StatusCodes.Status401Unauthorized);
+                options.Events.OnRedirectToAccessDenied = context => AnswerAsync(context, StatusCodes.Status403Forbidden);
+            });
+        builder
+            .Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddRights();
     }
@@ -53,21 +57,35 @@ public static class Sessions
     internal static string SecurityStamp(this ClaimsPrincipal user) => user.FindFirstValue(StampClaim) ?? "";
 
     /// <summary>Refuses calls from another site's page, and calls without the token of the session.</summary>
-    public static RouteGroupBuilder RequireAntiforgeryToken(this RouteGroupBuilder group) => group.AddEndpointFilter(async (context, next) =>
-        Origin.Refusal(context.HttpContext.Request) is { } foreign ? foreign
-        : await context.HttpContext.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context.HttpContext)
-            ? await next(context)
-            : Problems.Of(400, "csrf-token-invalid", "Phiên làm việc đã đổi, vui lòng tải lại trang.", $"The header {TokenHeader} is missing or belongs to another session."));
+    public static RouteGroupBuilder RequireAntiforgeryToken(this RouteGroupBuilder group) =>
+        group.AddEndpointFilter(
+            async (context, next) =>
+                Origin.Refusal(context.HttpContext.Request) is { } foreign ? foreign
+                : await context
+                    .HttpContext.RequestServices.GetRequiredService<IAntiforgery>()
+                    .IsRequestValidAsync(context.HttpContext)
+                    ? await next(context)
+                : Problems.Of(
+                    400,
+                    "csrf-token-invalid",
+                    "Phiên làm việc đã đổi, vui lòng tải lại trang.",
+                    $"The header {TokenHeader} is missing or belongs to another session."
+                )
+        );
 
-    internal static ClaimsPrincipal PrincipalOf(Account account) => new(new ClaimsIdentity(
-        [
-            new Claim(ClaimTypes.NameIdentifier, account.Id.ToString()),
-            new Claim(ClaimTypes.Name, account.Name),
-            new Claim(StampClaim, account.SecurityStamp),
-            new Claim(ClaimTypes.Role, account.Role.ToString()),
-            .. (account.Sections ?? []).Select(section => new Claim(Rights.SectionClaim, section)),
-        ],
-        CookieAuthenticationDefaults.AuthenticationScheme));
+    internal static ClaimsPrincipal PrincipalOf(Account account) =>
+        new(
+            new ClaimsIdentity(
+                [
+                    new Claim(ClaimTypes.NameIdentifier, account.Id.ToString()),
+                    new Claim(ClaimTypes.Name, account.Name),
+                    new Claim(StampClaim, account.SecurityStamp),
+                    new Claim(ClaimTypes.Role, account.Role.ToString()),
+                    .. (account.Sections ?? []).Select(section => new Claim(Rights.SectionClaim, section)),
+                ],
+                CookieAuthenticationDefaults.AuthenticationScheme
+            )
+        );
 
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
@@ -84,8 +102,14 @@ public static class Sessions
     private static Task AnswerAsync(RedirectContext<CookieAuthenticationOptions> context, int status)
     {
         var asked = context.Request.Path + context.Request.QueryString;
-        if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is not null && status == StatusCodes.Status401Unauthorized)
-            context.Response.Redirect(context.Options.LoginPath + (asked == "/" ? QueryString.Empty : QueryString.Create(context.Options.ReturnUrlParameter, asked)));
+        if (
+            context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is not null
+            && status == StatusCodes.Status401Unauthorized
+        )
+            context.Response.Redirect(
+                context.Options.LoginPath
+                    + (asked == "/" ? QueryString.Empty : QueryString.Create(context.Options.ReturnUrlParameter, asked))
+            );
         else
             context.Response.StatusCode = status;
         return Task.CompletedTask;

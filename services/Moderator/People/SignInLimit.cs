@@ -48,15 +48,30 @@ public sealed class SignInLimit(NpgsqlDataSource database)
             SELECT coalesce(ceil(extract(epoch FROM max(blocked_until) - clock_timestamp())), 1)::int FROM sign_in_failures
             WHERE (kind, key) IN (('account', sha256(convert_to(lower(@Name), 'UTF8'))), ('address', @AddressKey))
             """;
-        var keys = new { Name = ModeratorStore.Canonical(name), AddressKey = KeyOf(context.Connection.RemoteIpAddress ?? IPAddress.None) };
+        var keys = new
+        {
+            Name = ModeratorStore.Canonical(name),
+            AddressKey = KeyOf(context.Connection.RemoteIpAddress ?? IPAddress.None),
+        };
         await using var connection = await database.OpenConnectionAsync(context.RequestAborted);
-        var counted = (await connection.QueryAsync<(string Kind, int Failures)>(take, keys)).ToDictionary(row => row.Kind, row => row.Failures, StringComparer.Ordinal);
+        var counted = (await connection.QueryAsync<(string Kind, int Failures)>(take, keys)).ToDictionary(
+            row => row.Kind,
+            row => row.Failures,
+            StringComparer.Ordinal
+        );
         if (counted.Count == 2)
             return (new Attempt(keys.Name, keys.AddressKey, counted["address"]), null);
         var seconds = Math.Max(1, await connection.ExecuteScalarAsync<int>(wait, keys));
         context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return (null, Problems.Of(
-            429, "too-many-attempts", "Đã nhập sai quá nhiều lần. Vui lòng đợi rồi thử lại.", "Too many wrong attempts. Please wait and try again."));
+        return (
+            null,
+            Problems.Of(
+                429,
+                "too-many-attempts",
+                "Đã nhập sai quá nhiều lần. Vui lòng đợi rồi thử lại.",
+                "Too many wrong attempts. Please wait and try again."
+            )
+        );
     }
 
     /// <summary>Forgets the failures of the account. Those of the address stay, but for this attempt: an account of one's own buys no guesses at others'.</summary>

@@ -13,7 +13,9 @@ internal static class Verbs
     {
         var root = new RootCommand("Moderator: the review queue. Without a verb it serves.")
         {
-            AddModerator.For(app), ResetPassword.For(app), VerifyLog.For(app),
+            AddModerator.For(app),
+            ResetPassword.For(app),
+            VerifyLog.For(app),
         };
         return root.Parse(args).InvokeAsync();
     }

@@ -12,8 +12,10 @@ internal static class Addresses
     /// <summary>Ends of the names that advertising is seen with; a sentence without a space after its dot must not look like a name.</summary>
     private static readonly HashSet<string> Domains =
     [
-        .. ("com net org info biz vn edu gov io me cc tv co us uk cn ru to ly gl gg app dev xyz top club online site shop store vip win bet fun live "
-            + "link pro asia icu click work world space website tech cloud mobi page").Split(' '),
+        .. (
+            "com net org info biz vn edu gov io me cc tv co us uk cn ru to ly gl gg app dev xyz top club online site shop store vip win bet fun live "
+            + "link pro asia icu click work world space website tech cloud mobi page"
+        ).Split(' '),
     ];
 
     public static void Find(ReadOnlySpan<char> units, List<(ContactKind Kind, int Start, int End)> found)

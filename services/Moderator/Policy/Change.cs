@@ -16,7 +16,9 @@ public sealed record Change(string Path, JsonElement? Before, JsonElement? After
         var (old, @new) = (Values(before), Values(after));
         return
         [
-            .. old.Keys.Union(@new.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .. old
+                .Keys.Union(@new.Keys, StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)
                 .Select(path => (Path: path, Before: old.GetValueOrDefault(path), After: @new.GetValueOrDefault(path)))
                 .Where(change => !JsonNode.DeepEquals(change.Before, change.After))
                 .Select(change => new Change(change.Path, Element(change.Before), Element(change.After))),

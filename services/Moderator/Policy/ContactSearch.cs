@@ -16,10 +16,13 @@ public static class ContactSearch
         List<(ContactKind Kind, int Start, int End)> found = [];
         Addresses.Find(units, found);
         Numbers.Find(units, read.Unmarked, found);
-        return found.OrderBy(f => f.Start).Select(f =>
-        {
-            var (start, end) = read.ToOriginal(f.Start, f.End);
-            return new Contact(f.Kind, field, start, end);
-        }).ToList();
+        return found
+            .OrderBy(f => f.Start)
+            .Select(f =>
+            {
+                var (start, end) = read.ToOriginal(f.Start, f.End);
+                return new Contact(f.Kind, field, start, end);
+            })
+            .ToList();
     }
 }

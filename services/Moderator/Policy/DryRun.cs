@@ -13,7 +13,12 @@ public sealed class DryRun(NpgsqlDataSource database, Rulebooks rulebooks)
     private const int Chunk = 1_000;
     private const int SampleSize = 50;
 
-    internal async Task<DryRunAnswer> RunAsync(PolicySettings settings, int days, string[]? sections, CancellationToken cancellationToken)
+    internal async Task<DryRunAnswer> RunAsync(
+        PolicySettings settings,
+        int days,
+        string[]? sections,
+        CancellationToken cancellationToken
+    )
     {
         // What was undone or decided again is no longer what people say, and what was approved in other words says nothing of the comment's own.
         const string sql = """
@@ -29,9 +34,24 @@ public sealed class DryRun(NpgsqlDataSource database, Rulebooks rulebooks)
         var rulebook = await rulebooks.CurrentAsync(connection);
         for (var (moment, id) = (DateTimeOffset.MaxValue, Guid.AllBitsSet); ;)
         {
-            var decided = (await connection.QueryAsync<Comment, PersonsDecision, (Comment Comment, PersonsDecision Decision)>(
-                new CommandDefinition(sql, new { days, Moment = moment, Id = id, sections, Chunk }, cancellationToken: cancellationToken),
-                (comment, decision) => (comment, decision), splitOn: "decision_id")).AsList();
+            var decided = (
+                await connection.QueryAsync<Comment, PersonsDecision, (Comment Comment, PersonsDecision Decision)>(
+                    new CommandDefinition(
+                        sql,
+                        new
+                        {
+                            days,
+                            Moment = moment,
+                            Id = id,
+                            sections,
+                            Chunk,
+                        },
+                        cancellationToken: cancellationToken
+                    ),
+                    (comment, decision) => (comment, decision),
+                    splitOn: "decision_id"
+                )
+            ).AsList();
             if (decided.Count > 0)
                 await AddAsync(tally, connection, decided, settings, rulebook);
             if (decided.Count < Chunk || tally.Examined >= Most)
@@ -41,7 +61,12 @@ public sealed class DryRun(NpgsqlDataSource database, Rulebooks rulebooks)
     }
 
     private static async Task AddAsync(
-        Tally tally, NpgsqlConnection connection, List<(Comment Comment, PersonsDecision Decision)> decided, PolicySettings settings, Rulebook rulebook)
+        Tally tally,
+        NpgsqlConnection connection,
+        List<(Comment Comment, PersonsDecision Decision)> decided,
+        PolicySettings settings,
+        Rulebook rulebook
+    )
     {
         List<Comment> comments = [.. decided.Select(d => d.Comment)];
         TextEvidence[] texts = [.. comments.AsParallel().AsOrdered().Select(comment => TextEvidence.Of(comment, rulebook.Terms))];
@@ -53,7 +78,10 @@ public sealed class DryRun(NpgsqlDataSource database, Rulebooks rulebooks)
         async Task<List<Verdict>> VerdictsAsync(PolicySettings tried)
         {
             var evidence = await EvidenceStore.GatherAsync(connection, comments, c => tried.For(c.Section, c.ArticleId), texts);
-            return [.. evidence.Select((known, i) => Policy.Decide(known, tried.For(comments[i].Section, comments[i].ArticleId)))];
+            return
+            [
+                .. evidence.Select((known, i) => Policy.Decide(known, tried.For(comments[i].Section, comments[i].ArticleId))),
+            ];
         }
     }
 
@@ -85,10 +113,25 @@ public sealed class DryRun(NpgsqlDataSource database, Rulebooks rulebooks)
             _changed++;
             if (_sample.Count < SampleSize)
             {
-                _sample.Add(new ChangedComment(
-                    comment.Id, comment.Revision, decision.DecisionId,
-                    new CommentText { Name = comment.Name, Title = comment.Title, Content = comment.Content },
-                    decision.Outcome, now.Decisive.Advice, then.Decisive.Advice, now.Outcome, then.Outcome, then.Decisive.Rule));
+                _sample.Add(
+                    new ChangedComment(
+                        comment.Id,
+                        comment.Revision,
+                        decision.DecisionId,
+                        new CommentText
+                        {
+                            Name = comment.Name,
+                            Title = comment.Title,
+                            Content = comment.Content,
+                        },
+                        decision.Outcome,
+                        now.Decisive.Advice,
+                        then.Decisive.Advice,
+                        now.Outcome,
+                        then.Outcome,
+                        then.Decisive.Rule
+                    )
+                );
             }
 
             void Count(Dictionary<(Outcome, Outcome), int> counts, Outcome policy) =>
@@ -99,20 +142,27 @@ public sealed class DryRun(NpgsqlDataSource database, Rulebooks rulebooks)
             new(Examined, complete, Cells(_outcomes), Cells(_advice), Errors(_outcomes), Errors(_advice), _changed, _sample);
 
         private static MatrixCell[] Cells(Dictionary<(Outcome Policy, Outcome Person), int> counts) =>
-        [
-            .. from policy in new[] { Outcome.Approve, Outcome.Reject, Outcome.Hold }
-               from person in new[] { Outcome.Approve, Outcome.Reject }
-               select new MatrixCell(policy, person, counts.GetValueOrDefault((policy, person))),
-        ];
+            [
+                .. from policy in new[] { Outcome.Approve, Outcome.Reject, Outcome.Hold }
+                from person in new[] { Outcome.Approve, Outcome.Reject }
+                select new MatrixCell(policy, person, counts.GetValueOrDefault((policy, person))),
+            ];
 
         private static DryRunErrors Errors(Dictionary<(Outcome, Outcome), int> counts)
         {
-            var (wrongApprovals, rightApprovals) = (counts.GetValueOrDefault((Outcome.Approve, Outcome.Reject)), counts.GetValueOrDefault((Outcome.Approve, Outcome.Approve)));
-            var (wrongRejections, rightRejections) = (counts.GetValueOrDefault((Outcome.Reject, Outcome.Approve)), counts.GetValueOrDefault((Outcome.Reject, Outcome.Reject)));
+            var (wrongApprovals, rightApprovals) = (
+                counts.GetValueOrDefault((Outcome.Approve, Outcome.Reject)),
+                counts.GetValueOrDefault((Outcome.Approve, Outcome.Approve))
+            );
+            var (wrongRejections, rightRejections) = (
+                counts.GetValueOrDefault((Outcome.Reject, Outcome.Approve)),
+                counts.GetValueOrDefault((Outcome.Reject, Outcome.Reject))
+            );
             return new DryRunErrors(
                 Share.From(wrongApprovals, wrongApprovals + rightApprovals),
                 Share.From(wrongRejections, wrongRejections + rightRejections),
-                Share.From(wrongApprovals + wrongRejections, wrongApprovals + rightApprovals + wrongRejections + rightRejections));
+                Share.From(wrongApprovals + wrongRejections, wrongApprovals + rightApprovals + wrongRejections + rightRejections)
+            );
         }
     }
 }

@@ -13,8 +13,15 @@ namespace Moderation.Moderator.Policy;
 /// <param name="Changed">How many would come out otherwise than by the policy in force, or with other advice.</param>
 /// <param name="Sample">At most 50 of these.</param>
 public sealed record DryRunAnswer(
-    int Examined, bool Complete, IReadOnlyList<MatrixCell> Outcomes, IReadOnlyList<MatrixCell> Advice, DryRunErrors Errors, DryRunErrors AdviceErrors, int Changed,
-    IReadOnlyList<ChangedComment> Sample);
+    int Examined,
+    bool Complete,
+    IReadOnlyList<MatrixCell> Outcomes,
+    IReadOnlyList<MatrixCell> Advice,
+    DryRunErrors Errors,
+    DryRunErrors AdviceErrors,
+    int Changed,
+    IReadOnlyList<ChangedComment> Sample
+);
 
 /// <summary>How many comments the policy and people decided like this.</summary>
 public sealed record MatrixCell(Outcome Policy, Outcome Person, int Count);
@@ -36,4 +43,14 @@ public sealed record DryRunErrors(Share Approvals, Share Rejections, Share All);
 /// <param name="OutcomeThen">What would become of it by the tried one, with its switches.</param>
 /// <param name="Rule">Which of its rules.</param>
 public sealed record ChangedComment(
-    Guid Id, int Revision, Guid DecisionId, CommentText Text, Outcome Person, Outcome Now, Outcome Then, Outcome OutcomeNow, Outcome OutcomeThen, string Rule);
+    Guid Id,
+    int Revision,
+    Guid DecisionId,
+    CommentText Text,
+    Outcome Person,
+    Outcome Now,
+    Outcome Then,
+    Outcome OutcomeNow,
+    Outcome OutcomeThen,
+    string Rule
+);

@@ -16,7 +16,11 @@ public sealed class EvidenceStore(RecentTexts recent)
     /// <param name="connection">In the transaction that holds the rows of the comments.</param>
     /// <param name="comments">With their text.</param>
     /// <param name="rulebook">In force.</param>
-    internal async Task<IReadOnlyList<Comment>> PrepareAsync(NpgsqlConnection connection, IReadOnlyList<Comment> comments, Rulebook rulebook)
+    internal async Task<IReadOnlyList<Comment>> PrepareAsync(
+        NpgsqlConnection connection,
+        IReadOnlyList<Comment> comments,
+        Rulebook rulebook
+    )
     {
         const string sql = """
             UPDATE comments c SET name_key = n.name_key, cluster_id = n.cluster_id
@@ -27,25 +31,40 @@ public sealed class EvidenceStore(RecentTexts recent)
         if (unread.Count == 0)
             return comments;
         var clusters = await recent.ClusterAsync(
-            connection, [.. unread.Select(c => (c, rulebook.Settings.For(c.Section, c.ArticleId).Duplicates))]);
-        var read = comments.Select(c => c.NameKey is not null ? c : c with
-        {
-            NameKey = NameKeyOf(c.Name),
-            ClusterId = clusters.TryGetValue((c.Id, c.Revision), out var cluster) ? cluster : null,
-        }).ToList();
-        await connection.ExecuteAsync(sql, new
-        {
-            Ids = read.Select(c => c.Id).ToArray(),
-            Revisions = read.Select(c => c.Revision).ToArray(),
-            NameKeys = read.Select(c => c.NameKey).ToArray(),
-            Clusters = read.Select(c => c.ClusterId).ToArray(),
-        });
+            connection,
+            [.. unread.Select(c => (c, rulebook.Settings.For(c.Section, c.ArticleId).Duplicates))]
+        );
+        var read = comments
+            .Select(c =>
+                c.NameKey is not null
+                    ? c
+                    : c with
+                    {
+                        NameKey = NameKeyOf(c.Name),
+                        ClusterId = clusters.TryGetValue((c.Id, c.Revision), out var cluster) ? cluster : null,
+                    }
+            )
+            .ToList();
+        await connection.ExecuteAsync(
+            sql,
+            new
+            {
+                Ids = read.Select(c => c.Id).ToArray(),
+                Revisions = read.Select(c => c.Revision).ToArray(),
+                NameKeys = read.Select(c => c.NameKey).ToArray(),
+                Clusters = read.Select(c => c.ClusterId).ToArray(),
+            }
+        );
         return read;
     }
 
     /// <returns>For each comment what is known of it, in their order.</returns>
     internal static async Task<IReadOnlyList<Evidence>> GatherAsync(
-        NpgsqlConnection connection, IReadOnlyList<Comment> comments, Func<Comment, RuleSettings> rulesOf, IReadOnlyList<TextEvidence> texts)
+        NpgsqlConnection connection,
+        IReadOnlyList<Comment> comments,
+        Func<Comment, RuleSettings> rulesOf,
+        IReadOnlyList<TextEvidence> texts
+    )
     {
         const string sql = """
             SELECT
@@ -75,36 +94,44 @@ public sealed class EvidenceStore(RecentTexts recent)
             ORDER BY n.place
             """;
         var rules = comments.Select(rulesOf).ToList();
-        var counts = (await connection.QueryAsync<Counts>(sql, new
-        {
-            // One more than the largest limit tells whether it is passed.
-            Most = rules.Max(r => Math.Max(r.AuthorFlood.Comments, r.ArticleFlood.Comments)) + 1,
-            Ids = comments.Select(c => c.Id).ToArray(),
-            PhoneKeys = comments.Select(c => c.PhoneKey).ToArray(),
-            DeviceKeys = comments.Select(c => c.DeviceKey).ToArray(),
-            ArticleIds = comments.Select(c => c.ArticleId).ToArray(),
-            ReceivedAt = comments.Select(c => c.ReceivedAt!.Value.ToUniversalTime()).ToArray(),
-            ClusterIds = comments.Select(c => c.ClusterId).ToArray(),
-            AuthorTimes = rules.Select(r => TimeSpan.FromMinutes(r.AuthorFlood.Minutes)).ToArray(),
-            ArticleTimes = rules.Select(r => TimeSpan.FromMinutes(r.ArticleFlood.Minutes)).ToArray(),
-            DuplicateTimes = rules.Select(r => TimeSpan.FromHours(r.Duplicates.Hours)).ToArray(),
-            Newcomers = rules.Select(r => r.NewAuthorComments).ToArray(),
-        })).AsList();
+        var counts = (
+            await connection.QueryAsync<Counts>(
+                sql,
+                new
+                {
+                    // One more than the largest limit tells whether it is passed.
+                    Most = rules.Max(r => Math.Max(r.AuthorFlood.Comments, r.ArticleFlood.Comments)) + 1,
+                    Ids = comments.Select(c => c.Id).ToArray(),
+                    PhoneKeys = comments.Select(c => c.PhoneKey).ToArray(),
+                    DeviceKeys = comments.Select(c => c.DeviceKey).ToArray(),
+                    ArticleIds = comments.Select(c => c.ArticleId).ToArray(),
+                    ReceivedAt = comments.Select(c => c.ReceivedAt!.Value.ToUniversalTime()).ToArray(),
+                    ClusterIds = comments.Select(c => c.ClusterId).ToArray(),
+                    AuthorTimes = rules.Select(r => TimeSpan.FromMinutes(r.AuthorFlood.Minutes)).ToArray(),
+                    ArticleTimes = rules.Select(r => TimeSpan.FromMinutes(r.ArticleFlood.Minutes)).ToArray(),
+                    DuplicateTimes = rules.Select(r => TimeSpan.FromHours(r.Duplicates.Hours)).ToArray(),
+                    Newcomers = rules.Select(r => r.NewAuthorComments).ToArray(),
+                }
+            )
+        ).AsList();
         var bans = await BansAsync(connection, comments);
         return
         [
-            .. comments.Select((comment, i) => new Evidence
-            {
-                Scores = comment.Scores,
-                Ban = bans.GetValueOrDefault(i),
-                Terms = texts[i].Terms,
-                Contacts = texts[i].Contacts,
-                Cluster = comment.ClusterId,
-                Duplicates = counts[i].Duplicates,
-                AuthorComments = counts[i].AuthorComments,
-                ArticleComments = counts[i].ArticleComments,
-                AuthorApproved = counts[i].AuthorApproved,
-            }),
+            .. comments.Select(
+                (comment, i) =>
+                    new Evidence
+                    {
+                        Scores = comment.Scores,
+                        Ban = bans.GetValueOrDefault(i),
+                        Terms = texts[i].Terms,
+                        Contacts = texts[i].Contacts,
+                        Cluster = comment.ClusterId,
+                        Duplicates = counts[i].Duplicates,
+                        AuthorComments = counts[i].AuthorComments,
+                        ArticleComments = counts[i].ArticleComments,
+                        AuthorApproved = counts[i].AuthorApproved,
+                    }
+            ),
         ];
     }
 
@@ -121,15 +148,33 @@ public sealed class EvidenceStore(RecentTexts recent)
             WHERE b.lifted_at IS NULL AND (b.ends_at IS NULL OR b.ends_at > clock_timestamp()) AND (b.sections IS NULL OR n.section = ANY(b.sections))
             ORDER BY n.place, b.effect, b.created_at
             """;
-        var keys = comments.SelectMany((comment, place) => Enum.GetValues<BanKind>()
-            .Select(kind => (Place: place, Kind: kind, Key: kind.KeyOf(comment), comment.Section)).Where(k => k.Key is not null)).ToList();
-        return (await connection.QueryAsync<(int Place, Guid Id, string Effect, string Reason)>(sql, new
-        {
-            Places = keys.Select(k => k.Place).ToArray(),
-            Kinds = keys.Select(k => k.Kind.Word()).ToArray(),
-            Keys = keys.Select(k => k.Key!).ToArray(),
-            Sections = keys.Select(k => k.Section).ToArray(),
-        })).ToDictionary(row => row.Place, row => new BanInForce(row.Id, EnumWords.Named<BanEffect>(row.Effect)!.Value, EnumWords.Named<RejectReason>(row.Reason)!.Value));
+        var keys = comments
+            .SelectMany(
+                (comment, place) =>
+                    Enum.GetValues<BanKind>()
+                        .Select(kind => (Place: place, Kind: kind, Key: kind.KeyOf(comment), comment.Section))
+                        .Where(k => k.Key is not null)
+            )
+            .ToList();
+        return (
+            await connection.QueryAsync<(int Place, Guid Id, string Effect, string Reason)>(
+                sql,
+                new
+                {
+                    Places = keys.Select(k => k.Place).ToArray(),
+                    Kinds = keys.Select(k => k.Kind.Word()).ToArray(),
+                    Keys = keys.Select(k => k.Key!).ToArray(),
+                    Sections = keys.Select(k => k.Section).ToArray(),
+                }
+            )
+        ).ToDictionary(
+            row => row.Place,
+            row => new BanInForce(
+                row.Id,
+                EnumWords.Named<BanEffect>(row.Effect)!.Value,
+                EnumWords.Named<RejectReason>(row.Reason)!.Value
+            )
+        );
     }
 
     private sealed record Counts
@@ -153,7 +198,14 @@ internal sealed record TextEvidence(IReadOnlyList<TermHit> Terms, IReadOnlyList<
     public static List<TermHit> TermsIn(Comment comment, TermMatcher terms)
     {
         var (text, hits) = (new MatchingText(), new List<TermHit>());
-        foreach (var (field, written) in new[] { (CommentField.Name, comment.Name), (CommentField.Title, comment.Title), (CommentField.Content, comment.Content) })
+        foreach (
+            var (field, written) in new[]
+            {
+                (CommentField.Name, comment.Name),
+                (CommentField.Title, comment.Title),
+                (CommentField.Content, comment.Content),
+            }
+        )
         {
             text.Read(written);
             terms.Find(text, field, hits);

@@ -12,7 +12,11 @@ internal static class Masking
 
     /// <summary>All contacts in the comment, whatever the settings hold it for.</summary>
     public static List<FoundSpan> Of(Comment comment) =>
-        [.. ContactSearch.In(comment.Name, comment.Title, comment.Content).Select(c => new FoundSpan(c.Field, c.Start, c.End, c.Kind.Word()))];
+        [
+            .. ContactSearch
+                .In(comment.Name, comment.Title, comment.Content)
+                .Select(c => new FoundSpan(c.Field, c.Start, c.End, c.Kind.Word())),
+        ];
 
     public static string Apply(string text, CommentField field, IReadOnlyList<FoundSpan> masks)
     {

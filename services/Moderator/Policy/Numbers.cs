@@ -15,8 +15,27 @@ internal static class Numbers
 
     private static readonly string[] AccountWords =
     [
-        "stk", "so tai khoan", "so tk", "tai khoan", "account", "vietcombank", "vcb", "techcombank", "tcb", "mbbank", "mb bank", "bidv", "agribank",
-        "vietinbank", "acb", "sacombank", "tpbank", "vpbank", "vib", "momo", "chuyen khoan",
+        "stk",
+        "so tai khoan",
+        "so tk",
+        "tai khoan",
+        "account",
+        "vietcombank",
+        "vcb",
+        "techcombank",
+        "tcb",
+        "mbbank",
+        "mb bank",
+        "bidv",
+        "agribank",
+        "vietinbank",
+        "acb",
+        "sacombank",
+        "tpbank",
+        "vpbank",
+        "vib",
+        "momo",
+        "chuyen khoan",
     ];
 
     public static void Find(ReadOnlySpan<char> units, string unmarked, List<(ContactKind Kind, int Start, int End)> found)
@@ -107,25 +126,32 @@ internal static class Numbers
         {
             var end = ends[count - 1];
             var isGroup = end == units.Length || !char.IsLetterOrDigit(units[end]);
-            if (isGroup && IsPhone(digits[..count], hasPlus: units[start] == '+') && !IsDate(units[start..end]) && !IsMoney(units[start..end]))
+            if (
+                isGroup
+                && IsPhone(digits[..count], hasPlus: units[start] == '+')
+                && !IsDate(units[start..end])
+                && !IsMoney(units[start..end])
+            )
                 return end;
         }
 
         return null;
     }
 
-    private static bool IsPhone(ReadOnlySpan<char> digits, bool hasPlus) => digits switch
-    {
-        ['0', '3' or '5' or '7' or '8' or '9', ..] => digits.Length == 10,
-        ['0', '2', ..] => digits.Length == 11,
-        ['8', '4', '0', '3' or '5' or '7' or '8' or '9', ..] => digits.Length == 12,
-        ['8', '4', '3' or '5' or '7' or '8' or '9', ..] => digits.Length == 11,
-        _ => hasPlus && digits is [not '0', ..] && digits.Length is >= 9 and <= 13,
-    };
+    private static bool IsPhone(ReadOnlySpan<char> digits, bool hasPlus) =>
+        digits switch
+        {
+            ['0', '3' or '5' or '7' or '8' or '9', ..] => digits.Length == 10,
+            ['0', '2', ..] => digits.Length == 11,
+            ['8', '4', '0', '3' or '5' or '7' or '8' or '9', ..] => digits.Length == 12,
+            ['8', '4', '3' or '5' or '7' or '8' or '9', ..] => digits.Length == 11,
+            _ => hasPlus && digits is [not '0', ..] && digits.Length is >= 9 and <= 13,
+        };
 
     /// <summary><c>09.12.2024 15</c> has the digits of a phone number.</summary>
     private static bool IsDate(ReadOnlySpan<char> number) =>
-        number is [_, _, '.' or '-' or '/', _, _, '.' or '-' or '/', '1' or '2', _, _, _, ..] && number[2] == number[5]
+        number is [_, _, '.' or '-' or '/', _, _, '.' or '-' or '/', '1' or '2', _, _, _, ..]
+        && number[2] == number[5]
         && (number.Length == 10 || !char.IsAsciiDigit(number[10]));
 
     /// <summary><c>84.500.000.000</c>: groups of three behind the first, with one sign between them.</summary>
@@ -149,8 +175,11 @@ internal static class Numbers
         foreach (var word in AccountWords)
         {
             var at = before.LastIndexOf(word);
-            if (at >= 0 && (at == 0 || !char.IsLetterOrDigit(before[at - 1]))
-                && (at + word.Length == before.Length || !char.IsLetter(before[at + word.Length])))
+            if (
+                at >= 0
+                && (at == 0 || !char.IsLetterOrDigit(before[at - 1]))
+                && (at + word.Length == before.Length || !char.IsLetter(before[at + word.Length]))
+            )
             {
                 return true;
             }

@@ -16,7 +16,6 @@ public static class Policy
     [
         BannedAuthor,
         BannedWords,
-
         MutedAuthor,
         SuspectWords,
         ContactsInText,
@@ -24,13 +23,11 @@ public static class Policy
         FloodOfAuthor,
         FloodOfArticle,
         NewAuthor,
-
         NotScored,
-
         (evidence, rules) => OverReject(ScoreLabel.Hate, evidence.Scores?.Hate, rules.Hate, RejectReason.HateSpeech),
-        (evidence, rules) => OverReject(ScoreLabel.Toxicity, evidence.Scores?.Toxicity, rules.Toxicity, RejectReason.PersonalAttack),
+        (evidence, rules) =>
+            OverReject(ScoreLabel.Toxicity, evidence.Scores?.Toxicity, rules.Toxicity, RejectReason.PersonalAttack),
         (evidence, rules) => OverReject(ScoreLabel.Spam, evidence.Scores?.Spam, rules.Spam, RejectReason.Spam),
-
         (evidence, rules) => OverHold(ScoreLabel.Hate, evidence.Scores?.Hate, rules.Hate),
         (evidence, rules) => OverHold(ScoreLabel.Toxicity, evidence.Scores?.Toxicity, rules.Toxicity),
         (evidence, rules) => OverHold(ScoreLabel.Spam, evidence.Scores?.Spam, rules.Spam),
@@ -47,12 +44,13 @@ public static class Policy
         return new Verdict(Allowed(first.Advice, rules) ? first.Advice : Outcome.Hold, first, findings);
     }
 
-    private static bool Allowed(Outcome advice, RuleSettings rules) => advice switch
-    {
-        Outcome.Approve => rules.AutomaticApproval,
-        Outcome.Reject => rules.AutomaticRejection,
-        _ => true,
-    };
+    private static bool Allowed(Outcome advice, RuleSettings rules) =>
+        advice switch
+        {
+            Outcome.Approve => rules.AutomaticApproval,
+            Outcome.Reject => rules.AutomaticRejection,
+            _ => true,
+        };
 
     private static Finding? BannedAuthor(Evidence evidence, RuleSettings rules) =>
         evidence.Ban is { Effect: BanEffect.Ban } ban
@@ -61,15 +59,21 @@ public static class Policy
 
     private static Finding? BannedWords(Evidence evidence, RuleSettings rules) =>
         evidence.Terms.Where(hit => hit is { Kind: ListKind.Banned, Weak: false }).ToList() is { Count: > 0 } hits
-            ? new Finding("banned-words", Outcome.Reject, CommentStatus.Suspect, Reason: RejectReason.Obscenity) { Spans = Spans(hits) }
+            ? new Finding("banned-words", Outcome.Reject, CommentStatus.Suspect, Reason: RejectReason.Obscenity)
+            {
+                Spans = Spans(hits),
+            }
             : null;
 
     private static Finding? MutedAuthor(Evidence evidence, RuleSettings rules) =>
-        evidence.Ban is { Effect: BanEffect.Mute } mute ? new Finding("muted-author", Outcome.Hold, CommentStatus.Suspect) { Ban = mute.Id } : null;
+        evidence.Ban is { Effect: BanEffect.Mute } mute
+            ? new Finding("muted-author", Outcome.Hold, CommentStatus.Suspect) { Ban = mute.Id }
+            : null;
 
     /// <summary>A banned word that was found only without its diacritics may well be an innocent one.</summary>
     private static Finding? SuspectWords(Evidence evidence, RuleSettings rules) =>
-        evidence.Terms.Where(hit => hit.Kind == ListKind.Suspect || hit is { Kind: ListKind.Banned, Weak: true }).ToList() is { Count: > 0 } hits
+        evidence.Terms.Where(hit => hit.Kind == ListKind.Suspect || hit is { Kind: ListKind.Banned, Weak: true }).ToList()
+            is { Count: > 0 } hits
             ? new Finding("suspect-words", Outcome.Hold, CommentStatus.Suspect) { Spans = Spans(hits) }
             : null;
 
@@ -83,12 +87,18 @@ public static class Policy
 
     private static Finding? NearDuplicate(Evidence evidence, RuleSettings rules) =>
         rules.Duplicates.Enabled && evidence.Duplicates > 0
-            ? new Finding("near-duplicate", Outcome.Hold, CommentStatus.Suspect) { Cluster = evidence.Cluster, Count = evidence.Duplicates }
+            ? new Finding("near-duplicate", Outcome.Hold, CommentStatus.Suspect)
+            {
+                Cluster = evidence.Cluster,
+                Count = evidence.Duplicates,
+            }
             : null;
 
-    private static Finding? FloodOfAuthor(Evidence evidence, RuleSettings rules) => Flood("author-flood", evidence.AuthorComments, rules.AuthorFlood);
+    private static Finding? FloodOfAuthor(Evidence evidence, RuleSettings rules) =>
+        Flood("author-flood", evidence.AuthorComments, rules.AuthorFlood);
 
-    private static Finding? FloodOfArticle(Evidence evidence, RuleSettings rules) => Flood("article-flood", evidence.ArticleComments, rules.ArticleFlood);
+    private static Finding? FloodOfArticle(Evidence evidence, RuleSettings rules) =>
+        Flood("article-flood", evidence.ArticleComments, rules.ArticleFlood);
 
     private static Finding? Flood(string rule, int? comments, FloodSettings flood) =>
         flood.Enabled && comments > flood.Comments
@@ -110,7 +120,15 @@ public static class Policy
 
     private static Finding? OverReject(ScoreLabel label, float? score, Thresholds thresholds, RejectReason reason) =>
         score >= thresholds.Reject
-            ? new Finding(Name(label, "over-reject-threshold"), Outcome.Reject, CommentStatus.Suspect, label, score, thresholds.Reject, reason)
+            ? new Finding(
+                Name(label, "over-reject-threshold"),
+                Outcome.Reject,
+                CommentStatus.Suspect,
+                label,
+                score,
+                thresholds.Reject,
+                reason
+            )
             : null;
 
     private static Finding? OverHold(ScoreLabel label, float? score, Thresholds thresholds) =>
@@ -120,5 +138,6 @@ public static class Policy
 
     private static string Name(ScoreLabel label, string rule) => $"{label.Word()}-{rule}";
 
-    private static List<FoundSpan> Spans(List<TermHit> hits) => [.. hits.Select(h => new FoundSpan(h.Field, h.Start, h.End, h.Kind.Word(), h.Term))];
+    private static List<FoundSpan> Spans(List<TermHit> hits) =>
+        [.. hits.Select(h => new FoundSpan(h.Field, h.Start, h.End, h.Kind.Word(), h.Term))];
 }

@@ -18,40 +18,75 @@ public static class PolicyApi
     public static void MapPolicy(this IEndpointRouteBuilder app)
     {
         var read = app.MapGroup("/api/policy").WithTags("policy").RequireAuthorization(Rights.Moderate);
-        read.MapGet("", async (PolicyStore store, CancellationToken cancellationToken) => TypedResults.Ok(await store.CurrentAsync(cancellationToken)));
+        read.MapGet("", async (PolicyStore store, CancellationToken cancellationToken) =>
+            TypedResults.Ok(await store.CurrentAsync(cancellationToken))
+        );
         read.MapGet("/versions", VersionsAsync).ProducesProblem(400);
         read.MapGet("/versions/{version:int}", VersionAsync).ProducesProblem(404);
 
-        var change = app.MapGroup("/api/policy").WithTags("policy").RequireAuthorization(Rights.SetPolicy).RequireAntiforgeryToken()
+        var change = app.MapGroup("/api/policy")
+            .WithTags("policy")
+            .RequireAuthorization(Rights.SetPolicy)
+            .RequireAntiforgeryToken()
             .WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
         change.MapPut("", PutAsync).ProducesProblem(400).ProducesProblem(403).ProducesProblem(409);
-        change.MapPost("/versions/{version:int}/revert", RevertAsync).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
+        change
+            .MapPost("/versions/{version:int}/revert", RevertAsync)
+            .ProducesProblem(403)
+            .ProducesProblem(404)
+            .ProducesProblem(409);
         change.MapPost("/dry-run", DryRunAsync).ProducesProblem(400);
     }
 
-    private static async Task<Results<Ok<PolicyVersions>, ProblemHttpResult>> VersionsAsync(PolicyStore store, CancellationToken cancellationToken, string? cursor = null)
+    private static async Task<Results<Ok<PolicyVersions>, ProblemHttpResult>> VersionsAsync(
+        PolicyStore store,
+        CancellationToken cancellationToken,
+        string? cursor = null
+    )
     {
         if (VersionCursor.Parse(cursor) is not { } before)
             return InvalidQuery.Cursor();
         var versions = await store.BeforeAsync(before, Page + 1, cancellationToken);
-        return TypedResults.Ok(new PolicyVersions([.. versions.Take(Page)], versions.Count > Page ? VersionCursor.Of(versions[Page - 1].Version) : null));
+        return TypedResults.Ok(
+            new PolicyVersions(
+                [.. versions.Take(Page)],
+                versions.Count > Page ? VersionCursor.Of(versions[Page - 1].Version) : null
+            )
+        );
     }
 
-    private static async Task<Results<Ok<PolicyVersion>, ProblemHttpResult>> VersionAsync(int version, PolicyStore store, CancellationToken cancellationToken) =>
-        await store.FindAsync(version, cancellationToken) is { } found ? TypedResults.Ok(found) : NoSuchVersion();
+    private static async Task<Results<Ok<PolicyVersion>, ProblemHttpResult>> VersionAsync(
+        int version,
+        PolicyStore store,
+        CancellationToken cancellationToken
+    ) => await store.FindAsync(version, cancellationToken) is { } found ? TypedResults.Ok(found) : NoSuchVersion();
 
     private static Task<Results<Ok<PolicyVersion>, ProblemHttpResult>> PutAsync(
-        PolicyRequest request, ClaimsPrincipal user, PolicyStore store, CancellationToken cancellationToken) =>
-        ChangeAsync(request.Version, request.Settings, null, user, store, cancellationToken);
+        PolicyRequest request,
+        ClaimsPrincipal user,
+        PolicyStore store,
+        CancellationToken cancellationToken
+    ) => ChangeAsync(request.Version, request.Settings, null, user, store, cancellationToken);
 
     private static async Task<Results<Ok<PolicyVersion>, ProblemHttpResult>> RevertAsync(
-        int version, RevertRequest request, ClaimsPrincipal user, PolicyStore store, CancellationToken cancellationToken) =>
+        int version,
+        RevertRequest request,
+        ClaimsPrincipal user,
+        PolicyStore store,
+        CancellationToken cancellationToken
+    ) =>
         await store.FindAsync(version, cancellationToken) is { } old
             ? await ChangeAsync(request.Version, old.Settings!, version, user, store, cancellationToken)
             : NoSuchVersion();
 
     private static async Task<Results<Ok<PolicyVersion>, ProblemHttpResult>> ChangeAsync(
-        int seen, PolicySettings settings, int? revertsTo, ClaimsPrincipal user, PolicyStore store, CancellationToken cancellationToken)
+        int seen,
+        PolicySettings settings,
+        int? revertsTo,
+        ClaimsPrincipal user,
+        PolicyStore store,
+        CancellationToken cancellationToken
+    )
     {
         if (Refusal(settings) is { } invalid)
             return invalid;
@@ -61,7 +96,11 @@ public static class PolicyApi
         if (await IsBeyondAsync(user.Sections(), current.Settings!, settings, store, cancellationToken))
         {
             return Problems.Of(
-                403, "other-section", "Bạn chỉ được đổi thiết lập của chuyên mục mình phụ trách.", "You may change the settings of your own sections only.");
+                403,
+                "other-section",
+                "Bạn chỉ được đổi thiết lập của chuyên mục mình phụ trách.",
+                "You may change the settings of your own sections only."
+            );
         }
 
         return await store.AddAsync(current, settings, revertsTo, user.Id(), cancellationToken)
@@ -70,30 +109,48 @@ public static class PolicyApi
     }
 
     private static async Task<Results<Ok<DryRunAnswer>, ProblemHttpResult>> DryRunAsync(
-        DryRunRequest request, ClaimsPrincipal user, DryRun dryRun, CancellationToken cancellationToken)
+        DryRunRequest request,
+        ClaimsPrincipal user,
+        DryRun dryRun,
+        CancellationToken cancellationToken
+    )
     {
         if (Refusal(request.Settings) is { } invalid)
             return invalid;
         return request.Days is >= 1 and <= MostDays
             ? TypedResults.Ok(await dryRun.RunAsync(request.Settings, request.Days, user.Sections(), cancellationToken))
-            : Problems.Of(400, "invalid-policy", "Chính sách chưa hợp lệ.", "The policy is not valid.", new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal)
-            {
-                ["days"] = [new("days-out-of-range", "Số ngày phải từ 1 đến 30.", "The days are 1 to 30.")],
-            });
+            : Problems.Of(
+                400,
+                "invalid-policy",
+                "Chính sách chưa hợp lệ.",
+                "The policy is not valid.",
+                new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal)
+                {
+                    ["days"] = [new("days-out-of-range", "Số ngày phải từ 1 đến 30.", "The days are 1 to 30.")],
+                }
+            );
     }
 
-    private static ProblemHttpResult? Refusal(PolicySettings settings) => PolicyErrors.Of(settings) is { Count: > 0 } errors
-        ? Problems.Of(400, "invalid-policy", "Chính sách chưa hợp lệ.", "The policy is not valid.", errors)
-        : null;
+    private static ProblemHttpResult? Refusal(PolicySettings settings) =>
+        PolicyErrors.Of(settings) is { Count: > 0 } errors
+            ? Problems.Of(400, "invalid-policy", "Chính sách chưa hợp lệ.", "The policy is not valid.", errors)
+            : null;
 
     /// <summary>A person with sections sets only these, and the switches of articles in them.</summary>
     private static async Task<bool> IsBeyondAsync(
-        string[]? sections, PolicySettings before, PolicySettings after, PolicyStore store, CancellationToken cancellationToken)
+        string[]? sections,
+        PolicySettings before,
+        PolicySettings after,
+        PolicyStore store,
+        CancellationToken cancellationToken
+    )
     {
         if (sections is null)
             return false;
-        if (Change.Between(before with { Sections = [], Articles = [] }, after with { Sections = [], Articles = [] }).Count > 0
-            || Changed(before.Sections, after.Sections).Except(sections, StringComparer.Ordinal).Any())
+        if (
+            Change.Between(before with { Sections = [], Articles = [] }, after with { Sections = [], Articles = [] }).Count > 0
+            || Changed(before.Sections, after.Sections).Except(sections, StringComparer.Ordinal).Any()
+        )
         {
             return true;
         }
@@ -106,17 +163,25 @@ public static class PolicyApi
 
         return false;
 
-        static IEnumerable<string> Changed<T>(Dictionary<string, T> before, Dictionary<string, T> after) where T : class =>
-            before.Keys.Union(after.Keys, StringComparer.Ordinal).Where(key => !Equals(before.GetValueOrDefault(key), after.GetValueOrDefault(key)));
+        static IEnumerable<string> Changed<T>(Dictionary<string, T> before, Dictionary<string, T> after)
+            where T : class =>
+            before
+                .Keys.Union(after.Keys, StringComparer.Ordinal)
+                .Where(key => !Equals(before.GetValueOrDefault(key), after.GetValueOrDefault(key)));
     }
 
-    private static ProblemHttpResult NoSuchVersion() => Problems.Of(404, "not-found", "Không có phiên bản này.", "There is no such version.");
+    private static ProblemHttpResult NoSuchVersion() =>
+        Problems.Of(404, "not-found", "Không có phiên bản này.", "There is no such version.");
 
     private static ProblemHttpResult Changed(PolicyVersion current)
     {
         var who = current.ChangedBy ?? "cấu hình";
         var problem = Problems.Of(
-            409, "policy-changed", $"{who} đã đổi chính sách sau khi bạn mở nó.", $"{current.ChangedBy ?? "The configuration"} changed the policy after you opened it.");
+            409,
+            "policy-changed",
+            $"{who} đã đổi chính sách sau khi bạn mở nó.",
+            $"{current.ChangedBy ?? "The configuration"} changed the policy after you opened it."
+        );
         problem.ProblemDetails.Extensions["version"] = current.Version;
         problem.ProblemDetails.Extensions["changedBy"] = current.ChangedBy;
         problem.ProblemDetails.Extensions["changedAt"] = current.ChangedAt;
@@ -132,6 +197,7 @@ internal static class VersionCursor
     /// <returns>Null when it is not one of ours.</returns>
     public static int? Parse(string? cursor) =>
         string.IsNullOrEmpty(cursor) ? int.MaxValue
-        : cursor[0] == 'v' && int.TryParse(cursor.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version
+        : cursor[0] == 'v' && int.TryParse(cursor.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? version
         : null;
 }

@@ -18,7 +18,9 @@ internal sealed class PolicyOptionsValidation : IValidateOptions<PolicyOptions>,
     public ValidateOptionsResult Validate(string? name, PolicyOptions options) =>
         options.ScoringTimeout > TimeSpan.Zero && options.ScoringTimeout <= TimeSpan.FromHours(1)
             ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail($"Policy:ScoringTimeout is {options.ScoringTimeout}; it must be longer than nothing and at most an hour.");
+            : ValidateOptionsResult.Fail(
+                $"Policy:ScoringTimeout is {options.ScoringTimeout}; it must be longer than nothing and at most an hour."
+            );
 
     public ValidateOptionsResult Validate(string? name, PolicySettings options)
     {
@@ -26,7 +28,10 @@ internal sealed class PolicyOptionsValidation : IValidateOptions<PolicyOptions>,
         List<string> failures =
         [
             .. thresholds.OfType<string>(),
-            .. PolicyErrors.Of(options).Where(error => error.Key is not ("spam" or "toxicity" or "hate")).Select(error => $"Policy:{error.Key}: {error.Value[0].En}"),
+            .. PolicyErrors
+                .Of(options)
+                .Where(error => error.Key is not ("spam" or "toxicity" or "hate"))
+                .Select(error => $"Policy:{error.Key}: {error.Value[0].En}"),
         ];
         return failures.Count > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
     }
@@ -36,5 +41,6 @@ internal sealed class PolicyOptionsValidation : IValidateOptions<PolicyOptions>,
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"Policy:{score}:Hold is {thresholds.Hold} and Policy:{score}:Reject is {thresholds.Reject}; they must be above 0, at most 1, and Hold below Reject.");
+                $"Policy:{score}:Hold is {thresholds.Hold} and Policy:{score}:Reject is {thresholds.Reject}; they must be above 0, at most 1, and Hold below Reject."
+            );
 }

@@ -22,19 +22,28 @@ public sealed class PolicyReview(DecisionLog log, Rulebooks rulebooks, EvidenceS
         var rulebook = await rulebooks.CurrentAsync(connection);
         comments = await evidence.PrepareAsync(connection, comments, rulebook);
         var known = await EvidenceStore.GatherAsync(
-            connection, comments, comment => rulebook.Settings.For(comment.Section, comment.ArticleId), [.. comments.Select(c => TextEvidence.Of(c, rulebook.Terms))]);
+            connection,
+            comments,
+            comment => rulebook.Settings.For(comment.Section, comment.ArticleId),
+            [.. comments.Select(c => TextEvidence.Of(c, rulebook.Terms))]
+        );
         return [.. comments.Select((comment, i) => Decide(comment, known[i], rulebook))];
     }
 
     private static NewDecision Decide(Comment comment, Evidence evidence, Rulebook rulebook)
     {
         var verdict = Policy.Decide(evidence, rulebook.Settings.For(comment.Section, comment.ArticleId));
-        return new NewDecision(comment, verdict.Outcome, Origin: verdict.Queue, MovesTo: verdict.Outcome switch
-        {
-            Outcome.Approve => CommentStatus.Approved,
-            Outcome.Reject => CommentStatus.Rejected,
-            _ => verdict.Queue,
-        })
+        return new NewDecision(
+            comment,
+            verdict.Outcome,
+            Origin: verdict.Queue,
+            MovesTo: verdict.Outcome switch
+            {
+                Outcome.Approve => CommentStatus.Approved,
+                Outcome.Reject => CommentStatus.Rejected,
+                _ => verdict.Queue,
+            }
+        )
         {
             Rule = verdict.Decisive.Rule,
             Reason = verdict.Outcome == Outcome.Reject ? verdict.Decisive.Reason : null,

@@ -53,19 +53,20 @@ public sealed record SectionSettings
 
     public int? NewAuthorComments { get; init; }
 
-    internal RuleSettings Over(RuleSettings general) => new()
-    {
-        AutomaticApproval = AutomaticApproval ?? general.AutomaticApproval,
-        AutomaticRejection = AutomaticRejection ?? general.AutomaticRejection,
-        Spam = Spam ?? general.Spam,
-        Toxicity = Toxicity ?? general.Toxicity,
-        Hate = Hate ?? general.Hate,
-        Contacts = Contacts ?? general.Contacts,
-        Duplicates = Duplicates ?? general.Duplicates,
-        AuthorFlood = AuthorFlood ?? general.AuthorFlood,
-        ArticleFlood = ArticleFlood ?? general.ArticleFlood,
-        NewAuthorComments = NewAuthorComments ?? general.NewAuthorComments,
-    };
+    internal RuleSettings Over(RuleSettings general) =>
+        new()
+        {
+            AutomaticApproval = AutomaticApproval ?? general.AutomaticApproval,
+            AutomaticRejection = AutomaticRejection ?? general.AutomaticRejection,
+            Spam = Spam ?? general.Spam,
+            Toxicity = Toxicity ?? general.Toxicity,
+            Hate = Hate ?? general.Hate,
+            Contacts = Contacts ?? general.Contacts,
+            Duplicates = Duplicates ?? general.Duplicates,
+            AuthorFlood = AuthorFlood ?? general.AuthorFlood,
+            ArticleFlood = ArticleFlood ?? general.ArticleFlood,
+            NewAuthorComments = NewAuthorComments ?? general.NewAuthorComments,
+        };
 }
 
 /// <summary>The switches of one article; null leaves it to its section.</summary>

@@ -43,14 +43,19 @@ public sealed class PolicyStore(NpgsqlDataSource database, Rulebooks rulebooks)
     internal async Task<PolicyVersion?> FindAsync(int version, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<Row>(Select + " WHERE v.version = @version", new { version }) is { } row ? Read(row, whole: true) : null;
+        return await connection.QuerySingleOrDefaultAsync<Row>(Select + " WHERE v.version = @version", new { version }) is { } row
+            ? Read(row, whole: true)
+            : null;
     }
 
     /// <summary>Versions before one, newest first.</summary>
     internal async Task<IReadOnlyList<PolicyVersion>> BeforeAsync(int version, int limit, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<Row>(Select + " WHERE v.version < @version ORDER BY v.version DESC LIMIT @limit", new { version, limit });
+        var rows = await connection.QueryAsync<Row>(
+            Select + " WHERE v.version < @version ORDER BY v.version DESC LIMIT @limit",
+            new { version, limit }
+        );
         return [.. rows.Select(row => Read(row, whole: false))];
     }
 
@@ -61,21 +66,30 @@ public sealed class PolicyStore(NpgsqlDataSource database, Rulebooks rulebooks)
     /// <param name="moderatorId">Who does it.</param>
     /// <param name="cancellationToken">Stops before anything is written.</param>
     /// <returns>False when another version came between.</returns>
-    internal async Task<bool> AddAsync(PolicyVersion seen, PolicySettings settings, int? revertsTo, Guid moderatorId, CancellationToken cancellationToken)
+    internal async Task<bool> AddAsync(
+        PolicyVersion seen,
+        PolicySettings settings,
+        int? revertsTo,
+        Guid moderatorId,
+        CancellationToken cancellationToken
+    )
     {
         const string sql = """
             INSERT INTO policy_versions (version, content, changes, moderator_id, reverts_to)
             VALUES (@version, @content::jsonb, @changes::jsonb, @moderatorId, @revertsTo) ON CONFLICT DO NOTHING
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(sql, new
-        {
-            version = seen.Version + 1,
-            content = Rulebooks.Write(settings),
-            changes = JsonSerializer.Serialize(Change.Between(seen.Settings!, settings), ContractJson.Options),
-            moderatorId,
-            revertsTo,
-        }) == 1;
+        return await connection.ExecuteAsync(
+                sql,
+                new
+                {
+                    version = seen.Version + 1,
+                    content = Rulebooks.Write(settings),
+                    changes = JsonSerializer.Serialize(Change.Between(seen.Settings!, settings), ContractJson.Options),
+                    moderatorId,
+                    revertsTo,
+                }
+            ) == 1;
     }
 
     /// <summary>The section in which an article's latest comment stands.</summary>
@@ -83,18 +97,21 @@ public sealed class PolicyStore(NpgsqlDataSource database, Rulebooks rulebooks)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<string?>(
-            "SELECT section FROM comments WHERE article_id = @articleId AND received_at IS NOT NULL ORDER BY received_at DESC LIMIT 1", new { articleId });
+            "SELECT section FROM comments WHERE article_id = @articleId AND received_at IS NOT NULL ORDER BY received_at DESC LIMIT 1",
+            new { articleId }
+        );
     }
 
-    private static PolicyVersion Read(Row row, bool whole) => new()
-    {
-        Version = row.Version,
-        Settings = whole ? Rulebooks.Read(row.Content) : null,
-        ChangedBy = row.ChangedBy,
-        ChangedAt = row.CreatedAt,
-        Changes = JsonSerializer.Deserialize<List<Change>>(row.Changes, ContractJson.Options)!,
-        RevertsTo = row.RevertsTo,
-    };
+    private static PolicyVersion Read(Row row, bool whole) =>
+        new()
+        {
+            Version = row.Version,
+            Settings = whole ? Rulebooks.Read(row.Content) : null,
+            ChangedBy = row.ChangedBy,
+            ChangedAt = row.CreatedAt,
+            Changes = JsonSerializer.Deserialize<List<Change>>(row.Changes, ContractJson.Options)!,
+            RevertsTo = row.RevertsTo,
+        };
 
     private sealed record Row
     {

@@ -27,7 +27,9 @@ public sealed class RecentTexts
     /// <param name="connection">In the transaction that holds the rows of the comments.</param>
     /// <param name="texts">Without a cluster yet.</param>
     internal async Task<IReadOnlyDictionary<(Guid Id, int Revision), Guid>> ClusterAsync(
-        NpgsqlConnection connection, IReadOnlyList<(Comment Comment, DuplicateSettings Settings)> texts)
+        NpgsqlConnection connection,
+        IReadOnlyList<(Comment Comment, DuplicateSettings Settings)> texts
+    )
     {
         const string write = """
             INSERT INTO fingerprints (comment_id, revision, simhash, cluster_id)
@@ -36,26 +38,44 @@ public sealed class RecentTexts
                 SELECT ctid FROM fingerprints WHERE seen_at < clock_timestamp() - @Kept LIMIT 500 FOR UPDATE SKIP LOCKED));
             """;
         var hashed = texts
-            .Select(t => (t.Comment, t.Settings, Hash: t.Settings.Enabled ? SimHash.Of($"{t.Comment.Title}\n{t.Comment.Content}", t.Settings.MinSyllables) : null))
-            .Where(t => t.Hash is not null).ToList();
+            .Select(t =>
+                (
+                    t.Comment,
+                    t.Settings,
+                    Hash: t.Settings.Enabled
+                        ? SimHash.Of($"{t.Comment.Title}\n{t.Comment.Content}", t.Settings.MinSyllables)
+                        : null
+                )
+            )
+            .Where(t => t.Hash is not null)
+            .ToList();
         if (hashed.Count == 0)
             return new Dictionary<(Guid, int), Guid>();
         await ReadAsync(connection);
         List<Fingerprint> found = [];
         foreach (var (comment, settings, hash) in hashed)
         {
-            var text = new Fingerprint(comment.Id, comment.Revision, unchecked((long)hash!.Value), comment.Id, comment.ReceivedAt!.Value);
+            var text = new Fingerprint(
+                comment.Id,
+                comment.Revision,
+                unchecked((long)hash!.Value),
+                comment.Id,
+                comment.ReceivedAt!.Value
+            );
             found.Add(text with { ClusterId = NearestTo(text, settings, found)?.ClusterId ?? comment.Id });
         }
 
-        await connection.ExecuteAsync(write, new
-        {
-            Ids = found.Select(f => f.CommentId).ToArray(),
-            Revisions = found.Select(f => f.Revision).ToArray(),
-            Hashes = found.Select(f => f.Simhash).ToArray(),
-            Clusters = found.Select(f => f.ClusterId).ToArray(),
-            Kept,
-        });
+        await connection.ExecuteAsync(
+            write,
+            new
+            {
+                Ids = found.Select(f => f.CommentId).ToArray(),
+                Revisions = found.Select(f => f.Revision).ToArray(),
+                Hashes = found.Select(f => f.Simhash).ToArray(),
+                Clusters = found.Select(f => f.ClusterId).ToArray(),
+                Kept,
+            }
+        );
         return found.ToDictionary(f => (f.CommentId, f.Revision), f => f.ClusterId);
     }
 
@@ -67,7 +87,17 @@ public sealed class RecentTexts
             ORDER BY seen_at
             """;
         var since = _readUntil == DateTimeOffset.MinValue ? _readUntil : _readUntil - Overlap;
-        var rows = (await connection.QueryAsync<Fingerprint>(sql, new { since, Kept, Most })).AsList();
+        var rows = (
+            await connection.QueryAsync<Fingerprint>(
+                sql,
+                new
+                {
+                    since,
+                    Kept,
+                    Most,
+                }
+            )
+        ).AsList();
         lock (_lock)
         {
             foreach (var row in rows.Where(row => !_lastRead.Contains((row.CommentId, row.Revision))))

@@ -64,13 +64,14 @@ public sealed record ContactSettings
     [JsonRequired]
     public bool Links { get; init; } = true;
 
-    internal bool Holds(ContactKind kind) => kind switch
-    {
-        ContactKind.Phone => Phones,
-        ContactKind.Email => Emails,
-        ContactKind.BankAccount => BankAccounts,
-        _ => Links,
-    };
+    internal bool Holds(ContactKind kind) =>
+        kind switch
+        {
+            ContactKind.Phone => Phones,
+            ContactKind.Email => Emails,
+            ContactKind.BankAccount => BankAccounts,
+            _ => Links,
+        };
 }
 
 /// <summary>When a text counts as a near-duplicate of one before it.</summary>

@@ -19,7 +19,8 @@ public sealed class Rulebooks(IOptions<PolicySettings> first)
 
     internal async Task<Rulebook> CurrentAsync(NpgsqlConnection connection)
     {
-        const string newest = "SELECT coalesce((SELECT max(version) FROM policy_versions), 0), coalesce((SELECT max(version) FROM list_versions), 0)";
+        const string newest =
+            "SELECT coalesce((SELECT max(version) FROM policy_versions), 0), coalesce((SELECT max(version) FROM list_versions), 0)";
         var current = _current;
         var (policy, lists) = await connection.QuerySingleAsync<(int Policy, int Lists)>(newest);
         if (policy == 0)
@@ -35,21 +36,32 @@ public sealed class Rulebooks(IOptions<PolicySettings> first)
         return _current = current;
     }
 
-    internal static PolicySettings Read(string content) => JsonSerializer.Deserialize<PolicySettings>(content, ContractJson.Options)!;
+    internal static PolicySettings Read(string content) =>
+        JsonSerializer.Deserialize<PolicySettings>(content, ContractJson.Options)!;
 
     internal static string Write(PolicySettings settings) => JsonSerializer.Serialize(settings, ContractJson.Options);
 
     /// <summary>The terms of all lists as of one version.</summary>
     internal static async Task<List<(ListKind Kind, string Term)>> TermsAsync(NpgsqlConnection connection, int version)
     {
-        const string sql = "SELECT DISTINCT ON (kind) kind, terms FROM list_versions WHERE version <= @version ORDER BY kind, version DESC";
+        const string sql =
+            "SELECT DISTINCT ON (kind) kind, terms FROM list_versions WHERE version <= @version ORDER BY kind, version DESC";
         return (await connection.QueryAsync<(string Kind, string[] Terms)>(sql, new { version }))
-            .SelectMany(list => list.Terms.Select(term => (EnumWords.Named<ListKind>(list.Kind)!.Value, term))).ToList();
+            .SelectMany(list => list.Terms.Select(term => (EnumWords.Named<ListKind>(list.Kind)!.Value, term)))
+            .ToList();
     }
 
     private static async Task<PolicySettings> SettingsAsync(NpgsqlConnection connection, int version) =>
-        Read(await connection.QuerySingleAsync<string>("SELECT content FROM policy_versions WHERE version = @version", new { version }));
+        Read(
+            await connection.QuerySingleAsync<string>(
+                "SELECT content FROM policy_versions WHERE version = @version",
+                new { version }
+            )
+        );
 
-    private Task SeedAsync(NpgsqlConnection connection) => connection.ExecuteAsync(
-        "INSERT INTO policy_versions (version, content, changes) VALUES (1, @content::jsonb, '[]') ON CONFLICT DO NOTHING", new { content = Write(first.Value) });
+    private Task SeedAsync(NpgsqlConnection connection) =>
+        connection.ExecuteAsync(
+            "INSERT INTO policy_versions (version, content, changes) VALUES (1, @content::jsonb, '[]') ON CONFLICT DO NOTHING",
+            new { content = Write(first.Value) }
+        );
 }

@@ -13,7 +13,14 @@ namespace Moderation.Moderator.Policy;
 /// <param name="Threshold">What it reached.</param>
 /// <param name="Reason">Why it would be rejected.</param>
 public sealed record Finding(
-    string Rule, Outcome Advice, CommentStatus Queue, ScoreLabel? Label = null, float? Score = null, double? Threshold = null, RejectReason? Reason = null)
+    string Rule,
+    Outcome Advice,
+    CommentStatus Queue,
+    ScoreLabel? Label = null,
+    float? Score = null,
+    double? Threshold = null,
+    RejectReason? Reason = null
+)
 {
     /// <summary>The stretches of the text that the rule minds.</summary>
     public IReadOnlyList<FoundSpan>? Spans { get; init; }

@@ -11,7 +11,12 @@ internal static class InvalidQuery
 
     /// <summary>Of one parameter; the error's code is its name and <c>-invalid</c>.</summary>
     public static ProblemHttpResult Of(string parameter, string vi, string en) =>
-        Of(new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal) { [parameter] = [new($"{parameter}-invalid", vi, en)] });
+        Of(
+            new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal)
+            {
+                [parameter] = [new($"{parameter}-invalid", vi, en)],
+            }
+        );
 
     public static ProblemHttpResult Cursor() => Of("cursor", "Con trỏ trang không hợp lệ.", "The cursor is not one of ours.");
 }

@@ -38,7 +38,13 @@ public static class QueueApi
     }
 
     private static async Task<Results<Ok<QueuePage>, ProblemHttpResult>> PageAsync(
-        [AsParameters] PageRequest request, ClaimsPrincipal user, QueueStore comments, DecisionStore decisions, LeaseStore leases, CancellationToken cancellationToken)
+        [AsParameters] PageRequest request,
+        ClaimsPrincipal user,
+        QueueStore comments,
+        DecisionStore decisions,
+        LeaseStore leases,
+        CancellationToken cancellationToken
+    )
     {
         var errors = new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal);
         var order = request.Order is null ? QueueOrder.Age : EnumWords.Named<QueueOrder>(request.Order);
@@ -50,7 +56,11 @@ public static class QueueApi
             errors["limit"] = [new("limit-invalid", "Số mục mỗi trang phải từ 1 đến 100.", "A page holds 1 to 100 items.")];
         var filter = QueueFilter.Parse(request with { Queue = request.Queue ?? "pending" }, user.Sections(), Queues, errors);
         var byRisk = order == QueueOrder.Risk && filter?.IsDecided == false;
-        if (filter is not null && cursor is not null && (byRisk ? RiskCursor.Parse(cursor) is null : QueueCursor.Parse(cursor) is null))
+        if (
+            filter is not null
+            && cursor is not null
+            && (byRisk ? RiskCursor.Parse(cursor) is null : QueueCursor.Parse(cursor) is null)
+        )
             errors["cursor"] = [new("cursor-invalid", "Con trỏ trang không hợp lệ.", "The cursor is not one of ours.")];
         if (errors.Count > 0 || filter is null)
             return InvalidQuery.Of(errors);
@@ -71,18 +81,28 @@ public static class QueueApi
         var latest = await decisions.LatestAsync(ids, cancellationToken);
         var held = await leases.HeldAsync(ids, cancellationToken);
         var end = shown.Count == 0 ? null : EndOf(shown[^1], filter, order.Value);
-        return TypedResults.Ok(new QueuePage(
-            [.. shown.Select(c => QueueItem.Of(c, latest[c.Id], held.GetValueOrDefault(c.Id)))],
-            Next: page.Count > limit ? end : null,
-            end,
-            await comments.CountsAsync(user.Sections(), MaxCount, cancellationToken)));
+        return TypedResults.Ok(
+            new QueuePage(
+                [.. shown.Select(c => QueueItem.Of(c, latest[c.Id], held.GetValueOrDefault(c.Id)))],
+                Next: page.Count > limit ? end : null,
+                end,
+                await comments.CountsAsync(user.Sections(), MaxCount, cancellationToken)
+            )
+        );
     }
 
     private static async Task<Results<Ok<Histogram>, ProblemHttpResult>> HistogramAsync(
-        [AsParameters] FilterRequest request, ClaimsPrincipal user, QueueStore comments, CancellationToken cancellationToken)
+        [AsParameters] FilterRequest request,
+        ClaimsPrincipal user,
+        QueueStore comments,
+        CancellationToken cancellationToken
+    )
     {
         var errors = new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal);
-        if (QueueFilter.Parse(request with { Queue = request.Queue ?? "pending" }, user.Sections(), QueueFilter.Waiting, errors) is not { } filter)
+        if (
+            QueueFilter.Parse(request with { Queue = request.Queue ?? "pending" }, user.Sections(), QueueFilter.Waiting, errors)
+            is not { } filter
+        )
             return InvalidQuery.Of(errors);
         if (IsOfAnotherSection(request, user))
             return SectionLimit.Refusal();
@@ -101,15 +121,20 @@ public static class QueueApi
     internal static bool IsOfAnotherSection(FilterRequest request, ClaimsPrincipal user) =>
         request.Section is not null && !user.Sections().Includes(request.Section);
 
-    private static ProblemHttpResult TooBroad() => Problems.Of(
-        400, "search-too-broad", "Tìm kiếm này mất quá nhiều thời gian; hãy thu hẹp thời gian, chuyên mục hoặc tác giả.",
-        "This search takes too long; narrow it by time, section or author.");
+    private static ProblemHttpResult TooBroad() =>
+        Problems.Of(
+            400,
+            "search-too-broad",
+            "Tìm kiếm này mất quá nhiều thời gian; hãy thu hẹp thời gian, chuyên mục hoặc tác giả.",
+            "This search takes too long; narrow it by time, section or author."
+        );
 
-    private static string EndOf(Comment last, QueueFilter filter, QueueOrder order) => (filter.IsDecided, order) switch
-    {
-        (true, _) => new QueueCursor(last.DecidedAt!.Value, last.Id).ToString(),
-        (_, QueueOrder.Risk) => new RiskCursor(last.Risk, last.Id).ToString(),
-        (_, QueueOrder.Mix) => new QueueCursor(last.Priority!.Value, last.Id).ToString(),
-        _ => new QueueCursor(last.QueuedAt!.Value, last.Id).ToString(),
-    };
+    private static string EndOf(Comment last, QueueFilter filter, QueueOrder order) =>
+        (filter.IsDecided, order) switch
+        {
+            (true, _) => new QueueCursor(last.DecidedAt!.Value, last.Id).ToString(),
+            (_, QueueOrder.Risk) => new RiskCursor(last.Risk, last.Id).ToString(),
+            (_, QueueOrder.Mix) => new QueueCursor(last.Priority!.Value, last.Id).ToString(),
+            _ => new QueueCursor(last.QueuedAt!.Value, last.Id).ToString(),
+        };
 }

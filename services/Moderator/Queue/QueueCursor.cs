@@ -42,9 +42,13 @@ internal sealed record RiskCursor(float Risk, Guid Id)
     public static RiskCursor? Parse(string text)
     {
         Span<byte> bytes = stackalloc byte[20];
-        return text.Length == 27 && Base64Url.IsValid(text) && Base64Url.TryDecodeFromChars(text, bytes, out _)
-            && BinaryPrimitives.ReadSingleBigEndian(bytes) is var risk && float.IsFinite(risk)
-                ? new RiskCursor(risk, new Guid(bytes[4..]))
-                : null;
+        return
+            text.Length == 27
+            && Base64Url.IsValid(text)
+            && Base64Url.TryDecodeFromChars(text, bytes, out _)
+            && BinaryPrimitives.ReadSingleBigEndian(bytes) is var risk
+            && float.IsFinite(risk)
+            ? new RiskCursor(risk, new Guid(bytes[4..]))
+            : null;
     }
 }

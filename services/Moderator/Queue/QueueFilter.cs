@@ -54,9 +54,7 @@ internal sealed record QueueFilter
     /// <summary>A constant, so that the planner knows that the indexes of what waits hold all of it.</summary>
     private const string OnlyWaiting = "c.status IN ('pending', 'suspect', 'unscored')";
 
-    private QueueFilter()
-    {
-    }
+    private QueueFilter() { }
 
     /// <summary>Null is all that waits.</summary>
     public string? Status { get; private init; }
@@ -87,14 +85,15 @@ internal sealed record QueueFilter
     public bool IsDecided => Status is "approved" or "rejected";
 
     /// <summary>Column of the score that the limits are about.</summary>
-    public string Score => Label switch
-    {
-        ScoreLabel.Spam => "c.spam",
-        ScoreLabel.Toxicity => "c.toxicity",
-        ScoreLabel.Hate => "c.hate",
-        ScoreLabel.Constructive => "c.constructive",
-        _ => "c.risk",
-    };
+    public string Score =>
+        Label switch
+        {
+            ScoreLabel.Spam => "c.spam",
+            ScoreLabel.Toxicity => "c.toxicity",
+            ScoreLabel.Hate => "c.hate",
+            ScoreLabel.Constructive => "c.constructive",
+            _ => "c.risk",
+        };
 
     /// <summary>Everything but the sections, on the comments <c>c</c>.</summary>
     public string Conditions
@@ -136,21 +135,41 @@ internal sealed record QueueFilter
     /// <param name="anyQueue">All that waits is meant, in whatever queue.</param>
     /// <returns>Null when something is wrong.</returns>
     public static QueueFilter? Parse(
-        FilterRequest request, string[]? sections, CommentStatus[] queues, Dictionary<string, IReadOnlyList<FieldError>> errors, bool anyQueue = false)
+        FilterRequest request,
+        string[]? sections,
+        CommentStatus[] queues,
+        Dictionary<string, IReadOnlyList<FieldError>> errors,
+        bool anyQueue = false
+    )
     {
         var author = request.Author is null ? null : AuthorKey.Parse(request.Author);
         var label = EnumWords.Named<ScoreLabel>(request.Label);
         if (!anyQueue && (EnumWords.Named<CommentStatus>(request.Queue) is not { } status || !queues.Contains(status)))
             Add("queue", $"Hàng đợi phải là một trong: {Words(queues)}.", $"The queue must be one of: {Words(queues)}.");
         if (request.Author is not null && author is null)
-            Add("author", "Tác giả phải ở dạng phone:…, device:… hoặc name:….", "An author is written phone:…, device:… or name:….");
+            Add(
+                "author",
+                "Tác giả phải ở dạng phone:…, device:… hoặc name:….",
+                "An author is written phone:…, device:… or name:…."
+            );
         if (request.Label is not null && label is null)
-            Add("label", "Nhãn phải là spam, toxicity, hate hoặc constructive.", "The label must be spam, toxicity, hate or constructive.");
+            Add(
+                "label",
+                "Nhãn phải là spam, toxicity, hate hoặc constructive.",
+                "The label must be spam, toxicity, hate or constructive."
+            );
         if (request.MinScore is not (null or (>= 0 and <= 1)))
             Add("minScore", "Điểm phải từ 0 đến 1.", "A score is between 0 and 1.");
         if (request.MaxScore is not (null or (>= 0 and <= 1)) || request.MaxScore <= request.MinScore)
-            Add("maxScore", "Điểm cao nhất phải từ 0 đến 1 và lớn hơn điểm thấp nhất.", "The highest score is between 0 and 1 and above the lowest.");
-        if (request.Q is not null && (IncomingText.FaultOf(request.Q) != TextFault.None || Graphemes.Count(request.Q.Trim()) is < 2 or > 100))
+            Add(
+                "maxScore",
+                "Điểm cao nhất phải từ 0 đến 1 và lớn hơn điểm thấp nhất.",
+                "The highest score is between 0 and 1 and above the lowest."
+            );
+        if (
+            request.Q is not null
+            && (IncomingText.FaultOf(request.Q) != TextFault.None || Graphemes.Count(request.Q.Trim()) is < 2 or > 100)
+        )
             Add("q", "Từ tìm kiếm phải có từ 2 đến 100 ký tự.", "A search has 2 to 100 characters.");
         if (request.To <= request.From)
             Add("to", "Thời điểm cuối phải sau thời điểm đầu.", "The end must be after the beginning.");
@@ -159,21 +178,23 @@ internal sealed record QueueFilter
         if (HasNul(request.Article))
             Add("article", "Bài viết không hợp lệ.", "The article is not valid.");
 
-        return errors.Count > 0 ? null : new QueueFilter
-        {
-            Status = request.Queue,
-            Sections = request.Section is null ? sections : [request.Section],
-            Article = request.Article,
-            Key = author,
-            Author = author?.Value,
-            Cluster = request.Cluster,
-            Label = label,
-            MinScore = request.MinScore,
-            MaxScore = request.MaxScore,
-            Pattern = request.Q is null ? null : Contains(request.Q.Trim().Normalize()),
-            From = request.From,
-            To = request.To,
-        };
+        return errors.Count > 0
+            ? null
+            : new QueueFilter
+            {
+                Status = request.Queue,
+                Sections = request.Section is null ? sections : [request.Section],
+                Article = request.Article,
+                Key = author,
+                Author = author?.Value,
+                Cluster = request.Cluster,
+                Label = label,
+                MinScore = request.MinScore,
+                MaxScore = request.MaxScore,
+                Pattern = request.Q is null ? null : Contains(request.Q.Trim().Normalize()),
+                From = request.From,
+                To = request.To,
+            };
 
         void Add(string member, string vi, string en) => errors[member] = [new($"{member}-invalid", vi, en)];
     }

@@ -48,24 +48,39 @@ public record QueueItem
     /// <param name="comment">As stored.</param>
     /// <param name="decisions">Of this comment, oldest first.</param>
     /// <param name="lease">If it is in somebody's hand.</param>
-    internal static QueueItem Of(Comment comment, IEnumerable<Decision> decisions, Lease? lease = null) => new()
-    {
-        Id = comment.Id,
-        Revision = comment.Revision,
-        Queue = comment.Status,
-        Article = new Article { Id = comment.ArticleId, Headline = comment.Headline, Lead = comment.Lead, Section = comment.Section, Url = comment.Url },
-        ParentId = comment.ParentId,
-        Text = new CommentText { Name = comment.Name, Title = comment.Title, Content = comment.Content },
-        MaskedPhone = comment.MaskedPhone,
-        SubmittedAt = comment.SubmittedAt,
-        QueuedAt = comment.QueuedAt,
-        Scores = comment.Scores,
-        Spans = comment.Spans is null ? [] : JsonSerializer.Deserialize<List<ScoreSpan>>(comment.Spans, ContractJson.Options)!,
-        Model = comment.Model,
-        Review = decisions.LastOrDefault(d => d.Rule is not null),
-        Decision = decisions.LastOrDefault(d => d.Moderator is not null),
-        Holder = lease?.Holder,
-    };
+    internal static QueueItem Of(Comment comment, IEnumerable<Decision> decisions, Lease? lease = null) =>
+        new()
+        {
+            Id = comment.Id,
+            Revision = comment.Revision,
+            Queue = comment.Status,
+            Article = new Article
+            {
+                Id = comment.ArticleId,
+                Headline = comment.Headline,
+                Lead = comment.Lead,
+                Section = comment.Section,
+                Url = comment.Url,
+            },
+            ParentId = comment.ParentId,
+            Text = new CommentText
+            {
+                Name = comment.Name,
+                Title = comment.Title,
+                Content = comment.Content,
+            },
+            MaskedPhone = comment.MaskedPhone,
+            SubmittedAt = comment.SubmittedAt,
+            QueuedAt = comment.QueuedAt,
+            Scores = comment.Scores,
+            Spans = comment.Spans is null
+                ? []
+                : JsonSerializer.Deserialize<List<ScoreSpan>>(comment.Spans, ContractJson.Options)!,
+            Model = comment.Model,
+            Review = decisions.LastOrDefault(d => d.Rule is not null),
+            Decision = decisions.LastOrDefault(d => d.Moderator is not null),
+            Holder = lease?.Holder,
+        };
 }
 
 /// <summary>One page of a queue.</summary>
@@ -73,7 +88,12 @@ public record QueueItem
 /// <param name="Next">The cursor of the next page, or null on the last.</param>
 /// <param name="End">The cursor behind the last item: what comes later is found by it. Null on an empty page.</param>
 /// <param name="Counts">How many stand in each queue; 1,000 stands for any number above 999.</param>
-public sealed record QueuePage(IReadOnlyList<QueueItem> Items, string? Next, string? End, IReadOnlyDictionary<string, int> Counts);
+public sealed record QueuePage(
+    IReadOnlyList<QueueItem> Items,
+    string? Next,
+    string? End,
+    IReadOnlyDictionary<string, int> Counts
+);
 
 /// <summary>How the scores of what waits are spread.</summary>
 /// <param name="Label">The score that was asked for; null is the highest of spam, toxicity and hate.</param>

@@ -13,7 +13,13 @@ public sealed class QueueStore(NpgsqlDataSource database)
 
     /// <summary>A page of comments behind the cursor. The index is read from there on.</summary>
     /// <exception cref="TimeoutException">The filters leave too little in too much.</exception>
-    internal async Task<IReadOnlyList<Comment>> PageAsync(QueueFilter filter, QueueOrder order, string? cursor, int limit, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<Comment>> PageAsync(
+        QueueFilter filter,
+        QueueOrder order,
+        string? cursor,
+        int limit,
+        CancellationToken cancellationToken
+    )
     {
         var (key, after, direction) = (filter.IsDecided, order) switch
         {
@@ -38,11 +44,20 @@ public sealed class QueueStore(NpgsqlDataSource database)
             : $"SELECT c.* FROM unnest(@Sections) AS s (section) CROSS JOIN LATERAL ({page} AND c.section = s.section{sort}) c{sort}";
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await ImpatientlyAsync(async () =>
-            (await connection.QueryAsync<Comment>(new CommandDefinition(sql, parameters, commandTimeout: Patience, cancellationToken: cancellationToken))).AsList());
+            (
+                await connection.QueryAsync<Comment>(
+                    new CommandDefinition(sql, parameters, commandTimeout: Patience, cancellationToken: cancellationToken)
+                )
+            ).AsList()
+        );
     }
 
     /// <summary>How many comments stand in each queue, counted up to <paramref name="most"/>, so that a large queue costs no more.</summary>
-    internal async Task<IReadOnlyDictionary<string, int>> CountsAsync(string[]? sections, int most, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyDictionary<string, int>> CountsAsync(
+        string[]? sections,
+        int most,
+        CancellationToken cancellationToken
+    )
     {
         const string all = """
             SELECT q.status, (SELECT count(*) FROM (SELECT FROM comments c WHERE c.status = q.status LIMIT @most) c)::int AS count
@@ -54,8 +69,17 @@ public sealed class QueueStore(NpgsqlDataSource database)
             """;
         var statuses = QueueFilter.Waiting.Concat(QueueFilter.Decided).Select(queue => queue.Word()).ToArray();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<(string Status, int Count)>(sections is null ? all : inSections, new { Statuses = statuses, most, sections }))
-            .ToDictionary(row => row.Status, row => row.Count, StringComparer.Ordinal);
+        return (
+            await connection.QueryAsync<(string Status, int Count)>(
+                sections is null ? all : inSections,
+                new
+                {
+                    Statuses = statuses,
+                    most,
+                    sections,
+                }
+            )
+        ).ToDictionary(row => row.Status, row => row.Count, StringComparer.Ordinal);
     }
 
     /// <summary>How the scores of what waits are spread, in <paramref name="bins"/> equal parts from 0 to 1; 1 itself is in the last.</summary>
@@ -70,8 +94,12 @@ public sealed class QueueStore(NpgsqlDataSource database)
         parameters.Add("bins", bins);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var counts = await ImpatientlyAsync(async () =>
-            (await connection.QueryAsync<(int Bin, int Count)>(new CommandDefinition(sql, parameters, commandTimeout: Patience, cancellationToken: cancellationToken)))
-            .ToDictionary(row => row.Bin, row => row.Count));
+            (
+                await connection.QueryAsync<(int Bin, int Count)>(
+                    new CommandDefinition(sql, parameters, commandTimeout: Patience, cancellationToken: cancellationToken)
+                )
+            ).ToDictionary(row => row.Bin, row => row.Count)
+        );
         return [.. Enumerable.Range(1, bins).Select(bin => counts.GetValueOrDefault(bin))];
     }
 

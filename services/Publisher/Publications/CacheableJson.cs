@@ -17,7 +17,13 @@ internal sealed class CacheableJson<TValue>(TValue value) : IResult
         var headers = httpContext.Response.GetTypedHeaders();
         headers.ETag = tag;
         headers.CacheControl = new CacheControlHeaderValue { Public = true, MaxAge = TimeSpan.FromSeconds(5) };
-        if (httpContext.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any)))
+        if (
+            httpContext
+                .Request.GetTypedHeaders()
+                .IfNoneMatch.Any(known =>
+                    known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any)
+                )
+        )
         {
             httpContext.Response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;

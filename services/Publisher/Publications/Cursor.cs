@@ -28,9 +28,15 @@ public sealed record Cursor(DateTimeOffset SubmittedAt, Guid CommentId)
         if (string.IsNullOrEmpty(text))
             return start;
         Span<byte> bytes = stackalloc byte[Bytes];
-        if (text.Length != Base64Url.GetEncodedLength(Bytes) || !Base64Url.TryDecodeFromChars(text, bytes, out var written) || written != Bytes)
+        if (
+            text.Length != Base64Url.GetEncodedLength(Bytes)
+            || !Base64Url.TryDecodeFromChars(text, bytes, out var written)
+            || written != Bytes
+        )
             return null;
         var ticks = BinaryPrimitives.ReadInt64BigEndian(bytes);
-        return ticks >= 0 && ticks <= DateTimeOffset.MaxValue.UtcTicks ? new Cursor(new DateTimeOffset(ticks, TimeSpan.Zero), new Guid(bytes[8..])) : null;
+        return ticks >= 0 && ticks <= DateTimeOffset.MaxValue.UtcTicks
+            ? new Cursor(new DateTimeOffset(ticks, TimeSpan.Zero), new Guid(bytes[8..]))
+            : null;
     }
 }

@@ -20,7 +20,8 @@ public sealed class PublicationStore : IAsyncDisposable
     /// Returns once the decision is durable; many that come at the same time share a transaction.
     /// A version that is not newer than the stored one changes nothing. A retraction of an unknown comment is kept, so that its approval, if late, does not appear.
     /// </summary>
-    public Task RecordAsync(Publication publication, CancellationToken cancellationToken) => _commits.AddAsync(publication, cancellationToken);
+    public Task RecordAsync(Publication publication, CancellationToken cancellationToken) =>
+        _commits.AddAsync(publication, cancellationToken);
 
     public ValueTask DisposeAsync() => _commits.DisposeAsync();
 
@@ -55,23 +56,27 @@ public sealed class PublicationStore : IAsyncDisposable
         var newest = Publication.Newest(group);
         await using var connection = await _database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await connection.ExecuteAsync(sql, new
-        {
-            CommentIds = newest.Select(p => p.CommentId).ToArray(),
-            ArticleIds = newest.Select(p => p.ArticleId).ToArray(),
-            ParentIds = newest.Select(p => p.ParentId).ToArray(),
-            Statuses = newest.Select(p => p.Status).ToArray(),
-            Versions = newest.Select(p => p.Version).ToArray(),
-            Revisions = newest.Select(p => p.Revision).ToArray(),
-            Names = newest.Select(p => p.Text?.Name).ToArray(),
-            Titles = newest.Select(p => p.Text?.Title).ToArray(),
-            Contents = newest.Select(p => p.Text?.Content).ToArray(),
-            Edited = newest.Select(p => p.Edited).ToArray(),
-            SubmittedAt = newest.Select(p => p.SubmittedAt?.ToUniversalTime()).ToArray(),
-            ApprovedAt = newest.Select(p => p.ApprovedAt?.ToUniversalTime()).ToArray(),
-            RetractedAt = newest.Select(p => p.RetractedAt?.ToUniversalTime()).ToArray(),
-            WebhookIds = newest.Select(_ => Guid.CreateVersion7()).ToArray(),
-        }, transaction);
+        await connection.ExecuteAsync(
+            sql,
+            new
+            {
+                CommentIds = newest.Select(p => p.CommentId).ToArray(),
+                ArticleIds = newest.Select(p => p.ArticleId).ToArray(),
+                ParentIds = newest.Select(p => p.ParentId).ToArray(),
+                Statuses = newest.Select(p => p.Status).ToArray(),
+                Versions = newest.Select(p => p.Version).ToArray(),
+                Revisions = newest.Select(p => p.Revision).ToArray(),
+                Names = newest.Select(p => p.Text?.Name).ToArray(),
+                Titles = newest.Select(p => p.Text?.Title).ToArray(),
+                Contents = newest.Select(p => p.Text?.Content).ToArray(),
+                Edited = newest.Select(p => p.Edited).ToArray(),
+                SubmittedAt = newest.Select(p => p.SubmittedAt?.ToUniversalTime()).ToArray(),
+                ApprovedAt = newest.Select(p => p.ApprovedAt?.ToUniversalTime()).ToArray(),
+                RetractedAt = newest.Select(p => p.RetractedAt?.ToUniversalTime()).ToArray(),
+                WebhookIds = newest.Select(_ => Guid.CreateVersion7()).ToArray(),
+            },
+            transaction
+        );
         await transaction.CommitAsync();
     }
 }

@@ -9,24 +9,36 @@ namespace Moderation.Publisher.Publications;
 /// <summary>The public read API: anyone may read it, from any origin, and caches may keep an answer for 5 s.</summary>
 public static partial class PublicationsApi
 {
-    private const int DefaultLimit = 20, MaxLimit = 100, MaxArticles = 100;
+    private const int DefaultLimit = 20,
+        MaxLimit = 100,
+        MaxArticles = 100;
 
     public static void AddPublications(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton<PublicationStore>();
         builder.Services.AddSingleton<ThreadStore>();
-        builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().WithMethods("GET").AllowAnyHeader()));
+        builder.Services.AddCors(cors =>
+            cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().WithMethods("GET").AllowAnyHeader())
+        );
     }
 
     public static void MapPublications(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("").RequireCors().WithTags("Publications").ProducesProblem(StatusCodes.Status400BadRequest);
-        api.MapGet("/articles/{articleId}/comments", PageAsync).WithSummary("Approved comments, in threads").Produces<ThreadPage>();
-        api.MapGet("/articles/{articleId}/comments/{commentId:guid}/replies", RepliesAsync).WithSummary("Replies of one thread")
-            .Produces<ReplyPage>().ProducesProblem(StatusCodes.Status404NotFound);
-        api.MapGet("/articles/{articleId}/comments/count", CountAsync).WithSummary("Number of approved comments").Produces<CommentCount>();
-        api.MapGet("/counts", CountAllAsync).WithSummary("Number of approved comments of up to 100 articles").Produces<CommentCounts>();
+        api.MapGet("/articles/{articleId}/comments", PageAsync)
+            .WithSummary("Approved comments, in threads")
+            .Produces<ThreadPage>();
+        api.MapGet("/articles/{articleId}/comments/{commentId:guid}/replies", RepliesAsync)
+            .WithSummary("Replies of one thread")
+            .Produces<ReplyPage>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/articles/{articleId}/comments/count", CountAsync)
+            .WithSummary("Number of approved comments")
+            .Produces<CommentCount>();
+        api.MapGet("/counts", CountAllAsync)
+            .WithSummary("Number of approved comments of up to 100 articles")
+            .Produces<CommentCounts>();
     }
 
     /// <param name="articleId">1 to 100 characters of <c>[A-Za-z0-9._~-]</c>.</param>
@@ -35,11 +47,17 @@ public static partial class PublicationsApi
     /// <param name="threads">Reads them.</param>
     /// <param name="cancellationToken">The reader left.</param>
     private static async Task<Results<CacheableJson<ThreadPage>, ProblemHttpResult>> PageAsync(
-        string articleId, string? cursor, string? limit, [FromServices] ThreadStore threads, CancellationToken cancellationToken)
+        string articleId,
+        string? cursor,
+        string? limit,
+        [FromServices] ThreadStore threads,
+        CancellationToken cancellationToken
+    )
     {
         var (after, size) = (Cursor.Parse(cursor, Cursor.Start), SizeOf(limit));
-        return Check(articleId, after, size) ?? (Results<CacheableJson<ThreadPage>, ProblemHttpResult>)
-            new CacheableJson<ThreadPage>(await threads.PageAsync(articleId, after!, size, cancellationToken));
+        return Check(articleId, after, size)
+            ?? (Results<CacheableJson<ThreadPage>, ProblemHttpResult>)
+                new CacheableJson<ThreadPage>(await threads.PageAsync(articleId, after!, size, cancellationToken));
     }
 
     /// <param name="articleId">1 to 100 characters of <c>[A-Za-z0-9._~-]</c>.</param>
@@ -49,7 +67,13 @@ public static partial class PublicationsApi
     /// <param name="threads">Reads them.</param>
     /// <param name="cancellationToken">The reader left.</param>
     private static async Task<Results<CacheableJson<ReplyPage>, ProblemHttpResult>> RepliesAsync(
-        string articleId, Guid commentId, string? cursor, string? limit, [FromServices] ThreadStore threads, CancellationToken cancellationToken)
+        string articleId,
+        Guid commentId,
+        string? cursor,
+        string? limit,
+        [FromServices] ThreadStore threads,
+        CancellationToken cancellationToken
+    )
     {
         var (after, size) = (Cursor.Parse(cursor, Cursor.StartOfReplies), SizeOf(limit));
         if (Check(articleId, after, size) is { } invalid)
@@ -60,7 +84,9 @@ public static partial class PublicationsApi
     }
 
     private static int SizeOf(string? limit) =>
-        limit is null ? DefaultLimit : int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        limit is null ? DefaultLimit
+        : int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : 0;
 
     /// <returns>All that is wrong, or null.</returns>
     private static ProblemHttpResult? Check(string articleId, Cursor? after, int size)
@@ -69,40 +95,71 @@ public static partial class PublicationsApi
         if (!ArticleId().IsMatch(articleId))
             errors["articleId"] = [MalformedArticle];
         if (after is null)
-            errors["cursor"] = [new("malformed", "Con trỏ trang không hợp lệ; hãy dùng giá trị next của trang trước.", "Not a cursor; take next of the page before.")];
+            errors["cursor"] =
+            [
+                new(
+                    "malformed",
+                    "Con trỏ trang không hợp lệ; hãy dùng giá trị next của trang trước.",
+                    "Not a cursor; take next of the page before."
+                ),
+            ];
         if (size is < 1 or > MaxLimit)
-            errors["limit"] = [new("out-of-range", $"Phải là số nguyên từ 1 đến {MaxLimit}.", $"Must be a whole number from 1 to {MaxLimit}.")];
+            errors["limit"] =
+            [
+                new("out-of-range", $"Phải là số nguyên từ 1 đến {MaxLimit}.", $"Must be a whole number from 1 to {MaxLimit}."),
+            ];
         return errors.Count > 0 ? Invalid(errors) : null;
     }
 
     private static async Task<Results<CacheableJson<CommentCount>, ProblemHttpResult>> CountAsync(
-        string articleId, [FromServices] ThreadStore threads, CancellationToken cancellationToken) =>
+        string articleId,
+        [FromServices] ThreadStore threads,
+        CancellationToken cancellationToken
+    ) =>
         ArticleId().IsMatch(articleId)
-            ? new CacheableJson<CommentCount>(new CommentCount(articleId, (await threads.CountAsync([articleId], cancellationToken))[articleId]))
+            ? new CacheableJson<CommentCount>(
+                new CommentCount(articleId, (await threads.CountAsync([articleId], cancellationToken))[articleId])
+            )
             : Invalid("articleId", MalformedArticle);
 
     /// <param name="articles">Article ids with commas between them.</param>
     /// <param name="threads">Counts them.</param>
     /// <param name="cancellationToken">The reader left.</param>
     private static async Task<Results<CacheableJson<CommentCounts>, ProblemHttpResult>> CountAllAsync(
-        string? articles, [FromServices] ThreadStore threads, CancellationToken cancellationToken)
+        string? articles,
+        [FromServices] ThreadStore threads,
+        CancellationToken cancellationToken
+    )
     {
         var ids = (articles ?? "").Split(',');
         if (ids.Length > MaxArticles)
-            return Invalid("articles", new FieldError("too-many", $"Tối đa {MaxArticles} bài mỗi lần.", $"At most {MaxArticles} articles at once."));
+            return Invalid(
+                "articles",
+                new FieldError("too-many", $"Tối đa {MaxArticles} bài mỗi lần.", $"At most {MaxArticles} articles at once.")
+            );
         return ids.All(id => ArticleId().IsMatch(id))
             ? new CacheableJson<CommentCounts>(new CommentCounts(await threads.CountAsync(ids, cancellationToken)))
             : Invalid("articles", MalformedArticle);
     }
 
-    private static FieldError MalformedArticle { get; } = new(
-        "malformed", "Mã bài viết gồm 1 đến 100 ký tự A-Z, a-z, 0-9 và . _ ~ -", "An article id has 1 to 100 characters of A-Z, a-z, 0-9 and . _ ~ -");
+    private static FieldError MalformedArticle { get; } =
+        new(
+            "malformed",
+            "Mã bài viết gồm 1 đến 100 ký tự A-Z, a-z, 0-9 và . _ ~ -",
+            "An article id has 1 to 100 characters of A-Z, a-z, 0-9 and . _ ~ -"
+        );
 
     private static ProblemHttpResult Invalid(string field, FieldError error) =>
         Invalid(new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal) { [field] = [error] });
 
-    private static ProblemHttpResult Invalid(Dictionary<string, IReadOnlyList<FieldError>> errors) => Problems.Of(
-        StatusCodes.Status400BadRequest, "invalid-request", "Yêu cầu có giá trị không hợp lệ.", "The request has values that are not valid.", errors);
+    private static ProblemHttpResult Invalid(Dictionary<string, IReadOnlyList<FieldError>> errors) =>
+        Problems.Of(
+            StatusCodes.Status400BadRequest,
+            "invalid-request",
+            "Yêu cầu có giá trị không hợp lệ.",
+            "The request has values that are not valid.",
+            errors
+        );
 
     [GeneratedRegex(@"\A[A-Za-z0-9._~-]{1,100}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ArticleId();

@@ -13,7 +13,16 @@ namespace Moderation.Publisher.Publications;
 /// <param name="Revision">Counts the reader's edits, from 1.</param>
 /// <param name="Edited">Whether the newsroom changed title or content before it was published.</param>
 public sealed record PublishedComment(
-    Guid Id, Guid? ParentId, string Name, string Title, string Content, DateTimeOffset SubmittedAt, DateTimeOffset ApprovedAt, int Revision, bool Edited)
+    Guid Id,
+    Guid? ParentId,
+    string Name,
+    string Title,
+    string Content,
+    DateTimeOffset SubmittedAt,
+    DateTimeOffset ApprovedAt,
+    int Revision,
+    bool Edited
+)
 {
     /// <summary>The first answers in this thread, the oldest first; left out on a reply.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

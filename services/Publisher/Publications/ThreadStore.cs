@@ -36,11 +36,28 @@ public sealed class ThreadStore(NpgsqlDataSource database)
             WHERE place <= @Replies + 2 ORDER BY submitted_at, comment_id
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
-            sql, new { articleId, SubmittedAt = after.SubmittedAt.UtcDateTime, after.CommentId, Rows = limit + 1, Replies = RepliesWithThread }, cancellationToken: cancellationToken));
+        var rows = await connection.QueryAsync<Row>(
+            new CommandDefinition(
+                sql,
+                new
+                {
+                    articleId,
+                    SubmittedAt = after.SubmittedAt.UtcDateTime,
+                    after.CommentId,
+                    Rows = limit + 1,
+                    Replies = RepliesWithThread,
+                },
+                cancellationToken: cancellationToken
+            )
+        );
         var threads = rows.GroupBy(r => r.ThreadId)
-            .Select(thread => thread.Single(r => r.CommentId == thread.Key).ToThread([.. thread.Where(r => r.CommentId != thread.Key).Select(r => r.ToComment())]))
-            .OrderByDescending(t => t.SubmittedAt).ThenByDescending(t => t.Id)
+            .Select(thread =>
+                thread
+                    .Single(r => r.CommentId == thread.Key)
+                    .ToThread([.. thread.Where(r => r.CommentId != thread.Key).Select(r => r.ToComment())])
+            )
+            .OrderByDescending(t => t.SubmittedAt)
+            .ThenByDescending(t => t.Id)
             .ToList();
         var page = threads.Take(limit).ToList();
         return new ThreadPage(articleId, page, Next(threads, limit));
@@ -52,7 +69,13 @@ public sealed class ThreadStore(NpgsqlDataSource database)
     /// <param name="limit">How many replies.</param>
     /// <param name="cancellationToken">Stops the query.</param>
     /// <returns>Replies, the oldest first; null when no thread begins with that comment.</returns>
-    public async Task<ReplyPage?> RepliesAsync(string articleId, Guid threadId, Cursor after, int limit, CancellationToken cancellationToken)
+    public async Task<ReplyPage?> RepliesAsync(
+        string articleId,
+        Guid threadId,
+        Cursor after,
+        int limit,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(after);
         const string sql = """
@@ -66,8 +89,22 @@ public sealed class ThreadStore(NpgsqlDataSource database)
             ORDER BY comment_id <> @threadId, submitted_at, comment_id LIMIT @Rows
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = (await connection.QueryAsync<Row>(new CommandDefinition(
-            sql, new { articleId, threadId, SubmittedAt = after.SubmittedAt.UtcDateTime, after.CommentId, Rows = limit + 2 }, cancellationToken: cancellationToken))).AsList();
+        var rows = (
+            await connection.QueryAsync<Row>(
+                new CommandDefinition(
+                    sql,
+                    new
+                    {
+                        articleId,
+                        threadId,
+                        SubmittedAt = after.SubmittedAt.UtcDateTime,
+                        after.CommentId,
+                        Rows = limit + 2,
+                    },
+                    cancellationToken: cancellationToken
+                )
+            )
+        ).AsList();
         if (rows.Count == 0)
             return null;
         var replies = rows.Skip(1).Select(r => r.ToComment()).ToList();
@@ -75,7 +112,10 @@ public sealed class ThreadStore(NpgsqlDataSource database)
     }
 
     /// <returns>How many comments readers see under each article, replies counted; 0 for an unknown one.</returns>
-    public async Task<IReadOnlyDictionary<string, int>> CountAsync(IReadOnlyCollection<string> articleIds, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, int>> CountAsync(
+        IReadOnlyCollection<string> articleIds,
+        CancellationToken cancellationToken
+    )
     {
         const string sql = """
             WITH RECURSIVE visible AS (
@@ -86,9 +126,14 @@ public sealed class ThreadStore(NpgsqlDataSource database)
             SELECT article_id, count(*)::integer FROM visible GROUP BY article_id
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var found = (await connection.QueryAsync<(string Id, int Count)>(new CommandDefinition(sql, new { Ids = articleIds.ToArray() }, cancellationToken: cancellationToken)))
-            .ToDictionary(c => c.Id, c => c.Count, StringComparer.Ordinal);
-        return articleIds.Distinct(StringComparer.Ordinal).ToDictionary(id => id, id => found.GetValueOrDefault(id), StringComparer.Ordinal);
+        var found = (
+            await connection.QueryAsync<(string Id, int Count)>(
+                new CommandDefinition(sql, new { Ids = articleIds.ToArray() }, cancellationToken: cancellationToken)
+            )
+        ).ToDictionary(c => c.Id, c => c.Count, StringComparer.Ordinal);
+        return articleIds
+            .Distinct(StringComparer.Ordinal)
+            .ToDictionary(id => id, id => found.GetValueOrDefault(id), StringComparer.Ordinal);
     }
 
     /// <summary>The cursor after the first <paramref name="limit"/>, when there are more.</summary>
@@ -96,12 +141,26 @@ public sealed class ThreadStore(NpgsqlDataSource database)
         comments.Count > limit ? new Cursor(comments[limit - 1].SubmittedAt, comments[limit - 1].Id).ToString() : null;
 
     private sealed record Row(
-        Guid ThreadId, Guid CommentId, Guid? ParentId, string Name, string Title, string Content, DateTimeOffset SubmittedAt, DateTimeOffset ApprovedAt, int Revision,
-        bool Edited)
+        Guid ThreadId,
+        Guid CommentId,
+        Guid? ParentId,
+        string Name,
+        string Title,
+        string Content,
+        DateTimeOffset SubmittedAt,
+        DateTimeOffset ApprovedAt,
+        int Revision,
+        bool Edited
+    )
     {
-        public PublishedComment ToComment() => new(CommentId, ParentId, Name, Title, Content, SubmittedAt, ApprovedAt, Revision, Edited);
+        public PublishedComment ToComment() =>
+            new(CommentId, ParentId, Name, Title, Content, SubmittedAt, ApprovedAt, Revision, Edited);
 
         public PublishedComment ToThread(IReadOnlyList<PublishedComment> replies) =>
-            ToComment() with { Replies = [.. replies.Take(RepliesWithThread)], NextReplies = Next(replies, RepliesWithThread) };
+            ToComment() with
+            {
+                Replies = [.. replies.Take(RepliesWithThread)],
+                NextReplies = Next(replies, RepliesWithThread),
+            };
     }
 }

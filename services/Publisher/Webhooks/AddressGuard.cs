@@ -17,9 +17,25 @@ public static class AddressGuard
     [
         .. new[]
         {
-            "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24",
-            "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
-            "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20",
+            "0.0.0.0/8",
+            "10.0.0.0/8",
+            "100.64.0.0/10",
+            "127.0.0.0/8",
+            "169.254.0.0/16",
+            "172.16.0.0/12",
+            "192.0.0.0/24",
+            "192.0.2.0/24",
+            "192.88.99.0/24",
+            "192.168.0.0/16",
+            "198.18.0.0/15",
+            "198.51.100.0/24",
+            "203.0.113.0/24",
+            "224.0.0.0/4",
+            "240.0.0.0/4",
+            "2001::/23",
+            "2001:db8::/32",
+            "2002::/16",
+            "3fff::/20",
         }.Select(IPNetwork.Parse),
     ];
 
@@ -30,24 +46,33 @@ public static class AddressGuard
     {
         ArgumentNullException.ThrowIfNull(address);
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return (plain.AddressFamily == AddressFamily.InterNetwork || PublicIPv6.Contains(plain)) && !NotPublic.Any(network => network.Contains(plain));
+        return (plain.AddressFamily == AddressFamily.InterNetwork || PublicIPv6.Contains(plain))
+            && !NotPublic.Any(network => network.Contains(plain));
     }
 
     /// <summary>The one way out for webhooks: no redirect, proxy, cookie or trace header.</summary>
-    public static SocketsHttpHandler Outbound(bool allowPrivateAddresses) => new()
-    {
-        AllowAutoRedirect = false,
-        UseProxy = false,
-        UseCookies = false,
-        ActivityHeadersPropagator = null,
-        // A site that moved is found again.
-        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, allowPrivateAddresses, cancellationToken),
-    };
+    public static SocketsHttpHandler Outbound(bool allowPrivateAddresses) =>
+        new()
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            UseCookies = false,
+            ActivityHeadersPropagator = null,
+            // A site that moved is found again.
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            ConnectCallback = (context, cancellationToken) =>
+                ConnectAsync(context.DnsEndPoint, allowPrivateAddresses, cancellationToken),
+        };
 
-    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint target, bool allowPrivateAddresses, CancellationToken cancellationToken)
+    private static async ValueTask<Stream> ConnectAsync(
+        DnsEndPoint target,
+        bool allowPrivateAddresses,
+        CancellationToken cancellationToken
+    )
     {
-        var addresses = IPAddress.TryParse(target.Host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(target.Host, cancellationToken);
+        var addresses = IPAddress.TryParse(target.Host, out var literal)
+            ? [literal]
+            : await Dns.GetHostAddressesAsync(target.Host, cancellationToken);
         var allowed = allowPrivateAddresses ? addresses : [.. addresses.Where(IsPublic)];
         if (allowed.Length == 0)
             throw new AddressRefusedException(target.Host);

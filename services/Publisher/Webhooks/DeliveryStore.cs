@@ -4,7 +4,16 @@ using Npgsql;
 namespace Moderation.Publisher.Webhooks;
 
 /// <summary>How an endpoint stands, and its deliveries by status.</summary>
-public sealed record EndpointState(string Name, string Status, string? DisabledReason, int Waiting, int Delivered, int GivenUp, int Superseded, DateTimeOffset? OldestWaiting);
+public sealed record EndpointState(
+    string Name,
+    string Status,
+    string? DisabledReason,
+    int Waiting,
+    int Delivered,
+    int GivenUp,
+    int Superseded,
+    DateTimeOffset? OldestWaiting
+);
 
 /// <summary>The due-time table of deliveries, its log of attempts, and the endpoints' state. Due times and claims run on the database's clock.</summary>
 public sealed class DeliveryStore(NpgsqlDataSource database)
@@ -29,18 +38,22 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
             WHERE status = 'active' AND name <> ALL(@Names);
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(sql, new
-        {
-            Names = endpoints.Select(e => e.Name).ToArray(),
-            Urls = endpoints.Select(e => e.Url.ToString()).ToArray(),
-        });
+        await connection.ExecuteAsync(
+            sql,
+            new { Names = endpoints.Select(e => e.Name).ToArray(), Urls = endpoints.Select(e => e.Url.ToString()).ToArray() }
+        );
     }
 
     /// <summary>
     /// Takes due deliveries of an active endpoint for the length of a lease. Only a comment's present version is ever taken, and only while no other version
     /// of it is being sent to the same site, so that an older one cannot arrive after a newer one.
     /// </summary>
-    public async Task<IReadOnlyList<Delivery>> ClaimAsync(string endpoint, int count, TimeSpan lease, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Delivery>> ClaimAsync(
+        string endpoint,
+        int count,
+        TimeSpan lease,
+        CancellationToken cancellationToken
+    )
     {
         const string sql = """
             WITH due AS MATERIALIZED (
@@ -58,7 +71,20 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
                 p.edited, p.revision, p.version, p.submitted_at, p.approved_at, p.retracted_at
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<Delivery>(new CommandDefinition(sql, new { endpoint, count, lease }, cancellationToken: cancellationToken))).AsList();
+        return (
+            await connection.QueryAsync<Delivery>(
+                new CommandDefinition(
+                    sql,
+                    new
+                    {
+                        endpoint,
+                        count,
+                        lease,
+                    },
+                    cancellationToken: cancellationToken
+                )
+            )
+        ).AsList();
     }
 
     /// <summary>Logs the attempt, if it was made, and lets the delivery go. One that was superseded meanwhile is not tried again.</summary>
@@ -77,17 +103,20 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
             WHERE name = @endpoint AND @Status = 'delivered' AND (accepted_at IS NULL OR accepted_at < clock_timestamp() - interval '1 minute');
             """;
         await using var connection = await database.OpenConnectionAsync();
-        await connection.ExecuteAsync(sql, new
-        {
-            webhookId,
-            endpoint,
-            attempt.StatusCode,
-            attempt.Error,
-            attempt.Duration,
-            attempt.WasMade,
-            verdict.Status,
-            verdict.Delay,
-        });
+        await connection.ExecuteAsync(
+            sql,
+            new
+            {
+                webhookId,
+                endpoint,
+                attempt.StatusCode,
+                attempt.Error,
+                attempt.Duration,
+                attempt.WasMade,
+                verdict.Status,
+                verdict.Delay,
+            }
+        );
     }
 
     /// <summary>Stops an endpoint that is gone, or that accepted nothing at all since the schedule of this delivery began.</summary>
@@ -100,7 +129,15 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
                 (SELECT started_at FROM deliveries WHERE webhook_id = @webhookId AND endpoint = @endpoint))
             """;
         await using var connection = await database.OpenConnectionAsync();
-        return await connection.ExecuteAsync(sql, new { endpoint, reason, webhookId }) == 1;
+        return await connection.ExecuteAsync(
+                sql,
+                new
+                {
+                    endpoint,
+                    reason,
+                    webhookId,
+                }
+            ) == 1;
     }
 
     /// <summary>
@@ -143,7 +180,15 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
             NOTIFY deliveries;
             """;
         await using var connection = await database.OpenConnectionAsync();
-        return await connection.ExecuteAsync(sql, new { since = since?.UtcDateTime, webhookId, endpoint });
+        return await connection.ExecuteAsync(
+            sql,
+            new
+            {
+                since = since?.UtcDateTime,
+                webhookId,
+                endpoint,
+            }
+        );
     }
 
     /// <summary>
@@ -176,7 +221,9 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
             GROUP BY e.name ORDER BY e.name
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<EndpointState>(new CommandDefinition(sql, cancellationToken: cancellationToken))).AsList();
+        return (
+            await connection.QueryAsync<EndpointState>(new CommandDefinition(sql, cancellationToken: cancellationToken))
+        ).AsList();
     }
 
     /// <returns>Configured endpoints that are disabled, with the reason.</returns>
@@ -184,7 +231,10 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
     {
         const string sql = "SELECT name, disabled_reason FROM endpoints WHERE disabled_reason <> 'not-configured'";
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<(string Name, string Reason)>(new CommandDefinition(sql, cancellationToken: cancellationToken)))
-            .ToDictionary(e => e.Name, e => e.Reason, StringComparer.Ordinal);
+        return (
+            await connection.QueryAsync<(string Name, string Reason)>(
+                new CommandDefinition(sql, cancellationToken: cancellationToken)
+            )
+        ).ToDictionary(e => e.Name, e => e.Reason, StringComparer.Ordinal);
     }
 }

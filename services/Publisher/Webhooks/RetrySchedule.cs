@@ -16,13 +16,27 @@ public sealed class RetrySchedule(IReadOnlyList<TimeSpan> waits)
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(24);
     private readonly TimeSpan _length = TimeSpan.FromTicks(waits.Sum(wait => wait.Ticks));
 
-    public static RetrySchedule Standard { get; } = new(
-    [
-        TimeSpan.Zero, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(45),
-        TimeSpan.FromSeconds(45), TimeSpan.FromSeconds(45), TimeSpan.FromSeconds(45), TimeSpan.FromSeconds(45),
-        TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(5), TimeSpan.FromHours(10),
-        TimeSpan.FromHours(14), TimeSpan.FromHours(20), TimeSpan.FromHours(24),
-    ]);
+    public static RetrySchedule Standard { get; } =
+        new([
+            TimeSpan.Zero,
+            TimeSpan.FromSeconds(5),
+            TimeSpan.FromSeconds(10),
+            TimeSpan.FromSeconds(20),
+            TimeSpan.FromSeconds(30),
+            TimeSpan.FromSeconds(45),
+            TimeSpan.FromSeconds(45),
+            TimeSpan.FromSeconds(45),
+            TimeSpan.FromSeconds(45),
+            TimeSpan.FromSeconds(45),
+            TimeSpan.FromMinutes(5),
+            TimeSpan.FromMinutes(30),
+            TimeSpan.FromHours(2),
+            TimeSpan.FromHours(5),
+            TimeSpan.FromHours(10),
+            TimeSpan.FromHours(14),
+            TimeSpan.FromHours(20),
+            TimeSpan.FromHours(24),
+        ]);
 
     /// <param name="attempt">How it went.</param>
     /// <param name="earlier">Attempts that were made before it.</param>
@@ -44,7 +58,14 @@ public sealed class RetrySchedule(IReadOnlyList<TimeSpan> waits)
     /// <summary>A site that asks for patience gets it, for a day at most; one that asks for haste does not use up its attempts sooner.</summary>
     private static TimeSpan Longest(TimeSpan wait, Attempt attempt)
     {
-        if (attempt is not { StatusCode: StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable, RetryAfter: { } asked })
+        if (
+            attempt
+            is not
+            {
+                StatusCode: StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable,
+                RetryAfter: { } asked
+            }
+        )
             return wait;
         var patience = asked < LongestRetryAfter ? asked : LongestRetryAfter;
         return patience > wait ? patience : wait;

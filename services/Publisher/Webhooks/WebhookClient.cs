@@ -17,7 +17,9 @@ internal sealed class WebhookClient(IHttpClientFactory clients, TimeProvider tim
         try
         {
             using var request = Sign(endpoint, delivery);
-            using var response = await clients.CreateClient(endpoint.ClientName).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, CancellationToken.None);
+            using var response = await clients
+                .CreateClient(endpoint.ClientName)
+                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, CancellationToken.None);
             return new Attempt((int)response.StatusCode, null, Wait(response.Headers.RetryAfter), time.GetElapsedTime(start));
         }
         catch (BrokenCircuitException exception)
@@ -45,10 +47,11 @@ internal sealed class WebhookClient(IHttpClientFactory clients, TimeProvider tim
 
     private TimeSpan? Wait(RetryConditionHeaderValue? header) => header?.Delta ?? (header?.Date - time.GetUtcNow());
 
-    private static string Kind(Exception exception) => exception switch
-    {
-        TimeoutRejectedException or OperationCanceledException => "timeout",
-        { InnerException: AddressRefusedException } => "address-refused",
-        _ => "connection",
-    };
+    private static string Kind(Exception exception) =>
+        exception switch
+        {
+            TimeoutRejectedException or OperationCanceledException => "timeout",
+            { InnerException: AddressRefusedException } => "address-refused",
+            _ => "connection",
+        };
 }

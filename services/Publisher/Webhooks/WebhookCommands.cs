@@ -19,43 +19,71 @@ internal static class WebhookCommands
         await using var app = builder.Build();
         await app.MigrateAsync(CancellationToken.None);
         var store = app.Services.GetRequiredService<DeliveryStore>();
-        return await new RootCommand("Webhooks of the Publisher. Without a verb the service runs.") { Deliveries(store), Resend(store), Enable(store) }
-            .Parse(args).InvokeAsync();
+        return await new RootCommand("Webhooks of the Publisher. Without a verb the service runs.")
+        {
+            Deliveries(store),
+            Resend(store),
+            Enable(store),
+        }
+            .Parse(args)
+            .InvokeAsync();
     }
 
     private static Command Deliveries(DeliveryStore store)
     {
         var command = new Command("deliveries", "Lists the endpoints with their deliveries by status");
-        command.SetAction(async (_, cancellationToken) =>
-        {
-            Console.WriteLine($"{"endpoint",-20} {"status",-24} {"waiting",9} {"delivered",9} {"given up",9} {"superseded",10}  oldest waiting");
-            foreach (var e in await store.StatesAsync(cancellationToken))
+        command.SetAction(
+            async (_, cancellationToken) =>
             {
-                var status = e.DisabledReason is null ? e.Status : $"{e.Status} ({e.DisabledReason})";
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{e.Name,-20} {status,-24} {e.Waiting,9} {e.Delivered,9} {e.GivenUp,9} {e.Superseded,10}  {e.OldestWaiting:u}"));
+                Console.WriteLine(
+                    $"{"endpoint",-20} {"status",-24} {"waiting",9} {"delivered",9} {"given up",9} {"superseded",10}  oldest waiting"
+                );
+                foreach (var e in await store.StatesAsync(cancellationToken))
+                {
+                    var status = e.DisabledReason is null ? e.Status : $"{e.Status} ({e.DisabledReason})";
+                    Console.WriteLine(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{e.Name,-20} {status,-24} {e.Waiting,9} {e.Delivered,9} {e.GivenUp,9} {e.Superseded,10}  {e.OldestWaiting:u}"
+                        )
+                    );
+                }
             }
-        });
+        );
         return command;
     }
 
     private static Command Resend(DeliveryStore store)
     {
-        var since = new Option<DateTimeOffset?>("--since") { Description = "Comments that changed since this moment, such as 2026-11-24T08:00+07:00" };
+        var since = new Option<DateTimeOffset?>("--since")
+        {
+            Description = "Comments that changed since this moment, such as 2026-11-24T08:00+07:00",
+        };
         var delivery = new Option<Guid?>("--delivery") { Description = "The comment of one webhook-id" };
         var endpoint = new Option<string?>("--endpoint") { Description = "Only to this endpoint" };
-        var command = new Command("resend", "Sends the present state of comments once more, under the same webhook-ids") { since, delivery, endpoint };
+        var command = new Command("resend", "Sends the present state of comments once more, under the same webhook-ids")
+        {
+            since,
+            delivery,
+            endpoint,
+        };
         command.Validators.Add(result =>
         {
             if (result.GetValue(since) is null == result.GetValue(delivery) is null)
                 result.AddError("Say either --since or --delivery.");
         });
-        command.SetAction(async (parsed, _) =>
-        {
-            var count = await store.ResendAsync(parsed.GetValue(since), parsed.GetValue(delivery), parsed.GetValue(endpoint));
-            Console.WriteLine(count > 0 ? $"{count} deliveries are on their way." : "Nothing fits: the comment has a newer version or was never public, or the endpoint is disabled.");
-            return count > 0 ? 0 : 1;
-        });
+        command.SetAction(
+            async (parsed, _) =>
+            {
+                var count = await store.ResendAsync(parsed.GetValue(since), parsed.GetValue(delivery), parsed.GetValue(endpoint));
+                Console.WriteLine(
+                    count > 0
+                        ? $"{count} deliveries are on their way."
+                        : "Nothing fits: the comment has a newer version or was never public, or the endpoint is disabled."
+                );
+                return count > 0 ? 0 : 1;
+            }
+        );
         return command;
     }
 
@@ -63,13 +91,17 @@ internal static class WebhookCommands
     {
         var endpoint = new Argument<string>("endpoint") { Description = "Its name" };
         var command = new Command("enable", "Lets a disabled endpoint take part again") { endpoint };
-        command.SetAction(async (parsed, _) =>
-        {
-            var name = parsed.GetRequiredValue(endpoint);
-            var enabled = await store.EnableAsync(name);
-            Console.WriteLine(enabled ? $"{name} is active, and what it missed is on its way." : $"No disabled endpoint is named {name}.");
-            return enabled ? 0 : 1;
-        });
+        command.SetAction(
+            async (parsed, _) =>
+            {
+                var name = parsed.GetRequiredValue(endpoint);
+                var enabled = await store.EnableAsync(name);
+                Console.WriteLine(
+                    enabled ? $"{name} is active, and what it missed is on its way." : $"No disabled endpoint is named {name}."
+                );
+                return enabled ? 0 : 1;
+            }
+        );
         return command;
     }
 }

@@ -18,9 +18,15 @@ public sealed partial record WebhookEndpoint(string Name, Uri Url, IReadOnlyList
     public static IReadOnlyList<WebhookEndpoint> Read(IConfiguration configuration, IHostEnvironment environment)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var endpoints = configuration.GetSection("Webhooks:Endpoints").GetChildren().Select(section => Read(configuration, section, environment)).ToList();
+        var endpoints = configuration
+            .GetSection("Webhooks:Endpoints")
+            .GetChildren()
+            .Select(section => Read(configuration, section, environment))
+            .ToList();
         if (endpoints.GroupBy(e => e.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new InvalidOperationException($"Two webhook endpoints are named {twice.Key}; their deliveries are kept by name.");
+            throw new InvalidOperationException(
+                $"Two webhook endpoints are named {twice.Key}; their deliveries are kept by name."
+            );
         return endpoints;
     }
 
@@ -30,10 +36,15 @@ public sealed partial record WebhookEndpoint(string Name, Uri Url, IReadOnlyList
         if (!NameForm().IsMatch(name))
             throw new InvalidOperationException($"{section.Path}:Name must have 1 to 50 characters of a-z, 0-9 and -.");
         var allowPrivate = section.GetValue<bool>("AllowPrivateAddresses");
-        if (!Uri.TryCreate(section["Url"], UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp))
+        if (
+            !Uri.TryCreate(section["Url"], UriKind.Absolute, out var url)
+            || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp)
+        )
             throw new InvalidOperationException($"{section.Path}:Url must be an address that begins with https:// or http://.");
         if (environment.IsProduction() && url.Scheme != Uri.UriSchemeHttps && !allowPrivate)
-            throw new InvalidOperationException($"{section.Path}:Url must begin with https:// in Production, unless AllowPrivateAddresses says that it is on your own network.");
+            throw new InvalidOperationException(
+                $"{section.Path}:Url must begin with https:// in Production, unless AllowPrivateAddresses says that it is on your own network."
+            );
         var secrets = new List<byte[]> { ReadSecret(configuration, section.Path + ":Secret", environment) };
         if (!string.IsNullOrEmpty(section["PreviousSecret"]))
             secrets.Add(ReadSecret(configuration, section.Path + ":PreviousSecret", environment));
@@ -43,7 +54,9 @@ public sealed partial record WebhookEndpoint(string Name, Uri Url, IReadOnlyList
     private static byte[] ReadSecret(IConfiguration configuration, string key, IHostEnvironment environment)
     {
         var secret = WebhookSecret.Parse(configuration.RequireSecret(environment, key))
-            ?? throw new InvalidOperationException($"{key} must be whsec_ and 24 to 64 random bytes in base64, such as `echo whsec_$(head -c 32 /dev/urandom | base64)` prints.");
+            ?? throw new InvalidOperationException(
+                $"{key} must be whsec_ and 24 to 64 random bytes in base64, such as `echo whsec_$(head -c 32 /dev/urandom | base64)` prints."
+            );
         if (environment.IsProduction() && !WebhookSecret.LooksRandom(secret))
             throw new InvalidOperationException($"{key} looks like a sample. In Production it must hold random bytes.");
         return secret;

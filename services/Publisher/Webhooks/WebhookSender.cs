@@ -8,7 +8,13 @@ namespace Moderation.Publisher.Webhooks;
 /// A claim outlives the longest attempt; a crash between the site's answer and its record sends once more, under the same webhook-id.
 /// </summary>
 internal sealed class WebhookSender(
-    WebhooksOptions options, DeliveryStore store, WebhookClient client, NpgsqlDataSource database, TimeProvider time, ILogger<WebhookSender> log) : BackgroundService
+    WebhooksOptions options,
+    DeliveryStore store,
+    WebhookClient client,
+    NpgsqlDataSource database,
+    TimeProvider time,
+    ILogger<WebhookSender> log
+) : BackgroundService
 {
     private const int Parallel = 16;
 
@@ -41,7 +47,11 @@ internal sealed class WebhookSender(
             }
             catch (Exception exception)
             {
-                log.LogWarning("Sending webhooks to {Endpoint} was interrupted ({Reason}); its deliveries stay and are tried again", endpoint.Name, exception.Message);
+                log.LogWarning(
+                    "Sending webhooks to {Endpoint} was interrupted ({Reason}); its deliveries stay and are tried again",
+                    endpoint.Name,
+                    exception.Message
+                );
                 await Task.Delay(TimeSpan.FromSeconds(1), time, stoppingToken);
             }
         }
@@ -67,8 +77,16 @@ internal sealed class WebhookSender(
                     if (resting && attempt.WasAccepted)
                         log.LogInformation("{Endpoint} takes webhooks again", endpoint.Name);
                     if (!resting && !attempt.WasMade)
-                        log.LogWarning("{Endpoint} fails too often and is left alone; its deliveries wait and one is tried every few seconds", endpoint.Name);
-                    resting = attempt switch { { WasMade: false } => true, { WasAccepted: true } => false, _ => resting };
+                        log.LogWarning(
+                            "{Endpoint} fails too often and is left alone; its deliveries wait and one is tried every few seconds",
+                            endpoint.Name
+                        );
+                    resting = attempt switch
+                    {
+                        { WasMade: false } => true,
+                        { WasAccepted: true } => false,
+                        _ => resting,
+                    };
                 }
                 await Task.Delay(pause, time, stoppingToken);
 
@@ -96,9 +114,19 @@ internal sealed class WebhookSender(
         if (verdict.Status == "given_up")
             log.LogError(
                 "Delivery {Delivery} of comment {CommentId} to {Endpoint} is given up (last answer: {StatusCode} {Error})",
-                delivery.WebhookId, delivery.CommentId, endpoint.Name, attempt.StatusCode, attempt.Error);
+                delivery.WebhookId,
+                delivery.CommentId,
+                endpoint.Name,
+                attempt.StatusCode,
+                attempt.Error
+            );
         if (verdict.Disable is { } reason && await store.DisableAsync(endpoint.Name, reason, delivery.WebhookId))
-            log.LogError("The webhook endpoint {Endpoint} is disabled ({Reason}); once it is well, run: enable {Endpoint}", endpoint.Name, reason, endpoint.Name);
+            log.LogError(
+                "The webhook endpoint {Endpoint} is disabled ({Reason}); once it is well, run: enable {Endpoint}",
+                endpoint.Name,
+                reason,
+                endpoint.Name
+            );
         return attempt;
     }
 }

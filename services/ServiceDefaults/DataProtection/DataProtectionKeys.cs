@@ -19,8 +19,11 @@ public static class DataProtectionKeys
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton(new MigrationScripts(typeof(DataProtectionKeys).Assembly, ".DataProtection.Migrations."));
         builder.Services.AddDataProtection().SetApplicationName("moderation-" + ServiceName.Of(builder.Services));
-        builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
-            new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = new Repository(provider.GetRequiredService<NpgsqlDataSource>())));
+        builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(
+            provider => new ConfigureOptions<KeyManagementOptions>(options =>
+                options.XmlRepository = new Repository(provider.GetRequiredService<NpgsqlDataSource>())
+            )
+        );
     }
 
     private sealed class Repository(NpgsqlDataSource database) : IXmlRepository
@@ -28,7 +31,12 @@ public static class DataProtectionKeys
         public IReadOnlyCollection<XElement> GetAllElements()
         {
             using var connection = database.OpenConnection();
-            return [.. connection.Query<string>("SELECT xml FROM data_protection_keys ORDER BY created_at").Select(xml => XElement.Parse(xml))];
+            return
+            [
+                .. connection
+                    .Query<string>("SELECT xml FROM data_protection_keys ORDER BY created_at")
+                    .Select(xml => XElement.Parse(xml)),
+            ];
         }
 
         public void StoreElement(XElement element, string friendlyName)
@@ -36,7 +44,8 @@ public static class DataProtectionKeys
             using var connection = database.OpenConnection();
             connection.Execute(
                 "INSERT INTO data_protection_keys (name, xml) VALUES (@friendlyName, @Xml)",
-                new { friendlyName, Xml = element.ToString(SaveOptions.DisableFormatting) });
+                new { friendlyName, Xml = element.ToString(SaveOptions.DisableFormatting) }
+            );
         }
     }
 }

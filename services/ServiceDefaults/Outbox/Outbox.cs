@@ -17,8 +17,15 @@ namespace Moderation.ServiceDefaults;
 /// <param name="Delay">How long it waits, and can be recalled.</param>
 public sealed record OutboxMessage(Guid Id, string Type, string Body, string? Traceparent, TimeSpan Delay)
 {
-    public static OutboxMessage Of<TMessage>(TMessage message, TimeSpan delay = default) where TMessage : class => new(
-        Guid.CreateVersion7(), typeof(TMessage).Name, JsonSerializer.Serialize(message, ContractJson.Options), Activity.Current?.Id, delay);
+    public static OutboxMessage Of<TMessage>(TMessage message, TimeSpan delay = default)
+        where TMessage : class =>
+        new(
+            Guid.CreateVersion7(),
+            typeof(TMessage).Name,
+            JsonSerializer.Serialize(message, ContractJson.Options),
+            Activity.Current?.Id,
+            delay
+        );
 }
 
 /// <summary>
@@ -46,21 +53,28 @@ public static class Outbox
             FROM unnest(@Ids, @Types, @Bodies, @Traceparents, @Delays) AS m (id, type, body, traceparent, delay);
             NOTIFY outbox;
             """;
-        return messages.Count == 0 ? Task.CompletedTask : transaction.Connection!.ExecuteAsync(sql, new
-        {
-            Ids = messages.Select(m => m.Id).ToArray(),
-            Types = messages.Select(m => m.Type).ToArray(),
-            Bodies = messages.Select(m => m.Body).ToArray(),
-            Traceparents = messages.Select(m => m.Traceparent).ToArray(),
-            Delays = messages.Select(m => m.Delay).ToArray(),
-        }, transaction);
+        return messages.Count == 0
+            ? Task.CompletedTask
+            : transaction.Connection!.ExecuteAsync(
+                sql,
+                new
+                {
+                    Ids = messages.Select(m => m.Id).ToArray(),
+                    Types = messages.Select(m => m.Type).ToArray(),
+                    Bodies = messages.Select(m => m.Body).ToArray(),
+                    Traceparents = messages.Select(m => m.Traceparent).ToArray(),
+                    Delays = messages.Select(m => m.Delay).ToArray(),
+                },
+                transaction
+            );
     }
 
     /// <summary>
     /// Takes a waiting message back. False when it has left, is leaving at this moment, or was due already: the broker may have it although its confirm
     /// was never recorded. The caller then has to publish its opposite.
     /// </summary>
-    public static async Task<bool> RecallAsync(NpgsqlTransaction transaction, Guid id) => (await RecallAsync(transaction, [id])).Contains(id);
+    public static async Task<bool> RecallAsync(NpgsqlTransaction transaction, Guid id) =>
+        (await RecallAsync(transaction, [id])).Contains(id);
 
     /// <inheritdoc cref="RecallAsync(NpgsqlTransaction, Guid)"/>
     /// <returns>Those that were taken back.</returns>

@@ -13,7 +13,12 @@ namespace Moderation.ServiceDefaults;
 /// Publishes due outbox rows in batches and deletes those that the broker confirmed. A row stays locked while it is being published,
 /// so copies of a service share the work; a crash between confirm and delete publishes it once more, under the same MessageId.
 /// </summary>
-internal sealed class OutboxRelay(NpgsqlDataSource database, IBusControl bus, TopologyDeclaration topology, ILogger<OutboxRelay> log) : BackgroundService
+internal sealed class OutboxRelay(
+    NpgsqlDataSource database,
+    IBusControl bus,
+    TopologyDeclaration topology,
+    ILogger<OutboxRelay> log
+) : BackgroundService
 {
     private const int BatchSize = 500;
 
@@ -39,7 +44,10 @@ internal sealed class OutboxRelay(NpgsqlDataSource database, IBusControl bus, To
             }
             catch (Exception exception)
             {
-                log.LogWarning("The outbox relay was interrupted ({Reason}); its messages stay and are tried again", exception.Message);
+                log.LogWarning(
+                    "The outbox relay was interrupted ({Reason}); its messages stay and are tried again",
+                    exception.Message
+                );
                 await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken);
             }
         }
@@ -76,25 +84,35 @@ internal sealed class OutboxRelay(NpgsqlDataSource database, IBusControl bus, To
 
         await connection.ExecuteAsync(
             "DELETE FROM outbox WHERE id = ANY(@Confirmed)",
-            new { Confirmed = rows.Where((_, i) => faults[i] is null).Select(r => r.Id).ToArray() }, transaction);
+            new { Confirmed = rows.Where((_, i) => faults[i] is null).Select(r => r.Id).ToArray() },
+            transaction
+        );
         var failed = rows.Where((_, i) => faults[i] is not null).Select(r => r.Id).ToArray();
         if (failed.Length > 0)
             await PostponeAsync(transaction, failed);
         await transaction.CommitAsync(CancellationToken.None);
         if (failed.Length > 0)
-            log.LogWarning("{Failed} of {Count} messages were not confirmed ({Reason}); they stay and are tried again",
-                failed.Length, rows.Count, faults.First(fault => fault is not null)!.Message);
+            log.LogWarning(
+                "{Failed} of {Count} messages were not confirmed ({Reason}); they stay and are tried again",
+                failed.Length,
+                rows.Count,
+                faults.First(fault => fault is not null)!.Message
+            );
         if (failed.Length == rows.Count)
             throw faults[0]!;
         return rows.Count;
     }
 
     /// <summary>So that a message that cannot be published does not stand before those that can.</summary>
-    private static Task PostponeAsync(NpgsqlTransaction transaction, Guid[] ids) => transaction.Connection!.ExecuteAsync(
-        """
-        UPDATE outbox SET attempts = attempts + 1, not_before = clock_timestamp() + least(attempts, 30) * interval '1 second'
-        WHERE id = ANY(@ids)
-        """, new { ids }, transaction);
+    private static Task PostponeAsync(NpgsqlTransaction transaction, Guid[] ids) =>
+        transaction.Connection!.ExecuteAsync(
+            """
+            UPDATE outbox SET attempts = attempts + 1, not_before = clock_timestamp() + least(attempts, 30) * interval '1 second'
+            WHERE id = ANY(@ids)
+            """,
+            new { ids },
+            transaction
+        );
 
     /// <returns>What went wrong, or null when the broker confirmed it.</returns>
     private async Task<Exception?> TryPublishAsync(Row row, CancellationToken cancellationToken)
@@ -104,7 +122,12 @@ internal sealed class OutboxRelay(NpgsqlDataSource database, IBusControl bus, To
         {
             var type = Topology.MessageOf(row.Type);
             var message = JsonSerializer.Deserialize(row.Body, type, ContractJson.Options)!;
-            await bus.Publish(message, type, Pipe.Execute<PublishContext>(context => context.MessageId = row.Id), cancellationToken);
+            await bus.Publish(
+                message,
+                type,
+                Pipe.Execute<PublishContext>(context => context.MessageId = row.Id),
+                cancellationToken
+            );
             return null;
         }
         catch (Exception exception)

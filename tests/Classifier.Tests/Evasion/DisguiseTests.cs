@@ -75,12 +75,27 @@ public class DisguiseTests
         var all = SmallModel.Comments();
         var (texts, file) = (all.Comments, all with { Comments = [.. all.Comments.Take(300)] });
         var plain = texts.SelectMany(comment => comment.Input.Content.Split(' ')).ToHashSet(StringComparer.Ordinal);
-        var trained = Perturber.WithCopies(file, 3).Comments.Where(comment => comment.CopyOf is not null).SelectMany(comment => comment.Input.Content.Split(' ')).Where(IsDisguised).ToHashSet(StringComparer.Ordinal);
+        var trained = Perturber
+            .WithCopies(file, 3)
+            .Comments.Where(comment => comment.CopyOf is not null)
+            .SelectMany(comment => comment.Input.Content.Split(' '))
+            .Where(IsDisguised)
+            .ToHashSet(StringComparer.Ordinal);
         DisguiseKind[] kinds = [DisguiseKind.Separators, DisguiseKind.LookAlikes, DisguiseKind.Lengthening];
-        var measured = kinds.SelectMany(kind => texts.Take(300).SelectMany(comment => Disguise.Of(comment.Input.Content, kind, 1, seed: 9).Split(' '))).Where(IsDisguised).ToHashSet(StringComparer.Ordinal);
+        var measured = kinds
+            .SelectMany(kind =>
+                texts.Take(300).SelectMany(comment => Disguise.Of(comment.Input.Content, kind, 1, seed: 9).Split(' '))
+            )
+            .Where(IsDisguised)
+            .ToHashSet(StringComparer.Ordinal);
         var shared = trained.Intersect(measured, StringComparer.Ordinal).Count();
         Assert.InRange(shared, 0, trained.Count / 50);
 
-        bool IsDisguised(string word) => !plain.Contains(word) && (word.Any(unit => !char.IsLetter(unit) && !".,!?-\"():;…".Contains(unit, StringComparison.Ordinal)) || word.Any(unit => unit is >= '\u0370' and < '\u1E00'));
+        bool IsDisguised(string word) =>
+            !plain.Contains(word)
+            && (
+                word.Any(unit => !char.IsLetter(unit) && !".,!?-\"():;…".Contains(unit, StringComparison.Ordinal))
+                || word.Any(unit => unit is >= '\u0370' and < '\u1E00')
+            );
     }
 }

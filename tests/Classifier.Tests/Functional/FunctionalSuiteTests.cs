@@ -13,14 +13,21 @@ namespace Moderation.Classifier.Tests.Functional;
 public class FunctionalSuiteTests
 {
     /// <summary>Words without marks that make a shingle. Five in a row are a phrase; three are still a turn of it.</summary>
-    private const int PhraseWords = 5, TurnWords = 3;
+    private const int PhraseWords = 5,
+        TurnWords = 3;
 
     /// <summary>Shorter texts are likely to meet by chance, and are only compared as a whole.</summary>
     private const int FewWords = 5;
 
     private const double MostShared = 0.5;
 
-    private static readonly string File = Path.Combine(Parts.ProjectRoot, "tests", "Classifier.Tests", "Functional", "functional.vi.jsonl");
+    private static readonly string File = Path.Combine(
+        Parts.ProjectRoot,
+        "tests",
+        "Classifier.Tests",
+        "Functional",
+        "functional.vi.jsonl"
+    );
 
     private static readonly IReadOnlyList<FunctionalCase> Cases = FunctionalSuite.Read(File);
 
@@ -48,13 +55,20 @@ public class FunctionalSuiteTests
     public void No_training_line_is_near_a_case_or_shares_its_template()
     {
         var cases = Cases.Select(one => new Shingles(one.Text)).ToList();
-        var casesOf = cases.SelectMany((shingles, index) => shingles.Turns.Select(turn => (turn, index))).ToLookup(pair => pair.turn, pair => pair.index);
+        var casesOf = cases
+            .SelectMany((shingles, index) => shingles.Turns.Select(turn => (turn, index)))
+            .ToLookup(pair => pair.turn, pair => pair.index);
         var wholes = cases.Select(shingles => shingles.Whole).ToHashSet(StringComparer.Ordinal);
         var near = new List<string>();
         foreach (var (name, line, text) in TrainingLines())
         {
             var shingles = new Shingles(text);
-            var meets = shingles.Turns.SelectMany(turn => casesOf[turn]).Distinct().Where(index => shingles.IsNear(cases[index])).Select(index => Cases[index].Functionality).ToList();
+            var meets = shingles
+                .Turns.SelectMany(turn => casesOf[turn])
+                .Distinct()
+                .Where(index => shingles.IsNear(cases[index]))
+                .Select(index => Cases[index].Functionality)
+                .ToList();
             if (meets.Count > 0 || wholes.Contains(shingles.Whole))
                 near.Add(string.Create(CultureInfo.InvariantCulture, $"{name}:{line} {string.Join(' ', meets)}"));
         }
@@ -75,7 +89,11 @@ public class FunctionalSuiteTests
     {
         FunctionalCase[] cases =
         [
-            new("a", ScoreLabel.Spam, 1, "", "0.5"), new("a", ScoreLabel.Spam, 1, "", "0.4"), new("b", ScoreLabel.Hate, 0, "", "0.4"), new("b", ScoreLabel.Hate, 0, "", "0.9"), new("b", ScoreLabel.Hate, 0, "", "0.1"),
+            new("a", ScoreLabel.Spam, 1, "", "0.5"),
+            new("a", ScoreLabel.Spam, 1, "", "0.4"),
+            new("b", ScoreLabel.Hate, 0, "", "0.4"),
+            new("b", ScoreLabel.Hate, 0, "", "0.9"),
+            new("b", ScoreLabel.Hate, 0, "", "0.1"),
         ];
         var results = FunctionalSuite.Run(cases, one => float.Parse(one.Text, CultureInfo.InvariantCulture));
         Assert.Equal([("a", 2, 1), ("b", 3, 2)], results.Select(result => (result.Functionality, result.Cases, result.Passed)));
@@ -91,8 +109,9 @@ public class FunctionalSuiteTests
     {
         public Shingles(string text)
         {
-            var words = new string([.. MatchingText.Of(text).Unmarked.ToArray().Select(unit => char.IsLetterOrDigit(unit) ? unit : ' ')])
-                .Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            var words = new string([
+                .. MatchingText.Of(text).Unmarked.ToArray().Select(unit => char.IsLetterOrDigit(unit) ? unit : ' '),
+            ]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
             Whole = string.Join(' ', words);
             Phrases = Of(words, PhraseWords);
             Turns = Of(words, TurnWords);
@@ -113,10 +132,15 @@ public class FunctionalSuiteTests
                 return Whole == other.Whole;
             var phrases = (double)Phrases.Intersect(other.Phrases, StringComparer.Ordinal).Count();
             var turns = (double)Turns.Intersect(other.Turns, StringComparer.Ordinal).Count();
-            return phrases > MostShared * Math.Min(Phrases.Count, other.Phrases.Count) || turns > MostShared * (Turns.Count + other.Turns.Count - turns);
+            return phrases > MostShared * Math.Min(Phrases.Count, other.Phrases.Count)
+                || turns > MostShared * (Turns.Count + other.Turns.Count - turns);
         }
 
         private static HashSet<string> Of(string[] words, int length) =>
-            [.. Enumerable.Range(0, Math.Max(0, words.Length - length + 1)).Select(start => string.Join(' ', words, start, length))];
+            [
+                .. Enumerable
+                    .Range(0, Math.Max(0, words.Length - length + 1))
+                    .Select(start => string.Join(' ', words, start, length)),
+            ];
     }
 }

@@ -18,7 +18,10 @@ public class PerspectiveApiTests(ClassifierUnderTest classifier)
     [InlineData("v1alpha1/comments%3Aanalyze?key=k")]
     public async Task Any_base_path_serves(string path)
     {
-        var answer = await AnalyzeAsync(new { comment = new { text = Toxic }, requestedAttributes = new { TOXICITY = new { } } }, path);
+        var answer = await AnalyzeAsync(
+            new { comment = new { text = Toxic }, requestedAttributes = new { TOXICITY = new { } } },
+            path
+        );
         Assert.InRange(Summary(answer, "TOXICITY"), 0.5, 1);
     }
 
@@ -28,13 +31,15 @@ public class PerspectiveApiTests(ClassifierUnderTest classifier)
     [InlineData("SEVERE_TOXICITY")]
     public async Task Coral_gets_its_score_although_it_names_English(string model)
     {
-        var answer = await AnalyzeAsync(new Dictionary<string, object>
-        {
-            ["comment"] = new { text = Toxic },
-            ["doNotStore"] = true,
-            ["requestedAttributes"] = new Dictionary<string, object> { [model] = new { } },
-            ["languages"] = new[] { "en" },
-        });
+        var answer = await AnalyzeAsync(
+            new Dictionary<string, object>
+            {
+                ["comment"] = new { text = Toxic },
+                ["doNotStore"] = true,
+                ["requestedAttributes"] = new Dictionary<string, object> { [model] = new { } },
+                ["languages"] = new[] { "en" },
+            }
+        );
         Assert.InRange(Summary(answer, model), 0, 1);
         Assert.Equal("en", Assert.Single(answer.GetProperty("languages").EnumerateArray()).GetString());
         Assert.Equal("vi", Assert.Single(answer.GetProperty("detectedLanguages").EnumerateArray()).GetString());
@@ -44,21 +49,31 @@ public class PerspectiveApiTests(ClassifierUnderTest classifier)
     [Fact]
     public async Task Span_annotations_mark_the_words_in_the_text_as_sent()
     {
-        var answer = await AnalyzeAsync(new
-        {
-            comment = new { text = Toxic, type = "PLAIN_TEXT" },
-            context = new { entries = new[] { new { text = "Hà Nội mở đường mới", type = "PLAIN_TEXT" } } },
-            requestedAttributes = new { TOXICITY = new { scoreType = "PROBABILITY", scoreThreshold = 0.0 }, SPAM = new { } },
-            languages = new[] { "vi" },
-            doNotStore = true,
-            spanAnnotations = true,
-            clientToken = "comment:17",
-            sessionId = "s1",
-            communityId = "Coral:bao.example",
-        });
+        var answer = await AnalyzeAsync(
+            new
+            {
+                comment = new { text = Toxic, type = "PLAIN_TEXT" },
+                context = new { entries = new[] { new { text = "Hà Nội mở đường mới", type = "PLAIN_TEXT" } } },
+                requestedAttributes = new { TOXICITY = new { scoreType = "PROBABILITY", scoreThreshold = 0.0 }, SPAM = new { } },
+                languages = new[] { "vi" },
+                doNotStore = true,
+                spanAnnotations = true,
+                clientToken = "comment:17",
+                sessionId = "s1",
+                communityId = "Coral:bao.example",
+            }
+        );
         Assert.Equal("comment:17", answer.GetProperty("clientToken").GetString());
-        Assert.Equal("PROBABILITY", answer.GetProperty("attributeScores").GetProperty("SPAM").GetProperty("summaryScore").GetProperty("type").GetString());
-        var spans = answer.GetProperty("attributeScores").GetProperty("TOXICITY").GetProperty("spanScores").EnumerateArray().ToList();
+        Assert.Equal(
+            "PROBABILITY",
+            answer.GetProperty("attributeScores").GetProperty("SPAM").GetProperty("summaryScore").GetProperty("type").GetString()
+        );
+        var spans = answer
+            .GetProperty("attributeScores")
+            .GetProperty("TOXICITY")
+            .GetProperty("spanScores")
+            .EnumerateArray()
+            .ToList();
         var marked = Assert.Single(spans, span => Cut(Toxic, span).Contains("n.g.u", StringComparison.Ordinal));
         Assert.Equal(Toxic.IndexOf("n.g.u", StringComparison.Ordinal) + 5, marked.GetProperty("end").GetInt32());
         Assert.InRange(marked.GetProperty("score").GetProperty("value").GetDouble(), 0.5, 1);
@@ -78,20 +93,44 @@ public class PerspectiveApiTests(ClassifierUnderTest classifier)
     public async Task Html_is_read_as_it_is_shown_and_marked_where_it_was_sent()
     {
         const string html = "<p class=\"ngu\">Đồ <b>n</b>.g.u, c&uacute;t đi</p>";
-        var answer = await AnalyzeAsync(new { comment = new { text = html, type = "HTML" }, requestedAttributes = new { TOXICITY = new { } }, spanAnnotations = true });
-        var spans = answer.GetProperty("attributeScores").GetProperty("TOXICITY").GetProperty("spanScores").EnumerateArray().ToList();
+        var answer = await AnalyzeAsync(
+            new
+            {
+                comment = new { text = html, type = "HTML" },
+                requestedAttributes = new { TOXICITY = new { } },
+                spanAnnotations = true,
+            }
+        );
+        var spans = answer
+            .GetProperty("attributeScores")
+            .GetProperty("TOXICITY")
+            .GetProperty("spanScores")
+            .EnumerateArray()
+            .ToList();
         Assert.NotEmpty(spans);
-        Assert.All(spans, span => Assert.InRange(span.GetProperty("begin").GetInt32(), html.IndexOf('Đ', StringComparison.Ordinal), html.Length - 1));
-        var whole = await AnalyzeAsync(new { comment = new { text = "Đồ  n .g.u, cút đi" }, requestedAttributes = new { TOXICITY = new { } } });
+        Assert.All(spans, span =>
+            Assert.InRange(span.GetProperty("begin").GetInt32(), html.IndexOf('Đ', StringComparison.Ordinal), html.Length - 1)
+        );
+        var whole = await AnalyzeAsync(
+            new { comment = new { text = "Đồ  n .g.u, cút đi" }, requestedAttributes = new { TOXICITY = new { } } }
+        );
         Assert.Equal(Summary(whole, "TOXICITY"), Summary(answer, "TOXICITY"), 0.05);
     }
 
     [Fact]
     public async Task Scores_below_their_threshold_are_left_out()
     {
-        var some = await AnalyzeAsync(new { comment = new { text = Toxic }, requestedAttributes = new { TOXICITY = new { scoreThreshold = 0.3 }, SPAM = new { scoreThreshold = 0.99 } } });
+        var some = await AnalyzeAsync(
+            new
+            {
+                comment = new { text = Toxic },
+                requestedAttributes = new { TOXICITY = new { scoreThreshold = 0.3 }, SPAM = new { scoreThreshold = 0.99 } },
+            }
+        );
         Assert.Equal("TOXICITY", Assert.Single(some.GetProperty("attributeScores").EnumerateObject()).Name);
-        var none = await AnalyzeAsync(new { comment = new { text = Toxic }, requestedAttributes = new { SPAM = new { scoreThreshold = 0.99 } } });
+        var none = await AnalyzeAsync(
+            new { comment = new { text = Toxic }, requestedAttributes = new { SPAM = new { scoreThreshold = 0.99 } } }
+        );
         Assert.False(none.TryGetProperty("attributeScores", out _));
     }
 
@@ -99,23 +138,62 @@ public class PerspectiveApiTests(ClassifierUnderTest classifier)
     [Fact]
     public async Task The_media_type_and_the_spelling_of_names_do_not_matter()
     {
-        using var response = await PostAsync("""{"comment":{"text":"Đồ ngu"},"requested_attributes":{"TOXICITY":{"score_threshold":0}},"client_token":"t","do_not_store":true}""", media: "text/plain");
+        using var response = await PostAsync(
+            """{"comment":{"text":"Đồ ngu"},"requested_attributes":{"TOXICITY":{"score_threshold":0}},"client_token":"t","do_not_store":true}""",
+            media: "text/plain"
+        );
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("t", (await ReadAsync(response)).GetProperty("clientToken").GetString());
     }
 
     [Theory]
-    [InlineData("""{"comment":{"text":""},"requestedAttributes":{"TOXICITY":{}}}""", "COMMENT_EMPTY", "Comment must be non-empty.")]
-    [InlineData("""{"comment":{"text":"<br>","type":"HTML"},"requestedAttributes":{"TOXICITY":{}}}""", "COMMENT_EMPTY", "Comment must be non-empty.")]
+    [InlineData(
+        """{"comment":{"text":""},"requestedAttributes":{"TOXICITY":{}}}""",
+        "COMMENT_EMPTY",
+        "Comment must be non-empty."
+    )]
+    [InlineData(
+        """{"comment":{"text":"<br>","type":"HTML"},"requestedAttributes":{"TOXICITY":{}}}""",
+        "COMMENT_EMPTY",
+        "Comment must be non-empty."
+    )]
     [InlineData("""{"requestedAttributes":{"TOXICITY":{}}}""", "COMMENT_EMPTY", "Comment must be non-empty.")]
     [InlineData("""{"comment":{"text":"Chào"}}""", "NO_REQUESTED_ATTRIBUTES", "Missing requested_attributes")]
-    [InlineData("""{"comment":{"text":"Chào"},"requestedAttributes":{}}""", "NO_REQUESTED_ATTRIBUTES", "Missing requested_attributes")]
-    [InlineData("""{"comment":{"text":"Chào"},"requestedAttributes":{"KINDNESS":{}}}""", "INVALID_REQUEST", "Unknown requested attribute: KINDNESS")]
-    [InlineData("""{"comment":{"text":"Chào"},"requestedAttributes":{"SPAM":{"scoreType":"STD_DEV_SCORE"}}}""", "INVALID_REQUEST", "Requested score type STD_DEV_SCORE is not supported by attribute SPAM")]
-    [InlineData("""{"comment":{"text":"Chào","type":"MARKDOWN"},"requestedAttributes":{"SPAM":{}}}""", "INVALID_REQUEST", "Unknown text type")]
-    [InlineData("""{"comment":{"text":"Đường mới đẹp"},"requestedAttributes":{"TOXICITY":{},"INSULT":{}}}""", "LANGUAGE_NOT_SUPPORTED_BY_ATTRIBUTE", "Attribute INSULT does not support request languages: vi")]
-    [InlineData("""{"comment":{"text":"You are the worst writer that we have here"},"requestedAttributes":{"TOXICITY":{}},"languages":["en"]}""", "LANGUAGE_NOT_SUPPORTED_BY_ATTRIBUTE", "Attribute TOXICITY does not support request languages: en")]
-    [InlineData("""{"comment":{"text":"Спасибо за статью"},"requestedAttributes":{"SPAM":{}}}""", "LANGUAGE_NOT_SUPPORTED_BY_ATTRIBUTE", "Attribute SPAM does not support request languages: ru")]
+    [InlineData(
+        """{"comment":{"text":"Chào"},"requestedAttributes":{}}""",
+        "NO_REQUESTED_ATTRIBUTES",
+        "Missing requested_attributes"
+    )]
+    [InlineData(
+        """{"comment":{"text":"Chào"},"requestedAttributes":{"KINDNESS":{}}}""",
+        "INVALID_REQUEST",
+        "Unknown requested attribute: KINDNESS"
+    )]
+    [InlineData(
+        """{"comment":{"text":"Chào"},"requestedAttributes":{"SPAM":{"scoreType":"STD_DEV_SCORE"}}}""",
+        "INVALID_REQUEST",
+        "Requested score type STD_DEV_SCORE is not supported by attribute SPAM"
+    )]
+    [InlineData(
+        """{"comment":{"text":"Chào","type":"MARKDOWN"},"requestedAttributes":{"SPAM":{}}}""",
+        "INVALID_REQUEST",
+        "Unknown text type"
+    )]
+    [InlineData(
+        """{"comment":{"text":"Đường mới đẹp"},"requestedAttributes":{"TOXICITY":{},"INSULT":{}}}""",
+        "LANGUAGE_NOT_SUPPORTED_BY_ATTRIBUTE",
+        "Attribute INSULT does not support request languages: vi"
+    )]
+    [InlineData(
+        """{"comment":{"text":"You are the worst writer that we have here"},"requestedAttributes":{"TOXICITY":{}},"languages":["en"]}""",
+        "LANGUAGE_NOT_SUPPORTED_BY_ATTRIBUTE",
+        "Attribute TOXICITY does not support request languages: en"
+    )]
+    [InlineData(
+        """{"comment":{"text":"Спасибо за статью"},"requestedAttributes":{"SPAM":{}}}""",
+        "LANGUAGE_NOT_SUPPORTED_BY_ATTRIBUTE",
+        "Attribute SPAM does not support request languages: ru"
+    )]
     public async Task What_Perspective_refuses_is_refused_in_its_words(string body, string errorType, string message)
     {
         var error = await RefusedAsync(body, HttpStatusCode.BadRequest, "INVALID_ARGUMENT");
@@ -136,7 +214,10 @@ public class PerspectiveApiTests(ClassifierUnderTest classifier)
         Assert.Equal("vi", language.GetProperty("detectedLanguages")[0].GetString());
 
         using var response = await PostAsync(request.Insert(1, "\"dropUnsupportedAttributes\":true,"));
-        Assert.Equal("TOXICITY", Assert.Single((await ReadAsync(response)).GetProperty("attributeScores").EnumerateObject()).Name);
+        Assert.Equal(
+            "TOXICITY",
+            Assert.Single((await ReadAsync(response)).GetProperty("attributeScores").EnumerateObject()).Name
+        );
     }
 
     [Theory]
@@ -149,7 +230,8 @@ public class PerspectiveApiTests(ClassifierUnderTest classifier)
     [InlineData("""{"comment":{"text":"a"},"requestedAttributes":["TOXICITY"]}""")]
     [InlineData("""{"comment":{"text":"a"},"requestedAttributes":{"TOXICITY":0.7}}""")]
     [InlineData("""{"comment":{"text":"\ud83d"},"requestedAttributes":{"TOXICITY":{}}}""")]
-    public async Task What_is_no_request_is_refused(string body) => await RefusedAsync(body, HttpStatusCode.BadRequest, "INVALID_ARGUMENT");
+    public async Task What_is_no_request_is_refused(string body) =>
+        await RefusedAsync(body, HttpStatusCode.BadRequest, "INVALID_ARGUMENT");
 
     [Fact]
     public async Task Texts_are_taken_up_to_the_limit_of_Perspective()
@@ -157,11 +239,16 @@ public class PerspectiveApiTests(ClassifierUnderTest classifier)
         var longest = Body(new string('ạ', 20_480 / 3) + "aa");
         using var response = await PostAsync(longest);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        var tooLong = await RefusedAsync(Body(new string('ạ', 20_480 / 3) + "aaa"), HttpStatusCode.BadRequest, "INVALID_ARGUMENT");
+        var tooLong = await RefusedAsync(
+            Body(new string('ạ', 20_480 / 3) + "aaa"),
+            HttpStatusCode.BadRequest,
+            "INVALID_ARGUMENT"
+        );
         Assert.Equal("COMMENT_TOO_LONG", tooLong.GetProperty("details")[0].GetProperty("errorType").GetString());
         await RefusedAsync(Body(new string('a', 70_000)), HttpStatusCode.BadRequest, "INVALID_ARGUMENT");
 
-        static string Body(string text) => """{"comment":{"text":"?"},"requestedAttributes":{"TOXICITY":{}}}""".Replace("?", text, StringComparison.Ordinal);
+        static string Body(string text) =>
+            """{"comment":{"text":"?"},"requestedAttributes":{"TOXICITY":{}}}""".Replace("?", text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -179,12 +266,16 @@ public class PerspectiveApiTests(ClassifierUnderTest classifier)
     public async Task Without_a_usable_model_the_answer_says_so_in_the_same_form()
     {
         using var response = await PostAsync(
-            """{"comment":{"text":"Chào"},"requestedAttributes":{"TOXICITY":{}}}""", "v1alpha1/comments:analyze?key=" + ClassifierUnderTest.PerspectiveKey, classifier.Damaged);
+            """{"comment":{"text":"Chào"},"requestedAttributes":{"TOXICITY":{}}}""",
+            "v1alpha1/comments:analyze?key=" + ClassifierUnderTest.PerspectiveKey,
+            classifier.Damaged
+        );
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         Assert.Equal("UNAVAILABLE", (await ReadAsync(response)).GetProperty("error").GetProperty("status").GetString());
     }
 
-    private static string Cut(string text, JsonElement span) => text[span.GetProperty("begin").GetInt32()..span.GetProperty("end").GetInt32()];
+    private static string Cut(string text, JsonElement span) =>
+        text[span.GetProperty("begin").GetInt32()..span.GetProperty("end").GetInt32()];
 
     private static double Summary(JsonElement answer, string attribute) =>
         answer.GetProperty("attributeScores").GetProperty(attribute).GetProperty("summaryScore").GetProperty("value").GetDouble();
@@ -207,8 +298,17 @@ public class PerspectiveApiTests(ClassifierUnderTest classifier)
         return error;
     }
 
-    private Task<HttpResponseMessage> PostAsync(string body, string path = "v1alpha1/comments:analyze?key=k", HttpClient? client = null, string media = "application/json") =>
-        (client ?? classifier.Client).PostAsync(path, new StringContent(body, Encoding.UTF8, media), TestContext.Current.CancellationToken);
+    private Task<HttpResponseMessage> PostAsync(
+        string body,
+        string path = "v1alpha1/comments:analyze?key=k",
+        HttpClient? client = null,
+        string media = "application/json"
+    ) =>
+        (client ?? classifier.Client).PostAsync(
+            path,
+            new StringContent(body, Encoding.UTF8, media),
+            TestContext.Current.CancellationToken
+        );
 
     private static Task<JsonElement> ReadAsync(HttpResponseMessage response) =>
         response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);

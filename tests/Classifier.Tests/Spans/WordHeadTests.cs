@@ -11,21 +11,42 @@ public class WordHeadTests
 {
     private static readonly MarkedComment[] Marked =
     [
-        .. Enumerable.Range(0, 40).SelectMany(i => new MarkedComment[]
-        {
-            new($"Đồ ngu, bài {i} hay thế mà chê", 1, [[3, 6]]),
-            new($"Bài {i} hay, cảm ơn tác giả", 0, []),
-            new($"thằng khùng nói bài {i} dở", 1, [[0, 11]]),
-        }),
+        .. Enumerable
+            .Range(0, 40)
+            .SelectMany(i =>
+                new MarkedComment[]
+                {
+                    new(
+                        $"Đồ ngu, bài {i} hay thế mà chê",
+                        1,
+                        [
+                            [3, 6],
+                        ]
+                    ),
+                    new($"Bài {i} hay, cảm ơn tác giả", 0, []),
+                    new(
+                        $"thằng khùng nói bài {i} dở",
+                        1,
+                        [
+                            [0, 11],
+                        ]
+                    ),
+                }
+            ),
     ];
 
-    private static readonly ClassifierModel Model = new WordTraining(SmallModel.Settings, l2: 0.1f).AddTo(SmallModel.Shared, Marked);
+    private static readonly ClassifierModel Model = new WordTraining(SmallModel.Settings, l2: 0.1f).AddTo(
+        SmallModel.Shared,
+        Marked
+    );
 
     [Fact]
     public void A_model_that_learned_from_marked_words_marks_those()
     {
         using var scorer = new CommentScorer(Model);
-        var spans = scorer.Explain(new CommentInput("", "Đồ n.g.u, cút đi cho khuất mắt", "")).Spans.Where(span => span.Label == ScoreLabel.Toxicity);
+        var spans = scorer
+            .Explain(new CommentInput("", "Đồ n.g.u, cút đi cho khuất mắt", ""))
+            .Spans.Where(span => span.Label == ScoreLabel.Toxicity);
         var span = Assert.Single(spans);
         Assert.Equal((CommentField.Content, 3, 8), (span.Field, span.Start, span.End));
     }
@@ -48,7 +69,9 @@ public class WordHeadTests
     [Fact]
     public void Weights_without_their_head_are_refused()
     {
-        Assert.Throws<ModelRefusedException>(() => new ClassifierModel(SmallModel.Shared.Header, SmallModel.Shared.Weights, new float[SmallModel.Settings.Slots]));
+        Assert.Throws<ModelRefusedException>(() =>
+            new ClassifierModel(SmallModel.Shared.Header, SmallModel.Shared.Weights, new float[SmallModel.Settings.Slots])
+        );
         Assert.Throws<ModelRefusedException>(() => new ClassifierModel(Model.Header, Model.Weights));
         Assert.Throws<ModelRefusedException>(() => new ClassifierModel(Model.Header, Model.Weights, new float[5]));
     }
@@ -56,7 +79,11 @@ public class WordHeadTests
     [Fact]
     public void Measures_count_characters_over_all_and_comment_by_comment()
     {
-        var measures = SpanMeasures.Of([([true, true, false, false], [true, false, true, false]), ([false, false], [false, false]), ([false, true], [false, false])]);
+        var measures = SpanMeasures.Of([
+            ([true, true, false, false], [true, false, true, false]),
+            ([false, false], [false, false]),
+            ([false, true], [false, false]),
+        ]);
         Assert.Equal(1.0 / 2, measures.Precision, 1e-9);
         Assert.Equal(1.0 / 3, measures.Recall, 1e-9);
         Assert.Equal(2.0 / 5, measures.F1, 1e-9);

@@ -16,10 +16,33 @@ public sealed class BatchTests(ModeratorFixture moderator)
         await moderator.QueueAsync(Make.Under(article), 0.95f);
         Assert.All(await StatusesAsync(ids), status => Assert.Equal("suspect", status));
 
-        var preview = await RunAsync(client, new { queue = "suspect", article, label = "toxicity", minScore = 0.6, maxScore = 0.9, outcome = "reject", reason = "spam", dryRun = true });
+        var preview = await RunAsync(
+            client,
+            new
+            {
+                queue = "suspect",
+                article,
+                label = "toxicity",
+                minScore = 0.6,
+                maxScore = 0.9,
+                outcome = "reject",
+                reason = "spam",
+                dryRun = true,
+            }
+        );
 
-        Assert.Equal(("previewed", 3, 0), (preview.GetProperty("status").GetString(), preview.GetProperty("count").GetInt32(), preview.GetProperty("decided").GetInt32()));
-        Assert.Equal(ids.Order(), preview.GetProperty("sample").EnumerateArray().Select(item => item.GetProperty("id").GetGuid()).Order());
+        Assert.Equal(
+            ("previewed", 3, 0),
+            (
+                preview.GetProperty("status").GetString(),
+                preview.GetProperty("count").GetInt32(),
+                preview.GetProperty("decided").GetInt32()
+            )
+        );
+        Assert.Equal(
+            ids.Order(),
+            preview.GetProperty("sample").EnumerateArray().Select(item => item.GetProperty("id").GetGuid()).Order()
+        );
         Assert.All(await StatusesAsync(ids), status => Assert.Equal("suspect", status));
     }
 
@@ -29,21 +52,61 @@ public sealed class BatchTests(ModeratorFixture moderator)
         using var client = await moderator.SignedInAsync("Người duyệt lô");
         using var other = await moderator.SignedInAsync("Người làm lẻ");
         var (article, ids) = await WaitingAsync(5, 0.7f);
-        var preview = await RunAsync(client, new { queue = "suspect", article, outcome = "reject", reason = "spam", dryRun = true });
+        var preview = await RunAsync(
+            client,
+            new
+            {
+                queue = "suspect",
+                article,
+                outcome = "reject",
+                reason = "spam",
+                dryRun = true,
+            }
+        );
         var later = await moderator.QueueAsync(Make.Under(article), 0.7f);
         using var decided = await other.DecideAsync(ids[0], "approve");
         await other.TakeAsync(ids[1]);
         await moderator.SendAsync(Make.Submitted(Make.Text("Đã sửa lại."), ids[2], revision: 2));
         await Eventually.IsTrueAsync("the second revision is there", () =>
-            moderator.ReadAsync<bool>("SELECT EXISTS (SELECT FROM comments WHERE id = @Id AND revision = 2)", new { Id = ids[2] }));
+            moderator.ReadAsync<bool>("SELECT EXISTS (SELECT FROM comments WHERE id = @Id AND revision = 2)", new { Id = ids[2] })
+        );
 
-        var batch = await RunAsync(client, new { preview = preview.GetProperty("id").GetGuid(), outcome = "reject", reason = "spam" });
+        var batch = await RunAsync(
+            client,
+            new
+            {
+                preview = preview.GetProperty("id").GetGuid(),
+                outcome = "reject",
+                reason = "spam",
+            }
+        );
 
-        Assert.Equal(("decided", 5, 2), (batch.GetProperty("status").GetString(), batch.GetProperty("count").GetInt32(), batch.GetProperty("decided").GetInt32()));
-        var skipped = batch.GetProperty("skipped").EnumerateArray().ToDictionary(s => s.GetProperty("commentId").GetGuid(), s => s.GetProperty("code").GetString());
+        Assert.Equal(
+            ("decided", 5, 2),
+            (
+                batch.GetProperty("status").GetString(),
+                batch.GetProperty("count").GetInt32(),
+                batch.GetProperty("decided").GetInt32()
+            )
+        );
+        var skipped = batch
+            .GetProperty("skipped")
+            .EnumerateArray()
+            .ToDictionary(s => s.GetProperty("commentId").GetGuid(), s => s.GetProperty("code").GetString());
         Assert.Equal(("already-decided", "leased", "other-revision"), (skipped[ids[0]], skipped[ids[1]], skipped[ids[2]]));
-        Assert.Equal(["approved", "suspect", "rejected", "rejected", "suspect"], await StatusesAsync([ids[0], ids[1], ids[3], ids[4], later]));
-        using var twice = await client.PostAsJsonAsync("/api/batches", new { preview = preview.GetProperty("id").GetGuid(), outcome = "reject", reason = "spam" });
+        Assert.Equal(
+            ["approved", "suspect", "rejected", "rejected", "suspect"],
+            await StatusesAsync([ids[0], ids[1], ids[3], ids[4], later])
+        );
+        using var twice = await client.PostAsJsonAsync(
+            "/api/batches",
+            new
+            {
+                preview = preview.GetProperty("id").GetGuid(),
+                outcome = "reject",
+                reason = "spam",
+            }
+        );
         Assert.Equal(HttpStatusCode.NotFound, twice.StatusCode);
     }
 
@@ -52,17 +115,41 @@ public sealed class BatchTests(ModeratorFixture moderator)
     {
         using var client = await moderator.SignedInAsync("Người hối lô");
         var (article, ids) = await WaitingAsync(4, 0.7f);
-        var batch = await RunAsync(client, new { queue = "suspect", article, outcome = "approve" });
+        var batch = await RunAsync(
+            client,
+            new
+            {
+                queue = "suspect",
+                article,
+                outcome = "approve",
+            }
+        );
 
         using var response = await client.PostAsync($"/api/batches/{batch.GetProperty("id").GetGuid()}/undo", null);
 
         var undone = await response.JsonAsync();
-        Assert.Equal(("undone", 0, 0), (undone.GetProperty("status").GetString(), undone.GetProperty("retracted").GetInt32(), undone.GetProperty("skippedCount").GetInt32()));
+        Assert.Equal(
+            ("undone", 0, 0),
+            (
+                undone.GetProperty("status").GetString(),
+                undone.GetProperty("retracted").GetInt32(),
+                undone.GetProperty("skippedCount").GetInt32()
+            )
+        );
         Assert.All(await StatusesAsync(ids), status => Assert.Equal("suspect", status));
-        Assert.Equal(0, await moderator.ReadAsync<long>("SELECT count(*) FROM outbox WHERE body LIKE ANY(@Patterns)", new { Patterns = ids.Select(id => $"%{id}%").ToArray() }));
+        Assert.Equal(
+            0,
+            await moderator.ReadAsync<long>(
+                "SELECT count(*) FROM outbox WHERE body LIKE ANY(@Patterns)",
+                new { Patterns = ids.Select(id => $"%{id}%").ToArray() }
+            )
+        );
         using var twice = await client.PostAsync($"/api/batches/{batch.GetProperty("id").GetGuid()}/undo", null);
         Assert.Equal("nothing-to-undo", await twice.CodeAsync());
-        Assert.Equal("undone", (await client.ReadAsync($"/api/batches/{batch.GetProperty("id").GetGuid()}")).GetProperty("status").GetString());
+        Assert.Equal(
+            "undone",
+            (await client.ReadAsync($"/api/batches/{batch.GetProperty("id").GetGuid()}")).GetProperty("status").GetString()
+        );
     }
 
     [Fact]
@@ -70,10 +157,23 @@ public sealed class BatchTests(ModeratorFixture moderator)
     {
         using var client = await moderator.SignedInAsync("Người rút lô");
         var (article, ids) = await WaitingAsync(3, 0.7f);
-        var batch = await RunAsync(client, new { queue = "suspect", article, outcome = "approve" });
+        var batch = await RunAsync(
+            client,
+            new
+            {
+                queue = "suspect",
+                article,
+                outcome = "approve",
+            }
+        );
         foreach (var id in ids)
-            await Eventually.IsTrueAsync("the approval has left", () => Task.FromResult(moderator.OutgoingOf(id).Any(o => o.Type == "CommentApproved")));
-        var single = await moderator.ReadAsync<Guid>("SELECT id FROM decisions WHERE comment_id = @Id AND outcome = 'approve'", new { Id = ids[0] });
+            await Eventually.IsTrueAsync("the approval has left", () =>
+                Task.FromResult(moderator.OutgoingOf(id).Any(o => o.Type == "CommentApproved"))
+            );
+        var single = await moderator.ReadAsync<Guid>(
+            "SELECT id FROM decisions WHERE comment_id = @Id AND outcome = 'approve'",
+            new { Id = ids[0] }
+        );
         using var undoneAlone = await client.UndoAsync(single);
 
         using var response = await client.PostAsync($"/api/batches/{batch.GetProperty("id").GetGuid()}/undo", null);
@@ -82,7 +182,9 @@ public sealed class BatchTests(ModeratorFixture moderator)
         Assert.Equal(2, undone.GetProperty("retracted").GetInt32());
         Assert.Equal(ids[0], Assert.Single(undone.GetProperty("skipped").EnumerateArray()).GetProperty("commentId").GetGuid());
         foreach (var id in ids)
-            await Eventually.IsTrueAsync("the retraction has left", () => Task.FromResult(moderator.OutgoingOf(id).Any(o => o.Type == "CommentRetracted")));
+            await Eventually.IsTrueAsync("the retraction has left", () =>
+                Task.FromResult(moderator.OutgoingOf(id).Any(o => o.Type == "CommentRetracted"))
+            );
     }
 
     [Fact]
@@ -94,7 +196,16 @@ public sealed class BatchTests(ModeratorFixture moderator)
         var suspect = await moderator.QueueAsync(Make.Under(article, phone: phone), 0.95f);
         var others = await moderator.QueueAsync(Make.Under(article));
 
-        var batch = await RunAsync(client, new { author = $"phone:{phone}", outcome = "reject", reason = "spam", note = "Phá rối" });
+        var batch = await RunAsync(
+            client,
+            new
+            {
+                author = $"phone:{phone}",
+                outcome = "reject",
+                reason = "spam",
+                note = "Phá rối",
+            }
+        );
 
         Assert.Equal(2, batch.GetProperty("decided").GetInt32());
         Assert.Equal(["rejected", "rejected", "pending"], await StatusesAsync([pending, suspect, others]));
@@ -112,9 +223,24 @@ public sealed class BatchTests(ModeratorFixture moderator)
 
         var batch = await RunAsync(limited, new { commentIds = new[] { theirs, others, unknown }, outcome = "approve" });
 
-        Assert.Equal(["other-section", "not-found"], batch.GetProperty("skipped").EnumerateArray().OrderBy(s => s.GetProperty("commentId").GetGuid()).Select(s => s.GetProperty("code").GetString()));
+        Assert.Equal(
+            ["other-section", "not-found"],
+            batch
+                .GetProperty("skipped")
+                .EnumerateArray()
+                .OrderBy(s => s.GetProperty("commentId").GetGuid())
+                .Select(s => s.GetProperty("code").GetString())
+        );
         Assert.Equal(["approved", "pending"], await StatusesAsync([theirs, others]));
-        using var asked = await limited.PostAsJsonAsync("/api/batches", new { queue = "pending", section = "Thời sự", outcome = "approve" });
+        using var asked = await limited.PostAsJsonAsync(
+            "/api/batches",
+            new
+            {
+                queue = "pending",
+                section = "Thời sự",
+                outcome = "approve",
+            }
+        );
         Assert.Equal("other-section", await asked.CodeAsync());
     }
 
@@ -124,7 +250,17 @@ public sealed class BatchTests(ModeratorFixture moderator)
         using var all = await moderator.SignedInAsync("Người lô mọi mục");
         using var limited = await moderator.SignedInAsync("Người ngoài lô", sections: [Make.Unique("mục")]);
         var (article, ids) = await WaitingAsync(1, 0.7f);
-        var batch = (await RunAsync(all, new { queue = "suspect", article, outcome = "approve" })).GetProperty("id").GetGuid();
+        var batch = (
+            await RunAsync(
+                all,
+                new
+                {
+                    queue = "suspect",
+                    article,
+                    outcome = "approve",
+                }
+            )
+        ).GetProperty("id").GetGuid();
 
         using var read = await limited.GetAsync($"/api/batches/{batch}");
         using var undone = await limited.PostAsync($"/api/batches/{batch}/undo", null);
@@ -141,8 +277,14 @@ public sealed class BatchTests(ModeratorFixture moderator)
     [InlineData("""{"queue":"pending"}""", "outcome-unknown")]
     [InlineData("""{"queue":"pending","outcome":"reject"}""", "reason-required")]
     [InlineData("""{"commentIds":[],"outcome":"approve"}""", "commentIds-invalid")]
-    [InlineData("""{"commentIds":["0197a000-0000-7000-8000-000000000000"],"queue":"pending","outcome":"approve"}""", "commentIds-unexpected")]
-    [InlineData("""{"preview":"0197a000-0000-7000-8000-000000000000","minScore":0.5,"outcome":"approve"}""", "preview-unexpected")]
+    [InlineData(
+        """{"commentIds":["0197a000-0000-7000-8000-000000000000"],"queue":"pending","outcome":"approve"}""",
+        "commentIds-unexpected"
+    )]
+    [InlineData(
+        """{"preview":"0197a000-0000-7000-8000-000000000000","minScore":0.5,"outcome":"approve"}""",
+        "preview-unexpected"
+    )]
     [InlineData("""{"queue":"pending","minScore":0.9,"maxScore":0.1,"outcome":"approve"}""", "maxScore-invalid")]
     [InlineData("""{"queue":"pending","outcome":"approve","everything":true}""", "malformed-request")]
     public async Task A_batch_that_makes_no_sense_is_refused(string body, string code)
@@ -152,7 +294,11 @@ public sealed class BatchTests(ModeratorFixture moderator)
         using var response = await client.PostAsync("/api/batches", new StringContent(body, null, "application/json"));
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains(code, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            code,
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
     }
 
     private async Task<(string Article, List<Guid> Ids)> WaitingAsync(int count, float toxicity)
@@ -167,7 +313,10 @@ public sealed class BatchTests(ModeratorFixture moderator)
     private static async Task<JsonElement> RunAsync(HttpClient client, object request)
     {
         using var response = await client.PostAsJsonAsync("/api/batches", request);
-        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.True(
+            response.IsSuccessStatusCode,
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+        );
         return await response.JsonAsync();
     }
 

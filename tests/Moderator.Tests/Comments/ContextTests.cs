@@ -36,8 +36,18 @@ public sealed class ContextTests(ModeratorFixture moderator)
         var byName = await client.ReadAsync("/api/authors?key=name:TRẦN BÌNH");
 
         Assert.Equal($"phone:{phone}", author.GetProperty("key").GetString());
-        Assert.Equal([$"phone:{phone}", "name:Trần Bình"], author.GetProperty("keys").EnumerateArray().Select(key => key.GetString()));
-        Assert.Equal((1, 1, 2), (author.GetProperty("approved").GetInt32(), author.GetProperty("rejected").GetInt32(), author.GetProperty("waiting").GetInt32()));
+        Assert.Equal(
+            [$"phone:{phone}", "name:Trần Bình"],
+            author.GetProperty("keys").EnumerateArray().Select(key => key.GetString())
+        );
+        Assert.Equal(
+            (1, 1, 2),
+            (
+                author.GetProperty("approved").GetInt32(),
+                author.GetProperty("rejected").GetInt32(),
+                author.GetProperty("waiting").GetInt32()
+            )
+        );
         Assert.Equal(ids.AsEnumerable().Reverse(), Ids(author.GetProperty("latest")));
         Assert.Equal(10, byName.GetProperty("latest").GetArrayLength());
         using var wrong = await client.GetAsync("/api/authors?key=0912345678");
@@ -72,7 +82,10 @@ public sealed class ContextTests(ModeratorFixture moderator)
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (noted.StatusCode, skipped.StatusCode));
         var notes = (await other.ReadAsync($"/api/comments/{id}")).GetProperty("notes").EnumerateArray().ToList();
-        Assert.Equal([("note", "Hỏi ban pháp luật"), ("skip", "Không rành luật đất đai")], notes.Select(n => (n.GetProperty("kind").GetString(), n.GetProperty("text").GetString())));
+        Assert.Equal(
+            [("note", "Hỏi ban pháp luật"), ("skip", "Không rành luật đất đai")],
+            notes.Select(n => (n.GetProperty("kind").GetString(), n.GetProperty("text").GetString()))
+        );
         Assert.All(notes, n => Assert.Equal("Người ghi chú", n.GetProperty("moderator").GetString()));
         Assert.Equal("pending", await moderator.StatusOfAsync(id));
         using var free = await other.LeaseAsync(id);
@@ -90,10 +103,17 @@ public sealed class ContextTests(ModeratorFixture moderator)
         using var client = await moderator.SignedInAsync("Người ghi hỏng");
         var id = await moderator.QueueAsync();
 
-        using var response = await client.PostAsync($"/api/comments/{id}/{where}", new StringContent(body, null, "application/json"));
+        using var response = await client.PostAsync(
+            $"/api/comments/{id}/{where}",
+            new StringContent(body, null, "application/json")
+        );
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains(code, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            code,
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -107,8 +127,13 @@ public sealed class ContextTests(ModeratorFixture moderator)
         using var tooLong = await client.PostAsJsonAsync($"/api/comments/{id}/notes", new { text = new string('â', 1_001) });
 
         Assert.Equal(("other-section", "other-section"), (await noted.CodeAsync(), await skipped.CodeAsync()));
-        Assert.Contains("text-too-long", await tooLong.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "text-too-long",
+            await tooLong.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
     }
 
-    private static IEnumerable<Guid> Ids(JsonElement items) => items.EnumerateArray().Select(item => item.GetProperty("id").GetGuid());
+    private static IEnumerable<Guid> Ids(JsonElement items) =>
+        items.EnumerateArray().Select(item => item.GetProperty("id").GetGuid());
 }

@@ -16,7 +16,10 @@ public sealed class DecisionTests(ModeratorFixture moderator)
 
         var answer = await response.JsonAsync();
         Assert.Equal(2, answer.GetProperty("version").GetInt32());
-        Assert.Equal(ModeratorFixture.Grace, answer.GetProperty("undoUntil").GetDateTimeOffset() - answer.GetProperty("decidedAt").GetDateTimeOffset());
+        Assert.Equal(
+            ModeratorFixture.Grace,
+            answer.GetProperty("undoUntil").GetDateTimeOffset() - answer.GetProperty("decidedAt").GetDateTimeOffset()
+        );
         Assert.Empty(moderator.OutgoingOf(id));
         var approved = await LeftAsync(id, "CommentApproved");
         Assert.Equal(2, approved.Version);
@@ -65,7 +68,13 @@ public sealed class DecisionTests(ModeratorFixture moderator)
         Assert.False(answer.TryGetProperty("undoUntil", out _));
         using var undone = await client.UndoAsync(answer.GetProperty("id").GetGuid());
         Assert.Equal("pending", (await undone.JsonAsync()).GetProperty("queue").GetString());
-        Assert.Equal(0, await moderator.ReadAsync<long>("SELECT count(*) FROM outbox WHERE body LIKE '%' || @id || '%'", new { id = id.ToString() }));
+        Assert.Equal(
+            0,
+            await moderator.ReadAsync<long>(
+                "SELECT count(*) FROM outbox WHERE body LIKE '%' || @id || '%'",
+                new { id = id.ToString() }
+            )
+        );
     }
 
     [Fact]
@@ -93,7 +102,9 @@ public sealed class DecisionTests(ModeratorFixture moderator)
         using var client = await moderator.SignedInAsync("Người xem bản cũ");
         var id = await moderator.QueueAsync();
         await moderator.SendAsync(Make.Submitted(Make.Text("Đã sửa lại."), id, revision: 2));
-        await Eventually.IsTrueAsync("the second revision is there", () => moderator.ReadAsync<bool>("SELECT EXISTS (SELECT FROM comments WHERE id = @id AND revision = 2)", new { id }));
+        await Eventually.IsTrueAsync("the second revision is there", () =>
+            moderator.ReadAsync<bool>("SELECT EXISTS (SELECT FROM comments WHERE id = @id AND revision = 2)", new { id })
+        );
 
         using var response = await client.DecideAsync(id, "approve", revision: 1);
 
@@ -173,17 +184,23 @@ public sealed class DecisionTests(ModeratorFixture moderator)
         using var client = await moderator.SignedInAsync("Người nhanh tay");
         var submitted = Make.Submitted();
         await moderator.SendAsync(submitted);
-        await Eventually.IsTrueAsync("the text is there", async () => await moderator.StatusOfAsync(submitted.CommentId) == "awaitingScores");
+        await Eventually.IsTrueAsync("the text is there", async () =>
+            await moderator.StatusOfAsync(submitted.CommentId) == "awaitingScores"
+        );
         using var approved = await client.DecideAsync(submitted.CommentId, "approve");
 
         using var undone = await client.UndoAsync((await approved.JsonAsync()).GetProperty("id").GetGuid());
         await moderator.SendAsync(Make.Classified(submitted.CommentId));
-        await Eventually.IsTrueAsync("the scores are there", async () => await moderator.ReadAsync<bool>(
-            "SELECT scored_at IS NOT NULL FROM comments WHERE id = @CommentId", submitted));
+        await Eventually.IsTrueAsync("the scores are there", async () =>
+            await moderator.ReadAsync<bool>("SELECT scored_at IS NOT NULL FROM comments WHERE id = @CommentId", submitted)
+        );
 
         Assert.Equal("unscored", (await undone.JsonAsync()).GetProperty("queue").GetString());
         Assert.Equal("unscored", await moderator.StatusOfAsync(submitted.CommentId));
-        Assert.Equal(2, await moderator.ReadAsync<long>("SELECT count(*) FROM decisions WHERE comment_id = @CommentId", submitted));
+        Assert.Equal(
+            2,
+            await moderator.ReadAsync<long>("SELECT count(*) FROM decisions WHERE comment_id = @CommentId", submitted)
+        );
     }
 
     [Fact]
@@ -192,14 +209,33 @@ public sealed class DecisionTests(ModeratorFixture moderator)
         using var client = await moderator.SignedInAsync("Người gõ sai");
         var id = await moderator.QueueAsync();
 
-        using var response = await client.PostAsJsonAsync($"/api/comments/{id}/decision", new { outcome = "publish", reason = "dull", note = new string('â', 1_001) });
+        using var response = await client.PostAsJsonAsync(
+            $"/api/comments/{id}/decision",
+            new
+            {
+                outcome = "publish",
+                reason = "dull",
+                note = new string('â', 1_001),
+            }
+        );
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         var errors = (await response.JsonAsync()).GetProperty("errors");
-        foreach (var (field, code) in new[] { ("outcome", "outcome-unknown"), ("reason", "reason-unknown"), ("note", "note-too-long"), ("revision", "revision-required") })
+        foreach (
+            var (field, code) in new[]
+            {
+                ("outcome", "outcome-unknown"),
+                ("reason", "reason-unknown"),
+                ("note", "note-too-long"),
+                ("revision", "revision-required"),
+            }
+        )
         {
             Assert.Equal(code, errors.GetProperty(field)[0].GetProperty("code").GetString());
-            Assert.NotEqual(errors.GetProperty(field)[0].GetProperty("vi").GetString(), errors.GetProperty(field)[0].GetProperty("en").GetString());
+            Assert.NotEqual(
+                errors.GetProperty(field)[0].GetProperty("vi").GetString(),
+                errors.GetProperty(field)[0].GetProperty("en").GetString()
+            );
         }
     }
 
@@ -214,10 +250,17 @@ public sealed class DecisionTests(ModeratorFixture moderator)
         using var client = await moderator.SignedInAsync("Người gửi lạ");
         var id = await moderator.QueueAsync();
 
-        using var response = await client.PostAsync($"/api/comments/{id}/decision", new StringContent(body, null, "application/json"));
+        using var response = await client.PostAsync(
+            $"/api/comments/{id}/decision",
+            new StringContent(body, null, "application/json")
+        );
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains(code, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            code,
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
         Assert.Equal("pending", await moderator.StatusOfAsync(id));
     }
 
@@ -229,13 +272,18 @@ public sealed class DecisionTests(ModeratorFixture moderator)
     {
         using var client = await moderator.SignedInAsync("Người tìm lạc");
 
-        using var decided = await client.PostAsJsonAsync($"/api/comments/{Uri.EscapeDataString(id)}/decision", new { outcome = "approve", revision = 1 });
+        using var decided = await client.PostAsJsonAsync(
+            $"/api/comments/{Uri.EscapeDataString(id)}/decision",
+            new { outcome = "approve", revision = 1 }
+        );
         using var read = await client.GetAsync($"/api/comments/{Uri.EscapeDataString(id)}");
 
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (decided.StatusCode, read.StatusCode));
         Assert.Equal("application/problem+json", read.Content.Headers.ContentType?.MediaType);
     }
 
-    private Task<Outgoing> LeftAsync(Guid id, string type) => Eventually.FindAsync(
-        $"{type} has left", () => Task.FromResult(moderator.OutgoingOf(id).FirstOrDefault(o => o.Type == type)));
+    private Task<Outgoing> LeftAsync(Guid id, string type) =>
+        Eventually.FindAsync($"{type} has left", () =>
+            Task.FromResult(moderator.OutgoingOf(id).FirstOrDefault(o => o.Type == type))
+        );
 }

@@ -21,13 +21,17 @@ public sealed class EditTests(ModeratorFixture moderator)
         Assert.True(left.GetProperty("edited").GetBoolean());
         Assert.Equal(
             ("Trần Bình", "Mừng cho bà con", "Cầu đẹp lắm, đi làm đỡ tắc."),
-            (Text(left, "name"), Text(left, "title"), Text(left, "content")));
+            (Text(left, "name"), Text(left, "title"), Text(left, "content"))
+        );
         var known = await client.ReadAsync($"/api/comments/{id}");
         Assert.Equal("Cầu đẹp vl, đi làm đỡ tắc.", Text(known.GetProperty("comment"), "content"));
         foreach (var decision in new[] { known.GetProperty("history")[1], known.GetProperty("comment").GetProperty("decision") })
         {
             Assert.True(decision.GetProperty("edited").GetBoolean());
-            Assert.Equal("""{"title":"Mừng cho bà con","content":"Cầu đẹp lắm, đi làm đỡ tắc."}""", decision.GetProperty("edit").GetRawText());
+            Assert.Equal(
+                """{"title":"Mừng cho bà con","content":"Cầu đẹp lắm, đi làm đỡ tắc."}""",
+                decision.GetProperty("edit").GetRawText()
+            );
         }
     }
 
@@ -51,7 +55,11 @@ public sealed class EditTests(ModeratorFixture moderator)
         using var client = await moderator.SignedInAsync("Người dán chữ");
         var id = await moderator.QueueAsync();
 
-        using var response = await EditAsync(client, id, new { title = "n\u200Bg\u202Eày mới", content = "ho\u0300a bình\n<script>alert(1)</script>" });
+        using var response = await EditAsync(
+            client,
+            id,
+            new { title = "n\u200Bg\u202Eày mới", content = "ho\u0300a bình\n<script>alert(1)</script>" }
+        );
 
         var left = await LeftAsync(id);
         Assert.Equal(("ngày mới", "hòa bình\n<script>alert(1)</script>"), (Text(left, "title"), Text(left, "content")));
@@ -84,20 +92,29 @@ public sealed class EditTests(ModeratorFixture moderator)
         using var undone = await client.UndoAsync((await edited.JsonAsync()).GetProperty("id").GetGuid());
 
         Assert.True((await undone.JsonAsync()).GetProperty("retracted").GetBoolean());
-        await Eventually.IsTrueAsync("the retraction has left", () => Task.FromResult(moderator.OutgoingOf(id).Any(o => o.Type == "CommentRetracted")));
+        await Eventually.IsTrueAsync("the retraction has left", () =>
+            Task.FromResult(moderator.OutgoingOf(id).Any(o => o.Type == "CommentRetracted"))
+        );
     }
 
-    public static TheoryData<object, string[]> Wrong => new()
-    {
-        { new { }, ["edit: edit-changes-nothing"] },
-        { new { title = "Mừng cho bà con" }, ["edit: edit-changes-nothing"] },
-        { new { title = " Mừng cho\u200B bà con ", content = "Cầu mới thông xe, đi làm đỡ tắc hẳn." }, ["edit: edit-changes-nothing"] },
-        { new { title = " \u200B ", content = "" }, ["edit.content: required", "edit.title: required"] },
-        { new { title = new string('á', 151), content = new string('á', 2001) }, ["edit.content: too-long", "edit.title: too-long"] },
-        { new { title = string.Concat(Enumerable.Repeat("👩‍👩‍👧‍👦", 120)) }, ["edit.title: too-large"] },
-        { new { title = "Hai\ndòng", content = "chuông\a" }, ["edit.content: control-character", "edit.title: line-break"] },
-        { new { content = "rỗng\0giữa" }, ["edit.content: unreadable-text"] },
-    };
+    public static TheoryData<object, string[]> Wrong =>
+        new()
+        {
+            { new { }, ["edit: edit-changes-nothing"] },
+            { new { title = "Mừng cho bà con" }, ["edit: edit-changes-nothing"] },
+            {
+                new { title = " Mừng cho\u200B bà con ", content = "Cầu mới thông xe, đi làm đỡ tắc hẳn." },
+                ["edit: edit-changes-nothing"]
+            },
+            { new { title = " \u200B ", content = "" }, ["edit.content: required", "edit.title: required"] },
+            {
+                new { title = new string('á', 151), content = new string('á', 2001) },
+                ["edit.content: too-long", "edit.title: too-long"]
+            },
+            { new { title = string.Concat(Enumerable.Repeat("👩‍👩‍👧‍👦", 120)) }, ["edit.title: too-large"] },
+            { new { title = "Hai\ndòng", content = "chuông\a" }, ["edit.content: control-character", "edit.title: line-break"] },
+            { new { content = "rỗng\0giữa" }, ["edit.content: unreadable-text"] },
+        };
 
     [Theory]
     [MemberData(nameof(Wrong))]
@@ -126,7 +143,10 @@ public sealed class EditTests(ModeratorFixture moderator)
 
         Assert.Equal(["edit: edit-unexpected"], await ErrorsAsync(rejection));
         Assert.Equal(["edit: edit-with-mask"], await ErrorsAsync(masked));
-        Assert.Equal(["edit.title: required", "edit: edit-unexpected", "mask: mask-unexpected", "revision: revision-required"], await ErrorsAsync(all));
+        Assert.Equal(
+            ["edit.title: required", "edit: edit-unexpected", "mask: mask-unexpected", "revision: revision-required"],
+            await ErrorsAsync(all)
+        );
         Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
         Assert.Equal("suspect", await moderator.StatusOfAsync(id));
     }
@@ -180,11 +200,34 @@ public sealed class EditTests(ModeratorFixture moderator)
     }
 
     private static Task<HttpResponseMessage> EditAsync(
-        HttpClient client, Guid id, object edit, string outcome = "approve", string? reason = null, bool mask = false, int revision = 1) =>
-        client.PostAsJsonAsync($"/api/comments/{id}/decision", new { outcome, reason, mask, edit, revision });
+        HttpClient client,
+        Guid id,
+        object edit,
+        string outcome = "approve",
+        string? reason = null,
+        bool mask = false,
+        int revision = 1
+    ) =>
+        client.PostAsJsonAsync(
+            $"/api/comments/{id}/decision",
+            new
+            {
+                outcome,
+                reason,
+                mask,
+                edit,
+                revision,
+            }
+        );
 
-    private static async Task<IEnumerable<string>> ErrorsAsync(HttpResponseMessage response) => (await response.JsonAsync()).GetProperty("errors").EnumerateObject()
-        .SelectMany(field => field.Value.EnumerateArray().Select(error => $"{field.Name}: {error.GetProperty("code").GetString()}")).Order(StringComparer.Ordinal);
+    private static async Task<IEnumerable<string>> ErrorsAsync(HttpResponseMessage response) =>
+        (await response.JsonAsync())
+            .GetProperty("errors")
+            .EnumerateObject()
+            .SelectMany(field =>
+                field.Value.EnumerateArray().Select(error => $"{field.Name}: {error.GetProperty("code").GetString()}")
+            )
+            .Order(StringComparer.Ordinal);
 
     private static string? Text(JsonElement of, string field) => of.GetProperty("text").GetProperty(field).GetString();
 

@@ -34,7 +34,9 @@ public sealed class ReasonTests(ModeratorFixture moderator)
 
         var answer = await undone.JsonAsync();
         Assert.Equal(("suspect", true), (answer.GetProperty("queue").GetString(), answer.GetProperty("retracted").GetBoolean()));
-        await Eventually.IsTrueAsync("the retraction has left", () => Task.FromResult(moderator.OutgoingOf(id).Any(o => o.Type == "CommentRetracted")));
+        await Eventually.IsTrueAsync("the retraction has left", () =>
+            Task.FromResult(moderator.OutgoingOf(id).Any(o => o.Type == "CommentRetracted"))
+        );
     }
 
     [Fact]
@@ -73,7 +75,14 @@ public sealed class ReasonTests(ModeratorFixture moderator)
 
         var figures = await client.ReadAsync("/api/me/statistics");
 
-        Assert.Equal((2, 1, 0.5), (figures.GetProperty("decided").GetInt32(), figures.GetProperty("overturned").GetInt32(), figures.GetProperty("overturnRate").GetDouble()));
+        Assert.Equal(
+            (2, 1, 0.5),
+            (
+                figures.GetProperty("decided").GetInt32(),
+                figures.GetProperty("overturned").GetInt32(),
+                figures.GetProperty("overturnRate").GetDouble()
+            )
+        );
         Assert.Equal("""{"approve":1,"reject":0,"hold":1}""", figures.GetProperty("outcomes").GetRawText());
         Assert.Equal(2, figures.GetProperty("hours").EnumerateArray().Sum(hour => hour.GetProperty("decisions").GetInt32()));
         Assert.Equal(0, (await other.ReadAsync("/api/me/statistics")).GetProperty("decided").GetInt32());

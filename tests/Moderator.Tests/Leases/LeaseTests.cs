@@ -53,7 +53,11 @@ public sealed class LeaseTests(ModeratorFixture moderator)
 
         Assert.Equal("Người đang cầm", page.GetProperty("items")[0].GetProperty("holder").GetProperty("moderator").GetString());
         Assert.Equal("Người đang cầm", after.GetProperty("comment").GetProperty("holder").GetProperty("moderator").GetString());
-        Assert.DoesNotContain((await taken.JsonAsync()).GetProperty("lease").GetString()!, page.GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            (await taken.JsonAsync()).GetProperty("lease").GetString()!,
+            page.GetRawText(),
+            StringComparison.Ordinal
+        );
         Assert.Equal(before.GetProperty("history").GetRawText(), after.GetProperty("history").GetRawText());
     }
 
@@ -172,13 +176,16 @@ public sealed class LeaseTests(ModeratorFixture moderator)
         using var client = await moderator.SignedInAsync("Người đang đọc");
         var submitted = Make.Submitted();
         await moderator.SendAsync(submitted);
-        await Eventually.IsTrueAsync("it is held as not scored", async () => await moderator.StatusOfAsync(submitted.CommentId) == "unscored");
+        await Eventually.IsTrueAsync("it is held as not scored", async () =>
+            await moderator.StatusOfAsync(submitted.CommentId) == "unscored"
+        );
         await client.TakeAsync(submitted.CommentId);
 
         await moderator.SendAsync(Make.Classified(submitted.CommentId, 0.95f));
 
         await Eventually.IsTrueAsync("the scores are stored", () =>
-            moderator.ReadAsync<bool>("SELECT scored_at IS NOT NULL FROM comments WHERE id = @CommentId", submitted));
+            moderator.ReadAsync<bool>("SELECT scored_at IS NOT NULL FROM comments WHERE id = @CommentId", submitted)
+        );
         Assert.Equal("unscored", await moderator.StatusOfAsync(submitted.CommentId));
     }
 
@@ -194,11 +201,16 @@ public sealed class LeaseTests(ModeratorFixture moderator)
         await connection.ExecuteAsync("LOCK TABLE decisions IN SHARE MODE", transaction: transaction);
 
         var deciding = client.DecideAsync(id, "approve", lease: lease);
-        await Eventually.IsTrueAsync("the decision holds its comment", () => moderator.ReadAsync<bool>(
-            "SELECT NOT EXISTS (SELECT FROM comments WHERE id = @id FOR SHARE SKIP LOCKED)", new { id }));
+        await Eventually.IsTrueAsync("the decision holds its comment", () =>
+            moderator.ReadAsync<bool>("SELECT NOT EXISTS (SELECT FROM comments WHERE id = @id FOR SHARE SKIP LOCKED)", new { id })
+        );
         var renewing = client.LeaseAsync(id, lease);
-        await Eventually.IsTrueAsync("the renewal waits for the comment", () => moderator.ReadAsync<bool>(
-            "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'INSERT INTO leases AS held%')", new { id }));
+        await Eventually.IsTrueAsync("the renewal waits for the comment", () =>
+            moderator.ReadAsync<bool>(
+                "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'INSERT INTO leases AS held%')",
+                new { id }
+            )
+        );
         await transaction.CommitAsync(TestContext.Current.CancellationToken);
 
         using var decided = await deciding;
@@ -208,13 +220,21 @@ public sealed class LeaseTests(ModeratorFixture moderator)
         Assert.Equal(0, await moderator.ReadAsync<long>("SELECT count(*) FROM leases WHERE comment_id = @id", new { id }));
     }
 
-    private Task ExpireAsync(Guid id) => moderator.ExecuteAsync("UPDATE leases SET until = clock_timestamp() - interval '1 second' WHERE comment_id = @id", new { id });
+    private Task ExpireAsync(Guid id) =>
+        moderator.ExecuteAsync(
+            "UPDATE leases SET until = clock_timestamp() - interval '1 second' WHERE comment_id = @id",
+            new { id }
+        );
 }
 
 internal static class LeaseCalls
 {
-    public static Task<HttpResponseMessage> LeaseAsync(this HttpClient client, Guid id, Guid? lease = null, Guid? console = null) =>
-        client.PostAsJsonAsync($"/api/comments/{id}/lease", new { lease, console });
+    public static Task<HttpResponseMessage> LeaseAsync(
+        this HttpClient client,
+        Guid id,
+        Guid? lease = null,
+        Guid? console = null
+    ) => client.PostAsJsonAsync($"/api/comments/{id}/lease", new { lease, console });
 
     /// <summary>Takes what must be free.</summary>
     public static async Task<Guid> TakeAsync(this HttpClient client, Guid id, Guid? console = null)

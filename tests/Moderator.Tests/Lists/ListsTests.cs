@@ -26,16 +26,33 @@ public sealed class ListsTests(ModeratorFixture moderator)
         var shown = preview.GetProperty("sample").EnumerateArray().Single(s => s.GetProperty("id").GetGuid() == waiting);
         Assert.True(shown.GetProperty("gained").GetBoolean());
         var span = shown.GetProperty("spans")[0];
-        Assert.Equal("xàlỏn", shown.GetProperty("text").GetProperty("content").GetString()![span.GetProperty("start").GetInt32()..span.GetProperty("end").GetInt32()]);
-        Assert.DoesNotContain(innocent, preview.GetProperty("sample").EnumerateArray().Select(s => s.GetProperty("id").GetGuid()));
-        Assert.Equal(0, await moderator.ReadAsync<long>("SELECT count(*) FROM list_versions WHERE 'xàlỏn' = ANY(terms)", new { }));
+        Assert.Equal(
+            "xàlỏn",
+            shown.GetProperty("text").GetProperty("content").GetString()![
+                span.GetProperty("start").GetInt32()..span.GetProperty("end").GetInt32()
+            ]
+        );
+        Assert.DoesNotContain(
+            innocent,
+            preview.GetProperty("sample").EnumerateArray().Select(s => s.GetProperty("id").GetGuid())
+        );
+        Assert.Equal(
+            0,
+            await moderator.ReadAsync<long>("SELECT count(*) FROM list_versions WHERE 'xàlỏn' = ANY(terms)", new { })
+        );
 
-        using var changed = await client.PutAsJsonAsync("/api/lists/suspect", new { version = seen.GetProperty("version").GetInt32(), terms });
+        using var changed = await client.PutAsJsonAsync(
+            "/api/lists/suspect",
+            new { version = seen.GetProperty("version").GetInt32(), terms }
+        );
         var version = await changed.JsonAsync();
         Assert.Equal(["xàlỏn"], version.GetProperty("added").EnumerateArray().Select(t => t.GetString()));
         var later = await moderator.SendAsync("Danh sách", "Vẫn xàlỏn");
         Assert.Equal("hold: suspect-words", await moderator.RulesOfAsync(later));
-        Assert.Equal(version.GetProperty("version").GetInt32(), await moderator.ReadAsync<int>("SELECT list_version FROM decisions WHERE comment_id = @later", new { later }));
+        Assert.Equal(
+            version.GetProperty("version").GetInt32(),
+            await moderator.ReadAsync<int>("SELECT list_version FROM decisions WHERE comment_id = @later", new { later })
+        );
         Assert.Equal("hold: nothing-found", await moderator.RulesOfAsync(waiting));
 
         using var started = await client.PostAsync("/api/lists/apply", null);
@@ -46,12 +63,20 @@ public sealed class ListsTests(ModeratorFixture moderator)
             return found.GetProperty("status").GetString() == "done" ? found.GetRawText() : null;
         });
         Assert.True(JsonDocument.Parse(run).RootElement.GetProperty("changed").GetInt32() >= 1);
-        Assert.Equal(("hold: suspect-words", "hold: nothing-found", "hold: nothing-found"), (await moderator.RulesOfAsync(waiting), await moderator.RulesOfAsync(innocent), await moderator.RulesOfAsync(decided)));
+        Assert.Equal(
+            ("hold: suspect-words", "hold: nothing-found", "hold: nothing-found"),
+            (await moderator.RulesOfAsync(waiting), await moderator.RulesOfAsync(innocent), await moderator.RulesOfAsync(decided))
+        );
         Assert.Equal("suspect", await moderator.StatusOfAsync(waiting));
-        Assert.Equal(1, await moderator.ReadAsync<long>("SELECT count(*) FROM decisions WHERE comment_id = @innocent", new { innocent }));
+        Assert.Equal(
+            1,
+            await moderator.ReadAsync<long>("SELECT count(*) FROM decisions WHERE comment_id = @innocent", new { innocent })
+        );
 
         using var reverted = await client.PostAsJsonAsync(
-            $"/api/lists/suspect/versions/{version.GetProperty("version").GetInt32()}/revert", new { version = version.GetProperty("version").GetInt32() });
+            $"/api/lists/suspect/versions/{version.GetProperty("version").GetInt32()}/revert",
+            new { version = version.GetProperty("version").GetInt32() }
+        );
         Assert.Equal(version.GetProperty("version").GetInt32(), (await reverted.JsonAsync()).GetProperty("revertsTo").GetInt32());
     }
 
@@ -65,8 +90,14 @@ public sealed class ListsTests(ModeratorFixture moderator)
         var banned = await moderator.SendAsync("Từ cấm", "Đồ bờrutxơ!");
         var allowed = await moderator.SendAsync("Từ cấm", "Du lịch Vịnh Bờrutxơ");
 
-        Assert.Equal(("hold: banned-words", "hold: nothing-found"), (await moderator.RulesOfAsync(banned), await moderator.RulesOfAsync(allowed)));
-        Assert.Equal("reject", await moderator.ReadAsync<string>("SELECT advice FROM decisions WHERE comment_id = @banned", new { banned }));
+        Assert.Equal(
+            ("hold: banned-words", "hold: nothing-found"),
+            (await moderator.RulesOfAsync(banned), await moderator.RulesOfAsync(allowed))
+        );
+        Assert.Equal(
+            "reject",
+            await moderator.ReadAsync<string>("SELECT advice FROM decisions WHERE comment_id = @banned", new { banned })
+        );
     }
 
     [Fact]
@@ -74,17 +105,38 @@ public sealed class ListsTests(ModeratorFixture moderator)
     {
         using var client = await moderator.SignedInAsync("Người nhập hỏng", Role.Senior);
         var before = await ListAsync(client, "allowed");
-        byte[] file = [.. Encoding.UTF8.GetBytes("tốt\n"), 0xC3, 0x28, .. Encoding.UTF8.GetBytes($"\n...\n{new string('â', 101)}\n")];
+        byte[] file =
+        [
+            .. Encoding.UTF8.GetBytes("tốt\n"),
+            0xC3,
+            0x28,
+            .. Encoding.UTF8.GetBytes($"\n...\n{new string('â', 101)}\n"),
+        ];
 
-        using var response = await client.PutAsync($"/api/lists/allowed/file?version={before.GetProperty("version").GetInt32()}", new ByteArrayContent(file) { Headers = { { "Content-Type", "text/plain" } } });
+        using var response = await client.PutAsync(
+            $"/api/lists/allowed/file?version={before.GetProperty("version").GetInt32()}",
+            new ByteArrayContent(file) { Headers = { { "Content-Type", "text/plain" } } }
+        );
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         var errors = (await response.JsonAsync()).GetProperty("errors");
         Assert.Equal(["lines[2]", "lines[3]", "lines[4]"], errors.EnumerateObject().Select(e => e.Name));
-        Assert.Equal(["line-not-utf8", "term-without-words", "term-length"], errors.EnumerateObject().Select(e => e.Value[0].GetProperty("code").GetString()));
-        Assert.Equal(before.GetProperty("version").GetInt32(), (await ListAsync(client, "allowed")).GetProperty("version").GetInt32());
+        Assert.Equal(
+            ["line-not-utf8", "term-without-words", "term-length"],
+            errors.EnumerateObject().Select(e => e.Value[0].GetProperty("code").GetString())
+        );
+        Assert.Equal(
+            before.GetProperty("version").GetInt32(),
+            (await ListAsync(client, "allowed")).GetProperty("version").GetInt32()
+        );
         await PutFileAsync(client, "allowed", "text/csv", "term\nmột,hai\n", HttpStatusCode.BadRequest);
-        await PutFileAsync(client, "allowed", "text/plain", string.Join('\n', Enumerable.Range(0, 10_001).Select(i => $"từ{i}")), HttpStatusCode.BadRequest);
+        await PutFileAsync(
+            client,
+            "allowed",
+            "text/plain",
+            string.Join('\n', Enumerable.Range(0, 10_001).Select(i => $"từ{i}")),
+            HttpStatusCode.BadRequest
+        );
         await PutFileAsync(client, "allowed", "application/pdf", "x", HttpStatusCode.UnsupportedMediaType);
     }
 
@@ -94,17 +146,29 @@ public sealed class ListsTests(ModeratorFixture moderator)
         using var client = await moderator.SignedInAsync("Người xem tệp", Role.Senior);
         var before = await ListAsync(client, "allowed");
 
-        using var read = await client.PostAsync("/api/lists/file", new StringContent("term\n\"Vịnh \"\"Xanh\"\"\"\nĐảo xa\nđảo xa\nĐảo xa\n", Encoding.UTF8, "text/csv"));
-        using var refused = await client.PostAsync("/api/lists/file", new StringContent("Đảo xa\n...\n", Encoding.UTF8, "text/plain"));
+        using var read = await client.PostAsync(
+            "/api/lists/file",
+            new StringContent("term\n\"Vịnh \"\"Xanh\"\"\"\nĐảo xa\nđảo xa\nĐảo xa\n", Encoding.UTF8, "text/csv")
+        );
+        using var refused = await client.PostAsync(
+            "/api/lists/file",
+            new StringContent("Đảo xa\n...\n", Encoding.UTF8, "text/plain")
+        );
         using var neither = await client.PostAsync("/api/lists/file", new StringContent("{}", Encoding.UTF8, "application/json"));
 
         var (answer, problem) = (await read.JsonAsync(), await refused.JsonAsync());
-        Assert.Equal(["Vịnh \"Xanh\"", "Đảo xa", "đảo xa"], answer.GetProperty("terms").EnumerateArray().Select(t => t.GetString()));
+        Assert.Equal(
+            ["Vịnh \"Xanh\"", "Đảo xa", "đảo xa"],
+            answer.GetProperty("terms").EnumerateArray().Select(t => t.GetString())
+        );
         Assert.Equal(1, answer.GetProperty("doubles").GetInt32());
         Assert.Equal((HttpStatusCode.BadRequest, "invalid-list"), (refused.StatusCode, problem.GetProperty("code").GetString()));
         Assert.Equal("lines[2]", problem.GetProperty("errors").EnumerateObject().Single().Name);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, neither.StatusCode);
-        Assert.Equal(before.GetProperty("version").GetInt32(), (await ListAsync(client, "allowed")).GetProperty("version").GetInt32());
+        Assert.Equal(
+            before.GetProperty("version").GetInt32(),
+            (await ListAsync(client, "allowed")).GetProperty("version").GetInt32()
+        );
     }
 
     [Fact]
@@ -120,7 +184,10 @@ public sealed class ListsTests(ModeratorFixture moderator)
 
         Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
         var problem = await late.JsonAsync();
-        Assert.Equal(("list-changed", "Người nhập nhiều"), (problem.GetProperty("code").GetString(), problem.GetProperty("changedBy").GetString()));
+        Assert.Equal(
+            ("list-changed", "Người nhập nhiều"),
+            (problem.GetProperty("code").GetString(), problem.GetProperty("changedBy").GetString())
+        );
         Assert.Equal(9_000, (await ListAsync(client, "allowed")).GetProperty("count").GetInt32());
         using var unknown = await client.GetAsync("/api/lists/everything");
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
@@ -136,12 +203,16 @@ public sealed class ListsTests(ModeratorFixture moderator)
         Assert.Equal((HttpStatusCode.Forbidden, "other-section"), (response.StatusCode, await response.CodeAsync()));
     }
 
-    private static async Task<JsonElement> ListAsync(HttpClient client, string kind) => await (await client.GetAsync($"/api/lists/{kind}")).JsonAsync();
+    private static async Task<JsonElement> ListAsync(HttpClient client, string kind) =>
+        await (await client.GetAsync($"/api/lists/{kind}")).JsonAsync();
 
     private static async Task PutFileAsync(HttpClient client, string kind, string type, string file, HttpStatusCode expected)
     {
         var version = (await ListAsync(client, kind)).GetProperty("version").GetInt32();
-        using var response = await client.PutAsync($"/api/lists/{kind}/file?version={version}", new StringContent(file, Encoding.UTF8, type));
+        using var response = await client.PutAsync(
+            $"/api/lists/{kind}/file?version={version}",
+            new StringContent(file, Encoding.UTF8, type)
+        );
         Assert.True(expected == response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 }

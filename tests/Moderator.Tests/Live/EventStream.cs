@@ -25,10 +25,15 @@ internal sealed class EventStream : IAsyncDisposable
 
     public static async Task<EventStream> OpenAsync(HttpClient client, Guid? console = null)
     {
-        var response = await client.GetAsync(console is null ? "/api/events" : $"/api/events?console={console}", HttpCompletionOption.ResponseHeadersRead);
+        var response = await client.GetAsync(
+            console is null ? "/api/events" : $"/api/events?console={console}",
+            HttpCompletionOption.ResponseHeadersRead
+        );
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
         var stream = new EventStream(response);
-        await Eventually.IsTrueAsync("the stream says hello and how much waits", () => Task.FromResult(stream._events.Any(e => e.Type == "counts")));
+        await Eventually.IsTrueAsync("the stream says hello and how much waits", () =>
+            Task.FromResult(stream._events.Any(e => e.Type == "counts"))
+        );
         return stream;
     }
 
@@ -38,13 +43,15 @@ internal sealed class EventStream : IAsyncDisposable
         JsonElement found = default;
         await Eventually.IsTrueAsync($"{type} tells of the comment", () =>
         {
-            found = ItemsOf(type).FirstOrDefault(item => item.GetProperty("id").GetGuid() == commentId && (fits is null || fits(item)));
+            found = ItemsOf(type)
+                .FirstOrDefault(item => item.GetProperty("id").GetGuid() == commentId && (fits is null || fits(item)));
             return Task.FromResult(found.ValueKind == JsonValueKind.Object);
         });
         return found;
     }
 
-    public IEnumerable<JsonElement> ItemsOf(string type) => _events.Where(e => e.Type == type).SelectMany(e => e.Data.GetProperty("items").EnumerateArray());
+    public IEnumerable<JsonElement> ItemsOf(string type) =>
+        _events.Where(e => e.Type == type).SelectMany(e => e.Data.GetProperty("items").EnumerateArray());
 
     public async ValueTask DisposeAsync()
     {
@@ -60,7 +67,8 @@ internal sealed class EventStream : IAsyncDisposable
             await foreach (var item in SseParser.Create(body).EnumerateAsync())
                 _events.Enqueue((item.EventType, JsonSerializer.Deserialize<JsonElement>(item.Data)));
         }
-        catch (Exception exception) when (exception is IOException or HttpRequestException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception exception)
+            when (exception is IOException or HttpRequestException or ObjectDisposedException or OperationCanceledException)
         {
             // The stream was left.
         }

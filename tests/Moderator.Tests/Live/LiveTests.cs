@@ -26,8 +26,15 @@ public sealed class LiveTests(ModeratorFixture moderator)
 
         Assert.Equal("suspect", arrived.GetProperty("queue").GetString());
         Assert.Equal("Người đang làm", leased.GetProperty("moderator").GetString());
-        Assert.Equal(("rejected", "reject", "Người đang làm", 2),
-            (decided.GetProperty("queue").GetString(), decided.GetProperty("outcome").GetString(), decided.GetProperty("moderator").GetString(), decided.GetProperty("version").GetInt32()));
+        Assert.Equal(
+            ("rejected", "reject", "Người đang làm", 2),
+            (
+                decided.GetProperty("queue").GetString(),
+                decided.GetProperty("outcome").GetString(),
+                decided.GetProperty("moderator").GetString(),
+                decided.GetProperty("version").GetInt32()
+            )
+        );
         Assert.Equal("suspect", back.GetProperty("queue").GetString());
         var all = string.Join('\n', stream.Events.Select(e => e.Data.GetRawText()));
         Assert.DoesNotContain("Nội dung", all, StringComparison.Ordinal);
@@ -44,8 +51,9 @@ public sealed class LiveTests(ModeratorFixture moderator)
         await moderator.QueueAsync(Make.Under(Make.Unique("dem"), section));
         await moderator.QueueAsync(Make.Under(Make.Unique("dem"), section));
 
-        await Eventually.IsTrueAsync("two wait", () => Task.FromResult(
-            stream.Events.Last(e => e.Type == "counts").Data.GetProperty("pending").GetInt32() == 2));
+        await Eventually.IsTrueAsync("two wait", () =>
+            Task.FromResult(stream.Events.Last(e => e.Type == "counts").Data.GetProperty("pending").GetInt32() == 2)
+        );
         await Eventually.IsTrueAsync("a heart beats", () => Task.FromResult(stream.Events.Any(e => e.Type == "heartbeat")));
     }
 
@@ -61,7 +69,11 @@ public sealed class LiveTests(ModeratorFixture moderator)
         var theirs = await moderator.QueueAsync(Make.Under(Make.Unique("nghe"), section));
         await stream.FindAsync("arrived", theirs);
 
-        Assert.DoesNotContain(others.ToString(), string.Join('\n', stream.Events.Select(e => e.Data.GetRawText())), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            others.ToString(),
+            string.Join('\n', stream.Events.Select(e => e.Data.GetRawText())),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -77,8 +89,12 @@ public sealed class LiveTests(ModeratorFixture moderator)
         foreach (var id in ids)
             await stream.FindAsync("item-decided", id);
 
-        Assert.Contains(stream.Events, e => e.Type == "item-decided"
-            && ids.TrueForAll(id => e.Data.GetProperty("items").EnumerateArray().Any(item => item.GetProperty("id").GetGuid() == id)));
+        Assert.Contains(stream.Events, e =>
+            e.Type == "item-decided"
+            && ids.TrueForAll(id =>
+                e.Data.GetProperty("items").EnumerateArray().Any(item => item.GetProperty("id").GetGuid() == id)
+            )
+        );
     }
 
     [Fact]
@@ -96,9 +112,14 @@ public sealed class LiveTests(ModeratorFixture moderator)
             until = (await taken.JsonAsync()).GetProperty("until").GetDateTimeOffset();
         }
 
-        await Eventually.IsTrueAsync("the lease has ended", async () => !await moderator.ReadAsync<bool>("SELECT EXISTS (SELECT FROM leases WHERE comment_id = @id)", new { id }));
+        await Eventually.IsTrueAsync("the lease has ended", async () =>
+            !await moderator.ReadAsync<bool>("SELECT EXISTS (SELECT FROM leases WHERE comment_id = @id)", new { id })
+        );
 
-        Assert.True(await moderator.ReadAsync<bool>("SELECT clock_timestamp() < @until", new { until }), "it ended by its time, not with its console");
+        Assert.True(
+            await moderator.ReadAsync<bool>("SELECT clock_timestamp() < @until", new { until }),
+            "it ended by its time, not with its console"
+        );
         await watching.FindAsync("item-released", id);
         using var free = await other.LeaseAsync(id);
         Assert.True(free.IsSuccessStatusCode);
@@ -115,7 +136,11 @@ public sealed class LiveTests(ModeratorFixture moderator)
         var lease = await client.TakeAsync(id, console);
 
         // Longer than a console may be gone.
-        for (var start = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(start) < ModeratorFixture.ConsoleGone * 2;)
+        for (
+            var start = TimeProvider.System.GetTimestamp();
+            TimeProvider.System.GetElapsedTime(start) < ModeratorFixture.ConsoleGone * 2;
+
+        )
         {
             using var renewed = await client.LeaseAsync(id, lease, console);
             Assert.Equal(lease, (await renewed.JsonAsync()).GetProperty("lease").GetGuid());
@@ -133,7 +158,10 @@ public sealed class LiveTests(ModeratorFixture moderator)
         using var stolen = await thief.GetAsync($"/api/events?console={console}");
         Assert.Equal("", await stolen.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.False(stream.HasEnded);
-        await moderator.ExecuteAsync("UPDATE moderators SET status = 'disabled' WHERE name = @Name", new { Name = "Người bị khóa" });
+        await moderator.ExecuteAsync(
+            "UPDATE moderators SET status = 'disabled' WHERE name = @Name",
+            new { Name = "Người bị khóa" }
+        );
 
         await Eventually.IsTrueAsync("the stream has ended", () => Task.FromResult(stream.HasEnded));
     }

@@ -54,7 +54,10 @@ public sealed class ChainTests(ModeratorFixture moderator)
 
     [Theory]
     [InlineData("DELETE FROM decisions WHERE id = @Id", "Position 2: decision * was removed.")]
-    [InlineData("WITH gone AS (DELETE FROM decision_seals WHERE decision_id = @Id) DELETE FROM decisions WHERE id = @Id", "Position 2: the seal was removed.")]
+    [InlineData(
+        "WITH gone AS (DELETE FROM decision_seals WHERE decision_id = @Id) DELETE FROM decisions WHERE id = @Id",
+        "Position 2: the seal was removed."
+    )]
     [InlineData("DELETE FROM decision_seals WHERE decision_id = @Id", "Position 2: the seal was removed.")]
     public async Task S27_A_removed_decision_is_found(string removal, string says)
     {
@@ -91,7 +94,9 @@ public sealed class ChainTests(ModeratorFixture moderator)
             """
             INSERT INTO decisions (id, comment_id, revision, version, outcome, rule, origin, decided_at)
             SELECT gen_random_uuid(), comment_id, 1, 2, 'approve', 'nothing-found', 'pending', decided_at FROM decisions WHERE id = @Id
-            """, new { Id = ids[0] });
+            """,
+            new { Id = ids[0] }
+        );
 
         Assert.Contains("was slipped in", (await log.VerifyAsync()).Break, StringComparison.Ordinal);
     }
@@ -104,7 +109,10 @@ public sealed class ChainTests(ModeratorFixture moderator)
         await log.SealAsync();
         var noted = Seal.Parse((await log.VerifyAsync()).Newest.ToString());
 
-        await log.TamperAsync("WITH gone AS (DELETE FROM decision_seals WHERE decision_id = @Id) DELETE FROM decisions WHERE id = @Id", new { Id = ids[2] });
+        await log.TamperAsync(
+            "WITH gone AS (DELETE FROM decision_seals WHERE decision_id = @Id) DELETE FROM decisions WHERE id = @Id",
+            new { Id = ids[2] }
+        );
         var (blind, seeing) = (await log.VerifyAsync(), await log.VerifyAsync(noted));
         await log.DecideAsync(1);
         await log.SealAsync();
@@ -160,7 +168,10 @@ public sealed class ChainTests(ModeratorFixture moderator)
         var ids = await log.DecideAsync(1);
         await log.SealAsync();
 
-        await log.TamperAsync("INSERT INTO decision_edits (decision_id, salt, title, content) VALUES (@Id, decode(repeat('00', 16), 'hex'), 'Tựa', 'Lời')", new { Id = ids[0] });
+        await log.TamperAsync(
+            "INSERT INTO decision_edits (decision_id, salt, title, content) VALUES (@Id, decode(repeat('00', 16), 'hex'), 'Tựa', 'Lời')",
+            new { Id = ids[0] }
+        );
 
         Assert.Equal($"Position 1: the edited text of decision {ids[0]} was changed.", (await log.VerifyAsync()).Break);
     }
@@ -185,8 +196,12 @@ public sealed class ChainTests(ModeratorFixture moderator)
 
         await log.MigrateFromAsync("0005");
 
-        Assert.Equal($"{ids[0]} Hỏi ban thư ký", await log.ReadAsync<string>(
-            "SELECT decision_id || ' ' || note FROM decision_notes JOIN decisions d ON d.id = decision_id WHERE note_digest = sha256(salt || convert_to(note, 'UTF8'))"));
+        Assert.Equal(
+            $"{ids[0]} Hỏi ban thư ký",
+            await log.ReadAsync<string>(
+                "SELECT decision_id || ' ' || note FROM decision_notes JOIN decisions d ON d.id = decision_id WHERE note_digest = sha256(salt || convert_to(note, 'UTF8'))"
+            )
+        );
     }
 
     [Fact]
@@ -214,8 +229,12 @@ public sealed class ChainTests(ModeratorFixture moderator)
         using var response = await client.DecideAsync(id, "hold", note: "Chờ xác minh");
         var decision = (await response.JsonAsync()).GetProperty("id").GetGuid();
 
-        await Eventually.IsTrueAsync("it is sealed", () => moderator.ReadAsync<bool>(
-            "SELECT EXISTS (SELECT FROM decision_seals WHERE decision_id = @decision) AND NOT EXISTS (SELECT FROM unsealed_decisions WHERE decision_id = @decision)", new { decision }));
+        await Eventually.IsTrueAsync("it is sealed", () =>
+            moderator.ReadAsync<bool>(
+                "SELECT EXISTS (SELECT FROM decision_seals WHERE decision_id = @decision) AND NOT EXISTS (SELECT FROM unsealed_decisions WHERE decision_id = @decision)",
+                new { decision }
+            )
+        );
     }
 
     private Task<(int Code, string Said)> RunAsync(DecisionDatabase log, params string[] args) =>

@@ -38,7 +38,9 @@ internal sealed class DecisionDatabase(TestDatabase database) : IAsyncDisposable
             $"""
             INSERT INTO decisions (id, comment_id, revision, version, outcome, rule, origin, model, decided_at{columns})
             SELECT id, id, 1, 1, 'hold', 'not-scored', 'unscored', 'test-1', clock_timestamp(){values} FROM unnest(@ids) AS n (id)
-            """, new { ids });
+            """,
+            new { ids }
+        );
         return ids;
     }
 
@@ -56,7 +58,14 @@ internal sealed class DecisionDatabase(TestDatabase database) : IAsyncDisposable
                 clock_timestamp()
             FROM unnest(@ids) AS n (id);
             INSERT INTO decision_edits (decision_id, salt, title, content) SELECT id, uuid_send(id), @title, @content FROM unnest(@ids) AS n (id);
-            """, new { ids, title, content });
+            """,
+            new
+            {
+                ids,
+                title,
+                content,
+            }
+        );
         return ids;
     }
 
@@ -78,12 +87,16 @@ internal sealed class DecisionDatabase(TestDatabase database) : IAsyncDisposable
 
     public Task<int> SealAsync() => new Sealer(database.Source).SealAsync(TestContext.Current.CancellationToken);
 
-    public Task<LogReport> VerifyAsync(Seal? noted = null) => new LogVerification(database.Source).RunAsync(noted, null, TestContext.Current.CancellationToken);
+    public Task<LogReport> VerifyAsync(Seal? noted = null) =>
+        new LogVerification(database.Source).RunAsync(noted, null, TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
 
-    private static IEnumerable<string> Scripts() => typeof(RecordSubmissionConsumer).Assembly.GetManifestResourceNames()
-        .Where(name => name.Contains(".Migrations.", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Scripts() =>
+        typeof(RecordSubmissionConsumer)
+            .Assembly.GetManifestResourceNames()
+            .Where(name => name.Contains(".Migrations.", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
 
     private static async Task RunAsync(TestDatabase database, string script)
     {

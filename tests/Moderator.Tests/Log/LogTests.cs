@@ -26,13 +26,26 @@ public sealed class LogTests(ModeratorFixture moderator)
         var items = (await response.JsonAsync()).GetProperty("items").EnumerateArray().ToList();
         Assert.Equal(["undo", "reject", "hold"], items.Select(i => i.GetProperty("outcome").GetString()));
         var rejection = items[1];
-        Assert.Equal(("Người ghi nhật ký", "spam", "Quảng cáo sim"), (Text(rejection, "moderator"), Text(rejection, "reason"), Text(rejection, "note")));
-        Assert.Equal((section, "cau-vinh-tuy-2", id.ToString()), (Text(rejection, "section"), Text(rejection, "articleId"), Text(rejection, "commentId")));
-        Assert.Equal((Text(items[0], "id"), "Người hoàn tác giúp"), (Text(rejection, "undoneBy"), Text(rejection, "undoneByModerator")));
+        Assert.Equal(
+            ("Người ghi nhật ký", "spam", "Quảng cáo sim"),
+            (Text(rejection, "moderator"), Text(rejection, "reason"), Text(rejection, "note"))
+        );
+        Assert.Equal(
+            (section, "cau-vinh-tuy-2", id.ToString()),
+            (Text(rejection, "section"), Text(rejection, "articleId"), Text(rejection, "commentId"))
+        );
+        Assert.Equal(
+            (Text(items[0], "id"), "Người hoàn tác giúp"),
+            (Text(rejection, "undoneBy"), Text(rejection, "undoneByModerator"))
+        );
         Assert.Equal([true, false, false], items.Select(i => i.GetProperty("latest").GetBoolean()));
         Assert.Equal(decision.ToString(), Text(items[0], "undoes"));
         Assert.Equal(("nothing-found", "approve"), (Text(items[2], "rule"), Text(items[2], "advice")));
-        Assert.DoesNotContain(Hostile, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Hostile,
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -66,7 +79,9 @@ public sealed class LogTests(ModeratorFixture moderator)
         await DecideAsync(senior, await QueueAsync(section), "reject", "offTopic");
         await DecideAsync(senior, await QueueAsync(section), "reject", "spam");
         await DecideAsync(senior, await QueueAsync(section), "approve");
-        var decidedAt = Uri.EscapeDataString(Text((await ItemsAsync(senior, $"section={section}&reason=spam")).Single(), "decidedAt")!);
+        var decidedAt = Uri.EscapeDataString(
+            Text((await ItemsAsync(senior, $"section={section}&reason=spam")).Single(), "decidedAt")!
+        );
 
         Assert.Equal(2, (await ItemsAsync(senior, $"section={section}&outcome=reject")).Count);
         Assert.Equal("offTopic", Text(Assert.Single(await ItemsAsync(senior, $"section={section}&reason=offTopic")), "reason"));
@@ -134,7 +149,9 @@ public sealed class LogTests(ModeratorFixture moderator)
     {
         var section = "=" + NewSection();
         using var senior = await moderator.SignedInAsync("@người xuất nhật ký", Role.Senior);
-        foreach (var note in new[] { "=HYPERLINK(\"http://evil.example\";\"x\")", "+1", "-1", "@a", "＝1+1", "một, \"hai\"\r\nba" })
+        foreach (
+            var note in new[] { "=HYPERLINK(\"http://evil.example\";\"x\")", "+1", "-1", "@a", "＝1+1", "một, \"hai\"\r\nba" }
+        )
             await DecideAsync(senior, await QueueAsync(section), "hold", note: note);
 
         using var response = await senior.GetAsync($"/api/log.csv?section={Uri.EscapeDataString(section)}&by=people");
@@ -143,16 +160,32 @@ public sealed class LogTests(ModeratorFixture moderator)
         Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
         var csv = Encoding.UTF8.GetString(bytes[3..]);
         Assert.StartsWith("\"decidedAt\",\"outcome\",\"moderator\"", csv, StringComparison.Ordinal);
-        foreach (var cell in new[] { "'=HYPERLINK(\"\"http://evil.example\"\";\"\"x\"\")", "'+1", "'-1", "'@a", "'＝1+1", "một, \"\"hai\"\"\r\nba", "'@người xuất nhật ký", "'" + section })
+        foreach (
+            var cell in new[]
+            {
+                "'=HYPERLINK(\"\"http://evil.example\"\";\"\"x\"\")",
+                "'+1",
+                "'-1",
+                "'@a",
+                "'＝1+1",
+                "một, \"\"hai\"\"\r\nba",
+                "'@người xuất nhật ký",
+                "'" + section,
+            }
+        )
             Assert.Contains($",\"{cell}\",", csv, StringComparison.Ordinal);
         Assert.Equal(6, csv.Split("\"hold\"").Length - 1);
         Assert.DoesNotContain(Hostile, csv, StringComparison.Ordinal);
-        Assert.Equal(("text/csv", "attachment"), (response.Content.Headers.ContentType?.MediaType, response.Content.Headers.ContentDisposition?.DispositionType));
+        Assert.Equal(
+            ("text/csv", "attachment"),
+            (response.Content.Headers.ContentType?.MediaType, response.Content.Headers.ContentDisposition?.DispositionType)
+        );
     }
 
     private static string NewSection() => $"Mục {Guid.CreateVersion7():n}";
 
-    private static string? Text(JsonElement item, string member) => item.TryGetProperty(member, out var value) ? value.GetString() : null;
+    private static string? Text(JsonElement item, string member) =>
+        item.TryGetProperty(member, out var value) ? value.GetString() : null;
 
     private static async Task<List<JsonElement>> ItemsAsync(HttpClient client, string query)
     {
@@ -160,7 +193,13 @@ public sealed class LogTests(ModeratorFixture moderator)
         return [.. (await response.JsonAsync()).GetProperty("items").EnumerateArray()];
     }
 
-    private static async Task<Guid> DecideAsync(HttpClient client, Guid id, string outcome, string? reason = null, string? note = null)
+    private static async Task<Guid> DecideAsync(
+        HttpClient client,
+        Guid id,
+        string outcome,
+        string? reason = null,
+        string? note = null
+    )
     {
         using var response = await client.DecideAsync(id, outcome, reason, note);
         response.EnsureSuccessStatusCode();
@@ -169,11 +208,20 @@ public sealed class LogTests(ModeratorFixture moderator)
 
     private async Task<Guid> QueueAsync(string section)
     {
-        var submitted = Make.Submitted(new CommentText { Name = Hostile, Title = Hostile, Content = Hostile });
+        var submitted = Make.Submitted(
+            new CommentText
+            {
+                Name = Hostile,
+                Title = Hostile,
+                Content = Hostile,
+            }
+        );
         submitted = submitted with { Article = submitted.Article with { Section = section } };
         await moderator.SendAsync(submitted);
         await moderator.SendAsync(Make.Classified(submitted.CommentId));
-        await Eventually.IsTrueAsync("the comment is held", async () => await moderator.StatusOfAsync(submitted.CommentId) == "pending");
+        await Eventually.IsTrueAsync("the comment is held", async () =>
+            await moderator.StatusOfAsync(submitted.CommentId) == "pending"
+        );
         return submitted.CommentId;
     }
 }

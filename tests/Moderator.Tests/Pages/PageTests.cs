@@ -41,12 +41,23 @@ public sealed partial class PageTests(ModeratorFixture moderator)
     {
         using var client = await moderator.SignedInAsync("Người gặp mã độc");
         const string payload = "<img src=x onerror=alert(1)>\"'</script>";
-        await moderator.QueueAsync(new CommentText { Name = payload, Title = payload, Content = payload });
+        await moderator.QueueAsync(
+            new CommentText
+            {
+                Name = payload,
+                Title = payload,
+                Content = payload,
+            }
+        );
 
         using var page = await client.GetAsync("/");
         using var queue = await client.GetAsync("/api/queue?limit=100");
 
-        Assert.DoesNotContain("onerror", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "onerror",
+            await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
         Assert.Equal("application/json", queue.Content.Headers.ContentType?.MediaType);
         var json = await queue.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.DoesNotContain("<img", json, StringComparison.Ordinal);
@@ -59,7 +70,15 @@ public sealed partial class PageTests(ModeratorFixture moderator)
     {
         using var client = moderator.Service.Client();
         var waiting = new Queue<string>([
-            "/js/console.js", "/js/login.js", "/js/invitation.js", "/js/policy/page.js", "/js/lists/page.js", "/js/bans/page.js", "/js/log/page.js", "/js/people/page.js", "/js/statistics/page.js",
+            "/js/console.js",
+            "/js/login.js",
+            "/js/invitation.js",
+            "/js/policy/page.js",
+            "/js/lists/page.js",
+            "/js/bans/page.js",
+            "/js/log/page.js",
+            "/js/people/page.js",
+            "/js/statistics/page.js",
         ]);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         while (waiting.TryDequeue(out var path))

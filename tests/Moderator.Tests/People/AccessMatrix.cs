@@ -21,17 +21,37 @@ internal static class AccessMatrix
         new("POST /api/session", Who.Anyone) { Body = _ => new { name = "Không ai cả", password = "không phải mật khẩu" } },
         new("GET /api/session", Who.SignedIn),
         new("DELETE /api/session", Who.SignedIn),
-        new("POST /api/session/password", Who.SignedIn) { Body = _ => new { oldPassword = "không phải mật khẩu", newPassword = "một mật khẩu mới hẳn" } },
-
+        new("POST /api/session/password", Who.SignedIn)
+        {
+            Body = _ => new { oldPassword = "không phải mật khẩu", newPassword = "một mật khẩu mới hẳn" },
+        },
         // People
         new("GET /api/people", Who.ManagePeople),
-        new("POST /api/people", Who.ManagePeople) { Body = _ => new { name = "Người trong ma trận", role = "moderator", sections = new[] { "Thể thao" } } },
-        new("PATCH /api/people/{id}", Who.ManagePeople) { Body = _ => new { role = "senior", sections = Array.Empty<string>(), status = "active" } },
+        new("POST /api/people", Who.ManagePeople)
+        {
+            Body = _ => new
+            {
+                name = "Người trong ma trận",
+                role = "moderator",
+                sections = new[] { "Thể thao" },
+            },
+        },
+        new("PATCH /api/people/{id}", Who.ManagePeople)
+        {
+            Body = _ => new
+            {
+                role = "senior",
+                sections = Array.Empty<string>(),
+                status = "active",
+            },
+        },
         new("POST /api/people/{id}/invitation", Who.ManagePeople),
         new("POST /api/invitation", Who.Anyone) { Body = _ => new { token = "không có", password = "một mật khẩu mới hẳn" } },
-
         // Queue and decisions
-        new("GET /api/queue", Who.Moderate, Sections.Filtered) { Path = sample => $"/api/queue?queue=pending&limit=100&from={sample.Since}" },
+        new("GET /api/queue", Who.Moderate, Sections.Filtered)
+        {
+            Path = sample => $"/api/queue?queue=pending&limit=100&from={sample.Since}",
+        },
         new("GET /api/queue/histogram", Who.Moderate) { Path = _ => "/api/queue/histogram?queue=pending&label=spam" },
         new("GET /api/events", Who.Moderate),
         new("GET /api/authors", Who.Moderate, Sections.Filtered) { Path = _ => "/api/authors?key=phone:aa" },
@@ -63,11 +83,21 @@ internal static class AccessMatrix
             Path = sample => $"/api/decisions/{sample.Decision}/reason",
             Body = _ => new { reason = "spam" },
         },
-        new("POST /api/decisions/{id}/undo", Who.Moderate, Sections.Object) { Path = sample => $"/api/decisions/{sample.Decision}/undo" },
-        new("POST /api/batches", Who.Moderate) { Body = sample => new { commentIds = new[] { sample.Waiting }, outcome = "hold", dryRun = true } },
+        new("POST /api/decisions/{id}/undo", Who.Moderate, Sections.Object)
+        {
+            Path = sample => $"/api/decisions/{sample.Decision}/undo",
+        },
+        new("POST /api/batches", Who.Moderate)
+        {
+            Body = sample => new
+            {
+                commentIds = new[] { sample.Waiting },
+                outcome = "hold",
+                dryRun = true,
+            },
+        },
         new("GET /api/batches/{id}", Who.Moderate),
         new("POST /api/batches/{id}/undo", Who.Moderate),
-
         // Policy; versions that nobody saw change nothing
         new("GET /api/policy", Who.Moderate),
         new("PUT /api/policy", Who.SetPolicy) { Body = _ => new { version = 999_999, settings = new PolicySettings() } },
@@ -79,15 +109,22 @@ internal static class AccessMatrix
             Path = _ => "/api/policy/versions/1/revert",
             Body = _ => new { version = 999_999 },
         },
-
         // Word lists
         new("GET /api/lists", Who.Moderate),
         new("GET /api/lists/{kind}", Who.Moderate) { Path = _ => "/api/lists/banned" },
         new("GET /api/lists/{kind}/versions", Who.Moderate) { Path = _ => "/api/lists/banned/versions" },
-        new("PUT /api/lists/{kind}", Who.SetPolicy, Sections.Every) { Path = _ => "/api/lists/banned", Body = _ => new { version = 999_999, terms = Array.Empty<string>() } },
+        new("PUT /api/lists/{kind}", Who.SetPolicy, Sections.Every)
+        {
+            Path = _ => "/api/lists/banned",
+            Body = _ => new { version = 999_999, terms = Array.Empty<string>() },
+        },
         new("PUT /api/lists/{kind}/file", Who.SetPolicy) { Path = _ => "/api/lists/banned/file?version=999999" },
         new("POST /api/lists/file", Who.SetPolicy),
-        new("POST /api/lists/{kind}/preview", Who.SetPolicy) { Path = _ => "/api/lists/banned/preview", Body = _ => new { terms = Array.Empty<string>() } },
+        new("POST /api/lists/{kind}/preview", Who.SetPolicy)
+        {
+            Path = _ => "/api/lists/banned/preview",
+            Body = _ => new { terms = Array.Empty<string>() },
+        },
         new("POST /api/lists/{kind}/versions/{version}/revert", Who.SetPolicy)
         {
             Path = _ => "/api/lists/banned/versions/1/revert",
@@ -95,25 +132,32 @@ internal static class AccessMatrix
         },
         new("POST /api/lists/apply", Who.SetPolicy),
         new("GET /api/lists/runs/{id}", Who.Moderate),
-
         // Bans
         new("GET /api/bans", Who.Moderate),
         new("POST /api/bans", Who.SetPolicy, Sections.Object)
         {
             Path = _ => "/api/bans",
-            Body = sample => new { commentId = sample.Waiting, by = "name", effect = "mute", reason = "spam" },
+            Body = sample => new
+            {
+                commentId = sample.Waiting,
+                by = "name",
+                effect = "mute",
+                reason = "spam",
+            },
         },
         new("GET /api/bans/{id}/waiting", Who.Moderate),
         new("DELETE /api/bans/{id}", Who.SetPolicy),
-
         // Log
         new("GET /api/log", Who.Moderate, Sections.Filtered) { Path = sample => $"/api/log?from={sample.Since}" },
         new("GET /api/log.csv", Who.Moderate, Sections.Filtered) { Path = sample => $"/api/log.csv?from={sample.Since}" },
     ];
 
-    public static Access RowOf(string operation) => Rows.SingleOrDefault(row => row.Operation == operation) ?? throw new InvalidOperationException(
-        $"{operation} is not in the access matrix: add a row for it to tests/Moderator.Tests/People/AccessMatrix.cs that says who may call it (Who), "
-        + "how (Path, Body), and whether the person's sections limit it (Sections.Object or Sections.Filtered). The summary of the class tells more.");
+    public static Access RowOf(string operation) =>
+        Rows.SingleOrDefault(row => row.Operation == operation)
+        ?? throw new InvalidOperationException(
+            $"{operation} is not in the access matrix: add a row for it to tests/Moderator.Tests/People/AccessMatrix.cs that says who may call it (Who), "
+                + "how (Path, Body), and whether the person's sections limit it (Sections.Object or Sections.Filtered). The summary of the class tells more."
+        );
 
     public static IEnumerable<string> Operations => Rows.Select(row => row.Operation);
 }
@@ -168,22 +212,25 @@ internal enum Sections
 /// <param name="Since">A moment before it, as a query takes it.</param>
 internal sealed record Sample(Guid Waiting, Guid Decided, Guid Decision, string Since)
 {
-    public static Sample Unknown => new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), "2026-01-01T00:00:00Z");
+    public static Sample Unknown =>
+        new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), "2026-01-01T00:00:00Z");
 
     /// <returns>Whether the text names any of it.</returns>
-    public bool IsIn(string text) => new[] { Waiting, Decided, Decision }.Any(id => text.Contains(id.ToString(), StringComparison.Ordinal));
+    public bool IsIn(string text) =>
+        new[] { Waiting, Decided, Decision }.Any(id => text.Contains(id.ToString(), StringComparison.Ordinal));
 }
 
 internal static class WhoMay
 {
     /// <param name="who">Who may call.</param>
     /// <param name="role">Null is a stranger.</param>
-    public static bool Includes(this Who who, Role? role) => who switch
-    {
-        Who.Anyone => true,
-        Who.SignedIn => role is not null,
-        Who.Moderate => role is Role.Moderator or Role.Senior or Role.Administrator,
-        Who.SetPolicy => role is Role.Senior or Role.Administrator,
-        _ => role is Role.Administrator,
-    };
+    public static bool Includes(this Who who, Role? role) =>
+        who switch
+        {
+            Who.Anyone => true,
+            Who.SignedIn => role is not null,
+            Who.Moderate => role is Role.Moderator or Role.Senior or Role.Administrator,
+            Who.SetPolicy => role is Role.Senior or Role.Administrator,
+            _ => role is Role.Administrator,
+        };
 }

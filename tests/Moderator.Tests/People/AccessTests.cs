@@ -16,7 +16,15 @@ namespace Moderation.Moderator.Tests.People;
 public sealed partial class AccessTests : IDisposable
 {
     private static readonly string[] Open =
-        ["GET /Invitation", "GET /Login", "GET /health/live", "GET /health/ready", "GET /openapi/{documentName}.json", "POST /api/invitation", "POST /api/session"];
+    [
+        "GET /Invitation",
+        "GET /Login",
+        "GET /health/live",
+        "GET /health/ready",
+        "GET /openapi/{documentName}.json",
+        "POST /api/invitation",
+        "POST /api/session",
+    ];
 
     private readonly ModeratorFixture _moderator;
     private readonly HttpClient _client;
@@ -44,10 +52,17 @@ public sealed partial class AccessTests : IDisposable
             {
                 var role = session is null ? (Role?)null : Enum.Parse<Role>(who);
                 using var response = await CallAsync(row, Sample.Unknown, session);
-                var refusal = await CodeOfAsync(response) is "not-signed-in" or "forbidden" ? (HttpStatusCode?)response.StatusCode : null;
-                var expected = row.Who.Includes(role) ? (HttpStatusCode?)null : role is null ? HttpStatusCode.Unauthorized : HttpStatusCode.Forbidden;
+                var refusal = await CodeOfAsync(response) is "not-signed-in" or "forbidden"
+                    ? (HttpStatusCode?)response.StatusCode
+                    : null;
+                var expected =
+                    row.Who.Includes(role) ? (HttpStatusCode?)null
+                    : role is null ? HttpStatusCode.Unauthorized
+                    : HttpStatusCode.Forbidden;
                 if (refusal != expected)
-                    wrong.Add($"{row.Operation} as {who}: expected {expected?.ToString() ?? "to be let in"}, was {response.StatusCode}");
+                    wrong.Add(
+                        $"{row.Operation} as {who}: expected {expected?.ToString() ?? "to be let in"}, was {response.StatusCode}"
+                    );
             }
         }
 
@@ -67,7 +82,9 @@ public sealed partial class AccessTests : IDisposable
         {
             using var refused = await CallAsync(row, sample, stranger);
             if (await CodeOfAsync(refused) == "other-section" != (row.Sections is Sections.Object or Sections.Every))
-                wrong.Add($"{row.Operation} on another section: {refused.StatusCode}, but the matrix says Sections.{row.Sections}");
+                wrong.Add(
+                    $"{row.Operation} on another section: {refused.StatusCode}, but the matrix says Sections.{row.Sections}"
+                );
             if (row.Sections is Sections.None or Sections.Every)
                 continue;
             if (row.Sections == Sections.Filtered && sample.IsIn(await refused.Content.ReadAsStringAsync()))
@@ -89,7 +106,9 @@ public sealed partial class AccessTests : IDisposable
 
         Assert.Empty(AccessMatrix.Operations.Except(described));
         // What is kept out of the description would escape the matrix.
-        Assert.Empty(Endpoints().Select(OperationOf).Where(o => o.Contains(" /api/", StringComparison.Ordinal)).Except(described));
+        Assert.Empty(
+            Endpoints().Select(OperationOf).Where(o => o.Contains(" /api/", StringComparison.Ordinal)).Except(described)
+        );
     }
 
     [Fact]
@@ -98,8 +117,19 @@ public sealed partial class AccessTests : IDisposable
         var policies = _moderator.Service.Services.GetRequiredService<IAuthorizationPolicyProvider>();
         var endpoints = Endpoints().ToList();
 
-        Assert.Empty(endpoints.Where(e => e.Metadata.GetMetadata<IAuthorizeData>() is null && e.Metadata.GetMetadata<IAllowAnonymous>() is null).Select(OperationOf));
-        Assert.Equal(Open, endpoints.Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null).Select(OperationOf).Distinct().Order(StringComparer.Ordinal));
+        Assert.Empty(
+            endpoints
+                .Where(e => e.Metadata.GetMetadata<IAuthorizeData>() is null && e.Metadata.GetMetadata<IAllowAnonymous>() is null)
+                .Select(OperationOf)
+        );
+        Assert.Equal(
+            Open,
+            endpoints
+                .Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+                .Select(OperationOf)
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+        );
         Assert.NotNull(await policies.GetFallbackPolicyAsync());
     }
 
@@ -116,12 +146,18 @@ public sealed partial class AccessTests : IDisposable
     public async Task S3_Unknown_members_are_refused_in_every_body()
     {
         var session = await SignInAsync("Người gửi thừa", Role.Administrator);
-        var withBody = await DescribedAsync(operation => operation.TryGetProperty("requestBody", out var body) && body.GetProperty("content").TryGetProperty("application/json", out _));
+        var withBody = await DescribedAsync(operation =>
+            operation.TryGetProperty("requestBody", out var body)
+            && body.GetProperty("content").TryGetProperty("application/json", out _)
+        );
         List<string> wrong = [];
 
         foreach (var row in (await RowsAsync()).Where(row => withBody.Contains(row.Operation)))
         {
-            Assert.True(row.Body is not null, $"{row.Operation} takes JSON: give it a valid Body in tests/Moderator.Tests/People/AccessMatrix.cs");
+            Assert.True(
+                row.Body is not null,
+                $"{row.Operation} takes JSON: give it a valid Body in tests/Moderator.Tests/People/AccessMatrix.cs"
+            );
             var body = JsonSerializer.SerializeToNode(row.Body(Sample.Unknown))!.AsObject();
             using var asDescribed = await CallAsync(row, Sample.Unknown, session, body);
             body["isAdministrator"] = true;
@@ -162,7 +198,16 @@ public sealed partial class AccessTests : IDisposable
         var id = await _moderator.QueueAsync();
 
         using var response = await CallAsync(
-            AccessMatrix.RowOf("POST /api/comments/{id}/decision"), Sample.Unknown with { Waiting = id }, mine with { Token = others.Token });
+            AccessMatrix.RowOf("POST /api/comments/{id}/decision"),
+            Sample.Unknown with
+            {
+                Waiting = id,
+            },
+            mine with
+            {
+                Token = others.Token,
+            }
+        );
 
         Assert.Equal("csrf-token-invalid", await response.CodeAsync());
         Assert.Equal("pending", await _moderator.StatusOfAsync(id));
@@ -174,24 +219,36 @@ public sealed partial class AccessTests : IDisposable
     private async Task<List<string>> DescribedAsync(Func<JsonElement, bool>? which = null)
     {
         using var response = await _client.GetAsync("/openapi/v1.json");
-        return [.. (await response.JsonAsync()).GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()
-            .Where(operation => which?.Invoke(operation.Value) ?? true)
-            .Select(operation => $"{operation.Name.ToUpperInvariant()} {path.Name}"))];
+        return
+        [
+            .. (await response.JsonAsync())
+                .GetProperty("paths")
+                .EnumerateObject()
+                .SelectMany(path =>
+                    path.Value.EnumerateObject()
+                        .Where(operation => which?.Invoke(operation.Value) ?? true)
+                        .Select(operation => $"{operation.Name.ToUpperInvariant()} {path.Name}")
+                ),
+        ];
     }
 
-    private IEnumerable<RouteEndpoint> Endpoints() => _moderator.Service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+    private IEnumerable<RouteEndpoint> Endpoints() =>
+        _moderator.Service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
     private static string OperationOf(RouteEndpoint endpoint) =>
         $"{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods[0] ?? "GET"} /{Constraints().Replace(endpoint.RoutePattern.RawText!.Trim('/'), "")}";
 
     private async Task<Session> SignInAsync(string name, Role role, params string[] sections)
     {
-        await _moderator.Service.Services.GetRequiredService<ModeratorStore>().AddAsync(name, ModeratorFixture.Password, role, sections is [] ? null : sections, default);
+        await _moderator
+            .Service.Services.GetRequiredService<ModeratorStore>()
+            .AddAsync(name, ModeratorFixture.Password, role, sections is [] ? null : sections, default);
         using var response = await _client.PostAsJsonAsync("/api/session", new { name, password = ModeratorFixture.Password });
         response.EnsureSuccessStatusCode();
         return new Session(
             string.Join("; ", response.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0])),
-            (await response.JsonAsync()).GetProperty("antiforgeryToken").GetString());
+            (await response.JsonAsync()).GetProperty("antiforgeryToken").GetString()
+        );
     }
 
     /// <summary>A waiting and an approved comment in the section.</summary>
@@ -205,7 +262,9 @@ public sealed partial class AccessTests : IDisposable
             submitted = submitted with { Article = submitted.Article with { Section = section } };
             await _moderator.SendAsync(submitted);
             await _moderator.SendAsync(Make.Classified(submitted.CommentId));
-            await Eventually.IsTrueAsync("the comment is held", async () => await _moderator.StatusOfAsync(submitted.CommentId) == "pending");
+            await Eventually.IsTrueAsync("the comment is held", async () =>
+                await _moderator.StatusOfAsync(submitted.CommentId) == "pending"
+            );
             ids.Add(submitted.CommentId);
         }
 
@@ -215,9 +274,16 @@ public sealed partial class AccessTests : IDisposable
     }
 
     /// <summary>Reads the headers only, since a stream of events does not end.</summary>
-    private async Task<HttpResponseMessage> CallAsync(Access row, Sample sample, Session? session, JsonObject? body = null, string? origin = null)
+    private async Task<HttpResponseMessage> CallAsync(
+        Access row,
+        Sample sample,
+        Session? session,
+        JsonObject? body = null,
+        string? origin = null
+    )
     {
-        var path = row.Path?.Invoke(sample) ?? Ids().Replace(row.Operation[(row.Method.Length + 1)..], _ => Guid.CreateVersion7().ToString());
+        var path = row.Path?.Invoke(sample)
+            ?? Ids().Replace(row.Operation[(row.Method.Length + 1)..], _ => Guid.CreateVersion7().ToString());
         using var request = Request(row.Method, path, session, body ?? row.Body?.Invoke(sample));
         if (origin is not null)
             request.Headers.Add("Origin", origin);
@@ -226,7 +292,10 @@ public sealed partial class AccessTests : IDisposable
 
     private static HttpRequestMessage Request(string method, string path, Session? session, object? body)
     {
-        var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = body is null ? null : JsonContent.Create(body) };
+        var request = new HttpRequestMessage(new HttpMethod(method), path)
+        {
+            Content = body is null ? null : JsonContent.Create(body),
+        };
         if (session is not null)
             request.Headers.Add("Cookie", session.Cookie);
         if (session?.Token is not null)

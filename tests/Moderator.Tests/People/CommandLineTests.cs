@@ -15,7 +15,13 @@ public sealed class CommandLineTests(ModeratorFixture moderator)
         Assert.Equal((0, 0), (added, again));
         Assert.Contains("was added", said, StringComparison.Ordinal);
         Assert.Contains("already there", saidAgain, StringComparison.Ordinal);
-        Assert.Equal(1, await moderator.ReadAsync<long>("SELECT count(*) FROM moderators WHERE lower(name) = lower(@name)", new { name = "Vũ Dung" }));
+        Assert.Equal(
+            1,
+            await moderator.ReadAsync<long>(
+                "SELECT count(*) FROM moderators WHERE lower(name) = lower(@name)",
+                new { name = "Vũ Dung" }
+            )
+        );
     }
 
     [Theory]
@@ -44,16 +50,28 @@ public sealed class CommandLineTests(ModeratorFixture moderator)
     [Fact]
     public async Task A_link_is_printed_instead_of_reading_a_password_and_sets_one_once()
     {
-        var (added, said) = await RunAsync("", ["add-moderator", "Hồ Giang", "--role", "senior", "--section", "Thể thao", "--invite"]);
+        var (added, said) = await RunAsync(
+            "",
+            ["add-moderator", "Hồ Giang", "--role", "senior", "--section", "Thể thao", "--invite"]
+        );
         var (again, saidAgain) = await RunAsync("", ["add-moderator", "Hồ Giang", "--invite"]);
         var (reset, saidOnReset) = await RunAsync("", ["reset-password", "hồ giang"]);
         using var client = moderator.Service.Client();
 
         Assert.Equal((0, 1, 0), (added, again, reset));
         Assert.Contains("already there", saidAgain, StringComparison.Ordinal);
-        using var old = await client.PostAsJsonAsync("/api/invitation", new { token = TokenIn(said), password = ModeratorFixture.Password });
-        using var fresh = await client.PostAsJsonAsync("/api/invitation", new { token = TokenIn(saidOnReset), password = ModeratorFixture.Password });
-        using var session = await client.PostAsJsonAsync("/api/session", new { name = "Hồ Giang", password = ModeratorFixture.Password });
+        using var old = await client.PostAsJsonAsync(
+            "/api/invitation",
+            new { token = TokenIn(said), password = ModeratorFixture.Password }
+        );
+        using var fresh = await client.PostAsJsonAsync(
+            "/api/invitation",
+            new { token = TokenIn(saidOnReset), password = ModeratorFixture.Password }
+        );
+        using var session = await client.PostAsJsonAsync(
+            "/api/session",
+            new { name = "Hồ Giang", password = ModeratorFixture.Password }
+        );
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), (old.StatusCode, fresh.StatusCode));
         Assert.Equal("senior", (await session.JsonAsync()).GetProperty("role").GetString());
 

@@ -41,12 +41,14 @@ public sealed class FirstVisitorTests : IAsyncLifetime
         foreach (var path in new[] { "/", "/login", "/invitation", "/api/session", "/api/people" })
             (await _client.GetAsync(path)).Dispose();
         var answers = new List<HttpStatusCode>();
-        foreach (var (path, body) in new (string, object)[]
-        {
-            ("/api/session", new { name = "Khách đầu tiên", password = ModeratorFixture.Password }),
-            ("/api/people", new { name = "Khách đầu tiên", role = "administrator" }),
-            ("/api/invitation", new { token = "", password = ModeratorFixture.Password }),
-        })
+        foreach (
+            var (path, body) in new (string, object)[]
+            {
+                ("/api/session", new { name = "Khách đầu tiên", password = ModeratorFixture.Password }),
+                ("/api/people", new { name = "Khách đầu tiên", role = "administrator" }),
+                ("/api/invitation", new { token = "", password = ModeratorFixture.Password }),
+            }
+        )
         {
             using var response = await _client.PostAsJsonAsync(path, body);
             answers.Add(response.StatusCode);
@@ -55,13 +57,31 @@ public sealed class FirstVisitorTests : IAsyncLifetime
         Assert.Equal([HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.NotFound], answers);
         Assert.Equal(0, await CountAsync());
 
-        var (code, _) = await ModeratorProcess.RunAsync(_database.ConnectionString, _broker.Uri, ModeratorFixture.Password, "add-moderator", "Người cài đặt", "--role", "administrator");
-        using var signedIn = await _client.PostAsJsonAsync("/api/session", new { name = "Người cài đặt", password = ModeratorFixture.Password });
-        _client.DefaultRequestHeaders.Add("X-CSRF-TOKEN", (await signedIn.JsonAsync()).GetProperty("antiforgeryToken").GetString());
+        var (code, _) = await ModeratorProcess.RunAsync(
+            _database.ConnectionString,
+            _broker.Uri,
+            ModeratorFixture.Password,
+            "add-moderator",
+            "Người cài đặt",
+            "--role",
+            "administrator"
+        );
+        using var signedIn = await _client.PostAsJsonAsync(
+            "/api/session",
+            new { name = "Người cài đặt", password = ModeratorFixture.Password }
+        );
+        _client.DefaultRequestHeaders.Add(
+            "X-CSRF-TOKEN",
+            (await signedIn.JsonAsync()).GetProperty("antiforgeryToken").GetString()
+        );
         // One who has not set a password yet could not add people either.
         using var invited = await _client.PostAsJsonAsync("/api/people", new { name = "Người chưa đến", role = "administrator" });
-        var id = (await (await _client.GetAsync("/api/people")).JsonAsync()).GetProperty("people").EnumerateArray()
-            .Single(p => p.GetProperty("name").GetString() == "Người cài đặt").GetProperty("id").GetGuid();
+        var id = (await (await _client.GetAsync("/api/people")).JsonAsync())
+            .GetProperty("people")
+            .EnumerateArray()
+            .Single(p => p.GetProperty("name").GetString() == "Người cài đặt")
+            .GetProperty("id")
+            .GetGuid();
         using var disabled = await _client.PatchAsJsonAsync($"/api/people/{id}", new { status = "disabled" });
         using var demoted = await _client.PatchAsJsonAsync($"/api/people/{id}", new { role = "senior" });
         using var still = await _client.GetAsync("/api/people");

@@ -15,7 +15,11 @@ public sealed class GuessingTests(ModeratorFixture moderator)
     {
         using var known = await moderator.SignedInAsync("Người bị đo giờ");
         using var client = From("127.0.0.62");
-        var times = new Dictionary<string, List<double>>(StringComparer.Ordinal) { ["Người bị đo giờ"] = [], ["Người không ai biết"] = [] };
+        var times = new Dictionary<string, List<double>>(StringComparer.Ordinal)
+        {
+            ["Người bị đo giờ"] = [],
+            ["Người không ai biết"] = [],
+        };
         var texts = new HashSet<string>(StringComparer.Ordinal);
 
         for (var i = 0; i < 12; i++)
@@ -27,7 +31,12 @@ public sealed class GuessingTests(ModeratorFixture moderator)
                 using var response = await SignInAsync(client, name, Wrong);
                 list.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
                 Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
-                texts.Add(string.Join(' ', (await response.JsonAsync()).EnumerateObject().Where(m => m.Name != "traceId").Select(m => m.ToString())));
+                texts.Add(
+                    string.Join(
+                        ' ',
+                        (await response.JsonAsync()).EnumerateObject().Where(m => m.Name != "traceId").Select(m => m.ToString())
+                    )
+                );
             }
         }
 
@@ -39,7 +48,10 @@ public sealed class GuessingTests(ModeratorFixture moderator)
     [Theory]
     [InlineData("Người có thật bị khóa", true)]
     [InlineData("Người không có thật bị khóa", false)]
-    public async Task S10_A_name_is_locked_from_everywhere_whether_somebody_has_it_or_not_and_the_right_password_with_it(string name, bool exists)
+    public async Task S10_A_name_is_locked_from_everywhere_whether_somebody_has_it_or_not_and_the_right_password_with_it(
+        string name,
+        bool exists
+    )
     {
         if (exists)
             (await moderator.SignedInAsync(name)).Dispose();
@@ -51,9 +63,15 @@ public sealed class GuessingTests(ModeratorFixture moderator)
             """
             INSERT INTO sign_in_failures (kind, key, failures, last_at, blocked_until)
             VALUES ('account', sha256(convert_to(lower(@name), 'UTF8')), 12, clock_timestamp(), clock_timestamp())
-            """, new { name });
+            """,
+            new { name }
+        );
         using var failed = await SignInAsync(guesser, name, Wrong);
-        using var refused = await SignInAsync(elsewhere, name.ToUpper(CultureInfo.GetCultureInfo("vi-VN")), ModeratorFixture.Password);
+        using var refused = await SignInAsync(
+            elsewhere,
+            name.ToUpper(CultureInfo.GetCultureInfo("vi-VN")),
+            ModeratorFixture.Password
+        );
 
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests), (failed.StatusCode, refused.StatusCode));
         Assert.Equal("too-many-attempts", await refused.CodeAsync());
@@ -75,19 +93,37 @@ public sealed class GuessingTests(ModeratorFixture moderator)
     {
         var name = $"Người thử lần {before}";
         var address = string.Create(CultureInfo.InvariantCulture, $"127.0.1.{(kind == "account" ? 1 : 100) + (before % 100)}");
-        var key = kind == "account"
-            ? "sha256(convert_to(lower(@name), 'UTF8'))"
-            : "sha256(decode(lpad(to_hex(@address::inet - '0.0.0.0'::inet), 8, '0'), 'hex'))";
+        var key =
+            kind == "account"
+                ? "sha256(convert_to(lower(@name), 'UTF8'))"
+                : "sha256(decode(lpad(to_hex(@address::inet - '0.0.0.0'::inet), 8, '0'), 'hex'))";
         await moderator.ExecuteAsync(
             $"INSERT INTO sign_in_failures (kind, key, failures, last_at, blocked_until) VALUES (@kind, {key}, @before, clock_timestamp(), clock_timestamp())",
-            new { kind, name, address, before });
+            new
+            {
+                kind,
+                name,
+                address,
+                before,
+            }
+        );
         using var client = From(address);
 
         using var response = await SignInAsync(client, name, Wrong);
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
-        Assert.Equal(seconds, await moderator.ReadAsync<int>(
-            $"SELECT round(extract(epoch FROM blocked_until - last_at))::int FROM sign_in_failures WHERE kind = @kind AND key = {key}", new { kind, name, address }));
+        Assert.Equal(
+            seconds,
+            await moderator.ReadAsync<int>(
+                $"SELECT round(extract(epoch FROM blocked_until - last_at))::int FROM sign_in_failures WHERE kind = @kind AND key = {key}",
+                new
+                {
+                    kind,
+                    name,
+                    address,
+                }
+            )
+        );
     }
 
     [Fact]
@@ -99,7 +135,9 @@ public sealed class GuessingTests(ModeratorFixture moderator)
             """
             INSERT INTO sign_in_failures (kind, key, failures, last_at, blocked_until)
             VALUES ('account', sha256(convert_to(lower('Người hay quên'), 'UTF8')), 40, clock_timestamp() - interval '61 minutes', clock_timestamp() - interval '46 minutes')
-            """, new { });
+            """,
+            new { }
+        );
 
         using var wrong = await SignInAsync(client, "Người hay quên", Wrong);
         var counted = await FailuresAsync("Người hay quên");
@@ -116,7 +154,10 @@ public sealed class GuessingTests(ModeratorFixture moderator)
 
         for (var i = 0; i < 3; i++)
         {
-            using var wrong = await client.PostAsJsonAsync("/api/session/password", new { oldPassword = Wrong, newPassword = "một mật khẩu mới hẳn" });
+            using var wrong = await client.PostAsJsonAsync(
+                "/api/session/password",
+                new { oldPassword = Wrong, newPassword = "một mật khẩu mới hẳn" }
+            );
             Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
         }
 
@@ -135,13 +176,20 @@ public sealed class GuessingTests(ModeratorFixture moderator)
             answer.Dispose();
     }
 
-    private static Task<HttpResponseMessage> SignInAsync(HttpClient client, string name, string password) => client.PostAsJsonAsync("/api/session", new { name, password });
+    private static Task<HttpResponseMessage> SignInAsync(HttpClient client, string name, string password) =>
+        client.PostAsJsonAsync("/api/session", new { name, password });
 
     private Task ForgetAsync(string name) =>
-        moderator.ExecuteAsync("DELETE FROM sign_in_failures WHERE kind = 'account' AND key = sha256(convert_to(lower(@name), 'UTF8'))", new { name });
+        moderator.ExecuteAsync(
+            "DELETE FROM sign_in_failures WHERE kind = 'account' AND key = sha256(convert_to(lower(@name), 'UTF8'))",
+            new { name }
+        );
 
-    private Task<long> FailuresAsync(string name) => moderator.ReadAsync<long>(
-        "SELECT coalesce(sum(failures), 0) FROM sign_in_failures WHERE kind = 'account' AND key = sha256(convert_to(lower(@name), 'UTF8'))", new { name });
+    private Task<long> FailuresAsync(string name) =>
+        moderator.ReadAsync<long>(
+            "SELECT coalesce(sum(failures), 0) FROM sign_in_failures WHERE kind = 'account' AND key = sha256(convert_to(lower(@name), 'UTF8'))",
+            new { name }
+        );
 
     private HttpClient From(string address)
     {

@@ -14,7 +14,15 @@ public sealed class PeopleTests(ModeratorFixture moderator)
     {
         using var administrator = await moderator.SignedInAsync("Quản trị thêm người", Role.Administrator);
 
-        using var added = await administrator.PostAsJsonAsync("/api/people", new { name = "Người mới thêm", role = "senior", sections = new[] { "Thể thao" } });
+        using var added = await administrator.PostAsJsonAsync(
+            "/api/people",
+            new
+            {
+                name = "Người mới thêm",
+                role = "senior",
+                sections = new[] { "Thể thao" },
+            }
+        );
         var answer = await added.JsonAsync();
         var invitation = answer.GetProperty("invitation");
         var token = invitation.GetProperty("token").GetString()!;
@@ -27,15 +35,31 @@ public sealed class PeopleTests(ModeratorFixture moderator)
         Assert.Equal(HttpStatusCode.Created, added.StatusCode);
         Assert.Equal("invited", answer.GetProperty("person").GetProperty("status").GetString());
         Assert.Equal("/invitation#" + token, invitation.GetProperty("link").GetString());
-        Assert.InRange(invitation.GetProperty("until").GetDateTimeOffset() - TimeProvider.System.GetUtcNow(), TimeSpan.FromHours(47.9), TimeSpan.FromHours(48.1));
+        Assert.InRange(
+            invitation.GetProperty("until").GetDateTimeOffset() - TimeProvider.System.GetUtcNow(),
+            TimeSpan.FromHours(47.9),
+            TimeSpan.FromHours(48.1)
+        );
         Assert.Equal(22, token.Length);
-        Assert.Equal(0, await moderator.ReadAsync<long>("SELECT count(*) FROM invitations WHERE position(@Token IN encode(token_digest, 'escape')) > 0", new { Token = token }));
+        Assert.Equal(
+            0,
+            await moderator.ReadAsync<long>(
+                "SELECT count(*) FROM invitations WHERE position(@Token IN encode(token_digest, 'escape')) > 0",
+                new { Token = token }
+            )
+        );
         Assert.Equal(HttpStatusCode.Unauthorized, tooEarly.StatusCode);
-        Assert.Equal("password-too-short", (await tooShort.JsonAsync()).GetProperty("errors").GetProperty("password")[0].GetProperty("code").GetString());
+        Assert.Equal(
+            "password-too-short",
+            (await tooShort.JsonAsync()).GetProperty("errors").GetProperty("password")[0].GetProperty("code").GetString()
+        );
         Assert.Equal("Người mới thêm", (await redeemed.JsonAsync()).GetProperty("name").GetString());
         Assert.Equal("invitation-unknown", await again.CodeAsync());
         var signedIn = await session.JsonAsync();
-        Assert.Equal(("senior", "Thể thao"), (signedIn.GetProperty("role").GetString(), signedIn.GetProperty("sections")[0].GetString()));
+        Assert.Equal(
+            ("senior", "Thể thao"),
+            (signedIn.GetProperty("role").GetString(), signedIn.GetProperty("sections")[0].GetString())
+        );
     }
 
     [Fact]
@@ -48,7 +72,10 @@ public sealed class PeopleTests(ModeratorFixture moderator)
         var (_, second) = await IdAndTokenAsync(renewed);
 
         using var old = await RedeemAsync(first, NewPassword);
-        await moderator.ExecuteAsync("UPDATE invitations SET expires_at = clock_timestamp() WHERE moderator_id = @id", new { id });
+        await moderator.ExecuteAsync(
+            "UPDATE invitations SET expires_at = clock_timestamp() WHERE moderator_id = @id",
+            new { id }
+        );
         using var late = await RedeemAsync(second, NewPassword);
 
         Assert.Equal(("invitation-unknown", "invitation-unknown"), (await old.CodeAsync(), await late.CodeAsync()));
@@ -61,10 +88,16 @@ public sealed class PeopleTests(ModeratorFixture moderator)
         using var administrator = await moderator.SignedInAsync("Quản trị xem danh sách", Role.Administrator);
         using var limited = await moderator.SignedInAsync("Người trong danh sách", Role.Moderator, "Thời sự");
 
-        var people = (await (await administrator.GetAsync("/api/people")).JsonAsync()).GetProperty("people").EnumerateArray().ToList();
+        var people = (await (await administrator.GetAsync("/api/people")).JsonAsync())
+            .GetProperty("people")
+            .EnumerateArray()
+            .ToList();
 
         var person = people.Single(p => p.GetProperty("name").GetString() == "Người trong danh sách");
-        Assert.Equal(["createdAt", "id", "name", "role", "sections", "status"], person.EnumerateObject().Select(m => m.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["createdAt", "id", "name", "role", "sections", "status"],
+            person.EnumerateObject().Select(m => m.Name).Order(StringComparer.Ordinal)
+        );
         Assert.Equal("active", person.GetProperty("status").GetString());
     }
 
@@ -105,14 +138,32 @@ public sealed class PeopleTests(ModeratorFixture moderator)
         using var here = await moderator.SignedInAsync("Người đổi mật khẩu");
         using var elsewhere = await moderator.SignedInAsync("Người đổi mật khẩu");
 
-        using var wrong = await here.PostAsJsonAsync("/api/session/password", new { oldPassword = "không phải mật khẩu", newPassword = NewPassword });
-        using var tooShort = await here.PostAsJsonAsync("/api/session/password", new { oldPassword = ModeratorFixture.Password, newPassword = "ngắn" });
-        using var changed = await here.PostAsJsonAsync("/api/session/password", new { oldPassword = ModeratorFixture.Password, newPassword = NewPassword });
+        using var wrong = await here.PostAsJsonAsync(
+            "/api/session/password",
+            new { oldPassword = "không phải mật khẩu", newPassword = NewPassword }
+        );
+        using var tooShort = await here.PostAsJsonAsync(
+            "/api/session/password",
+            new { oldPassword = ModeratorFixture.Password, newPassword = "ngắn" }
+        );
+        using var changed = await here.PostAsJsonAsync(
+            "/api/session/password",
+            new { oldPassword = ModeratorFixture.Password, newPassword = NewPassword }
+        );
 
-        Assert.Equal("old-password-wrong", (await wrong.JsonAsync()).GetProperty("errors").GetProperty("oldPassword")[0].GetProperty("code").GetString());
-        Assert.Equal("password-too-short", (await tooShort.JsonAsync()).GetProperty("errors").GetProperty("newPassword")[0].GetProperty("code").GetString());
+        Assert.Equal(
+            "old-password-wrong",
+            (await wrong.JsonAsync()).GetProperty("errors").GetProperty("oldPassword")[0].GetProperty("code").GetString()
+        );
+        Assert.Equal(
+            "password-too-short",
+            (await tooShort.JsonAsync()).GetProperty("errors").GetProperty("newPassword")[0].GetProperty("code").GetString()
+        );
         Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized), ((await here.GetAsync("/api/session")).StatusCode, (await elsewhere.GetAsync("/api/session")).StatusCode));
+        Assert.Equal(
+            (HttpStatusCode.OK, HttpStatusCode.Unauthorized),
+            ((await here.GetAsync("/api/session")).StatusCode, (await elsewhere.GetAsync("/api/session")).StatusCode)
+        );
         here.DefaultRequestHeaders.Remove("X-CSRF-TOKEN");
         here.DefaultRequestHeaders.Add("X-CSRF-TOKEN", (await changed.JsonAsync()).GetProperty("antiforgeryToken").GetString());
         using var ended = await here.DeleteAsync("/api/session");
@@ -124,7 +175,10 @@ public sealed class PeopleTests(ModeratorFixture moderator)
     {
         using var known = await moderator.SignedInAsync("Người gõ tổ hợp");
 
-        using var decomposed = await SignInAsync("Người gõ tổ hợp".Normalize(System.Text.NormalizationForm.FormD), ModeratorFixture.Password.Normalize(System.Text.NormalizationForm.FormD));
+        using var decomposed = await SignInAsync(
+            "Người gõ tổ hợp".Normalize(System.Text.NormalizationForm.FormD),
+            ModeratorFixture.Password.Normalize(System.Text.NormalizationForm.FormD)
+        );
 
         Assert.Equal(HttpStatusCode.OK, decomposed.StatusCode);
     }
@@ -140,9 +194,23 @@ public sealed class PeopleTests(ModeratorFixture moderator)
         using var opened = await administrator.PatchAsync($"/api/people/{id}", Json("""{"status":"active","sections":[]}"""));
 
         var before = await disabled.JsonAsync();
-        Assert.Equal(("disabled", "senior", "Thời sự"), (before.GetProperty("status").GetString(), before.GetProperty("role").GetString(), before.GetProperty("sections")[0].GetString()));
+        Assert.Equal(
+            ("disabled", "senior", "Thời sự"),
+            (
+                before.GetProperty("status").GetString(),
+                before.GetProperty("role").GetString(),
+                before.GetProperty("sections")[0].GetString()
+            )
+        );
         var after = await opened.JsonAsync();
-        Assert.Equal(("active", "senior", false), (after.GetProperty("status").GetString(), after.GetProperty("role").GetString(), after.TryGetProperty("sections", out _)));
+        Assert.Equal(
+            ("active", "senior", false),
+            (
+                after.GetProperty("status").GetString(),
+                after.GetProperty("role").GetString(),
+                after.TryGetProperty("sections", out _)
+            )
+        );
     }
 
     [Theory]
@@ -158,7 +226,10 @@ public sealed class PeopleTests(ModeratorFixture moderator)
         using var response = await administrator.PostAsync("/api/people", Json(person));
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Equal(code, (await response.JsonAsync()).GetProperty("errors").GetProperty(member)[0].GetProperty("code").GetString());
+        Assert.Equal(
+            code,
+            (await response.JsonAsync()).GetProperty("errors").GetProperty(member)[0].GetProperty("code").GetString()
+        );
     }
 
     [Fact]
@@ -166,7 +237,10 @@ public sealed class PeopleTests(ModeratorFixture moderator)
     {
         using var administrator = await moderator.SignedInAsync("Quản trị trùng tên", Role.Administrator);
 
-        using var taken = await administrator.PostAsJsonAsync("/api/people", new { name = "QUẢN TRỊ trùng tên ", role = "moderator" });
+        using var taken = await administrator.PostAsJsonAsync(
+            "/api/people",
+            new { name = "QUẢN TRỊ trùng tên ", role = "moderator" }
+        );
         using var unknown = await administrator.PatchAsync($"/api/people/{Guid.CreateVersion7()}", Json("""{"role":"senior"}"""));
         using var uninvited = await administrator.PostAsync($"/api/people/{Guid.CreateVersion7()}/invitation", null);
         using var own = await administrator.PostAsync($"/api/people/{await IdOfAsync("Quản trị trùng tên")}/invitation", null);
@@ -181,13 +255,20 @@ public sealed class PeopleTests(ModeratorFixture moderator)
     private static async Task<(Guid Id, string Token)> IdAndTokenAsync(HttpResponseMessage response)
     {
         var answer = await response.JsonAsync();
-        return (answer.GetProperty("person").GetProperty("id").GetGuid(), answer.GetProperty("invitation").GetProperty("token").GetString()!);
+        return (
+            answer.GetProperty("person").GetProperty("id").GetGuid(),
+            answer.GetProperty("invitation").GetProperty("token").GetString()!
+        );
     }
 
     private static async Task<JsonElement> PersonAsync(HttpClient administrator, Guid id) =>
-        (await (await administrator.GetAsync("/api/people")).JsonAsync()).GetProperty("people").EnumerateArray().Single(p => p.GetProperty("id").GetGuid() == id);
+        (await (await administrator.GetAsync("/api/people")).JsonAsync())
+            .GetProperty("people")
+            .EnumerateArray()
+            .Single(p => p.GetProperty("id").GetGuid() == id);
 
-    private Task<Guid> IdOfAsync(string name) => moderator.ReadAsync<Guid>("SELECT id FROM moderators WHERE name = @name", new { name });
+    private Task<Guid> IdOfAsync(string name) =>
+        moderator.ReadAsync<Guid>("SELECT id FROM moderators WHERE name = @name", new { name });
 
     private async Task<HttpResponseMessage> RedeemAsync(string token, string password)
     {

@@ -13,7 +13,13 @@ public sealed class ProductionTests(ModeratorFixture moderator) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _process = ModeratorProcess.Start(moderator, "Production", _url.ToString(), "--Proxies:0=127.0.0.99", "--Proxies:1=127.0.0.50/31");
+        _process = ModeratorProcess.Start(
+            moderator,
+            "Production",
+            _url.ToString(),
+            "--Proxies:0=127.0.0.99",
+            "--Proxies:1=127.0.0.50/31"
+        );
         using var client = LoopbackClient.From("127.0.0.1", _url);
         await ModeratorProcess.IsReadyAsync(client);
     }
@@ -31,7 +37,10 @@ public sealed class ProductionTests(ModeratorFixture moderator) : IAsyncLifetime
         using var known = await moderator.SignedInAsync("Người trực ca");
         using var client = LoopbackClient.From("127.0.0.1", _url);
 
-        using var response = await client.PostAsJsonAsync("/api/session", new { name = "Người trực ca", password = ModeratorFixture.Password });
+        using var response = await client.PostAsJsonAsync(
+            "/api/session",
+            new { name = "Người trực ca", password = ModeratorFixture.Password }
+        );
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var cookies = response.Headers.GetValues("Set-Cookie").ToList();
@@ -70,12 +79,20 @@ public sealed class ProductionTests(ModeratorFixture moderator) : IAsyncLifetime
             """
             INSERT INTO sign_in_failures (kind, key, failures, last_at, blocked_until)
             VALUES ('account', sha256(convert_to(lower('Người bị khóa khắp nơi'), 'UTF8')), 14, clock_timestamp(), clock_timestamp())
-            """, new { });
+            """,
+            new { }
+        );
         using var here = moderator.Service.Client();
         using var there = LoopbackClient.From("127.0.0.1", _url);
 
-        using var wrong = await here.PostAsJsonAsync("/api/session", new { name = "Người bị khóa khắp nơi", password = "không phải mật khẩu" });
-        using var right = await there.PostAsJsonAsync("/api/session", new { name = "Người bị khóa khắp nơi", password = ModeratorFixture.Password });
+        using var wrong = await here.PostAsJsonAsync(
+            "/api/session",
+            new { name = "Người bị khóa khắp nơi", password = "không phải mật khẩu" }
+        );
+        using var right = await there.PostAsJsonAsync(
+            "/api/session",
+            new { name = "Người bị khóa khắp nơi", password = ModeratorFixture.Password }
+        );
 
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests), (wrong.StatusCode, right.StatusCode));
     }

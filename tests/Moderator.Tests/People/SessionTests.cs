@@ -11,7 +11,10 @@ public sealed class SessionTests(ModeratorFixture moderator)
         using var client = await moderator.SignedInAsync("Phạm Châu");
 
         var session = await (await client.GetAsync("/api/session")).JsonAsync();
-        Assert.Equal(("Phạm Châu", "moderator"), (session.GetProperty("name").GetString(), session.GetProperty("role").GetString()));
+        Assert.Equal(
+            ("Phạm Châu", "moderator"),
+            (session.GetProperty("name").GetString(), session.GetProperty("role").GetString())
+        );
         Assert.False(session.TryGetProperty("sections", out _));
         using var left = await client.DeleteAsync("/api/session");
 
@@ -24,9 +27,14 @@ public sealed class SessionTests(ModeratorFixture moderator)
     {
         using var other = await moderator.SignedInAsync("Người giữ bánh");
         using var client = moderator.Service.Client();
-        using var response = await client.PostAsJsonAsync("/api/session", new { name = "người GIỮ bánh", password = ModeratorFixture.Password });
+        using var response = await client.PostAsJsonAsync(
+            "/api/session",
+            new { name = "người GIỮ bánh", password = ModeratorFixture.Password }
+        );
 
-        var cookie = Assert.Single(response.Headers.GetValues("Set-Cookie"), c => c.StartsWith("moderator=", StringComparison.Ordinal));
+        var cookie = Assert.Single(response.Headers.GetValues("Set-Cookie"), c =>
+            c.StartsWith("moderator=", StringComparison.Ordinal)
+        );
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
     }
@@ -65,7 +73,10 @@ public sealed class SessionTests(ModeratorFixture moderator)
         using var client = moderator.Service.Client();
         client.DefaultRequestHeaders.Add("Origin", origin);
 
-        using var response = await client.PostAsJsonAsync("/api/session", new { name = "Người bị dụ", password = ModeratorFixture.Password });
+        using var response = await client.PostAsJsonAsync(
+            "/api/session",
+            new { name = "Người bị dụ", password = ModeratorFixture.Password }
+        );
 
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
     }
@@ -75,9 +86,15 @@ public sealed class SessionTests(ModeratorFixture moderator)
     {
         using var known = await moderator.SignedInAsync("Người ở nhà");
         using var client = moderator.Service.Client();
-        using var form = await client.PostAsync("/api/session", new FormUrlEncodedContent([new("name", "Người ở nhà"), new("password", ModeratorFixture.Password)]));
+        using var form = await client.PostAsync(
+            "/api/session",
+            new FormUrlEncodedContent([new("name", "Người ở nhà"), new("password", ModeratorFixture.Password)])
+        );
         client.DefaultRequestHeaders.Add("Origin", client.BaseAddress!.GetLeftPart(UriPartial.Authority));
-        using var own = await client.PostAsJsonAsync("/api/session", new { name = "Người ở nhà", password = ModeratorFixture.Password });
+        using var own = await client.PostAsJsonAsync(
+            "/api/session",
+            new { name = "Người ở nhà", password = ModeratorFixture.Password }
+        );
 
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK), (form.StatusCode, own.StatusCode));
         Assert.False(form.Headers.Contains("Set-Cookie"));

@@ -48,6 +48,9 @@ public sealed class ContactTests
         const string text = "0912345678 0987654321";
 
         Assert.Equal([text[..10], text[11..]], ContactSearch.In("", "", text).Select(c => text[c.Start..c.End]));
-        Assert.Equal([CommentField.Name, CommentField.Title, CommentField.Content], ContactSearch.In("0912345678", "0912345678", "0912345678").Select(c => c.Field));
+        Assert.Equal(
+            [CommentField.Name, CommentField.Title, CommentField.Content],
+            ContactSearch.In("0912345678", "0912345678", "0912345678").Select(c => c.Field)
+        );
     }
 }

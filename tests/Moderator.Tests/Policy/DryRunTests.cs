@@ -24,7 +24,15 @@ public sealed class DryRunTests(ModeratorFixture moderator)
         await others.DecideAsync(link, "reject", "spam");
         await others.DecideAsync(elsewhere, "approve");
         var edited = await moderator.SendAsync("Chạy thử", "Sửa rồi mới đăng.");
-        using var inOtherWords = await others.PostAsJsonAsync($"/api/comments/{edited}/decision", new { outcome = "approve", revision = 1, edit = new { content = "Đã sửa." } });
+        using var inOtherWords = await others.PostAsJsonAsync(
+            $"/api/comments/{edited}/decision",
+            new
+            {
+                outcome = "approve",
+                revision = 1,
+                edit = new { content = "Đã sửa." },
+            }
+        );
         Assert.Equal(HttpStatusCode.OK, inOtherWords.StatusCode);
         using var decided = await others.DecideAsync(undone, "approve");
         using var taken = await others.UndoAsync((await decided.JsonAsync()).GetProperty("id").GetGuid());
@@ -32,21 +40,40 @@ public sealed class DryRunTests(ModeratorFixture moderator)
         settings["sections"]!["Chạy thử"] = new JsonObject
         {
             ["automaticApproval"] = true,
-            ["contacts"] = new JsonObject { ["phones"] = true, ["emails"] = true, ["bankAccounts"] = true, ["links"] = false },
+            ["contacts"] = new JsonObject
+            {
+                ["phones"] = true,
+                ["emails"] = true,
+                ["bankAccounts"] = true,
+                ["links"] = false,
+            },
         };
 
         using var response = await client.PostAsJsonAsync("/api/policy/dry-run", new { settings, days = 7 });
 
         var answer = await response.JsonAsync();
         Assert.Equal(3, answer.GetProperty("examined").GetInt32());
-        Assert.Equal((1, 2, 0), (Count(answer, "approve", "approve"), Count(answer, "approve", "reject"), Count(answer, "hold", "reject")));
+        Assert.Equal(
+            (1, 2, 0),
+            (Count(answer, "approve", "approve"), Count(answer, "approve", "reject"), Count(answer, "hold", "reject"))
+        );
         var errors = answer.GetProperty("errors").GetProperty("all");
         Assert.Equal((2, 3), (errors.GetProperty("count").GetInt32(), errors.GetProperty("of").GetInt32()));
-        Assert.InRange(errors.GetProperty("rate").GetDouble(), errors.GetProperty("low").GetDouble(), errors.GetProperty("high").GetDouble());
+        Assert.InRange(
+            errors.GetProperty("rate").GetDouble(),
+            errors.GetProperty("low").GetDouble(),
+            errors.GetProperty("high").GetDouble()
+        );
         Assert.Equal(3, answer.GetProperty("changed").GetInt32());
         var sides = answer.GetProperty("sample").EnumerateArray().Single(s => s.GetProperty("id").GetGuid() == link);
-        Assert.Equal(("hold", "approve", "reject"), (sides.GetProperty("now").GetString(), sides.GetProperty("then").GetString(), sides.GetProperty("person").GetString()));
-        Assert.Equal(("hold", "approve"), (sides.GetProperty("outcomeNow").GetString(), sides.GetProperty("outcomeThen").GetString()));
+        Assert.Equal(
+            ("hold", "approve", "reject"),
+            (sides.GetProperty("now").GetString(), sides.GetProperty("then").GetString(), sides.GetProperty("person").GetString())
+        );
+        Assert.Equal(
+            ("hold", "approve"),
+            (sides.GetProperty("outcomeNow").GetString(), sides.GetProperty("outcomeThen").GetString())
+        );
         Assert.Null((await client.PolicyAsync())["settings"]!["sections"]!["Chạy thử"]);
     }
 
@@ -57,12 +84,23 @@ public sealed class DryRunTests(ModeratorFixture moderator)
     {
         using var client = await moderator.SignedInAsync($"Người nhìn lại {days} ngày", Role.Senior);
 
-        using var response = await client.PostAsJsonAsync("/api/policy/dry-run", new { settings = (await client.PolicyAsync())["settings"], days });
+        using var response = await client.PostAsJsonAsync(
+            "/api/policy/dry-run",
+            new { settings = (await client.PolicyAsync())["settings"], days }
+        );
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Equal("days-out-of-range", (await response.JsonAsync()).GetProperty("errors").GetProperty("days")[0].GetProperty("code").GetString());
+        Assert.Equal(
+            "days-out-of-range",
+            (await response.JsonAsync()).GetProperty("errors").GetProperty("days")[0].GetProperty("code").GetString()
+        );
     }
 
-    private static int Count(JsonElement answer, string policy, string person) => answer.GetProperty("outcomes").EnumerateArray()
-        .Single(c => c.GetProperty("policy").GetString() == policy && c.GetProperty("person").GetString() == person).GetProperty("count").GetInt32();
+    private static int Count(JsonElement answer, string policy, string person) =>
+        answer
+            .GetProperty("outcomes")
+            .EnumerateArray()
+            .Single(c => c.GetProperty("policy").GetString() == policy && c.GetProperty("person").GetString() == person)
+            .GetProperty("count")
+            .GetInt32();
 }

@@ -11,13 +11,26 @@ public sealed class PolicyApiTests(ModeratorFixture moderator)
     public async Task A_change_is_a_new_version_with_its_author_and_its_difference_and_can_be_reverted()
     {
         using var client = await moderator.SignedInAsync("Người đặt ngưỡng", Role.Senior);
-        await client.ChangePolicyAsync(settings => settings["sections"]!["Phiên bản"] = new JsonObject { ["automaticApproval"] = false });
+        await client.ChangePolicyAsync(settings =>
+            settings["sections"]!["Phiên bản"] = new JsonObject { ["automaticApproval"] = false }
+        );
         var first = (await client.PolicyAsync())["version"]!.GetValue<int>();
-        await client.ChangePolicyAsync(settings => settings["sections"]!["Phiên bản"] = new JsonObject { ["automaticApproval"] = true });
+        await client.ChangePolicyAsync(settings =>
+            settings["sections"]!["Phiên bản"] = new JsonObject { ["automaticApproval"] = true }
+        );
 
         var versions = await (await client.GetAsync("/api/policy/versions")).JsonAsync();
-        var second = versions.GetProperty("items").EnumerateArray().First(v => v.GetProperty("changes").EnumerateArray().Any(c =>
-            c.GetProperty("path").GetString() == "sections.Phiên bản.automaticApproval" && c.TryGetProperty("before", out _)));
+        var second = versions
+            .GetProperty("items")
+            .EnumerateArray()
+            .First(v =>
+                v.GetProperty("changes")
+                    .EnumerateArray()
+                    .Any(c =>
+                        c.GetProperty("path").GetString() == "sections.Phiên bản.automaticApproval"
+                        && c.TryGetProperty("before", out _)
+                    )
+            );
         Assert.Equal("Người đặt ngưỡng", second.GetProperty("changedBy").GetString());
         Assert.False(second.GetProperty("changes")[0].GetProperty("before").GetBoolean());
         Assert.True(second.GetProperty("changes")[0].GetProperty("after").GetBoolean());
@@ -29,16 +42,34 @@ public sealed class PolicyApiTests(ModeratorFixture moderator)
         {
             var answer = await reverted.JsonAsync();
             Assert.Equal(first, answer.GetProperty("revertsTo").GetInt32());
-            Assert.False(answer.GetProperty("settings").GetProperty("sections").GetProperty("Phiên bản").GetProperty("automaticApproval").GetBoolean());
+            Assert.False(
+                answer
+                    .GetProperty("settings")
+                    .GetProperty("sections")
+                    .GetProperty("Phiên bản")
+                    .GetProperty("automaticApproval")
+                    .GetBoolean()
+            );
             // What others had set meanwhile is put back.
-            using var back = await client.PostAsJsonAsync($"/api/policy/versions/{current}/revert", new { version = answer.GetProperty("version").GetInt32() });
+            using var back = await client.PostAsJsonAsync(
+                $"/api/policy/versions/{current}/revert",
+                new { version = answer.GetProperty("version").GetInt32() }
+            );
         }
 
         var old = await (await client.GetAsync($"/api/policy/versions/{first}")).JsonAsync();
-        Assert.False(old.GetProperty("settings").GetProperty("sections").GetProperty("Phiên bản").GetProperty("automaticApproval").GetBoolean());
+        Assert.False(
+            old.GetProperty("settings")
+                .GetProperty("sections")
+                .GetProperty("Phiên bản")
+                .GetProperty("automaticApproval")
+                .GetBoolean()
+        );
         using var unknown = await client.GetAsync("/api/policy/versions/1000000");
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
-        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => moderator.ExecuteAsync("UPDATE policy_versions SET content = '{}' WHERE version = @first", new { first }));
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() =>
+            moderator.ExecuteAsync("UPDATE policy_versions SET content = '{}' WHERE version = @first", new { first })
+        );
     }
 
     [Fact]
@@ -46,9 +77,14 @@ public sealed class PolicyApiTests(ModeratorFixture moderator)
     {
         using var client = await moderator.SignedInAsync("Người đến sau", Role.Senior);
         var seen = await client.PolicyAsync();
-        await client.ChangePolicyAsync(settings => settings["sections"]!["Xung đột"] = new JsonObject { ["newAuthorComments"] = 1 });
+        await client.ChangePolicyAsync(settings =>
+            settings["sections"]!["Xung đột"] = new JsonObject { ["newAuthorComments"] = 1 }
+        );
 
-        using var response = await client.PutAsJsonAsync("/api/policy", new { version = seen["version"], settings = seen["settings"] });
+        using var response = await client.PutAsJsonAsync(
+            "/api/policy",
+            new { version = seen["version"], settings = seen["settings"] }
+        );
 
         Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
         var problem = await response.JsonAsync();
@@ -66,7 +102,10 @@ public sealed class PolicyApiTests(ModeratorFixture moderator)
         settings["toxicity"] = new JsonObject { ["hold"] = 0.9, ["reject"] = 0.8 };
         settings["spam"] = new JsonObject { ["hold"] = 0, ["reject"] = 1.2 };
         settings["newAuthorComments"] = -1;
-        settings["sections"]!["Sai"] = new JsonObject { ["hate"] = new JsonObject { ["hold"] = 0.7, ["reject"] = 0.7 } };
+        settings["sections"]!["Sai"] = new JsonObject
+        {
+            ["hate"] = new JsonObject { ["hold"] = 0.7, ["reject"] = 0.7 },
+        };
         settings["sections"]!["Rỗng"] = null;
         settings["articles"]!["có dấu"] = new JsonObject();
 
@@ -74,14 +113,23 @@ public sealed class PolicyApiTests(ModeratorFixture moderator)
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         var errors = (await response.JsonAsync()).GetProperty("errors");
-        foreach (var (member, code) in new[]
-        {
-            ("toxicity", "thresholds-cross"), ("spam", "threshold-out-of-range"), ("newAuthorComments", "new-author-comments-out-of-range"),
-            ("sections.Sai.hate", "thresholds-cross"), ("sections", "section-invalid"), ("articles", "article-invalid"),
-        })
+        foreach (
+            var (member, code) in new[]
+            {
+                ("toxicity", "thresholds-cross"),
+                ("spam", "threshold-out-of-range"),
+                ("newAuthorComments", "new-author-comments-out-of-range"),
+                ("sections.Sai.hate", "thresholds-cross"),
+                ("sections", "section-invalid"),
+                ("articles", "article-invalid"),
+            }
+        )
         {
             Assert.Equal(code, errors.GetProperty(member)[0].GetProperty("code").GetString());
-            Assert.NotEqual(errors.GetProperty(member)[0].GetProperty("vi").GetString(), errors.GetProperty(member)[0].GetProperty("en").GetString());
+            Assert.NotEqual(
+                errors.GetProperty(member)[0].GetProperty("vi").GetString(),
+                errors.GetProperty(member)[0].GetProperty("en").GetString()
+            );
         }
         Assert.Null((await client.PolicyAsync())["settings"]!["sections"]!["Sai"]);
     }
@@ -105,7 +153,10 @@ public sealed class PolicyApiTests(ModeratorFixture moderator)
         using var client = await moderator.SignedInAsync("Người chỉ đọc");
         var policy = await client.PolicyAsync();
 
-        using var response = await client.PutAsJsonAsync("/api/policy", new { version = policy["version"], settings = policy["settings"] });
+        using var response = await client.PutAsJsonAsync(
+            "/api/policy",
+            new { version = policy["version"], settings = policy["settings"] }
+        );
 
         Assert.Equal((HttpStatusCode.Forbidden, "forbidden"), (response.StatusCode, await response.CodeAsync()));
     }
@@ -123,19 +174,24 @@ public sealed class PolicyApiTests(ModeratorFixture moderator)
             settings["articles"]!["bai-ban-rieng"] = new JsonObject { ["automaticApproval"] = false };
         });
 
-        foreach (var change in new Action<JsonObject>[]
-        {
-            settings => settings["newAuthorComments"] = 7,
-            settings => settings["sections"]!["Ban riêng.Con"] = new JsonObject { ["newAuthorComments"] = 7 },
-            settings => settings["articles"]!["bai-ban-khac"] = new JsonObject { ["automaticApproval"] = true },
-            settings => settings["articles"]!["bai-chua-ai-biet"] = new JsonObject { ["automaticApproval"] = true },
-        })
+        foreach (
+            var change in new Action<JsonObject>[]
+            {
+                settings => settings["newAuthorComments"] = 7,
+                settings => settings["sections"]!["Ban riêng.Con"] = new JsonObject { ["newAuthorComments"] = 7 },
+                settings => settings["articles"]!["bai-ban-khac"] = new JsonObject { ["automaticApproval"] = true },
+                settings => settings["articles"]!["bai-chua-ai-biet"] = new JsonObject { ["automaticApproval"] = true },
+            }
+        )
         {
             await Testing.Eventually.IsTrueAsync("the change is refused", async () =>
             {
                 var policy = await client.PolicyAsync();
                 change(policy["settings"]!.AsObject());
-                using var response = await client.PutAsJsonAsync("/api/policy", new { version = policy["version"], settings = policy["settings"] });
+                using var response = await client.PutAsJsonAsync(
+                    "/api/policy",
+                    new { version = policy["version"], settings = policy["settings"] }
+                );
                 Assert.False(response.IsSuccessStatusCode);
                 return await response.CodeAsync() == "other-section";
             });

@@ -28,7 +28,13 @@ public sealed class PolicyTests
     [InlineData(0f, 0f, 0.95f, "hate-over-reject-threshold", RejectReason.HateSpeech)]
     [InlineData(0f, 0.95f, 0f, "toxicity-over-reject-threshold", RejectReason.PersonalAttack)]
     [InlineData(0.95f, 0f, 0f, "spam-over-reject-threshold", RejectReason.Spam)]
-    public void Over_a_rejecting_threshold_it_rejects_when_that_is_switched_on(float spam, float toxicity, float hate, string rule, RejectReason reason)
+    public void Over_a_rejecting_threshold_it_rejects_when_that_is_switched_on(
+        float spam,
+        float toxicity,
+        float hate,
+        string rule,
+        RejectReason reason
+    )
     {
         var verdict = ThePolicy.Decide(Scored(spam, toxicity, hate), On);
 
@@ -51,7 +57,10 @@ public sealed class PolicyTests
         var verdict = ThePolicy.Decide(Scored(toxicity: 0.7f), On);
 
         Assert.Equal((Outcome.Hold, CommentStatus.Suspect), (verdict.Outcome, verdict.Queue));
-        Assert.Equal((ScoreLabel.Toxicity, 0.7f, 0.6), (verdict.Decisive.Label, verdict.Decisive.Score, verdict.Decisive.Threshold));
+        Assert.Equal(
+            (ScoreLabel.Toxicity, 0.7f, 0.6),
+            (verdict.Decisive.Label, verdict.Decisive.Score, verdict.Decisive.Threshold)
+        );
     }
 
     [Fact]
@@ -71,10 +80,21 @@ public sealed class PolicyTests
 
         Assert.Equal(
             [
-                "banned-words", "muted-author", "suspect-words", "contacts-in-text", "near-duplicate", "author-flood", "article-flood", "new-author",
-                "toxicity-over-reject-threshold", "hate-over-hold-threshold", "toxicity-over-hold-threshold", "spam-over-hold-threshold",
+                "banned-words",
+                "muted-author",
+                "suspect-words",
+                "contacts-in-text",
+                "near-duplicate",
+                "author-flood",
+                "article-flood",
+                "new-author",
+                "toxicity-over-reject-threshold",
+                "hate-over-hold-threshold",
+                "toxicity-over-hold-threshold",
+                "spam-over-hold-threshold",
             ],
-            verdict.Findings.Select(f => f.Rule));
+            verdict.Findings.Select(f => f.Rule)
+        );
         Assert.Same(verdict.Findings[0], verdict.Decisive);
     }
 
@@ -89,7 +109,10 @@ public sealed class PolicyTests
     [Fact]
     public void A_score_that_reaches_the_threshold_counts_and_one_below_does_not()
     {
-        var rules = new RuleSettings { Spam = new Thresholds { Hold = 0.5, Reject = 0.75 } };
+        var rules = new RuleSettings
+        {
+            Spam = new Thresholds { Hold = 0.5, Reject = 0.75 },
+        };
 
         Assert.Equal("spam-over-hold-threshold", ThePolicy.Decide(Scored(spam: 0.5f), rules).Decisive.Rule);
         Assert.Equal("spam-over-reject-threshold", ThePolicy.Decide(Scored(spam: 0.75f), rules).Decisive.Rule);
@@ -102,10 +125,17 @@ public sealed class PolicyTests
         var banned = Scored() with { Ban = new BanInForce(Guid.AllBitsSet, BanEffect.Ban, RejectReason.Spam) };
         var obscene = Scored() with { Terms = [Hit(ListKind.Banned)] };
 
-        Assert.Equal((Outcome.Reject, RejectReason.Spam), (ThePolicy.Decide(banned, On).Outcome, ThePolicy.Decide(banned, On).Decisive.Reason));
+        Assert.Equal(
+            (Outcome.Reject, RejectReason.Spam),
+            (ThePolicy.Decide(banned, On).Outcome, ThePolicy.Decide(banned, On).Decisive.Reason)
+        );
         Assert.Equal(Outcome.Reject, ThePolicy.Decide(obscene, On).Outcome);
-        Assert.All([banned, obscene], evidence => Assert.Equal(
-            (Outcome.Hold, Outcome.Reject), (ThePolicy.Decide(evidence, Off).Outcome, ThePolicy.Decide(evidence, Off).Decisive.Advice)));
+        Assert.All([banned, obscene], evidence =>
+            Assert.Equal(
+                (Outcome.Hold, Outcome.Reject),
+                (ThePolicy.Decide(evidence, Off).Outcome, ThePolicy.Decide(evidence, Off).Decisive.Advice)
+            )
+        );
     }
 
     [Fact]
@@ -113,18 +143,39 @@ public sealed class PolicyTests
     {
         var verdict = ThePolicy.Decide(Scored() with { Terms = [Hit(ListKind.Banned) with { Weak = true }] }, On);
 
-        Assert.Equal((Outcome.Hold, Outcome.Hold, "suspect-words"), (verdict.Outcome, verdict.Decisive.Advice, verdict.Decisive.Rule));
+        Assert.Equal(
+            (Outcome.Hold, Outcome.Hold, "suspect-words"),
+            (verdict.Outcome, verdict.Decisive.Advice, verdict.Decisive.Rule)
+        );
     }
 
     [Fact]
     public void Kinds_of_contacts_hold_as_the_settings_say()
     {
-        var evidence = Scored() with { Contacts = [new Contact(ContactKind.Link, CommentField.Content, 3, 9), new Contact(ContactKind.Phone, CommentField.Content, 12, 22)] };
+        var evidence = Scored() with
+        {
+            Contacts =
+            [
+                new Contact(ContactKind.Link, CommentField.Content, 3, 9),
+                new Contact(ContactKind.Phone, CommentField.Content, 12, 22),
+            ],
+        };
 
         var verdict = ThePolicy.Decide(evidence, On with { Contacts = new ContactSettings { Links = false } });
 
         Assert.Equal(new FoundSpan(CommentField.Content, 12, 22, "phone"), Assert.Single(verdict.Decisive.Spans!));
-        Assert.Equal(Outcome.Approve, ThePolicy.Decide(evidence, On with { Contacts = new ContactSettings { Links = false, Phones = false } }).Outcome);
+        Assert.Equal(
+            Outcome.Approve,
+            ThePolicy
+                .Decide(
+                    evidence,
+                    On with
+                    {
+                        Contacts = new ContactSettings { Links = false, Phones = false },
+                    }
+                )
+                .Outcome
+        );
     }
 
     [Fact]
@@ -133,8 +184,28 @@ public sealed class PolicyTests
         var rules = On with { AuthorFlood = new FloodSettings { Comments = 3 } };
 
         Assert.Equal(Outcome.Approve, ThePolicy.Decide(Scored() with { AuthorComments = 3 }, rules).Outcome);
-        Assert.Equal((4, 3), (ThePolicy.Decide(Scored() with { AuthorComments = 4 }, rules).Decisive.Count, ThePolicy.Decide(Scored() with { AuthorComments = 4 }, rules).Decisive.Limit));
-        Assert.Equal(Outcome.Approve, ThePolicy.Decide(Scored() with { AuthorComments = 4 }, rules with { AuthorFlood = new FloodSettings { Enabled = false, Comments = 3 } }).Outcome);
+        Assert.Equal(
+            (4, 3),
+            (
+                ThePolicy.Decide(Scored() with { AuthorComments = 4 }, rules).Decisive.Count,
+                ThePolicy.Decide(Scored() with { AuthorComments = 4 }, rules).Decisive.Limit
+            )
+        );
+        Assert.Equal(
+            Outcome.Approve,
+            ThePolicy
+                .Decide(
+                    Scored() with
+                    {
+                        AuthorComments = 4,
+                    },
+                    rules with
+                    {
+                        AuthorFlood = new FloodSettings { Enabled = false, Comments = 3 },
+                    }
+                )
+                .Outcome
+        );
     }
 
     [Fact]
@@ -155,7 +226,14 @@ public sealed class PolicyTests
         {
             AutomaticApproval = true,
             Hate = new Thresholds { Hold = 0.3, Reject = 0.8 },
-            Sections = { ["Thể thao"] = new SectionSettings { AutomaticApproval = false, Spam = new Thresholds { Hold = 0.4, Reject = 0.5 } } },
+            Sections =
+            {
+                ["Thể thao"] = new SectionSettings
+                {
+                    AutomaticApproval = false,
+                    Spam = new Thresholds { Hold = 0.4, Reject = 0.5 },
+                },
+            },
             Articles = { ["chung-ket"] = new ArticleSettings { AutomaticApproval = true } },
         };
 
@@ -168,5 +246,14 @@ public sealed class PolicyTests
     private static TermHit Hit(ListKind kind) => new(kind, "từ", CommentField.Content, 0, 2, Weak: false);
 
     private static Evidence Scored(float spam = 0.1f, float toxicity = 0.1f, float hate = 0.1f) =>
-        new() { Scores = new Scores { Spam = spam, Toxicity = toxicity, Hate = hate, Constructive = 0.5f } };
+        new()
+        {
+            Scores = new Scores
+            {
+                Spam = spam,
+                Toxicity = toxicity,
+                Hate = hate,
+                Constructive = 0.5f,
+            },
+        };
 }

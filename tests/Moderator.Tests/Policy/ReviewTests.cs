@@ -25,29 +25,73 @@ public sealed class ReviewTests(ModeratorFixture moderator)
         var held = await moderator.SendAsync("Tự duyệt", "Cảm ơn tòa soạn.", article: "bai-nhay-cam");
         var elsewhere = await moderator.SendAsync("Không tự duyệt", "Cảm ơn tòa soạn.");
 
-        Assert.Equal(("approved", "pending", "pending"), (await moderator.StatusOfAsync(approved), await moderator.StatusOfAsync(held), await moderator.StatusOfAsync(elsewhere)));
-        Assert.Equal(2, await moderator.ReadAsync<long>(
-            "SELECT count(*) FROM decisions WHERE comment_id IN (@approved, @held) AND policy_version ~ '^[0-9]+$' AND list_version IS NOT NULL AND model = 'test-1'", new { approved, held }));
+        Assert.Equal(
+            ("approved", "pending", "pending"),
+            (
+                await moderator.StatusOfAsync(approved),
+                await moderator.StatusOfAsync(held),
+                await moderator.StatusOfAsync(elsewhere)
+            )
+        );
+        Assert.Equal(
+            2,
+            await moderator.ReadAsync<long>(
+                "SELECT count(*) FROM decisions WHERE comment_id IN (@approved, @held) AND policy_version ~ '^[0-9]+$' AND list_version IS NOT NULL AND model = 'test-1'",
+                new { approved, held }
+            )
+        );
     }
 
     [Fact]
     public async Task Near_duplicates_across_authors_and_articles_are_held_as_one_cluster()
     {
         using var client = await moderator.SignedInAsync("Người gom cụm", Role.Senior);
-        await client.ChangePolicyAsync(settings => settings["sections"]!["Trùng lặp"] = new JsonObject
-        {
-            ["duplicates"] = new JsonObject { ["enabled"] = true, ["distance"] = 8, ["hours"] = 24, ["minSyllables"] = 12 },
-        });
+        await client.ChangePolicyAsync(settings =>
+            settings["sections"]!["Trùng lặp"] = new JsonObject
+            {
+                ["duplicates"] = new JsonObject
+                {
+                    ["enabled"] = true,
+                    ["distance"] = 8,
+                    ["hours"] = 24,
+                    ["minSyllables"] = 12,
+                },
+            }
+        );
 
         var first = await moderator.SendAsync("Trùng lặp", Advertisement, article: "bai-a");
-        var second = await moderator.SendAsync("Trùng lặp", Advertisement.Replace("không", "ko", StringComparison.Ordinal).ToUpperInvariant(), article: "bai-b");
+        var second = await moderator.SendAsync(
+            "Trùng lặp",
+            Advertisement.Replace("không", "ko", StringComparison.Ordinal).ToUpperInvariant(),
+            article: "bai-b"
+        );
         var third = await moderator.SendAsync("Trùng lặp", Advertisement + " nhé", article: "bai-c");
-        var other = await moderator.SendAsync("Trùng lặp", "Cầu mới thông xe, đi làm đỡ tắc hẳn, mong thành phố sớm mở thêm vài tuyến đường nữa cho bà con đi lại thuận tiện hơn");
+        var other = await moderator.SendAsync(
+            "Trùng lặp",
+            "Cầu mới thông xe, đi làm đỡ tắc hẳn, mong thành phố sớm mở thêm vài tuyến đường nữa cho bà con đi lại thuận tiện hơn"
+        );
 
-        Assert.Equal(["hold: nothing-found", "hold: near-duplicate", "hold: near-duplicate", "hold: nothing-found"], await RulesAsync(first, second, third, other));
-        var clusters = await moderator.ReadAsync<long>("SELECT count(DISTINCT cluster_id) FROM comments WHERE id IN (@first, @second, @third) AND cluster_id = @first", new { first, second, third });
+        Assert.Equal(
+            ["hold: nothing-found", "hold: near-duplicate", "hold: near-duplicate", "hold: nothing-found"],
+            await RulesAsync(first, second, third, other)
+        );
+        var clusters = await moderator.ReadAsync<long>(
+            "SELECT count(DISTINCT cluster_id) FROM comments WHERE id IN (@first, @second, @third) AND cluster_id = @first",
+            new
+            {
+                first,
+                second,
+                third,
+            }
+        );
         Assert.Equal(1, clusters);
-        Assert.Equal(2, await moderator.ReadAsync<int>("SELECT (findings -> 0 ->> 'count')::int FROM decisions WHERE comment_id = @third", new { third }));
+        Assert.Equal(
+            2,
+            await moderator.ReadAsync<int>(
+                "SELECT (findings -> 0 ->> 'count')::int FROM decisions WHERE comment_id = @third",
+                new { third }
+            )
+        );
         Assert.Equal("suspect", await moderator.StatusOfAsync(third));
         foreach (var (queue, alike) in new[] { ("suspect", new[] { second, third }), ("pending", [first]) })
         {
@@ -60,13 +104,30 @@ public sealed class ReviewTests(ModeratorFixture moderator)
     public async Task Near_duplicates_that_come_at_once_are_found_in_each_other()
     {
         using var client = await moderator.SignedInAsync("Người chặn đợt", Role.Senior);
-        await client.ChangePolicyAsync(settings => settings["sections"]!["Đợt sóng"] = new JsonObject
-        {
-            ["duplicates"] = new JsonObject { ["enabled"] = true, ["distance"] = 8, ["hours"] = 24, ["minSyllables"] = 12 },
-        });
+        await client.ChangePolicyAsync(settings =>
+            settings["sections"]!["Đợt sóng"] = new JsonObject
+            {
+                ["duplicates"] = new JsonObject
+                {
+                    ["enabled"] = true,
+                    ["distance"] = 8,
+                    ["hours"] = 24,
+                    ["minSyllables"] = 12,
+                },
+            }
+        );
 
-        var ids = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => moderator.SendAsync(
-            "Đợt sóng", $"{i} lần rồi: cả phố nhắn tin cho nhau rủ đi mua hàng ở cửa hàng này, số lượng có hạn, ai nhanh thì được", scored: false)));
+        var ids = await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(i =>
+                    moderator.SendAsync(
+                        "Đợt sóng",
+                        $"{i} lần rồi: cả phố nhắn tin cho nhau rủ đi mua hàng ở cửa hàng này, số lượng có hạn, ai nhanh thì được",
+                        scored: false
+                    )
+                )
+        );
 
         var rules = await RulesAsync(ids);
         Assert.Equal(1, rules.Count(r => r == "hold: not-scored"));
@@ -77,23 +138,42 @@ public sealed class ReviewTests(ModeratorFixture moderator)
     public async Task Floods_of_an_author_and_of_an_article_are_held_beyond_their_limits()
     {
         using var client = await moderator.SignedInAsync("Người chặn lũ", Role.Senior);
-        await client.ChangePolicyAsync(settings => settings["sections"]!["Lũ lụt"] = new JsonObject
-        {
-            ["authorFlood"] = new JsonObject { ["enabled"] = true, ["comments"] = 2, ["minutes"] = 10 },
-            ["articleFlood"] = new JsonObject { ["enabled"] = true, ["comments"] = 3, ["minutes"] = 10 },
-        });
+        await client.ChangePolicyAsync(settings =>
+            settings["sections"]!["Lũ lụt"] = new JsonObject
+            {
+                ["authorFlood"] = new JsonObject
+                {
+                    ["enabled"] = true,
+                    ["comments"] = 2,
+                    ["minutes"] = 10,
+                },
+                ["articleFlood"] = new JsonObject
+                {
+                    ["enabled"] = true,
+                    ["comments"] = 3,
+                    ["minutes"] = 10,
+                },
+            }
+        );
         List<Guid> sent = [];
         for (var i = 0; i < 4; i++)
-            sent.Add(await moderator.SendAsync("Lũ lụt", $"Ý kiến thứ {i}", phone: i < 3 ? "lụt" : "người khác", article: "bai-lut"));
+            sent.Add(
+                await moderator.SendAsync("Lũ lụt", $"Ý kiến thứ {i}", phone: i < 3 ? "lụt" : "người khác", article: "bai-lut")
+            );
 
-        Assert.Equal(["hold: nothing-found", "hold: nothing-found", "hold: author-flood", "hold: article-flood"], await RulesAsync([.. sent]));
+        Assert.Equal(
+            ["hold: nothing-found", "hold: nothing-found", "hold: author-flood", "hold: article-flood"],
+            await RulesAsync([.. sent])
+        );
     }
 
     [Fact]
     public async Task A_new_author_waits_until_enough_were_approved()
     {
         using var client = await moderator.SignedInAsync("Người đón khách", Role.Senior);
-        await client.ChangePolicyAsync(settings => settings["sections"]!["Khách mới"] = new JsonObject { ["automaticApproval"] = true, ["newAuthorComments"] = 1 });
+        await client.ChangePolicyAsync(settings =>
+            settings["sections"]!["Khách mới"] = new JsonObject { ["automaticApproval"] = true, ["newAuthorComments"] = 1 }
+        );
         var first = await moderator.SendAsync("Khách mới", "Chào tòa soạn.", phone: "khách");
         var second = await moderator.SendAsync("Khách mới", "Chào lần nữa.", phone: "khách");
         await client.DecideAsync(first, "approve");
@@ -112,11 +192,24 @@ public sealed class ReviewTests(ModeratorFixture moderator)
         var id = await moderator.SendAsync("Ẩn số", text);
         Assert.Equal("hold: contacts-in-text", await moderator.RulesOfAsync(id));
 
-        using var response = await client.PostAsJsonAsync($"/api/comments/{id}/decision", new { outcome = "approve", mask = true, revision = 1 });
+        using var response = await client.PostAsJsonAsync(
+            $"/api/comments/{id}/decision",
+            new
+            {
+                outcome = "approve",
+                mask = true,
+                revision = 1,
+            }
+        );
 
         Assert.True(response.IsSuccessStatusCode);
-        var approved = await Eventually.FindAsync("it has left", () => Task.FromResult(moderator.OutgoingOf(id).FirstOrDefault(o => o.Type == "CommentApproved")));
-        Assert.Equal("Ai mất ví gọi •••, hoặc viết cho ••• nhé", approved.Message.GetProperty("text").GetProperty("content").GetString());
+        var approved = await Eventually.FindAsync("it has left", () =>
+            Task.FromResult(moderator.OutgoingOf(id).FirstOrDefault(o => o.Type == "CommentApproved"))
+        );
+        Assert.Equal(
+            "Ai mất ví gọi •••, hoặc viết cho ••• nhé",
+            approved.Message.GetProperty("text").GetProperty("content").GetString()
+        );
         var item = await (await client.GetAsync($"/api/comments/{id}")).JsonAsync();
         Assert.Equal(text, item.GetProperty("comment").GetProperty("text").GetProperty("content").GetString());
         var masks = item.GetProperty("comment").GetProperty("decision").GetProperty("masks").EnumerateArray().ToList();
@@ -130,11 +223,34 @@ public sealed class ReviewTests(ModeratorFixture moderator)
         using var client = await moderator.SignedInAsync("Người ẩn nhầm");
         var id = await moderator.SendAsync("Ẩn nhầm", "Không có số nào cả.");
 
-        using var nothing = await client.PostAsJsonAsync($"/api/comments/{id}/decision", new { outcome = "approve", mask = true, revision = 1 });
-        using var rejection = await client.PostAsJsonAsync($"/api/comments/{id}/decision", new { outcome = "reject", reason = "spam", mask = true, revision = 1 });
+        using var nothing = await client.PostAsJsonAsync(
+            $"/api/comments/{id}/decision",
+            new
+            {
+                outcome = "approve",
+                mask = true,
+                revision = 1,
+            }
+        );
+        using var rejection = await client.PostAsJsonAsync(
+            $"/api/comments/{id}/decision",
+            new
+            {
+                outcome = "reject",
+                reason = "spam",
+                mask = true,
+                revision = 1,
+            }
+        );
 
-        Assert.Equal("nothing-to-mask", (await nothing.JsonAsync()).GetProperty("errors").GetProperty("mask")[0].GetProperty("code").GetString());
-        Assert.Equal("mask-unexpected", (await rejection.JsonAsync()).GetProperty("errors").GetProperty("mask")[0].GetProperty("code").GetString());
+        Assert.Equal(
+            "nothing-to-mask",
+            (await nothing.JsonAsync()).GetProperty("errors").GetProperty("mask")[0].GetProperty("code").GetString()
+        );
+        Assert.Equal(
+            "mask-unexpected",
+            (await rejection.JsonAsync()).GetProperty("errors").GetProperty("mask")[0].GetProperty("code").GetString()
+        );
         Assert.Equal("pending", await moderator.StatusOfAsync(id));
     }
 
@@ -146,7 +262,10 @@ public sealed class ReviewTests(ModeratorFixture moderator)
 
         await moderator.SendAsync(Make.Classified(id, toxicity: 0.95f));
 
-        await Eventually.IsTrueAsync("the scores are judged", async () => await moderator.RulesOfAsync(id) == "hold: contacts-in-text, toxicity-over-reject-threshold, toxicity-over-hold-threshold");
+        await Eventually.IsTrueAsync("the scores are judged", async () =>
+            await moderator.RulesOfAsync(id)
+            == "hold: contacts-in-text, toxicity-over-reject-threshold, toxicity-over-hold-threshold"
+        );
     }
 
     private Task<string[]> RulesAsync(params Guid[] ids) => Task.WhenAll(ids.Select(moderator.RulesOfAsync));

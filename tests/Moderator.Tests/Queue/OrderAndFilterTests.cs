@@ -37,7 +37,9 @@ public sealed class OrderAndFilterTests(ModeratorFixture moderator)
 
         var read = Ids(await client.ReadAsync($"/api/queue?queue=suspect&order=mix&article={article}"));
         var first = await client.ReadAsync($"/api/queue?queue=suspect&order=mix&article={article}&limit=1");
-        var second = await client.ReadAsync($"/api/queue?queue=suspect&order=mix&article={article}&limit=1&cursor={first.GetProperty("next").GetString()}");
+        var second = await client.ReadAsync(
+            $"/api/queue?queue=suspect&order=mix&article={article}&limit=1&cursor={first.GetProperty("next").GetString()}"
+        );
 
         Assert.Equal([longWaiting, risky, recent], read);
         Assert.Equal([longWaiting, risky], [.. Ids(first), .. Ids(second)]);
@@ -75,7 +77,8 @@ public sealed class OrderAndFilterTests(ModeratorFixture moderator)
         var percent = await moderator.QueueAsync(Make.Under(article, content: @"Giảm 100%_\ CẢ NƯỚC nhé"));
         await moderator.QueueAsync(Make.Under(article, content: "Giảm 100 phần trăm ở đây"));
 
-        Task<IReadOnlyList<Guid>> Read(string text) => ReadIdsAsync(client, $"queue=pending&article={article}&q={Uri.EscapeDataString(text)}");
+        Task<IReadOnlyList<Guid>> Read(string text) =>
+            ReadIdsAsync(client, $"queue=pending&article={article}&q={Uri.EscapeDataString(text)}");
 
         Assert.Equal([percent], await Read(@"100%_\"));
         Assert.Equal([percent], await Read("cả nước"));
@@ -161,17 +164,26 @@ public sealed class OrderAndFilterTests(ModeratorFixture moderator)
         using var response = await client.GetAsync($"/api/queue?{query}");
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains(code, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            code,
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
     }
 
     private async Task<Guid> QueuedAgoAsync(string article, float toxicity, string ago)
     {
         var id = await moderator.QueueAsync(Make.Under(article), toxicity);
-        await moderator.ExecuteAsync("UPDATE comments SET queued_at = queued_at - @ago::interval WHERE id = @id", new { id, ago });
+        await moderator.ExecuteAsync(
+            "UPDATE comments SET queued_at = queued_at - @ago::interval WHERE id = @id",
+            new { id, ago }
+        );
         return id;
     }
 
-    private static async Task<IReadOnlyList<Guid>> ReadIdsAsync(HttpClient client, string query) => Ids(await client.ReadAsync($"/api/queue?{query}"));
+    private static async Task<IReadOnlyList<Guid>> ReadIdsAsync(HttpClient client, string query) =>
+        Ids(await client.ReadAsync($"/api/queue?{query}"));
 
-    private static List<Guid> Ids(JsonElement page) => [.. page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetGuid())];
+    private static List<Guid> Ids(JsonElement page) =>
+        [.. page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetGuid())];
 }

@@ -31,7 +31,9 @@ public sealed class QueueTests(ModeratorFixture moderator)
     {
         using var client = await moderator.SignedInAsync("Người chờ tin");
         await moderator.QueueAsync(toxicity: 0.7f);
-        var end = (await (await client.GetAsync("/api/queue?queue=suspect&limit=100")).JsonAsync()).GetProperty("end").GetString();
+        var end = (await (await client.GetAsync("/api/queue?queue=suspect&limit=100")).JsonAsync())
+            .GetProperty("end")
+            .GetString();
         var later = await moderator.QueueAsync(toxicity: 0.7f);
 
         var page = await (await client.GetAsync($"/api/queue?queue=suspect&cursor={end}")).JsonAsync();
@@ -46,14 +48,34 @@ public sealed class QueueTests(ModeratorFixture moderator)
         var submitted = Make.Submitted(Make.Text("😀 Toàn lũ n.g.u làm ăn chán"));
         var start = submitted.Text.Content.IndexOf("n.g.u", StringComparison.Ordinal);
         await moderator.SendAsync(submitted);
-        await moderator.SendAsync(Make.Classified(submitted.CommentId, 0.91f, 1, new ScoreSpan { Label = ScoreLabel.Toxicity, Field = CommentField.Content, Start = start, End = start + 5 }));
-        await Eventually.IsTrueAsync("it is suspect", async () => await moderator.StatusOfAsync(submitted.CommentId) == "suspect");
+        await moderator.SendAsync(
+            Make.Classified(
+                submitted.CommentId,
+                0.91f,
+                1,
+                new ScoreSpan
+                {
+                    Label = ScoreLabel.Toxicity,
+                    Field = CommentField.Content,
+                    Start = start,
+                    End = start + 5,
+                }
+            )
+        );
+        await Eventually.IsTrueAsync("it is suspect", async () =>
+            await moderator.StatusOfAsync(submitted.CommentId) == "suspect"
+        );
 
         var answer = await (await client.GetAsync($"/api/comments/{submitted.CommentId}")).JsonAsync();
 
         var comment = answer.GetProperty("comment");
         var span = comment.GetProperty("spans")[0];
-        Assert.Equal("n.g.u", comment.GetProperty("text").GetProperty("content").GetString()![span.GetProperty("start").GetInt32()..span.GetProperty("end").GetInt32()]);
+        Assert.Equal(
+            "n.g.u",
+            comment.GetProperty("text").GetProperty("content").GetString()![
+                span.GetProperty("start").GetInt32()..span.GetProperty("end").GetInt32()
+            ]
+        );
         Assert.Equal("toxicity-over-reject-threshold", comment.GetProperty("review").GetProperty("rule").GetString());
         Assert.Equal("reject", comment.GetProperty("review").GetProperty("advice").GetString());
         Assert.Equal(0.9, comment.GetProperty("review").GetProperty("findings")[0].GetProperty("threshold").GetDouble());
@@ -69,7 +91,9 @@ public sealed class QueueTests(ModeratorFixture moderator)
         var reply = Make.Submitted(Make.Text("Đồng ý với bác."), parentId: parent);
         await moderator.SendAsync(reply);
         await moderator.SendAsync(Make.Classified(reply.CommentId));
-        await Eventually.IsTrueAsync("the reply is pending", async () => await moderator.StatusOfAsync(reply.CommentId) == "pending");
+        await Eventually.IsTrueAsync("the reply is pending", async () =>
+            await moderator.StatusOfAsync(reply.CommentId) == "pending"
+        );
         using var decided = await client.DecideAsync(reply.CommentId, "approve", note: "Lịch sự");
         using var undone = await client.UndoAsync((await decided.JsonAsync()).GetProperty("id").GetGuid());
 
@@ -97,7 +121,10 @@ public sealed class QueueTests(ModeratorFixture moderator)
 
         var page = await (await client.GetAsync("/api/queue?queue=approved")).JsonAsync();
 
-        Assert.Equal(["approved", "pending", "rejected", "suspect", "unscored"], page.GetProperty("counts").EnumerateObject().Select(c => c.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["approved", "pending", "rejected", "suspect", "unscored"],
+            page.GetProperty("counts").EnumerateObject().Select(c => c.Name).Order(StringComparer.Ordinal)
+        );
         Assert.True(page.GetProperty("counts").GetProperty("approved").GetInt32() >= 2);
         var ids = page.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("id").GetGuid()).ToList();
         Assert.True(ids.IndexOf(second) < ids.IndexOf(first));
@@ -118,6 +145,10 @@ public sealed class QueueTests(ModeratorFixture moderator)
         using var response = await client.GetAsync($"/api/queue?{query}");
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains(code, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            code,
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
     }
 }

@@ -10,16 +10,42 @@ namespace Moderation.Publisher.Tests.Publications;
 
 public class PublicationsApiTests(PublisherFixture publisher)
 {
-    private static readonly string[] PublicFields = ["approvedAt", "content", "edited", "id", "name", "parentId", "replies", "revision", "submittedAt", "title"];
+    private static readonly string[] PublicFields =
+    [
+        "approvedAt",
+        "content",
+        "edited",
+        "id",
+        "name",
+        "parentId",
+        "replies",
+        "revision",
+        "submittedAt",
+        "title",
+    ];
 
     [Fact]
     public async Task Hostile_text_arrives_unchanged_as_JSON_that_no_browser_takes_for_a_page()
     {
-        const string hostile = "</script><img src=x onerror=alert(1)> \" ' & \\ {{7*7}} \u202e \u2028 '; DROP TABLE publications; -- 👩‍👧 ế";
-        var approved = Approved(NewArticle()) with { Text = new CommentText { Name = hostile, Title = hostile, Content = hostile } };
+        const string hostile =
+            "</script><img src=x onerror=alert(1)> \" ' & \\ {{7*7}} \u202e \u2028 '; DROP TABLE publications; -- 👩‍👧 ế";
+        var approved = Approved(NewArticle()) with
+        {
+            Text = new CommentText
+            {
+                Name = hostile,
+                Title = hostile,
+                Content = hostile,
+            },
+        };
         await publisher.DecideAsync(approved);
-        using var response = await publisher.Client.GetAsync($"/articles/{approved.ArticleId}/comments", TestContext.Current.CancellationToken);
-        var comment = (await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("comments")[0];
+        using var response = await publisher.Client.GetAsync(
+            $"/articles/{approved.ArticleId}/comments",
+            TestContext.Current.CancellationToken
+        );
+        var comment = (await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty(
+            "comments"
+        )[0];
         Assert.All(["name", "title", "content"], (string field) => Assert.Equal(hostile, comment.GetProperty(field).GetString()));
         Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
         Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
@@ -30,8 +56,14 @@ public class PublicationsApiTests(PublisherFixture publisher)
     {
         var approved = Approved(NewArticle());
         await publisher.DecideAsync(approved);
-        var page = await publisher.Client.GetFromJsonAsync<JsonElement>($"/articles/{approved.ArticleId}/comments", TestContext.Current.CancellationToken);
-        Assert.Equal(PublicFields, page.GetProperty("comments")[0].EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));
+        var page = await publisher.Client.GetFromJsonAsync<JsonElement>(
+            $"/articles/{approved.ArticleId}/comments",
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(
+            PublicFields,
+            page.GetProperty("comments")[0].EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -44,7 +76,10 @@ public class PublicationsApiTests(PublisherFixture publisher)
 
         var shown = Assert.Single((await publisher.PageAsync(thread.ArticleId)).Comments);
         Assert.Equal((true, true, false), (shown.Edited, shown.Replies![0].Edited, shown.Replies[1].Edited));
-        Assert.Equal([true, false], (await publisher.RepliesAsync(thread.ArticleId, thread.CommentId)).Replies.Select(r => r.Edited));
+        Assert.Equal(
+            [true, false],
+            (await publisher.RepliesAsync(thread.ArticleId, thread.CommentId)).Replies.Select(r => r.Edited)
+        );
 
         await publisher.DecideAsync(Retracted(thread), thread with { Version = 3, Edited = false });
         Assert.False((await publisher.PageAsync(thread.ArticleId)).Comments.Single().Edited);
@@ -65,7 +100,10 @@ public class PublicationsApiTests(PublisherFixture publisher)
             next = page.Next;
             await publisher.DecideAsync(Approved(article, minute: 100));
         }
-        Assert.Equal(comments.OrderByDescending(c => c.SubmittedAt).ThenByDescending(c => c.CommentId).Select(c => c.CommentId), seen.Select(c => c.Id));
+        Assert.Equal(
+            comments.OrderByDescending(c => c.SubmittedAt).ThenByDescending(c => c.CommentId).Select(c => c.CommentId),
+            seen.Select(c => c.Id)
+        );
     }
 
     [Fact]
@@ -107,7 +145,10 @@ public class PublicationsApiTests(PublisherFixture publisher)
 
         var inOrder = replies.OrderBy(r => r.SubmittedAt).ThenBy(r => r.CommentId).Select(r => r.CommentId).ToList();
         Assert.Equal(inOrder, seen.Select(r => r.Id));
-        Assert.Equal(inOrder, (await publisher.RepliesAsync(article, question.CommentId, "?limit=100")).Replies.Select(r => r.Id));
+        Assert.Equal(
+            inOrder,
+            (await publisher.RepliesAsync(article, question.CommentId, "?limit=100")).Replies.Select(r => r.Id)
+        );
         Assert.Null((await publisher.PageAsync(article)).Comments.Single(c => c.Id == other.CommentId).NextReplies);
     }
 
@@ -119,9 +160,19 @@ public class PublicationsApiTests(PublisherFixture publisher)
         await publisher.DecideAsync(question, answer);
         Assert.Single((await publisher.RepliesAsync(question.ArticleId, question.CommentId)).Replies);
         await publisher.DecideAsync(Retracted(question));
-        foreach (var path in new[] { $"{question.ArticleId}/comments/{question.CommentId}", $"{question.ArticleId}/comments/{answer.CommentId}", $"{NewArticle()}/comments/{question.CommentId}" })
+        foreach (
+            var path in new[]
+            {
+                $"{question.ArticleId}/comments/{question.CommentId}",
+                $"{question.ArticleId}/comments/{answer.CommentId}",
+                $"{NewArticle()}/comments/{question.CommentId}",
+            }
+        )
         {
-            using var response = await publisher.Client.GetAsync($"/articles/{path}/replies", TestContext.Current.CancellationToken);
+            using var response = await publisher.Client.GetAsync(
+                $"/articles/{path}/replies",
+                TestContext.Current.CancellationToken
+            );
             Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         }
     }
@@ -146,8 +197,17 @@ public class PublicationsApiTests(PublisherFixture publisher)
     {
         var (one, unknown) = (NewArticle(), NewArticle());
         await publisher.DecideAsync(Approved(one), Approved(one));
-        var answer = await publisher.Client.GetFromJsonAsync<JsonElement>($"/counts?articles={one},{unknown}", TestContext.Current.CancellationToken);
-        Assert.Equal((2, 0), (answer.GetProperty("counts").GetProperty(one).GetInt32(), answer.GetProperty("counts").GetProperty(unknown).GetInt32()));
+        var answer = await publisher.Client.GetFromJsonAsync<JsonElement>(
+            $"/counts?articles={one},{unknown}",
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(
+            (2, 0),
+            (
+                answer.GetProperty("counts").GetProperty(one).GetInt32(),
+                answer.GetProperty("counts").GetProperty(unknown).GetInt32()
+            )
+        );
     }
 
     [Theory]
@@ -159,7 +219,12 @@ public class PublicationsApiTests(PublisherFixture publisher)
     [InlineData("/articles/a/comments?cursor=abc", "cursor")]
     [InlineData("/articles/a/comments?cursor=________________________________", "cursor")]
     [InlineData("/articles/a%20b/comments?cursor=abc&limit=-1", "articleId", "cursor", "limit")]
-    [InlineData("/articles/a%20b/comments/0199aaaa-0000-7000-8000-000000000001/replies?cursor=abc&limit=0", "articleId", "cursor", "limit")]
+    [InlineData(
+        "/articles/a%20b/comments/0199aaaa-0000-7000-8000-000000000001/replies?cursor=abc&limit=0",
+        "articleId",
+        "cursor",
+        "limit"
+    )]
     [InlineData("/counts", "articles")]
     [InlineData("/counts?articles=a,,b", "articles")]
     public async Task Values_that_are_not_valid_are_all_named_in_both_languages(string address, params string[] fields)
@@ -169,15 +234,23 @@ public class PublicationsApiTests(PublisherFixture publisher)
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         Assert.Equal("invalid-request", problem.GetProperty("code").GetString());
-        var errors = problem.GetProperty("errors").EnumerateObject().ToDictionary(e => e.Name, e => e.Value[0], StringComparer.Ordinal);
+        var errors = problem
+            .GetProperty("errors")
+            .EnumerateObject()
+            .ToDictionary(e => e.Name, e => e.Value[0], StringComparer.Ordinal);
         Assert.Equal(fields, errors.Keys.Order(StringComparer.Ordinal));
-        Assert.All(errors.Values, error => Assert.All(["code", "vi", "en"], (string member) => Assert.NotEmpty(error.GetProperty(member).GetString()!)));
+        Assert.All(errors.Values, error =>
+            Assert.All(["code", "vi", "en"], (string member) => Assert.NotEmpty(error.GetProperty(member).GetString()!))
+        );
     }
 
     [Fact]
     public async Task More_than_a_hundred_articles_at_once_are_refused()
     {
-        using var response = await publisher.Client.GetAsync("/counts?articles=" + string.Join(',', Enumerable.Range(0, 101)), TestContext.Current.CancellationToken);
+        using var response = await publisher.Client.GetAsync(
+            "/counts?articles=" + string.Join(',', Enumerable.Range(0, 101)),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 
@@ -207,14 +280,30 @@ public class PublicationsApiTests(PublisherFixture publisher)
     [Fact]
     public async Task The_OpenAPI_document_names_every_address()
     {
-        var document = await publisher.Client.GetFromJsonAsync<JsonElement>("/openapi/v1.json", TestContext.Current.CancellationToken);
+        var document = await publisher.Client.GetFromJsonAsync<JsonElement>(
+            "/openapi/v1.json",
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(
-            ["/articles/{articleId}/comments", "/articles/{articleId}/comments/count", "/articles/{articleId}/comments/{commentId}/replies", "/counts"],
-            document.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
+            [
+                "/articles/{articleId}/comments",
+                "/articles/{articleId}/comments/count",
+                "/articles/{articleId}/comments/{commentId}/replies",
+                "/counts",
+            ],
+            document.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal)
+        );
     }
 
     private async Task<int> CountAsync(string article) =>
-        (await publisher.Client.GetFromJsonAsync<JsonElement>($"/articles/{article}/comments/count", TestContext.Current.CancellationToken)).GetProperty("count").GetInt32();
+        (
+            await publisher.Client.GetFromJsonAsync<JsonElement>(
+                $"/articles/{article}/comments/count",
+                TestContext.Current.CancellationToken
+            )
+        )
+            .GetProperty("count")
+            .GetInt32();
 
     private async Task<HttpResponseMessage> GetAsync(string article, EntityTagHeaderValue? known)
     {

@@ -43,8 +43,13 @@ public class RecordDecisionConsumerTests(PublisherFixture publisher)
         await publisher.DecideAsync(approved);
         await publisher.DecideAsync(Retracted(approved));
         Assert.Empty((await publisher.PageAsync(approved.ArticleId)).Comments);
-        Assert.Equal(1, await publisher.QueryAsync<int>(
-            "SELECT num_nulls(name, title, content) / 3 FROM publications WHERE comment_id = @CommentId AND status = 'retracted'", approved));
+        Assert.Equal(
+            1,
+            await publisher.QueryAsync<int>(
+                "SELECT num_nulls(name, title, content) / 3 FROM publications WHERE comment_id = @CommentId AND status = 'retracted'",
+                approved
+            )
+        );
     }
 
     [Fact]
@@ -74,24 +79,39 @@ public class RecordDecisionConsumerTests(PublisherFixture publisher)
     {
         var article = NewArticle();
         var comments = Enumerable.Range(0, 40).Select(minute => Approved(article, minute: minute)).ToList();
-        var decisions = comments.SelectMany(IEnumerable<object> (c, i) => [c, Retracted(c, 2), c with { Version = 3 }, .. i % 2 == 0 ? [] : new object[] { Retracted(c, 4) }]).ToArray();
+        var decisions = comments
+            .SelectMany(
+                IEnumerable<object> (c, i) =>
+                    [c, Retracted(c, 2), c with { Version = 3 }, .. i % 2 == 0 ? [] : new object[] { Retracted(c, 4) }]
+            )
+            .ToArray();
         Random.Shared.Shuffle(decisions);
         await publisher.DecideAsync(decisions);
         Assert.Equal(
             comments.Where((_, i) => i % 2 == 0).Select(c => c.CommentId).Order(),
-            (await publisher.PageAsync(article, "?limit=100")).Comments.Select(c => c.Id).Order());
+            (await publisher.PageAsync(article, "?limit=100")).Comments.Select(c => c.Id).Order()
+        );
     }
 
     [Fact]
     public void Only_the_last_word_on_each_comment_of_a_group_is_written()
     {
         var (one, other) = (Approved("a"), Approved("a"));
-        var newest = Publication.Newest([Publication.Of(one), Publication.Of(other), Publication.Of(Retracted(one)), Publication.Of(one)]);
+        var newest = Publication.Newest([
+            Publication.Of(one),
+            Publication.Of(other),
+            Publication.Of(Retracted(one)),
+            Publication.Of(one),
+        ]);
         Assert.Equal(
             new[] { (one.CommentId, "retracted"), (other.CommentId, "published") }.Order(),
-            newest.Select(p => (p.CommentId, p.Status)));
+            newest.Select(p => (p.CommentId, p.Status))
+        );
     }
 
     private async Task<int> DeliveriesAsync(Guid commentId) =>
-        await publisher.QueryAsync<int>("SELECT count(*)::integer FROM deliveries WHERE comment_id = @commentId", new { commentId });
+        await publisher.QueryAsync<int>(
+            "SELECT count(*)::integer FROM deliveries WHERE comment_id = @commentId",
+            new { commentId }
+        );
 }

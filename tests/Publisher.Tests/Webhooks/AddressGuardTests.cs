@@ -38,7 +38,8 @@ public class AddressGuardTests
     [InlineData("2001:db8::1")]
     [InlineData("2002:7f00:1::")]
     [InlineData("3fff::1")]
-    public void An_address_that_is_not_on_the_public_internet_is_not_public(string address) => Assert.False(AddressGuard.IsPublic(IPAddress.Parse(address)));
+    public void An_address_that_is_not_on_the_public_internet_is_not_public(string address) =>
+        Assert.False(AddressGuard.IsPublic(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("1.1.1.1")]
@@ -49,7 +50,8 @@ public class AddressGuardTests
     [InlineData("::ffff:1.1.1.1")]
     [InlineData("2400:cb00::1")]
     [InlineData("2606:4700:4700::1111")]
-    public void An_address_on_the_public_internet_is_public(string address) => Assert.True(AddressGuard.IsPublic(IPAddress.Parse(address)));
+    public void An_address_on_the_public_internet_is_public(string address) =>
+        Assert.True(AddressGuard.IsPublic(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("127.0.0.1")]
@@ -66,8 +68,13 @@ public class AddressGuardTests
     {
         await using var inside = await Site.StartAsync();
         using var guarded = new HttpMessageInvoker(AddressGuard.Outbound(allowPrivateAddresses: false));
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"http://{host}:{inside.Url.Port}/")) { Content = new StringContent("{}") };
-        var refusal = await Assert.ThrowsAsync<HttpRequestException>(() => guarded.SendAsync(request, TestContext.Current.CancellationToken));
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"http://{host}:{inside.Url.Port}/"))
+        {
+            Content = new StringContent("{}"),
+        };
+        var refusal = await Assert.ThrowsAsync<HttpRequestException>(() =>
+            guarded.SendAsync(request, TestContext.Current.CancellationToken)
+        );
         Assert.IsType<AddressRefusedException>(refusal.InnerException);
         Assert.Empty(inside.Received);
     }

@@ -18,17 +18,25 @@ public class DeliveryRetentionTests(PublisherFixture publisher)
             """
             UPDATE deliveries SET status = 'waiting', due_at = clock_timestamp() - interval '91 days', claimed_until = clock_timestamp() + interval '1 hour'
             WHERE comment_id = @CommentId AND endpoint = 'site'
-            """, waiting);
+            """,
+            waiting
+        );
         await FinishedAsync(old.CommentId, "91 days");
 
         await Eventually.IsTrueAsync(
-            "the old one is deleted", async () => await publisher.DeliveryAsync(old.CommentId, 1, "site") is null, TimeSpan.FromSeconds(120));
+            "the old one is deleted",
+            async () => await publisher.DeliveryAsync(old.CommentId, 1, "site") is null,
+            TimeSpan.FromSeconds(120)
+        );
         Assert.Null(await publisher.AttemptsAsync(old.CommentId, "site"));
         Assert.Equal("delivered", await publisher.DeliveryAsync(young.CommentId, 1, "site"));
         Assert.Equal("waiting", await publisher.DeliveryAsync(waiting.CommentId, 1, "site"));
         Assert.Equal(old.Text.Content, Assert.Single((await publisher.PageAsync(old.ArticleId)).Comments).Content);
     }
 
-    private Task<int> FinishedAsync(Guid commentId, string age) => publisher.QueryAsync<int>(
-        "UPDATE deliveries SET due_at = clock_timestamp() - @age::interval WHERE comment_id = @commentId AND endpoint = 'site'", new { commentId, age });
+    private Task<int> FinishedAsync(Guid commentId, string age) =>
+        publisher.QueryAsync<int>(
+            "UPDATE deliveries SET due_at = clock_timestamp() - @age::interval WHERE comment_id = @commentId AND endpoint = 'site'",
+            new { commentId, age }
+        );
 }

@@ -14,8 +14,12 @@ public class EndpointTests(PublisherFixture publisher)
     {
         var approved = Approved(NewArticle());
         await publisher.DecideAsync(approved);
-        await Eventually.IsTrueAsync("the refusal is logged", async () => await publisher.QueryAsync<bool>(
-            "SELECT EXISTS (SELECT 1 FROM attempts WHERE endpoint = 'inside' AND error = 'address-refused')", new { }));
+        await Eventually.IsTrueAsync("the refusal is logged", async () =>
+            await publisher.QueryAsync<bool>(
+                "SELECT EXISTS (SELECT 1 FROM attempts WHERE endpoint = 'inside' AND error = 'address-refused')",
+                new { }
+            )
+        );
         Assert.Empty(publisher.Inside.Received);
     }
 
@@ -26,11 +30,18 @@ public class EndpointTests(PublisherFixture publisher)
         await publisher.Restarting.CloseAsync();
         var comments = Enumerable.Range(0, 20).Select(minute => Approved(article, minute: minute)).ToArray();
         await publisher.DecideAsync(comments);
-        await Eventually.IsTrueAsync("the failures opened the circuit", async () => await publisher.QueryAsync<bool>(
-            "SELECT count(*) >= 8 FROM attempts WHERE endpoint = 'restarting' AND error = 'connection'", new { }));
+        await Eventually.IsTrueAsync("the failures opened the circuit", async () =>
+            await publisher.QueryAsync<bool>(
+                "SELECT count(*) >= 8 FROM attempts WHERE endpoint = 'restarting' AND error = 'connection'",
+                new { }
+            )
+        );
         await publisher.Restarting.OpenAsync();
         await Eventually.IsTrueAsync(
-            "all arrived", () => Task.FromResult(comments.All(c => publisher.Restarting.Of(c.CommentId).Count == 1)), TimeSpan.FromSeconds(60));
+            "all arrived",
+            () => Task.FromResult(comments.All(c => publisher.Restarting.Of(c.CommentId).Count == 1)),
+            TimeSpan.FromSeconds(60)
+        );
         foreach (var comment in comments)
             await publisher.DeliveryIsAsync("delivered", comment.CommentId, 1, "restarting");
     }
@@ -56,31 +67,58 @@ public class EndpointTests(PublisherFixture publisher)
             """
             UPDATE deliveries SET attempts = 1000, started_at = clock_timestamp(), due_at = clock_timestamp() WHERE endpoint = 'failing';
             UPDATE endpoints SET status = 'active', disabled_reason = NULL, disabled_at = NULL WHERE name = 'failing';
-            """, new { });
+            """,
+            new { }
+        );
         await DisabledAsync("failing", "gave-up");
-        Assert.True(await publisher.QueryAsync<bool>("SELECT EXISTS (SELECT 1 FROM deliveries WHERE endpoint = 'failing' AND status = 'given_up')", new { }));
+        Assert.True(
+            await publisher.QueryAsync<bool>(
+                "SELECT EXISTS (SELECT 1 FROM deliveries WHERE endpoint = 'failing' AND status = 'given_up')",
+                new { }
+            )
+        );
         using var response = await publisher.Client.GetAsync("/health/ready", TestContext.Current.CancellationToken);
         var health = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
-        Assert.Equal((HttpStatusCode.OK, "Degraded"), (response.StatusCode, health.GetProperty("checks").GetProperty("webhooks").GetString()));
+        Assert.Equal(
+            (HttpStatusCode.OK, "Degraded"),
+            (response.StatusCode, health.GetProperty("checks").GetProperty("webhooks").GetString())
+        );
     }
 
     [Fact]
     public async Task A_comment_that_a_working_site_refuses_to_the_end_is_given_up_alone()
     {
         var approved = Approved(NewArticle());
-        publisher.Site.Answer(approved.CommentId, Site.Status(HttpStatusCode.TooManyRequests, ("Retry-After", "3600")), Site.Status(HttpStatusCode.BadRequest));
+        publisher.Site.Answer(
+            approved.CommentId,
+            Site.Status(HttpStatusCode.TooManyRequests, ("Retry-After", "3600")),
+            Site.Status(HttpStatusCode.BadRequest)
+        );
         await publisher.DecideAsync(approved);
-        await Eventually.IsTrueAsync("it was tried", async () => await publisher.AttemptsAsync(approved.CommentId, "site") == "429", TimeSpan.FromSeconds(60));
+        await Eventually.IsTrueAsync(
+            "it was tried",
+            async () => await publisher.AttemptsAsync(approved.CommentId, "site") == "429",
+            TimeSpan.FromSeconds(60)
+        );
         var other = Approved(NewArticle());
         await publisher.DecideAsync(other);
         await publisher.DeliveryIsAsync("delivered", other.CommentId, 1, "site");
         await publisher.QueryAsync<int>(
-            "UPDATE deliveries SET attempts = 1000, due_at = clock_timestamp(), started_at = started_at - interval '3 days' WHERE comment_id = @CommentId AND endpoint = 'site'", approved);
+            "UPDATE deliveries SET attempts = 1000, due_at = clock_timestamp(), started_at = started_at - interval '3 days' WHERE comment_id = @CommentId AND endpoint = 'site'",
+            approved
+        );
         await publisher.DeliveryIsAsync("given_up", approved.CommentId, 1, "site");
         Assert.Equal("active", await publisher.QueryAsync<string>("SELECT status FROM endpoints WHERE name = 'site'", new { }));
     }
 
-    private Task DisabledAsync(string endpoint, string reason) => Eventually.IsTrueAsync($"{endpoint} is disabled ({reason})", async () =>
-        await publisher.QueryAsync<string>("SELECT disabled_reason FROM endpoints WHERE name = @endpoint AND status = 'disabled'", new { endpoint }) == reason,
-        TimeSpan.FromSeconds(60));
+    private Task DisabledAsync(string endpoint, string reason) =>
+        Eventually.IsTrueAsync(
+            $"{endpoint} is disabled ({reason})",
+            async () =>
+                await publisher.QueryAsync<string>(
+                    "SELECT disabled_reason FROM endpoints WHERE name = @endpoint AND status = 'disabled'",
+                    new { endpoint }
+                ) == reason,
+            TimeSpan.FromSeconds(60)
+        );
 }

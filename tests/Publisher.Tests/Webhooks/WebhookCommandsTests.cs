@@ -27,9 +27,17 @@ public class WebhookCommandsTests(PublisherFixture publisher)
         var approved = Approved(NewArticle());
         await publisher.DecideAsync(approved);
         await publisher.DeliveryIsAsync("delivered", approved.CommentId, 1, "site");
-        await publisher.QueryAsync<int>("UPDATE publications SET changed_at = 'tomorrow' WHERE comment_id = @CommentId", approved);
+        await publisher.QueryAsync<int>(
+            "UPDATE publications SET changed_at = 'tomorrow' WHERE comment_id = @CommentId",
+            approved
+        );
         await publisher.QueryAsync<int>("DELETE FROM deliveries WHERE comment_id = @CommentId AND endpoint = 'site'", approved);
-        var tomorrow = (await publisher.QueryAsync<string>("SELECT to_char('tomorrow'::timestamptz, 'YYYY-MM-DD\"T\"HH24:MI:SSOF:\"00\"')", new { }))!;
+        var tomorrow = (
+            await publisher.QueryAsync<string>(
+                "SELECT to_char('tomorrow'::timestamptz, 'YYYY-MM-DD\"T\"HH24:MI:SSOF:\"00\"')",
+                new { }
+            )
+        )!;
         var (code, _) = await RunAsync("resend", "--since", tomorrow, "--endpoint", "site");
         Assert.Equal(0, code);
         await PublisherFixture.ReceivedAsync(publisher.Site, approved.CommentId, 2);
@@ -43,17 +51,30 @@ public class WebhookCommandsTests(PublisherFixture publisher)
         await publisher.DeliveryIsAsync("delivered", shown.CommentId, 1, "returning");
         publisher.Returning.Answer(refused.CommentId, Site.Status(HttpStatusCode.Gone));
         await publisher.DecideAsync(refused);
-        await Eventually.IsTrueAsync("it is disabled", async () => await publisher.QueryAsync<string>(
-            "SELECT status FROM endpoints WHERE name = 'returning'", new { }) == "disabled", TimeSpan.FromSeconds(60));
+        await Eventually.IsTrueAsync(
+            "it is disabled",
+            async () =>
+                await publisher.QueryAsync<string>("SELECT status FROM endpoints WHERE name = 'returning'", new { })
+                == "disabled",
+            TimeSpan.FromSeconds(60)
+        );
         await publisher.DecideAsync(Retracted(shown), missed);
         await publisher.DecideAsync(missed with { Version = 2 });
 
         var (code, _) = await RunAsync("enable", "returning");
 
         Assert.Equal(0, code);
-        Assert.Equal("comment.retracted", (await PublisherFixture.ReceivedAsync(publisher.Returning, shown.CommentId, 2))[1].Type);
+        Assert.Equal(
+            "comment.retracted",
+            (await PublisherFixture.ReceivedAsync(publisher.Returning, shown.CommentId, 2))[1].Type
+        );
         await PublisherFixture.ReceivedAsync(publisher.Returning, refused.CommentId, 2);
-        Assert.Equal(2, (await PublisherFixture.ReceivedAsync(publisher.Returning, missed.CommentId))[0].Data.GetProperty("version").GetInt32());
+        Assert.Equal(
+            2,
+            (await PublisherFixture.ReceivedAsync(publisher.Returning, missed.CommentId))[0]
+                .Data.GetProperty("version")
+                .GetInt32()
+        );
     }
 
     [Fact]
@@ -61,7 +82,9 @@ public class WebhookCommandsTests(PublisherFixture publisher)
     {
         var (code, output) = await RunAsync("deliveries");
         Assert.Equal(0, code);
-        Assert.All(["site", "rotating", "restarting", "failing", "gone", "returning", "inside"], (string name) => Assert.Contains($"\n{name} ", output, StringComparison.Ordinal));
+        Assert.All(["site", "rotating", "restarting", "failing", "gone", "returning", "inside"], (string name) =>
+            Assert.Contains($"\n{name} ", output, StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -70,11 +93,17 @@ public class WebhookCommandsTests(PublisherFixture publisher)
     [InlineData("resend", "--since", "2026-11-24", "--delivery", "0199aaaa-0000-7000-8000-000000000001")]
     [InlineData("enable", "nobody")]
     [InlineData("unknown")]
-    public async Task What_cannot_be_done_ends_with_an_error(params string[] arguments) => Assert.NotEqual(0, (await RunAsync(arguments)).Code);
+    public async Task What_cannot_be_done_ends_with_an_error(params string[] arguments) =>
+        Assert.NotEqual(0, (await RunAsync(arguments)).Code);
 
     private async Task<(int Code, string Output)> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(PublicationStore).Assembly.Location, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(PublicationStore).Assembly.Location, .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["ConnectionStrings__Database"] = publisher.Database.ConnectionString;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -11,8 +11,18 @@ public class WebhookEndpointTests
     [Fact]
     public void An_endpoint_is_read_with_its_secrets()
     {
-        var endpoint = Assert.Single(Read("Production", ("Url", "https://bao.vn/webhooks"), ("Secret", PublisherFixture.Secret), ("PreviousSecret", PublisherFixture.PreviousSecret)));
-        Assert.Equal(("bao", new Uri("https://bao.vn/webhooks"), 2, false), (endpoint.Name, endpoint.Url, endpoint.Secrets.Count, endpoint.AllowPrivateAddresses));
+        var endpoint = Assert.Single(
+            Read(
+                "Production",
+                ("Url", "https://bao.vn/webhooks"),
+                ("Secret", PublisherFixture.Secret),
+                ("PreviousSecret", PublisherFixture.PreviousSecret)
+            )
+        );
+        Assert.Equal(
+            ("bao", new Uri("https://bao.vn/webhooks"), 2, false),
+            (endpoint.Name, endpoint.Url, endpoint.Secrets.Count, endpoint.AllowPrivateAddresses)
+        );
     }
 
     [Theory]
@@ -29,7 +39,9 @@ public class WebhookEndpointTests
     [InlineData("Development", "PreviousSecret", "whsec_dG9vIHNob3J0")]
     public void A_value_that_cannot_be_used_stops_the_start_and_is_named(string environment, string key, string? value)
     {
-        var refusal = Assert.Throws<InvalidOperationException>(() => Read(environment, ("Url", "https://bao.vn/webhooks"), ("Secret", PublisherFixture.Secret), (key, value)));
+        var refusal = Assert.Throws<InvalidOperationException>(() =>
+            Read(environment, ("Url", "https://bao.vn/webhooks"), ("Secret", PublisherFixture.Secret), (key, value))
+        );
         Assert.Contains($"Webhooks:Endpoints:0:{key}", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -46,7 +58,10 @@ public class WebhookEndpointTests
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Webhooks:Endpoints:0:Name"] = "bao" };
         foreach (var (key, value) in values)
             settings["Webhooks:Endpoints:0:" + key] = value;
-        return WebhookEndpoint.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), new TestEnvironment(environment));
+        return WebhookEndpoint.Read(
+            new ConfigurationBuilder().AddInMemoryCollection(settings).Build(),
+            new TestEnvironment(environment)
+        );
     }
 
     private sealed class TestEnvironment(string name) : IHostEnvironment

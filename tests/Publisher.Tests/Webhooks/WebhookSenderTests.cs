@@ -12,7 +12,19 @@ namespace Moderation.Publisher.Tests.Webhooks;
 public class WebhookSenderTests(PublisherFixture publisher)
 {
     private static readonly string[] ApprovedMembers =
-        ["approvedAt", "articleId", "content", "edited", "id", "name", "parentId", "revision", "submittedAt", "title", "version"];
+    [
+        "approvedAt",
+        "articleId",
+        "content",
+        "edited",
+        "id",
+        "name",
+        "parentId",
+        "revision",
+        "submittedAt",
+        "title",
+        "version",
+    ];
 
     private static readonly string[] RetractedMembers = ["articleId", "id", "retractedAt", "revision", "version"];
 
@@ -22,7 +34,10 @@ public class WebhookSenderTests(PublisherFixture publisher)
         var approved = Approved(NewArticle());
         await publisher.DecideAsync(approved);
         var told = Assert.Single(await PublisherFixture.ReceivedAsync(publisher.Site, approved.CommentId));
-        Assert.Equal(("comment.approved", approved.Text.Content, 1), (told.Type, told.Data.GetProperty("content").GetString(), told.Data.GetProperty("version").GetInt32()));
+        Assert.Equal(
+            ("comment.approved", approved.Text.Content, 1),
+            (told.Type, told.Data.GetProperty("content").GetString(), told.Data.GetProperty("version").GetInt32())
+        );
         Assert.Equal(ApprovedMembers, Members(told));
         Assert.Equal(approved.ApprovedAt, told.Json.GetProperty("timestamp").GetDateTimeOffset());
         await publisher.DeliveryIsAsync("delivered", approved.CommentId, 1, "site");
@@ -40,8 +55,12 @@ public class WebhookSenderTests(PublisherFixture publisher)
         var (plain, edited) = (Approved(NewArticle()), Approved(NewArticle()) with { Edited = true });
         await publisher.DecideAsync(plain, edited);
 
-        Assert.False((await PublisherFixture.ReceivedAsync(publisher.Site, plain.CommentId))[0].Data.GetProperty("edited").GetBoolean());
-        Assert.True((await PublisherFixture.ReceivedAsync(publisher.Site, edited.CommentId))[0].Data.GetProperty("edited").GetBoolean());
+        Assert.False(
+            (await PublisherFixture.ReceivedAsync(publisher.Site, plain.CommentId))[0].Data.GetProperty("edited").GetBoolean()
+        );
+        Assert.True(
+            (await PublisherFixture.ReceivedAsync(publisher.Site, edited.CommentId))[0].Data.GetProperty("edited").GetBoolean()
+        );
     }
 
     [Fact]
@@ -52,7 +71,8 @@ public class WebhookSenderTests(PublisherFixture publisher)
         var webhook = (await PublisherFixture.ReceivedAsync(publisher.Site, approved.CommentId))[0];
         Assert.Equal(Sign(webhook, PublisherFixture.Secret), webhook.Signature);
         Assert.StartsWith("application/json", webhook.ContentType, StringComparison.Ordinal);
-        var age = webhook.ReceivedAt - DateTimeOffset.FromUnixTimeSeconds(long.Parse(webhook.Timestamp, CultureInfo.InvariantCulture));
+        var age =
+            webhook.ReceivedAt - DateTimeOffset.FromUnixTimeSeconds(long.Parse(webhook.Timestamp, CultureInfo.InvariantCulture));
         Assert.InRange(age, TimeSpan.FromSeconds(-1), TimeSpan.FromSeconds(10));
     }
 
@@ -62,7 +82,10 @@ public class WebhookSenderTests(PublisherFixture publisher)
         var approved = Approved(NewArticle());
         await publisher.DecideAsync(approved);
         var webhook = (await PublisherFixture.ReceivedAsync(publisher.Rotating, approved.CommentId))[0];
-        Assert.Equal($"{Sign(webhook, PublisherFixture.Secret)} {Sign(webhook, PublisherFixture.PreviousSecret)}", webhook.Signature);
+        Assert.Equal(
+            $"{Sign(webhook, PublisherFixture.Secret)} {Sign(webhook, PublisherFixture.PreviousSecret)}",
+            webhook.Signature
+        );
     }
 
     [Fact]
@@ -72,20 +95,23 @@ public class WebhookSenderTests(PublisherFixture publisher)
         var approved = Approved(NewArticle());
         approved = approved with { Text = approved.Text with { Content = hostile } };
         await publisher.DecideAsync(approved);
-        Assert.Equal(hostile, (await PublisherFixture.ReceivedAsync(publisher.Site, approved.CommentId))[0].Data.GetProperty("content").GetString());
+        Assert.Equal(
+            hostile,
+            (await PublisherFixture.ReceivedAsync(publisher.Site, approved.CommentId))[0].Data.GetProperty("content").GetString()
+        );
     }
 
     /// <summary>What Intake accepts at most: contents of 8,192 bytes and 2,000 characters, with those that JSON escapes, or .NET would.</summary>
     public static TheoryData<string> Longest =>
-    [
-        Repeat("👍🏽", 1024),
-        Repeat("👨‍👩‍👧‍👦", 327),
-        Repeat("ế<", 2000),
-        Repeat("\u0605", 4095) + "a",
-        "a" + Repeat("\U000e0061", 2047),
-        Repeat("\r\n", 1999) + "a" + Repeat("\u0302", 2096),
-        Repeat("\"", 1999) + "a" + Repeat("\u0302", 3096),
-    ];
+        [
+            Repeat("👍🏽", 1024),
+            Repeat("👨‍👩‍👧‍👦", 327),
+            Repeat("ế<", 2000),
+            Repeat("\u0605", 4095) + "a",
+            "a" + Repeat("\U000e0061", 2047),
+            Repeat("\r\n", 1999) + "a" + Repeat("\u0302", 2096),
+            Repeat("\"", 1999) + "a" + Repeat("\u0302", 3096),
+        ];
 
     [Theory]
     [MemberData(nameof(Longest))]
@@ -96,7 +122,12 @@ public class WebhookSenderTests(PublisherFixture publisher)
         {
             ParentId = Guid.CreateVersion7(),
             // Its longest name has 960 bytes, its longest title 2,400.
-            Text = new CommentText { Name = Repeat("\"", 59) + Repeat("\u200d", 300), Title = Repeat("\\", 149) + Repeat("\U000e0061", 562), Content = content },
+            Text = new CommentText
+            {
+                Name = Repeat("\"", 59) + Repeat("\u200d", 300),
+                Title = Repeat("\\", 149) + Repeat("\U000e0061", 562),
+                Content = content,
+            },
         };
         await publisher.DecideAsync(approved);
         var webhook = (await PublisherFixture.ReceivedAsync(publisher.Site, approved.CommentId))[0];
@@ -108,7 +139,11 @@ public class WebhookSenderTests(PublisherFixture publisher)
     public async Task What_a_site_fails_to_take_is_sent_again_with_the_same_id_and_body_and_every_attempt_is_logged()
     {
         var approved = Approved(NewArticle());
-        publisher.Site.Answer(approved.CommentId, Site.Status(HttpStatusCode.InternalServerError), Site.Status(HttpStatusCode.BadGateway));
+        publisher.Site.Answer(
+            approved.CommentId,
+            Site.Status(HttpStatusCode.InternalServerError),
+            Site.Status(HttpStatusCode.BadGateway)
+        );
         await publisher.DecideAsync(approved);
         await publisher.DeliveryIsAsync("delivered", approved.CommentId, 1, "site");
         var attempts = publisher.Site.Of(approved.CommentId);
@@ -143,7 +178,10 @@ public class WebhookSenderTests(PublisherFixture publisher)
     public async Task A_redirect_is_a_failure_and_is_not_followed()
     {
         var approved = Approved(NewArticle());
-        publisher.Site.Answer(approved.CommentId, Site.Status(HttpStatusCode.TemporaryRedirect, ("Location", new Uri(publisher.Inside.Url, "/stolen").ToString())));
+        publisher.Site.Answer(
+            approved.CommentId,
+            Site.Status(HttpStatusCode.TemporaryRedirect, ("Location", new Uri(publisher.Inside.Url, "/stolen").ToString()))
+        );
         await publisher.DecideAsync(approved);
         await publisher.DeliveryIsAsync("delivered", approved.CommentId, 1, "site");
         Assert.Equal("307 204", await publisher.AttemptsAsync(approved.CommentId, "site"));
@@ -156,8 +194,15 @@ public class WebhookSenderTests(PublisherFixture publisher)
         var approved = Approved(NewArticle());
         publisher.Site.Answer(approved.CommentId, Site.Status(HttpStatusCode.TooManyRequests, ("Retry-After", "3600")));
         await publisher.DecideAsync(approved);
-        await Eventually.IsTrueAsync("it waits for an hour", async () => await publisher.QueryAsync<bool>(
-            "SELECT due_at > clock_timestamp() + interval '50 minutes' FROM deliveries WHERE comment_id = @CommentId AND endpoint = 'site'", approved), TimeSpan.FromSeconds(60));
+        await Eventually.IsTrueAsync(
+            "it waits for an hour",
+            async () =>
+                await publisher.QueryAsync<bool>(
+                    "SELECT due_at > clock_timestamp() + interval '50 minutes' FROM deliveries WHERE comment_id = @CommentId AND endpoint = 'site'",
+                    approved
+                ),
+            TimeSpan.FromSeconds(60)
+        );
         await publisher.DecideAsync(Retracted(approved));
         await publisher.DeliveryIsAsync("delivered", approved.CommentId, 2, "site");
         Assert.Equal("superseded", await publisher.DeliveryAsync(approved.CommentId, 1, "site"));
@@ -193,20 +238,30 @@ public class WebhookSenderTests(PublisherFixture publisher)
         var approved = Approved(NewArticle());
         publisher.Site.Answer(approved.CommentId, Site.Status(HttpStatusCode.TooManyRequests, ("Retry-After", "3600")));
         await publisher.DecideAsync(approved);
-        await Eventually.IsTrueAsync("it was tried", async () => await publisher.AttemptsAsync(approved.CommentId, "site") == "429", TimeSpan.FromSeconds(60));
+        await Eventually.IsTrueAsync(
+            "it was tried",
+            async () => await publisher.AttemptsAsync(approved.CommentId, "site") == "429",
+            TimeSpan.FromSeconds(60)
+        );
         // What such a death leaves behind.
         await publisher.QueryAsync<int>(
-            "UPDATE deliveries SET due_at = clock_timestamp(), claimed_until = clock_timestamp() + interval '2 seconds' WHERE comment_id = @CommentId AND endpoint = 'site'", approved);
+            "UPDATE deliveries SET due_at = clock_timestamp(), claimed_until = clock_timestamp() + interval '2 seconds' WHERE comment_id = @CommentId AND endpoint = 'site'",
+            approved
+        );
         await publisher.DeliveryIsAsync("delivered", approved.CommentId, 1, "site");
     }
 
     private static string Repeat(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
 
-    private static IEnumerable<string> Members(Webhook webhook) => webhook.Data.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Members(Webhook webhook) =>
+        webhook.Data.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal);
 
     private static string Sign(Webhook webhook, string secret)
     {
         using var hmac = new HMACSHA256(Convert.FromBase64String(secret["whsec_".Length..]));
-        return "v1," + Convert.ToBase64String(hmac.ComputeHash([.. Encoding.UTF8.GetBytes($"{webhook.Id}.{webhook.Timestamp}."), .. webhook.Body]));
+        return "v1,"
+            + Convert.ToBase64String(
+                hmac.ComputeHash([.. Encoding.UTF8.GetBytes($"{webhook.Id}.{webhook.Timestamp}."), .. webhook.Body])
+            );
     }
 }

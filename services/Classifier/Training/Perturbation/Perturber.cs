@@ -12,13 +12,38 @@ public static class Perturber
     private const int Seed = 7;
 
     /// <summary>The share of words that a copy has disguised, at least and at most.</summary>
-    private const double Least = 0.1, Most = 0.5;
+    private const double Least = 0.1,
+        Most = 0.5;
 
-    private static readonly Func<string, Random, string>[] Ways = [WithoutTone, WithoutMarks, Parted, Foreign, Split, Dropped, Turned, Repeated, Vowelless, Shouted];
+    private static readonly Func<string, Random, string>[] Ways =
+    [
+        WithoutTone,
+        WithoutMarks,
+        Parted,
+        Foreign,
+        Split,
+        Dropped,
+        Turned,
+        Repeated,
+        Vowelless,
+        Shouted,
+    ];
 
     /// <summary>Pairs of sounds and letters that careless writers mix up.</summary>
     private static readonly (string One, string Other)[] Mixed =
-        [("ch", "tr"), ("s", "x"), ("d", "gi"), ("l", "n"), ("i", "y"), ("c", "k"), ("n", "ng"), ("t", "c"), ("ă", "a"), ("ơ", "o"), ("ê", "e")];
+    [
+        ("ch", "tr"),
+        ("s", "x"),
+        ("d", "gi"),
+        ("l", "n"),
+        ("i", "y"),
+        ("c", "k"),
+        ("n", "ng"),
+        ("t", "c"),
+        ("ă", "a"),
+        ("ơ", "o"),
+        ("ê", "e"),
+    ];
 
     private static readonly Dictionary<char, char> Strange = new()
     {
@@ -45,7 +70,11 @@ public static class Perturber
     {
         ArgumentNullException.ThrowIfNull(file);
         var random = new Random(Seed);
-        var made = Enumerable.Range(0, copies).SelectMany(_ => file.Comments).Select(comment => Copy(comment, random)).Where(copy => copy.Input.Content != copy.CopyOf);
+        var made = Enumerable
+            .Range(0, copies)
+            .SelectMany(_ => file.Comments)
+            .Select(comment => Copy(comment, random))
+            .Where(copy => copy.Input.Content != copy.CopyOf);
         return copies == 0 ? file : file with { Comments = [.. file.Comments, .. made] };
     }
 
@@ -60,16 +89,23 @@ public static class Perturber
                 words[i] = random.Next(3) == 0 ? Ways[random.Next(Ways.Length)](words[i], random) : way(words[i], random);
         }
 
-        return comment with { Input = comment.Input with { Content = string.Join(' ', words) }, CopyOf = content };
+        return comment with
+        {
+            Input = comment.Input with { Content = string.Join(' ', words) },
+            CopyOf = content,
+        };
     }
 
-    private static string WithoutTone(string word, Random random) => Keep(word, mark => mark is not ('\u0300' or '\u0301' or '\u0303' or '\u0309' or '\u0323'));
+    private static string WithoutTone(string word, Random random) =>
+        Keep(word, mark => mark is not ('\u0300' or '\u0301' or '\u0303' or '\u0309' or '\u0323'));
 
     private static string WithoutMarks(string word, Random random) => Keep(word, _ => false).Replace('đ', 'd').Replace('Đ', 'D');
 
     private static string Keep(string word, Func<char, bool> keeps) =>
-        new string([.. word.Normalize(NormalizationForm.FormD).Where(unit => CharUnicodeInfo.GetUnicodeCategory(unit) != UnicodeCategory.NonSpacingMark || keeps(unit))])
-            .Normalize(NormalizationForm.FormC);
+        new string([
+            .. word.Normalize(NormalizationForm.FormD)
+                .Where(unit => CharUnicodeInfo.GetUnicodeCategory(unit) != UnicodeCategory.NonSpacingMark || keeps(unit)),
+        ]).Normalize(NormalizationForm.FormC);
 
     private static string Parted(string word, Random random)
     {
@@ -79,7 +115,11 @@ public static class Perturber
     }
 
     private static string Foreign(string word, Random random) =>
-        new([.. word.Select(unit => Strange.TryGetValue(char.ToLowerInvariant(unit), out var strange) && random.Next(3) > 0 ? strange : unit)]);
+        new([
+            .. word.Select(unit =>
+                Strange.TryGetValue(char.ToLowerInvariant(unit), out var strange) && random.Next(3) > 0 ? strange : unit
+            ),
+        ]);
 
     private static string Split(string word, Random random)
     {
@@ -103,7 +143,13 @@ public static class Perturber
         return word.Insert(at, new string(word[at], 1 + random.Next(5)));
     }
 
-    private static string Vowelless(string word, Random random) => word[0] + new string([.. word.Skip(1).Where(unit => !"aeiouyăâêôơư".Contains(Keep(unit.ToString(), _ => false)[0], StringComparison.Ordinal))]);
+    private static string Vowelless(string word, Random random) =>
+        word[0]
+        + new string([
+            .. word.Skip(1)
+                .Where(unit => !"aeiouyăâêôơư".Contains(Keep(unit.ToString(), _ => false)[0], StringComparison.Ordinal)),
+        ]);
 
-    private static string Shouted(string word, Random random) => random.Next(2) == 0 ? word.ToUpperInvariant() : char.ToUpperInvariant(word[0]) + word[1..];
+    private static string Shouted(string word, Random random) =>
+        random.Next(2) == 0 ? word.ToUpperInvariant() : char.ToUpperInvariant(word[0]) + word[1..];
 }
