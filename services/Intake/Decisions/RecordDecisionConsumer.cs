@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MassTransit;
 using Moderation.Contracts;
 using Moderation.Intake.Tracking;
@@ -30,7 +29,7 @@ public sealed class RecordDecisionConsumer(DecisionStore decisions, ILogger<Reco
                 context.Message.CommentId,
                 context.Message.Version,
                 SubmissionStatus.Rejected,
-                JsonNamingPolicy.CamelCase.ConvertName(context.Message.Reason.ToString()),
+                context.Message.Reason.Word(),
                 context.Message.RejectedAt
             ),
             context.CancellationToken

@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Moderation.Moderator.People;
-using Moderation.Moderator.Queue;
+using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator.Authors;
 

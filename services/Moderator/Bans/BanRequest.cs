@@ -1,6 +1,5 @@
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
-using Moderation.Moderator.Decisions;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator.Bans;

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.People;
 using Moderation.Moderator.Policy;
-using Moderation.Moderator.Queue;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator.Bans;

@@ -1,5 +1,5 @@
 using Dapper;
-using Moderation.Moderator.Decisions;
+using Moderation.Contracts;
 using Npgsql;
 
 namespace Moderation.Moderator.Comments;

@@ -1,10 +1,9 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Moderation.Moderator.Decisions;
+using Moderation.Contracts;
 using Moderation.Moderator.People;
 using Moderation.Moderator.Policy;
-using Moderation.Moderator.Queue;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator.Lists;

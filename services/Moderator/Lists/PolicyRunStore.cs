@@ -1,4 +1,5 @@
 using Dapper;
+using Moderation.Contracts;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.Decisions;
 using Moderation.Moderator.Policy;

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Security.Claims;
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Moderation.Moderator.Decisions;
+using Moderation.Contracts;
 using Moderation.Moderator.People;
-using Moderation.Moderator.Queue;
+using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator.Log;
 
@@ -64,7 +64,7 @@ public static class LogApi
         var (filter, refusal) = query.For(user);
         if (filter is null)
             return refusal!;
-        var after = string.IsNullOrEmpty(cursor) ? null : QueueCursor.Parse(cursor);
+        var after = string.IsNullOrEmpty(cursor) ? null : Cursor.Parse(cursor);
         if (after is null && !string.IsNullOrEmpty(cursor))
             return InvalidQuery.Cursor();
         if (limit is < 1 or > MaxPage)
@@ -99,7 +99,7 @@ public static class LogApi
             leaveOpen: true
         );
         await writer.WriteAsync(Csv.ByteOrderMark + Csv.Line(Columns));
-        QueueCursor? after = null;
+        Cursor? after = null;
         do
         {
             var page = await log.PageAsync(filter, after, CsvChunk, cancellationToken);
@@ -134,5 +134,5 @@ public static class LogApi
             entry.Edited ? "true" : null,
         ];
 
-    private static QueueCursor EndOf(LogEntry entry) => new(entry.DecidedAt, entry.Id);
+    private static Cursor EndOf(LogEntry entry) => new(entry.DecidedAt, entry.Id);
 }

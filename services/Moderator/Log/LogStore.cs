@@ -1,5 +1,5 @@
 using Dapper;
-using Moderation.Moderator.Queue;
+using Moderation.ServiceDefaults;
 using Npgsql;
 
 namespace Moderation.Moderator.Log;
@@ -10,7 +10,7 @@ public sealed class LogStore(NpgsqlDataSource database)
     /// <summary>A page behind the cursor. Only the conditions that are asked for are in the statement, so that each is served by its index.</summary>
     internal async Task<IReadOnlyList<LogEntry>> PageAsync(
         LogFilter filter,
-        QueueCursor? after,
+        Cursor? after,
         int limit,
         CancellationToken cancellationToken
     )

@@ -1,6 +1,6 @@
 using System.Text;
 using Dapper;
-using Moderation.Moderator.Decisions;
+using Moderation.Contracts;
 using Moderation.Text;
 using Npgsql;
 

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
-using Moderation.Moderator.Decisions;
+using Moderation.Contracts;
 using Npgsql;
 
 namespace Moderation.Moderator.People;

@@ -1,4 +1,4 @@
-using Moderation.Moderator.Decisions;
+using Moderation.Contracts;
 using Moderation.ServiceDefaults;
 using Moderation.Text;
 

@@ -2,7 +2,6 @@ using Dapper;
 using Moderation.Contracts;
 using Moderation.Moderator.Bans;
 using Moderation.Moderator.Comments;
-using Moderation.Moderator.Decisions;
 using Moderation.Moderator.Lists;
 using Moderation.Text;
 using Npgsql;

@@ -1,7 +1,6 @@
 using System.Text;
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
-using Moderation.Moderator.Decisions;
 
 namespace Moderation.Moderator.Policy;
 

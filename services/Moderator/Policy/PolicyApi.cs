@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.People;
-using Moderation.Moderator.Queue;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator.Policy;

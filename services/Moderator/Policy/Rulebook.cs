@@ -2,7 +2,6 @@ using System.Text.Json;
 using Dapper;
 using Microsoft.Extensions.Options;
 using Moderation.Contracts;
-using Moderation.Moderator.Decisions;
 using Moderation.Moderator.Lists;
 using Npgsql;
 

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Moderation.Contracts;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.Decisions;
 using Moderation.Moderator.Leases;
@@ -59,7 +60,7 @@ public static class QueueApi
         if (
             filter is not null
             && cursor is not null
-            && (byRisk ? RiskCursor.Parse(cursor) is null : QueueCursor.Parse(cursor) is null)
+            && (byRisk ? RiskCursor.Parse(cursor) is null : Cursor.Parse(cursor) is null)
         )
             errors["cursor"] = [new("cursor-invalid", "Con trỏ trang không hợp lệ.", "The cursor is not one of ours.")];
         if (errors.Count > 0 || filter is null)
@@ -132,9 +133,9 @@ public static class QueueApi
     private static string EndOf(Comment last, QueueFilter filter, QueueOrder order) =>
         (filter.IsDecided, order) switch
         {
-            (true, _) => new QueueCursor(last.DecidedAt!.Value, last.Id).ToString(),
+            (true, _) => new Cursor(last.DecidedAt!.Value, last.Id).ToString(),
             (_, QueueOrder.Risk) => new RiskCursor(last.Risk, last.Id).ToString(),
-            (_, QueueOrder.Mix) => new QueueCursor(last.Priority!.Value, last.Id).ToString(),
-            _ => new QueueCursor(last.QueuedAt!.Value, last.Id).ToString(),
+            (_, QueueOrder.Mix) => new Cursor(last.Priority!.Value, last.Id).ToString(),
+            _ => new Cursor(last.QueuedAt!.Value, last.Id).ToString(),
         };
 }

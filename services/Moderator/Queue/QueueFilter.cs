@@ -2,7 +2,6 @@ using System.Text;
 using Moderation.Contracts;
 using Moderation.Moderator.Authors;
 using Moderation.Moderator.Comments;
-using Moderation.Moderator.Decisions;
 using Moderation.ServiceDefaults;
 using Moderation.Text;
 

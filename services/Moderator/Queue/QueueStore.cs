@@ -1,6 +1,7 @@
 using Dapper;
+using Moderation.Contracts;
 using Moderation.Moderator.Comments;
-using Moderation.Moderator.Decisions;
+using Moderation.ServiceDefaults;
 using Npgsql;
 
 namespace Moderation.Moderator.Queue;
@@ -35,7 +36,7 @@ public sealed class QueueStore(NpgsqlDataSource database)
         else if (!filter.IsDecided && order == QueueOrder.Risk)
             parameters.AddDynamicParams(RiskCursor.Parse(cursor));
         else
-            parameters.AddDynamicParams(QueueCursor.Parse(cursor));
+            parameters.AddDynamicParams(Cursor.Parse(cursor));
 
         var sort = $" ORDER BY {key}{direction}, c.id{direction} LIMIT @limit";
         var page = $"SELECT c.* FROM comments c WHERE {filter.Conditions} AND {after}";

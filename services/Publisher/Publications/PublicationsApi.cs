@@ -54,7 +54,7 @@ public static partial class PublicationsApi
         CancellationToken cancellationToken
     )
     {
-        var (after, size) = (Cursor.Parse(cursor, Cursor.Start), SizeOf(limit));
+        var (after, size) = (Cursor.Parse(cursor, Cursor.BeforeNewest), SizeOf(limit));
         return Check(articleId, after, size)
             ?? (Results<CacheableJson<ThreadPage>, ProblemHttpResult>)
                 new CacheableJson<ThreadPage>(await threads.PageAsync(articleId, after!, size, cancellationToken));
@@ -75,7 +75,7 @@ public static partial class PublicationsApi
         CancellationToken cancellationToken
     )
     {
-        var (after, size) = (Cursor.Parse(cursor, Cursor.StartOfReplies), SizeOf(limit));
+        var (after, size) = (Cursor.Parse(cursor, Cursor.BeforeOldest), SizeOf(limit));
         if (Check(articleId, after, size) is { } invalid)
             return invalid;
         return await threads.RepliesAsync(articleId, commentId, after!, size, cancellationToken) is { } page

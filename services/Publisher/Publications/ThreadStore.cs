@@ -1,4 +1,5 @@
 using Dapper;
+using Moderation.ServiceDefaults;
 using Npgsql;
 
 namespace Moderation.Publisher.Publications;
@@ -23,7 +24,7 @@ public sealed class ThreadStore(NpgsqlDataSource database)
         const string sql = """
             WITH RECURSIVE page AS (
                 SELECT * FROM publications
-                WHERE article_id = @articleId AND status = 'published' AND parent_id IS NULL AND (submitted_at, comment_id) < (@SubmittedAt, @CommentId)
+                WHERE article_id = @articleId AND status = 'published' AND parent_id IS NULL AND (submitted_at, comment_id) < (@Moment, @Id)
                 ORDER BY submitted_at DESC, comment_id DESC LIMIT @Rows
             ), visible AS (
                 SELECT comment_id AS thread_id, page.* FROM page
@@ -42,8 +43,8 @@ public sealed class ThreadStore(NpgsqlDataSource database)
                 new
                 {
                     articleId,
-                    SubmittedAt = after.SubmittedAt.UtcDateTime,
-                    after.CommentId,
+                    Moment = after.Moment.UtcDateTime,
+                    after.Id,
                     Rows = limit + 1,
                     Replies = RepliesWithThread,
                 },
@@ -85,7 +86,7 @@ public sealed class ThreadStore(NpgsqlDataSource database)
                 SELECT r.* FROM visible v JOIN publications r ON r.parent_id = v.comment_id AND r.article_id = @articleId AND r.status = 'published'
             )
             SELECT @threadId AS thread_id, comment_id, parent_id, name, title, content, submitted_at, approved_at, revision, edited
-            FROM visible WHERE comment_id = @threadId OR (submitted_at, comment_id) > (@SubmittedAt, @CommentId)
+            FROM visible WHERE comment_id = @threadId OR (submitted_at, comment_id) > (@Moment, @Id)
             ORDER BY comment_id <> @threadId, submitted_at, comment_id LIMIT @Rows
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -97,8 +98,8 @@ public sealed class ThreadStore(NpgsqlDataSource database)
                     {
                         articleId,
                         threadId,
-                        SubmittedAt = after.SubmittedAt.UtcDateTime,
-                        after.CommentId,
+                        Moment = after.Moment.UtcDateTime,
+                        after.Id,
                         Rows = limit + 2,
                     },
                     cancellationToken: cancellationToken

@@ -1,10 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Moderation.ServiceDefaults;
 
-namespace Moderation.Moderator.Queue;
+namespace Moderation.ServiceDefaults;
 
 /// <summary>The answer to a query whose parameters are not valid.</summary>
-internal static class InvalidQuery
+public static class InvalidQuery
 {
     public static ProblemHttpResult Of(IReadOnlyDictionary<string, IReadOnlyList<FieldError>> errors) =>
         Problems.Of(400, "invalid-query", "Tham số chưa hợp lệ.", "A parameter is not valid.", errors);

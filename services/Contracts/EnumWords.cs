@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Moderation.Moderator.Decisions;
+namespace Moderation.Contracts;
 
 /// <summary>Enumerations as the words that the database and the API share, such as <c>personalAttack</c>.</summary>
 public static class EnumWords
