@@ -67,6 +67,9 @@ public sealed class RunningSystem : IAsyncLifetime
     public static Task<string> StartAllAsync(bool latestBuild = false) =>
         latestBuild ? InfraAsync("run.sh", "--no-build", "--detach") : InfraAsync("run.sh", "--detach");
 
+    /// <summary>Sends the first of the comments that were written for the demo, and returns what the script says.</summary>
+    public static Task<string> FillAsync(int count) => InfraAsync("fill.sh", $"{count}");
+
     /// <summary>Process ids by part.</summary>
     public static IReadOnlyDictionary<string, string> Processes() =>
         Directory

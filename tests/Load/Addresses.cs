@@ -5,6 +5,7 @@ namespace Moderation.Load;
 /// <summary>The running system, as <c>infra/run.sh</c> writes it into <c>.run/addresses.env</c>.</summary>
 internal sealed record Addresses(
     Uri Intake,
+    Uri Site,
     string IntakeDatabase,
     string ModeratorDatabase,
     string PublisherDatabase,
@@ -26,6 +27,7 @@ internal sealed record Addresses(
             lines.TryGetValue(name, out var value) ? value : throw new UsageException($"{file} has no {name}.");
         return new Addresses(
             new Uri(Get("INTAKE_URL")),
+            new Uri(Get("SITE_URL")),
             ConnectionString(Get("DATABASE_URL_INTAKE")),
             ConnectionString(Get("DATABASE_URL_MODERATOR")),
             ConnectionString(Get("DATABASE_URL_PUBLISHER")),

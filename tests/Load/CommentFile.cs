@@ -5,17 +5,6 @@ using System.Text.Json;
 
 namespace Moderation.Load;
 
-/// <summary>One comment to send.</summary>
-internal sealed record Comment(
-    string ArticleId,
-    string? Headline,
-    string? Section,
-    string Name,
-    string? Phone,
-    string Title,
-    string Content
-);
-
 /// <summary>Turns lines of JSON with the members text, title and topic into comments that a reader could have sent.</summary>
 internal static class CommentFile
 {
@@ -66,8 +55,7 @@ internal static class CommentFile
             var headline = Member(json, "title");
             return new Comment(
                 ArticleOf(headline),
-                headline,
-                Member(json, "topic"),
+                headline is null ? null : new Headline(headline, Lead: null, Member(json, "topic"), Path: null),
                 $"{FamilyNames[index % FamilyNames.Length]} {GivenNames[index / 3 % GivenNames.Length]}",
                 // A third of readers leave a number; these are of a range that tests use.
                 index % 3

@@ -4,8 +4,14 @@ using Moderation.Load;
 var file = new Option<FileInfo>("--file")
 {
     Description =
-        "Comments in JSON Lines: text becomes the content, its first words the title, the field title the article's headline. By default 200 texts written for this project.",
+        "Comments in JSON Lines: text becomes the content, its first words the title, the field title the article's headline. "
+        + "By default 200 texts written for this project.",
     DefaultValueFactory = _ => new FileInfo(Path.Combine(AppContext.BaseDirectory, "comments.jsonl")),
+};
+var newspaper = new Option<bool>("--newspaper")
+{
+    Description =
+        "Instead of a file: 300 comments written for the demo newspaper's articles, with replies. What was sent before is not sent twice.",
 };
 var rate = new Option<int>("--rate")
 {
@@ -14,7 +20,7 @@ var rate = new Option<int>("--rate")
 };
 var count = new Option<int?>("--count")
 {
-    Description = "How many to send; the file is repeated when it is shorter. By default each of its comments once.",
+    Description = "How many to send; a file is repeated when it is shorter. By default each of its comments once.",
 };
 var addresses = new Option<FileInfo>("--addresses")
 {
@@ -29,10 +35,12 @@ var patience = new Option<int>("--patience")
 var json = new Option<bool>("--json") { Description = "Print one JSON object on standard output instead of tables." };
 
 var command = new RootCommand(
-    "Sends comments at a steady rate, waits until they have reached their end states, and compares what was accepted with every store."
+    "Sends comments at a steady rate, waits until they have reached their end states, "
+        + "and compares what was accepted with every store."
 )
 {
     file,
+    newspaper,
     rate,
     count,
     addresses,
@@ -45,7 +53,9 @@ command.SetAction(
         try
         {
             var system = Addresses.Read(arguments.GetRequiredValue(addresses));
-            var comments = CommentFile.Read(arguments.GetRequiredValue(file), arguments.GetValue(count));
+            var comments = arguments.GetValue(newspaper)
+                ? NewspaperFile.Read(arguments.GetValue(count))
+                : CommentFile.Read(arguments.GetRequiredValue(file), arguments.GetValue(count));
             var progress = new ProgressBars();
             var sent = await Sender.SendAsync(system, comments, arguments.GetRequiredValue(rate), progress, cancellationToken);
             await using var stores = new Stores(system);

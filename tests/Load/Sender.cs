@@ -46,24 +46,27 @@ internal static class Sender
         await progress.ShowAsync("sending", comments.Count, async advance =>
         {
             var start = Stopwatch.GetTimestamp();
-            var sending = new List<Task>(comments.Count);
+            var sending = new List<Task<Guid?>>(comments.Count);
             using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
             for (var i = 0; i < comments.Count; i++)
             {
                 var due = TimeSpan.FromSeconds((double)i / rate);
                 while (Stopwatch.GetElapsedTime(start) < due)
                     await tick.WaitForNextTickAsync(cancellationToken);
-                sending.Add(SendOneAsync(comments[i], due));
+                sending.Add(SendOneAsync(comments[i], comments[i].Answers is > 0 and var back ? sending[i - back] : null, due));
             }
 
             elapsed = Stopwatch.GetElapsedTime(start);
             await Task.WhenAll(sending);
 
-            async Task SendOneAsync(Comment comment, TimeSpan due)
+            // Returns the accepted comment's id.
+            async Task<Guid?> SendOneAsync(Comment comment, Task<Guid?>? answered, TimeSpan due)
             {
+                Guid? id = null;
                 try
                 {
-                    using var response = await PostAsync(http, comment, cancellationToken);
+                    var parent = answered is null ? null : await answered;
+                    using var response = await PostAsync(system, http, comment, parent, cancellationToken);
                     latency.RecordValue(Math.Max(1, (Stopwatch.GetElapsedTime(start) - due).Ticks / 10));
                     var body = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
                     if (response.StatusCode != HttpStatusCode.Accepted)
@@ -71,7 +74,7 @@ internal static class Sender
                             (int)response.StatusCode is >= 400 and < 500 ? refused : failed,
                             Reasons(response.StatusCode, body)
                         );
-                    else if (!accepted.TryAdd(body.GetProperty("id").GetGuid(), TimeProvider.System.GetUtcNow()))
+                    else if (!accepted.TryAdd((id = body.GetProperty("id").GetGuid()).Value, TimeProvider.System.GetUtcNow()))
                         Count(failed, ["202 with the id of another comment"]);
                 }
                 catch (Exception exception)
@@ -83,14 +86,17 @@ internal static class Sender
                 }
 
                 advance(1);
+                return id;
             }
         });
         return new Sent(accepted, refused, failed, latency, comments.Count / Math.Max(elapsed.TotalSeconds, 0.001));
     }
 
     private static async Task<HttpResponseMessage> PostAsync(
+        Addresses system,
         HttpClient http,
         Comment comment,
+        Guid? parent,
         CancellationToken cancellationToken
     )
     {
@@ -103,11 +109,20 @@ internal static class Sender
                     phone = comment.Phone,
                     title = comment.Title,
                     content = comment.Content,
-                    article = comment.Headline is null ? null : new { headline = comment.Headline, section = comment.Section },
+                    parentId = parent,
+                    article = comment.Headline is not { } headline
+                        ? null
+                        : new
+                        {
+                            headline = headline.Text,
+                            lead = headline.Lead,
+                            section = headline.Section,
+                            url = headline.Path is null ? null : new Uri(system.Site, headline.Path),
+                        },
                 }
             ),
         };
-        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+        request.Headers.Add("Idempotency-Key", comment.Key ?? Guid.CreateVersion7().ToString());
         return await http.SendAsync(request, cancellationToken);
     }
 
