@@ -13,7 +13,7 @@ public sealed partial class PageTests(ModeratorFixture moderator)
     [InlineData("/log")]
     [InlineData("/people")]
     [InlineData("/statistics")]
-    [InlineData("/js/console.js")]
+    [InlineData("/js/triage/page.js")]
     [InlineData("/css/console.css")]
     [InlineData("/api/queue")]
     [InlineData("/api/comments/unknown")]
@@ -70,9 +70,9 @@ public sealed partial class PageTests(ModeratorFixture moderator)
     {
         using var client = moderator.Service.Client();
         var waiting = new Queue<string>([
-            "/js/console.js",
-            "/js/login.js",
-            "/js/invitation.js",
+            "/js/triage/page.js",
+            "/js/login/page.js",
+            "/js/invitation/page.js",
             "/js/policy/page.js",
             "/js/lists/page.js",
             "/js/bans/page.js",
@@ -96,7 +96,7 @@ public sealed partial class PageTests(ModeratorFixture moderator)
         }
 
         Assert.Contains("/lib/preact/preact.mjs", seen);
-        Assert.Contains("/js/marked.js", seen);
+        Assert.Contains("/js/frame/marked.js", seen);
     }
 
     [GeneratedRegex("""\bfrom\s*["'](?<path>[./][^"'$]+)["']""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]

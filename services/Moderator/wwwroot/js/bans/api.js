@@ -1,4 +1,4 @@
-import { request } from '../api.js';
+import { request } from '../frame/api.js';
 
 export const readBans = (cursor) => request('GET', `/api/bans${cursor ? `?${new URLSearchParams({ cursor })}` : ''}`);
 

@@ -1,6 +1,6 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { Confirm } from '../confirm.js';
-import { say } from '../words.js';
+import { Confirm } from '../frame/confirm.js';
+import { say } from '../frame/words.js';
 import * as state from './state.js';
 
 /** Asks before a ban ends. */

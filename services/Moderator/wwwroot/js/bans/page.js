@@ -1,16 +1,15 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useRef } from '../../lib/preact/hooks.mjs';
-import { dialog } from '../dialog.js';
-import { shown } from '../keys.js';
-import { More } from '../more.js';
-import { openPage } from '../page.js';
-import { isSenior } from '../session.js';
-import { say } from '../words.js';
+import { dialog } from '../frame/dialog.js';
+import { shown } from '../frame/keys.js';
+import { More } from '../frame/more.js';
+import { openPage } from '../frame/page.js';
+import { isSenior } from '../frame/session.js';
+import { say } from '../frame/words.js';
 import { Lift } from './lift.js';
 import { Ban } from './row.js';
 import * as state from './state.js';
 import { Waiting } from './waiting.js';
-import './words.js';
 
 function Bans() {
   const told = useRef(null);

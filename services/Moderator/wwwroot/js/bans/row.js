@@ -1,6 +1,6 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { dialog } from '../dialog.js';
-import { clock, say } from '../words.js';
+import { dialog } from '../frame/dialog.js';
+import { clock, say } from '../frame/words.js';
 import { mayLift } from './state.js';
 
 /** One ban or mute: of whom, what it does, why, and until when. */

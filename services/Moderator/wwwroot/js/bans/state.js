@@ -1,7 +1,7 @@
 /** The bans and mutes in force, newest first. */
 import { batch, signal } from '../../lib/signals/signals.mjs';
-import { isSenior, session } from '../session.js';
-import { explain } from '../words.js';
+import { isSenior, session } from '../frame/session.js';
+import { explain } from '../frame/words.js';
 import * as api from './api.js';
 
 /** Null until they are read. */

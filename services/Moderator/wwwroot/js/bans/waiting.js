@@ -1,9 +1,9 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useState } from '../../lib/preact/hooks.mjs';
-import { undoBatch } from '../api.js';
-import { close, Dialog } from '../dialog.js';
-import { Selection } from '../selection.js';
-import { explain, number, say } from '../words.js';
+import { undoBatch } from '../frame/api.js';
+import { close, Dialog } from '../frame/dialog.js';
+import { Selection } from '../frame/selection.js';
+import { explain, number, say } from '../frame/words.js';
 import { readWaiting } from './api.js';
 import * as state from './state.js';
 

@@ -1,4 +1,4 @@
-import { request } from '../api.js';
+import { request } from '../frame/api.js';
 
 export const readOverview = () => request('GET', '/api/lists');
 

@@ -1,9 +1,9 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useRef } from '../../lib/preact/hooks.mjs';
 import { signal } from '../../lib/signals/signals.mjs';
-import { Confirm } from '../confirm.js';
-import { dialog } from '../dialog.js';
-import { clock, number, say } from '../words.js';
+import { Confirm } from '../frame/confirm.js';
+import { dialog } from '../frame/dialog.js';
+import { clock, number, say } from '../frame/words.js';
 import * as api from './api.js';
 import * as state from './state.js';
 

@@ -1,8 +1,8 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useState } from '../../lib/preact/hooks.mjs';
-import { Confirm } from '../confirm.js';
-import { Marked } from '../marked.js';
-import { clock, number, say } from '../words.js';
+import { Confirm } from '../frame/confirm.js';
+import { Marked } from '../frame/marked.js';
+import { clock, number, say } from '../frame/words.js';
 import { Difference } from './difference.js';
 import * as state from './state.js';
 
@@ -24,13 +24,13 @@ export function Change({ change, answer, back }) {
     return false;
   };
   const done = (saved) => { state.notice.value = saved; };
-  const yes = say(newer ? 'change.again' : back ? 'change.revert' : 'save');
-  const title = back ? say('change.back', { n: back }) : say('change', { list: say(`list.${state.kind.value}`) });
+  const yes = say(newer ? 'lists.change.again' : back ? 'lists.change.revert' : 'save');
+  const title = back ? say('lists.change.back', { n: back }) : say('lists.change', { list: say(`list.${state.kind.value}`) });
   return html`
     <${Confirm} title=${title} kind="change" yes=${yes} act=${newer ? again : save} done=${done} blocked=${change.added.length + change.removed.length === 0}>
       <${Difference} added=${change.added} removed=${change.removed} most=${40} />
       <${Outlook} answer=${answer} />
-      ${newer?.changedAt && html`<p>${say('change.newer', { n: newer.version, at: clock(newer.changedAt) })}</p>`}
+      ${newer?.changedAt && html`<p>${say('lists.change.newer', { n: newer.version, at: clock(newer.changedAt) })}</p>`}
     </${Confirm}>`;
 }
 

@@ -1,5 +1,5 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { number, say } from '../words.js';
+import { number, say } from '../frame/words.js';
 
 /** Which terms came and went, the first of them by name. */
 export const Difference = ({ added, removed, most }) => html`

@@ -1,7 +1,8 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useId, useRef, useState } from '../../lib/preact/hooks.mjs';
-import { explain, language, number, say } from '../words.js';
+import { explain, number, say } from '../frame/words.js';
 import { empty } from './draft.js';
+import { Faults } from './faults.js';
 import { FromFile } from './file.js';
 import * as state from './state.js';
 
@@ -33,29 +34,20 @@ export function Edit() {
   };
   return html`
     <form class="edit" onSubmit=${look}>
-      <h2>${say('edit')}</h2>
+      <h2>${say('lists.edit')}</h2>
       <div class="field">
-        <label for=${id}>${say('edit.add')}</label>
+        <label for=${id}>${say('lists.edit.add')}</label>
         <textarea id=${id} ref=${field} rows="6" lang="vi" spellcheck="false" autocomplete="off" value=${draft.typed}
           aria-invalid=${wrong.length > 0 ? 'true' : undefined} aria-describedby=${wrong.length > 0 ? `${id}-wrong` : undefined}
           onInput=${(event) => state.setDraft({ ...draft, typed: event.currentTarget.value })}></textarea>
         ${wrong.length > 0 && html`<${Faults} id=${`${id}-wrong`} faults=${wrong} />`}
       </div>
       <${FromFile} then=${() => field.current.focus()} />
-      <p class="unsaved" role="status">${state.isChanged.value && say('edit.unsaved', counts())}</p>
+      <p class="unsaved" role="status">${state.isChanged.value && say('lists.edit.unsaved', counts())}</p>
       ${problem && html`<p class="problem" role="alert">${problem()}</p>`}
-      <p class="choice"><button type="submit" class="primary" disabled=${!state.isChanged.value} aria-disabled=${looking}>${say(looking ? 'edit.looking' : 'edit.look')}</button>
-        ${state.isChanged.value && html`<button type="button" onClick=${reset}>${say('edit.reset')}</button>`}</p>
+      <p class="choice"><button type="submit" class="primary" disabled=${!state.isChanged.value} aria-disabled=${looking}>${say(looking ? 'lists.edit.looking' : 'lists.edit.look')}</button>
+        ${state.isChanged.value && html`<button type="button" onClick=${reset}>${say('lists.edit.reset')}</button>`}</p>
     </form>`;
 }
-
-/** So many faults are shown at once. */
-const most = 10;
-
-/** Each with its line, as the server tells it; line 0 is the whole. */
-export const Faults = ({ id, faults }) => html`
-  <div class="faults problem" id=${id} role="alert">
-    <ul>${faults.slice(0, most).map(({ line, fault }) => html`<li>${line > 0 && say('edit.line', { n: number(line, 0) })} ${fault[language.value]}</li>`)}</ul>
-    ${faults.length > most && html`<p>${say('edit.more', { n: number(faults.length - most, 0) })}</p>`}</div>`;
 
 const counts = () => ({ added: number(state.change.value.added.length, 0), removed: number(state.change.value.removed.length, 0) });

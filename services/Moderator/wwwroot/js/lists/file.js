@@ -1,9 +1,9 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useId, useState } from '../../lib/preact/hooks.mjs';
-import { explain, number, say } from '../words.js';
+import { explain, number, say } from '../frame/words.js';
 import * as api from './api.js';
 import { adding, replacing } from './draft.js';
-import { Faults } from './edit.js';
+import { Faults } from './faults.js';
 import * as state from './state.js';
 
 /** Reads a file and lays its terms into the draft, beside the list's or instead of them. `then` takes the focus on. */

@@ -1,16 +1,15 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect } from '../../lib/preact/hooks.mjs';
-import { dialog } from '../dialog.js';
-import { openPage } from '../page.js';
-import { isSenior } from '../session.js';
-import { number, say } from '../words.js';
+import { dialog } from '../frame/dialog.js';
+import { openPage } from '../frame/page.js';
+import { isSenior } from '../frame/session.js';
+import { number, say } from '../frame/words.js';
 import { Apply, ConfirmApply } from './apply.js';
 import { Change } from './change.js';
 import { Edit } from './edit.js';
 import * as state from './state.js';
 import { Terms } from './terms.js';
 import { Versions } from './versions.js';
-import './words.js';
 
 function Lists() {
   useEffect(() => { state.load(); }, []);

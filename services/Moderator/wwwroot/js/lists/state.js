@@ -1,8 +1,8 @@
 /** The list that is looked at, and what is to become of it. */
 import { batch, computed, signal } from '../../lib/signals/signals.mjs';
-import { close, dialog } from '../dialog.js';
-import { isSenior, session } from '../session.js';
-import { explain } from '../words.js';
+import { close, dialog } from '../frame/dialog.js';
+import { isSenior, session } from '../frame/session.js';
+import { explain } from '../frame/words.js';
 import * as api from './api.js';
 import { backTo, changed, empty, faults } from './draft.js';
 

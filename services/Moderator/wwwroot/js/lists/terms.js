@@ -1,6 +1,6 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useMemo, useState } from '../../lib/preact/hooks.mjs';
-import { number, say } from '../words.js';
+import { number, say } from '../frame/words.js';
 import { folded } from './draft.js';
 import * as state from './state.js';
 

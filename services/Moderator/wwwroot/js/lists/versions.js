@@ -1,7 +1,7 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useRef, useState } from '../../lib/preact/hooks.mjs';
-import { More } from '../more.js';
-import { clock, explain, number, say } from '../words.js';
+import { More } from '../frame/more.js';
+import { clock, explain, number, say } from '../frame/words.js';
 import { Difference } from './difference.js';
 import * as state from './state.js';
 
@@ -42,6 +42,6 @@ function Version({ version: { version, count, changedBy, changedAt, revertsTo, a
         <span>${say('list.terms', { n: number(count, 0) })}</span> ${revertsTo && html`<span>${say('version.back', { n: revertsTo })}</span>`}
         ${isCurrent && html`<span class="tag">${say('version.current')}</span>`}</p>
       <${Difference} added=${added} removed=${removed} most=${12} />
-      ${!isCurrent && state.mayChange.value && html`<button type="button" class="quiet" aria-label=${say('change.back', { n: version })} aria-disabled=${waiting} onClick=${revert}>${say('change.revert')}</button>`}
+      ${!isCurrent && state.mayChange.value && html`<button type="button" class="quiet" aria-label=${say('lists.change.back', { n: version })} aria-disabled=${waiting} onClick=${revert}>${say('lists.change.revert')}</button>`}
     </li>`;
 }

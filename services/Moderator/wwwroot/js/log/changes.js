@@ -1,9 +1,9 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useState } from '../../lib/preact/hooks.mjs';
-import { readComment } from '../api.js';
-import { Dialog } from '../dialog.js';
-import { Changes } from '../edited.js';
-import { explain, say } from '../words.js';
+import { readComment } from '../frame/api.js';
+import { Dialog } from '../frame/dialog.js';
+import { Changes } from '../frame/edited.js';
+import { explain, say } from '../frame/words.js';
 
 /** What an approval changed in the reader's text. The log itself holds no comment's text: it is read when it is asked for. */
 export function EditedText({ entry }) {

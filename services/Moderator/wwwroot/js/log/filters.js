@@ -1,9 +1,9 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { errorsOf, Field } from '../form.js';
-import { reasons } from '../reasons.js';
-import { isSenior, session } from '../session.js';
-import { say } from '../words.js';
-import { choose, clear, csv, entries, filters, isFiltered, refusal } from './entries.js';
+import { errorsOf, Field } from '../frame/form.js';
+import { reasons } from '../frame/reasons.js';
+import { isSenior, session } from '../frame/session.js';
+import { say } from '../frame/words.js';
+import { choose, clear, csv, entries, filters, isFiltered, refusal } from './state.js';
 import { ruleName, rules } from './words.js';
 
 const outcomes = ['approve', 'reject', 'hold', 'undo'];

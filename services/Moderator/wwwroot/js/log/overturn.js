@@ -1,8 +1,8 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useState } from '../../lib/preact/hooks.mjs';
-import { Confirm } from '../confirm.js';
-import { clock, say } from '../words.js';
-import { overturn } from './entries.js';
+import { Confirm } from '../frame/confirm.js';
+import { clock, say } from '../frame/words.js';
+import { overturn } from './state.js';
 import { whoOf } from './table.js';
 
 /** Asks before a decision is taken back. `tell` is called with what came of it. */

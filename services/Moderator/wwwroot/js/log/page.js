@@ -1,15 +1,14 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { signal } from '../../lib/signals/signals.mjs';
-import { dialog } from '../dialog.js';
-import { openPage } from '../page.js';
-import { isOperator, isSenior, session } from '../session.js';
-import { language, say } from '../words.js';
+import { dialog } from '../frame/dialog.js';
+import { openPage } from '../frame/page.js';
+import { isOperator, isSenior, session } from '../frame/session.js';
+import { language, say } from '../frame/words.js';
 import { EditedText } from './changes.js';
-import { entries, hasMore, isFiltered, more, openAddress, reading, refusal } from './entries.js';
 import { Filters } from './filters.js';
 import { Overturn } from './overturn.js';
+import { entries, hasMore, isFiltered, more, openAddress, reading, refusal } from './state.js';
 import { Table } from './table.js';
-import './words.js';
 
 /** What was done last: a text in the language of the moment. */
 const said = signal(null);

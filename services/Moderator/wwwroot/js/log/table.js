@@ -1,7 +1,7 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { dialog } from '../dialog.js';
-import { clock, say, sayOr } from '../words.js';
-import { entries, reading } from './entries.js';
+import { dialog } from '../frame/dialog.js';
+import { clock, say, sayOr } from '../frame/words.js';
+import { entries, reading } from './state.js';
 import { ruleName } from './words.js';
 
 const signs = { approve: '✓', reject: '✕', hold: '‖', undo: '↶' };

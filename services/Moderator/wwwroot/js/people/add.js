@@ -1,9 +1,9 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { Field, Problem, useSending } from '../form.js';
-import { say } from '../words.js';
+import { Field, Problem, useSending } from '../frame/form.js';
+import { say } from '../frame/words.js';
 import { Rights } from './fields.js';
 import { focusOnLink } from './link.js';
-import { add, sectionsOf } from './people.js';
+import { add, sectionsOf } from './state.js';
 
 /** Adds somebody, who then sets a password with a link. */
 export function Add() {

@@ -1,11 +1,11 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { Confirm } from '../confirm.js';
-import { close, dialog, Dialog } from '../dialog.js';
-import { Problem, useSending } from '../form.js';
-import { say } from '../words.js';
+import { Confirm } from '../frame/confirm.js';
+import { close, dialog, Dialog } from '../frame/dialog.js';
+import { Problem, useSending } from '../frame/form.js';
+import { say } from '../frame/words.js';
 import { Rights } from './fields.js';
 import { focusOnLink } from './link.js';
-import { change, invite, sectionsOf } from './people.js';
+import { change, invite, sectionsOf } from './state.js';
 import { focusOn, isOwn } from './table.js';
 
 const kinds = { edit: Edit, disable: Disable, invite: Invite };

@@ -1,7 +1,7 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { Field } from '../form.js';
-import { say } from '../words.js';
-import { roles } from './people.js';
+import { Field } from '../frame/form.js';
+import { say } from '../frame/words.js';
+import { roles } from './state.js';
 
 /** Role and sections, of somebody new or of `person`. */
 export function Rights({ person, errors }) {

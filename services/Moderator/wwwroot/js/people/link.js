@@ -1,8 +1,8 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useState } from '../../lib/preact/hooks.mjs';
-import { Field } from '../form.js';
-import { clock, say } from '../words.js';
-import { link } from './people.js';
+import { Field } from '../frame/form.js';
+import { clock, say } from '../frame/words.js';
+import { link } from './state.js';
 import { focusOn } from './table.js';
 
 const select = () => {

@@ -1,12 +1,11 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { openPage } from '../page.js';
-import { explain, say } from '../words.js';
+import { openPage } from '../frame/page.js';
+import { explain, say } from '../frame/words.js';
 import { Add } from './add.js';
 import { Dialogs } from './dialogs.js';
 import { Link } from './link.js';
-import { link, people, read, refusal, roles, said } from './people.js';
+import { link, people, read, refusal, roles, said } from './state.js';
 import { Table } from './table.js';
-import './words.js';
 
 function People() {
   return html`

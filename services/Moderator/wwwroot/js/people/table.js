@@ -1,8 +1,8 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { dialog } from '../dialog.js';
-import { session } from '../session.js';
-import { clock, say } from '../words.js';
-import { enable, people } from './people.js';
+import { dialog } from '../frame/dialog.js';
+import { session } from '../frame/session.js';
+import { clock, say } from '../frame/words.js';
+import { enable, people } from './state.js';
 
 const columns = ['name', 'people.role', 'people.sections', 'people.status', 'people.since', 'people.acts'];
 

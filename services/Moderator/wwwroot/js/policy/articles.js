@@ -1,9 +1,9 @@
 /** The switches of single articles. */
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { say } from '../words.js';
-import { draft, errorAt, set } from './draft.js';
+import { say } from '../frame/words.js';
 import { focusSoon } from './focus.js';
 import { switches } from './settings.js';
+import { draft, errorAt, set } from './state.js';
 
 const states = { '': undefined, true: true, false: false };
 

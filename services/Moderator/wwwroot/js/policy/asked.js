@@ -1,11 +1,11 @@
 /** What is asked once before it is done. */
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useState } from '../../lib/preact/hooks.mjs';
-import { close, dialog, Dialog } from '../dialog.js';
-import { clock, explain, say } from '../words.js';
-import { readVersion } from './calls.js';
-import { changes, discard, policy, revert, runTrial, save } from './draft.js';
+import { close, dialog, Dialog } from '../frame/dialog.js';
+import { clock, explain, say } from '../frame/words.js';
+import { readVersion } from './api.js';
 import { difference } from './settings.js';
+import { changes, discard, policy, revert, runTrial, save } from './state.js';
 import { Differences } from './versions.js';
 
 /** Closes before it acts, so that the focus can go where the answer is. */

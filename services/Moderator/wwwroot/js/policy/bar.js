@@ -1,9 +1,9 @@
 /** The foot of the page: what was done, what stands in the way, and what is not saved yet. */
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useRef } from '../../lib/preact/hooks.mjs';
-import { dialog } from '../dialog.js';
-import { clock, say } from '../words.js';
-import { changes, errors, isTried, notice, runTrial, save, takeNewer } from './draft.js';
+import { dialog } from '../frame/dialog.js';
+import { clock, say } from '../frame/words.js';
+import { changes, errors, isTried, notice, runTrial, save, takeNewer } from './state.js';
 
 export function Bar() {
   const told = useRef(null);

@@ -1,9 +1,9 @@
 /** The fields of one group of settings, with what is wrong with them beside them. */
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useId } from '../../lib/preact/hooks.mjs';
-import { say } from '../words.js';
-import { errorAt, set } from './draft.js';
+import { say } from '../frame/words.js';
 import { groups, switches } from './settings.js';
+import { errorAt, set } from './state.js';
 
 const score = { min: 0.01, max: 1, step: 0.01 };
 

@@ -1,12 +1,12 @@
 /** The settings, to be changed. */
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { session } from '../session.js';
-import { say } from '../words.js';
+import { session } from '../frame/session.js';
+import { say } from '../frame/words.js';
 import { Articles } from './articles.js';
-import { draft } from './draft.js';
 import { Group } from './fields.js';
 import { Sections } from './sections.js';
 import { groups, switches } from './settings.js';
+import { draft } from './state.js';
 
 /** Somebody limited to sections changes these and their articles. */
 export const Form = () => html`

@@ -1,6 +1,5 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { say } from '../words.js';
-import { whole } from './names.js';
+import { say, whole } from '../frame/words.js';
 
 const outcomes = ['approve', 'reject', 'hold'];
 const people = ['approve', 'reject'];

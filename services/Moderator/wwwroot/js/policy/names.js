@@ -1,5 +1,5 @@
 /** Settings in words: what a path is called, and how its values read. */
-import { language, number, say } from '../words.js';
+import { language, say } from '../frame/words.js';
 import { groups } from './settings.js';
 
 const own = new RegExp(`^(sections|articles)\\.(.*)\\.((?:${Object.keys(groups).join('|')})(?:\\.\\w+)?)$`, 's');
@@ -11,14 +11,6 @@ export function nameOf(path) {
   const what = member ? `${say(`policy.${group}`)}, ${say(`policy.${member}`)}` : say(`policy.${group}`);
   return kind ? `${say(`policy.${kind}.of`, { name })}: ${what}` : what;
 }
-
-export function valueOf(value) {
-  if (value === undefined || value === null) return say('policy.general');
-  if (typeof value === 'boolean') return say(value ? 'policy.on' : 'policy.off');
-  return Number.isInteger(value) ? whole(value) : number(value, Math.max(2, String(value).split('.')[1]?.length ?? 0));
-}
-
-export const whole = (value) => number(value, 0);
 
 /** A share in percent with one digit behind the point. */
 export const percent = (share) =>

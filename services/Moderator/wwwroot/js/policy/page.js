@@ -1,18 +1,17 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useState } from '../../lib/preact/hooks.mjs';
-import { openPage } from '../page.js';
-import { isSenior } from '../session.js';
-import { clock, explain, say } from '../words.js';
+import { openPage } from '../frame/page.js';
+import { Rules, rulesFor, valueOf } from '../frame/rules.js';
+import { isSenior } from '../frame/session.js';
+import { clock, explain, say } from '../frame/words.js';
 import { Asked } from './asked.js';
 import { Bar } from './bar.js';
-import { changes, open, policy } from './draft.js';
 import { Form } from './form.js';
-import { nameOf, valueOf } from './names.js';
-import { Rules } from './rules.js';
-import { difference, rulesFor } from './settings.js';
+import { nameOf } from './names.js';
+import { difference } from './settings.js';
+import { changes, open, policy } from './state.js';
 import { Trial } from './trial.js';
 import { Versions } from './versions.js';
-import './words.js';
 
 addEventListener('beforeunload', (event) => { if (policy.value && changes.value.length > 0) event.preventDefault(); });
 

@@ -1,13 +1,13 @@
 /** What sections have of their own. */
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useState } from '../../lib/preact/hooks.mjs';
-import { readQueue } from '../api.js';
-import { session } from '../session.js';
-import { say } from '../words.js';
-import { draft, errorAt, set } from './draft.js';
+import { readQueue } from '../frame/api.js';
+import { session } from '../frame/session.js';
+import { say } from '../frame/words.js';
 import { Group } from './fields.js';
 import { focusSoon } from './focus.js';
 import { groups } from './settings.js';
+import { draft, errorAt, set } from './state.js';
 
 export function Sections() {
   const mine = session.value.sections;

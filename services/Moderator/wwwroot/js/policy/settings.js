@@ -1,4 +1,5 @@
 /** The settings of the policy as values: what holds where, how two of them differ, and what was typed into them. */
+import { inEvery } from '../frame/words.js';
 
 /** The members of each group of settings, in the order in which they are read; a group without members is one value. */
 export const groups = {
@@ -14,9 +15,6 @@ export const groups = {
 export const switches = ['automaticApproval', 'automaticRejection'];
 
 const isObject = (value) => value !== null && typeof value === 'object';
-
-/** The rules under an article: its own switches before what its section has, and this before the general ones. */
-export const rulesFor = ({ sections, articles, ...general }, section, article) => ({ ...general, ...sections[section], ...articles[article] });
 
 /** The same settings with another value at a path of names; undefined takes it out. */
 export function put(settings, [name, ...rest], value) {
@@ -52,14 +50,11 @@ function numbers(value) {
 
 const filled = (of) => Object.fromEntries(Object.entries(of).filter(([, own]) => Object.keys(own).length > 0));
 
-const needsNumber = { vi: 'Hãy nhập một số.', en: 'Enter a number.' };
-const needsWhole = { vi: 'Hãy nhập một số nguyên.', en: 'Enter a whole number.' };
-
 /** What cannot be sent at all, by path, in the shape of the API's field errors. */
 export function faults(settings) {
   const fault = ([path, value]) => {
-    if (value === null) return [[path, [needsNumber]]];
-    return typeof value === 'number' && !Number.isInteger(value) && !/\.(hold|reject)$/.test(path) ? [[path, [needsWhole]]] : [];
+    if (value === null) return [[path, [inEvery('policy.needsNumber')]]];
+    return typeof value === 'number' && !Number.isInteger(value) && !/\.(hold|reject)$/.test(path) ? [[path, [inEvery('policy.needsWhole')]]] : [];
   };
   return Object.fromEntries([...leaves(settings)].flatMap(fault));
 }

@@ -1,7 +1,6 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { say } from '../words.js';
-import { whole } from './names.js';
-import { titleOf } from './rules.js';
+import { titleOf } from '../frame/rules.js';
+import { say, whole } from '../frame/words.js';
 
 /** Comments that would come out otherwise, to be looked at. */
 export const Sides = ({ sample, changed }) => html`

@@ -1,11 +1,11 @@
 /** What the settings would have done with what people decided. */
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useRef } from '../../lib/preact/hooks.mjs';
-import { say } from '../words.js';
-import { days, errorAt, isTried, runTrial, trial, trying } from './draft.js';
+import { say, whole } from '../frame/words.js';
 import { Matrix } from './matrix.js';
-import { percent, whole } from './names.js';
+import { percent } from './names.js';
 import { Sides } from './sides.js';
+import { days, errorAt, isTried, runTrial, trial, trying } from './state.js';
 
 export function Trial() {
   const fault = errorAt('days');

@@ -1,13 +1,14 @@
 /** Every version of the policy, newest first. */
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useState } from '../../lib/preact/hooks.mjs';
-import { dialog } from '../dialog.js';
-import { isSenior } from '../session.js';
-import { clock, explain, say } from '../words.js';
-import { readVersions } from './calls.js';
-import { policy } from './draft.js';
+import { dialog } from '../frame/dialog.js';
+import { valueOf } from '../frame/rules.js';
+import { isSenior } from '../frame/session.js';
+import { clock, explain, say } from '../frame/words.js';
+import { readVersions } from './api.js';
 import { focusSoon } from './focus.js';
-import { nameOf, valueOf } from './names.js';
+import { nameOf } from './names.js';
+import { policy } from './state.js';
 
 export function Versions() {
   const [read, setRead] = useState({ items: [], next: null });

@@ -1,8 +1,8 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useState } from '../../lib/preact/hooks.mjs';
-import { request } from '../api.js';
-import { session } from '../session.js';
-import { ago, clock, explain, language, number, say } from '../words.js';
+import { request } from '../frame/api.js';
+import { session } from '../frame/session.js';
+import { ago, clock, explain, language, number, say } from '../frame/words.js';
 import { Hours } from './hours.js';
 
 /** What one did, and what waits. */

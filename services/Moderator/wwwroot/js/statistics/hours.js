@@ -1,5 +1,5 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { language, say } from '../words.js';
+import { language, say } from '../frame/words.js';
 
 const hour = 3_600_000;
 

@@ -1,10 +1,9 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useState } from '../../lib/preact/hooks.mjs';
-import { changePassword, Refusal } from '../api.js';
-import { Field, Problem, useSending } from '../form.js';
-import { passwordWords } from '../password-words.js';
-import { session } from '../session.js';
-import { say } from '../words.js';
+import { changePassword, Refusal } from '../frame/api.js';
+import { Field, Problem, useSending } from '../frame/form.js';
+import { session } from '../frame/session.js';
+import { inEvery, say } from '../frame/words.js';
 
 const fields = [
   { name: 'oldPassword', word: 'me.oldPassword', autocomplete: 'current-password' },
@@ -42,4 +41,4 @@ export function Password() {
 }
 
 /** As the server would say it of a field. */
-const notTheSame = () => new Refusal({ code: 'not-the-same', errors: { again: [{ vi: passwordWords.vi.notTheSame, en: passwordWords.en.notTheSame }] } });
+const notTheSame = () => new Refusal({ code: 'not-the-same', errors: { again: [inEvery('notTheSame')] } });

@@ -1,0 +1,61 @@
+/** The service's JSON API. Every refusal is thrown as a {@link Refusal}. */
+
+let token = null;
+
+/** What the server answered instead: its problem details, with `vi` and `en` for people and a stable `code`. */
+export class Refusal extends Error {
+  constructor(problem) {
+    super(problem.code);
+    this.problem = problem;
+  }
+}
+
+async function call(method, path, body, { signal, keepalive } = {}) {
+  const headers = {};
+  const isFile = body instanceof Blob;
+  if (body !== undefined) headers['Content-Type'] = isFile ? body.type : 'application/json';
+  if (method !== 'GET' && token) headers['X-CSRF-TOKEN'] = token;
+  const response = await fetch(path, { method, headers, signal, keepalive, body: body === undefined || isFile ? body : JSON.stringify(body) });
+  if (response.ok) return response.status === 204 ? null : response.json();
+  throw new Refusal(await response.json());
+}
+
+/** A call inside a session: leads to the login when it has ended, and fetches a new token once when another tab signed in. */
+export async function request(method, path, body, options) {
+  try {
+    return await call(method, path, body, options);
+  } catch (error) {
+    if (error.problem?.status === 401) location.assign(`/login?${new URLSearchParams({ ReturnUrl: location.pathname + location.search })}`);
+    if (error.problem?.code !== 'csrf-token-invalid') throw error;
+    await readSession();
+    return call(method, path, body, options);
+  }
+}
+
+/** Every answer that tells who is signed in brings the token of the calls that follow. */
+function goOn(session) {
+  token = session.antiforgeryToken;
+  return session;
+}
+
+export const signIn = async (name, password) => goOn(await call('POST', '/api/session', { name, password }));
+
+export const readSession = async () => goOn(await request('GET', '/api/session'));
+
+/** One's own. All other sessions end; this one goes on. */
+export const changePassword = async (oldPassword, newPassword) => goOn(await request('POST', '/api/session/password', { oldPassword, newPassword }));
+
+export const signOut = () => request('DELETE', '/api/session');
+
+/** @param query What `query` of the triage screen's view makes, with `cursor` and `limit` if they matter. */
+export const readQueue = (query) => request('GET', `/api/queue?${new URLSearchParams(query)}`);
+
+export const readComment = (id, signal) => request('GET', `/api/comments/${id}`, undefined, { signal });
+
+/** Decides a selection in one go, or counts it when `dryRun` is set. */
+export const runBatch = (batch, signal) => request('POST', '/api/batches', batch, { signal });
+
+export const undoBatch = (id) => request('POST', `/api/batches/${id}/undo`);
+
+/** The policy in force. */
+export const readPolicy = () => request('GET', '/api/policy');

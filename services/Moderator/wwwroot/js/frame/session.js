@@ -1,0 +1,13 @@
+/** Who is signed in. */
+import { computed, signal } from '../../lib/signals/signals.mjs';
+
+/** The server's answer: `name`, `role` and `sections`; null until it is read. */
+export const session = signal(null);
+
+/** Whether the person may change the policy, the lists and the bans. */
+export const isSenior = computed(() => ['senior', 'administrator'].includes(session.value?.role));
+
+/** Operators watch the flow of messages and may see no comment. */
+export const isOperator = computed(() => session.value?.role === 'operator');
+
+export const isAdministrator = computed(() => session.value?.role === 'administrator');

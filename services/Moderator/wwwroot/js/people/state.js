@@ -1,0 +1,63 @@
+/** Everybody who may sign in, and what an administrator does about them. */
+import { signal } from '../../lib/signals/signals.mjs';
+import { request } from '../frame/api.js';
+import { say } from '../frame/words.js';
+
+export const roles = ['moderator', 'senior', 'administrator', 'operator'];
+
+/** By name; null until they are read. */
+export const people = signal(null);
+
+/** Why they could not be read, or somebody could not be enabled. */
+export const refusal = signal(null);
+
+/** The link that was made last, `{ person, address, until }`. The server tells it this one time. */
+export const link = signal(null);
+
+/** What was done last: a text in the language of the moment. */
+export const said = signal(null);
+
+export async function read() {
+  try {
+    people.value = (await request('GET', '/api/people')).people;
+    refusal.value = null;
+  } catch (error) {
+    refusal.value = error;
+  }
+}
+
+export async function add(person) {
+  take(await request('POST', '/api/people', person));
+  said.value = () => say('people.added', { name: link.value.person.name });
+  await read();
+}
+
+/** A new link for somebody who has none, or has forgotten the password. */
+export async function invite({ id, name }) {
+  take(await request('POST', `/api/people/${id}/invitation`));
+  said.value = () => say('people.linked', { name });
+  await read();
+}
+
+/** Changes role and sections, or the status; `done` is the word for it. */
+export async function change({ id, name }, changes, done) {
+  await request('PATCH', `/api/people/${id}`, changes);
+  if (changes.status === 'disabled' && link.value?.person.id === id) link.value = null;
+  said.value = () => say(done, { name });
+  await read();
+}
+
+export async function enable(person) {
+  try {
+    await change(person, { status: 'active' }, 'people.enabled');
+  } catch (error) {
+    refusal.value = error;
+  }
+}
+
+function take({ person, invitation }) {
+  link.value = { person, address: location.origin + invitation.link, until: invitation.until };
+}
+
+/** Of a field with one section a line. */
+export const sectionsOf = (text) => text.split('\n').map((line) => line.trim()).filter(Boolean);

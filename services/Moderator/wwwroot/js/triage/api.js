@@ -1,0 +1,23 @@
+import { request } from '../frame/api.js';
+
+export const readHistogram = (query, signal) => request('GET', `/api/queue/histogram?${new URLSearchParams(query)}`, undefined, { signal });
+
+export const readAuthor = (key, signal) => request('GET', `/api/authors?${new URLSearchParams({ key })}`, undefined, { signal });
+
+export const decide = (id, decision) => request('POST', `/api/comments/${id}/decision`, decision);
+
+export const undo = (decisionId) => request('POST', `/api/decisions/${decisionId}/undo`);
+
+export const changeReason = (decisionId, reason) => request('POST', `/api/decisions/${decisionId}/reason`, { reason });
+
+export const skip = (id, reason) => request('POST', `/api/comments/${id}/skip`, { reason });
+
+export const addNote = (id, text) => request('POST', `/api/comments/${id}/notes`, { text });
+
+export const addBan = (ban) => request('POST', '/api/bans', ban);
+
+/** Takes the lease, or renews it when it is given. */
+export const takeLease = (id, console, lease) => request('POST', `/api/comments/${id}/lease`, { console, lease });
+
+/** Reaches the server even when the page is being left. */
+export const releaseLease = (id, lease) => request('DELETE', `/api/comments/${id}/lease?lease=${lease}`, undefined, { keepalive: true });

@@ -1,0 +1,57 @@
+import { html } from '../../lib/htm/htm-preact.mjs';
+import { useEffect, useState } from '../../lib/preact/hooks.mjs';
+import { readComment } from '../frame/api.js';
+import { close, dialog, Dialog } from '../frame/dialog.js';
+import { shown } from '../frame/keys.js';
+import { ago, explain, say } from '../frame/words.js';
+import { readAuthor } from './api.js';
+import { Bans, kindOf } from './ban.js';
+import * as desk from './state.js';
+
+/** The author in two lines, beside the comment. */
+export function Record({ item, author }) {
+  return html`
+    <section>
+      <h2>${say('author')}</h2>
+      <p class="links"><span><bdi class="name">${item.text.name}</bdi> · ${item.maskedPhone ?? say('anonymous')}</span>
+        <button type="button" class="quiet" aria-haspopup="dialog" onClick=${() => { dialog.value = { kind: 'author', item }; }}>${say('record')} <kbd aria-hidden="true">${shown('author')}</kbd></button></p>
+      <p>${author ? html`<${Counts} of=${author} />` : html`<span class="muted">${say('loading')}</span>`}</p>
+    </section>`;
+}
+
+function Counts({ of }) {
+  if (of.approved + of.rejected + of.waiting === 0) return say('firstTime');
+  return html`<b>${of.approved}</b> ${say('approvedOnes')} · <b>${of.rejected}</b> ${say('rejectedOnes')} · <b>${of.waiting}</b> ${say('waitingOnes')}`;
+}
+
+/** The drawer: the whole record, by each way to know its author again, and what can be done about them. */
+export function Author({ item }) {
+  const [keys, setKeys] = useState([]);
+  const [author, setAuthor] = useState(null);
+  const read = (reading, take) => reading.then(take, (error) => desk.tell(() => explain(error, 'offline')));
+  useEffect(() => {
+    read(readComment(item.id), (known) => {
+      setKeys(known.author.keys);
+      setAuthor(known.author);
+    });
+  }, [item.id]);
+  const only = () => {
+    close();
+    desk.open({ author: author.key });
+  };
+  return html`
+    <${Dialog} title=${html`${say('author')}: <bdi>${item.text.name}</bdi>`} kind="drawer">
+      <p>${item.maskedPhone ?? say('anonymous')}</p>
+      ${!author ? html`<p class="muted">${say('loading')}</p>` : html`
+        <fieldset><legend>${say('banBy')}</legend>${keys.map((key) => html`
+          <label><input type="radio" name="key" checked=${author.key === key} onChange=${() => read(readAuthor(key), setAuthor)} /> ${say(`by.${kindOf(key)}`)}</label>`)}</fieldset>
+        <p class="links"><span><${Counts} of=${author} /></span>
+          <button type="button" class="quiet" onClick=${only}>${say('onlyAuthor')}</button></p>
+        <section><h3>${say('lastOnes')}</h3>
+          <ol class="record">${author.latest.map((other) => html`
+            <li><span class="tag">${say(other.queue === 'awaitingScores' ? 'pending' : other.queue)}</span>
+              <a href=${`/comments/${other.id}`}>${other.text.title}</a> <time datetime=${other.submittedAt}>${ago(other.submittedAt, desk.now.value)}</time>
+              <p class="said" dir="auto">${other.text.content}</p></li>`)}</ol></section>
+        <${Bans} key=${author.key} item=${item} author=${author} keys=${keys} />`}
+    </${Dialog}>`;
+}

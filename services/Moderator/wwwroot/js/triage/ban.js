@@ -1,0 +1,54 @@
+import { html } from '../../lib/htm/htm-preact.mjs';
+import { useState } from '../../lib/preact/hooks.mjs';
+import { maxNote, reasons } from '../frame/reasons.js';
+import { Selection } from '../frame/selection.js';
+import { session } from '../frame/session.js';
+import { explain, say } from '../frame/words.js';
+import { addBan } from './api.js';
+import { laidDown, takeBack } from './batch.js';
+
+const day = 86_400_000;
+const lengths = [1, 7, 30, 365];
+
+/** `phone`, `device` or `name`: by what a key knows its author. */
+export const kindOf = (key) => key.slice(0, key.indexOf(':'));
+
+/** What can be done about an author: hold or reject all that they send, for a time, and reject what waits of them. */
+export function Bans({ item, author, keys }) {
+  const [all, setAll] = useState(false);
+  return html`
+    <section><h3>${say('pendingOnes')}</h3>
+      ${all
+        ? html`<${Selection} selection=${{ author: author.key }} outcomes=${['reject']} decided=${laidDown} takeBack=${takeBack} />`
+        : html`<p><button type="button" disabled=${author.waiting === 0} onClick=${() => setAll(true)}>${say('rejectAll')}</button></p>`}</section>
+    ${session.value.role !== 'moderator' && html`<${Ban} item=${item} author=${author} keys=${keys} />`}`;
+}
+
+function Ban({ item, author, keys }) {
+  const [problem, setProblem] = useState(null);
+  const [done, setDone] = useState(false);
+  const add = async (event) => {
+    event.preventDefault();
+    const { effect, by, days, reason, note } = Object.fromEntries(new FormData(event.currentTarget));
+    const endsAt = days ? new Date(Date.now() + Number(days) * day).toISOString() : undefined;
+    try {
+      await addBan({ commentId: item.id, by, effect, reason, endsAt, note: note.trim() || undefined });
+      setDone(true);
+    } catch (error) {
+      setProblem(() => () => explain(error, 'offline'));
+    }
+  };
+  if (done) return html`<section><h3>${say('ban')}</h3><p role="status">✓ ${say('done.ban')}</p></section>`;
+  return html`
+    <section><h3>${say('ban')}</h3>
+      <form class="fields" onSubmit=${add}>
+        <label>${say('banEffect')}<select name="effect"><option value="mute">${say('mute')}</option><option value="ban">${say('banning')}</option></select></label>
+        <label>${say('banBy')}<select name="by">${keys.map((key) => html`<option value=${kindOf(key)} selected=${key === author.key}>${say(`by.${kindOf(key)}`)}</option>`)}</select></label>
+        <label>${say('banDays')}<select name="days">
+          ${lengths.map((n) => html`<option value=${n} selected=${n === 7}>${say('days', { n })}</option>`)}<option value="">${say('forEver')}</option></select></label>
+        <label>${say('reason')}<select name="reason">${reasons.map((name) => html`<option value=${name}>${say(name)}</option>`)}</select></label>
+        <label class="wide">${say('note')}<input name="note" autocomplete="off" maxlength=${maxNote} /></label>
+        ${problem && html`<p class="problem wide" role="alert">${problem()}</p>`}
+        <button type="submit">${say('ban')}</button>
+      </form></section>`;
+}

@@ -1,0 +1,61 @@
+import { html } from '../../lib/htm/htm-preact.mjs';
+import { useEffect, useState } from '../../lib/preact/hooks.mjs';
+import { close, dialog, Dialog } from '../frame/dialog.js';
+import { Selection } from '../frame/selection.js';
+import { say } from '../frame/words.js';
+import { remember, undoLast } from './decisions.js';
+import { Histogram } from './histogram.js';
+import * as api from './api.js';
+import * as desk from './state.js';
+import { isDecided, labels, query, queue } from './view.js';
+
+export function openBatch() {
+  if (isDecided.value) desk.tell(() => say('onlyWaiting'));
+  else dialog.value = { kind: 'batch' };
+}
+
+/** Deciding everything between two scores: see how many there are, look at some, then do it, and take it back if it was wrong. */
+export function Batch() {
+  const [label, setLabel] = useState('toxicity');
+  const [from, setFrom] = useState(0);
+  const [to, setTo] = useState(0.1);
+  const [bins, setBins] = useState(null);
+  useEffect(() => {
+    const reading = new AbortController();
+    const { order, minScore, ...rest } = query();
+    api.readHistogram({ ...rest, label }, reading.signal).then((read) => setBins(read.bins), () => {});
+    return () => reading.abort();
+  }, [label]);
+  const { order, label: shown, minScore, ...rest } = query();
+  return html`
+    <${Dialog} title=${say('batch')} kind="batch">
+      <p class="muted">${say('batchOf', { queue: say(queue.value) })}</p>
+      <div class="fields">
+        <label>${say('filter.label')}<select value=${label} onChange=${(event) => setLabel(event.currentTarget.value)}>
+          ${labels.map((name) => html`<option value=${name}>${say(`score.${name}`)}</option>`)}</select></label>
+        <${Score} word="from" value=${from} most=${to} set=${setFrom} />
+        <${Score} word="to" value=${to} least=${from} set=${setTo} />
+      </div>
+      ${bins && html`<${Histogram} bins=${bins} from=${from} to=${to} />`}
+      <${Selection} selection=${{ ...rest, label, minScore: from, maxScore: to }} decided=${laidDown} takeBack=${takeBack} />
+    </${Dialog}>`;
+}
+
+function Score({ word, value, least = 0, most = 1, set }) {
+  const changed = (event) => {
+    const score = Number(event.currentTarget.value);
+    if (event.currentTarget.value !== '' && score >= least && score <= most) set(score);
+  };
+  return html`<label>${say(word)}<input type="number" step="0.05" min=${least} max=${most} value=${value} onInput=${changed} /></label>`;
+}
+
+/** A batch was decided here: it can be undone like any decision, and the desk is laid anew. */
+export function laidDown({ id, decided, outcome, decidedAt, undoUntil }) {
+  remember({ batch: id, n: decided, outcome, sends: true, deadline: Date.now() + (new Date(undoUntil) - new Date(decidedAt)) });
+  return desk.open({}, { add: false });
+}
+
+export async function takeBack() {
+  await undoLast();
+  close();
+}

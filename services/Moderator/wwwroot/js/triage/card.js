@@ -1,0 +1,55 @@
+import { html } from '../../lib/htm/htm-preact.mjs';
+import { useEffect, useId, useRef } from '../../lib/preact/hooks.mjs';
+import { useComputed } from '../../lib/signals/signals.mjs';
+import { EditedTag, Shown } from '../frame/edited.js';
+import { Marked } from '../frame/marked.js';
+import { ago, clock, say } from '../frame/words.js';
+import { dismiss } from './decisions.js';
+import { release } from './eye.js';
+import { holders } from './leases.js';
+import * as desk from './state.js';
+import { Scores, Why } from './why.js';
+
+/** One comment of the list. The text is the largest thing; then why it is here. */
+export function Card({ item }) {
+  const current = useComputed(() => desk.selectedId.value === item.id).value;
+  const element = useRef(null);
+  const id = useId();
+  useEffect(() => {
+    if (!current) return;
+    const focused = document.activeElement;
+    if (focused === document.body || focused.closest('.list, .queues')) element.current.focus({ preventScroll: true });
+  }, [current]);
+
+  const click = () => {
+    if (desk.selectedId.value !== item.id) release();
+    desk.select(item.id);
+  };
+  return html`
+    <li class=${item.gone ? 'card gone' : 'card'} ref=${element} tabindex=${current ? 0 : -1} aria-current=${current ? 'true' : undefined}
+        aria-labelledby=${['name', 'title', 'content', 'why'].map((part) => `${id}-${part}`).join(' ')} data-comment=${item.id} onClick=${click}>
+      <p class="byline">
+        <bdi class="name" id=${`${id}-name`}><${Marked} item=${item} field="name" /></bdi>
+        <span>${item.maskedPhone ?? say('anonymous')}</span>
+        <a class="when" href=${`/comments/${item.id}`} tabindex="-1" title=${clock(item.submittedAt)}
+          ><time datetime=${item.submittedAt}>${ago(item.submittedAt, desk.now.value)}</time></a>
+        ${item.parentId && html`<span class="tag">${say('reply')}</span>`}
+        ${item.decision?.masks?.length > 0 && html`<span class="tag">${say('masked')}</span>`}
+        <${EditedTag} item=${item} />
+        ${item.skipped && html`<span class="tag">${say('skipped')}</span>`}
+        <${Holder} id=${item.id} />
+        <span class="under" title=${item.article.headline}>${item.article.section && html`<b>${item.article.section}</b> · `}<bdi>${item.article.headline ?? item.article.id}</bdi></span>
+      </p>
+      <h3 class="title" id=${`${id}-title`} dir="auto"><${Shown} item=${item} field="title" /></h3>
+      <p class="content" id=${`${id}-content`} dir="auto"><${Shown} item=${item} field="content" /></p>
+      <div class="reasoning" id=${`${id}-why`}><${Why} item=${item} /><${Scores} scores=${item.scores} /></div>
+      ${(item.refusal || item.gone) && html`<p class="refusal"><span>${(item.refusal ?? item.gone)()}</span>
+        <button type="button" class="quiet" onClick=${() => dismiss(item)}>${say('dismiss')}</button></p>`}
+    </li>`;
+}
+
+/** Who else has it in hand. */
+function Holder({ id }) {
+  const who = holders.value.get(id);
+  return who && html`<span class="tag holder">${say('holds', { who })}</span>`;
+}

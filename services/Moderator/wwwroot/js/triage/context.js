@@ -1,0 +1,79 @@
+import { html } from '../../lib/htm/htm-preact.mjs';
+import { useEffect } from '../../lib/preact/hooks.mjs';
+import { Changes } from '../frame/edited.js';
+import { clock, say } from '../frame/words.js';
+import { Record } from './author.js';
+import { known, readAgain } from './known.js';
+import { Notes } from './notes.js';
+import { Other } from './other.js';
+import * as desk from './state.js';
+
+/** How long the focus rests on a comment before its context is read, in milliseconds. */
+const settle = 120;
+
+/** Where the comment in focus stands: its article, what it answers, who wrote it, what was decided and said of it. */
+export function Context() {
+  const item = desk.selected.value;
+  useEffect(() => {
+    if (!item) return undefined;
+    const reading = new AbortController();
+    const timer = setTimeout(readAgain, settle, item.id, reading.signal);
+    return () => { clearTimeout(timer); reading.abort(); };
+  }, [item?.id, item?.decision?.id, item?.revision]);
+
+  if (!item) return html`<aside class="context" aria-label=${say('context')}><p class="muted">${say('choose')}</p></aside>`;
+  const details = known.value?.comment.id === item.id ? known.value : null;
+  return html`
+    <aside class="context" aria-label=${say('context')} tabindex="0">
+      <${Article} article=${item.article} />
+      <${Record} item=${item} author=${details?.author} />
+      <${Thread} item=${item} details=${details} />
+      <${Notes} key=${item.id} id=${item.id} notes=${details?.notes} />
+      <section>
+        <h2>${say('history')}</h2>
+        <ol class="history">${details?.history.map((decision) => html`<${Line} decision=${decision} comment=${details.comment} />`)}</ol>
+      </section>
+    </aside>`;
+}
+
+function Article({ article }) {
+  return html`
+    <section>
+      <h2>${say('article')}${article.section && html` · <bdi>${article.section}</bdi>`}</h2>
+      <p class="headline" dir="auto">${article.headline ?? article.id}</p>
+      ${article.lead && html`<p class="lead" dir="auto">${article.lead}</p>`}
+      <p class="links">${isWebAddress(article.url) && html`<a href=${article.url} target="_blank" rel="noopener noreferrer">${say('openArticle')} ↗</a>`}
+        <button type="button" class="quiet" onClick=${() => desk.open({ article: article.id })}>${say('onlyArticle')}</button></p>
+    </section>`;
+}
+
+/** What it answers, itself, and what stands around it; each can be decided in place. */
+function Thread({ item, details }) {
+  const siblings = details?.siblings.filter(({ id }) => id !== item.parentId) ?? [];
+  if (!item.parentId && siblings.length === 0) return null;
+  const before = (sibling) => sibling.submittedAt < item.submittedAt;
+  const beside = (sibling) => html`<${Other} key=${sibling.id} item=${sibling} word=${sibling.parentId === item.id ? 'reply' : 'sibling'} />`;
+  return html`
+    <section class="thread">
+      <h2>${say('around')}</h2>
+      ${item.parentId && (details?.parent
+        ? html`<${Other} item=${details.parent} word="parent" />`
+        : html`<p class="muted">${say(details ? 'parentUnknown' : 'loading')}</p>`)}
+      ${siblings.filter(before).map(beside)}
+      <p class="here">${say('thisOne')}</p>
+      ${siblings.filter((sibling) => !before(sibling)).map(beside)}
+    </section>`;
+}
+
+function Line({ decision, comment }) {
+  return html`
+    <li>
+      <b>${decision.moderator ?? say('policy')}</b> ${say(`did.${decision.outcome}`)}${decision.reason && html` (${say(decision.reason)})`}
+      <time datetime=${decision.decidedAt}>${clock(decision.decidedAt)}</time>
+      ${decision.note && html`<q dir="auto">${decision.note}</q>`}
+      ${decision.edited && html`<details><summary>${say('edited')}</summary><${Changes} decision=${decision} comment=${comment} /></details>`}
+    </li>`;
+}
+
+/** Addresses come from outside: only the web's are made into links. */
+const isWebAddress = (url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);

@@ -1,0 +1,140 @@
+/** Deciding and taking back. The server is asked after the screen has moved on; what it refuses is visibly taken back. */
+import { signal } from '../../lib/signals/signals.mjs';
+import { readComment, undoBatch } from '../frame/api.js';
+import { session } from '../frame/session.js';
+import { explain, say } from '../frame/words.js';
+import { leaseOf } from './leases.js';
+import * as api from './api.js';
+import * as desk from './state.js';
+import { queue } from './view.js';
+
+const movesTo = { approve: 'approved', reject: 'rejected', hold: 'suspect' };
+
+/** What was decided here, latest last; each can be undone. A batch is one entry. */
+export const decided = signal([]);
+
+export const isWaiting = (item) => item.queue !== 'approved' && item.queue !== 'rejected';
+
+/** Decides on a comment, on the desk or beside it. Answers whether it was done. */
+export async function decide(item, outcome, details = {}) {
+  if (!item || !isWaiting(item)) return false;
+  if (item.refusal || item.gone) {
+    dismiss(item);
+    return false;
+  }
+  const { mask, edit, note } = details;
+  const said = mask ? 'done.mask' : edit ? 'done.edit' : `done.${outcome}`;
+  const entry = { item, outcome, said, from: item.queue, view: queue.value };
+  desk.leaving.add(item.id);
+  const index = desk.lift(item);
+  desk.count(entry.from, movesTo[outcome]);
+  decided.value = [...decided.value, entry];
+  desk.tell(() => say(said), { quiet: true });
+  entry.answer = api.decide(item.id, { outcome, ...details, note: note || undefined, revision: item.revision, ...leaseOf(item.id) });
+  try {
+    const answer = await entry.answer;
+    const grace = answer.undoUntil ? new Date(answer.undoUntil) - new Date(answer.decidedAt) : 0;
+    replace(entry, { ...entry, id: answer.id, deadline: Date.now() + grace, sends: Boolean(answer.undoUntil) });
+    if (index >= 0 && answer.queue === entry.view && entry.view === queue.value)
+      desk.put({ ...item, queue: answer.queue, decision: { id: answer.id, outcome, version: answer.version, moderator: session.value.name, note, findings: [] } }, desk.items.value.length);
+    return true;
+  } catch (error) {
+    forget(entry);
+    desk.count(movesTo[outcome], entry.from);
+    const why = () => `${say('takenBack')}: ${explain(error, 'failed')}`;
+    if (index >= 0 && entry.view === queue.value) desk.put({ ...item, refusal: why, final: error.problem?.status === 409 }, index);
+    desk.tell(why, { id: item.id });
+    return false;
+  } finally {
+    desk.leaving.delete(item.id);
+  }
+}
+
+/** On a decided comment takes that decision back, elsewhere what was decided here last. */
+export const undo = async (item) => (item && !isWaiting(item) ? undoItem(item) : undoLast());
+
+export async function undoLast() {
+  const entry = decided.value.at(-1);
+  if (!entry) return desk.tell(() => say('nothingToUndo'));
+  forget(entry);
+  try {
+    if (entry.batch) {
+      await undoBatch(entry.batch);
+      return undone(entry);
+    }
+    const answer = await api.undo((await entry.answer).id);
+    desk.count(movesTo[entry.outcome], answer.queue);
+    desk.tell(() => say(answer.retracted ? 'done.retract' : 'done.undo'));
+    if (answer.queue !== queue.value) return desk.lift(entry.item);
+    desk.put({ ...entry.item, queue: answer.queue });
+    desk.select(entry.item.id);
+  } catch (error) {
+    if (!error.problem) remember(entry);
+    desk.tell(() => explain(error, 'offline'));
+  }
+}
+
+/** A batch is back: its comments are laid down again. */
+function undone(entry) {
+  desk.tell(() => say('done.undoBatch', { n: entry.n }));
+  return desk.open({}, { add: false });
+}
+
+async function undoItem(item) {
+  const index = desk.lift(item);
+  decided.value = decided.value.filter((entry) => entry.item?.id !== item.id);
+  try {
+    const answer = await api.undo(latest(item)?.id ?? (await readComment(item.id)).history.at(-1).id);
+    desk.count(item.queue, answer.queue);
+    desk.tell(() => say(answer.retracted ? 'done.retract' : 'done.undo'));
+    return answer;
+  } catch (error) {
+    const why = () => explain(error, 'offline');
+    if (index >= 0) desk.put({ ...item, refusal: why, final: true }, index);
+    desk.tell(why, { id: item.id });
+  }
+}
+
+/** What `u` takes back next. */
+export function remember(entry) {
+  decided.value = [...decided.value, entry];
+}
+
+/** Passes over a comment for a reason; it goes to the end of the desk. */
+export async function skip(item, reason) {
+  const index = desk.lift(item);
+  desk.tell(() => say('done.skip'), { quiet: true });
+  try {
+    await api.skip(item.id, reason);
+    desk.put({ ...item, skipped: true }, desk.items.value.length);
+  } catch (error) {
+    desk.put(item, index);
+    desk.tell(() => explain(error, 'failed'), { id: item.id });
+  }
+}
+
+/** Gives a rejection another reason. */
+export async function changeReason(item, reason) {
+  const before = item.decision;
+  desk.change(item.id, { decision: { ...before, reason } });
+  try {
+    const { id, version } = await api.changeReason(latest(item).id, reason);
+    desk.change(item.id, { decision: { ...before, id, version, reason, moderator: session.value.name } });
+    desk.tell(() => say('done.reason'));
+  } catch (error) {
+    desk.change(item.id, { decision: before });
+    desk.tell(() => explain(error, 'failed'), { id: item.id });
+  }
+}
+
+/** Takes what was refused off the desk when it is settled, else readies it for another try. */
+export function dismiss(item) {
+  if (item.final || item.gone) desk.lift(item);
+  else desk.change(item.id, { refusal: undefined });
+}
+
+export const latest = (item) => [item.review, item.decision].filter(Boolean).sort((a, b) => b.version - a.version)[0];
+
+const replace = (entry, by) => { decided.value = decided.value.map((other) => (other === entry ? by : other)); };
+
+const forget = (entry) => { decided.value = decided.value.filter((other) => other !== entry); };

@@ -1,0 +1,85 @@
+import { html } from '../../lib/htm/htm-preact.mjs';
+import { useEffect, useRef, useState } from '../../lib/preact/hooks.mjs';
+import { close, dialog, Dialog } from '../frame/dialog.js';
+import { Differences, lines } from '../frame/difference.js';
+import { Field } from '../frame/form.js';
+import { language, number, say } from '../frame/words.js';
+import { decide, dismiss } from './decisions.js';
+
+/** As the server counts: characters as people do, and bytes of UTF-8. */
+const limits = { title: { characters: 150, bytes: 2_400 }, content: { characters: 2_000, bytes: 8_192 } };
+const fields = Object.keys(limits);
+
+const segmenter = new Intl.Segmenter('vi', { granularity: 'grapheme' });
+
+/** What was written and neither published nor thrown away, by the comment's id: a stray key or a lost connection costs nothing. */
+const drafts = new Map();
+
+export function openEdit(item) {
+  if (item.gone || item.final) dismiss(item);
+  else dialog.value = { kind: 'edit', item };
+}
+
+/** Changes title and content before they are published. The reader's own text stays what it is. */
+export function Edit({ item }) {
+  const original = { title: lines(item.text.title), content: lines(item.text.content) };
+  const [text, setText] = useState(drafts.get(item.id) ?? original);
+  const content = useRef(null);
+  useEffect(() => content.current.focus(), []);
+
+  const changed = fields.filter((field) => text[field].trim() !== original[field].trim());
+  const errors = Object.fromEntries(changed.map((field) => [field, wrongWith(field, text[field].trim())]).filter(([, wrong]) => wrong));
+  const isBlocked = changed.length === 0 || Object.keys(errors).length > 0;
+
+  const write = (to) => {
+    drafts.set(item.id, to);
+    setText(to);
+  };
+  const restore = () => {
+    drafts.delete(item.id);
+    setText(original);
+  };
+  const cancel = () => {
+    drafts.delete(item.id);
+    close();
+  };
+  const publish = async (event) => {
+    event.preventDefault();
+    if (isBlocked) return;
+    close();
+    const edit = Object.fromEntries(changed.map((field) => [field, text[field].trim()]));
+    if (await decide({ ...item, refusal: undefined }, 'approve', { edit })) drafts.delete(item.id);
+  };
+  const press = (event) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing) publish(event);
+  };
+  const field = (name, control) => html`
+    <${Field} label=${say(`edit.${name}`)} error=${errors[name] && { [language.value]: errors[name] }}
+      hint=${say('edit.length', { n: number(lengthOf(text[name].trim()), 0), most: number(limits[name].characters, 0) })}
+      control=${(attributes) => control({ ...attributes, lang: 'vi', autocomplete: 'off', value: text[name], onInput: (event) => write({ ...text, [name]: event.currentTarget.value }) })} />`;
+  return html`
+    <${Dialog} title=${say('edit.title-of')} kind="edit">
+      <form onSubmit=${publish} onKeyDown=${press} novalidate>
+        <p class="muted">${say('edit.effect')}</p>
+        ${field('title', (attributes) => html`<input ...${attributes} />`)}
+        ${field('content', (attributes) => html`<textarea ...${attributes} rows="7" ref=${content}></textarea>`)}
+        <section class="changes"><h3>${say('edit.changes')}</h3>
+          ${changed.length === 0 ? html`<p class="muted">${say('edit.none')}</p>`
+            : html`<${Differences} before=${original} after=${{ title: text.title.trim(), content: text.content.trim() }} />`}
+        </section>
+        <p class="choice"><button type="submit" class="primary" aria-disabled=${isBlocked} aria-keyshortcuts="Control+Enter">${say('edit.publish')} <kbd aria-hidden="true">Ctrl ↵</kbd></button>
+          <button type="button" onClick=${cancel}>${say('cancel')}</button>
+          ${changed.length > 0 && html`<button type="button" class="quiet" onClick=${restore}>${say('edit.restore')}</button>`}</p>
+      </form>
+    </${Dialog}>`;
+}
+
+const lengthOf = (text) => [...segmenter.segment(text)].length;
+
+/** In words; undefined when nothing is. */
+function wrongWith(field, text) {
+  if (text === '') return say('edit.empty');
+  if (lengthOf(text) > limits[field].characters) return say('edit.long', { most: number(limits[field].characters, 0) });
+  if (new TextEncoder().encode(text).length > limits[field].bytes) return say('edit.large', { most: number(limits[field].bytes, 0) });
+  return undefined;
+}

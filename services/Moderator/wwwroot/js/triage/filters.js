@@ -1,0 +1,57 @@
+import { html } from '../../lib/htm/htm-preact.mjs';
+import { signal } from '../../lib/signals/signals.mjs';
+import { shown } from '../frame/keys.js';
+import { session } from '../frame/session.js';
+import { number, say } from '../frame/words.js';
+import * as desk from './state.js';
+import { active, isDecided, labels, orders, view } from './view.js';
+
+const expanded = signal(false);
+
+/** Order and filters of the view, those that are set, and what came since. */
+export function Filters() {
+  const { value: of } = view;
+  const set = (name) => (event) => desk.open({ [name]: event.currentTarget.value });
+  return html`
+    <div class="toolbar">
+      ${!isDecided.value && html`<label>${say('order')} <select value=${of.order} onChange=${set('order')}>
+        ${orders.map((order) => html`<option value=${order}>${say(`order.${order}`)}</option>`)}</select></label>`}
+      <button type="button" aria-expanded=${expanded.value} aria-controls="filters" onClick=${() => { expanded.value = !expanded.value; }}>${say('filter')}</button>
+      ${active.value.map(([name, value]) => html`
+        <button type="button" class="chip" title=${say('without')} onClick=${() => desk.open({ [name]: undefined, ...(name === 'label' && { minScore: undefined }) })}>
+          <span class="hidden">${say('without')}: </span>${chip(name, value)} <span aria-hidden="true">×</span></button>`)}
+      <${Arrivals} />
+    </div>
+    ${expanded.value && html`<${Fields} of=${of} set=${set} />`}`;
+}
+
+function Fields({ of, set }) {
+  const known = [...new Set([...(session.value.sections ?? []), ...desk.items.value.map((item) => item.article.section).filter(Boolean)])].sort();
+  return html`
+    <form class="filters" id="filters" onSubmit=${(event) => event.preventDefault()}>
+      <label>${say('filter.section')}<input list="sections" value=${of.section ?? ''} onChange=${set('section')} autocomplete="off" /></label>
+      <datalist id="sections">${known.map((section) => html`<option value=${section} />`)}</datalist>
+      <label>${say('filter.label')}<select value=${of.label ?? ''} onChange=${(event) => desk.open({ label: event.currentTarget.value, minScore: event.currentTarget.value && (of.minScore ?? '0.6') })}>
+        <option value="">${say('any')}</option>${labels.map((label) => html`<option value=${label}>${say(`score.${label}`)}</option>`)}</select></label>
+      <label>${say('filter.minScore')}<select disabled=${!of.label} value=${of.minScore ?? ''} onChange=${set('minScore')}>
+        ${['0.3', '0.6', '0.9'].map((score) => html`<option value=${score}>${say('from')} ${number(score)}</option>`)}</select></label>
+      <label>${say('filter.from')}<input type="date" value=${of.from ?? ''} max=${of.to} onChange=${set('from')} /></label>
+      <label>${say('filter.to')}<input type="date" value=${of.to ?? ''} min=${of.from} onChange=${set('to')} /></label>
+    </form>`;
+}
+
+/** What came since waits here; the list does not move. */
+function Arrivals() {
+  const n = desk.arrivals.value.length;
+  return html`
+    <span class="arrivals" role="status">${n > 0 && html`
+      <button type="button" data-newer onClick=${desk.showArrivals}>${say('arrived', { n: n < 100 ? n : '99+' })} <kbd aria-hidden="true">${shown('arrivals')}</kbd></button>`}</span>`;
+}
+
+function chip(name, value) {
+  if (name === 'label') return `${say('filter.label')}: ${say(`score.${value}`)}`;
+  if (name === 'minScore') return `${say('from')} ${number(value)}`;
+  if (name === 'author' || name === 'cluster') return say(`filter.${name}`);
+  if (name === 'article') return `${say('filter.article')}: ${desk.items.value[0]?.article.headline ?? value}`;
+  return `${say(`filter.${name}`)}: ${value}`;
+}

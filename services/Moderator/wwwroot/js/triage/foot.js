@@ -1,0 +1,86 @@
+import { html } from '../../lib/htm/htm-preact.mjs';
+import { useEffect } from '../../lib/preact/hooks.mjs';
+import { signal } from '../../lib/signals/signals.mjs';
+import { dialog } from '../frame/dialog.js';
+import { shown } from '../frame/keys.js';
+import { say } from '../frame/words.js';
+import { decide, decided, isWaiting, undo, undoLast } from './decisions.js';
+import { openEdit } from './edit.js';
+import { choose } from './reasons.js';
+import * as desk from './state.js';
+
+const tick = signal(Date.now());
+
+/** What can be done with the comment in focus, always in the same place, and what was done last. */
+export function Foot() {
+  const item = desk.selected.value;
+  return html`
+    <footer class="foot">
+      <p class="hints"><span><kbd>${shown('next')}</kbd> <kbd>${shown('previous')}</kbd> ${say('move')}</span>
+        <button type="button" class="quiet" aria-haspopup="dialog" onClick=${() => { dialog.value = { kind: 'help' }; }}><kbd aria-hidden="true">?</kbd> ${say('help')}</button></p>
+      <div class="actions" role="group" aria-label=${say('actions')}>${item && (isWaiting(item) ? html`<${Deciding} item=${item} />` : html`<${Decided} item=${item} />`)}</div>
+      <${Last} />
+      <${Notice} />
+    </footer>`;
+}
+
+function Deciding({ item }) {
+  return html`
+    <${Action} name="approve" run=${() => decide(item, 'approve')} primary />
+    ${hasContact(item) && html`<${Action} name="mask" run=${() => decide(item, 'approve', { mask: true })} />`}
+    <${Action} name="edit" run=${() => openEdit(item)} popup="dialog" />
+    <${Action} name="reject" run=${() => choose('reject', item)} expanded=${desk.choosing.value?.kind === 'reject'} />
+    <${Action} name="hold" run=${() => decide(item, 'hold')} />
+    <${Action} name="skip" run=${() => choose('skip', item)} expanded=${desk.choosing.value?.kind === 'skip'} />`;
+}
+
+function Decided({ item }) {
+  return html`
+    <${Action} name="undo" run=${() => undo(item)} />
+    ${item.queue === 'rejected' && item.decision && html`<${Action} name="reject" word="otherReason" run=${() => choose('reason', item)} expanded=${desk.choosing.value?.kind === 'reason'} />`}`;
+}
+
+/** Whether a rule found a phone number, a link or the like, which can be masked. */
+export const hasContact = (item) => Boolean(item?.review?.findings.some(({ rule }) => rule === 'contacts-in-text'));
+
+export function Action({ name, word = name, run, primary, expanded, popup }) {
+  return html`<button type="button" class=${primary ? 'primary' : ''} aria-expanded=${expanded} aria-haspopup=${popup} aria-keyshortcuts=${shown(name)} onClick=${run}>
+    ${say(word)} <kbd aria-hidden="true">${shown(name)}</kbd></button>`;
+}
+
+/** Told aloud; shown when it cannot be seen anyway. A comment that came back is one press away. */
+function Notice() {
+  const { value: notice } = desk.notice;
+  const back = notice?.id && desk.items.value.some((item) => item.id === notice.id);
+  return html`
+    <div class=${notice?.quiet ? 'hidden' : back ? 'notice back' : 'notice'}>
+      <p role="status">${notice?.text()}</p>
+      ${back && notice.id !== desk.selectedId.value && html`<button type="button" onClick=${() => desk.select(notice.id)}>${say('see')}</button>`}
+    </div>`;
+}
+
+/** The last decision and the way back, always in view. */
+function Last() {
+  const entry = decided.value.at(-1);
+  const deadline = entry?.deadline;
+  useEffect(() => {
+    tick.value = Date.now();
+    if (!(deadline > Date.now())) return undefined;
+    const timer = setInterval(() => {
+      tick.value = Date.now();
+      if (tick.value > deadline) clearInterval(timer);
+    }, 250);
+    return () => clearInterval(timer);
+  }, [deadline]);
+  if (!entry) return html`<p class="last muted">${say('nothingYet')}</p>`;
+  const left = Math.ceil((deadline - tick.value) / 1000);
+  const gone = entry.sends && left <= 0;
+  return html`
+    <p class="last">
+      <span class="what">✓ ${entry.batch ? say(`done.batch.${entry.outcome}`, { n: entry.n }) : html`${say(entry.said)} <bdi class="name">${entry.item.text.name}</bdi>`}</span>
+      <button type="button" onClick=${undoLast}>
+        ${say(gone ? 'retract' : 'undo')} <kbd aria-hidden="true">${shown('undo')}</kbd>
+        <span class="left">${entry.sends && left > 0 ? say('seconds', { n: left }) : ''}</span>
+      </button>
+    </p>`;
+}

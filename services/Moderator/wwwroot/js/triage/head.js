@@ -1,0 +1,41 @@
+import { html } from '../../lib/htm/htm-preact.mjs';
+import { shown } from '../frame/keys.js';
+import { Places } from '../frame/places.js';
+import { Who } from '../frame/who.js';
+import { count, say } from '../frame/words.js';
+import { openBatch } from './batch.js';
+import * as desk from './state.js';
+import { queue, queues, view } from './view.js';
+
+export function Head() {
+  const search = (event) => {
+    event.preventDefault();
+    const { value } = event.currentTarget.elements.q;
+    desk.open({ q: value.trim() });
+    event.currentTarget.elements.q.blur();
+  };
+  return html`
+    <header class="head">
+      <h1>${say('product')}</h1>
+      <form class="search" role="search" onSubmit=${search}>
+        <label class="hidden" for="search">${say('search')}</label>
+        <input id="search" name="q" type="search" maxlength="100" autocomplete="off" placeholder=${`${say('search')} (${shown('search')})`} value=${view.value.q ?? ''} />
+      </form>
+      <p class="state"><span class=${desk.online.value ? 'online' : 'offline'} role="status">${desk.online.value ? `● ${say('online')}` : `○ ${say('offline')}`}</span>
+      <${Who} /></p>
+    </header>`;
+}
+
+export function Queues() {
+  return html`
+    <nav class="queues" aria-label=${say('queues')}>
+      ${queues.map((name) => html`
+        <button type="button" data-queue=${name} aria-current=${queue.value === name ? 'page' : undefined} onClick=${() => desk.open({ queue: name })}>
+          <span>${say(name)}</span> <span class="count">${count(desk.counts.value[name])}</span>
+        </button>`)}
+      <hr />
+      <button type="button" aria-haspopup="dialog" onClick=${openBatch}><span>${say('batch')}</span> <kbd aria-hidden="true">${shown('batch')}</kbd></button>
+      <hr />
+      <${Places} />
+    </nav>`;
+}

@@ -1,0 +1,45 @@
+import { html } from '../../lib/htm/htm-preact.mjs';
+import { useEffect, useLayoutEffect, useRef } from '../../lib/preact/hooks.mjs';
+import { count, say } from '../frame/words.js';
+import { Card } from './card.js';
+import { follow, keep } from './eye.js';
+import { Filters } from './filters.js';
+import * as desk from './state.js';
+import { active, isDecided, queue, waiting } from './view.js';
+
+const focused = (list) => list.querySelector('.card[aria-current]');
+
+export function List() {
+  const list = useRef(null);
+  const { value: items } = desk.items;
+  const { value: selectedId } = desk.selectedId;
+  useLayoutEffect(() => {
+    const card = focused(list.current);
+    if (card) keep(list.current, card);
+  }, [items, selectedId, desk.choosing.value]);
+  useEffect(() => {
+    const scrolled = () => { if (focused(list.current)) follow(list.current, focused(list.current)); };
+    document.addEventListener('scrollend', scrolled, true);
+    return () => document.removeEventListener('scrollend', scrolled, true);
+  }, []);
+
+  return html`
+    <main class="work" aria-label=${say('list')}>
+      <${Filters} />
+      <div class="list" ref=${list} aria-busy=${!desk.loaded.value}>
+        <h2 class="hidden">${say(queue.value)}</h2>
+        ${items.length > 0 && html`<ol>${items.map((item) => html`<${Card} key=${item.id} item=${item} />`)}</ol>`}
+        ${items.length === 0 && html`<${Empty} />`}
+      </div>
+    </main>`;
+}
+
+function Empty() {
+  if (desk.refused.value) return html`<div class="empty" role="alert"><p class="done">${desk.refused.value()}</p></div>`;
+  if (!desk.loaded.value) return html`<p class="empty muted">${say('loading')}</p>`;
+  if (active.value.length > 0) return html`<div class="empty"><p class="done">${say('noMatch')}</p><p class="muted">${say('noMatchMore')}</p></div>`;
+  if (isDecided.value) return html`<p class="empty muted">${say('none')}</p>`;
+  const next = waiting.find((name) => desk.counts.value[name] > 0);
+  return html`<div class="empty"><p class="tick" aria-hidden="true">✓</p><p class="done">${say('done')}</p><p class="muted">${say('doneMore')}</p>
+    ${next && html`<p><button type="button" onClick=${() => desk.open({ queue: next })}>${say('elsewhere', { n: count(desk.counts.value[next]) })} <b>${say(next)}</b></button></p>`}</div>`;
+}

@@ -1,0 +1,41 @@
+import { html } from '../../lib/htm/htm-preact.mjs';
+import { useState } from '../../lib/preact/hooks.mjs';
+import { shown } from '../frame/keys.js';
+import { maxNote } from '../frame/reasons.js';
+import { clock, explain, say, sayOr } from '../frame/words.js';
+import { addNote } from './api.js';
+import { readAgain } from './known.js';
+import * as desk from './state.js';
+
+/** What colleagues tell each other of a comment. Readers never see it. */
+export function Notes({ id, notes }) {
+  const [sending, setSending] = useState(false);
+  const add = async (event) => {
+    event.preventDefault();
+    const field = event.currentTarget.elements.text;
+    if (!field.value.trim()) return;
+    setSending(true);
+    try {
+      await addNote(id, field.value.trim());
+      field.value = '';
+      await readAgain(id);
+      desk.tell(() => say('done.note'));
+    } catch (error) {
+      desk.tell(() => explain(error, 'offline'));
+    } finally {
+      setSending(false);
+    }
+  };
+  return html`
+    <section>
+      <h2>${say('notes')}</h2>
+      <ul class="history">${notes?.map((note) => html`
+        <li><b>${note.moderator}</b> ${note.kind === 'skip' ? html`${say('skippedIt')}: ${sayOr(`skip.${note.text}`, note.text)}` : html`<q dir="auto">${note.text}</q>`}
+          <time datetime=${note.createdAt}>${clock(note.createdAt)}</time></li>`)}</ul>
+      <form class="line" onSubmit=${add}>
+        <label class="hidden" for="new-note">${say('newNote')}</label>
+        <input id="new-note" name="text" maxlength=${maxNote} autocomplete="off" placeholder=${`${say('newNote')} (${shown('note')})`} />
+        <button type="submit" disabled=${sending}>${say('save')}</button>
+      </form>
+    </section>`;
+}

@@ -1,0 +1,27 @@
+import { html } from '../../lib/htm/htm-preact.mjs';
+import { EditedTag, Shown } from '../frame/edited.js';
+import { ago, clock, say } from '../frame/words.js';
+import { decide, isWaiting, undo } from './decisions.js';
+import { openEdit } from './edit.js';
+import { readAgain } from './known.js';
+import { choose } from './reasons.js';
+import * as desk from './state.js';
+
+/** A comment beside the one in focus. The keys act on it while it has the focus, and its buttons always. */
+export function Other({ item, word }) {
+  const waiting = isWaiting(item);
+  return html`
+    <article class="other" tabindex="0" data-other=${item.id} aria-label=${`${say(word)}: ${item.text.name}`}>
+      <p class="byline"><bdi class="name">${item.text.name}</bdi>
+        <time datetime=${item.submittedAt} title=${clock(item.submittedAt)}>${ago(item.submittedAt, desk.now.value)}</time>
+        ${word !== 'sibling' && html`<span class="tag">${say(word)}</span>`} <span>${say(item.queue === 'awaitingScores' ? 'pending' : item.queue)}</span> <${EditedTag} item=${item} /></p>
+      <p dir="auto"><b><${Shown} item=${item} field="title" /></b></p>
+      <p class="said" dir="auto"><${Shown} item=${item} field="content" /></p>
+      <p class="acts">${waiting
+        ? html`<button type="button" onClick=${() => decide(item, 'approve')}>${say('approve')}</button>
+            <button type="button" aria-haspopup="dialog" onClick=${() => openEdit(item)}>${say('edit')}</button>
+            <button type="button" onClick=${() => choose('reject', item)}>${say('reject')}</button>
+            <button type="button" onClick=${() => decide(item, 'hold')}>${say('hold')}</button>`
+        : html`<button type="button" onClick=${() => undo(item).then(() => readAgain())}>${say('undo')}</button>`}</p>
+    </article>`;
+}

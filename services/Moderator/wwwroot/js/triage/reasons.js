@@ -1,0 +1,63 @@
+import { html } from '../../lib/htm/htm-preact.mjs';
+import { useEffect, useRef } from '../../lib/preact/hooks.mjs';
+import { maxNote, reasons } from '../frame/reasons.js';
+import { say } from '../frame/words.js';
+import { changeReason, decide, skip } from './decisions.js';
+import * as desk from './state.js';
+
+const skipReasons = ['unsure', 'notMine', 'needsContext', 'secondOpinion'];
+
+/** What is asked before a comment is rejected, passed over, or given another reason. */
+const kinds = {
+  reject: { title: 'reasonTitle', choices: reasons, note: true, choose: (item, reason, note) => decide(item, 'reject', { reason, note }) },
+  reason: { title: 'otherReason', choices: reasons, choose: changeReason },
+  skip: { title: 'skipTitle', choices: skipReasons, choose: skip },
+};
+
+/** The note that goes with a rejection, read when its reason is chosen. */
+const note = () => document.getElementById('note')?.value.trim() ?? '';
+
+export const choose = (kind, item) => { desk.choosing.value = { kind, item }; };
+
+/** Takes the choice with this number. */
+export function chosen(digit) {
+  const { kind, item } = desk.choosing.value ?? {};
+  const reason = kinds[kind]?.choices[digit - 1];
+  if (!reason) return false;
+  const text = note();
+  desk.choosing.value = null;
+  kinds[kind].choose(item, reason, text);
+  return true;
+}
+
+export function cancel() {
+  if (!desk.choosing.value) return false;
+  desk.choosing.value = null;
+  document.querySelector('.card[aria-current]')?.focus({ preventScroll: true });
+  return true;
+}
+
+/** Stands between the list and the foot, so that nothing that is read gets covered. */
+export function Reasons() {
+  if (!desk.choosing.value) return null;
+  return html`<${Choices} key=${desk.choosing.value.kind + desk.choosing.value.item.id} ...${desk.choosing.value} />`;
+}
+
+function Choices({ kind, item }) {
+  const first = useRef(null);
+  const advised = item.review?.findings.find((finding) => finding.reason)?.reason;
+  const { title, choices, note: takesNote } = kinds[kind];
+  const start = Math.max(0, choices.indexOf(advised));
+  useEffect(() => first.current.focus({ preventScroll: true }), []);
+  return html`
+    <div class="reasons" role="region" aria-label=${say(title)}>
+      <p class="legend">${say(title)} <bdi class="muted">${item.text.name}</bdi>
+        <button type="button" class="quiet" onClick=${cancel}>${say('cancel')} <kbd aria-hidden="true">Esc</kbd></button></p>
+      <div class="choices">
+        ${choices.map((reason, i) => html`
+          <button type="button" ref=${i === start ? first : undefined} onClick=${() => chosen(i + 1)}>
+            <kbd>${i + 1}</kbd> ${say(kind === 'skip' ? `skip.${reason}` : reason)}${reason === advised && html` <span class="tag">${say('advised')}</span>`}</button>`)}
+      </div>
+      ${takesNote && html`<label class="note" for="note"><span>${say('note')}</span><input id="note" maxlength=${maxNote} autocomplete="off" /></label>`}
+    </div>`;
+}

@@ -1,0 +1,47 @@
+import { html } from '../../lib/htm/htm-preact.mjs';
+import { fill, number, say, sayOr } from '../frame/words.js';
+import { isWaiting } from './decisions.js';
+import * as desk from './state.js';
+import { labels, view } from './view.js';
+
+/** The rule that decided, in words, with the score that it saw; or the person who did. */
+export function Why({ item }) {
+  const { review, decision } = item;
+  const cluster = view.value.cluster ? null : review?.findings.find((finding) => finding.cluster)?.cluster;
+  const intro = { hold: 'heldFor', approve: 'approvedBy', reject: 'rejectedBy' }[review?.outcome];
+  return html`
+    <p class="why">
+      ${review && html`<span class=${review.rule === 'nothing-found' ? undefined : 'cause'}>${say(intro)} ${causes(review.findings).join('; ')}</span>`}
+      ${cluster && html`<button type="button" class="quiet" onClick=${() => desk.open({ cluster })}>${say('onlyCluster')}</button>`}
+      ${review?.outcome === 'hold' && review.advice === 'reject' && html`<span class="tag">${say('adviceReject')}</span>`}
+      ${decision?.outcome === 'hold' && html`<span>${say('heldBy', { who: decision.moderator })}${decision.note ? `: ${decision.note}` : ''}</span>`}
+      ${!isWaiting(item) && decision && html`<span>${decision.moderator}: ${say(`did.${decision.outcome}`)}${decision.reason ? ` (${say(decision.reason)})` : ''}</span>`}
+    </p>`;
+}
+
+/** A score over both of its thresholds is told once, by the higher. */
+const causes = (findings) => findings.filter(({ label }, i) => !label || findings.findIndex((other) => other.label === label) === i).map(cause);
+
+function cause({ rule, label, score, threshold, spans, count, limit }) {
+  if (label) return `${say(`score.${label}`)} ${number(score)} ≥ ${number(threshold)}`;
+  const found = [...new Set(spans?.map((span) => span.term ?? say(`found.${span.kind}`)))];
+  const text = fill(sayOr(`rule.${rule}`, rule), { count, limit });
+  return found.length > 0 ? `${text}: ${found.join(', ')}` : text;
+}
+
+const levels = [[0.9, 'highest'], [0.6, 'high'], [0.3, 'middle'], [0, 'low']];
+
+const level = (score) => levels.find(([from]) => score >= from)[1];
+
+/** Words first, numbers second, the highest first. Low ones are one word together. */
+export function Scores({ scores }) {
+  if (!scores) return html`<p class="scores"><strong class="tag">${say('notScored')}</strong></p>`;
+  const sorted = [...labels].sort((a, b) => scores[b] - scores[a]);
+  const [seen, rest] = [sorted.filter((label) => level(scores[label]) !== 'low'), sorted.filter((label) => level(scores[label]) === 'low')];
+  return html`
+    <ul class="scores" aria-label=${say('scores')}>
+      ${seen.map((label) => html`
+        <li class=${`${label} ${level(scores[label])}`}><span class="swatch">${say(`score.${label}`)}</span> <b>${say(`level.${level(scores[label])}`)}</b> ${number(scores[label])}</li>`)}
+      ${rest.length > 0 && html`<li class="rest" title=${rest.map((label) => `${say(`score.${label}`)} ${number(scores[label])}`).join(', ')}>${say(seen.length ? 'restLow' : 'allLow')}</li>`}
+    </ul>`;
+}
