@@ -10,13 +10,13 @@ export function Ban({ ban }) {
   return html`
     <li tabindex="-1">
       <div><p><bdi class="name">${author}</bdi></p><p class="muted">${say('bans.by', { what: say(`by.${by}`) })}</p></div>
-      <div><p><span class=${`tag ${effect}`}>${say(`effect.${effect}`)}</span> ${say(reason)}</p>
+      <div><p><span class=${`tag ${effect}`}>${say(`bans.effect.${effect}`)}</span> ${say(reason)}</p>
         ${note && html`<p class="said" dir="auto">${note}</p>`}
         ${sections && html`<p class="muted">${say('bans.sections', { sections: sections.join(', ') })}</p>`}</div>
       <div><p>${endsAt ? html`${say('bans.until')} <time datetime=${endsAt}>${clock(endsAt)}</time>` : say('bans.forEver')}</p>
         <p class="muted"><bdi>${createdBy}</bdi>, <time datetime=${createdAt}>${clock(createdAt)}</time></p></div>
       <p class="choice">
-        <button type="button" aria-haspopup="dialog" aria-label=${say('waiting.of', { author })} onClick=${() => open('waiting')}>${say('waiting')}</button>
-        ${mayLift(ban) && html`<button type="button" aria-haspopup="dialog" aria-label=${say('lift.of', { author })} onClick=${() => open('lift')}>${say('lift')}</button>`}</p>
+        <button type="button" aria-haspopup="dialog" aria-label=${say('bans.waiting.of', { author })} onClick=${() => open('waiting')}>${say('bans.waiting')}</button>
+        ${mayLift(ban) && html`<button type="button" aria-haspopup="dialog" aria-label=${say('bans.lift.of', { author })} onClick=${() => open('lift')}>${say('bans.lift')}</button>`}</p>
     </li>`;
 }

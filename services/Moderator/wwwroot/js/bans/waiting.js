@@ -20,17 +20,17 @@ export function Waiting({ ban }) {
     try {
       await undoBatch(id);
       close();
-      state.notice.value = () => say('done.undoBatch', { n: number(decided, 0) });
+      state.notice.value = () => say('batch.undone', { n: number(decided, 0) });
     } catch (error) {
       refuse(error);
     }
   };
   return html`
-    <${Dialog} title=${html`${say('waiting.title')} <bdi>${ban.author}</bdi>`} kind="batch">
+    <${Dialog} title=${html`${say('bans.waiting.title')} <bdi>${ban.author}</bdi>`} kind="batch">
       ${problem && html`<p class="problem" role="alert">${problem()}</p>`}
       ${!ids && !problem && html`<p class="muted">${say('loading')}</p>`}
-      ${ids?.length === 0 && html`<p role="status">${say('waiting.none')}</p>`}
-      ${ids?.length > most && html`<p>${say('waiting.many', { n: number(ids.length, 0), most: number(most, 0) })}</p>`}
+      ${ids?.length === 0 && html`<p role="status">${say('bans.waiting.none')}</p>`}
+      ${ids?.length > most && html`<p>${say('bans.waiting.many', { n: number(ids.length, 0), most: number(most, 0) })}</p>`}
       ${ids?.length > 0 && html`<${Selection} selection=${{ commentIds: ids.slice(0, most) }} outcomes=${['reject']} decided=${() => {}} takeBack=${takeBack} />`}
     </${Dialog}>`;
 }

@@ -4,8 +4,8 @@ import { say } from './words.js';
 
 /** A text with what was taken out of it and put in, word by word; marked by signs and lines as well as by colour. */
 export const Difference = ({ before, after }) => html`<span class="diff">${difference(before, after).map(({ kind, text }) => (kind === 'same' ? reveal(text)
-  : kind === 'del' ? html`<del title=${say('takenOut')}>${reveal(text)}</del>`
-    : html`<ins title=${say('putIn')}>${reveal(text)}</ins>`))}</span>`;
+  : kind === 'del' ? html`<del title=${say('edited.takenOut')}>${reveal(text)}</del>`
+    : html`<ins title=${say('edited.putIn')}>${reveal(text)}</ins>`))}</span>`;
 
 /** The same of a title and a content, one below the other. */
 export const Differences = ({ before, after }) => html`

@@ -29,11 +29,11 @@ export function Help() {
       <dl>${bindings.map(({ action, fixed }) => html`
         <div><dt>${fixed
           ? html`<kbd>${shown(action)}</kbd>`
-          : html`<button type="button" aria-label=${`${say(`key.${action}`)}: ${shown(action)}. ${say('change')}`} aria-pressed=${changing === action} onClick=${() => ask(action)}>
+          : html`<button type="button" aria-label=${`${say(`key.${action}`)}: ${shown(action)}. ${say('keys.change')}`} aria-pressed=${changing === action} onClick=${() => ask(action)}>
               <kbd>${changing === action ? '…' : shown(action)}</kbd></button>`}</dt>
           <dd>${say(`key.${action}`)}</dd></div>`)}</dl>
-      <p role="status" class="problem">${problem === 'taken' ? say('keyTaken') : problem ? say('keyUsed', { what: say(`key.${problem}`) }) : changing && say('pressKey', { what: say(`key.${changing}`) })}</p>
-      <p class="muted">${say('keyNote')}</p>
-      ${Object.keys(ownKeys.value).length > 0 && html`<button type="button" onClick=${resetKeys}>${say('resetKeys')}</button>`}
+      <p role="status" class="problem">${problem === 'taken' ? say('keys.taken') : problem ? say('keys.used', { what: say(`key.${problem}`) }) : changing && say('keys.press', { what: say(`key.${changing}`) })}</p>
+      <p class="muted">${say('keys.note')}</p>
+      ${Object.keys(ownKeys.value).length > 0 && html`<button type="button" onClick=${resetKeys}>${say('keys.reset')}</button>`}
     </${Dialog}>`;
 }

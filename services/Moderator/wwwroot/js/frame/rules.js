@@ -29,26 +29,26 @@ function thresholds(advice) {
 export const rulesFor = ({ sections, articles, ...general }, section, article) => ({ ...general, ...sections[section], ...articles[article] });
 
 export function valueOf(value) {
-  if (value === undefined || value === null) return say('policy.general');
-  if (typeof value === 'boolean') return say(value ? 'policy.on' : 'policy.off');
+  if (value === undefined || value === null) return say('setting.general');
+  if (typeof value === 'boolean') return say(value ? 'setting.on' : 'setting.off');
   return Number.isInteger(value) ? whole(value) : number(value, Math.max(2, String(value).split('.')[1]?.length ?? 0));
 }
 
 const read = (group) => Object.fromEntries(Object.entries(group).map(([name, value]) => [name, valueOf(value)]));
 
-const kinds = (contacts) => Object.entries(contacts).filter(([, on]) => on).map(([kind]) => say(`policy.${kind}`)).join(', ');
+const kinds = (contacts) => Object.entries(contacts).filter(([, on]) => on).map(([kind]) => say(`setting.${kind}`)).join(', ');
 
 /** A rule's name; one of a later version stands for itself. */
 export function titleOf(name) {
   const known = rules.find(({ rule }) => rule === name);
   if (!known) return name;
-  return known.label ? say(`policy.over-${known.advice}`, { score: say(`score.${known.label}`) }) : say(`policy.${name}`);
+  return known.label ? say(`rules.over.${known.advice}`, { score: say(`score.${known.label}`) }) : say(`rules.${name}`);
 }
 
 /** What a rule's answer leads to, by the two switches. */
 function effect({ advice, queue = 'suspect' }, { automaticApproval, automaticRejection }) {
-  if (advice === 'hold') return say('policy.holds', { queue: say(queue) });
-  return say((advice === 'reject' ? automaticRejection : automaticApproval) ? `policy.${advice}s` : `policy.advises-${advice}`, { queue: say(queue) });
+  if (advice === 'hold') return say('rules.holds', { queue: say(queue) });
+  return say((advice === 'reject' ? automaticRejection : automaticApproval) ? `rules.${advice}s` : `rules.advises.${advice}`, { queue: say(queue) });
 }
 
 /** @param found The rules that answered for a comment, the one that decided first. */
@@ -58,8 +58,8 @@ export const Rules = ({ settings, found = [] }) => html`
     const place = found.indexOf(each.rule);
     return html`
       <li class=${off ? 'off' : place === 0 ? 'decisive' : undefined}>
-        <p><b>${titleOf(each.rule)}</b>${!off && html`<span class="muted">${say(each.label ? 'policy.from-score' : `policy.${each.rule}.how`, each.values?.(settings))}</span>`}
-          ${place >= 0 && html`<span class="tag">${say(place === 0 ? 'policy.decided' : 'policy.answered')}</span>`}</p>
-        <p class=${`effect ${off ? '' : each.advice}`}>${off ? say('policy.rule-off') : html`<span aria-hidden="true">→ </span>${effect(each, settings)}`}</p>
+        <p><b>${titleOf(each.rule)}</b>${!off && html`<span class="muted">${say(each.label ? 'rules.fromScore' : `rules.${each.rule}.how`, each.values?.(settings))}</span>`}
+          ${place >= 0 && html`<span class="tag">${say(place === 0 ? 'rules.decided' : 'rules.answered')}</span>`}</p>
+        <p class=${`effect ${off ? '' : each.advice}`}>${off ? say('rules.off') : html`<span aria-hidden="true">→ </span>${effect(each, settings)}`}</p>
       </li>`;
   })}</ol>`;

@@ -16,7 +16,7 @@ function take() {
   token = location.hash.slice(1);
   history.replaceState(null, '', location.pathname);
   form.hidden = !token;
-  wrong.value = token ? {} : { problem: () => say('noToken') };
+  wrong.value = token ? {} : { problem: () => say('invitation.noToken') };
 }
 
 function refused(error) {
@@ -28,7 +28,7 @@ async function submit(event) {
   event.preventDefault();
   const [password, again] = fields.map((name) => form.elements[name].value);
   if (password && password !== again) {
-    wrong.value = { again: () => say('notTheSame') };
+    wrong.value = { again: () => say('password.notTheSame') };
   } else {
     const button = form.querySelector('[type=submit]');
     button.disabled = true;
@@ -46,7 +46,7 @@ async function submit(event) {
   fields.map((name) => form.elements[name]).find((field) => field.hasAttribute('aria-invalid'))?.focus();
 }
 
-translate('setPassword');
+translate('password.set');
 effect(() => {
   for (const name of ['problem', ...fields]) {
     const element = document.getElementById(name === 'problem' ? name : `${name}-error`);

@@ -23,26 +23,26 @@ export function Apply() {
   useEffect(() => { if (saved) told.current.focus(); }, [saved]);
   return html`
     <section class="apply">
-      <h2>${say('apply')}</h2>
-      <p class="said-well" role="status" tabindex="-1" ref=${told}>${saved && say('saved', { n: saved.version, added: number(saved.added.length, 0), removed: number(saved.removed.length, 0) })}</p>
-      <p class="intro">${say('apply.intro')}</p>
-      <p><button type="button" class=${saved && !run.value ? 'primary' : ''} aria-haspopup="dialog" aria-disabled=${isRunning} onClick=${() => { if (!isRunning) dialog.value = { kind: 'apply' }; }}>${say('apply.do')}</button></p>
+      <h2>${say('lists.apply')}</h2>
+      <p class="said-well" role="status" tabindex="-1" ref=${told}>${saved && say('lists.saved', { n: saved.version, added: number(saved.added.length, 0), removed: number(saved.removed.length, 0) })}</p>
+      <p class="intro">${say('lists.apply.intro')}</p>
+      <p><button type="button" class=${saved && !run.value ? 'primary' : ''} aria-haspopup="dialog" aria-disabled=${isRunning} onClick=${() => { if (!isRunning) dialog.value = { kind: 'apply' }; }}>${say('lists.apply.do')}</button></p>
       ${run.value && html`<${Run} ...${run.value} />`}
     </section>`;
 }
 
 export const ConfirmApply = () => html`
-  <${Confirm} title=${say('apply')} yes=${say('apply.do')} act=${start}><p>${say('apply.sure')}</p></${Confirm}>`;
+  <${Confirm} title=${say('lists.apply')} yes=${say('lists.apply.do')} act=${start}><p>${say('lists.apply.sure')}</p></${Confirm}>`;
 
 function Run({ status, total, examined, changed, startedBy, startedAt }) {
   const n = (value) => number(value, 0);
   return html`
     <div class="run">
       <p><bdi class="name">${startedBy}</bdi> <time class="muted" datetime=${startedAt}>${clock(startedAt)}</time></p>
-      <progress aria-label=${say('apply')} max=${Math.max(total, 1)} value=${status === 'done' ? Math.max(total, 1) : examined}></progress>
-      <p>${say('run.examined', { n: n(examined), of: n(total) })}</p>
+      <progress aria-label=${say('lists.apply')} max=${Math.max(total, 1)} value=${status === 'done' ? Math.max(total, 1) : examined}></progress>
+      <p>${say('lists.run.examined', { n: n(examined), of: n(total) })}</p>
       ${!reached.value && html`<p class="offline">${say('offline')}</p>`}
-      <p role="status">${status === 'done' && html`<span class="said-well">✓ ${say('run.done', { n: n(examined), changed: n(changed) })}</span> <a href="/">${say('place.queue')}</a>`}</p>
+      <p role="status">${status === 'done' && html`<span class="said-well">✓ ${say('lists.run.done', { n: n(examined), changed: n(changed) })}</span> <a href="/">${say('place.queue')}</a>`}</p>
     </div>`;
 }
 

@@ -25,7 +25,7 @@ export function Change({ change, answer, back }) {
   };
   const done = (saved) => { state.notice.value = saved; };
   const yes = say(newer ? 'lists.change.again' : back ? 'lists.change.revert' : 'save');
-  const title = back ? say('lists.change.back', { n: back }) : say('lists.change', { list: say(`list.${state.kind.value}`) });
+  const title = back ? say('lists.change.back', { n: back }) : say('lists.change', { list: say(`lists.${state.kind.value}`) });
   return html`
     <${Confirm} title=${title} kind="change" yes=${yes} act=${newer ? again : save} done=${done} blocked=${change.added.length + change.removed.length === 0}>
       <${Difference} added=${change.added} removed=${change.removed} most=${40} />
@@ -38,11 +38,11 @@ function Outlook({ answer: { examined, complete, gained, lost, sample } }) {
   const n = (value) => number(value, 0);
   return html`
     <section>
-      <h3>${say('outlook')}</h3>
-      <p class="counted">${gained + lost === 0 ? say('outlook.none') : html`
-        ${gained > 0 && html`<span>${say('outlook.gained', { n: n(gained) })}</span>`} ${lost > 0 && html`<span>${say('outlook.lost', { n: n(lost) })}</span>`}`}</p>
-      <p class="muted">${say(complete ? 'outlook.all' : 'outlook.newest', { n: n(examined) })}</p>
-      ${sample.length > 0 && html`<ol class="record sample" tabindex="0" aria-label=${say('sample', { n: sample.length })}>${sample.map((item) => html`<${Sampled} item=${item} tagged=${gained > 0 && lost > 0} />`)}</ol>`}
+      <h3>${say('lists.outlook')}</h3>
+      <p class="counted">${gained + lost === 0 ? say('lists.outlook.none') : html`
+        ${gained > 0 && html`<span>${say('lists.outlook.gained', { n: n(gained) })}</span>`} ${lost > 0 && html`<span>${say('lists.outlook.lost', { n: n(lost) })}</span>`}`}</p>
+      <p class="muted">${say(complete ? 'lists.outlook.all' : 'lists.outlook.newest', { n: n(examined) })}</p>
+      ${sample.length > 0 && html`<ol class="record sample" tabindex="0" aria-label=${say('batch.sample', { n: sample.length })}>${sample.map((item) => html`<${Sampled} item=${item} tagged=${gained > 0 && lost > 0} />`)}</ol>`}
     </section>`;
 }
 
@@ -50,7 +50,7 @@ function Outlook({ answer: { examined, complete, gained, lost, sample } }) {
 function Sampled({ item, tagged }) {
   const marked = { text: item.text, spans: item.spans.map((span) => ({ ...span, label: span.kind })) };
   return html`
-    <li>${tagged && html`<span class="tag">${say(item.gained ? 'outlook.gains' : 'outlook.loses')}</span>`}
+    <li>${tagged && html`<span class="tag">${say(item.gained ? 'lists.outlook.gains' : 'lists.outlook.loses')}</span>`}
       <bdi class="name"><${Marked} item=${marked} field="name" /></bdi> <b dir="auto"><${Marked} item=${marked} field="title" /></b>
       <p class="said" dir="auto"><${Marked} item=${marked} field="content" /></p></li>`;
 }

@@ -33,13 +33,13 @@ export function FromFile({ then }) {
   const { terms } = state.list.value;
   return html`
     <div class="field">
-      <label class="file"><span>${say('file')}</span>
+      <label class="file"><span>${say('lists.file')}</span>
         <input type="file" class="hidden" accept=".txt,.csv,text/plain,text/csv" aria-invalid=${problem ? 'true' : undefined} aria-describedby=${id} onChange=${choose} /></label>
-      <p id=${id}>${read ? say('file.read', { name: read.name, n: number(read.terms.length, 0), doubles: number(read.doubles, 0) }) : say('file.form')}</p>
-      ${problem && html`<p class="problem">${say('file.refused')} ${faults.length === 0 && explain(problem, 'unreached')}</p>
+      <p id=${id}>${read ? say('lists.file.read', { name: read.name, n: number(read.terms.length, 0), doubles: number(read.doubles, 0) }) : say('lists.file.form')}</p>
+      ${problem && html`<p class="problem">${say('lists.file.refused')} ${faults.length === 0 && explain(problem, 'unreached')}</p>
         ${faults.length > 0 && html`<${Faults} faults=${faults} />`}`}
       ${read && html`<p class="choice">
-        <button type="button" onClick=${() => take(adding(terms, read.terms, state.draft.value))}>${say('file.add')}</button>
-        <button type="button" onClick=${() => take(replacing(terms, read.terms))}>${say('file.replace')}</button></p>`}
+        <button type="button" onClick=${() => take(adding(terms, read.terms, state.draft.value))}>${say('lists.file.add')}</button>
+        <button type="button" onClick=${() => take(replacing(terms, read.terms))}>${say('lists.file.replace')}</button></p>`}
     </div>`;
 }

@@ -37,8 +37,8 @@ function Kinds() {
       const known = state.overview.value.find((list) => list.kind === name);
       return html`
         <a href=${`/lists?list=${name}`} aria-current=${name === state.kind.value ? 'true' : undefined} onClick=${(event) => choose(event, name)}>
-          <b>${say(`list.${name}`)}</b> <span class="size">${known ? say('list.terms', { n: number(known.count, 0) }) : '…'}</span>
-          <span class="does">${say(`list.${name}.does`)}</span></a>`;
+          <b>${say(`lists.${name}`)}</b> <span class="size">${known ? say('lists.count', { n: number(known.count, 0) }) : '…'}</span>
+          <span class="does">${say(`lists.${name}.does`)}</span></a>`;
     })}</nav>`;
 }
 

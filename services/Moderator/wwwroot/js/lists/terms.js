@@ -20,14 +20,14 @@ export function Terms() {
   const n = (value) => number(value, 0);
   return html`
     <section>
-      <h2>${say(`list.${state.kind.value}`)}</h2>
-      ${terms.length === 0 ? html`<p class="muted">${say('terms.none')}</p>` : html`
+      <h2>${say(`lists.${state.kind.value}`)}</h2>
+      ${terms.length === 0 ? html`<p class="muted">${say('lists.terms.none')}</p>` : html`
         <div class="row">
-          <label>${say('terms.search')}<input type="search" value=${sought} onInput=${(event) => setSought(event.currentTarget.value)} /></label>
-          <button type="button" onClick=${download}>${say('terms.download')}</button>
+          <label>${say('lists.terms.search')}<input type="search" value=${sought} onInput=${(event) => setSought(event.currentTarget.value)} /></label>
+          <button type="button" onClick=${download}>${say('lists.terms.download')}</button>
         </div>
-        <p class="muted" role="status">${isSought && say('terms.found', { n: n(found.length), of: n(terms.length) })}
-          ${found.length > most && html` ${say('terms.more', { n: n(found.length - most) })}`}</p>
+        <p class="muted" role="status">${isSought && say('lists.terms.found', { n: n(found.length), of: n(terms.length) })}
+          ${found.length > most && html` ${say('lists.terms.more', { n: n(found.length - most) })}`}</p>
         <ul class="terms" lang="vi">${found.slice(0, most).map(({ term }) => html`<${Term} key=${term} term=${term} />`)}</ul>`}
     </section>`;
 }
@@ -40,7 +40,7 @@ function Term({ term }) {
     if (!removed.delete(term)) removed.add(term);
     state.setDraft({ ...draft, removed });
   };
-  const word = say(isRemoved ? 'terms.keep' : 'terms.remove', { term });
+  const word = say(isRemoved ? 'lists.terms.keep' : 'lists.terms.remove', { term });
   return html`
     <li>${isRemoved ? html`<del>${term}</del>` : html`<bdi>${term}</bdi>`}
       ${state.mayChange.value && html`<button type="button" class="quiet" aria-label=${word} title=${word} onClick=${toggle}>${isRemoved ? '↶' : '×'}</button>`}</li>`;

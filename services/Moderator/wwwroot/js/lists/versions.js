@@ -25,8 +25,8 @@ export function Versions() {
   };
   return html`
     <section>
-      <h2>${say('versions')}</h2>
-      ${items.length === 0 && html`<p class="muted">${say('versions.none')}</p>`}
+      <h2>${say('lists.versions')}</h2>
+      ${items.length === 0 && html`<p class="muted">${say('lists.versions.none')}</p>`}
       ${problem && html`<p class="problem" role="alert">${problem()}</p>`}
       <ol class="versions" ref=${list}>${items.map((version) => html`
         <${Version} key=${version.version} version=${version} waiting=${waiting} revert=${() => revert(version.version)} />`)}</ol>
@@ -38,9 +38,9 @@ function Version({ version: { version, count, changedBy, changedAt, revertsTo, a
   const isCurrent = version === state.list.value.version;
   return html`
     <li tabindex="-1">
-      <p class="byline"><b>${say('version', { n: version })}</b> <bdi class="name">${changedBy}</bdi> <time datetime=${changedAt}>${clock(changedAt)}</time>
-        <span>${say('list.terms', { n: number(count, 0) })}</span> ${revertsTo && html`<span>${say('version.back', { n: revertsTo })}</span>`}
-        ${isCurrent && html`<span class="tag">${say('version.current')}</span>`}</p>
+      <p class="byline"><b>${say('lists.version', { n: version })}</b> <bdi class="name">${changedBy}</bdi> <time datetime=${changedAt}>${clock(changedAt)}</time>
+        <span>${say('lists.count', { n: number(count, 0) })}</span> ${revertsTo && html`<span>${say('lists.version.back', { n: revertsTo })}</span>`}
+        ${isCurrent && html`<span class="tag">${say('lists.version.current')}</span>`}</p>
       <${Difference} added=${added} removed=${removed} most=${12} />
       ${!isCurrent && state.mayChange.value && html`<button type="button" class="quiet" aria-label=${say('lists.change.back', { n: version })} aria-disabled=${waiting} onClick=${revert}>${say('lists.change.revert')}</button>`}
     </li>`;

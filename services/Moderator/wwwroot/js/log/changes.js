@@ -11,7 +11,7 @@ export function EditedText({ entry }) {
   const [problem, setProblem] = useState(null);
   useEffect(() => { readComment(entry.commentId).then(setRead, setProblem); }, [entry.id]);
   return html`
-    <${Dialog} title=${say('edit.changes')} kind="edited">
+    <${Dialog} title=${say('edited.changes')} kind="edited">
       <p class="muted" dir="auto">${entry.headline ?? entry.articleId}</p>
       ${problem && html`<p class="problem" role="alert">${explain(problem, 'unreached')}</p>`}
       ${!read && !problem && html`<p class="muted" role="status">${say('loading')}</p>`}

@@ -14,7 +14,7 @@ export function Filters() {
     <form class="narrow" aria-label=${say('log.filters')} onSubmit=${(event) => event.preventDefault()}>
       <div class="row">
         ${isSenior.value && html`
-          <${Choice} name="by" options=${['people', 'rules']} text=${(by) => say(`by.${by}`)} />
+          <${Choice} name="by" options=${['people', 'rules']} text=${(by) => say(`log.by.${by}`)} />
           <${Text} name="moderator" known=${seen((entry) => entry.moderator)} />
           <${Choice} name="rule" options=${rules} text=${ruleName} />`}
         <${Choice} name="outcome" options=${outcomes} text=${say} />

@@ -32,7 +32,7 @@ function Entries() {
   const n = entries.value.length;
   if (n === 0) return html`<p class="nothing" role="status">${say(isFiltered.value ? 'log.noMatch' : 'log.none')}</p>`;
   return html`
-    <p class="muted" role="status">${say(hasMore.value ? 'log.shownMore' : 'log.shown', { n })}</p>
+    <p class="muted" role="status">${say(hasMore.value ? 'log.shown.more' : 'log.shown', { n })}</p>
     <${Table} />
     ${hasMore.value && html`<p><button type="button" disabled=${reading.value} onClick=${more}>${say('more')}</button></p>`}`;
 }

@@ -11,5 +11,5 @@ export const rules = [
 /** A rule in words; one of a later version stands for itself. */
 export function ruleName(rule) {
   const [, label, over] = /^(\w+)-(over-\w+-threshold)$/.exec(rule) ?? [];
-  return label ? say(`rules.${over}`, { label: sayOr(`score.${label}`, label) }) : sayOr(`rules.${rule}`, rule);
+  return label ? say(`log.rules.${over}`, { label: sayOr(`score.${label}`, label) }) : sayOr(`log.rules.${rule}`, rule);
 }

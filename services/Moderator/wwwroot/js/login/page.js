@@ -5,7 +5,7 @@ import { language, say } from '../frame/words.js';
 const form = document.getElementById('login');
 const problem = document.getElementById('problem');
 
-translate('signIn');
+translate('login.signIn');
 welcome();
 
 /** Whoever comes from setting a password needs to type only that. */

@@ -21,10 +21,10 @@ export function Link({ person, address, until }) {
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(address);
-      setCopied('link.copied');
+      setCopied('people.link.copied');
     } catch {
       select();
-      setCopied('link.byHand');
+      setCopied('people.link.byHand');
     }
   };
   const done = () => {
@@ -33,11 +33,11 @@ export function Link({ person, address, until }) {
   };
   return html`
     <section class="link">
-      <h2>${say('link.title', person)}</h2>
-      <p>${say('link.once', { when: clock(until) })}</p>
-      <${Field} label=${say('link.field')} control=${(attributes) => html`<input ...${attributes} readOnly value=${address} />`} />
-      <p class="row"><button type="button" class="primary" onClick=${copy}>${say('link.copy')}</button>
-        <button type="button" onClick=${done}>${say('link.done')}</button>
+      <h2>${say('people.link.title', person)}</h2>
+      <p>${say('people.link.once', { when: clock(until) })}</p>
+      <${Field} label=${say('people.link.field')} control=${(attributes) => html`<input ...${attributes} readOnly value=${address} />`} />
+      <p class="row"><button type="button" class="primary" onClick=${copy}>${say('people.link.copy')}</button>
+        <button type="button" onClick=${done}>${say('people.link.done')}</button>
         <span role="status" class="said-well">${copied && say(copied)}</span></p>
     </section>`;
 }

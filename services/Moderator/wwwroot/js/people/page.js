@@ -20,7 +20,7 @@ function People() {
     <${Add} />
     <section>
       <h2>${say('people.roles')}</h2>
-      <dl class="roles">${roles.map((role) => html`<div><dt>${say(`role.${role}`)}</dt><dd>${say(`role.${role}.may`)}</dd></div>`)}</dl>
+      <dl class="roles">${roles.map((role) => html`<div><dt>${say(`people.role.${role}`)}</dt><dd>${say(`people.role.${role}.may`)}</dd></div>`)}</dl>
     </section>`;
 }
 

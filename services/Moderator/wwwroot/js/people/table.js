@@ -21,9 +21,9 @@ function Row({ person }) {
   return html`
     <tr class=${status} id=${`person-${id}`}>
       <th scope="row" class="wide"><bdi>${name}</bdi> ${isOwn(person) && html`<span class="tag">${say('people.you')}</span>`}</th>
-      <td>${say(`role.${role}`)}</td>
+      <td>${say(`people.role.${role}`)}</td>
       <td class=${sections ? undefined : 'muted'}>${sections?.join(', ') ?? say('people.every')}</td>
-      <td>${say(`status.${status}`)} <${Invited} person=${person} /></td>
+      <td>${say(`people.status.${status}`)} <${Invited} person=${person} /></td>
       <td class="when"><time datetime=${createdAt}>${clock(createdAt)}</time></td>
       <td class="acts wide"><${Acts} person=${person} /></td>
     </tr>`;

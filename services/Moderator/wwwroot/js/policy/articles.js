@@ -23,9 +23,9 @@ export function Articles() {
     <p class="muted">${say('policy.articles.how')}</p>
     ${ids.map((id) => html`<${Article} key=${id} id=${id} own=${draft.value.articles[id]} />`)}
     <form class="row" onSubmit=${add}>
-      <label>${say('policy.article-id')}<input id="new-article" name="article" maxlength="100" required autocomplete="off"
+      <label>${say('policy.articleId')}<input id="new-article" name="article" maxlength="100" required autocomplete="off"
         aria-invalid=${fault ? 'true' : undefined} aria-describedby=${fault ? 'articles-fault' : undefined} /></label>
-      <button type="submit">${say('policy.add-article')}</button>
+      <button type="submit">${say('policy.addArticle')}</button>
       ${fault && html`<p class="problem" id="articles-fault">${fault}</p>`}
     </form>`;
 }
@@ -34,8 +34,8 @@ const Article = ({ id, own }) => html`
   <div class="own row" role="group" aria-label=${say('policy.articles.of', { name: id })} data-article=${id}>
     <b class="name">${id}</b>
     ${switches.map((name) => html`
-      <label>${say(`policy.${name}`)}<select value=${String(own[name] ?? '')} onChange=${(event) => set(['articles', id, name], states[event.currentTarget.value])}>
-        <option value="">${say('policy.as-section')}</option><option value="true">${say('policy.on')}</option><option value="false">${say('policy.off')}</option></select></label>`)}
-    <button type="button" class="quiet" onClick=${() => { set(['articles', id], undefined); focusSoon('#new-article'); }}>${say('policy.remove-article')}<span class="hidden"> ${id}</span></button>
-    ${switches.some((name) => own[name]) && html`<p class="warning">${switches.filter((name) => own[name]).map((name) => say(`policy.${name}.warning`)).join(' ')}</p>`}
+      <label>${say(`setting.${name}`)}<select value=${String(own[name] ?? '')} onChange=${(event) => set(['articles', id, name], states[event.currentTarget.value])}>
+        <option value="">${say('policy.asSection')}</option><option value="true">${say('setting.on')}</option><option value="false">${say('setting.off')}</option></select></label>`)}
+    <button type="button" class="quiet" onClick=${() => { set(['articles', id], undefined); focusSoon('#new-article'); }}>${say('policy.removeArticle')}<span class="hidden"> ${id}</span></button>
+    ${switches.some((name) => own[name]) && html`<p class="warning">${switches.filter((name) => own[name]).map((name) => say(`setting.${name}.warning`)).join(' ')}</p>`}
   </div>`;

@@ -14,11 +14,11 @@ const then = (act) => () => { close(); act(); };
 const No = () => html`<button type="button" onClick=${close}>${say('cancel')}</button>`;
 
 const Save = () => html`
-  <${Dialog} title=${say('policy.save-untried')} kind="asked">
-    <p>${say('policy.save-untried.why')}</p>
+  <${Dialog} title=${say('policy.saveUntried')} kind="asked">
+    <p>${say('policy.saveUntried.why')}</p>
     <${Differences} changes=${changes.value} />
-    <p class="row"><button type="button" class="primary" onClick=${then(runTrial)}>${say('policy.try-first')}</button>
-      <button type="button" onClick=${then(save)}>${say('policy.save-anyway')}</button><${No} /></p>
+    <p class="row"><button type="button" class="primary" onClick=${then(runTrial)}>${say('policy.tryFirst')}</button>
+      <button type="button" onClick=${then(save)}>${say('policy.saveAnyway')}</button><${No} /></p>
   </${Dialog}>`;
 
 const Discard = () => html`
@@ -33,7 +33,7 @@ function Revert({ version }) {
   useEffect(() => { readVersion(version).then(setOld, setProblem); }, []);
   return html`
     <${Dialog} title=${say('policy.revert.ask', { n: version })} kind="asked">
-      ${problem && html`<p class="problem" role="alert">${explain(problem, 'policy.lost')}</p>`}
+      ${problem && html`<p class="problem" role="alert">${explain(problem, 'rules.lost')}</p>`}
       ${!old && !problem && html`<p class="muted" role="status">${say('loading')}</p>`}
       ${old && html`<p>${say('policy.revert.what', { when: clock(old.changedAt) })}</p>
         <${Differences} changes=${difference(policy.value.settings, old.settings)} />`}

@@ -18,7 +18,7 @@ export function Bar() {
     <div class=${n > 0 || kind ? 'unsaved' : 'unsaved idle'}>
       <p role="status" tabindex="-1" ref=${told} class=${kind === 'done' ? 'said-well' : 'problem'}>
         ${kind === 'done' && html`<span aria-hidden="true">✓ </span>`}${kind === 'conflict' ? conflict(newer) : text?.()}</p>
-      ${kind === 'conflict' && html`<button type="button" class="primary" onClick=${takeNewer}>${say(n > 0 ? 'policy.take-under' : 'policy.take', { n: newer.version })}</button>`}
+      ${kind === 'conflict' && html`<button type="button" class="primary" onClick=${takeNewer}>${say(n > 0 ? 'policy.takeUnder' : 'policy.take', { n: newer.version })}</button>`}
       ${n > 0 && kind !== 'conflict' && html`<${Unsaved} n=${n} />`}
     </div>`;
 }

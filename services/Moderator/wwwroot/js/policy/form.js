@@ -13,7 +13,7 @@ export const Form = () => html`
   <section aria-labelledby="change">
     <h2 id="change">${say('policy.change')}</h2>
     ${session.value.sections
-      ? html`<p class="muted">${say('policy.only-sections', { sections: session.value.sections.join(', ') })}</p>`
+      ? html`<p class="muted">${say('policy.onlySections', { sections: session.value.sections.join(', ') })}</p>`
       : html`<${General} />`}
     <${Sections} />
     <${Articles} />

@@ -11,9 +11,9 @@ export function Matrix({ title, cells }) {
   return html`
     <table class="matrix">
       <caption>${title}</caption>
-      <thead><tr><td></td>${people.map((person) => html`<th scope="col" class="number">${say(`policy.people-${person}`)}</th>`)}</tr></thead>
+      <thead><tr><td></td>${people.map((person) => html`<th scope="col" class="number">${say(`policy.people.${person}`)}</th>`)}</tr></thead>
       <tbody>${outcomes.map((policy) => html`
-        <tr><th scope="row">${say(`policy.would-${policy}`)}</th>
+        <tr><th scope="row">${say(`policy.would.${policy}`)}</th>
           ${people.map((person) => html`<${Cell} count=${countOf(policy, person)} most=${most} wrong=${policy !== 'hold' && policy !== person} />`)}</tr>`)}</tbody>
     </table>`;
 }

@@ -8,7 +8,7 @@ const own = new RegExp(`^(sections|articles)\\.(.*)\\.((?:${Object.keys(groups).
 export function nameOf(path) {
   const [, kind, name, rest = path] = own.exec(path) ?? [];
   const [group, member] = rest.split('.');
-  const what = member ? `${say(`policy.${group}`)}, ${say(`policy.${member}`)}` : say(`policy.${group}`);
+  const what = member ? `${say(`setting.${group}`)}, ${say(`setting.${member}`)}` : say(`setting.${group}`);
   return kind ? `${say(`policy.${kind}.of`, { name })}: ${what}` : what;
 }
 

@@ -33,13 +33,13 @@ function Section({ name, own }) {
   return html`
     <div class="own" role="group" aria-label=${say('policy.sections.of', { name })} data-section=${name}>
       <div class="row"><h4><bdi>${name}</bdi></h4>
-        <label><span class="hidden">${say('policy.add-group', { name })}</span>
-          <select onChange=${add}><option value="">${say('policy.add-own')}</option>${rest.map((group) => html`<option value=${group}>${say(`policy.${group}`)}</option>`)}</select></label>
-        <button type="button" class="quiet" onClick=${() => { set(path, undefined); focusSoon('#new-section'); }}>${say('policy.remove-section')}<span class="hidden"> ${name}</span></button></div>
-      ${rest.length === Object.keys(groups).length && html`<p class="muted">${say('policy.nothing-own')}</p>`}
+        <label><span class="hidden">${say('policy.addGroup', { name })}</span>
+          <select onChange=${add}><option value="">${say('policy.addOwn')}</option>${rest.map((group) => html`<option value=${group}>${say(`setting.${group}`)}</option>`)}</select></label>
+        <button type="button" class="quiet" onClick=${() => { set(path, undefined); focusSoon('#new-section'); }}>${say('policy.removeSection')}<span class="hidden"> ${name}</span></button></div>
+      ${rest.length === Object.keys(groups).length && html`<p class="muted">${say('policy.nothingOwn')}</p>`}
       <div class="groups">${Object.keys(groups).filter((group) => own[group] !== undefined).map((group) => html`
         <div key=${group} data-group=${group}><${Group} path=${[...path, group]} value=${own[group]}>
-          <button type="button" class="quiet" onClick=${() => remove(group)}>${say('policy.as-general')}<span class="hidden">: ${say(`policy.${group}`)}, ${name}</span></button></${Group}></div>`)}</div>
+          <button type="button" class="quiet" onClick=${() => remove(group)}>${say('policy.asGeneral')}<span class="hidden">: ${say(`setting.${group}`)}, ${name}</span></button></${Group}></div>`)}</div>
     </div>`;
 }
 
@@ -69,7 +69,7 @@ function NewSection() {
         ? html`<select id="new-section" name="section" ...${aria}>${rest.map((name) => html`<option value=${name}>${name}</option>`)}</select>`
         : html`<input id="new-section" name="section" list="known-sections" maxlength="200" required autocomplete="off" ...${aria} />`}</label>
       <datalist id="known-sections">${rest.map((name) => html`<option value=${name} />`)}</datalist>
-      <button type="submit">${say('policy.add-section')}</button>
+      <button type="submit">${say('policy.addSection')}</button>
       ${fault && html`<p class="problem" id="sections-fault">${fault}</p>`}
     </form>`;
 }

@@ -9,12 +9,12 @@ export const Sides = ({ sample, changed }) => html`
     <li>
       <p class="turn"><b>${fate(item.outcomeNow, item.now)} → ${fate(item.outcomeThen, item.then)}</b>
         <span class="muted">${titleOf(item.rule)}</span>
-        <span class=${contradicts(item) ? 'tag against' : 'muted'}>${say(`policy.person-${item.person}`)}</span></p>
-      <p dir="auto"><a href=${`/comments/${item.id}`} target="_blank" rel="noopener">${item.text.title}<span class="hidden"> (${say('policy.new-tab')})</span></a> <bdi class="muted">${item.text.name}</bdi></p>
+        <span class=${contradicts(item) ? 'tag against' : 'muted'}>${say(`policy.person.${item.person}`)}</span></p>
+      <p dir="auto"><a href=${`/comments/${item.id}`} target="_blank" rel="noopener">${item.text.title}<span class="hidden"> (${say('policy.newTab')})</span></a> <bdi class="muted">${item.text.name}</bdi></p>
       <p class="said" dir="auto">${item.text.content}</p>
     </li>`)}</ol>`;
 
 const contradicts = ({ person, then }) => then !== 'hold' && then !== person;
 
 /** What happens, and what the policy would rather do. */
-const fate = (outcome, advice) => (outcome === advice ? say(`policy.out-${outcome}`) : say(`policy.out-advises-${advice}`));
+const fate = (outcome, advice) => (outcome === advice ? say(`policy.out.${outcome}`) : say(`policy.outAdvises.${advice}`));

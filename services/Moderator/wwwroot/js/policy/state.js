@@ -110,5 +110,5 @@ function refuse(error) {
   const { problem } = error;
   errors.value = problem?.errors ?? {};
   if (problem?.code === 'policy-changed') notice.value = { kind: 'conflict', newer: problem };
-  else notice.value = { kind: 'problem', text: () => problem?.[language.value] ?? explain(error, 'policy.lost') };
+  else notice.value = { kind: 'problem', text: () => problem?.[language.value] ?? explain(error, 'rules.lost') };
 }

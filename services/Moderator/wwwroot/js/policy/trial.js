@@ -35,14 +35,14 @@ function Result({ days: length, answer, settings }) {
   }, [answer]);
   const { examined, complete, changed, sample } = answer;
   return html`
-    <p class="counted" tabindex="-1" ref=${told}>${say(examined ? 'policy.examined' : 'policy.examined-none', { n: whole(examined), days: length })}
+    <p class="counted" tabindex="-1" ref=${told}>${say(examined ? 'policy.examined' : 'policy.examined.none', { n: whole(examined), days: length })}
       ${!complete && html` ${say('policy.incomplete')}`} ${!isTried.value && html`<span class="tag">${say('policy.stale')}</span>`}</p>
     ${examined > 0 && html`
       <div class="outcomes-tried">
-        <${Outcome} title=${say('policy.as-set')} cells=${answer.outcomes} errors=${answer.errors} />
-        <${Outcome} title=${say('policy.both-on')} cells=${answer.advice} errors=${answer.adviceErrors} />
+        <${Outcome} title=${say('policy.asSet')} cells=${answer.outcomes} errors=${answer.errors} />
+        <${Outcome} title=${say('policy.bothOn')} cells=${answer.advice} errors=${answer.adviceErrors} />
       </div>
-      <h3>${say(changed ? 'policy.changed' : 'policy.changed-none', { n: whole(changed) })}</h3>
+      <h3>${say(changed ? 'policy.changed' : 'policy.changed.none', { n: whole(changed) })}</h3>
       ${changed > 0 && html`<${Sides} sample=${sample} changed=${changed} />`}`}`;
 }
 
@@ -56,6 +56,6 @@ const Outcome = ({ title, cells, errors }) => html`
 /** @param kind `approvals` or `rejections` */
 function wrong(kind, errors) {
   const { count, of, rate, low, high } = errors[kind];
-  if (of === 0) return say(`policy.${kind}-none`);
+  if (of === 0) return say(`policy.${kind}.none`);
   return say(`policy.${kind}`, { count: whole(count), of: whole(of), rate: percent(rate), low: percent(low), high: percent(high) });
 }

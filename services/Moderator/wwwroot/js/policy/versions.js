@@ -28,7 +28,7 @@ export function Versions() {
     <section aria-labelledby="versions">
       <h2 id="versions">${say('policy.versions')}</h2>
       <ol class="versions">${read.items.map((version) => html`<${Version} key=${version.version} ...${version} />`)}</ol>
-      ${problem && html`<p class="problem" role="alert">${explain(problem, 'policy.lost')}</p>`}
+      ${problem && html`<p class="problem" role="alert">${explain(problem, 'rules.lost')}</p>`}
       ${read.next && html`<p><button type="button" onClick=${() => load(read.next)}>${say('more')}</button></p>`}
     </section>`;
 }
@@ -39,7 +39,7 @@ function Version({ version, changedBy, changedAt, changes, revertsTo }) {
     <li data-version=${version} tabindex="-1">
       <p class="row"><b>${say('policy.version', { n: version })}</b>
         <span><bdi>${changedBy ?? say('policy.configuration')}</bdi> <time datetime=${changedAt}>${clock(changedAt)}</time></span>
-        ${current && html`<span class="tag">${say('policy.in-force')}</span>`}
+        ${current && html`<span class="tag">${say('policy.inForce')}</span>`}
         ${revertsTo && html`<span>${say('policy.again', { n: revertsTo })}</span>`}
         ${!current && isSenior.value && html`<button type="button" class="quiet" aria-haspopup="dialog" onClick=${() => { dialog.value = { kind: 'revert', version }; }}>
           ${say('policy.revert')}<span class="hidden"> ${version}</span></button>`}</p>

@@ -17,11 +17,11 @@ export function Figures() {
   if (refusal) return html`<p class="problem" role="alert">${explain(refusal, 'unreached')} <button type="button" onClick=${read}>${say('again')}</button></p>`;
   if (!figures) return html`<p class="muted">${say('loading')}</p>`;
   return html`
-    <p class="intro">${say('me.intro')}</p>
-    <section><h2>${say('me.hours')}</h2><${Hours} hours=${figures.hours} /></section>
-    <section><h2>${say('me.month')}</h2><${Totals} of=${figures} />
-      <p><a href=${`/log?${new URLSearchParams({ moderator: session.value.name })}`}>${say('me.log')}</a></p></section>
-    <section><h2>${say('me.oldest')}</h2><${Oldest} since=${figures.oldestWaiting} /></section>`;
+    <p class="intro">${say('statistics.intro')}</p>
+    <section><h2>${say('statistics.hours')}</h2><${Hours} hours=${figures.hours} /></section>
+    <section><h2>${say('statistics.month')}</h2><${Totals} of=${figures} />
+      <p><a href=${`/log?${new URLSearchParams({ moderator: session.value.name })}`}>${say('statistics.log')}</a></p></section>
+    <section><h2>${say('statistics.oldest')}</h2><${Oldest} since=${figures.oldestWaiting} /></section>`;
 }
 
 function Totals({ of: { decided, outcomes, overturned } }) {
@@ -34,13 +34,13 @@ function Totals({ of: { decided, outcomes, overturned } }) {
 }
 
 const Figure = ({ name, n, all }) => html`
-  <div><dt>${say(`me.${name}`)}</dt><dd>${number(n, 0)}${all > 0 && html` <span class="share">${percent(n / all)}</span>`}</dd></div>`;
+  <div><dt>${say(`statistics.${name}`)}</dt><dd>${number(n, 0)}${all > 0 && html` <span class="share">${percent(n / all)}</span>`}</dd></div>`;
 
 const percent = (share) => new Intl.NumberFormat(language.value, { style: 'percent', maximumFractionDigits: 1 }).format(share);
 
 function Oldest({ since }) {
-  if (!since) return html`<p class="muted">${say('me.noneWaits')}</p>`;
+  if (!since) return html`<p class="muted">${say('statistics.noneWaits')}</p>`;
   return html`
     <p><b>${ago(since, Date.now())}</b> · <time datetime=${since}>${clock(since)}</time></p>
-    <p><a href="/?order=age">${say('me.toOldest')}</a></p>`;
+    <p><a href="/?order=age">${say('statistics.toOldest')}</a></p>`;
 }

@@ -18,23 +18,23 @@ function everyHour(hours, now) {
 /** Decisions an hour as bars, and as a table for whoever does not see them. */
 export function Hours({ hours }) {
   const sum = hours.reduce((total, { decisions }) => total + decisions, 0);
-  if (sum === 0) return html`<p class="muted">${say('me.noHours')}</p>`;
+  if (sum === 0) return html`<p class="muted">${say('statistics.noHours')}</p>`;
   const every = everyHour(hours, Date.now());
   const most = Math.max(...every.map(({ n }) => n));
   return html`
-    <p>${say('me.hoursSum', { n: sum, most })}</p>
+    <p>${say('statistics.hoursSum', { n: sum, most })}</p>
     <div class="hours" aria-hidden="true">
       <svg viewBox=${`0 0 ${bars * wide} ${height}`} preserveAspectRatio="none">
         ${every.map(({ at, n }, i) => {
           const tall = n && Math.max(3, (n / most) * height);
-          return html`<rect x=${i * wide + 2} y=${height - tall} width=${wide - 4} height=${tall}><title>${say('me.atHour', { at: atHour(at), n })}</title></rect>`;
+          return html`<rect x=${i * wide + 2} y=${height - tall} width=${wide - 4} height=${tall}><title>${say('statistics.atHour', { at: atHour(at), n })}</title></rect>`;
         })}
       </svg>
       <p>${[0, 8, 16, 24].map((i) => html`<span>${atHour(every[i].at)}</span>`)}</p>
     </div>
     <div class="hidden">
-      <table><caption>${say('me.hours')}</caption>
-        <thead><tr><th scope="col">${say('me.hour')}</th><th scope="col">${say('me.decisions')}</th></tr></thead>
+      <table><caption>${say('statistics.hours')}</caption>
+        <thead><tr><th scope="col">${say('statistics.hour')}</th><th scope="col">${say('statistics.decisions')}</th></tr></thead>
         <tbody>${every.filter(({ n }) => n > 0).map(({ at, n }) => html`<tr><th scope="row">${atHour(at)}</th><td>${n}</td></tr>`)}</tbody></table>
     </div>`;
 }

@@ -6,9 +6,9 @@ import { session } from '../frame/session.js';
 import { inEvery, say } from '../frame/words.js';
 
 const fields = [
-  { name: 'oldPassword', word: 'me.oldPassword', autocomplete: 'current-password' },
-  { name: 'newPassword', word: 'newPassword', autocomplete: 'new-password', hint: 'passwordHint' },
-  { name: 'again', word: 'passwordAgain', autocomplete: 'new-password' },
+  { name: 'oldPassword', word: 'statistics.oldPassword', autocomplete: 'current-password' },
+  { name: 'newPassword', word: 'password.new', autocomplete: 'new-password', hint: 'password.hint' },
+  { name: 'again', word: 'password.again', autocomplete: 'new-password' },
 ];
 
 /** Changes one's own password. */
@@ -25,20 +25,20 @@ export function Password() {
   useEffect(() => { if (location.hash === '#password') form.current.elements.oldPassword.focus(); }, []);
   return html`
     <section id="password">
-      <h2>${say('me.password')}</h2>
+      <h2>${say('statistics.password')}</h2>
       <form class="narrow" ref=${form} onSubmit=${submit} noValidate>
         <input class="hidden" name="username" autocomplete="username" value=${session.value.name} readOnly tabindex="-1" aria-hidden="true" />
         ${fields.map(({ name, word, autocomplete, hint }) => html`
           <${Field} label=${say(word)} hint=${hint && say(hint)} error=${errors[name]} control=${(attributes) => html`
             <input ...${attributes} name=${name} type=${shown ? 'text' : 'password'} autocomplete=${autocomplete} required />`} />`)}
-        <p class="muted">${say('me.passwordEffect')}</p>
+        <p class="muted">${say('statistics.passwordEffect')}</p>
         <${Problem} of=${refusal} />
-        <p class="row"><button type="submit" class="primary" disabled=${sending}>${say('me.password')}</button>
-          <button type="button" class="quiet" aria-pressed=${shown} onClick=${() => setShown(!shown)}>${say('showPassword')}</button>
-          <span role="status" class="said-well">${done && say('me.changed')}</span></p>
+        <p class="row"><button type="submit" class="primary" disabled=${sending}>${say('statistics.password')}</button>
+          <button type="button" class="quiet" aria-pressed=${shown} onClick=${() => setShown(!shown)}>${say('password.show')}</button>
+          <span role="status" class="said-well">${done && say('statistics.changed')}</span></p>
       </form>
     </section>`;
 }
 
 /** As the server would say it of a field. */
-const notTheSame = () => new Refusal({ code: 'not-the-same', errors: { again: [inEvery('notTheSame')] } });
+const notTheSame = () => new Refusal({ code: 'not-the-same', errors: { again: [inEvery('password.notTheSame')] } });

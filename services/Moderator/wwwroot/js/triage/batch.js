@@ -10,7 +10,7 @@ import * as desk from './state.js';
 import { isDecided, labels, query, queue } from './view.js';
 
 export function openBatch() {
-  if (isDecided.value) desk.tell(() => say('onlyWaiting'));
+  if (isDecided.value) desk.tell(() => say('triage.onlyWaiting'));
   else dialog.value = { kind: 'batch' };
 }
 
@@ -28,8 +28,8 @@ export function Batch() {
   }, [label]);
   const { order, label: shown, minScore, ...rest } = query();
   return html`
-    <${Dialog} title=${say('batch')} kind="batch">
-      <p class="muted">${say('batchOf', { queue: say(queue.value) })}</p>
+    <${Dialog} title=${say('triage.batch')} kind="batch">
+      <p class="muted">${say('triage.batchOf', { queue: say(queue.value) })}</p>
       <div class="fields">
         <label>${say('filter.label')}<select value=${label} onChange=${(event) => setLabel(event.currentTarget.value)}>
           ${labels.map((name) => html`<option value=${name}>${say(`score.${name}`)}</option>`)}</select></label>

@@ -30,13 +30,13 @@ export function Card({ item }) {
         aria-labelledby=${['name', 'title', 'content', 'why'].map((part) => `${id}-${part}`).join(' ')} data-comment=${item.id} onClick=${click}>
       <p class="byline">
         <bdi class="name" id=${`${id}-name`}><${Marked} item=${item} field="name" /></bdi>
-        <span>${item.maskedPhone ?? say('anonymous')}</span>
+        <span>${item.maskedPhone ?? say('triage.anonymous')}</span>
         <a class="when" href=${`/comments/${item.id}`} tabindex="-1" title=${clock(item.submittedAt)}
           ><time datetime=${item.submittedAt}>${ago(item.submittedAt, desk.now.value)}</time></a>
-        ${item.parentId && html`<span class="tag">${say('reply')}</span>`}
-        ${item.decision?.masks?.length > 0 && html`<span class="tag">${say('masked')}</span>`}
+        ${item.parentId && html`<span class="tag">${say('triage.reply')}</span>`}
+        ${item.decision?.masks?.length > 0 && html`<span class="tag">${say('triage.masked')}</span>`}
         <${EditedTag} item=${item} />
-        ${item.skipped && html`<span class="tag">${say('skipped')}</span>`}
+        ${item.skipped && html`<span class="tag">${say('triage.skipped')}</span>`}
         <${Holder} id=${item.id} />
         <span class="under" title=${item.article.headline}>${item.article.section && html`<b>${item.article.section}</b> · `}<bdi>${item.article.headline ?? item.article.id}</bdi></span>
       </p>
@@ -44,12 +44,12 @@ export function Card({ item }) {
       <p class="content" id=${`${id}-content`} dir="auto"><${Shown} item=${item} field="content" /></p>
       <div class="reasoning" id=${`${id}-why`}><${Why} item=${item} /><${Scores} scores=${item.scores} /></div>
       ${(item.refusal || item.gone) && html`<p class="refusal"><span>${(item.refusal ?? item.gone)()}</span>
-        <button type="button" class="quiet" onClick=${() => dismiss(item)}>${say('dismiss')}</button></p>`}
+        <button type="button" class="quiet" onClick=${() => dismiss(item)}>${say('triage.dismiss')}</button></p>`}
     </li>`;
 }
 
 /** Who else has it in hand. */
 function Holder({ id }) {
   const who = holders.value.get(id);
-  return who && html`<span class="tag holder">${say('holds', { who })}</span>`;
+  return who && html`<span class="tag holder">${say('triage.holds', { who })}</span>`;
 }

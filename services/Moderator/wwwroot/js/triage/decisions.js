@@ -23,7 +23,7 @@ export async function decide(item, outcome, details = {}) {
     return false;
   }
   const { mask, edit, note } = details;
-  const said = mask ? 'done.mask' : edit ? 'done.edit' : `done.${outcome}`;
+  const said = mask ? 'triage.done.mask' : edit ? 'triage.done.edit' : `triage.done.${outcome}`;
   const entry = { item, outcome, said, from: item.queue, view: queue.value };
   desk.leaving.add(item.id);
   const index = desk.lift(item);
@@ -41,7 +41,7 @@ export async function decide(item, outcome, details = {}) {
   } catch (error) {
     forget(entry);
     desk.count(movesTo[outcome], entry.from);
-    const why = () => `${say('takenBack')}: ${explain(error, 'failed')}`;
+    const why = () => `${say('triage.takenBack')}: ${explain(error, 'triage.failed')}`;
     if (index >= 0 && entry.view === queue.value) desk.put({ ...item, refusal: why, final: error.problem?.status === 409 }, index);
     desk.tell(why, { id: item.id });
     return false;
@@ -55,7 +55,7 @@ export const undo = async (item) => (item && !isWaiting(item) ? undoItem(item) :
 
 export async function undoLast() {
   const entry = decided.value.at(-1);
-  if (!entry) return desk.tell(() => say('nothingToUndo'));
+  if (!entry) return desk.tell(() => say('triage.nothingToUndo'));
   forget(entry);
   try {
     if (entry.batch) {
@@ -64,7 +64,7 @@ export async function undoLast() {
     }
     const answer = await api.undo((await entry.answer).id);
     desk.count(movesTo[entry.outcome], answer.queue);
-    desk.tell(() => say(answer.retracted ? 'done.retract' : 'done.undo'));
+    desk.tell(() => say(answer.retracted ? 'triage.done.retract' : 'triage.done.undo'));
     if (answer.queue !== queue.value) return desk.lift(entry.item);
     desk.put({ ...entry.item, queue: answer.queue });
     desk.select(entry.item.id);
@@ -76,7 +76,7 @@ export async function undoLast() {
 
 /** A batch is back: its comments are laid down again. */
 function undone(entry) {
-  desk.tell(() => say('done.undoBatch', { n: entry.n }));
+  desk.tell(() => say('batch.undone', { n: entry.n }));
   return desk.open({}, { add: false });
 }
 
@@ -86,7 +86,7 @@ async function undoItem(item) {
   try {
     const answer = await api.undo(latest(item)?.id ?? (await readComment(item.id)).history.at(-1).id);
     desk.count(item.queue, answer.queue);
-    desk.tell(() => say(answer.retracted ? 'done.retract' : 'done.undo'));
+    desk.tell(() => say(answer.retracted ? 'triage.done.retract' : 'triage.done.undo'));
     return answer;
   } catch (error) {
     const why = () => explain(error, 'offline');
@@ -103,13 +103,13 @@ export function remember(entry) {
 /** Passes over a comment for a reason; it goes to the end of the desk. */
 export async function skip(item, reason) {
   const index = desk.lift(item);
-  desk.tell(() => say('done.skip'), { quiet: true });
+  desk.tell(() => say('triage.done.skip'), { quiet: true });
   try {
     await api.skip(item.id, reason);
     desk.put({ ...item, skipped: true }, desk.items.value.length);
   } catch (error) {
     desk.put(item, index);
-    desk.tell(() => explain(error, 'failed'), { id: item.id });
+    desk.tell(() => explain(error, 'triage.failed'), { id: item.id });
   }
 }
 
@@ -120,10 +120,10 @@ export async function changeReason(item, reason) {
   try {
     const { id, version } = await api.changeReason(latest(item).id, reason);
     desk.change(item.id, { decision: { ...before, id, version, reason, moderator: session.value.name } });
-    desk.tell(() => say('done.reason'));
+    desk.tell(() => say('triage.done.reason'));
   } catch (error) {
     desk.change(item.id, { decision: before });
-    desk.tell(() => explain(error, 'failed'), { id: item.id });
+    desk.tell(() => explain(error, 'triage.failed'), { id: item.id });
   }
 }
 

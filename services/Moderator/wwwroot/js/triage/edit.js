@@ -54,22 +54,22 @@ export function Edit({ item }) {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing) publish(event);
   };
   const field = (name, control) => html`
-    <${Field} label=${say(`edit.${name}`)} error=${errors[name] && { [language.value]: errors[name] }}
-      hint=${say('edit.length', { n: number(lengthOf(text[name].trim()), 0), most: number(limits[name].characters, 0) })}
+    <${Field} label=${say(`triage.edit.${name}`)} error=${errors[name] && { [language.value]: errors[name] }}
+      hint=${say('triage.edit.length', { n: number(lengthOf(text[name].trim()), 0), most: number(limits[name].characters, 0) })}
       control=${(attributes) => control({ ...attributes, lang: 'vi', autocomplete: 'off', value: text[name], onInput: (event) => write({ ...text, [name]: event.currentTarget.value }) })} />`;
   return html`
-    <${Dialog} title=${say('edit.title-of')} kind="edit">
+    <${Dialog} title=${say('triage.edit.of')} kind="edit">
       <form onSubmit=${publish} onKeyDown=${press} novalidate>
-        <p class="muted">${say('edit.effect')}</p>
+        <p class="muted">${say('triage.edit.effect')}</p>
         ${field('title', (attributes) => html`<input ...${attributes} />`)}
         ${field('content', (attributes) => html`<textarea ...${attributes} rows="7" ref=${content}></textarea>`)}
-        <section class="changes"><h3>${say('edit.changes')}</h3>
-          ${changed.length === 0 ? html`<p class="muted">${say('edit.none')}</p>`
+        <section class="changes"><h3>${say('edited.changes')}</h3>
+          ${changed.length === 0 ? html`<p class="muted">${say('triage.edit.none')}</p>`
             : html`<${Differences} before=${original} after=${{ title: text.title.trim(), content: text.content.trim() }} />`}
         </section>
-        <p class="choice"><button type="submit" class="primary" aria-disabled=${isBlocked} aria-keyshortcuts="Control+Enter">${say('edit.publish')} <kbd aria-hidden="true">Ctrl ↵</kbd></button>
+        <p class="choice"><button type="submit" class="primary" aria-disabled=${isBlocked} aria-keyshortcuts="Control+Enter">${say('triage.edit.publish')} <kbd aria-hidden="true">Ctrl ↵</kbd></button>
           <button type="button" onClick=${cancel}>${say('cancel')}</button>
-          ${changed.length > 0 && html`<button type="button" class="quiet" onClick=${restore}>${say('edit.restore')}</button>`}</p>
+          ${changed.length > 0 && html`<button type="button" class="quiet" onClick=${restore}>${say('triage.edit.restore')}</button>`}</p>
       </form>
     </${Dialog}>`;
 }
@@ -78,8 +78,8 @@ const lengthOf = (text) => [...segmenter.segment(text)].length;
 
 /** In words; undefined when nothing is. */
 function wrongWith(field, text) {
-  if (text === '') return say('edit.empty');
-  if (lengthOf(text) > limits[field].characters) return say('edit.long', { most: number(limits[field].characters, 0) });
-  if (new TextEncoder().encode(text).length > limits[field].bytes) return say('edit.large', { most: number(limits[field].bytes, 0) });
+  if (text === '') return say('triage.edit.empty');
+  if (lengthOf(text) > limits[field].characters) return say('triage.edit.long', { most: number(limits[field].characters, 0) });
+  if (new TextEncoder().encode(text).length > limits[field].bytes) return say('triage.edit.large', { most: number(limits[field].bytes, 0) });
   return undefined;
 }

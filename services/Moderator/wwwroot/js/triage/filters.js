@@ -14,12 +14,12 @@ export function Filters() {
   const set = (name) => (event) => desk.open({ [name]: event.currentTarget.value });
   return html`
     <div class="toolbar">
-      ${!isDecided.value && html`<label>${say('order')} <select value=${of.order} onChange=${set('order')}>
-        ${orders.map((order) => html`<option value=${order}>${say(`order.${order}`)}</option>`)}</select></label>`}
-      <button type="button" aria-expanded=${expanded.value} aria-controls="filters" onClick=${() => { expanded.value = !expanded.value; }}>${say('filter')}</button>
+      ${!isDecided.value && html`<label>${say('triage.order')} <select value=${of.order} onChange=${set('order')}>
+        ${orders.map((order) => html`<option value=${order}>${say(`triage.order.${order}`)}</option>`)}</select></label>`}
+      <button type="button" aria-expanded=${expanded.value} aria-controls="filters" onClick=${() => { expanded.value = !expanded.value; }}>${say('triage.filter')}</button>
       ${active.value.map(([name, value]) => html`
-        <button type="button" class="chip" title=${say('without')} onClick=${() => desk.open({ [name]: undefined, ...(name === 'label' && { minScore: undefined }) })}>
-          <span class="hidden">${say('without')}: </span>${chip(name, value)} <span aria-hidden="true">×</span></button>`)}
+        <button type="button" class="chip" title=${say('triage.without')} onClick=${() => desk.open({ [name]: undefined, ...(name === 'label' && { minScore: undefined }) })}>
+          <span class="hidden">${say('triage.without')}: </span>${chip(name, value)} <span aria-hidden="true">×</span></button>`)}
       <${Arrivals} />
     </div>
     ${expanded.value && html`<${Fields} of=${of} set=${set} />`}`;
@@ -45,7 +45,7 @@ function Arrivals() {
   const n = desk.arrivals.value.length;
   return html`
     <span class="arrivals" role="status">${n > 0 && html`
-      <button type="button" data-newer onClick=${desk.showArrivals}>${say('arrived', { n: n < 100 ? n : '99+' })} <kbd aria-hidden="true">${shown('arrivals')}</kbd></button>`}</span>`;
+      <button type="button" data-newer onClick=${desk.showArrivals}>${say('triage.arrived', { n: n < 100 ? n : '99+' })} <kbd aria-hidden="true">${shown('arrivals')}</kbd></button>`}</span>`;
 }
 
 function chip(name, value) {

@@ -16,9 +16,9 @@ export function Foot() {
   const item = desk.selected.value;
   return html`
     <footer class="foot">
-      <p class="hints"><span><kbd>${shown('next')}</kbd> <kbd>${shown('previous')}</kbd> ${say('move')}</span>
+      <p class="hints"><span><kbd>${shown('next')}</kbd> <kbd>${shown('previous')}</kbd> ${say('triage.move')}</span>
         <button type="button" class="quiet" aria-haspopup="dialog" onClick=${() => { dialog.value = { kind: 'help' }; }}><kbd aria-hidden="true">?</kbd> ${say('help')}</button></p>
-      <div class="actions" role="group" aria-label=${say('actions')}>${item && (isWaiting(item) ? html`<${Deciding} item=${item} />` : html`<${Decided} item=${item} />`)}</div>
+      <div class="actions" role="group" aria-label=${say('triage.actions')}>${item && (isWaiting(item) ? html`<${Deciding} item=${item} />` : html`<${Decided} item=${item} />`)}</div>
       <${Last} />
       <${Notice} />
     </footer>`;
@@ -37,7 +37,7 @@ function Deciding({ item }) {
 function Decided({ item }) {
   return html`
     <${Action} name="undo" run=${() => undo(item)} />
-    ${item.queue === 'rejected' && item.decision && html`<${Action} name="reject" word="otherReason" run=${() => choose('reason', item)} expanded=${desk.choosing.value?.kind === 'reason'} />`}`;
+    ${item.queue === 'rejected' && item.decision && html`<${Action} name="reject" word="triage.otherReason" run=${() => choose('reason', item)} expanded=${desk.choosing.value?.kind === 'reason'} />`}`;
 }
 
 /** Whether a rule found a phone number, a link or the like, which can be masked. */
@@ -55,7 +55,7 @@ function Notice() {
   return html`
     <div class=${notice?.quiet ? 'hidden' : back ? 'notice back' : 'notice'}>
       <p role="status">${notice?.text()}</p>
-      ${back && notice.id !== desk.selectedId.value && html`<button type="button" onClick=${() => desk.select(notice.id)}>${say('see')}</button>`}
+      ${back && notice.id !== desk.selectedId.value && html`<button type="button" onClick=${() => desk.select(notice.id)}>${say('triage.see')}</button>`}
     </div>`;
 }
 
@@ -72,15 +72,15 @@ function Last() {
     }, 250);
     return () => clearInterval(timer);
   }, [deadline]);
-  if (!entry) return html`<p class="last muted">${say('nothingYet')}</p>`;
+  if (!entry) return html`<p class="last muted">${say('triage.nothingYet')}</p>`;
   const left = Math.ceil((deadline - tick.value) / 1000);
   const gone = entry.sends && left <= 0;
   return html`
     <p class="last">
-      <span class="what">✓ ${entry.batch ? say(`done.batch.${entry.outcome}`, { n: entry.n }) : html`${say(entry.said)} <bdi class="name">${entry.item.text.name}</bdi>`}</span>
+      <span class="what">✓ ${entry.batch ? say(`batch.done.${entry.outcome}`, { n: entry.n }) : html`${say(entry.said)} <bdi class="name">${entry.item.text.name}</bdi>`}</span>
       <button type="button" onClick=${undoLast}>
-        ${say(gone ? 'retract' : 'undo')} <kbd aria-hidden="true">${shown('undo')}</kbd>
-        <span class="left">${entry.sends && left > 0 ? say('seconds', { n: left }) : ''}</span>
+        ${say(gone ? 'triage.retract' : 'undo')} <kbd aria-hidden="true">${shown('undo')}</kbd>
+        <span class="left">${entry.sends && left > 0 ? say('triage.seconds', { n: left }) : ''}</span>
       </button>
     </p>`;
 }

@@ -18,10 +18,10 @@ export function Head() {
     <header class="head">
       <h1>${say('product')}</h1>
       <form class="search" role="search" onSubmit=${search}>
-        <label class="hidden" for="search">${say('search')}</label>
-        <input id="search" name="q" type="search" maxlength="100" autocomplete="off" placeholder=${`${say('search')} (${shown('search')})`} value=${view.value.q ?? ''} />
+        <label class="hidden" for="search">${say('triage.search')}</label>
+        <input id="search" name="q" type="search" maxlength="100" autocomplete="off" placeholder=${`${say('triage.search')} (${shown('search')})`} value=${view.value.q ?? ''} />
       </form>
-      <p class="state"><span class=${desk.online.value ? 'online' : 'offline'} role="status">${desk.online.value ? `● ${say('online')}` : `○ ${say('offline')}`}</span>
+      <p class="state"><span class=${desk.online.value ? 'online' : 'offline'} role="status">${desk.online.value ? `● ${say('triage.online')}` : `○ ${say('offline')}`}</span>
       <${Who} /></p>
     </header>`;
 }
@@ -34,7 +34,7 @@ export function Queues() {
           <span>${say(name)}</span> <span class="count">${count(desk.counts.value[name])}</span>
         </button>`)}
       <hr />
-      <button type="button" aria-haspopup="dialog" onClick=${openBatch}><span>${say('batch')}</span> <kbd aria-hidden="true">${shown('batch')}</kbd></button>
+      <button type="button" aria-haspopup="dialog" onClick=${openBatch}><span>${say('triage.batch')}</span> <kbd aria-hidden="true">${shown('batch')}</kbd></button>
       <hr />
       <${Places} />
     </nav>`;

@@ -12,7 +12,7 @@ export function Histogram({ bins, from, to }) {
   const most = Math.sqrt(Math.max(1, ...bins));
   const wide = width / bins.length;
   return html`
-    <svg class="histogram" viewBox=${`0 0 ${width} ${height + 16}`} role="img" aria-label=${say('histogram')}>
+    <svg class="histogram" viewBox=${`0 0 ${width} ${height + 16}`} role="img" aria-label=${say('triage.histogram')}>
       ${bins.map((n, i) => {
         const tall = n && Math.max(2, (Math.sqrt(n) / most) * height);
         const inside = (i + 0.5) / bins.length >= from && (i + 0.5) / bins.length <= to;

@@ -12,7 +12,7 @@ function decided({ id, queue: now, outcome, moderator }) {
   setHolder(id, null);
   if (desk.leaving.has(id)) return;
   const here = now === queue.value;
-  desk.change(id, { gone: here ? undefined : () => say('goneBy', { who: moderator ?? say('policy'), what: say(`did.${outcome}`) }) });
+  desk.change(id, { gone: here ? undefined : () => say('triage.goneBy', { who: moderator ?? say('policy'), what: say(`triage.did.${outcome}`) }) });
   if (here) desk.hear([id]);
   else desk.unhear(id);
 }

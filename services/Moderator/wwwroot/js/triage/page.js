@@ -57,7 +57,7 @@ const actions = {
   next: () => desk.step(1),
   previous: () => desk.step(-1),
   approve: onWaiting((item) => { decide(item, 'approve'); }),
-  mask: onWaiting((item) => { if (hasContact(item)) decide(item, 'approve', { mask: true }); else desk.tell(() => say('nothingToMask')); }),
+  mask: onWaiting((item) => { if (hasContact(item)) decide(item, 'approve', { mask: true }); else desk.tell(() => say('triage.nothingToMask')); }),
   edit: onWaiting(openEdit),
   reject: () => {
     const item = target();

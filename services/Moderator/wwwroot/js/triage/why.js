@@ -8,14 +8,14 @@ import { labels, view } from './view.js';
 export function Why({ item }) {
   const { review, decision } = item;
   const cluster = view.value.cluster ? null : review?.findings.find((finding) => finding.cluster)?.cluster;
-  const intro = { hold: 'heldFor', approve: 'approvedBy', reject: 'rejectedBy' }[review?.outcome];
+  const intro = { hold: 'triage.heldFor', approve: 'triage.approvedBy', reject: 'triage.rejectedBy' }[review?.outcome];
   return html`
     <p class="why">
       ${review && html`<span class=${review.rule === 'nothing-found' ? undefined : 'cause'}>${say(intro)} ${causes(review.findings).join('; ')}</span>`}
-      ${cluster && html`<button type="button" class="quiet" onClick=${() => desk.open({ cluster })}>${say('onlyCluster')}</button>`}
-      ${review?.outcome === 'hold' && review.advice === 'reject' && html`<span class="tag">${say('adviceReject')}</span>`}
-      ${decision?.outcome === 'hold' && html`<span>${say('heldBy', { who: decision.moderator })}${decision.note ? `: ${decision.note}` : ''}</span>`}
-      ${!isWaiting(item) && decision && html`<span>${decision.moderator}: ${say(`did.${decision.outcome}`)}${decision.reason ? ` (${say(decision.reason)})` : ''}</span>`}
+      ${cluster && html`<button type="button" class="quiet" onClick=${() => desk.open({ cluster })}>${say('triage.onlyCluster')}</button>`}
+      ${review?.outcome === 'hold' && review.advice === 'reject' && html`<span class="tag">${say('triage.adviceReject')}</span>`}
+      ${decision?.outcome === 'hold' && html`<span>${say('triage.heldBy', { who: decision.moderator })}${decision.note ? `: ${decision.note}` : ''}</span>`}
+      ${!isWaiting(item) && decision && html`<span>${decision.moderator}: ${say(`triage.did.${decision.outcome}`)}${decision.reason ? ` (${say(decision.reason)})` : ''}</span>`}
     </p>`;
 }
 
@@ -35,13 +35,13 @@ const level = (score) => levels.find(([from]) => score >= from)[1];
 
 /** Words first, numbers second, the highest first. Low ones are one word together. */
 export function Scores({ scores }) {
-  if (!scores) return html`<p class="scores"><strong class="tag">${say('notScored')}</strong></p>`;
+  if (!scores) return html`<p class="scores"><strong class="tag">${say('triage.notScored')}</strong></p>`;
   const sorted = [...labels].sort((a, b) => scores[b] - scores[a]);
   const [seen, rest] = [sorted.filter((label) => level(scores[label]) !== 'low'), sorted.filter((label) => level(scores[label]) === 'low')];
   return html`
-    <ul class="scores" aria-label=${say('scores')}>
+    <ul class="scores" aria-label=${say('triage.scores')}>
       ${seen.map((label) => html`
-        <li class=${`${label} ${level(scores[label])}`}><span class="swatch">${say(`score.${label}`)}</span> <b>${say(`level.${level(scores[label])}`)}</b> ${number(scores[label])}</li>`)}
-      ${rest.length > 0 && html`<li class="rest" title=${rest.map((label) => `${say(`score.${label}`)} ${number(scores[label])}`).join(', ')}>${say(seen.length ? 'restLow' : 'allLow')}</li>`}
+        <li class=${`${label} ${level(scores[label])}`}><span class="swatch">${say(`score.${label}`)}</span> <b>${say(`triage.level.${level(scores[label])}`)}</b> ${number(scores[label])}</li>`)}
+      ${rest.length > 0 && html`<li class="rest" title=${rest.map((label) => `${say(`score.${label}`)} ${number(scores[label])}`).join(', ')}>${say(seen.length ? 'triage.restLow' : 'triage.allLow')}</li>`}
     </ul>`;
 }
