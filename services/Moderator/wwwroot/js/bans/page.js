@@ -22,7 +22,9 @@ function Bans() {
   return html`
     <p class="intro">${say('bans.intro')} ${!isSenior.value ? say('bans.readOnly') : bans?.length > 0 && html`<${How} />`}</p>
     <p class="said-well" role="status" tabindex="-1" ref=${told}>${notice?.()}</p>
-    ${state.refused.value && html`<div role="alert"><p class="problem">${state.refused.value()}</p><button type="button" onClick=${state.load}>${say('again')}</button></div>`}
+    ${state.refused.value && html`
+      <div role="alert"><p class="problem">${state.refused.value()}</p>
+        <button type="button" onClick=${state.load}>${say('again')}</button></div>`}
     ${!bans && !state.refused.value && html`<p class="muted">${say('loading')}</p>`}
     ${bans?.length === 0 && html`<div class="empty"><p class="done">${say('bans.none')}</p>
       ${isSenior.value && html`<p class="muted"><${How} /></p><p><a href="/">${say('place.queue')}</a></p>`}</div>`}

@@ -16,7 +16,10 @@ export function Ban({ ban }) {
       <div><p>${endsAt ? html`${say('bans.until')} <time datetime=${endsAt}>${clock(endsAt)}</time>` : say('bans.forEver')}</p>
         <p class="muted"><bdi>${createdBy}</bdi>, <time datetime=${createdAt}>${clock(createdAt)}</time></p></div>
       <p class="choice">
-        <button type="button" aria-haspopup="dialog" aria-label=${say('bans.waiting.of', { author })} onClick=${() => open('waiting')}>${say('bans.waiting')}</button>
-        ${mayLift(ban) && html`<button type="button" aria-haspopup="dialog" aria-label=${say('bans.lift.of', { author })} onClick=${() => open('lift')}>${say('bans.lift')}</button>`}</p>
+        <button type="button" aria-haspopup="dialog" aria-label=${say('bans.waiting.of', { author })}
+          onClick=${() => open('waiting')}>${say('bans.waiting')}</button>
+        ${mayLift(ban) && html`
+          <button type="button" aria-haspopup="dialog" aria-label=${say('bans.lift.of', { author })}
+            onClick=${() => open('lift')}>${say('bans.lift')}</button>`}</p>
     </li>`;
 }

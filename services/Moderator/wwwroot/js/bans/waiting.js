@@ -3,7 +3,7 @@ import { useEffect, useState } from '../../lib/preact/hooks.mjs';
 import { undoBatch } from '../frame/api.js';
 import { close, Dialog } from '../frame/dialog.js';
 import { Selection } from '../frame/selection.js';
-import { explain, number, say } from '../frame/words.js';
+import { explain, say, whole } from '../frame/words.js';
 import { readWaiting } from './api.js';
 import * as state from './state.js';
 
@@ -20,7 +20,7 @@ export function Waiting({ ban }) {
     try {
       await undoBatch(id);
       close();
-      state.notice.value = () => say('batch.undone', { n: number(decided, 0) });
+      state.notice.value = () => say('batch.undone', { n: whole(decided) });
     } catch (error) {
       refuse(error);
     }
@@ -30,7 +30,9 @@ export function Waiting({ ban }) {
       ${problem && html`<p class="problem" role="alert">${problem()}</p>`}
       ${!ids && !problem && html`<p class="muted">${say('loading')}</p>`}
       ${ids?.length === 0 && html`<p role="status">${say('bans.waiting.none')}</p>`}
-      ${ids?.length > most && html`<p>${say('bans.waiting.many', { n: number(ids.length, 0), most: number(most, 0) })}</p>`}
-      ${ids?.length > 0 && html`<${Selection} selection=${{ commentIds: ids.slice(0, most) }} outcomes=${['reject']} decided=${() => {}} takeBack=${takeBack} />`}
+      ${ids?.length > most && html`<p>${say('bans.waiting.many', { n: whole(ids.length), most: whole(most) })}</p>`}
+      ${ids?.length > 0 && html`
+        <${Selection} selection=${{ commentIds: ids.slice(0, most) }} outcomes=${['reject']}
+          decided=${() => {}} takeBack=${takeBack} />`}
     </${Dialog}>`;
 }

@@ -15,7 +15,8 @@ async function call(method, path, body, { signal, keepalive } = {}) {
   const isFile = body instanceof Blob;
   if (body !== undefined) headers['Content-Type'] = isFile ? body.type : 'application/json';
   if (method !== 'GET' && token) headers['X-CSRF-TOKEN'] = token;
-  const response = await fetch(path, { method, headers, signal, keepalive, body: body === undefined || isFile ? body : JSON.stringify(body) });
+  const content = body === undefined || isFile ? body : JSON.stringify(body);
+  const response = await fetch(path, { method, headers, signal, keepalive, body: content });
   if (response.ok) return response.status === 204 ? null : response.json();
   throw new Refusal(await response.json());
 }
@@ -25,7 +26,9 @@ export async function request(method, path, body, options) {
   try {
     return await call(method, path, body, options);
   } catch (error) {
-    if (error.problem?.status === 401) location.assign(`/login?${new URLSearchParams({ ReturnUrl: location.pathname + location.search })}`);
+    if (error.problem?.status === 401) {
+      location.assign(`/login?${new URLSearchParams({ ReturnUrl: location.pathname + location.search })}`);
+    }
     if (error.problem?.code !== 'csrf-token-invalid') throw error;
     await readSession();
     return call(method, path, body, options);
@@ -43,7 +46,8 @@ export const signIn = async (name, password) => goOn(await call('POST', '/api/se
 export const readSession = async () => goOn(await request('GET', '/api/session'));
 
 /** One's own. All other sessions end; this one goes on. */
-export const changePassword = async (oldPassword, newPassword) => goOn(await request('POST', '/api/session/password', { oldPassword, newPassword }));
+export const changePassword = async (oldPassword, newPassword) =>
+  goOn(await request('POST', '/api/session/password', { oldPassword, newPassword }));
 
 export const signOut = () => request('DELETE', '/api/session');
 

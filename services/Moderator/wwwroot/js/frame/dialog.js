@@ -21,7 +21,8 @@ export function Dialog({ title, kind = '', children }) {
     <dialog ref=${element} class=${kind} aria-labelledby=${id} onClose=${close} onMouseDown=${outside}>
       <div class="inner">
         <header><h2 id=${id}>${title}</h2>
-          <button type="button" class="quiet" onClick=${() => element.current.close()}>${say('close')} <kbd aria-hidden="true">Esc</kbd></button></header>
+          <button type="button" class="quiet" onClick=${() => element.current.close()}>
+            ${say('close')} <kbd aria-hidden="true">Esc</kbd></button></header>
         ${children}
       </div>
     </dialog>`;

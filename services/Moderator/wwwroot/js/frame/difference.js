@@ -3,9 +3,10 @@ import { reveal } from './marked.js';
 import { say } from './words.js';
 
 /** A text with what was taken out of it and put in, word by word; marked by signs and lines as well as by colour. */
-export const Difference = ({ before, after }) => html`<span class="diff">${difference(before, after).map(({ kind, text }) => (kind === 'same' ? reveal(text)
-  : kind === 'del' ? html`<del title=${say('edited.takenOut')}>${reveal(text)}</del>`
-    : html`<ins title=${say('edited.putIn')}>${reveal(text)}</ins>`))}</span>`;
+export const Difference = ({ before, after }) => html`
+  <span class="diff">${difference(before, after).map(({ kind, text }) => (kind === 'same' ? reveal(text)
+    : kind === 'del' ? html`<del title=${say('edited.takenOut')}>${reveal(text)}</del>`
+      : html`<ins title=${say('edited.putIn')}>${reveal(text)}</ins>`))}</span>`;
 
 /** The same of a title and a content, one below the other. */
 export const Differences = ({ before, after }) => html`
@@ -23,7 +24,9 @@ export function difference(before, after) {
   for (const word of old.slice(0, start)) add(runs, 'same', word);
   changes(old.slice(start, old.length - end), young.slice(start, young.length - end), runs);
   for (const word of old.slice(old.length - end)) add(runs, 'same', word);
-  return runs.flatMap(({ kind, text, del, ins }) => (kind === 'same' ? [{ kind, text }] : [{ kind: 'del', text: del }, { kind: 'ins', text: ins }].filter((run) => run.text)));
+  return runs.flatMap(({ kind, text, del, ins }) => (kind === 'same'
+    ? [{ kind, text }]
+    : [{ kind: 'del', text: del }, { kind: 'ins', text: ins }].filter((run) => run.text)));
 }
 
 /** Line breaks are those of a text field. */
@@ -37,7 +40,9 @@ function changes(old, young, runs) {
   const common = new Uint16Array((old.length + 1) * wide);
   for (let i = old.length - 1; i >= 0; i--) {
     for (let j = young.length - 1; j >= 0; j--) {
-      common[i * wide + j] = old[i] === young[j] ? common[(i + 1) * wide + j + 1] + 1 : Math.max(common[(i + 1) * wide + j], common[i * wide + j + 1]);
+      common[i * wide + j] = old[i] === young[j]
+        ? common[(i + 1) * wide + j + 1] + 1
+        : Math.max(common[(i + 1) * wide + j], common[i * wide + j + 1]);
     }
   }
   for (let i = 0, j = 0; i < old.length || j < young.length;) {
@@ -53,7 +58,8 @@ function changes(old, young, runs) {
   }
 }
 
-const isBetween = (old, young, i, j) => /^[^\S\n]+$/.test(old[i]) && i + 1 < old.length && j + 1 < young.length && old[i + 1] !== young[j + 1];
+const isBetween = (old, young, i, j) =>
+  /^[^\S\n]+$/.test(old[i]) && i + 1 < old.length && j + 1 < young.length && old[i + 1] !== young[j + 1];
 
 /** Appends a word to the last run, or begins one. */
 function add(runs, kind, word) {

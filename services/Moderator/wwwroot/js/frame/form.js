@@ -4,10 +4,12 @@ import { useEffect, useId, useRef, useState } from '../../lib/preact/hooks.mjs';
 import { explain, language } from './words.js';
 
 /** The first error of each field, by the field's name; a text by language. */
-export const errorsOf = (refusal) => Object.fromEntries(Object.entries(refusal?.problem?.errors ?? {}).map(([name, [first]]) => [name, first]));
+export const errorsOf = (refusal) =>
+  Object.fromEntries(Object.entries(refusal?.problem?.errors ?? {}).map(([name, [first]]) => [name, first]));
 
 /**
- * Sends a form with `send(values)`. What it throws is the `refusal`: what is wrong with a field stands in `errors`, and the first such field gets the focus.
+ * Sends a form with `send(values)`. What it throws is the `refusal`: what is wrong with a field stands in `errors`, and the first
+ * such field gets the focus.
  */
 export function useSending(send) {
   const form = useRef(null);

@@ -29,11 +29,17 @@ export function Help() {
       <dl>${bindings.map(({ action, fixed }) => html`
         <div><dt>${fixed
           ? html`<kbd>${shown(action)}</kbd>`
-          : html`<button type="button" aria-label=${`${say(`key.${action}`)}: ${shown(action)}. ${say('keys.change')}`} aria-pressed=${changing === action} onClick=${() => ask(action)}>
+          : html`<button type="button" aria-label=${`${say(`key.${action}`)}: ${shown(action)}. ${say('keys.change')}`}
+              aria-pressed=${changing === action} onClick=${() => ask(action)}>
               <kbd>${changing === action ? '…' : shown(action)}</kbd></button>`}</dt>
           <dd>${say(`key.${action}`)}</dd></div>`)}</dl>
-      <p role="status" class="problem">${problem === 'taken' ? say('keys.taken') : problem ? say('keys.used', { what: say(`key.${problem}`) }) : changing && say('keys.press', { what: say(`key.${changing}`) })}</p>
+      <p role="status" class="problem">${problem
+        ? refused(problem)
+        : changing && say('keys.press', { what: say(`key.${changing}`) })}</p>
       <p class="muted">${say('keys.note')}</p>
       ${Object.keys(ownKeys.value).length > 0 && html`<button type="button" onClick=${resetKeys}>${say('keys.reset')}</button>`}
     </${Dialog}>`;
 }
+
+/** Why an action cannot have the key: the browser needs it, or another action has it. */
+const refused = (by) => (by === 'taken' ? say('keys.taken') : say('keys.used', { what: say(`key.${by}`) }));

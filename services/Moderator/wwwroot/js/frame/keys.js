@@ -43,13 +43,14 @@ export function shown(action) {
 }
 
 const signs = {
-  Slash: '/', Comma: ',', Period: '.', Semicolon: ';', Quote: '’', BracketLeft: '[', BracketRight: ']', Backslash: '\\', Minus: '-', Equal: '=', Backquote: '`',
+  Slash: '/', Comma: ',', Period: '.', Semicolon: ';', Quote: '’', Backslash: '\\', Minus: '-', Equal: '=', Backquote: '`',
+  BracketLeft: '[', BracketRight: ']',
   ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc',
 };
 
 const name = (code, shift) => (code === 'Slash' && shift ? '?' : signs[code] ?? code.replace(/^Key|^Digit/, '').toLowerCase());
 
-/** Gives an action another key. Returns the action that has it already, `taken` when no action may have it, or null when it is done. */
+/** Gives an action another key. Returns the action that has it, `taken` when no action may have it, or null when it is done. */
 export function rebind(action, code) {
   if (taken.test(code)) return 'taken';
   const other = bindings.find((each) => each.action !== action && !each.shift && codesOf(each).includes(code));

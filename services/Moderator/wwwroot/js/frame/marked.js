@@ -2,7 +2,12 @@ import { html } from '../../lib/htm/htm-preact.mjs';
 import { say, sayOr } from './words.js';
 
 /** Characters that change or hide text without being seen. A joiner inside an emoji is part of it. */
-const unseen = /[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\u{e0000}-\u{e007f}]|(?<!\p{Extended_Pictographic}\ufe0f?)\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
+const unseen = new RegExp([
+  /[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u,
+  /[\u{e0000}-\u{e007f}]/u,
+  /(?<!\p{Extended_Pictographic}\ufe0f?)\u200d/u,
+  /\u200d(?!\p{Extended_Pictographic})/u,
+].map(({ source }) => source).join('|'), 'gu');
 
 /** Which kind wins where marks overlap: what a rule found, then what raised a score. */
 const order = ['banned', 'suspect', 'phone', 'email', 'bankAccount', 'link', 'hate', 'toxicity', 'spam', 'constructive'];
@@ -10,18 +15,21 @@ const order = ['banned', 'suspect', 'phone', 'email', 'bankAccount', 'link', 'ha
 /** One of an item's texts as received, with its spans (UTF-16 units) marked and what cannot be seen made visible. */
 export function Marked({ item, field }) {
   const text = item.text[field];
-  const found = item.review?.findings.flatMap((finding) => finding.spans ?? []).map((span) => ({ ...span, label: span.kind })) ?? [];
-  const mine = [...found, ...item.spans].filter((span) => span.field === field && span.start < span.end && span.end <= text.length);
+  const found = item.review?.findings.flatMap((finding) => finding.spans ?? []) ?? [];
+  const mine = [...found.map((span) => ({ ...span, label: span.kind })), ...item.spans]
+    .filter((span) => span.field === field && span.start < span.end && span.end <= text.length);
   const edges = [...new Set([0, text.length, ...mine.flatMap((span) => [span.start, span.end])])].sort((a, b) => a - b);
   const pieces = edges.slice(0, -1).map((start, i) => {
     const end = edges[i + 1];
     const labels = order.filter((label) => mine.some((span) => span.label === label && span.start <= start && span.end >= end));
-    return { text: text.slice(start, end), label: labels[0], title: labels.map((label) => sayOr(`score.${label}`, null) ?? say(`found.${label}`)).join(', ') };
+    return { text: text.slice(start, end), label: labels[0], title: labels.map(nameOf).join(', ') };
   });
   return pieces.map((piece) => (piece.label
     ? html`<mark class=${piece.label} title=${piece.title}>${reveal(piece.text)}</mark>`
     : reveal(piece.text)));
 }
+
+const nameOf = (label) => sayOr(`score.${label}`, null) ?? say(`found.${label}`);
 
 /** A text with what cannot be seen in it made visible. */
 export function reveal(text) {

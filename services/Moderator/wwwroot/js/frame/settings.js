@@ -11,7 +11,8 @@ export function Settings() {
   return html`
     <${Dialog} title=${session.value.name} kind="settings">
       <${Choice} name="language" of=${language} options=${{ vi: 'Tiếng Việt', en: 'English' }} />
-      <${Choice} name="theme" of=${theme} options=${{ system: say('theme.system'), light: say('theme.light'), dark: say('theme.dark') }} />
+      <${Choice} name="theme" of=${theme}
+        options=${{ system: say('theme.system'), light: say('theme.light'), dark: say('theme.dark') }} />
       <${Switch} name="blurred" of=${blurred} />
       <${Switch} name="greyscale" of=${greyscale} />
       <${Switch} name="single" of=${single} />
@@ -24,10 +25,15 @@ function Choice({ name, of, options }) {
   return html`
     <fieldset><legend>${say(name)}</legend>
       ${Object.entries(options).map(([value, text]) => html`
-        <label><input type="radio" name=${name} value=${value} checked=${of.value === value} onChange=${() => { of.value = value; }} /> <span lang=${name === 'language' ? value : undefined}>${text}</span></label>`)}
+        <label>
+          <input type="radio" name=${name} value=${value} checked=${of.value === value} onChange=${() => { of.value = value; }} />
+          ${' '}<span lang=${name === 'language' ? value : undefined}>${text}</span></label>`)}
     </fieldset>`;
 }
 
 function Switch({ name, of }) {
-  return html`<label class="switch"><input type="checkbox" checked=${of.value} onChange=${() => { of.value = !of.value; }} /> <span>${say(`switch.${name}`)}</span></label>`;
+  const toggle = () => { of.value = !of.value; };
+  return html`
+    <label class="switch">
+      <input type="checkbox" checked=${of.value} onChange=${toggle} /> <span>${say(`switch.${name}`)}</span></label>`;
 }

@@ -1,4 +1,7 @@
-/** Sets a password with a one-time link. Its token is in the fragment, which browsers send nowhere and which leaves the address bar at once. */
+/**
+ * Sets a password with a one-time link. Its token is in the fragment, which browsers send nowhere and which leaves the address
+ * bar at once.
+ */
 import { effect, signal } from '../../lib/signals/signals.mjs';
 import { request } from '../frame/api.js';
 import { errorsOf } from '../frame/form.js';

@@ -4,10 +4,12 @@ export const readOverview = () => request('GET', '/api/lists');
 
 export const readList = (kind) => request('GET', `/api/lists/${kind}`);
 
-export const readVersions = (kind, cursor) => request('GET', `/api/lists/${kind}/versions${cursor ? `?${new URLSearchParams({ cursor })}` : ''}`);
+export const readVersions = (kind, cursor) =>
+  request('GET', `/api/lists/${kind}/versions${cursor ? `?${new URLSearchParams({ cursor })}` : ''}`);
 
 /** What a text or CSV file holds, nothing of it in force. What is wrong is told by line. */
-export const readFile = (file) => request('POST', '/api/lists/file', new Blob([file], { type: /\.csv$/i.test(file.name) ? 'text/csv' : 'text/plain' }));
+export const readFile = (file) =>
+  request('POST', '/api/lists/file', new Blob([file], { type: /\.csv$/i.test(file.name) ? 'text/csv' : 'text/plain' }));
 
 export const preview = (kind, terms) => request('POST', `/api/lists/${kind}/preview`, { terms });
 

@@ -3,7 +3,7 @@ import { useEffect, useRef } from '../../lib/preact/hooks.mjs';
 import { signal } from '../../lib/signals/signals.mjs';
 import { Confirm } from '../frame/confirm.js';
 import { dialog } from '../frame/dialog.js';
-import { clock, number, say } from '../frame/words.js';
+import { clock, say, whole } from '../frame/words.js';
 import * as api from './api.js';
 import * as state from './state.js';
 
@@ -24,25 +24,34 @@ export function Apply() {
   return html`
     <section class="apply">
       <h2>${say('lists.apply')}</h2>
-      <p class="said-well" role="status" tabindex="-1" ref=${told}>${saved && say('lists.saved', { n: saved.version, added: number(saved.added.length, 0), removed: number(saved.removed.length, 0) })}</p>
+      <p class="said-well" role="status" tabindex="-1" ref=${told}>
+        ${saved && savedAs(saved)}</p>
       <p class="intro">${say('lists.apply.intro')}</p>
-      <p><button type="button" class=${saved && !run.value ? 'primary' : ''} aria-haspopup="dialog" aria-disabled=${isRunning} onClick=${() => { if (!isRunning) dialog.value = { kind: 'apply' }; }}>${say('lists.apply.do')}</button></p>
+      <p><button type="button" class=${saved && !run.value ? 'primary' : ''} aria-haspopup="dialog" aria-disabled=${isRunning}
+        onClick=${() => { if (!isRunning) dialog.value = { kind: 'apply' }; }}>${say('lists.apply.do')}</button></p>
       ${run.value && html`<${Run} ...${run.value} />`}
     </section>`;
 }
 
+const savedAs = ({ version, added, removed }) =>
+  say('lists.saved', { n: version, added: whole(added.length), removed: whole(removed.length) });
+
 export const ConfirmApply = () => html`
-  <${Confirm} title=${say('lists.apply')} yes=${say('lists.apply.do')} act=${start}><p>${say('lists.apply.sure')}</p></${Confirm}>`;
+  <${Confirm} title=${say('lists.apply')} yes=${say('lists.apply.do')} act=${start}>
+    <p>${say('lists.apply.sure')}</p>
+  </${Confirm}>`;
 
 function Run({ status, total, examined, changed, startedBy, startedAt }) {
-  const n = (value) => number(value, 0);
+  const most = Math.max(total, 1);
   return html`
     <div class="run">
       <p><bdi class="name">${startedBy}</bdi> <time class="muted" datetime=${startedAt}>${clock(startedAt)}</time></p>
-      <progress aria-label=${say('lists.apply')} max=${Math.max(total, 1)} value=${status === 'done' ? Math.max(total, 1) : examined}></progress>
-      <p>${say('lists.run.examined', { n: n(examined), of: n(total) })}</p>
+      <progress aria-label=${say('lists.apply')} max=${most} value=${status === 'done' ? most : examined}></progress>
+      <p>${say('lists.run.examined', { n: whole(examined), of: whole(total) })}</p>
       ${!reached.value && html`<p class="offline">${say('offline')}</p>`}
-      <p role="status">${status === 'done' && html`<span class="said-well">✓ ${say('lists.run.done', { n: n(examined), changed: n(changed) })}</span> <a href="/">${say('place.queue')}</a>`}</p>
+      <p role="status">${status === 'done' && html`
+        <span class="said-well">✓ ${say('lists.run.done', { n: whole(examined), changed: whole(changed) })}</span>
+        ${' '}<a href="/">${say('place.queue')}</a>`}</p>
     </div>`;
 }
 

@@ -2,7 +2,7 @@ import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useState } from '../../lib/preact/hooks.mjs';
 import { Confirm } from '../frame/confirm.js';
 import { Marked } from '../frame/marked.js';
-import { clock, number, say } from '../frame/words.js';
+import { clock, say, whole } from '../frame/words.js';
 import { Difference } from './difference.js';
 import * as state from './state.js';
 
@@ -27,7 +27,8 @@ export function Change({ change, answer, back }) {
   const yes = say(newer ? 'lists.change.again' : back ? 'lists.change.revert' : 'save');
   const title = back ? say('lists.change.back', { n: back }) : say('lists.change', { list: say(`lists.${state.kind.value}`) });
   return html`
-    <${Confirm} title=${title} kind="change" yes=${yes} act=${newer ? again : save} done=${done} blocked=${change.added.length + change.removed.length === 0}>
+    <${Confirm} title=${title} kind="change" yes=${yes} act=${newer ? again : save} done=${done}
+        blocked=${change.added.length + change.removed.length === 0}>
       <${Difference} added=${change.added} removed=${change.removed} most=${40} />
       <${Outlook} answer=${answer} />
       ${newer?.changedAt && html`<p>${say('lists.change.newer', { n: newer.version, at: clock(newer.changedAt) })}</p>`}
@@ -35,14 +36,17 @@ export function Change({ change, answer, back }) {
 }
 
 function Outlook({ answer: { examined, complete, gained, lost, sample } }) {
-  const n = (value) => number(value, 0);
   return html`
     <section>
       <h3>${say('lists.outlook')}</h3>
       <p class="counted">${gained + lost === 0 ? say('lists.outlook.none') : html`
-        ${gained > 0 && html`<span>${say('lists.outlook.gained', { n: n(gained) })}</span>`} ${lost > 0 && html`<span>${say('lists.outlook.lost', { n: n(lost) })}</span>`}`}</p>
-      <p class="muted">${say(complete ? 'lists.outlook.all' : 'lists.outlook.newest', { n: n(examined) })}</p>
-      ${sample.length > 0 && html`<ol class="record sample" tabindex="0" aria-label=${say('batch.sample', { n: sample.length })}>${sample.map((item) => html`<${Sampled} item=${item} tagged=${gained > 0 && lost > 0} />`)}</ol>`}
+        ${gained > 0 && html`<span>${say('lists.outlook.gained', { n: whole(gained) })}</span>`}
+        ${' '}
+        ${lost > 0 && html`<span>${say('lists.outlook.lost', { n: whole(lost) })}</span>`}`}</p>
+      <p class="muted">${say(complete ? 'lists.outlook.all' : 'lists.outlook.newest', { n: whole(examined) })}</p>
+      ${sample.length > 0 && html`
+        <ol class="record sample" tabindex="0" aria-label=${say('batch.sample', { n: sample.length })}>
+          ${sample.map((item) => html`<${Sampled} item=${item} tagged=${gained > 0 && lost > 0} />`)}</ol>`}
     </section>`;
 }
 
@@ -51,6 +55,7 @@ function Sampled({ item, tagged }) {
   const marked = { text: item.text, spans: item.spans.map((span) => ({ ...span, label: span.kind })) };
   return html`
     <li>${tagged && html`<span class="tag">${say(item.gained ? 'lists.outlook.gains' : 'lists.outlook.loses')}</span>`}
-      <bdi class="name"><${Marked} item=${marked} field="name" /></bdi> <b dir="auto"><${Marked} item=${marked} field="title" /></b>
+      <bdi class="name"><${Marked} item=${marked} field="name" /></bdi>
+      ${' '}<b dir="auto"><${Marked} item=${marked} field="title" /></b>
       <p class="said" dir="auto"><${Marked} item=${marked} field="content" /></p></li>`;
 }

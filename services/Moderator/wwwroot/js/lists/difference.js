@@ -1,5 +1,5 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { number, say } from '../frame/words.js';
+import { say, whole } from '../frame/words.js';
 
 /** Which terms came and went, the first of them by name. */
 export const Difference = ({ added, removed, most }) => html`
@@ -10,5 +10,8 @@ export const Difference = ({ added, removed, most }) => html`
   </div>`;
 
 const Terms = ({ word, tag: Tag, terms, most }) => terms.length > 0 && html`
-  <p><b>${say(word, { n: number(terms.length, 0) })}</b> ${terms.slice(0, most).map((term) => html`<${Tag} lang="vi"><bdi>${term}</bdi></${Tag}> `)}
-    ${terms.length > most && html`<span class="muted">${say('lists.difference.more', { n: number(terms.length - most, 0) })}</span>`}</p>`;
+  <p><b>${say(word, { n: whole(terms.length) })}</b>
+    ${' '}
+    ${terms.slice(0, most).map((term) => html`<${Tag} lang="vi"><bdi>${term}</bdi></${Tag}> `)}
+    ${terms.length > most && html`
+      <span class="muted">${say('lists.difference.more', { n: whole(terms.length - most) })}</span>`}</p>`;

@@ -1,6 +1,6 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useId, useRef, useState } from '../../lib/preact/hooks.mjs';
-import { explain, number, say } from '../frame/words.js';
+import { explain, say, whole } from '../frame/words.js';
 import { empty } from './draft.js';
 import { Faults } from './faults.js';
 import { FromFile } from './file.js';
@@ -45,9 +45,14 @@ export function Edit() {
       <${FromFile} then=${() => field.current.focus()} />
       <p class="unsaved" role="status">${state.isChanged.value && say('lists.edit.unsaved', counts())}</p>
       ${problem && html`<p class="problem" role="alert">${problem()}</p>`}
-      <p class="choice"><button type="submit" class="primary" disabled=${!state.isChanged.value} aria-disabled=${looking}>${say(looking ? 'lists.edit.looking' : 'lists.edit.look')}</button>
+      <p class="choice">
+        <button type="submit" class="primary" disabled=${!state.isChanged.value} aria-disabled=${looking}>
+          ${say(looking ? 'lists.edit.looking' : 'lists.edit.look')}</button>
         ${state.isChanged.value && html`<button type="button" onClick=${reset}>${say('lists.edit.reset')}</button>`}</p>
     </form>`;
 }
 
-const counts = () => ({ added: number(state.change.value.added.length, 0), removed: number(state.change.value.removed.length, 0) });
+function counts() {
+  const { added, removed } = state.change.value;
+  return { added: whole(added.length), removed: whole(removed.length) };
+}

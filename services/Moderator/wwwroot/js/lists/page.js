@@ -3,7 +3,7 @@ import { useEffect } from '../../lib/preact/hooks.mjs';
 import { dialog } from '../frame/dialog.js';
 import { openPage } from '../frame/page.js';
 import { isSenior } from '../frame/session.js';
-import { number, say } from '../frame/words.js';
+import { say, whole } from '../frame/words.js';
 import { Apply, ConfirmApply } from './apply.js';
 import { Change } from './change.js';
 import { Edit } from './edit.js';
@@ -18,7 +18,9 @@ function Lists() {
     <p class="intro">${say('lists.intro')}</p>
     ${!state.mayChange.value && html`<p class="muted">${say(isSenior.value ? 'lists.everywhere' : 'lists.readOnly')}</p>`}
     <${Kinds} />
-    ${state.refused.value && html`<div role="alert"><p class="problem">${state.refused.value()}</p><button type="button" onClick=${state.load}>${say('again')}</button></div>`}
+    ${state.refused.value && html`
+      <div role="alert"><p class="problem">${state.refused.value()}</p>
+        <button type="button" onClick=${state.load}>${say('again')}</button></div>`}
     ${state.list.value
       ? html`<${One} key=${state.kind.value} />`
       : !state.refused.value && html`<p class="muted">${say('loading')}</p>`}
@@ -36,8 +38,10 @@ function Kinds() {
     <nav class="kinds" aria-label=${say('place.lists')}>${state.kinds.map((name) => {
       const known = state.overview.value.find((list) => list.kind === name);
       return html`
-        <a href=${`/lists?list=${name}`} aria-current=${name === state.kind.value ? 'true' : undefined} onClick=${(event) => choose(event, name)}>
-          <b>${say(`lists.${name}`)}</b> <span class="size">${known ? say('lists.count', { n: number(known.count, 0) }) : '…'}</span>
+        <a href=${`/lists?list=${name}`} aria-current=${name === state.kind.value ? 'true' : undefined}
+            onClick=${(event) => choose(event, name)}>
+          <b>${say(`lists.${name}`)}</b>
+          ${' '}<span class="size">${known ? say('lists.count', { n: whole(known.count) }) : '…'}</span>
           <span class="does">${say(`lists.${name}.does`)}</span></a>`;
     })}</nav>`;
 }

@@ -95,7 +95,10 @@ export async function loadOlder() {
   if (of === kind.value) versions.value = { items: [...versions.value.items, ...page.items], next: page.next };
 }
 
-/** Asks what a change would do to the comments that wait, and shows it before it is saved. `back` is the version to return to, if it is that. */
+/**
+ * Asks what a change would do to the comments that wait, and shows it before it is saved. `back` is the version to return to, if
+ * it is that.
+ */
 export async function look(back) {
   const next = back ? backTo(list.value.terms, versions.value.items, back) : change.value;
   try {

@@ -1,6 +1,6 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useMemo, useState } from '../../lib/preact/hooks.mjs';
-import { number, say } from '../frame/words.js';
+import { say, whole } from '../frame/words.js';
 import { folded } from './draft.js';
 import * as state from './state.js';
 
@@ -17,17 +17,18 @@ export function Terms() {
   }, [terms]);
   const isSought = sought.trim() !== '';
   const found = isSought ? sorted.filter(({ plain }) => plain.includes(folded(sought.trim()))) : sorted;
-  const n = (value) => number(value, 0);
   return html`
     <section>
       <h2>${say(`lists.${state.kind.value}`)}</h2>
       ${terms.length === 0 ? html`<p class="muted">${say('lists.terms.none')}</p>` : html`
         <div class="row">
-          <label>${say('lists.terms.search')}<input type="search" value=${sought} onInput=${(event) => setSought(event.currentTarget.value)} /></label>
+          <label>${say('lists.terms.search')}
+            <input type="search" value=${sought} onInput=${(event) => setSought(event.currentTarget.value)} /></label>
           <button type="button" onClick=${download}>${say('lists.terms.download')}</button>
         </div>
-        <p class="muted" role="status">${isSought && say('lists.terms.found', { n: n(found.length), of: n(terms.length) })}
-          ${found.length > most && html` ${say('lists.terms.more', { n: n(found.length - most) })}`}</p>
+        <p class="muted" role="status">
+          ${isSought && say('lists.terms.found', { n: whole(found.length), of: whole(terms.length) })}
+          ${found.length > most && html` ${say('lists.terms.more', { n: whole(found.length - most) })}`}</p>
         <ul class="terms" lang="vi">${found.slice(0, most).map(({ term }) => html`<${Term} key=${term} term=${term} />`)}</ul>`}
     </section>`;
 }
@@ -43,7 +44,9 @@ function Term({ term }) {
   const word = say(isRemoved ? 'lists.terms.keep' : 'lists.terms.remove', { term });
   return html`
     <li>${isRemoved ? html`<del>${term}</del>` : html`<bdi>${term}</bdi>`}
-      ${state.mayChange.value && html`<button type="button" class="quiet" aria-label=${word} title=${word} onClick=${toggle}>${isRemoved ? '↶' : '×'}</button>`}</li>`;
+      ${state.mayChange.value && html`
+        <button type="button" class="quiet" aria-label=${word} title=${word} onClick=${toggle}>${isRemoved ? '↶' : '×'}</button>`}
+    </li>`;
 }
 
 function download() {

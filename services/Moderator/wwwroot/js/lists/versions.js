@@ -1,7 +1,7 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useRef, useState } from '../../lib/preact/hooks.mjs';
 import { More } from '../frame/more.js';
-import { clock, explain, number, say } from '../frame/words.js';
+import { clock, explain, say, whole } from '../frame/words.js';
 import { Difference } from './difference.js';
 import * as state from './state.js';
 
@@ -29,7 +29,8 @@ export function Versions() {
       ${items.length === 0 && html`<p class="muted">${say('lists.versions.none')}</p>`}
       ${problem && html`<p class="problem" role="alert">${problem()}</p>`}
       <ol class="versions" ref=${list}>${items.map((version) => html`
-        <${Version} key=${version.version} version=${version} waiting=${waiting} revert=${() => revert(version.version)} />`)}</ol>
+        <${Version} key=${version.version} version=${version} waiting=${waiting}
+          revert=${() => revert(version.version)} />`)}</ol>
       ${next && html`<${More} list=${list} load=${state.loadOlder} />`}
     </section>`;
 }
@@ -38,10 +39,15 @@ function Version({ version: { version, count, changedBy, changedAt, revertsTo, a
   const isCurrent = version === state.list.value.version;
   return html`
     <li tabindex="-1">
-      <p class="byline"><b>${say('lists.version', { n: version })}</b> <bdi class="name">${changedBy}</bdi> <time datetime=${changedAt}>${clock(changedAt)}</time>
-        <span>${say('lists.count', { n: number(count, 0) })}</span> ${revertsTo && html`<span>${say('lists.version.back', { n: revertsTo })}</span>`}
+      <p class="byline"><b>${say('lists.version', { n: version })}</b> <bdi class="name">${changedBy}</bdi>
+        ${' '}<time datetime=${changedAt}>${clock(changedAt)}</time>
+        <span>${say('lists.count', { n: whole(count) })}</span>
+        ${' '}
+        ${revertsTo && html`<span>${say('lists.version.back', { n: revertsTo })}</span>`}
         ${isCurrent && html`<span class="tag">${say('lists.version.current')}</span>`}</p>
       <${Difference} added=${added} removed=${removed} most=${12} />
-      ${!isCurrent && state.mayChange.value && html`<button type="button" class="quiet" aria-label=${say('lists.change.back', { n: version })} aria-disabled=${waiting} onClick=${revert}>${say('lists.change.revert')}</button>`}
+      ${!isCurrent && state.mayChange.value && html`
+        <button type="button" class="quiet" aria-label=${say('lists.change.back', { n: version })} aria-disabled=${waiting}
+          onClick=${revert}>${say('lists.change.revert')}</button>`}
     </li>`;
 }

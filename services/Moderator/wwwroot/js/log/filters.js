@@ -8,7 +8,10 @@ import { ruleName, rules } from './words.js';
 
 const outcomes = ['approve', 'reject', 'hold', 'undo'];
 
-/** The fields of the filters; each takes effect when it is left or chosen. Moderators see decisions of their own alone, so they are not asked whose. */
+/**
+ * The fields of the filters; each takes effect when it is left or chosen. Moderators see decisions of their own alone, so they
+ * are not asked whose.
+ */
 export function Filters() {
   return html`
     <form class="narrow" aria-label=${say('log.filters')} onSubmit=${(event) => event.preventDefault()}>
@@ -19,7 +22,8 @@ export function Filters() {
           <${Choice} name="rule" options=${rules} text=${ruleName} />`}
         <${Choice} name="outcome" options=${outcomes} text=${say} />
         <${Choice} name="reason" options=${reasons} text=${say} />
-        <${Text} name="section" label="filter.section" known=${[...(session.value.sections ?? []), ...seen((entry) => entry.section)]} />
+        <${Text} name="section" label="filter.section"
+          known=${[...(session.value.sections ?? []), ...seen((entry) => entry.section)]} />
         <${Day} name="from" /><${Day} name="to" />
       </div>
       <p class="row"><a href=${csv.value} download="log.csv">${say('log.csv')}</a>
@@ -41,13 +45,17 @@ function Choice({ name, options, text }) {
   const all = value && !options.includes(value) ? [...options, value] : options;
   return html`<${Filter} name=${name} control=${(attributes) => html`
     <select ...${attributes} name=${name} value=${value} onChange=${set(name)}>
-      <option value="">${say('any')}</option>${all.map((option) => html`<option value=${option}>${options.includes(option) || name === 'rule' ? text(option) : option}</option>`)}</select>`} />`;
+      <option value="">${say('any')}</option>
+      ${all.map((option) => html`
+        <option value=${option}>${options.includes(option) || name === 'rule' ? text(option) : option}</option>`)}</select>`} />`;
 }
 
 function Text({ name, label, known }) {
   return html`<${Filter} name=${name} label=${label} control=${(attributes) => html`
-    <input ...${attributes} name=${name} value=${filters.value[name] ?? ''} list=${`known-${name}`} autocomplete="off" onChange=${set(name)} />
-    <datalist id=${`known-${name}`}>${[...new Set(known)].sort().map((value) => html`<option value=${value} />`)}</datalist>`} />`;
+    <input ...${attributes} name=${name} value=${filters.value[name] ?? ''} list=${`known-${name}`} autocomplete="off"
+      onChange=${set(name)} />
+    <datalist id=${`known-${name}`}>
+      ${[...new Set(known)].sort().map((value) => html`<option value=${value} />`)}</datalist>`} />`;
 }
 
 const Day = ({ name }) => html`<${Filter} name=${name} label=${`filter.${name}`} control=${(attributes) => html`

@@ -15,14 +15,18 @@ const said = signal(null);
 
 function Log() {
   return html`
-    <p class="intro">${say('log.intro')} ${!isSenior.value && say('log.own')} ${session.value.sections && say('log.sections', { sections: session.value.sections.join(', ') })}</p>
+    <p class="intro">${say('log.intro')} ${!isSenior.value && say('log.own')}
+      ${' '}
+      ${session.value.sections && say('log.sections', { sections: session.value.sections.join(', ') })}</p>
     <${Filters} />
     <section>
       <p role="status" class="said-well">${said.value?.()}</p>
       ${refusal.value && html`<p class="problem" role="alert">${refusal.value.problem?.[language.value] ?? say('unreached')}
-        ${!refusal.value.problem && html` <button type="button" onClick=${entries.value ? more : openAddress}>${say('again')}</button>`}</p>`}
+        ${!refusal.value.problem && html`
+          ${' '}<button type="button" onClick=${entries.value ? more : openAddress}>${say('again')}</button>`}</p>`}
       <${Entries} />
-      ${dialog.value?.kind === 'overturn' && html`<${Overturn} entry=${dialog.value.entry} tell=${(text) => { said.value = text; }} />`}
+      ${dialog.value?.kind === 'overturn' && html`
+        <${Overturn} entry=${dialog.value.entry} tell=${(text) => { said.value = text; }} />`}
       ${dialog.value?.kind === 'edited' && html`<${EditedText} entry=${dialog.value.entry} />`}
     </section>`;
 }

@@ -72,7 +72,8 @@ function show(items, end, error) {
 /** Takes a decision back, and tells what the server answered. */
 export async function overturn(entry) {
   const answer = await request('POST', `/api/decisions/${entry.id}/undo`);
-  entries.value = entries.value.map((other) => (other.id === entry.id ? { ...other, undoneBy: answer.id, undoneByModerator: session.value.name, latest: false } : other));
+  const undone = { undoneBy: answer.id, undoneByModerator: session.value.name, latest: false };
+  entries.value = entries.value.map((other) => (other.id === entry.id ? { ...other, ...undone } : other));
   return answer;
 }
 

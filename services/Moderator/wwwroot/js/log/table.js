@@ -4,6 +4,7 @@ import { clock, say, sayOr } from '../frame/words.js';
 import { entries, reading } from './state.js';
 import { ruleName } from './words.js';
 
+const columns = ['when', 'outcome', 'who', 'why', 'where', 'acts'];
 const signs = { approve: '✓', reject: '✕', hold: '‖', undo: '↶' };
 
 /** The decisions, one a row; on a narrow screen the cells of a row stand below each other. */
@@ -11,7 +12,7 @@ export function Table() {
   return html`
     <table class="stacked" aria-busy=${reading.value}>
       <caption class="hidden">${say('place.log')}</caption>
-      <thead><tr>${['when', 'outcome', 'who', 'why', 'where', 'acts'].map((name) => html`<th scope="col">${say(`log.${name}`)}</th>`)}</tr></thead>
+      <thead><tr>${columns.map((name) => html`<th scope="col">${say(`log.${name}`)}</th>`)}</tr></thead>
       <tbody>${entries.value.map((entry) => html`<${Row} key=${entry.id} entry=${entry} />`)}</tbody>
     </table>`;
 }
@@ -27,20 +28,26 @@ function Row({ entry }) {
         ${undoneBy && html`<span class="note">${say('log.undone', { who: undoneByModerator })}</span>`}</td>
       <td class=${rule ? 'muted' : 'who-decided'}><bdi>${whoOf(entry)}</bdi></td>
       <td class="wide"><${Why} entry=${entry} /></td>
-      <td class="wide"><bdi>${entry.headline ?? entry.articleId}</bdi> ${entry.section && html`<span class="note">${entry.section}</span>`}</td>
+      <td class="wide"><bdi>${entry.headline ?? entry.articleId}</bdi>
+        ${' '}
+        ${entry.section && html`<span class="note">${entry.section}</span>`}</td>
       <td class="acts wide"><a id=${`see-${id}`} href=${`/comments/${entry.commentId}`}>${say('log.see')}</a>
-        ${mayUndo(entry) && html` <button type="button" aria-haspopup="dialog" onClick=${() => { dialog.value = { kind: 'overturn', entry }; }}>${say('undo')}</button>`}</td>
+        ${mayUndo(entry) && html`
+          ${' '}<button type="button" aria-haspopup="dialog" onClick=${ask('overturn', entry)}>${say('undo')}</button>`}</td>
     </tr>`;
 }
 
 function Why({ entry }) {
   const { reason, note, advice, edited } = entry;
   return html`
-    ${edited && html`<button type="button" class="quiet" aria-haspopup="dialog" onClick=${() => { dialog.value = { kind: 'edited', entry }; }}>${say('edited')}</button>`}
+    ${edited && html`
+      <button type="button" class="quiet" aria-haspopup="dialog" onClick=${ask('edited', entry)}>${say('edited')}</button>`}
     ${reason && html`<span>${sayOr(reason, reason)}</span>`}
     ${advice && html`<span class="muted">${say('log.advice', { what: say(advice).toLowerCase() })}</span>`}
     ${note && html`<q class="note" dir="auto">${note}</q>`}`;
 }
+
+const ask = (kind, entry) => () => { dialog.value = { kind, entry }; };
 
 /** What the policy held waits anyway; what was decided after cannot be passed over. */
 const mayUndo = ({ latest, outcome, rule }) => latest && outcome !== 'undo' && !(rule && outcome === 'hold');

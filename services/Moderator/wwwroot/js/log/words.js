@@ -4,7 +4,8 @@ const scored = ['toxicity', 'hate', 'spam'];
 
 /** Names of the rules, in the order in which the policy asks them. */
 export const rules = [
-  'banned-author', 'banned-words', 'muted-author', 'suspect-words', 'contacts-in-text', 'near-duplicate', 'author-flood', 'article-flood', 'new-author', 'not-scored',
+  'banned-author', 'banned-words', 'muted-author', 'suspect-words', 'contacts-in-text', 'near-duplicate',
+  'author-flood', 'article-flood', 'new-author', 'not-scored',
   ...scored.flatMap((label) => [`${label}-over-reject-threshold`, `${label}-over-hold-threshold`]), 'nothing-found',
 ];
 

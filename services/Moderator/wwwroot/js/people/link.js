@@ -35,7 +35,8 @@ export function Link({ person, address, until }) {
     <section class="link">
       <h2>${say('people.link.title', person)}</h2>
       <p>${say('people.link.once', { when: clock(until) })}</p>
-      <${Field} label=${say('people.link.field')} control=${(attributes) => html`<input ...${attributes} readOnly value=${address} />`} />
+      <${Field} label=${say('people.link.field')}
+        control=${(attributes) => html`<input ...${attributes} readOnly value=${address} />`} />
       <p class="row"><button type="button" class="primary" onClick=${copy}>${say('people.link.copy')}</button>
         <button type="button" onClick=${done}>${say('people.link.done')}</button>
         <span role="status" class="said-well">${copied && say(copied)}</span></p>

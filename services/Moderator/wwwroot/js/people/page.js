@@ -13,14 +13,17 @@ function People() {
     ${link.value && html`<${Link} ...${link.value} />`}
     <section>
       <h2>${say('people.list')}</h2>
-      ${refusal.value && html`<p class="problem" role="alert">${explain(refusal.value, 'unreached')} <button type="button" onClick=${read}>${say('again')}</button></p>`}
+      ${refusal.value && html`
+        <p class="problem" role="alert">${explain(refusal.value, 'unreached')}
+          ${' '}<button type="button" onClick=${read}>${say('again')}</button></p>`}
       ${people.value ? html`<${Table} />` : !refusal.value && html`<p class="muted">${say('loading')}</p>`}
       <${Dialogs} />
     </section>
     <${Add} />
     <section>
       <h2>${say('people.roles')}</h2>
-      <dl class="roles">${roles.map((role) => html`<div><dt>${say(`people.role.${role}`)}</dt><dd>${say(`people.role.${role}.may`)}</dd></div>`)}</dl>
+      <dl class="roles">${roles.map((role) => html`
+        <div><dt>${say(`people.role.${role}`)}</dt><dd>${say(`people.role.${role}.may`)}</dd></div>`)}</dl>
     </section>`;
 }
 

@@ -31,18 +31,22 @@ function Row({ person }) {
 
 function Invited({ person: { status, invitedUntil } }) {
   if (status !== 'invited') return null;
-  return html`<span class="note">${invitedUntil ? say('people.linkUntil', { when: clock(invitedUntil) }) : say('people.linkGone')}</span>`;
+  const text = invitedUntil ? say('people.linkUntil', { when: clock(invitedUntil) }) : say('people.linkGone');
+  return html`<span class="note">${text}</span>`;
 }
 
 /** One's own password is changed with the present one, on the page of one's own work. */
 function Acts({ person }) {
   const ask = (kind) => () => { dialog.value = { kind, person }; };
   const button = (word, onClick, opens) => html`
-    <button type="button" aria-haspopup=${opens ? 'dialog' : undefined} onClick=${onClick}>${say(word)}<span class="hidden"> ${person.name}</span></button>`;
+    <button type="button" aria-haspopup=${opens ? 'dialog' : undefined} onClick=${onClick}>
+      ${say(word)}<span class="hidden"> ${person.name}</span></button>`;
   if (person.status === 'disabled') return button('people.enable', () => enable(person).then(() => focusOn(person)));
   return html`
     ${button('people.edit', ask('edit'), true)}
-    ${isOwn(person) ? html`<a href="/statistics#password">${say('people.ownPassword')}</a>` : button('people.invite', ask('invite'), true)}
+    ${isOwn(person)
+      ? html`<a href="/statistics#password">${say('people.ownPassword')}</a>`
+      : button('people.invite', ask('invite'), true)}
     ${button('people.disable', ask('disable'), true)}`;
 }
 

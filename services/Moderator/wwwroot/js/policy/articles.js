@@ -34,8 +34,15 @@ const Article = ({ id, own }) => html`
   <div class="own row" role="group" aria-label=${say('policy.articles.of', { name: id })} data-article=${id}>
     <b class="name">${id}</b>
     ${switches.map((name) => html`
-      <label>${say(`setting.${name}`)}<select value=${String(own[name] ?? '')} onChange=${(event) => set(['articles', id, name], states[event.currentTarget.value])}>
-        <option value="">${say('policy.asSection')}</option><option value="true">${say('setting.on')}</option><option value="false">${say('setting.off')}</option></select></label>`)}
-    <button type="button" class="quiet" onClick=${() => { set(['articles', id], undefined); focusSoon('#new-article'); }}>${say('policy.removeArticle')}<span class="hidden"> ${id}</span></button>
-    ${switches.some((name) => own[name]) && html`<p class="warning">${switches.filter((name) => own[name]).map((name) => say(`setting.${name}.warning`)).join(' ')}</p>`}
+      <label>${say(`setting.${name}`)}<select value=${String(own[name] ?? '')}
+          onChange=${(event) => set(['articles', id, name], states[event.currentTarget.value])}>
+        <option value="">${say('policy.asSection')}</option>
+        <option value="true">${say('setting.on')}</option>
+        <option value="false">${say('setting.off')}</option></select></label>`)}
+    <button type="button" class="quiet" onClick=${() => { set(['articles', id], undefined); focusSoon('#new-article'); }}>
+      ${say('policy.removeArticle')}<span class="hidden"> ${id}</span></button>
+    <${Warning} of=${switches.filter((name) => own[name])} />
   </div>`;
+
+const Warning = ({ of }) => of.length > 0 && html`
+  <p class="warning">${of.map((name) => say(`setting.${name}.warning`)).join(' ')}</p>`;

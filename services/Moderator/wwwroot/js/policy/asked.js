@@ -37,7 +37,10 @@ function Revert({ version }) {
       ${!old && !problem && html`<p class="muted" role="status">${say('loading')}</p>`}
       ${old && html`<p>${say('policy.revert.what', { when: clock(old.changedAt) })}</p>
         <${Differences} changes=${difference(policy.value.settings, old.settings)} />`}
-      <p class="row"><button type="button" class="primary" disabled=${!old} onClick=${then(() => revert(version))}>${say('policy.revert')}</button><${No} /></p>
+      <p class="row">
+        <button type="button" class="primary" disabled=${!old} onClick=${then(() => revert(version))}>
+          ${say('policy.revert')}</button>
+        <${No} /></p>
     </${Dialog}>`;
 }
 

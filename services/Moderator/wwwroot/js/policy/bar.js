@@ -18,7 +18,9 @@ export function Bar() {
     <div class=${n > 0 || kind ? 'unsaved' : 'unsaved idle'}>
       <p role="status" tabindex="-1" ref=${told} class=${kind === 'done' ? 'said-well' : 'problem'}>
         ${kind === 'done' && html`<span aria-hidden="true">✓ </span>`}${kind === 'conflict' ? conflict(newer) : text?.()}</p>
-      ${kind === 'conflict' && html`<button type="button" class="primary" onClick=${takeNewer}>${say(n > 0 ? 'policy.takeUnder' : 'policy.take', { n: newer.version })}</button>`}
+      ${kind === 'conflict' && html`
+        <button type="button" class="primary" onClick=${takeNewer}>
+          ${say(n > 0 ? 'policy.takeUnder' : 'policy.take', { n: newer.version })}</button>`}
       ${n > 0 && kind !== 'conflict' && html`<${Unsaved} n=${n} />`}
     </div>`;
 }
@@ -26,8 +28,10 @@ export function Bar() {
 const Unsaved = ({ n }) => html`
   <span>${say('policy.unsaved', { n })}</span>
   <button type="button" onClick=${runTrial}>${say('policy.run')}</button>
-  <button type="button" class="primary" aria-haspopup=${isTried.value ? undefined : 'dialog'} onClick=${() => (isTried.value ? save() : (dialog.value = { kind: 'save' }))}>${say('save')}</button>
-  <button type="button" class="quiet" aria-haspopup="dialog" onClick=${() => { dialog.value = { kind: 'discard' }; }}>${say('policy.discard')}</button>`;
+  <button type="button" class="primary" aria-haspopup=${isTried.value ? undefined : 'dialog'}
+    onClick=${() => (isTried.value ? save() : (dialog.value = { kind: 'save' }))}>${say('save')}</button>
+  <button type="button" class="quiet" aria-haspopup="dialog" onClick=${() => { dialog.value = { kind: 'discard' }; }}>
+    ${say('policy.discard')}</button>`;
 
 const conflict = ({ changedBy, changedAt, version }) =>
   say('policy.conflict', { who: changedBy ?? say('policy.configuration'), when: clock(changedAt), n: version });

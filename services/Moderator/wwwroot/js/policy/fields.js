@@ -17,12 +17,15 @@ export function Group({ path, value, children }) {
   const id = useId();
   const name = path.at(-1);
   const own = errorAt(path.join('.'));
-  const members = groups[name].length > 0 ? groups[name].map((member) => [member, [...path, member], value[member]]) : [[name, path, value]];
+  const members = groups[name].length > 0
+    ? groups[name].map((member) => [member, [...path, member], value[member]])
+    : [[name, path, value]];
   return html`
     <fieldset class="group" aria-describedby=${switches.includes(name) ? `${id}-warning` : undefined}>
       <legend>${say(`setting.${name}`)}</legend>
       <div class="members">
-        ${members.map(([member, at, of]) => html`<${Field} key=${member} name=${member} path=${at} value=${of} fault=${own && `${id}-fault`} />`)}
+        ${members.map(([member, at, of]) => html`
+          <${Field} key=${member} name=${member} path=${at} value=${of} fault=${own && `${id}-fault`} />`)}
         ${own && html`<p class="problem" id=${`${id}-fault`}>${own}</p>`}
         ${switches.includes(name) && html`<p class="warning" id=${`${id}-warning`}>${say(`setting.${name}.warning`)}</p>`}
       </div>
@@ -35,10 +38,14 @@ function Field({ name, path, value, fault }) {
   const id = useId();
   const own = fault ? undefined : errorAt(path.join('.'));
   if (typeof value === 'boolean') return html`
-    <label class="tick"><input type="checkbox" checked=${value} onChange=${(event) => set(path, event.currentTarget.checked)} /> ${say(switches.includes(name) ? 'setting.enabled' : `setting.${name}`)}</label>`;
+    <label class="tick">
+      <input type="checkbox" checked=${value} onChange=${(event) => set(path, event.currentTarget.checked)} />
+      ${' '}
+      ${say(switches.includes(name) ? 'setting.enabled' : `setting.${name}`)}</label>`;
   return html`
     <label>${say(`setting.${name}.field`)}
-      <input type="number" inputmode="decimal" step="1" ...${ranges[name]} value=${value} aria-invalid=${fault || own ? 'true' : undefined}
+      <input type="number" inputmode="decimal" step="1" ...${ranges[name]} value=${value}
+        aria-invalid=${fault || own ? 'true' : undefined}
         aria-describedby=${fault ?? (own && id)} onInput=${(event) => set(path, event.currentTarget.value)} />
       ${own && html`<span class="problem" id=${id}>${own}</span>`}</label>`;
 }

@@ -19,7 +19,9 @@ await openPage('policy', () => {
   const [problem, setProblem] = useState(null);
   const load = () => open().then(() => setProblem(null), setProblem);
   useEffect(() => { load(); }, []);
-  if (problem) return html`<p class="problem" role="alert">${explain(problem, 'policy.unread')} <button type="button" onClick=${load}>${say('again')}</button></p>`;
+  if (problem) return html`
+    <p class="problem" role="alert">${explain(problem, 'policy.unread')}
+      ${' '}<button type="button" onClick=${load}>${say('again')}</button></p>`;
   if (!policy.value) return html`<p class="muted" role="status">${say('loading')}</p>`;
   return html`
     <${InForce} />
@@ -37,9 +39,13 @@ function InForce() {
     <section aria-labelledby="in-force">
       <h2 id="in-force">${say('policy.now')}</h2>
       <p class="intro">${say('rules.how')}</p>
-      <div class="row"><p>${say('policy.version', { n: version })} · <bdi>${changedBy ?? say('policy.configuration')}</bdi> · <time datetime=${changedAt}>${clock(changedAt)}</time></p>
-        ${sections.length > 0 && html`<label>${say('policy.readFor')}<select value=${section} onChange=${(event) => setSection(event.currentTarget.value)}>
-          <option value="">${say('policy.everything')}</option>${sections.map((name) => html`<option value=${name}>${name}</option>`)}</select></label>`}</div>
+      <div class="row">
+        <p>${say('policy.version', { n: version })} · <bdi>${changedBy ?? say('policy.configuration')}</bdi> ·
+          ${' '}<time datetime=${changedAt}>${clock(changedAt)}</time></p>
+        ${sections.length > 0 && html`
+          <label>${say('policy.readFor')}<select value=${section} onChange=${(event) => setSection(event.currentTarget.value)}>
+            <option value="">${say('policy.everything')}</option>
+            ${sections.map((name) => html`<option value=${name}>${name}</option>`)}</select></label>`}</div>
       <${Rules} settings=${rulesFor(settings, section)} />
       <${OfArticles} articles=${settings.articles} />
     </section>`;

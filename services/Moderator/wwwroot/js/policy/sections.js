@@ -34,12 +34,17 @@ function Section({ name, own }) {
     <div class="own" role="group" aria-label=${say('policy.sections.of', { name })} data-section=${name}>
       <div class="row"><h4><bdi>${name}</bdi></h4>
         <label><span class="hidden">${say('policy.addGroup', { name })}</span>
-          <select onChange=${add}><option value="">${say('policy.addOwn')}</option>${rest.map((group) => html`<option value=${group}>${say(`setting.${group}`)}</option>`)}</select></label>
-        <button type="button" class="quiet" onClick=${() => { set(path, undefined); focusSoon('#new-section'); }}>${say('policy.removeSection')}<span class="hidden"> ${name}</span></button></div>
+          <select onChange=${add}><option value="">${say('policy.addOwn')}</option>
+            ${rest.map((group) => html`<option value=${group}>${say(`setting.${group}`)}</option>`)}</select></label>
+        <button type="button" class="quiet" onClick=${() => { set(path, undefined); focusSoon('#new-section'); }}>
+          ${say('policy.removeSection')}<span class="hidden"> ${name}</span></button></div>
       ${rest.length === Object.keys(groups).length && html`<p class="muted">${say('policy.nothingOwn')}</p>`}
       <div class="groups">${Object.keys(groups).filter((group) => own[group] !== undefined).map((group) => html`
         <div key=${group} data-group=${group}><${Group} path=${[...path, group]} value=${own[group]}>
-          <button type="button" class="quiet" onClick=${() => remove(group)}>${say('policy.asGeneral')}<span class="hidden">: ${say(`setting.${group}`)}, ${name}</span></button></${Group}></div>`)}</div>
+          <button type="button" class="quiet" onClick=${() => remove(group)}>
+            ${say('policy.asGeneral')}<span class="hidden">: ${say(`setting.${group}`)}, ${name}</span></button>
+        </${Group}></div>`)}
+      </div>
     </div>`;
 }
 
@@ -48,7 +53,9 @@ function NewSection() {
   const mine = session.value.sections;
   const [seen, setSeen] = useState(mine ?? []);
   useEffect(() => {
-    if (!mine) readQueue({ queue: 'pending', limit: 100 }).then(({ items }) => setSeen([...new Set(items.map(({ article }) => article.section).filter(Boolean))].sort()), () => {});
+    if (mine) return;
+    const sectionsOf = ({ items }) => [...new Set(items.map(({ article }) => article.section).filter(Boolean))].sort();
+    readQueue({ queue: 'pending', limit: 100 }).then((page) => setSeen(sectionsOf(page)), () => {});
   }, []);
   const rest = seen.filter((name) => !draft.value.sections[name]);
   const add = (event) => {
@@ -66,8 +73,12 @@ function NewSection() {
   return html`
     <form class="row" onSubmit=${add}>
       <label>${say('filter.section')}${mine
-        ? html`<select id="new-section" name="section" ...${aria}>${rest.map((name) => html`<option value=${name}>${name}</option>`)}</select>`
-        : html`<input id="new-section" name="section" list="known-sections" maxlength="200" required autocomplete="off" ...${aria} />`}</label>
+        ? html`
+          <select id="new-section" name="section" ...${aria}>${rest.map((name) => html`
+            <option value=${name}>${name}</option>`)}</select>`
+        : html`
+          <input id="new-section" name="section" list="known-sections" maxlength="200" required autocomplete="off" ...${aria} />`}
+      </label>
       <datalist id="known-sections">${rest.map((name) => html`<option value=${name} />`)}</datalist>
       <button type="submit">${say('policy.addSection')}</button>
       ${fault && html`<p class="problem" id="sections-fault">${fault}</p>`}

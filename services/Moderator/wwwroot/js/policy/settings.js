@@ -35,7 +35,10 @@ export function difference(before, after) {
     .map((path) => ({ path, before: old.get(path), after: now.get(path) }));
 }
 
-/** What was typed, as settings: text of fields becomes numbers, null where there is none; sections and articles that set nothing are left out. */
+/**
+ * What was typed, as settings: text of fields becomes numbers, null where there is none; sections and articles that set nothing
+ * are left out.
+ */
 export function typed(draft) {
   const { sections, articles, ...general } = numbers(draft);
   return { ...general, sections: filled(sections), articles: filled(articles) };
@@ -54,7 +57,8 @@ const filled = (of) => Object.fromEntries(Object.entries(of).filter(([, own]) =>
 export function faults(settings) {
   const fault = ([path, value]) => {
     if (value === null) return [[path, [inEvery('policy.needsNumber')]]];
-    return typeof value === 'number' && !Number.isInteger(value) && !/\.(hold|reject)$/.test(path) ? [[path, [inEvery('policy.needsWhole')]]] : [];
+    const isPart = typeof value === 'number' && !Number.isInteger(value);
+    return isPart && !/\.(hold|reject)$/.test(path) ? [[path, [inEvery('policy.needsWhole')]]] : [];
   };
   return Object.fromEntries([...leaves(settings)].flatMap(fault));
 }

@@ -10,7 +10,9 @@ export const Sides = ({ sample, changed }) => html`
       <p class="turn"><b>${fate(item.outcomeNow, item.now)} → ${fate(item.outcomeThen, item.then)}</b>
         <span class="muted">${titleOf(item.rule)}</span>
         <span class=${contradicts(item) ? 'tag against' : 'muted'}>${say(`policy.person.${item.person}`)}</span></p>
-      <p dir="auto"><a href=${`/comments/${item.id}`} target="_blank" rel="noopener">${item.text.title}<span class="hidden"> (${say('policy.newTab')})</span></a> <bdi class="muted">${item.text.name}</bdi></p>
+      <p dir="auto"><a href=${`/comments/${item.id}`} target="_blank" rel="noopener">
+          ${item.text.title}<span class="hidden"> (${say('policy.newTab')})</span></a>
+        ${' '}<bdi class="muted">${item.text.name}</bdi></p>
       <p class="said" dir="auto">${item.text.content}</p>
     </li>`)}</ol>`;
 

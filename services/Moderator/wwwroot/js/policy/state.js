@@ -66,11 +66,14 @@ export const takeNewer = () => change(readPolicy, takeIn, ({ version }) => say('
 
 /** Puts what was typed in force. */
 export async function save() {
-  if (!complain(settings.value)) await change(() => savePolicy(policy.value.version, settings.value), show, ({ version }) => say('policy.saved', { n: version }));
+  if (complain(settings.value)) return;
+  const call = () => savePolicy(policy.value.version, settings.value);
+  await change(call, show, ({ version }) => say('policy.saved', { n: version }));
 }
 
 /** Puts the settings of an earlier version in force again, under what was typed. */
-export const revert = (old) => change(() => revertTo(old, policy.value.version), takeIn, ({ version }) => say('policy.reverted', { n: version, old }));
+export const revert = (old) =>
+  change(() => revertTo(old, policy.value.version), takeIn, ({ version }) => say('policy.reverted', { n: version, old }));
 
 async function change(call, take, text) {
   try {

@@ -15,14 +15,16 @@ export function Trial() {
       <h2 id="try">${say('policy.try')}</h2>
       <p class="intro">${say('policy.try.how')}</p>
       <form class="row" noValidate onSubmit=${run}>
-        <label>${say('policy.days')}<input type="number" inputmode="numeric" min="1" max="30" value=${days.value} aria-invalid=${fault ? 'true' : undefined}
-          aria-describedby=${fault ? 'days-fault' : undefined} onInput=${(event) => { days.value = event.currentTarget.value; }} /></label>
+        <label>${say('policy.days')}<input type="number" inputmode="numeric" min="1" max="30" value=${days.value}
+          aria-invalid=${fault ? 'true' : undefined} aria-describedby=${fault ? 'days-fault' : undefined}
+          onInput=${(event) => { days.value = event.currentTarget.value; }} /></label>
         ${trying.value
           ? html`<button type="button" key="run" onClick=${() => trying.value.abort()}>${say('policy.stop')}</button>`
           : html`<button type="submit" key="run">${say('policy.run')}</button>`}
         ${fault && html`<p class="problem" id="days-fault">${fault}</p>`}
       </form>
-      <p role="status" class=${trying.value ? 'running' : 'hidden'}>${trying.value && html`<progress aria-label=${say('policy.try')}></progress> ${say('policy.running', { n: days.value })}`}</p>
+      <p role="status" class=${trying.value ? 'running' : 'hidden'}>${trying.value && html`
+        <progress aria-label=${say('policy.try')}></progress> ${say('policy.running', { n: days.value })}`}</p>
       ${trial.value && html`<${Result} ...${trial.value} />`}
     </section>`;
 }
@@ -35,8 +37,11 @@ function Result({ days: length, answer, settings }) {
   }, [answer]);
   const { examined, complete, changed, sample } = answer;
   return html`
-    <p class="counted" tabindex="-1" ref=${told}>${say(examined ? 'policy.examined' : 'policy.examined.none', { n: whole(examined), days: length })}
-      ${!complete && html` ${say('policy.incomplete')}`} ${!isTried.value && html`<span class="tag">${say('policy.stale')}</span>`}</p>
+    <p class="counted" tabindex="-1" ref=${told}>
+      ${say(examined ? 'policy.examined' : 'policy.examined.none', { n: whole(examined), days: length })}
+      ${!complete && html` ${say('policy.incomplete')}`}
+      ${' '}
+      ${!isTried.value && html`<span class="tag">${say('policy.stale')}</span>`}</p>
     ${examined > 0 && html`
       <div class="outcomes-tried">
         <${Outcome} title=${say('policy.asSet')} cells=${answer.outcomes} errors=${answer.errors} />
@@ -57,5 +62,6 @@ const Outcome = ({ title, cells, errors }) => html`
 function wrong(kind, errors) {
   const { count, of, rate, low, high } = errors[kind];
   if (of === 0) return say(`policy.${kind}.none`);
-  return say(`policy.${kind}`, { count: whole(count), of: whole(of), rate: percent(rate), low: percent(low), high: percent(high) });
+  const shares = { rate: percent(rate), low: percent(low), high: percent(high) };
+  return say(`policy.${kind}`, { count: whole(count), of: whole(of), ...shares });
 }

@@ -41,7 +41,9 @@ function Version({ version, changedBy, changedAt, changes, revertsTo }) {
         <span><bdi>${changedBy ?? say('policy.configuration')}</bdi> <time datetime=${changedAt}>${clock(changedAt)}</time></span>
         ${current && html`<span class="tag">${say('policy.inForce')}</span>`}
         ${revertsTo && html`<span>${say('policy.again', { n: revertsTo })}</span>`}
-        ${!current && isSenior.value && html`<button type="button" class="quiet" aria-haspopup="dialog" onClick=${() => { dialog.value = { kind: 'revert', version }; }}>
+        ${!current && isSenior.value && html`
+          <button type="button" class="quiet" aria-haspopup="dialog"
+              onClick=${() => { dialog.value = { kind: 'revert', version }; }}>
           ${say('policy.revert')}<span class="hidden"> ${version}</span></button>`}</p>
       ${version === 1 ? html`<p class="muted">${say('policy.first')}</p>` : html`<${Differences} changes=${changes} />`}
     </li>`;
@@ -52,4 +54,5 @@ export const Differences = ({ changes }) => (changes.length === 0
   ? html`<p class="muted">${say('policy.same')}</p>`
   : html`
     <ul class="differences">${changes.map(({ path, before, after }) => html`
-      <li>${nameOf(path)}: <del>${valueOf(before)}</del> <span aria-hidden="true">→</span> <ins>${valueOf(after)}</ins></li>`)}</ul>`);
+      <li>${nameOf(path)}: <del>${valueOf(before)}</del>
+        ${' '}<span aria-hidden="true">→</span> <ins>${valueOf(after)}</ins></li>`)}</ul>`);

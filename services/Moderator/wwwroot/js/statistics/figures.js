@@ -2,7 +2,7 @@ import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useState } from '../../lib/preact/hooks.mjs';
 import { request } from '../frame/api.js';
 import { session } from '../frame/session.js';
-import { ago, clock, explain, language, number, say } from '../frame/words.js';
+import { ago, clock, explain, language, say, whole } from '../frame/words.js';
 import { Hours } from './hours.js';
 
 /** What one did, and what waits. */
@@ -14,7 +14,9 @@ export function Figures() {
     request('GET', '/api/me/statistics').then(setFigures, setRefusal);
   };
   useEffect(read, []);
-  if (refusal) return html`<p class="problem" role="alert">${explain(refusal, 'unreached')} <button type="button" onClick=${read}>${say('again')}</button></p>`;
+  if (refusal) return html`
+    <p class="problem" role="alert">${explain(refusal, 'unreached')}
+      ${' '}<button type="button" onClick=${read}>${say('again')}</button></p>`;
   if (!figures) return html`<p class="muted">${say('loading')}</p>`;
   return html`
     <p class="intro">${say('statistics.intro')}</p>
@@ -34,7 +36,8 @@ function Totals({ of: { decided, outcomes, overturned } }) {
 }
 
 const Figure = ({ name, n, all }) => html`
-  <div><dt>${say(`statistics.${name}`)}</dt><dd>${number(n, 0)}${all > 0 && html` <span class="share">${percent(n / all)}</span>`}</dd></div>`;
+  <div><dt>${say(`statistics.${name}`)}</dt>
+    <dd>${whole(n)}${all > 0 && html` <span class="share">${percent(n / all)}</span>`}</dd></div>`;
 
 const percent = (share) => new Intl.NumberFormat(language.value, { style: 'percent', maximumFractionDigits: 1 }).format(share);
 

@@ -27,7 +27,9 @@ export function Hours({ hours }) {
       <svg viewBox=${`0 0 ${bars * wide} ${height}`} preserveAspectRatio="none">
         ${every.map(({ at, n }, i) => {
           const tall = n && Math.max(3, (n / most) * height);
-          return html`<rect x=${i * wide + 2} y=${height - tall} width=${wide - 4} height=${tall}><title>${say('statistics.atHour', { at: atHour(at), n })}</title></rect>`;
+          return html`
+            <rect x=${i * wide + 2} y=${height - tall} width=${wide - 4} height=${tall}>
+              <title>${say('statistics.atHour', { at: atHour(at), n })}</title></rect>`;
         })}
       </svg>
       <p>${[0, 8, 16, 24].map((i) => html`<span>${atHour(every[i].at)}</span>`)}</p>
@@ -35,8 +37,12 @@ export function Hours({ hours }) {
     <div class="hidden">
       <table><caption>${say('statistics.hours')}</caption>
         <thead><tr><th scope="col">${say('statistics.hour')}</th><th scope="col">${say('statistics.decisions')}</th></tr></thead>
-        <tbody>${every.filter(({ n }) => n > 0).map(({ at, n }) => html`<tr><th scope="row">${atHour(at)}</th><td>${n}</td></tr>`)}</tbody></table>
+        <tbody>${every.filter(({ n }) => n > 0).map(({ at, n }) => html`
+          <tr><th scope="row">${atHour(at)}</th><td>${n}</td></tr>`)}</tbody></table>
     </div>`;
 }
 
-const atHour = (moment) => new Intl.DateTimeFormat(language.value, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(moment));
+function atHour(moment) {
+  const format = new Intl.DateTimeFormat(language.value, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  return format.format(new Date(moment));
+}

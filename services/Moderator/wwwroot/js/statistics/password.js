@@ -27,14 +27,17 @@ export function Password() {
     <section id="password">
       <h2>${say('statistics.password')}</h2>
       <form class="narrow" ref=${form} onSubmit=${submit} noValidate>
-        <input class="hidden" name="username" autocomplete="username" value=${session.value.name} readOnly tabindex="-1" aria-hidden="true" />
+        <input class="hidden" name="username" autocomplete="username" value=${session.value.name} readOnly tabindex="-1"
+          aria-hidden="true" />
         ${fields.map(({ name, word, autocomplete, hint }) => html`
           <${Field} label=${say(word)} hint=${hint && say(hint)} error=${errors[name]} control=${(attributes) => html`
-            <input ...${attributes} name=${name} type=${shown ? 'text' : 'password'} autocomplete=${autocomplete} required />`} />`)}
+            <input ...${attributes} name=${name} type=${shown ? 'text' : 'password'} autocomplete=${autocomplete}
+              required />`} />`)}
         <p class="muted">${say('statistics.passwordEffect')}</p>
         <${Problem} of=${refusal} />
         <p class="row"><button type="submit" class="primary" disabled=${sending}>${say('statistics.password')}</button>
-          <button type="button" class="quiet" aria-pressed=${shown} onClick=${() => setShown(!shown)}>${say('password.show')}</button>
+          <button type="button" class="quiet" aria-pressed=${shown} onClick=${() => setShown(!shown)}>
+            ${say('password.show')}</button>
           <span role="status" class="said-well">${done && say('statistics.changed')}</span></p>
       </form>
     </section>`;

@@ -1,6 +1,7 @@
 import { request } from '../frame/api.js';
 
-export const readHistogram = (query, signal) => request('GET', `/api/queue/histogram?${new URLSearchParams(query)}`, undefined, { signal });
+export const readHistogram = (query, signal) =>
+  request('GET', `/api/queue/histogram?${new URLSearchParams(query)}`, undefined, { signal });
 
 export const readAuthor = (key, signal) => request('GET', `/api/authors?${new URLSearchParams({ key })}`, undefined, { signal });
 
@@ -20,4 +21,5 @@ export const addBan = (ban) => request('POST', '/api/bans', ban);
 export const takeLease = (id, console, lease) => request('POST', `/api/comments/${id}/lease`, { console, lease });
 
 /** Reaches the server even when the page is being left. */
-export const releaseLease = (id, lease) => request('DELETE', `/api/comments/${id}/lease?lease=${lease}`, undefined, { keepalive: true });
+export const releaseLease = (id, lease) =>
+  request('DELETE', `/api/comments/${id}/lease?lease=${lease}`, undefined, { keepalive: true });

@@ -14,14 +14,17 @@ export function Record({ item, author }) {
     <section>
       <h2>${say('author')}</h2>
       <p class="links"><span><bdi class="name">${item.text.name}</bdi> · ${item.maskedPhone ?? say('triage.anonymous')}</span>
-        <button type="button" class="quiet" aria-haspopup="dialog" onClick=${() => { dialog.value = { kind: 'author', item }; }}>${say('record')} <kbd aria-hidden="true">${shown('author')}</kbd></button></p>
+        <button type="button" class="quiet" aria-haspopup="dialog" onClick=${() => { dialog.value = { kind: 'author', item }; }}>
+          ${say('record')} <kbd aria-hidden="true">${shown('author')}</kbd></button></p>
       <p>${author ? html`<${Counts} of=${author} />` : html`<span class="muted">${say('loading')}</span>`}</p>
     </section>`;
 }
 
 function Counts({ of }) {
   if (of.approved + of.rejected + of.waiting === 0) return say('triage.firstTime');
-  return html`<b>${of.approved}</b> ${say('triage.approvedOnes')} · <b>${of.rejected}</b> ${say('triage.rejectedOnes')} · <b>${of.waiting}</b> ${say('triage.waitingOnes')}`;
+  const { approved, rejected, waiting } = of;
+  return html`<b>${approved}</b> ${say('triage.approvedOnes')} · <b>${rejected}</b> ${say('triage.rejectedOnes')} ·
+    ${' '}<b>${waiting}</b> ${say('triage.waitingOnes')}`;
 }
 
 /** The drawer: the whole record, by each way to know its author again, and what can be done about them. */
@@ -44,13 +47,17 @@ export function Author({ item }) {
       <p>${item.maskedPhone ?? say('triage.anonymous')}</p>
       ${!author ? html`<p class="muted">${say('loading')}</p>` : html`
         <fieldset><legend>${say('triage.banBy')}</legend>${keys.map((key) => html`
-          <label><input type="radio" name="key" checked=${author.key === key} onChange=${() => read(readAuthor(key), setAuthor)} /> ${say(`by.${kindOf(key)}`)}</label>`)}</fieldset>
+          <label>
+            <input type="radio" name="key" checked=${author.key === key} onChange=${() => read(readAuthor(key), setAuthor)} />
+            ${' '}
+            ${say(`by.${kindOf(key)}`)}</label>`)}</fieldset>
         <p class="links"><span><${Counts} of=${author} /></span>
           <button type="button" class="quiet" onClick=${only}>${say('triage.onlyAuthor')}</button></p>
         <section><h3>${say('triage.lastOnes')}</h3>
           <ol class="record">${author.latest.map((other) => html`
             <li><span class="tag">${say(other.queue === 'awaitingScores' ? 'pending' : other.queue)}</span>
-              <a href=${`/comments/${other.id}`}>${other.text.title}</a> <time datetime=${other.submittedAt}>${ago(other.submittedAt, desk.now.value)}</time>
+              <a href=${`/comments/${other.id}`}>${other.text.title}</a>
+              ${' '}<time datetime=${other.submittedAt}>${ago(other.submittedAt, desk.now.value)}</time>
               <p class="said" dir="auto">${other.text.content}</p></li>`)}</ol></section>
         <${Bans} key=${author.key} item=${item} author=${author} keys=${keys} />`}
     </${Dialog}>`;

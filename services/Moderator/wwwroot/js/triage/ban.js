@@ -19,8 +19,11 @@ export function Bans({ item, author, keys }) {
   return html`
     <section><h3>${say('triage.pendingOnes')}</h3>
       ${all
-        ? html`<${Selection} selection=${{ author: author.key }} outcomes=${['reject']} decided=${laidDown} takeBack=${takeBack} />`
-        : html`<p><button type="button" disabled=${author.waiting === 0} onClick=${() => setAll(true)}>${say('triage.rejectAll')}</button></p>`}</section>
+        ? html`
+          <${Selection} selection=${{ author: author.key }} outcomes=${['reject']} decided=${laidDown} takeBack=${takeBack} />`
+        : html`
+          <p><button type="button" disabled=${author.waiting === 0} onClick=${() => setAll(true)}>
+            ${say('triage.rejectAll')}</button></p>`}</section>
     ${session.value.role !== 'moderator' && html`<${Ban} item=${item} author=${author} keys=${keys} />`}`;
 }
 
@@ -42,11 +45,16 @@ function Ban({ item, author, keys }) {
   return html`
     <section><h3>${say('triage.ban')}</h3>
       <form class="fields" onSubmit=${add}>
-        <label>${say('triage.banEffect')}<select name="effect"><option value="mute">${say('triage.mute')}</option><option value="ban">${say('triage.banning')}</option></select></label>
-        <label>${say('triage.banBy')}<select name="by">${keys.map((key) => html`<option value=${kindOf(key)} selected=${key === author.key}>${say(`by.${kindOf(key)}`)}</option>`)}</select></label>
+        <label>${say('triage.banEffect')}<select name="effect">
+          <option value="mute">${say('triage.mute')}</option>
+          <option value="ban">${say('triage.banning')}</option></select></label>
+        <label>${say('triage.banBy')}<select name="by">${keys.map((key) => html`
+          <option value=${kindOf(key)} selected=${key === author.key}>${say(`by.${kindOf(key)}`)}</option>`)}</select></label>
         <label>${say('triage.banDays')}<select name="days">
-          ${lengths.map((n) => html`<option value=${n} selected=${n === 7}>${say('triage.days', { n })}</option>`)}<option value="">${say('triage.forEver')}</option></select></label>
-        <label>${say('reason')}<select name="reason">${reasons.map((name) => html`<option value=${name}>${say(name)}</option>`)}</select></label>
+          ${lengths.map((n) => html`<option value=${n} selected=${n === 7}>${say('triage.days', { n })}</option>`)}
+          <option value="">${say('triage.forEver')}</option></select></label>
+        <label>${say('reason')}<select name="reason">
+          ${reasons.map((name) => html`<option value=${name}>${say(name)}</option>`)}</select></label>
         <label class="wide">${say('note')}<input name="note" autocomplete="off" maxlength=${maxNote} /></label>
         ${problem && html`<p class="problem wide" role="alert">${problem()}</p>`}
         <button type="submit">${say('triage.ban')}</button>

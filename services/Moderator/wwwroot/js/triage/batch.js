@@ -46,7 +46,9 @@ function Score({ word, value, least = 0, most = 1, set }) {
     const score = Number(event.currentTarget.value);
     if (event.currentTarget.value !== '' && score >= least && score <= most) set(score);
   };
-  return html`<label>${say(word)}<input type="number" step="0.05" min=${least} max=${most} value=${value} onInput=${changed} /></label>`;
+  return html`
+    <label>${say(word)}
+      <input type="number" step="0.05" min=${least} max=${most} value=${value} onInput=${changed} /></label>`;
 }
 
 /** A batch was decided here: it can be undone like any decision, and the desk is laid anew. */

@@ -26,8 +26,10 @@ export function Card({ item }) {
     desk.select(item.id);
   };
   return html`
-    <li class=${item.gone ? 'card gone' : 'card'} ref=${element} tabindex=${current ? 0 : -1} aria-current=${current ? 'true' : undefined}
-        aria-labelledby=${['name', 'title', 'content', 'why'].map((part) => `${id}-${part}`).join(' ')} data-comment=${item.id} onClick=${click}>
+    <li class=${item.gone ? 'card gone' : 'card'} ref=${element} tabindex=${current ? 0 : -1}
+        aria-current=${current ? 'true' : undefined}
+        aria-labelledby=${['name', 'title', 'content', 'why'].map((part) => `${id}-${part}`).join(' ')}
+        data-comment=${item.id} onClick=${click}>
       <p class="byline">
         <bdi class="name" id=${`${id}-name`}><${Marked} item=${item} field="name" /></bdi>
         <span>${item.maskedPhone ?? say('triage.anonymous')}</span>
@@ -38,7 +40,9 @@ export function Card({ item }) {
         <${EditedTag} item=${item} />
         ${item.skipped && html`<span class="tag">${say('triage.skipped')}</span>`}
         <${Holder} id=${item.id} />
-        <span class="under" title=${item.article.headline}>${item.article.section && html`<b>${item.article.section}</b> · `}<bdi>${item.article.headline ?? item.article.id}</bdi></span>
+        <span class="under" title=${item.article.headline}>
+          ${item.article.section && html`<b>${item.article.section}</b> · `}
+          <bdi>${item.article.headline ?? item.article.id}</bdi></span>
       </p>
       <h3 class="title" id=${`${id}-title`} dir="auto"><${Shown} item=${item} field="title" /></h3>
       <p class="content" id=${`${id}-content`} dir="auto"><${Shown} item=${item} field="content" /></p>

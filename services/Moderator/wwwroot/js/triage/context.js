@@ -21,7 +21,8 @@ export function Context() {
     return () => { clearTimeout(timer); reading.abort(); };
   }, [item?.id, item?.decision?.id, item?.revision]);
 
-  if (!item) return html`<aside class="context" aria-label=${say('context')}><p class="muted">${say('triage.choose')}</p></aside>`;
+  if (!item) return html`
+    <aside class="context" aria-label=${say('context')}><p class="muted">${say('triage.choose')}</p></aside>`;
   const details = known.value?.comment.id === item.id ? known.value : null;
   return html`
     <aside class="context" aria-label=${say('context')} tabindex="0">
@@ -31,7 +32,8 @@ export function Context() {
       <${Notes} key=${item.id} id=${item.id} notes=${details?.notes} />
       <section>
         <h2>${say('triage.history')}</h2>
-        <ol class="history">${details?.history.map((decision) => html`<${Line} decision=${decision} comment=${details.comment} />`)}</ol>
+        <ol class="history">${details?.history.map((decision) => html`
+          <${Line} decision=${decision} comment=${details.comment} />`)}</ol>
       </section>
     </aside>`;
 }
@@ -42,8 +44,11 @@ function Article({ article }) {
       <h2>${say('triage.article')}${article.section && html` · <bdi>${article.section}</bdi>`}</h2>
       <p class="headline" dir="auto">${article.headline ?? article.id}</p>
       ${article.lead && html`<p class="lead" dir="auto">${article.lead}</p>`}
-      <p class="links">${isWebAddress(article.url) && html`<a href=${article.url} target="_blank" rel="noopener noreferrer">${say('triage.openArticle')} ↗</a>`}
-        <button type="button" class="quiet" onClick=${() => desk.open({ article: article.id })}>${say('triage.onlyArticle')}</button></p>
+      <p class="links">
+        ${isWebAddress(article.url) && html`
+          <a href=${article.url} target="_blank" rel="noopener noreferrer">${say('triage.openArticle')} ↗</a>`}
+        <button type="button" class="quiet" onClick=${() => desk.open({ article: article.id })}>
+          ${say('triage.onlyArticle')}</button></p>
     </section>`;
 }
 
@@ -52,7 +57,8 @@ function Thread({ item, details }) {
   const siblings = details?.siblings.filter(({ id }) => id !== item.parentId) ?? [];
   if (!item.parentId && siblings.length === 0) return null;
   const before = (sibling) => sibling.submittedAt < item.submittedAt;
-  const beside = (sibling) => html`<${Other} key=${sibling.id} item=${sibling} word=${sibling.parentId === item.id ? 'triage.reply' : 'triage.sibling'} />`;
+  const beside = (sibling) => html`
+    <${Other} key=${sibling.id} item=${sibling} word=${sibling.parentId === item.id ? 'triage.reply' : 'triage.sibling'} />`;
   return html`
     <section class="thread">
       <h2>${say('triage.around')}</h2>
@@ -68,10 +74,13 @@ function Thread({ item, details }) {
 function Line({ decision, comment }) {
   return html`
     <li>
-      <b>${decision.moderator ?? say('policy')}</b> ${say(`triage.did.${decision.outcome}`)}${decision.reason && html` (${say(decision.reason)})`}
+      <b>${decision.moderator ?? say('policy')}</b>
+      ${' '}
+      ${say(`triage.did.${decision.outcome}`)}${decision.reason && html` (${say(decision.reason)})`}
       <time datetime=${decision.decidedAt}>${clock(decision.decidedAt)}</time>
       ${decision.note && html`<q dir="auto">${decision.note}</q>`}
-      ${decision.edited && html`<details><summary>${say('edited')}</summary><${Changes} decision=${decision} comment=${comment} /></details>`}
+      ${decision.edited && html`
+        <details><summary>${say('edited')}</summary><${Changes} decision=${decision} comment=${comment} /></details>`}
     </li>`;
 }
 

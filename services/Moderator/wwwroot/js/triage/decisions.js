@@ -30,7 +30,8 @@ export async function decide(item, outcome, details = {}) {
   desk.count(entry.from, movesTo[outcome]);
   decided.value = [...decided.value, entry];
   desk.tell(() => say(said), { quiet: true });
-  entry.answer = api.decide(item.id, { outcome, ...details, note: note || undefined, revision: item.revision, ...leaseOf(item.id) });
+  const asked = { outcome, ...details, note: note || undefined, revision: item.revision, ...leaseOf(item.id) };
+  entry.answer = api.decide(item.id, asked);
   try {
     const answer = await entry.answer;
     const grace = answer.undoUntil ? new Date(answer.undoUntil) - new Date(answer.decidedAt) : 0;
@@ -42,7 +43,9 @@ export async function decide(item, outcome, details = {}) {
     forget(entry);
     desk.count(movesTo[outcome], entry.from);
     const why = () => `${say('triage.takenBack')}: ${explain(error, 'triage.failed')}`;
-    if (index >= 0 && entry.view === queue.value) desk.put({ ...item, refusal: why, final: error.problem?.status === 409 }, index);
+    if (index >= 0 && entry.view === queue.value) {
+      desk.put({ ...item, refusal: why, final: error.problem?.status === 409 }, index);
+    }
     desk.tell(why, { id: item.id });
     return false;
   } finally {

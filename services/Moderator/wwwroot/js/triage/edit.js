@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from '../../lib/preact/hooks.mjs';
 import { close, dialog, Dialog } from '../frame/dialog.js';
 import { Differences, lines } from '../frame/difference.js';
 import { Field } from '../frame/form.js';
-import { language, number, say } from '../frame/words.js';
+import { language, say, whole } from '../frame/words.js';
 import { decide, dismiss } from './decisions.js';
 
 /** As the server counts: characters as people do, and bytes of UTF-8. */
@@ -12,7 +12,7 @@ const fields = Object.keys(limits);
 
 const segmenter = new Intl.Segmenter('vi', { granularity: 'grapheme' });
 
-/** What was written and neither published nor thrown away, by the comment's id: a stray key or a lost connection costs nothing. */
+/** What was written and neither published nor thrown away, by the comment's id: no stray key and no lost connection costs it. */
 const drafts = new Map();
 
 export function openEdit(item) {
@@ -28,7 +28,8 @@ export function Edit({ item }) {
   useEffect(() => content.current.focus(), []);
 
   const changed = fields.filter((field) => text[field].trim() !== original[field].trim());
-  const errors = Object.fromEntries(changed.map((field) => [field, wrongWith(field, text[field].trim())]).filter(([, wrong]) => wrong));
+  const wrongs = changed.map((field) => [field, wrongWith(field, text[field].trim())]);
+  const errors = Object.fromEntries(wrongs.filter(([, wrong]) => wrong));
   const isBlocked = changed.length === 0 || Object.keys(errors).length > 0;
 
   const write = (to) => {
@@ -55,8 +56,11 @@ export function Edit({ item }) {
   };
   const field = (name, control) => html`
     <${Field} label=${say(`triage.edit.${name}`)} error=${errors[name] && { [language.value]: errors[name] }}
-      hint=${say('triage.edit.length', { n: number(lengthOf(text[name].trim()), 0), most: number(limits[name].characters, 0) })}
-      control=${(attributes) => control({ ...attributes, lang: 'vi', autocomplete: 'off', value: text[name], onInput: (event) => write({ ...text, [name]: event.currentTarget.value }) })} />`;
+      hint=${say('triage.edit.length', { n: whole(lengthOf(text[name].trim())), most: whole(limits[name].characters) })}
+      control=${(attributes) => control({
+        ...attributes, lang: 'vi', autocomplete: 'off', value: text[name],
+        onInput: (event) => write({ ...text, [name]: event.currentTarget.value }),
+      })} />`;
   return html`
     <${Dialog} title=${say('triage.edit.of')} kind="edit">
       <form onSubmit=${publish} onKeyDown=${press} novalidate>
@@ -67,9 +71,12 @@ export function Edit({ item }) {
           ${changed.length === 0 ? html`<p class="muted">${say('triage.edit.none')}</p>`
             : html`<${Differences} before=${original} after=${{ title: text.title.trim(), content: text.content.trim() }} />`}
         </section>
-        <p class="choice"><button type="submit" class="primary" aria-disabled=${isBlocked} aria-keyshortcuts="Control+Enter">${say('triage.edit.publish')} <kbd aria-hidden="true">Ctrl ↵</kbd></button>
+        <p class="choice">
+          <button type="submit" class="primary" aria-disabled=${isBlocked} aria-keyshortcuts="Control+Enter">
+            ${say('triage.edit.publish')} <kbd aria-hidden="true">Ctrl ↵</kbd></button>
           <button type="button" onClick=${cancel}>${say('cancel')}</button>
-          ${changed.length > 0 && html`<button type="button" class="quiet" onClick=${restore}>${say('triage.edit.restore')}</button>`}</p>
+          ${changed.length > 0 && html`
+            <button type="button" class="quiet" onClick=${restore}>${say('triage.edit.restore')}</button>`}</p>
       </form>
     </${Dialog}>`;
 }
@@ -79,7 +86,8 @@ const lengthOf = (text) => [...segmenter.segment(text)].length;
 /** In words; undefined when nothing is. */
 function wrongWith(field, text) {
   if (text === '') return say('triage.edit.empty');
-  if (lengthOf(text) > limits[field].characters) return say('triage.edit.long', { most: number(limits[field].characters, 0) });
-  if (new TextEncoder().encode(text).length > limits[field].bytes) return say('triage.edit.large', { most: number(limits[field].bytes, 0) });
+  if (lengthOf(text) > limits[field].characters) return say('triage.edit.long', { most: whole(limits[field].characters) });
+  const { bytes } = limits[field];
+  if (new TextEncoder().encode(text).length > bytes) return say('triage.edit.large', { most: whole(bytes) });
   return undefined;
 }

@@ -1,4 +1,4 @@
-/** Keeps the comment in focus where the eye is: whatever is added or taken above it, the next one comes to the place of the last. */
+/** Keeps the comment in focus where the eye is: whatever is added or taken above it, the next comes to the place of the last. */
 
 /** How much of the comment before the one in focus stays in sight, in pixels: there it says when it came back. */
 const peek = 44;
@@ -15,9 +15,10 @@ function frame(list) {
     const { top, bottom } = list.getBoundingClientRect();
     return { scroller: list, top, bottom };
   }
-  const top = document.querySelector('.queues').offsetHeight;
+  const queues = document.querySelector('.queues');
+  const top = Math.max(queues.offsetHeight, queues.getBoundingClientRect().bottom);
   const bottom = (document.querySelector('.reasons') ?? document.querySelector('.foot')).getBoundingClientRect().top;
-  return { scroller: document.scrollingElement, top: Math.max(top, document.querySelector('.queues').getBoundingClientRect().bottom), bottom };
+  return { scroller: document.scrollingElement, top, bottom };
 }
 
 /** After the list was drawn anew. */

@@ -16,25 +16,34 @@ export function Filters() {
     <div class="toolbar">
       ${!isDecided.value && html`<label>${say('triage.order')} <select value=${of.order} onChange=${set('order')}>
         ${orders.map((order) => html`<option value=${order}>${say(`triage.order.${order}`)}</option>`)}</select></label>`}
-      <button type="button" aria-expanded=${expanded.value} aria-controls="filters" onClick=${() => { expanded.value = !expanded.value; }}>${say('triage.filter')}</button>
+      <button type="button" aria-expanded=${expanded.value} aria-controls="filters"
+        onClick=${() => { expanded.value = !expanded.value; }}>${say('triage.filter')}</button>
       ${active.value.map(([name, value]) => html`
-        <button type="button" class="chip" title=${say('triage.without')} onClick=${() => desk.open({ [name]: undefined, ...(name === 'label' && { minScore: undefined }) })}>
+        <button type="button" class="chip" title=${say('triage.without')} onClick=${() => drop(name)}>
           <span class="hidden">${say('triage.without')}: </span>${chip(name, value)} <span aria-hidden="true">×</span></button>`)}
       <${Arrivals} />
     </div>
     ${expanded.value && html`<${Fields} of=${of} set=${set} />`}`;
 }
 
+/** A least score means nothing without its label. */
+const drop = (name) => desk.open({ [name]: undefined, ...(name === 'label' && { minScore: undefined }) });
+
 function Fields({ of, set }) {
-  const known = [...new Set([...(session.value.sections ?? []), ...desk.items.value.map((item) => item.article.section).filter(Boolean)])].sort();
+  const seen = desk.items.value.map((item) => item.article.section).filter(Boolean);
+  const known = [...new Set([...(session.value.sections ?? []), ...seen])].sort();
+  const choose = ({ currentTarget: { value: label } }) => desk.open({ label, minScore: label && (of.minScore ?? '0.6') });
   return html`
     <form class="filters" id="filters" onSubmit=${(event) => event.preventDefault()}>
-      <label>${say('filter.section')}<input list="sections" value=${of.section ?? ''} onChange=${set('section')} autocomplete="off" /></label>
+      <label>${say('filter.section')}
+        <input list="sections" value=${of.section ?? ''} onChange=${set('section')} autocomplete="off" /></label>
       <datalist id="sections">${known.map((section) => html`<option value=${section} />`)}</datalist>
-      <label>${say('filter.label')}<select value=${of.label ?? ''} onChange=${(event) => desk.open({ label: event.currentTarget.value, minScore: event.currentTarget.value && (of.minScore ?? '0.6') })}>
-        <option value="">${say('any')}</option>${labels.map((label) => html`<option value=${label}>${say(`score.${label}`)}</option>`)}</select></label>
+      <label>${say('filter.label')}<select value=${of.label ?? ''} onChange=${choose}>
+        <option value="">${say('any')}</option>
+        ${labels.map((label) => html`<option value=${label}>${say(`score.${label}`)}</option>`)}</select></label>
       <label>${say('filter.minScore')}<select disabled=${!of.label} value=${of.minScore ?? ''} onChange=${set('minScore')}>
-        ${['0.3', '0.6', '0.9'].map((score) => html`<option value=${score}>${say('from')} ${number(score)}</option>`)}</select></label>
+        ${['0.3', '0.6', '0.9'].map((score) => html`
+          <option value=${score}>${say('from')} ${number(score)}</option>`)}</select></label>
       <label>${say('filter.from')}<input type="date" value=${of.from ?? ''} max=${of.to} onChange=${set('from')} /></label>
       <label>${say('filter.to')}<input type="date" value=${of.to ?? ''} min=${of.from} onChange=${set('to')} /></label>
     </form>`;
@@ -45,7 +54,9 @@ function Arrivals() {
   const n = desk.arrivals.value.length;
   return html`
     <span class="arrivals" role="status">${n > 0 && html`
-      <button type="button" data-newer onClick=${desk.showArrivals}>${say('triage.arrived', { n: n < 100 ? n : '99+' })} <kbd aria-hidden="true">${shown('arrivals')}</kbd></button>`}</span>`;
+      <button type="button" data-newer onClick=${desk.showArrivals}>
+        ${say('triage.arrived', { n: n < 100 ? n : '99+' })} <kbd aria-hidden="true">${shown('arrivals')}</kbd>
+      </button>`}</span>`;
 }
 
 function chip(name, value) {

@@ -17,8 +17,10 @@ export function Foot() {
   return html`
     <footer class="foot">
       <p class="hints"><span><kbd>${shown('next')}</kbd> <kbd>${shown('previous')}</kbd> ${say('triage.move')}</span>
-        <button type="button" class="quiet" aria-haspopup="dialog" onClick=${() => { dialog.value = { kind: 'help' }; }}><kbd aria-hidden="true">?</kbd> ${say('help')}</button></p>
-      <div class="actions" role="group" aria-label=${say('triage.actions')}>${item && (isWaiting(item) ? html`<${Deciding} item=${item} />` : html`<${Decided} item=${item} />`)}</div>
+        <button type="button" class="quiet" aria-haspopup="dialog" onClick=${() => { dialog.value = { kind: 'help' }; }}>
+          <kbd aria-hidden="true">?</kbd> ${say('help')}</button></p>
+      <div class="actions" role="group" aria-label=${say('triage.actions')}>
+        ${item && (isWaiting(item) ? html`<${Deciding} item=${item} />` : html`<${Decided} item=${item} />`)}</div>
       <${Last} />
       <${Notice} />
     </footer>`;
@@ -37,15 +39,19 @@ function Deciding({ item }) {
 function Decided({ item }) {
   return html`
     <${Action} name="undo" run=${() => undo(item)} />
-    ${item.queue === 'rejected' && item.decision && html`<${Action} name="reject" word="triage.otherReason" run=${() => choose('reason', item)} expanded=${desk.choosing.value?.kind === 'reason'} />`}`;
+    ${item.queue === 'rejected' && item.decision && html`
+      <${Action} name="reject" word="triage.otherReason" run=${() => choose('reason', item)}
+        expanded=${desk.choosing.value?.kind === 'reason'} />`}`;
 }
 
 /** Whether a rule found a phone number, a link or the like, which can be masked. */
 export const hasContact = (item) => Boolean(item?.review?.findings.some(({ rule }) => rule === 'contacts-in-text'));
 
 export function Action({ name, word = name, run, primary, expanded, popup }) {
-  return html`<button type="button" class=${primary ? 'primary' : ''} aria-expanded=${expanded} aria-haspopup=${popup} aria-keyshortcuts=${shown(name)} onClick=${run}>
-    ${say(word)} <kbd aria-hidden="true">${shown(name)}</kbd></button>`;
+  return html`
+    <button type="button" class=${primary ? 'primary' : ''} aria-expanded=${expanded} aria-haspopup=${popup}
+        aria-keyshortcuts=${shown(name)} onClick=${run}>
+      ${say(word)} <kbd aria-hidden="true">${shown(name)}</kbd></button>`;
 }
 
 /** Told aloud; shown when it cannot be seen anyway. A comment that came back is one press away. */
@@ -55,7 +61,8 @@ function Notice() {
   return html`
     <div class=${notice?.quiet ? 'hidden' : back ? 'notice back' : 'notice'}>
       <p role="status">${notice?.text()}</p>
-      ${back && notice.id !== desk.selectedId.value && html`<button type="button" onClick=${() => desk.select(notice.id)}>${say('triage.see')}</button>`}
+      ${back && notice.id !== desk.selectedId.value && html`
+        <button type="button" onClick=${() => desk.select(notice.id)}>${say('triage.see')}</button>`}
     </div>`;
 }
 
@@ -77,7 +84,11 @@ function Last() {
   const gone = entry.sends && left <= 0;
   return html`
     <p class="last">
-      <span class="what">✓ ${entry.batch ? say(`batch.done.${entry.outcome}`, { n: entry.n }) : html`${say(entry.said)} <bdi class="name">${entry.item.text.name}</bdi>`}</span>
+      <span class="what">✓
+        ${' '}
+        ${entry.batch
+          ? say(`batch.done.${entry.outcome}`, { n: entry.n })
+          : html`${say(entry.said)} <bdi class="name">${entry.item.text.name}</bdi>`}</span>
       <button type="button" onClick=${undoLast}>
         ${say(gone ? 'triage.retract' : 'undo')} <kbd aria-hidden="true">${shown('undo')}</kbd>
         <span class="left">${entry.sends && left > 0 ? say('triage.seconds', { n: left }) : ''}</span>

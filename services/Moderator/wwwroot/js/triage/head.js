@@ -19,9 +19,11 @@ export function Head() {
       <h1>${say('product')}</h1>
       <form class="search" role="search" onSubmit=${search}>
         <label class="hidden" for="search">${say('triage.search')}</label>
-        <input id="search" name="q" type="search" maxlength="100" autocomplete="off" placeholder=${`${say('triage.search')} (${shown('search')})`} value=${view.value.q ?? ''} />
+        <input id="search" name="q" type="search" maxlength="100" autocomplete="off"
+          placeholder=${`${say('triage.search')} (${shown('search')})`} value=${view.value.q ?? ''} />
       </form>
-      <p class="state"><span class=${desk.online.value ? 'online' : 'offline'} role="status">${desk.online.value ? `● ${say('triage.online')}` : `○ ${say('offline')}`}</span>
+      <p class="state"><span class=${desk.online.value ? 'online' : 'offline'} role="status">
+        ${desk.online.value ? `● ${say('triage.online')}` : `○ ${say('offline')}`}</span>
       <${Who} /></p>
     </header>`;
 }
@@ -30,11 +32,13 @@ export function Queues() {
   return html`
     <nav class="queues" aria-label=${say('queues')}>
       ${queues.map((name) => html`
-        <button type="button" data-queue=${name} aria-current=${queue.value === name ? 'page' : undefined} onClick=${() => desk.open({ queue: name })}>
+        <button type="button" data-queue=${name} aria-current=${queue.value === name ? 'page' : undefined}
+            onClick=${() => desk.open({ queue: name })}>
           <span>${say(name)}</span> <span class="count">${count(desk.counts.value[name])}</span>
         </button>`)}
       <hr />
-      <button type="button" aria-haspopup="dialog" onClick=${openBatch}><span>${say('triage.batch')}</span> <kbd aria-hidden="true">${shown('batch')}</kbd></button>
+      <button type="button" aria-haspopup="dialog" onClick=${openBatch}>
+        <span>${say('triage.batch')}</span> <kbd aria-hidden="true">${shown('batch')}</kbd></button>
       <hr />
       <${Places} />
     </nav>`;

@@ -5,8 +5,8 @@ const width = 400;
 const height = 96;
 
 /**
- * How many comments have which score, in bins of equal width from 0 to 1. Those of the range are filled, the others outlined, so that no colour is needed.
- * The root of the count is drawn: a few risky ones are seen beside many harmless ones.
+ * How many comments have which score, in bins of equal width from 0 to 1. Those of the range are filled, the others outlined, so
+ * that no colour is needed. The root of the count is drawn: a few risky ones are seen beside many harmless ones.
  */
 export function Histogram({ bins, from, to }) {
   const most = Math.sqrt(Math.max(1, ...bins));
@@ -21,6 +21,7 @@ export function Histogram({ bins, from, to }) {
       })}
       <line x1="0" y1=${height} x2=${width} y2=${height} />
       ${[0, 0.25, 0.5, 0.75, 1].map((at) => html`
-        <text x=${at * width} y=${height + 13} text-anchor=${at === 0 ? 'start' : at === 1 ? 'end' : 'middle'}>${number(at)}</text>`)}
+        <text x=${at * width} y=${height + 13} text-anchor=${at === 0 ? 'start' : at === 1 ? 'end' : 'middle'}>
+          ${number(at)}</text>`)}
     </svg>`;
 }

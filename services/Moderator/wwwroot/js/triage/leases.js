@@ -1,4 +1,6 @@
-/** Who holds which comment. The one in focus is held for as long as it has the focus; the server ends a lease that nobody renews. */
+/**
+ * Who holds which comment. The one in focus is held for as long as it has the focus; the server ends a lease that nobody renews.
+ */
 import { effect, signal } from '../../lib/signals/signals.mjs';
 import { session } from '../frame/session.js';
 import * as api from './api.js';
@@ -21,7 +23,9 @@ let timer = null;
 export const leaseOf = (id) => (held?.id === id && held.lease ? { lease: held.lease } : {});
 
 /** What a page or a refusal says of who holds a comment. */
-effect(() => { for (const { id, holder } of desk.items.value) if (holder && !holders.peek().has(id)) setHolder(id, holder.moderator); });
+effect(() => {
+  for (const { id, holder } of desk.items.value) if (holder && !holders.peek().has(id)) setHolder(id, holder.moderator);
+});
 
 /** Follows the focus. */
 export function holdFocus() {

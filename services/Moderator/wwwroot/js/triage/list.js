@@ -37,9 +37,15 @@ export function List() {
 function Empty() {
   if (desk.refused.value) return html`<div class="empty" role="alert"><p class="done">${desk.refused.value()}</p></div>`;
   if (!desk.loaded.value) return html`<p class="empty muted">${say('loading')}</p>`;
-  if (active.value.length > 0) return html`<div class="empty"><p class="done">${say('triage.noMatch')}</p><p class="muted">${say('triage.noMatchMore')}</p></div>`;
+  if (active.value.length > 0) return html`
+    <div class="empty"><p class="done">${say('triage.noMatch')}</p><p class="muted">${say('triage.noMatchMore')}</p></div>`;
   if (isDecided.value) return html`<p class="empty muted">${say('none')}</p>`;
   const next = waiting.find((name) => desk.counts.value[name] > 0);
-  return html`<div class="empty"><p class="tick" aria-hidden="true">✓</p><p class="done">${say('done')}</p><p class="muted">${say('triage.doneMore')}</p>
-    ${next && html`<p><button type="button" onClick=${() => desk.open({ queue: next })}>${say('triage.elsewhere', { n: count(desk.counts.value[next]) })} <b>${say(next)}</b></button></p>`}</div>`;
+  return html`
+    <div class="empty">
+      <p class="tick" aria-hidden="true">✓</p><p class="done">${say('done')}</p><p class="muted">${say('triage.doneMore')}</p>
+      ${next && html`
+        <p><button type="button" onClick=${() => desk.open({ queue: next })}>
+          ${say('triage.elsewhere', { n: count(desk.counts.value[next]) })} <b>${say(next)}</b></button></p>`}
+    </div>`;
 }

@@ -12,7 +12,8 @@ function decided({ id, queue: now, outcome, moderator }) {
   setHolder(id, null);
   if (desk.leaving.has(id)) return;
   const here = now === queue.value;
-  desk.change(id, { gone: here ? undefined : () => say('triage.goneBy', { who: moderator ?? say('policy'), what: say(`triage.did.${outcome}`) }) });
+  const who = moderator ?? say('policy');
+  desk.change(id, { gone: here ? undefined : () => say('triage.goneBy', { who, what: say(`triage.did.${outcome}`) }) });
   if (here) desk.hear([id]);
   else desk.unhear(id);
 }

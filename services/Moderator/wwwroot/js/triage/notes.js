@@ -30,11 +30,16 @@ export function Notes({ id, notes }) {
     <section>
       <h2>${say('triage.notes')}</h2>
       <ul class="history">${notes?.map((note) => html`
-        <li><b>${note.moderator}</b> ${note.kind === 'skip' ? html`${say('triage.skippedIt')}: ${sayOr(`triage.skip.${note.text}`, note.text)}` : html`<q dir="auto">${note.text}</q>`}
+        <li><b>${note.moderator}</b>
+          ${' '}
+          ${note.kind === 'skip'
+            ? html`${say('triage.skippedIt')}: ${sayOr(`triage.skip.${note.text}`, note.text)}`
+            : html`<q dir="auto">${note.text}</q>`}
           <time datetime=${note.createdAt}>${clock(note.createdAt)}</time></li>`)}</ul>
       <form class="line" onSubmit=${add}>
         <label class="hidden" for="new-note">${say('triage.newNote')}</label>
-        <input id="new-note" name="text" maxlength=${maxNote} autocomplete="off" placeholder=${`${say('triage.newNote')} (${shown('note')})`} />
+        <input id="new-note" name="text" maxlength=${maxNote} autocomplete="off"
+          placeholder=${`${say('triage.newNote')} (${shown('note')})`} />
         <button type="submit" disabled=${sending}>${say('save')}</button>
       </form>
     </section>`;

@@ -14,7 +14,9 @@ export function Other({ item, word }) {
     <article class="other" tabindex="0" data-other=${item.id} aria-label=${`${say(word)}: ${item.text.name}`}>
       <p class="byline"><bdi class="name">${item.text.name}</bdi>
         <time datetime=${item.submittedAt} title=${clock(item.submittedAt)}>${ago(item.submittedAt, desk.now.value)}</time>
-        ${word !== 'triage.sibling' && html`<span class="tag">${say(word)}</span>`} <span>${say(item.queue === 'awaitingScores' ? 'pending' : item.queue)}</span> <${EditedTag} item=${item} /></p>
+        ${word !== 'triage.sibling' && html`<span class="tag">${say(word)}</span>`}
+        ${' '}<span>${say(item.queue === 'awaitingScores' ? 'pending' : item.queue)}</span>
+        ${' '}<${EditedTag} item=${item} /></p>
       <p dir="auto"><b><${Shown} item=${item} field="title" /></b></p>
       <p class="said" dir="auto"><${Shown} item=${item} field="content" /></p>
       <p class="acts">${waiting

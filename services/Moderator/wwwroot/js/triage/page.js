@@ -57,7 +57,10 @@ const actions = {
   next: () => desk.step(1),
   previous: () => desk.step(-1),
   approve: onWaiting((item) => { decide(item, 'approve'); }),
-  mask: onWaiting((item) => { if (hasContact(item)) decide(item, 'approve', { mask: true }); else desk.tell(() => say('triage.nothingToMask')); }),
+  mask: onWaiting((item) => {
+    if (hasContact(item)) decide(item, 'approve', { mask: true });
+    else desk.tell(() => say('triage.nothingToMask'));
+  }),
   edit: onWaiting(openEdit),
   reject: () => {
     const item = target();
@@ -82,13 +85,16 @@ const actions = {
   help: () => { dialog.value = { kind: 'help' }; },
   cancel: () => {
     if (cancel()) return;
-    if (document.activeElement.matches('input, textarea, select, .context, .context *')) document.querySelector('.card[aria-current]')?.focus({ preventScroll: true });
-    else letGo();
+    if (!document.activeElement.matches('input, textarea, select, .context, .context *')) letGo();
+    else document.querySelector('.card[aria-current]')?.focus({ preventScroll: true });
   },
 };
 
 async function openDesk() {
-  effect(() => { document.title = `${desk.counts.value.pending ? `(${count(desk.counts.value.pending)}) ` : ''}${say('product')}`; });
+  effect(() => {
+    const { pending } = desk.counts.value;
+    document.title = `${pending ? `(${count(pending)}) ` : ''}${say('product')}`;
+  });
   render(html`<${Console} />`, document.body);
   listen(actions);
   await desk.openAddress();

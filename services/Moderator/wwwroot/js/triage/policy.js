@@ -17,8 +17,11 @@ export function PolicyText({ item }) {
       ${problem && html`<p class="problem" role="alert">${explain(problem, 'rules.lost')}</p>`}
       ${!policy && !problem && html`<p class="muted" role="status">${say('loading')}</p>`}
       ${policy && html`
-        <p class="muted">${say('rules.how')} ${item && say(section ? 'triage.policy.forSection' : 'triage.policy.forArticle', { section })}</p>
-        ${review && review.policyVersion !== String(policy.version) && html`<p>${say('triage.policy.older', { old: review.policyVersion, n: policy.version })}</p>`}
+        <p class="muted">${say('rules.how')}
+          ${' '}
+          ${item && say(section ? 'triage.policy.forSection' : 'triage.policy.forArticle', { section })}</p>
+        ${review && review.policyVersion !== String(policy.version) && html`
+          <p>${say('triage.policy.older', { old: review.policyVersion, n: policy.version })}</p>`}
         <${Rules} settings=${rulesFor(policy.settings, section, id)} found=${review?.findings.map(({ rule }) => rule)} />
         <p><a href="/policy">${say('triage.policy.whole')}</a></p>`}
     </${Dialog}>`;

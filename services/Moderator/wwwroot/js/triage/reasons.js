@@ -9,7 +9,10 @@ const skipReasons = ['unsure', 'notMine', 'needsContext', 'secondOpinion'];
 
 /** What is asked before a comment is rejected, passed over, or given another reason. */
 const kinds = {
-  reject: { title: 'triage.reasonTitle', choices: reasons, note: true, choose: (item, reason, note) => decide(item, 'reject', { reason, note }) },
+  reject: {
+    title: 'triage.reasonTitle', choices: reasons, note: true,
+    choose: (item, reason, note) => decide(item, 'reject', { reason, note }),
+  },
   reason: { title: 'triage.otherReason', choices: reasons, choose: changeReason },
   skip: { title: 'triage.skipTitle', choices: skipReasons, choose: skip },
 };
@@ -56,8 +59,11 @@ function Choices({ kind, item }) {
       <div class="choices">
         ${choices.map((reason, i) => html`
           <button type="button" ref=${i === start ? first : undefined} onClick=${() => chosen(i + 1)}>
-            <kbd>${i + 1}</kbd> ${say(kind === 'skip' ? `triage.skip.${reason}` : reason)}${reason === advised && html` <span class="tag">${say('triage.advised')}</span>`}</button>`)}
+            <kbd>${i + 1}</kbd> ${say(kind === 'skip' ? `triage.skip.${reason}` : reason)}
+            ${reason === advised && html` <span class="tag">${say('triage.advised')}</span>`}</button>`)}
       </div>
-      ${takesNote && html`<label class="note" for="note"><span>${say('note')}</span><input id="note" maxlength=${maxNote} autocomplete="off" /></label>`}
+      ${takesNote && html`
+        <label class="note" for="note"><span>${say('note')}</span>
+          <input id="note" maxlength=${maxNote} autocomplete="off" /></label>`}
     </div>`;
 }

@@ -25,7 +25,10 @@ export const refused = signal(null);
 /** What is being chosen for a comment, between the list and the foot: `{ kind: 'reject' | 'skip' | 'reason', item }`. */
 export const choosing = signal(null);
 
-/** What happened last: `text()` in the language of the moment; quiet when it can be seen anyway, `id` of the comment that came back. */
+/**
+ * What happened last: `text()` in the language of the moment; quiet when it can be seen anyway, `id` of the comment that came
+ * back.
+ */
 export const notice = signal(null);
 export const now = signal(Date.now());
 
@@ -111,7 +114,10 @@ export async function hear(ids) {
   }
 }
 
-/** Reads the view again, without moving the list: what it holds that is not on the desk came since, or stands behind what was laid down. */
+/**
+ * Reads the view again, without moving the list: what it holds that is not on the desk came since, or stands behind what was laid
+ * down.
+ */
 export function look() {
   again = true;
   looking ??= (async () => {
@@ -199,7 +205,8 @@ export function put(item, index = items.value.findIndex((other) => other.id === 
 
 /** Changes a comment where it lies. */
 export function change(id, by) {
-  if (items.value.some((item) => item.id === id)) items.value = items.value.map((item) => (item.id === id ? { ...item, ...by } : item));
+  if (!items.value.some((item) => item.id === id)) return;
+  items.value = items.value.map((item) => (item.id === id ? { ...item, ...by } : item));
 }
 
 /** One comment fewer here and one more there, until the server counts again. */

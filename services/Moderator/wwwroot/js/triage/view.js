@@ -1,4 +1,7 @@
-/** Which part of the work lies on the desk: a queue, its order and its filters. It stands in the address, so that it can be shared and survives a reload. */
+/**
+ * Which part of the work lies on the desk: a queue, its order and its filters. It stands in the address, so that it can be
+ * shared and survives a reload.
+ */
 import { computed, signal } from '../../lib/signals/signals.mjs';
 import { endOf, startOf } from '../frame/days.js';
 

@@ -11,16 +11,25 @@ export function Why({ item }) {
   const intro = { hold: 'triage.heldFor', approve: 'triage.approvedBy', reject: 'triage.rejectedBy' }[review?.outcome];
   return html`
     <p class="why">
-      ${review && html`<span class=${review.rule === 'nothing-found' ? undefined : 'cause'}>${say(intro)} ${causes(review.findings).join('; ')}</span>`}
-      ${cluster && html`<button type="button" class="quiet" onClick=${() => desk.open({ cluster })}>${say('triage.onlyCluster')}</button>`}
+      ${review && html`
+        <span class=${review.rule === 'nothing-found' ? undefined : 'cause'}>
+          ${say(intro)} ${causes(review.findings).join('; ')}</span>`}
+      ${cluster && html`
+        <button type="button" class="quiet" onClick=${() => desk.open({ cluster })}>${say('triage.onlyCluster')}</button>`}
       ${review?.outcome === 'hold' && review.advice === 'reject' && html`<span class="tag">${say('triage.adviceReject')}</span>`}
-      ${decision?.outcome === 'hold' && html`<span>${say('triage.heldBy', { who: decision.moderator })}${decision.note ? `: ${decision.note}` : ''}</span>`}
-      ${!isWaiting(item) && decision && html`<span>${decision.moderator}: ${say(`triage.did.${decision.outcome}`)}${decision.reason ? ` (${say(decision.reason)})` : ''}</span>`}
+      ${decision?.outcome === 'hold' && html`
+        <span>${say('triage.heldBy', { who: decision.moderator })}${decision.note ? `: ${decision.note}` : ''}</span>`}
+      ${!isWaiting(item) && decision && html`
+        <span>${decision.moderator}: ${say(`triage.did.${decision.outcome}`)}${because(decision)}</span>`}
     </p>`;
 }
 
+const because = ({ reason }) => (reason ? ` (${say(reason)})` : '');
+
 /** A score over both of its thresholds is told once, by the higher. */
-const causes = (findings) => findings.filter(({ label }, i) => !label || findings.findIndex((other) => other.label === label) === i).map(cause);
+const causes = (findings) => findings
+  .filter(({ label }, i) => !label || findings.findIndex((other) => other.label === label) === i)
+  .map(cause);
 
 function cause({ rule, label, score, threshold, spans, count, limit }) {
   if (label) return `${say(`score.${label}`)} ${number(score)} ≥ ${number(threshold)}`;
@@ -37,11 +46,15 @@ const level = (score) => levels.find(([from]) => score >= from)[1];
 export function Scores({ scores }) {
   if (!scores) return html`<p class="scores"><strong class="tag">${say('triage.notScored')}</strong></p>`;
   const sorted = [...labels].sort((a, b) => scores[b] - scores[a]);
-  const [seen, rest] = [sorted.filter((label) => level(scores[label]) !== 'low'), sorted.filter((label) => level(scores[label]) === 'low')];
+  const isLow = (label) => level(scores[label]) === 'low';
+  const [seen, rest] = [sorted.filter((label) => !isLow(label)), sorted.filter(isLow)];
   return html`
     <ul class="scores" aria-label=${say('triage.scores')}>
       ${seen.map((label) => html`
-        <li class=${`${label} ${level(scores[label])}`}><span class="swatch">${say(`score.${label}`)}</span> <b>${say(`triage.level.${level(scores[label])}`)}</b> ${number(scores[label])}</li>`)}
-      ${rest.length > 0 && html`<li class="rest" title=${rest.map((label) => `${say(`score.${label}`)} ${number(scores[label])}`).join(', ')}>${say(seen.length ? 'triage.restLow' : 'triage.allLow')}</li>`}
+        <li class=${`${label} ${level(scores[label])}`}><span class="swatch">${say(`score.${label}`)}</span>
+          ${' '}<b>${say(`triage.level.${level(scores[label])}`)}</b> ${number(scores[label])}</li>`)}
+      ${rest.length > 0 && html`
+        <li class="rest" title=${rest.map((label) => `${say(`score.${label}`)} ${number(scores[label])}`).join(', ')}>
+          ${say(seen.length ? 'triage.restLow' : 'triage.allLow')}</li>`}
     </ul>`;
 }
