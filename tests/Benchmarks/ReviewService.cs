@@ -2,8 +2,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
-using Moderation.Moderator.Comments;
 using Moderation.Moderator.People;
+using Moderation.Moderator.Review;
 using Moderation.Testing;
 using Npgsql;
 

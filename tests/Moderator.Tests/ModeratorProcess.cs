@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Moderation.Moderator.Comments;
+using Moderation.Moderator.Review;
 using Moderation.Testing;
 
 namespace Moderation.Moderator.Tests;

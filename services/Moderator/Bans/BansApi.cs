@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.People;
-using Moderation.Moderator.Policy;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator.Bans;
@@ -21,8 +20,6 @@ public static class BansApi
 {
     private const int Page = 50;
     private const int MostWaiting = 5_000;
-
-    public static void AddBans(this WebApplicationBuilder builder) => builder.Services.AddSingleton<BanStore>();
 
     public static void MapBans(this IEndpointRouteBuilder app)
     {
@@ -67,7 +64,7 @@ public static class BansApi
         BanRequest request,
         ClaimsPrincipal user,
         BanStore store,
-        ContextStore comments,
+        CommentStore comments,
         TimeProvider time,
         CancellationToken cancellationToken
     )
@@ -79,7 +76,7 @@ public static class BansApi
         if (!user.Sections().Includes(comment.Section))
             return OtherSection();
         // The policy may not have looked at it yet.
-        comment = comment with { NameKey = comment.NameKey ?? EvidenceStore.NameKeyOf(comment.Name) };
+        comment = comment with { NameKey = comment.NameKey ?? Comment.NameKeyOf(comment.Name) };
         if (request.ParsedBy!.Value.KeyOf(comment) is not { Length: > 0 } key)
         {
             return Problems.Of(

@@ -1,4 +1,5 @@
 using Moderation.Contracts;
+using Moderation.Moderator.Comments;
 using Moderation.Moderator.Decisions;
 using Moderation.Moderator.Queue;
 using Moderation.ServiceDefaults;
@@ -32,7 +33,7 @@ public sealed record BatchRequest : FilterRequest
     public bool DryRun { get; init; }
 
     internal Outcome? ParsedOutcome =>
-        EnumWords.Named<Outcome>(Outcome) is { } outcome and not Decisions.Outcome.Undo ? outcome : null;
+        EnumWords.Named<Outcome>(Outcome) is { } outcome and not Comments.Outcome.Undo ? outcome : null;
 
     internal RejectReason? ParsedReason => EnumWords.Named<RejectReason>(Reason);
 

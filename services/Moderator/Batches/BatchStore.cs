@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Extensions.Options;
 using Moderation.Contracts;
+using Moderation.Moderator.Comments;
 using Moderation.Moderator.Decisions;
 using Moderation.Moderator.Queue;
 using Npgsql;

@@ -12,7 +12,7 @@ public static class BatchesApi
 {
     private const int SampleSize = 20;
 
-    internal static void MapBatches(this IEndpointRouteBuilder app)
+    public static void MapBatches(this IEndpointRouteBuilder app)
     {
         app.MapGroup("/api/batches")
             .WithTags("batches")
@@ -32,7 +32,7 @@ public static class BatchesApi
         BatchRequest request,
         ClaimsPrincipal user,
         BatchStore batches,
-        ContextStore comments,
+        CommentStore comments,
         CancellationToken cancellationToken
     )
     {
@@ -128,7 +128,7 @@ public static class BatchesApi
     private static async Task<IReadOnlyList<QueueItem>> SampleAsync(
         IReadOnlyList<ChosenItem> chosen,
         ClaimsPrincipal user,
-        ContextStore comments,
+        CommentStore comments,
         CancellationToken cancellationToken
     )
     {

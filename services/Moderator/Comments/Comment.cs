@@ -1,4 +1,5 @@
 using Moderation.Contracts;
+using Moderation.Text;
 
 namespace Moderation.Moderator.Comments;
 
@@ -105,4 +106,7 @@ public sealed record Comment
                 Hate = Hate!.Value,
                 Constructive = Constructive!.Value,
             };
+
+    /// <summary>A name as texts are matched, so that look-alike letters and cases make no other author.</summary>
+    internal static string NameKeyOf(string name) => MatchingText.Of(name).Marked.Trim().ToString();
 }

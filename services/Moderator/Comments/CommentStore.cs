@@ -1,130 +1,104 @@
-using System.Text.Json;
 using Dapper;
 using Moderation.Contracts;
-using Moderation.Moderator.Policy;
 using Npgsql;
 
 namespace Moderation.Moderator.Comments;
 
-/// <summary>
-/// Stores what the messages bring, in whatever order and however often they come, and lets the policy run on what became complete.
-/// Rows are written in the order of their ids, so that batches never wait for each other in a circle.
-/// </summary>
-public sealed class CommentStore(NpgsqlDataSource database, PolicyReview review)
+/// <summary>Reads comments as stored, and keeps what colleagues write of them.</summary>
+internal sealed class CommentStore(NpgsqlDataSource database)
 {
-    public async Task RecordSubmissionsAsync(IReadOnlyList<CommentSubmitted> submissions)
+    /// <summary>The newest revision whose text is there.</summary>
+    public async Task<Comment?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
-        const string sql = """
-            INSERT INTO comments (
-                id, revision, status, article_id, headline, lead, section, url, parent_id, name, title, content,
-                phone_key, address_key, device_key, masked_phone, submitted_at, received_at)
-            SELECT s.id, s.revision, 'awaitingScores', s.article_id, s.headline, s.lead, s.section, s.url, s.parent_id, s.name, s.title, s.content,
-                s.phone_key, s.address_key, s.device_key, s.masked_phone, s.submitted_at, clock_timestamp()
-            FROM unnest(@Ids, @Revisions, @ArticleIds, @Headlines, @Leads, @Sections, @Urls, @ParentIds, @Names, @Titles, @Contents,
-                    @PhoneKeys, @AddressKeys, @DeviceKeys, @MaskedPhones, @SubmittedAt)
-                AS s (id, revision, article_id, headline, lead, section, url, parent_id, name, title, content,
-                    phone_key, address_key, device_key, masked_phone, submitted_at)
-            ORDER BY s.id, s.revision
-            ON CONFLICT (id, revision) DO UPDATE SET
-                status = 'awaitingScores', article_id = excluded.article_id, headline = excluded.headline, lead = excluded.lead,
-                section = excluded.section, url = excluded.url, parent_id = excluded.parent_id,
-                name = excluded.name, title = excluded.title, content = excluded.content,
-                phone_key = excluded.phone_key, address_key = excluded.address_key, device_key = excluded.device_key,
-                masked_phone = excluded.masked_phone, submitted_at = excluded.submitted_at, received_at = excluded.received_at
-            WHERE comments.status = 'awaitingText'
-            RETURNING id, revision
-            """;
-        var once = submissions.DistinctBy(s => (s.CommentId, s.Revision)).ToList();
-        await RecordAsync(
-            sql,
-            new
-            {
-                Ids = once.Select(s => s.CommentId).ToArray(),
-                Revisions = once.Select(s => s.Revision).ToArray(),
-                ArticleIds = once.Select(s => s.Article.Id).ToArray(),
-                Headlines = once.Select(s => s.Article.Headline).ToArray(),
-                Leads = once.Select(s => s.Article.Lead).ToArray(),
-                Sections = once.Select(s => s.Article.Section).ToArray(),
-                Urls = once.Select(s => s.Article.Url).ToArray(),
-                ParentIds = once.Select(s => s.ParentId).ToArray(),
-                Names = once.Select(s => s.Text.Name).ToArray(),
-                Titles = once.Select(s => s.Text.Title).ToArray(),
-                Contents = once.Select(s => s.Text.Content).ToArray(),
-                PhoneKeys = once.Select(s => s.Author.Phone).ToArray(),
-                AddressKeys = once.Select(s => s.Author.Address).ToArray(),
-                DeviceKeys = once.Select(s => s.Author.Device).ToArray(),
-                MaskedPhones = once.Select(s => s.Author.MaskedPhone).ToArray(),
-                SubmittedAt = once.Select(s => s.SubmittedAt.ToUniversalTime()).ToArray(),
-            }
-        );
+        const string sql = "SELECT * FROM comments WHERE id = @id AND received_at IS NOT NULL ORDER BY revision DESC LIMIT 1";
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<Comment>(sql, new { id });
     }
 
-    public async Task RecordScoresAsync(IReadOnlyList<CommentClassified> classifications)
+    /// <summary>The newest revisions of several comments, in no order.</summary>
+    public async Task<IReadOnlyList<Comment>> FindAsync(Guid[] ids, CancellationToken cancellationToken)
     {
-        const string sql = """
-            INSERT INTO comments (id, revision, status, spam, toxicity, hate, constructive, spans, model, classified_at, scored_at)
-            SELECT s.id, s.revision, 'awaitingText', s.spam, s.toxicity, s.hate, s.constructive, s.spans::jsonb, s.model, s.classified_at, clock_timestamp()
-            FROM unnest(@Ids, @Revisions, @Spam, @Toxicity, @Hate, @Constructive, @Spans, @Models, @ClassifiedAt)
-                AS s (id, revision, spam, toxicity, hate, constructive, spans, model, classified_at)
-            ORDER BY s.id, s.revision
-            ON CONFLICT (id, revision) DO UPDATE SET
-                spam = excluded.spam, toxicity = excluded.toxicity, hate = excluded.hate, constructive = excluded.constructive,
-                spans = excluded.spans, model = excluded.model, classified_at = excluded.classified_at, scored_at = excluded.scored_at
-            WHERE comments.scored_at IS NULL
-            RETURNING id, revision
-            """;
-        var once = classifications.DistinctBy(c => (c.CommentId, c.Revision)).ToList();
-        await RecordAsync(
-            sql,
-            new
-            {
-                Ids = once.Select(c => c.CommentId).ToArray(),
-                Revisions = once.Select(c => c.Revision).ToArray(),
-                Spam = once.Select(c => c.Scores.Spam).ToArray(),
-                Toxicity = once.Select(c => c.Scores.Toxicity).ToArray(),
-                Hate = once.Select(c => c.Scores.Hate).ToArray(),
-                Constructive = once.Select(c => c.Scores.Constructive).ToArray(),
-                Spans = once.Select(c => JsonSerializer.Serialize(c.Spans, ContractJson.Options)).ToArray(),
-                Models = once.Select(c => c.Model).ToArray(),
-                ClassifiedAt = once.Select(c => c.ClassifiedAt.ToUniversalTime()).ToArray(),
-            }
-        );
+        const string sql =
+            "SELECT DISTINCT ON (id) * FROM comments WHERE id = ANY(@ids) AND received_at IS NOT NULL ORDER BY id, revision DESC";
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<Comment>(sql, new { ids })).AsList();
     }
 
-    /// <summary>Takes comments whose scores have been missing for too long, and leaves those that another copy of the service has in hand.</summary>
-    /// <returns>How many were held.</returns>
-    public async Task<int> HoldUnscoredAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    /// <summary>Under the same article, the <paramref name="each"/> nearest before and after, oldest first.</summary>
+    public async Task<IReadOnlyList<Comment>> SiblingsAsync(Comment comment, int each, CancellationToken cancellationToken)
     {
         const string sql = """
-            SELECT * FROM comments
-            WHERE status = 'awaitingScores' AND received_at < clock_timestamp() - @timeout
-            ORDER BY received_at LIMIT 500 FOR UPDATE SKIP LOCKED
+            SELECT * FROM (
+                (SELECT * FROM comments WHERE article_id = @ArticleId AND (submitted_at, id) < (@SubmittedAt, @Id) ORDER BY submitted_at DESC, id DESC LIMIT @each)
+                UNION ALL
+                (SELECT * FROM comments WHERE article_id = @ArticleId AND (submitted_at, id) > (@SubmittedAt, @Id) ORDER BY submitted_at, id LIMIT @each)
+            ) c
+            WHERE NOT EXISTS (SELECT FROM comments newer WHERE newer.id = c.id AND newer.revision > c.revision AND newer.received_at IS NOT NULL)
+            ORDER BY submitted_at, id
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var comments = (await connection.QueryAsync<Comment>(sql, new { timeout }, transaction)).AsList();
-        await review.RunAsync(transaction, comments);
-        await transaction.CommitAsync(CancellationToken.None);
-        return comments.Count;
+        return (
+            await connection.QueryAsync<Comment>(
+                sql,
+                new
+                {
+                    comment.ArticleId,
+                    comment.SubmittedAt,
+                    comment.Id,
+                    each,
+                }
+            )
+        ).Where(c => c.Id != comment.Id).ToList();
     }
 
-    private async Task RecordAsync(string upsert, object rows)
+    public async Task<IReadOnlyList<Note>> NotesAsync(Guid commentId, CancellationToken cancellationToken)
     {
-        const string complete = """
-            SELECT c.* FROM comments c JOIN unnest(@Ids, @Revisions) AS changed (id, revision) USING (id, revision)
-            WHERE c.scored_at IS NOT NULL AND (c.status = 'awaitingScores' OR c.status IN ('pending', 'suspect', 'unscored')
-                AND NOT EXISTS (SELECT FROM decisions d WHERE d.comment_id = c.id AND d.revision = c.revision AND d.moderator_id IS NOT NULL)
-                AND NOT EXISTS (SELECT FROM leases l WHERE l.comment_id = c.id AND l.until > clock_timestamp()))
-            ORDER BY c.id, c.revision
+        const string sql = """
+            SELECT n.id, n.kind, m.name AS moderator, n.text, n.created_at FROM comment_notes n JOIN moderators m ON m.id = n.moderator_id
+            WHERE n.comment_id = @commentId ORDER BY n.created_at, n.id
             """;
-        await using var connection = await database.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        var changed = (await connection.QueryAsync<(Guid Id, int Revision)>(upsert, rows, transaction)).AsList();
-        if (changed.Count > 0)
-        {
-            var keys = new { Ids = changed.Select(c => c.Id).ToArray(), Revisions = changed.Select(c => c.Revision).ToArray() };
-            await review.RunAsync(transaction, (await connection.QueryAsync<Comment>(complete, keys, transaction)).AsList());
-        }
-        await transaction.CommitAsync();
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<NoteRow>(sql, new { commentId }))
+            .Select(n => new Note(n.Id, n.Kind, n.Moderator, n.Text, n.CreatedAt))
+            .ToList();
+    }
+
+    public async Task<(Guid Id, DateTimeOffset CreatedAt)> AddNoteAsync(
+        Guid commentId,
+        NoteKind kind,
+        string text,
+        Guid moderatorId,
+        CancellationToken cancellationToken
+    )
+    {
+        const string sql = """
+            INSERT INTO comment_notes (id, kind, comment_id, moderator_id, text) VALUES (@Id, @Kind, @commentId, @moderatorId, @text)
+            RETURNING id, created_at
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleAsync<(Guid, DateTimeOffset)>(
+            sql,
+            new
+            {
+                Id = Guid.CreateVersion7(),
+                Kind = kind.Word(),
+                commentId,
+                moderatorId,
+                text,
+            }
+        );
+    }
+
+    private sealed record NoteRow
+    {
+        public Guid Id { get; init; }
+
+        public NoteKind Kind { get; init; }
+
+        public string Moderator { get; init; } = "";
+
+        public string Text { get; init; } = "";
+
+        public DateTimeOffset CreatedAt { get; init; }
     }
 }

@@ -4,16 +4,6 @@ using Moderation.Moderator.Policy;
 
 namespace Moderation.Moderator.Decisions;
 
-public enum Outcome
-{
-    Approve,
-    Reject,
-    Hold,
-
-    /// <summary>Takes back the decision before it.</summary>
-    Undo,
-}
-
 /// <summary>One line of the log, as the API shows it.</summary>
 public sealed record Decision
 {

@@ -2,8 +2,7 @@ using System.Text.Json;
 using Dapper;
 using Microsoft.Extensions.Options;
 using Moderation.Contracts;
-using Moderation.Moderator.Live;
-using Moderation.Moderator.Log;
+using Moderation.Moderator.Comments;
 using Moderation.ServiceDefaults;
 using Npgsql;
 

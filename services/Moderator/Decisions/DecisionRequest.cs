@@ -23,7 +23,7 @@ public sealed record DecisionRequest(
 )
 {
     internal Outcome? ParsedOutcome =>
-        EnumWords.Named<Outcome>(Outcome) is { } outcome and not Decisions.Outcome.Undo ? outcome : null;
+        EnumWords.Named<Outcome>(Outcome) is { } outcome and not Comments.Outcome.Undo ? outcome : null;
 
     internal RejectReason? ParsedReason => EnumWords.Named<RejectReason>(Reason);
 
@@ -33,10 +33,10 @@ public sealed record DecisionRequest(
     internal Dictionary<string, IReadOnlyList<FieldError>> Errors()
     {
         var errors = ErrorsOf(ParsedOutcome, Reason, Note);
-        if (Mask && ParsedOutcome is not (null or Decisions.Outcome.Approve))
+        if (Mask && ParsedOutcome is not (null or Comments.Outcome.Approve))
             errors["mask"] = [new("mask-unexpected", "Chỉ khi duyệt mới ẩn số.", "Only an approval masks.")];
         Edit?.AddErrors(errors);
-        if (Edit is not null && ParsedOutcome is not (null or Decisions.Outcome.Approve))
+        if (Edit is not null && ParsedOutcome is not (null or Comments.Outcome.Approve))
             errors["edit"] = [new("edit-unexpected", "Chỉ khi duyệt mới biên tập.", "Only an approval edits.")];
         else if (Edit is not null && Mask)
             errors["edit"] =
@@ -70,9 +70,9 @@ public sealed record DecisionRequest(
             ];
         if (reason is not null && EnumWords.Named<RejectReason>(reason) is null)
             errors["reason"] = [new("reason-unknown", "Không có lý do từ chối này.", "There is no such reason.")];
-        else if (outcome == Decisions.Outcome.Reject && reason is null)
+        else if (outcome == Comments.Outcome.Reject && reason is null)
             errors["reason"] = [new("reason-required", "Từ chối phải có lý do.", "A rejection needs a reason.")];
-        else if (outcome is Decisions.Outcome.Approve or Decisions.Outcome.Hold && reason is not null)
+        else if (outcome is Comments.Outcome.Approve or Comments.Outcome.Hold && reason is not null)
             errors["reason"] = [new("reason-unexpected", "Chỉ từ chối mới có lý do.", "Only a rejection has a reason.")];
         if (InternalText.ErrorOf(note, "note") is { } error)
             errors["note"] = [error];

@@ -1,3 +1,4 @@
+using Moderation.Moderator.Comments;
 using Moderation.Moderator.Leases;
 
 namespace Moderation.Moderator.Decisions;

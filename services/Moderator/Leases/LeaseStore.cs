@@ -1,6 +1,6 @@
 using Dapper;
 using Microsoft.Extensions.Options;
-using Moderation.Moderator.Live;
+using Moderation.Moderator.Comments;
 using Npgsql;
 
 namespace Moderation.Moderator.Leases;

@@ -1,5 +1,5 @@
 using Moderation.Contracts;
-using Moderation.Moderator.Policy;
+using Moderation.Moderator.Comments;
 
 namespace Moderation.Moderator.Lists;
 
@@ -7,6 +7,10 @@ namespace Moderation.Moderator.Lists;
 /// <param name="Version">The version that it changes, as it was read; 0 for a list that was never set.</param>
 /// <param name="Terms">All its terms: 10,000 at most, of 1 to 100 characters.</param>
 public sealed record ListRequest(int Version, IReadOnlyList<string> Terms);
+
+/// <summary>Going back.</summary>
+/// <param name="Version">The version that is in force, as it was read.</param>
+public sealed record RevertRequest(int Version);
 
 /// <summary>A list to be tried on what waits.</summary>
 /// <param name="Terms">All its terms.</param>

@@ -1,6 +1,5 @@
 using Dapper;
 using Moderation.Contracts;
-using Moderation.Moderator.Policy;
 using Npgsql;
 
 namespace Moderation.Moderator.Lists;
@@ -98,11 +97,21 @@ public sealed class ListStore(NpgsqlDataSource database)
     )
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var now = await Rulebooks.TermsAsync(connection, int.MaxValue);
+        var now = await TermsAsync(connection, int.MaxValue);
         return (
             new TermMatcher(now),
             new TermMatcher([.. now.Where(term => term.Kind != kind), .. terms.Select(term => (kind, term))])
         );
+    }
+
+    /// <summary>The terms of all lists as of one version.</summary>
+    internal static async Task<List<(ListKind Kind, string Term)>> TermsAsync(NpgsqlConnection connection, int version)
+    {
+        const string sql =
+            "SELECT DISTINCT ON (kind) kind, terms FROM list_versions WHERE version <= @version ORDER BY kind, version DESC";
+        return (await connection.QueryAsync<(string Kind, string[] Terms)>(sql, new { version }))
+            .SelectMany(list => list.Terms.Select(term => (EnumWords.Named<ListKind>(list.Kind)!.Value, term)))
+            .ToList();
     }
 
     private static async Task<ListVersion> CurrentAsync(NpgsqlConnection connection, ListKind kind) =>

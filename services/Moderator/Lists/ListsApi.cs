@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Moderation.Contracts;
 using Moderation.Moderator.People;
-using Moderation.Moderator.Policy;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator.Lists;
@@ -14,21 +13,12 @@ public static class ListsApi
     private const int MaxBodyBytes = 8 * 1024 * 1024;
     private const int Page = 50;
 
-    public static void AddLists(this WebApplicationBuilder builder)
-    {
-        builder.Services.AddSingleton<ListStore>();
-        builder.Services.AddSingleton<WaitingComments>();
-        builder.Services.AddSingleton<PolicyRunStore>();
-        builder.Services.AddHostedService<PolicyRunner>();
-    }
-
     public static void MapLists(this IEndpointRouteBuilder app)
     {
         var read = app.MapGroup("/api/lists").WithTags("lists").RequireAuthorization(Rights.Moderate);
         read.MapGet("", OverviewAsync);
         read.MapGet("/{kind}", FindAsync).ProducesProblem(404);
         read.MapGet("/{kind}/versions", VersionsAsync).ProducesProblem(400).ProducesProblem(404);
-        read.MapGet("/runs/{id:guid}", FindRunAsync).ProducesProblem(404);
 
         var change = app.MapGroup("/api/lists")
             .WithTags("lists")
@@ -55,7 +45,6 @@ public static class ListsApi
             .ProducesProblem(403)
             .ProducesProblem(404)
             .ProducesProblem(409);
-        change.MapPost("/apply", StartRunAsync).ProducesProblem(409);
     }
 
     private static async Task<Ok<IReadOnlyList<ListVersion>>> OverviewAsync(ListStore store, CancellationToken cancellationToken)
@@ -192,34 +181,6 @@ public static class ListsApi
         var (current, written) = await store.AddAsync(list, seen, file.Terms, revertsTo, user.Id(), cancellationToken);
         return written ? TypedResults.Ok(current) : Changed(current);
     }
-
-    private static async Task<Results<Accepted<PolicyRun>, ProblemHttpResult>> StartRunAsync(
-        ClaimsPrincipal user,
-        PolicyRunStore store,
-        CancellationToken cancellationToken
-    )
-    {
-        var (run, started) = await store.StartAsync(user.Sections(), user.Id(), cancellationToken);
-        if (started)
-            return TypedResults.Accepted($"/api/lists/runs/{run.Id}", run);
-        var problem = Problems.Of(
-            409,
-            "run-in-progress",
-            $"{run.StartedBy} đang cho chạy lại chính sách.",
-            $"{run.StartedBy} is running the policy again already."
-        );
-        problem.ProblemDetails.Extensions["run"] = run;
-        return problem;
-    }
-
-    private static async Task<Results<Ok<PolicyRun>, ProblemHttpResult>> FindRunAsync(
-        Guid id,
-        PolicyRunStore store,
-        CancellationToken cancellationToken
-    ) =>
-        await store.FindAsync(id, cancellationToken) is { } run
-            ? TypedResults.Ok(run)
-            : Problems.Of(404, "not-found", "Không có lần chạy này.", "There is no such run.");
 
     private static ListKind? Named(string kind) => EnumWords.Named<ListKind>(kind);
 

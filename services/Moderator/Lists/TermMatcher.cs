@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Moderation.Contracts;
+using Moderation.Moderator.Comments;
 using Moderation.Text;
 
 namespace Moderation.Moderator.Lists;
@@ -70,6 +71,26 @@ public sealed class TermMatcher
         var words = new List<MatchingWord>();
         MatchingWords.Read(MatchingText.Of(term), words);
         return words.Count > 0;
+    }
+
+    /// <summary>What stands in the name, title and content of a comment.</summary>
+    internal List<TermHit> In(Comment comment)
+    {
+        var (text, hits) = (new MatchingText(), new List<TermHit>());
+        foreach (
+            var (field, written) in new[]
+            {
+                (CommentField.Name, comment.Name),
+                (CommentField.Title, comment.Title),
+                (CommentField.Content, comment.Content),
+            }
+        )
+        {
+            text.Read(written);
+            Find(text, field, hits);
+        }
+
+        return hits;
     }
 
     /// <summary>Adds what stands in the text and is not taken back by an allowed term.</summary>

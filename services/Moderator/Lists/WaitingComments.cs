@@ -1,7 +1,6 @@
 using Dapper;
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
-using Moderation.Moderator.Policy;
 using Npgsql;
 
 namespace Moderation.Moderator.Lists;
@@ -77,7 +76,7 @@ public sealed class WaitingComments(NpgsqlDataSource database)
     }
 
     private static List<FoundSpan> Spans(Comment comment, TermMatcher terms) =>
-        TextEvidence
-            .TermsIn(comment, terms)
+        terms
+            .In(comment)
             .ConvertAll(hit => new FoundSpan(hit.Field, hit.Start, hit.End, hit.Kind.Word(), hit.Term));
 }

@@ -16,15 +16,7 @@ namespace Moderation.Moderator.Live;
 /// </summary>
 public static class LiveApi
 {
-    internal static void AddLive(this WebApplicationBuilder builder)
-    {
-        builder.Services.AddSingleton<Audience>();
-        builder.Services.AddSingleton<LiveStore>();
-        builder.Services.AddHostedService<LiveFeed>();
-        builder.Services.AddHostedService<Presence>();
-    }
-
-    internal static void MapLive(this IEndpointRouteBuilder app) =>
+    public static void MapLive(this IEndpointRouteBuilder app) =>
         app.MapGroup("/api/events").WithTags("live").RequireAuthorization(Rights.Moderate).MapGet("", Stream);
 
     private static ServerSentEventsResult<string> Stream(

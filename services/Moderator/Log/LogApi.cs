@@ -37,14 +37,6 @@ public static class LogApi
         "edited",
     ];
 
-    public static void AddLog(this WebApplicationBuilder builder)
-    {
-        builder.Services.AddSingleton<LogStore>();
-        builder.Services.AddSingleton<LogVerification>();
-        builder.Services.AddSingleton<Sealer>();
-        builder.Services.AddHostedService<Sealing>();
-    }
-
     public static void MapLog(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api").WithTags("log").RequireAuthorization(Rights.Moderate);

@@ -1,5 +1,5 @@
 using Moderation.Contracts;
-using Moderation.Moderator.Decisions;
+using Moderation.Moderator.Comments;
 
 namespace Moderation.Moderator.Log;
 

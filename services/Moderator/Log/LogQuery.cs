@@ -3,7 +3,6 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
-using Moderation.Moderator.Decisions;
 using Moderation.Moderator.People;
 using Moderation.ServiceDefaults;
 

@@ -1,5 +1,6 @@
 using System.Data;
 using Dapper;
+using Moderation.Moderator.Decisions;
 using Npgsql;
 
 namespace Moderation.Moderator.Log;

@@ -1,7 +1,6 @@
 using Dapper;
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
-using Moderation.Moderator.Decisions;
 using Npgsql;
 
 namespace Moderation.Moderator.Policy;

@@ -3,7 +3,6 @@ using Moderation.Contracts;
 using Moderation.Moderator.Bans;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.Lists;
-using Moderation.Text;
 using Npgsql;
 
 namespace Moderation.Moderator.Policy;
@@ -39,7 +38,7 @@ public sealed class EvidenceStore(RecentTexts recent)
                     ? c
                     : c with
                     {
-                        NameKey = NameKeyOf(c.Name),
+                        NameKey = Comment.NameKeyOf(c.Name),
                         ClusterId = clusters.TryGetValue((c.Id, c.Revision), out var cluster) ? cluster : null,
                     }
             )
@@ -134,9 +133,6 @@ public sealed class EvidenceStore(RecentTexts recent)
         ];
     }
 
-    /// <summary>A name as texts are matched, so that look-alike letters and cases make no other author.</summary>
-    internal static string NameKeyOf(string name) => MatchingText.Of(name).Marked.Trim().ToString();
-
     /// <summary>The strictest ban in force on each author, by the place of the comment.</summary>
     private static async Task<Dictionary<int, BanInForce>> BansAsync(NpgsqlConnection connection, IReadOnlyList<Comment> comments)
     {
@@ -192,24 +188,5 @@ public sealed class EvidenceStore(RecentTexts recent)
 internal sealed record TextEvidence(IReadOnlyList<TermHit> Terms, IReadOnlyList<Contact> Contacts)
 {
     public static TextEvidence Of(Comment comment, TermMatcher terms) =>
-        new(TermsIn(comment, terms), ContactSearch.In(comment.Name, comment.Title, comment.Content));
-
-    public static List<TermHit> TermsIn(Comment comment, TermMatcher terms)
-    {
-        var (text, hits) = (new MatchingText(), new List<TermHit>());
-        foreach (
-            var (field, written) in new[]
-            {
-                (CommentField.Name, comment.Name),
-                (CommentField.Title, comment.Title),
-                (CommentField.Content, comment.Content),
-            }
-        )
-        {
-            text.Read(written);
-            terms.Find(text, field, hits);
-        }
-
-        return hits;
-    }
+        new(terms.In(comment), ContactSearch.In(comment.Name, comment.Title, comment.Content));
 }

@@ -1,7 +1,6 @@
 using Moderation.Contracts;
 using Moderation.Moderator.Bans;
 using Moderation.Moderator.Comments;
-using Moderation.Moderator.Decisions;
 using Moderation.Moderator.Lists;
 
 namespace Moderation.Moderator.Policy;

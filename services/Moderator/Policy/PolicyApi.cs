@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Moderation.Moderator.Comments;
+using Moderation.Moderator.Lists;
 using Moderation.Moderator.People;
 using Moderation.ServiceDefaults;
 
@@ -186,17 +186,4 @@ public static class PolicyApi
         problem.ProblemDetails.Extensions["changedAt"] = current.ChangedAt;
         return problem;
     }
-}
-
-/// <summary>A place in a list of versions. Opaque to clients.</summary>
-internal static class VersionCursor
-{
-    public static string Of(int version) => "v" + version.ToString(CultureInfo.InvariantCulture);
-
-    /// <returns>Null when it is not one of ours.</returns>
-    public static int? Parse(string? cursor) =>
-        string.IsNullOrEmpty(cursor) ? int.MaxValue
-        : cursor[0] == 'v' && int.TryParse(cursor.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-            ? version
-        : null;
 }

@@ -5,10 +5,6 @@ namespace Moderation.Moderator.Policy;
 /// <param name="Settings">All of them.</param>
 public sealed record PolicyRequest(int Version, PolicySettings Settings);
 
-/// <summary>Going back.</summary>
-/// <param name="Version">The version that is in force, as it was read.</param>
-public sealed record RevertRequest(int Version);
-
 /// <summary>Settings to be tried on the past.</summary>
 /// <param name="Settings">All of them.</param>
 /// <param name="Days">How far back, 1 to 30.</param>

@@ -14,7 +14,6 @@ public static class PolicySetup
         builder.Services.AddSingleton<Rulebooks>();
         builder.Services.AddSingleton<RecentTexts>();
         builder.Services.AddSingleton<EvidenceStore>();
-        builder.Services.AddSingleton<PolicyReview>();
         builder.Services.AddSingleton<PolicyStore>();
         builder.Services.AddSingleton<DryRun>();
         builder.Services.AddHostedService<FirstPolicy>();

@@ -31,7 +31,7 @@ public sealed class Rulebooks(IOptions<PolicySettings> first)
         if (current.PolicyVersion != policy)
             current = current with { PolicyVersion = policy, Settings = await SettingsAsync(connection, policy) };
         if (current.ListVersion != lists)
-            current = current with { ListVersion = lists, Terms = new TermMatcher(await TermsAsync(connection, lists)) };
+            current = current with { ListVersion = lists, Terms = new TermMatcher(await ListStore.TermsAsync(connection, lists)) };
         return _current = current;
     }
 
@@ -39,16 +39,6 @@ public sealed class Rulebooks(IOptions<PolicySettings> first)
         JsonSerializer.Deserialize<PolicySettings>(content, ContractJson.Options)!;
 
     internal static string Write(PolicySettings settings) => JsonSerializer.Serialize(settings, ContractJson.Options);
-
-    /// <summary>The terms of all lists as of one version.</summary>
-    internal static async Task<List<(ListKind Kind, string Term)>> TermsAsync(NpgsqlConnection connection, int version)
-    {
-        const string sql =
-            "SELECT DISTINCT ON (kind) kind, terms FROM list_versions WHERE version <= @version ORDER BY kind, version DESC";
-        return (await connection.QueryAsync<(string Kind, string[] Terms)>(sql, new { version }))
-            .SelectMany(list => list.Terms.Select(term => (EnumWords.Named<ListKind>(list.Kind)!.Value, term)))
-            .ToList();
-    }
 
     private static async Task<PolicySettings> SettingsAsync(NpgsqlConnection connection, int version) =>
         Read(

@@ -1,6 +1,5 @@
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
-using Moderation.Moderator.Decisions;
 
 namespace Moderation.Moderator.Policy;
 
@@ -37,14 +36,6 @@ public sealed record Finding(
     /// <summary>The ban that applies.</summary>
     public Guid? Ban { get; init; }
 }
-
-/// <summary>A stretch of the text as received, in UTF-16 units.</summary>
-/// <param name="Field">Where it stands.</param>
-/// <param name="Start">First unit.</param>
-/// <param name="End">One past the last unit.</param>
-/// <param name="Kind">What it is: <c>banned</c>, <c>suspect</c>, <c>phone</c>, <c>email</c>, <c>bankAccount</c> or <c>link</c>.</param>
-/// <param name="Term">The list's term that it matches.</param>
-public sealed record FoundSpan(CommentField Field, int Start, int End, string Kind, string? Term = null);
 
 /// <summary>What the policy does with a comment.</summary>
 /// <param name="Outcome">Approve, reject or hold.</param>

@@ -31,7 +31,7 @@ public static class QueueApi
 
     private static readonly CommentStatus[] Queues = [.. QueueFilter.Waiting, .. QueueFilter.Decided];
 
-    internal static void MapPages(this IEndpointRouteBuilder app)
+    public static void MapQueue(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/queue").WithTags("queue").RequireAuthorization(Rights.Moderate);
         api.MapGet("", PageAsync).ProducesProblem(400).ProducesProblem(403);

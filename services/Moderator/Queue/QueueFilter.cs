@@ -1,6 +1,5 @@
 using System.Text;
 using Moderation.Contracts;
-using Moderation.Moderator.Authors;
 using Moderation.Moderator.Comments;
 using Moderation.ServiceDefaults;
 using Moderation.Text;

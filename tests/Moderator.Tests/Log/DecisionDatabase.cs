@@ -1,6 +1,6 @@
 using Dapper;
-using Moderation.Moderator.Comments;
 using Moderation.Moderator.Log;
+using Moderation.Moderator.Review;
 using Moderation.Testing;
 using Npgsql;
 

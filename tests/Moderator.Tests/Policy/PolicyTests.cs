@@ -1,7 +1,6 @@
 using Moderation.Contracts;
 using Moderation.Moderator.Bans;
 using Moderation.Moderator.Comments;
-using Moderation.Moderator.Decisions;
 using Moderation.Moderator.Lists;
 using Moderation.Moderator.Policy;
 using ThePolicy = Moderation.Moderator.Policy.Policy;

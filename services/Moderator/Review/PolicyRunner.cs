@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace Moderation.Moderator.Lists;
+namespace Moderation.Moderator.Review;
 
 /// <summary>Looks once a second whether the policy is to be run again on what waits, and does it chunk by chunk.</summary>
 internal sealed class PolicyRunner(PolicyRunStore runs, TimeProvider time, ILogger<PolicyRunner> log) : BackgroundService

@@ -1,13 +1,13 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Moderation.Moderator.Authors;
+using Moderation.Moderator.Comments;
 using Moderation.Moderator.Decisions;
 using Moderation.Moderator.Leases;
 using Moderation.Moderator.People;
 using Moderation.Moderator.Queue;
 using Moderation.ServiceDefaults;
 
-namespace Moderation.Moderator.Comments;
+namespace Moderation.Moderator.Desk;
 
 /// <summary>A note for colleagues.</summary>
 /// <param name="Text">1 to 1,000 characters as people count them.</param>
@@ -40,7 +40,7 @@ public static class CommentsApi
     private static async Task<Results<Ok<CommentHistory>, ProblemHttpResult>> FindAsync(
         Guid id,
         ClaimsPrincipal user,
-        ContextStore comments,
+        CommentStore comments,
         DecisionStore decisions,
         LeaseStore leases,
         AuthorStore authors,
@@ -77,7 +77,7 @@ public static class CommentsApi
         Guid id,
         NoteRequest request,
         ClaimsPrincipal user,
-        ContextStore comments,
+        CommentStore comments,
         CancellationToken cancellationToken
     )
     {
@@ -94,7 +94,7 @@ public static class CommentsApi
         Guid id,
         SkipRequest request,
         ClaimsPrincipal user,
-        ContextStore comments,
+        CommentStore comments,
         LeaseStore leases,
         CancellationToken cancellationToken
     )
@@ -114,7 +114,7 @@ public static class CommentsApi
         NoteKind kind,
         string text,
         ClaimsPrincipal user,
-        ContextStore comments,
+        CommentStore comments,
         CancellationToken cancellationToken
     )
     {
@@ -127,7 +127,7 @@ public static class CommentsApi
     private static async Task<(Comment? Comment, ProblemHttpResult? Refusal)> AskForAsync(
         Guid id,
         ClaimsPrincipal user,
-        ContextStore comments,
+        CommentStore comments,
         CancellationToken cancellationToken
     )
     {

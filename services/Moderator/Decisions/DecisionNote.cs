@@ -1,7 +1,7 @@
 using Dapper;
 using Npgsql;
 
-namespace Moderation.Moderator.Log;
+namespace Moderation.Moderator.Decisions;
 
 /// <summary>
 /// The free text of a decision. It stands in a table of its own, from which it can be erased; the decision, and so the chain, holds only

@@ -2,7 +2,7 @@ using MassTransit;
 using Moderation.Contracts;
 using Moderation.ServiceDefaults;
 
-namespace Moderation.Moderator.Comments;
+namespace Moderation.Moderator.Review;
 
 /// <summary>Takes in the text of a comment. Many messages share one transaction.</summary>
 public sealed class RecordSubmissionConsumer(GroupCommit<CommentSubmitted> submissions) : IConsumer<CommentSubmitted>

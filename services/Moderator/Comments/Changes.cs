@@ -1,7 +1,7 @@
 using Dapper;
 using Npgsql;
 
-namespace Moderation.Moderator.Live;
+namespace Moderation.Moderator.Comments;
 
 /// <summary>
 /// Tells every copy of the service what changed, once the transaction has committed. Ids only: whoever hears of them reads the rest,

@@ -1,9 +1,10 @@
 using System.Globalization;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.Decisions;
+using Moderation.Moderator.Policy;
 using Npgsql;
 
-namespace Moderation.Moderator.Policy;
+namespace Moderation.Moderator.Review;
 
 /// <summary>Runs the policy on stored comments and writes down what it decided.</summary>
 public sealed class PolicyReview(DecisionLog log, Rulebooks rulebooks, EvidenceStore evidence)
@@ -32,7 +33,7 @@ public sealed class PolicyReview(DecisionLog log, Rulebooks rulebooks, EvidenceS
 
     private static NewDecision Decide(Comment comment, Evidence evidence, Rulebook rulebook)
     {
-        var verdict = Policy.Decide(evidence, rulebook.Settings.For(comment.Section, comment.ArticleId));
+        var verdict = Policy.Policy.Decide(evidence, rulebook.Settings.For(comment.Section, comment.ArticleId));
         return new NewDecision(
             comment,
             verdict.Outcome,

@@ -1,8 +1,7 @@
 using Dapper;
-using Moderation.Moderator.Decisions;
 using Npgsql;
 
-namespace Moderation.Moderator.Log;
+namespace Moderation.Moderator.Decisions;
 
 /// <summary>
 /// The text that a decision put in the place of the reader's. Like a <see cref="DecisionNote"/> it stands in a table of its own, from which it can be

@@ -2,10 +2,9 @@ using Dapper;
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.Decisions;
-using Moderation.Moderator.Policy;
 using Npgsql;
 
-namespace Moderation.Moderator.Lists;
+namespace Moderation.Moderator.Review;
 
 /// <summary>Runs the policy again on what waits, a chunk a transaction; a run goes on where it was when the service is started again.</summary>
 public sealed class PolicyRunStore(NpgsqlDataSource database, PolicyReview review, DecisionLog log)

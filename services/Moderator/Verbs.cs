@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Moderation.Moderator.Log;
+using Moderation.Moderator.People;
 
-namespace Moderation.Moderator.People;
+namespace Moderation.Moderator;
 
 /// <summary>What the executable does instead of serving. Settings start with a dash, verbs do not.</summary>
 internal static class Verbs

@@ -2,10 +2,11 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.Decisions;
+using Moderation.Moderator.Leases;
 using Moderation.Moderator.People;
 using Moderation.ServiceDefaults;
 
-namespace Moderation.Moderator.Leases;
+namespace Moderation.Moderator.Desk;
 
 /// <summary>Asks for a comment, or to hold it longer.</summary>
 /// <param name="Lease">The one that it is held by, to renew it.</param>
@@ -19,16 +20,6 @@ public sealed record LeaseAnswer(Guid Lease, DateTimeOffset Until);
 
 public static class LeasesApi
 {
-    internal static void AddLeases(this WebApplicationBuilder builder)
-    {
-        builder
-            .Services.AddOptions<LeaseOptions>()
-            .BindConfiguration(LeaseOptions.Section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
-        builder.Services.AddSingleton<LeaseStore>();
-    }
-
     internal static void MapLeases(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/comments/{id:guid}/lease")
@@ -43,7 +34,7 @@ public static class LeasesApi
         Guid id,
         LeaseRequest? request,
         ClaimsPrincipal user,
-        ContextStore comments,
+        CommentStore comments,
         DecisionStore decisions,
         LeaseStore leases,
         CancellationToken cancellationToken

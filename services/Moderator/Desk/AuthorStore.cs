@@ -3,7 +3,7 @@ using Moderation.Moderator.Comments;
 using Moderation.Moderator.Queue;
 using Npgsql;
 
-namespace Moderation.Moderator.Authors;
+namespace Moderation.Moderator.Desk;
 
 /// <summary>What an author has sent so far, as far as the sections of whoever asks go.</summary>
 /// <param name="Key">By which the author is known here.</param>

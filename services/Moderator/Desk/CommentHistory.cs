@@ -1,8 +1,8 @@
-using Moderation.Moderator.Authors;
+using Moderation.Moderator.Comments;
 using Moderation.Moderator.Decisions;
 using Moderation.Moderator.Queue;
 
-namespace Moderation.Moderator.Comments;
+namespace Moderation.Moderator.Desk;
 
 /// <summary>A comment with all that is known of it.</summary>
 /// <param name="Comment">Its newest revision.</param>
@@ -19,19 +19,3 @@ public sealed record CommentHistory(
     IReadOnlyList<Note> Notes,
     IReadOnlyList<Decision> History
 );
-
-public enum NoteKind
-{
-    Note,
-
-    /// <summary>Left to somebody else, and why.</summary>
-    Skip,
-}
-
-/// <summary>What a colleague wrote of a comment; no reader sees it.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Kind">A note, or the reason of a skip.</param>
-/// <param name="Moderator">Who wrote it.</param>
-/// <param name="Text">What it says.</param>
-/// <param name="CreatedAt">When, by the database's clock.</param>
-public sealed record Note(Guid Id, NoteKind Kind, string Moderator, string Text, DateTimeOffset CreatedAt);

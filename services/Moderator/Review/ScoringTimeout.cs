@@ -2,11 +2,11 @@ using Microsoft.Extensions.Options;
 using Moderation.Moderator.Policy;
 using Npgsql;
 
-namespace Moderation.Moderator.Comments;
+namespace Moderation.Moderator.Review;
 
 /// <summary>Once a second, gives the policy those comments that the classifier has left unanswered for <see cref="PolicyOptions.ScoringTimeout"/>.</summary>
 internal sealed class ScoringTimeout(
-    CommentStore comments,
+    RecordingStore comments,
     IOptions<PolicyOptions> options,
     TimeProvider time,
     ILogger<ScoringTimeout> log

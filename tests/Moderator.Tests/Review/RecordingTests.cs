@@ -1,6 +1,6 @@
 using Moderation.Testing;
 
-namespace Moderation.Moderator.Tests.Comments;
+namespace Moderation.Moderator.Tests.Review;
 
 public sealed class RecordingTests(ModeratorFixture moderator)
 {

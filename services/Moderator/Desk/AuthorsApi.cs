@@ -1,9 +1,10 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Moderation.Moderator.Comments;
 using Moderation.Moderator.People;
 using Moderation.ServiceDefaults;
 
-namespace Moderation.Moderator.Authors;
+namespace Moderation.Moderator.Desk;
 
 public static class AuthorsApi
 {

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Moderation.Moderator.Log;
+namespace Moderation.Moderator.Decisions;
 
 /// <summary>What the chain holds of a text that can be erased: it tells nothing of the text once the salt is gone too.</summary>
 internal static class SaltedDigest

@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Moderation.Moderator.Tests.Leases;
 
-namespace Moderation.Moderator.Tests.Comments;
+namespace Moderation.Moderator.Tests.Desk;
 
 public sealed class ContextTests(ModeratorFixture moderator)
 {

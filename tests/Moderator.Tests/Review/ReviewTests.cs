@@ -1,9 +1,10 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Moderation.Moderator.People;
+using Moderation.Moderator.Tests.Policy;
 using Moderation.Testing;
 
-namespace Moderation.Moderator.Tests.Policy;
+namespace Moderation.Moderator.Tests.Review;
 
 /// <summary>What the policy does with comments that come in; each test in a section of its own.</summary>
 public sealed class ReviewTests(ModeratorFixture moderator)

@@ -1,4 +1,4 @@
-namespace Moderation.Moderator.Lists;
+namespace Moderation.Moderator.Review;
 
 /// <summary>The policy run again on what waits.</summary>
 public sealed record PolicyRun

@@ -1,0 +1,28 @@
+using Moderation.Contracts;
+using Moderation.ServiceDefaults;
+
+namespace Moderation.Moderator.Review;
+
+/// <summary>What the policy does with comments before a person sees them.</summary>
+public static class ReviewSetup
+{
+    public static void AddReview(this WebApplicationBuilder builder)
+    {
+        builder.AddBus(bus =>
+        {
+            bus.AddConsumer<RecordSubmissionConsumer>();
+            bus.AddConsumer<RecordScoresConsumer>();
+        });
+        builder.Services.AddSingleton<PolicyReview>();
+        builder.Services.AddSingleton<RecordingStore>();
+        builder.Services.AddSingleton(services => new GroupCommit<CommentSubmitted>(
+            services.GetRequiredService<RecordingStore>().RecordSubmissionsAsync
+        ));
+        builder.Services.AddSingleton(services => new GroupCommit<CommentClassified>(
+            services.GetRequiredService<RecordingStore>().RecordScoresAsync
+        ));
+        builder.Services.AddHostedService<ScoringTimeout>();
+        builder.Services.AddSingleton<PolicyRunStore>();
+        builder.Services.AddHostedService<PolicyRunner>();
+    }
+}
