@@ -11,7 +11,8 @@ var file = new Option<FileInfo>("--file")
 var newspaper = new Option<bool>("--newspaper")
 {
     Description =
-        "Instead of a file: 300 comments written for the demo newspaper's articles, with replies. What was sent before is not sent twice.",
+        "Instead of a file: 300 comments written for the demo newspaper's articles, with replies. "
+        + "What was sent before is not sent twice.",
 };
 var rate = new Option<int>("--rate")
 {

@@ -22,8 +22,8 @@ internal sealed record Sent(
 );
 
 /// <summary>
-/// Sends open-loop: comment i is due at start + i / rate whether or not the ones before it were answered, and its latency counts from when
-/// it was due, so that waiting is not hidden (coordinated omission).
+/// Sends open-loop: comment i is due at start + i / rate whether or not the ones before it were answered, and its latency counts
+/// from when it was due, so that waiting is not hidden (coordinated omission).
 /// </summary>
 internal static class Sender
 {

@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace Moderation.Load;
 
-/// <summary>Where one accepted comment ended in Moderator, and when it got there: into the queue, or past it by a rule's decision.</summary>
+/// <summary>
+/// Where one accepted comment ended in Moderator, and when it got there: into the queue, or past it by a rule's decision.
+/// </summary>
 internal sealed record EndState(Guid Id, string Status, DateTime? ScoredAt, DateTime? QueuedAt);
 
 /// <summary>One promise, how often it was broken, and an id to look at.</summary>
@@ -48,7 +50,10 @@ internal sealed class Stores : IAsyncDisposable
                 [
                     .. await QueryAsync<EndState>(
                         _moderator,
-                        "SELECT id, status, scored_at, coalesce(queued_at, decided_at) AS queued_at FROM comments WHERE id = ANY(@ids)",
+                        """
+                        SELECT id, status, scored_at, coalesce(queued_at, decided_at) AS queued_at
+                        FROM comments WHERE id = ANY(@ids)
+                        """,
                         ids
                     ),
                 ];
