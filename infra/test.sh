@@ -13,7 +13,12 @@ usage() {
 ./infra/test.sh --up       only start PostgreSQL and RabbitMQ and leave them, for `dotnet test` by hand
 ./infra/test.sh --down     stop them
 
-The last line is `N passed, N failed`. A project that crashes or runs no test counts as one failed.
+  --fast     leave out the tests that start the whole system: those in the browser and those of faults
+  --long     give the tests of faults their long form, with ten times as many comments
+  --seed N   run the tests in the order of an earlier run, which printed this number
+
+Each project is told of when it ends, with its time; the ten slowest tests stand at the end, and the last line is
+`N passed, N failed`. A project that crashes or runs no test counts as one failed.
 USAGE
 }
 
@@ -53,6 +58,7 @@ at_end() {
   trap - EXIT
   # The terminal may be gone: what cannot be said must not keep the rest from being stopped.
   set +e
+  end_projects >&2
   if [[ $STOP_AT_END == yes ]]; then stop_parts >&2; fi
   exit "$code"
 }
@@ -61,6 +67,28 @@ stop_parts() {
   stop_together postgres rabbitmq
   stop_together epmd
   rm -f -- "$RUN_DIR/parts.env"
+}
+
+# read_arguments ARGUMENT…: sets what tests are run, and how.
+read_arguments() {
+  local fast=no
+  local -a names=()
+  SEED=$(( SRANDOM % 2147483647 ))
+  while (( $# )); do
+    case $1 in
+      --fast) fast=yes ;;
+      --long) export MODERATION_TEST_LENGTH=long ;;
+      --seed)
+        [[ ${2:-} =~ ^[0-9]{1,10}$ ]] || usage_error "--seed needs a number" "$0"
+        SEED=$2
+        shift
+        ;;
+      -*) usage_error "unknown argument: $1" "$0" ;;
+      *) names+=("$1") ;;
+    esac
+    shift
+  done
+  find_tests "$fast" "${names[@]}"
 }
 
 STOP_AT_END=no
@@ -83,9 +111,8 @@ case ${1:-} in
     take_turn
     step "Stopping" stop_parts
     ;;
-  -*) usage_error "unknown argument: $1" "$0" ;;
   *)
-    find_tests "$@"
+    read_arguments "$@"
     open_parts
     is_any_part_running || STOP_AT_END=yes
     start_parts

@@ -1,17 +1,21 @@
 # Builds of the services. Each state of the sources has a folder of its own, so that an unchanged one starts at once and
 # a new one never changes files under services that run. They are shared by all systems that this tree starts.
 
-# sources_fingerprint: twelve hex digits that stand for the content of everything that goes into a build.
-sources_fingerprint() {
+# fingerprint PATH…: twelve hex digits that stand for the content of all that lies there, paths from the top of the tree.
+fingerprint() {
   (
     cd -- "$PROJECT" || exit
-    find services Directory.Build.props Directory.Packages.props global.json infra/publish.proj \
-      \( -name bin -o -name obj \) -prune -o -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-12
+    find "$@" \( -name bin -o -name obj \) -prune -o -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum |
+      cut -c1-12
   )
 }
 
 # find_build: sets BUILD_DIR to where the present sources' build is, or will be.
-find_build() { BUILD_DIR=$PROJECT/.run/builds/$(sources_fingerprint); }
+find_build() {
+  BUILD_DIR=$PROJECT/.run/builds/$(
+    fingerprint services Directory.Build.props Directory.Packages.props global.json infra/publish.proj
+  )
+}
 
 # builds: all there are, the latest first.
 builds() {

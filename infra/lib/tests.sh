@@ -1,30 +1,44 @@
-# Builds the solution once and runs its test projects one after the other: they share two cores and two servers.
+# Builds what is tested and runs the test projects side by side: most tests wait, so that they share two cores well.
 
-# find_tests [NAME…]: sets TESTS to the named projects, or to all, and BUILDS to what must be built for them.
-# The end-to-end tests come last.
+# Test projects that start a whole system of their own, which lives in a folder of their name below .run.
+SYSTEM_PROJECTS=(EndToEnd.Tests Faults.Tests)
+
+# Begun first, since they take longest.
+LONG_PROJECTS=("${SYSTEM_PROJECTS[@]}" Moderator.Tests Classifier.Tests Publisher.Tests)
+
+# Names by process id of what runs at the moment.
+declare -A RUNNING=()
+
+# How many projects run at a time, and how many tests of one project.
+PROJECTS_AT_ONCE=3
+TESTS_AT_ONCE=4
+
+# find_tests FAST [NAME…]: sets TESTS to the named projects, or to all, and BUILDS to what must be built for them.
+# FAST is yes to leave out those that start a whole system.
 find_tests() {
-  local name
+  local fast=$1 name
+  shift
   TESTS=()
   BUILDS=()
-  if (( $# )); then
-    for name in "$@"; do
-      [[ -f $PROJECT/tests/$name/$name.csproj ]] || usage_error "unknown test project: $name" "$0"
-      TESTS+=("$name")
-      BUILDS+=("$PROJECT/tests/$name")
-    done
-  else
-    BUILDS+=("$PROJECT/Moderation.sln")
-    for name in "$PROJECT"/tests/*.Tests; do
-      name=${name##*/}
-      [[ $name == EndToEnd.Tests ]] || TESTS+=("$name")
-    done
-    TESTS+=(EndToEnd.Tests)
-  fi
+  for name in "$@"; do
+    [[ -f $PROJECT/tests/$name/$name.csproj ]] || usage_error "unknown test project: $name" "$0"
+    TESTS+=("$name")
+    BUILDS+=("$PROJECT/tests/$name")
+  done
+  if (( $# )); then return; fi
+  BUILDS+=("$PROJECT/Moderation.sln")
+  for name in "${LONG_PROJECTS[@]}" $(cd -- "$PROJECT/tests" && printf '%s\n' *.Tests); do
+    if [[ " ${TESTS[*]} " == *" $name "* ]]; then continue; fi
+    if [[ $fast == yes ]] && has_system "$name"; then continue; fi
+    TESTS+=("$name")
+  done
 }
+
+has_system() { [[ " ${SYSTEM_PROJECTS[*]} " == *" $1 "* ]]; }
 
 # run_tests: the last line is `N passed, N failed`. A whole run also checks the code's style.
 run_tests() {
-  local name passed=0 failed=0 style=0
+  local name pid style=0 passed=0 failed=0
   # The variables name the servers to the tests, which run in this script's environment.
   set -a
   # shellcheck source=/dev/null
@@ -32,50 +46,109 @@ run_tests() {
   set +a
   mkdir -p -- "$RUN_DIR/results"
   step "Building" build_tests
-  [[ ${BUILDS[0]} != *.sln ]] || step "Checking the code style" check_style
-  for name in "${TESTS[@]}"; do run_project "$name"; done
-  (( style == 0 )) || printf '\nThe code style differs from .editorconfig: run dotnet format. The list: %s\n' "$RUN_DIR/logs/style.log"
+  printf '\n  Order of the tests: --seed %d\n\n' "$SEED"
+  if [[ ${BUILDS[0]} == *.sln ]]; then launch_style_check; fi
+  for name in "${TESTS[@]}"; do
+    while (( ${#RUNNING[@]} >= PROJECTS_AT_ONCE )); do await_project; done
+    launch_project "$name"
+  done
+  while (( ${#RUNNING[@]} )); do await_project; done
+  (( style == 0 )) || printf '\nThe white space differs from .editorconfig: run dotnet format whitespace. The list: %s\n' "$RUN_DIR/logs/style.log"
+  show_slowest
   printf '\n%d passed, %d failed\n' "$passed" "$failed"
   (( failed == 0 && style == 0 )) || exit 1
 }
 
+# build_tests: unless neither the sources nor what was built from them has changed since.
 build_tests() {
-  local build log=$RUN_DIR/logs/build.log
+  local build state log=$RUN_DIR/logs/build.log
+  mkdir -p -- "$RUN_DIR/built"
   : > "$log"
   for build in "${BUILDS[@]}"; do
+    state=$RUN_DIR/built/${build##*/}
+    if [[ -f $state && $(build_state) == "$(< "$state")" ]]; then continue; fi
     dotnet build "$build" --configuration Release -maxCpuCount -nodeReuse:false -p:UseSharedCompilation=false \
       >> "$log" 2>&1 || fail "${build##*/} does not build." "mend what the log says." "$log"
+    build_state > "$state"
   done
 }
 
-# check_style: sets style to 1 when the code differs from .editorconfig; the tests still run.
-check_style() {
-  dotnet format "$PROJECT/Moderation.sln" --verify-no-changes --no-restore > "$RUN_DIR/logs/style.log" 2>&1 || style=1
+build_state() {
+  fingerprint services tests Directory.Build.props Directory.Packages.props global.json BannedSymbols.txt .editorconfig Moderation.sln
+  stat --format='%n %Y %s' "$PROJECT"/{services,tests}/*/bin/Release/net10.0/Moderation.*.dll
 }
 
-# run_project NAME: adds its counts to passed and failed. A test that is skipped has not been run, and so it fails.
-# What hangs is named after two minutes and ended after twenty.
-run_project() {
-  local name=$1 results=$RUN_DIR/results/$1.xml code=0 ran_well ran_badly
-  printf '\n== %s\n' "$name"
-  rm -f -- "$results"
-  timeout --foreground --kill-after=30 1200 dotnet exec "$PROJECT/tests/$name/bin/Release/net10.0/Moderation.$name.dll" \
-    -result-xml "$results" -longRunning 120 -failSkips -noLogo -noColor < /dev/null || code=$?
-  # Tests that were ended by force have left the system running that they had started.
-  if (( code >= 124 )) && [[ $name == EndToEnd.Tests ]]; then MODERATION_RUN_DIR=$PROJECT/.run/end-to-end "$PROJECT/infra/stop.sh"; fi
-  ran_well=$(sum_of passed "$results")
-  ran_badly=$(( $(sum_of failed "$results") + $(sum_of errors "$results") ))
+# launch_style_check: the build enforces all of .editorconfig but white space.
+launch_style_check() {
+  dotnet format whitespace --folder "$PROJECT" --verify-no-changes > "$RUN_DIR/logs/style.log" 2>&1 < /dev/null &
+  RUNNING[$!]=style
+}
+
+# launch_project NAME: what it says goes to a log of its own. A test that hangs ends itself (tests/TimeLimit.cs).
+launch_project() {
+  rm -f -- "$RUN_DIR/results/$1.xml"
+  dotnet exec "$PROJECT/tests/$1/bin/Release/net10.0/Moderation.$1.dll" ":$SEED" -result-xml "$RUN_DIR/results/$1.xml" \
+    -maxThreads "$TESTS_AT_ONCE" -longRunning 60 -failSkips -noLogo -noColor > "$RUN_DIR/logs/$1.log" 2>&1 < /dev/null &
+  RUNNING[$!]=$1
+}
+
+# await_project: waits for one of those that run, says how it ended, and adds its counts to passed and failed.
+await_project() {
+  local pid name code=0
+  wait -n -p pid "${!RUNNING[@]}" || code=$?
+  name=${RUNNING[$pid]}
+  unset "RUNNING[$pid]"
+  if [[ $name == style ]]; then style=$code; else count_project "$name" "$code"; fi
+}
+
+# count_project NAME CODE: a test that is skipped has not been run, and so it fails.
+count_project() {
+  local name=$1 code=$2 results=$RUN_DIR/results/$1.xml log=$RUN_DIR/logs/$1.log ran_well ran_badly
+  ran_well=$(value_of passed "$results")
+  ran_badly=$(( $(value_of failed "$results") + $(value_of errors "$results") ))
   if (( ran_badly == 0 && (code != 0 || ran_well == 0) )); then
-    printf '%s ran %d tests and ended with code %d: that counts as one failed.\n' "$name" "$ran_well" "$code"
+    printf '\n%s ran %d tests and ended with code %d: that counts as one failed. The end of %s:\n' "$name" "$ran_well" "$code" "$log"
+    show_end "$log"
     ran_badly=1
+  elif (( ran_badly )); then
+    show_failures "$name" "$log"
   fi
-  printf '== %s: %d passed, %d failed\n' "$name" "$ran_well" "$ran_badly"
+  printf '  %-22s %5d passed, %d failed  %7s s\n' "$name" "$ran_well" "$ran_badly" "$(value_of time "$results")"
   passed=$(( passed + ran_well )) failed=$(( failed + ran_badly ))
 }
 
-# sum_of ATTRIBUTE RESULTS: the count that the results give for the whole assembly, 0 when there are none.
-sum_of() {
+# show_failures NAME LOG: what the runner said of each, without what the services wrote meanwhile.
+show_failures() {
+  printf '\n%s failed; the whole log is %s\n' "$1" "$2"
+  awk '/^    [^ ].*\[FAIL\]$/ { shown = 1 } !/^    / { shown = 0 } shown' "$2"
+  printf '\n'
+}
+
+# show_slowest: the ten tests that took longest, of all projects that ran.
+show_slowest() {
+  printf '\n  The slowest tests\n'
+  (
+    cd -- "$RUN_DIR/results"
+    cat -- "${TESTS[@]/%/.xml}" 2>/dev/null | grep -o '<test [^>]*>' |
+      sed -E 's/.* name="Moderation\.([^"]*)".* time="([^"]*)".*/\2 \1/; s/\\?&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g' |
+      sort -rn | head -n 10 | while read -r seconds name; do printf '  %7.1f s  %s\n' "$seconds" "${name:0:160}"; done
+  ) || true
+}
+
+# end_projects: those that still run, and the systems that they have started.
+end_projects() {
+  local pid name
+  for pid in "${!RUNNING[@]}"; do kill -TERM "$pid" 2>/dev/null; done
+  for pid in "${!RUNNING[@]}"; do
+    wait "$pid"
+    name=${RUNNING[$pid]}
+    if has_system "$name"; then MODERATION_RUN_DIR=$PROJECT/.run/$name "$PROJECT/infra/stop.sh"; fi
+  done
+}
+
+# value_of ATTRIBUTE RESULTS: what the results say of the whole assembly.
+value_of() {
   local assembly
   assembly=$(grep -o -m 1 '<assembly [^>]*>' "$2" 2>/dev/null | head -n 1) || true
-  if [[ $assembly =~ \ $1=\"([0-9]+)\" ]]; then printf '%d' "${BASH_REMATCH[1]}"; else printf 0; fi
+  if [[ $assembly =~ \ $1=\"([0-9.]+)\" ]]; then printf '%s' "${BASH_REMATCH[1]}"; else printf 0; fi
 }
