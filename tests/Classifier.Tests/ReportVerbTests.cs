@@ -97,6 +97,7 @@ public sealed class ReportVerbTests : IDisposable
             SmallModel.AllComments,
             "--first",
             "48",
+            "--brief",
             "--json"
         );
         var measured = JsonDocument.Parse(run.Output).RootElement;

@@ -20,6 +20,18 @@ public sealed record ScoringSpeed(
     double AllocatedBytes
 );
 
+/// <summary>How much is scored for one figure.</summary>
+/// <param name="Time">At least so long.</param>
+/// <param name="Fewest">At least so many: on a busy machine the time alone would end before the code is at its best.</param>
+/// <param name="Rescored">How many stand for the million.</param>
+public sealed record Extent(TimeSpan Time, int Fewest, int Rescored)
+{
+    public static Extent Full { get; } = new(TimeSpan.FromSeconds(3), 100_000, 1_000_000);
+
+    /// <summary>Shows that it works, not how fast.</summary>
+    public static Extent Brief { get; } = new(TimeSpan.FromMilliseconds(30), 1_000, 10_000);
+}
+
 /// <summary>Figures of <c>throughput</c>; texts are in memory, and loading the model is left out.</summary>
 /// <param name="Model">The model's name.</param>
 /// <param name="Comments">How many different ones there are.</param>
@@ -27,7 +39,7 @@ public sealed record ScoringSpeed(
 /// <param name="Threads">One for each processor.</param>
 /// <param name="Scores">Scores alone.</param>
 /// <param name="ScoresAndSpans">Scores and the words that raised them.</param>
-/// <param name="MillionSeconds">A million comments scored on all threads, every score kept.</param>
+/// <param name="MillionSeconds">A million comments scored on all threads, every score kept; a brief run counts it up from fewer.</param>
 public sealed record ThroughputMeasurement(
     string Model,
     int Comments,
@@ -42,22 +54,18 @@ public sealed record ThroughputMeasurement(
 
     private const int Million = 1_000_000;
 
-    /// <summary>On a busy machine the time alone would end before the code is at its best.</summary>
-    private const int Fewest = 100_000;
-
-    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(3);
-
     /// <param name="scorer">The model.</param>
     /// <param name="comments">At least one.</param>
+    /// <param name="extent">How much is scored.</param>
     /// <param name="step">Told <see cref="Steps"/> times.</param>
-    public static ThroughputMeasurement Of(CommentScorer scorer, CommentInput[] comments, Action step)
+    public static ThroughputMeasurement Of(CommentScorer scorer, CommentInput[] comments, Extent extent, Action step)
     {
         ArgumentNullException.ThrowIfNull(scorer);
         ArgumentNullException.ThrowIfNull(comments);
         ArgumentNullException.ThrowIfNull(step);
-        var scores = SpeedOf(comments, comment => scorer.Score(comment), step);
-        var spans = SpeedOf(comments, comment => scorer.Explain(comment), step);
-        var million = Rescore(scorer, comments);
+        var scores = SpeedOf(comments, comment => scorer.Score(comment), extent, step);
+        var spans = SpeedOf(comments, comment => scorer.Explain(comment), extent, step);
+        var million = Rescore(scorer, comments, extent.Rescored);
         step();
         return new ThroughputMeasurement(
             scorer.Model,
@@ -66,26 +74,26 @@ public sealed record ThroughputMeasurement(
             Environment.ProcessorCount,
             scores,
             spans,
-            million.TotalSeconds
+            million.TotalSeconds * Million / extent.Rescored
         );
     }
 
-    private static ScoringSpeed SpeedOf<T>(CommentInput[] comments, Func<CommentInput, T> score, Action step)
+    private static ScoringSpeed SpeedOf<T>(CommentInput[] comments, Func<CommentInput, T> score, Extent extent, Action step)
     {
         // Compiled in tiers: the code is at its best after some tens of thousands of calls.
-        Repeat(comments, score, Enough);
+        Repeat(comments, score, extent);
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var processor = Environment.CpuUsage.TotalTime;
-        var (count, seconds) = Repeat(comments, score, Enough);
+        var (count, seconds) = Repeat(comments, score, extent);
         processor = Environment.CpuUsage.TotalTime - processor;
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         step();
         var threads = new (long Count, double Seconds)[Environment.ProcessorCount];
         Parallel.For(0, threads.Length, new ParallelOptions { MaxDegreeOfParallelism = threads.Length }, thread =>
-            threads[thread] = Repeat(comments, score, Enough)
+            threads[thread] = Repeat(comments, score, extent)
         );
         step();
-        var (p50, p99) = Latencies(comments, score);
+        var (p50, p99) = Latencies(comments, score, extent);
         step();
         return new ScoringSpeed(
             count / processor.TotalSeconds,
@@ -97,7 +105,7 @@ public sealed record ThroughputMeasurement(
         );
     }
 
-    private static (long Count, double Seconds) Repeat<T>(CommentInput[] comments, Func<CommentInput, T> score, TimeSpan time)
+    private static (long Count, double Seconds) Repeat<T>(CommentInput[] comments, Func<CommentInput, T> score, Extent extent)
     {
         var (count, start) = (0L, Stopwatch.GetTimestamp());
         do
@@ -105,13 +113,13 @@ public sealed record ThroughputMeasurement(
             foreach (var comment in comments)
                 score(comment);
             count += comments.Length;
-        } while (Stopwatch.GetElapsedTime(start) < time || count < Fewest);
+        } while (Stopwatch.GetElapsedTime(start) < extent.Time || count < extent.Fewest);
         return (count, Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 
-    private static (double P50, double P99) Latencies<T>(CommentInput[] comments, Func<CommentInput, T> score)
+    private static (double P50, double P99) Latencies<T>(CommentInput[] comments, Func<CommentInput, T> score, Extent extent)
     {
-        var taken = new double[Math.Max(20_000, comments.Length)];
+        var taken = new double[Math.Max(extent.Fewest / 5, comments.Length)];
         for (var i = 0; i < taken.Length; i++)
         {
             var start = Stopwatch.GetTimestamp();
@@ -123,11 +131,11 @@ public sealed record ThroughputMeasurement(
         return (taken[taken.Length / 2], taken[taken.Length * 99 / 100]);
     }
 
-    private static TimeSpan Rescore(CommentScorer scorer, CommentInput[] comments)
+    private static TimeSpan Rescore(CommentScorer scorer, CommentInput[] comments, int count)
     {
-        var kept = new Contracts.Scores[Million];
+        var kept = new Contracts.Scores[count];
         var start = Stopwatch.GetTimestamp();
-        Parallel.For(0, Million, i => kept[i] = scorer.Score(comments[i % comments.Length]));
+        Parallel.For(0, count, i => kept[i] = scorer.Score(comments[i % comments.Length]));
         return Stopwatch.GetElapsedTime(start);
     }
 }

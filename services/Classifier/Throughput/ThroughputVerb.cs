@@ -18,6 +18,7 @@ internal static class ThroughputVerb
             Required = true,
         };
         var first = new Option<int?>("--first") { Description = "Take only so many characters of each text, and no headline." };
+        var brief = new Option<bool>("--brief") { Description = "Score a hundredth of it: to try the command, not to measure." };
         var json = new Option<bool>("--json") { Description = "Print the figures as one JSON object." };
         var command = new Command(
             "throughput",
@@ -27,6 +28,7 @@ internal static class ThroughputVerb
             model,
             data,
             first,
+            brief,
             json,
         };
         command.SetAction(parsed =>
@@ -39,8 +41,9 @@ internal static class ThroughputVerb
             ];
             if (comments.Length == 0)
                 throw new InvalidDataException("The file holds no comments.");
+            var extent = parsed.GetValue(brief) ? Extent.Brief : Extent.Full;
             var measured = Progress.Show("Scoring", ThroughputMeasurement.Steps, step =>
-                ThroughputMeasurement.Of(scorer, comments, step)
+                ThroughputMeasurement.Of(scorer, comments, extent, step)
             );
             ThroughputReport.Print(measured, parsed.GetValue(json));
         });
