@@ -152,6 +152,8 @@ public static class ListsApi
         CancellationToken cancellationToken
     )
     {
+        if (user.Sections() is not null)
+            return EverySection();
         if (Named(kind) is not { } list || await store.FindAsync(list, version, cancellationToken) is not { } old)
             return Problems.Of(404, "not-found", "Không có phiên bản này.", "There is no such version.");
         return await ChangeAsync(kind, request.Version, new TermFile(old.Terms!, 0, []), version, user, store, cancellationToken);
@@ -170,17 +172,20 @@ public static class ListsApi
         if (Named(kind) is not { } list)
             return NoSuchList();
         if (user.Sections() is not null)
-            return Problems.Of(
-                403,
-                "other-section",
-                "Danh sách từ có hiệu lực ở mọi chuyên mục, bạn không đổi được.",
-                "The word lists hold in all sections, so they are not yours to change."
-            );
+            return EverySection();
         if (file.Errors.Count > 0)
             return Invalid(file);
         var (current, written) = await store.AddAsync(list, seen, file.Terms, revertsTo, user.Id(), cancellationToken);
         return written ? TypedResults.Ok(current) : Changed(current);
     }
+
+    private static ProblemHttpResult EverySection() =>
+        Problems.Of(
+            403,
+            "other-section",
+            "Danh sách từ có hiệu lực ở mọi chuyên mục, bạn không đổi được.",
+            "The word lists hold in all sections, so they are not yours to change."
+        );
 
     private static ListKind? Named(string kind) => EnumWords.Named<ListKind>(kind);
 

@@ -125,9 +125,9 @@ internal static class AccessMatrix
             Path = _ => "/api/lists/banned/preview",
             Body = _ => new { terms = Array.Empty<string>() },
         },
-        new("POST /api/lists/{kind}/versions/{version}/revert", Who.SetPolicy)
+        new("POST /api/lists/{kind}/versions/{version}/revert", Who.SetPolicy, Sections.Every)
         {
-            Path = _ => "/api/lists/banned/versions/1/revert",
+            Path = _ => "/api/lists/banned/versions/999999/revert",
             Body = _ => new { version = 999_999 },
         },
         new("POST /api/lists/apply", Who.SetPolicy),
