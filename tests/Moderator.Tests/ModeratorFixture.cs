@@ -16,14 +16,17 @@ using RabbitMQ.Client.Events;
 
 namespace Moderation.Moderator.Tests;
 
-/// <summary>Moderator on a database and a virtual host of its own, with short waits, and what leaves it.</summary>
+/// <summary>
+/// Moderator on a database and a virtual host of its own, and what leaves it. Its waits are longer than any test, so that nothing ends by itself
+/// in the middle of one; a test that needs an end moves it in the database.
+/// </summary>
 public sealed class ModeratorFixture : IAsyncLifetime
 {
     public const string Password = "mật khẩu dùng để thử";
-    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(4);
-    public static readonly TimeSpan ScoringTimeout = TimeSpan.FromSeconds(6);
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(8);
-    public static readonly TimeSpan ConsoleGone = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan ScoringTimeout = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(30);
+    public static readonly TimeSpan ConsoleGone = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentQueue<Outgoing> _outgoing = new();
     private IConnection? _connection;
@@ -47,6 +50,7 @@ public sealed class ModeratorFixture : IAsyncLifetime
                 ["Decisions:Grace"] = Grace.ToString(),
                 ["Leases:Length"] = Lease.ToString(),
                 ["Leases:ConsoleGone"] = ConsoleGone.ToString(),
+                ["Passwords:Rounds"] = "1",
                 // Tests send much alike from one author; those of these rules switch them on in sections of their own.
                 ["Policy:Duplicates:Enabled"] = "false",
                 ["Policy:AuthorFlood:Enabled"] = "false",
@@ -77,6 +81,33 @@ public sealed class ModeratorFixture : IAsyncLifetime
     /// <summary>What has left about a comment, in order.</summary>
     public IReadOnlyList<Outgoing> OutgoingOf(Guid commentId) =>
         [.. _outgoing.Where(o => o.Message.GetProperty("commentId").GetGuid() == commentId)];
+
+    /// <summary>Ends the grace of what is decided about a comment, and waits until the message has left.</summary>
+    public async Task<Outgoing> LeftAsync(Guid commentId, string type)
+    {
+        await ExecuteAsync(
+            "UPDATE outbox SET not_before = clock_timestamp() WHERE body LIKE '%' || @commentId || '%'; NOTIFY outbox",
+            new { commentId = commentId.ToString() }
+        );
+        return await Eventually.FindAsync($"{type} has left", () =>
+            Task.FromResult(OutgoingOf(commentId).FirstOrDefault(o => o.Type == type))
+        );
+    }
+
+    /// <summary>Waits for a comment without scores, lets the time for them pass, and waits until the policy has looked at it.</summary>
+    public async Task LetScoringTimeOutAsync(Guid commentId)
+    {
+        await Eventually.IsTrueAsync("the text waits for scores", async () =>
+            await StatusOfAsync(commentId) == "awaitingScores"
+        );
+        await ExecuteAsync(
+            "UPDATE comments SET received_at = received_at - @ScoringTimeout WHERE id = @commentId",
+            new { commentId, ScoringTimeout }
+        );
+        await Eventually.IsTrueAsync("it is held without scores", async () =>
+            await StatusOfAsync(commentId) is "unscored" or "suspect"
+        );
+    }
 
     public async Task<string?> StatusOfAsync(Guid commentId)
     {

@@ -28,6 +28,8 @@ internal static class ModeratorProcess
                     ["ConnectionStrings__RabbitMq"] = broker.ToString(),
                     ["Policy__ScoringTimeout"] = ModeratorFixture.ScoringTimeout.ToString(),
                     ["Decisions__Grace"] = ModeratorFixture.Grace.ToString(),
+                    ["Leases__Length"] = ModeratorFixture.Lease.ToString(),
+                    ["Leases__ConsoleGone"] = ModeratorFixture.ConsoleGone.ToString(),
                 },
             }
         )!;

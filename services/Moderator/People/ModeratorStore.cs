@@ -15,7 +15,7 @@ namespace Moderation.Moderator.People;
 public sealed record Account(Guid Id, string Name, string SecurityStamp, Role Role, string[]? Sections);
 
 /// <summary>Who may sign in, with which password.</summary>
-public sealed class ModeratorStore(NpgsqlDataSource database)
+public sealed class ModeratorStore(NpgsqlDataSource database, Passwords passwords)
 {
     /// <returns>Null when the name or the password is wrong, or the account is disabled.</returns>
     public async Task<Account?> SignInAsync(string name, string password, CancellationToken cancellationToken)
@@ -55,7 +55,7 @@ public sealed class ModeratorStore(NpgsqlDataSource database)
                 {
                     Id = Guid.CreateVersion7(),
                     Name = Canonical(name),
-                    Hash = Passwords.Hash(password),
+                    Hash = passwords.Hash(password),
                     Stamp = Passwords.NewStamp(),
                     Role = role.Word(),
                     sections,
@@ -86,7 +86,7 @@ public sealed class ModeratorStore(NpgsqlDataSource database)
                 new
                 {
                     id,
-                    Hash = Passwords.Hash(newPassword),
+                    Hash = passwords.Hash(newPassword),
                     Stamp = changed.SecurityStamp,
                     account.SecurityStamp,
                 }
@@ -99,8 +99,8 @@ public sealed class ModeratorStore(NpgsqlDataSource database)
     internal static string Canonical(string name) =>
         IncomingText.FaultOf(name) == TextFault.None ? name.Trim().Normalize(NormalizationForm.FormC) : "";
 
-    private static Account? AccountOf(Row? row, string password) =>
-        Passwords.Matches(row?.PasswordHash, password)
+    private Account? AccountOf(Row? row, string password) =>
+        passwords.Matches(row?.PasswordHash, password)
             ? new Account(row!.Id, row.Name, row.SecurityStamp, row.Role, row.Sections)
             : null;
 

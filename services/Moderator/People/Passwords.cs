@@ -7,34 +7,38 @@ using Moderation.Text;
 
 namespace Moderation.Moderator.People;
 
-/// <summary>How passwords are stored and compared: PBKDF2-HMAC-SHA512 by Identity's hasher, with the rounds that OWASP's Password Storage Cheat Sheet asks for.</summary>
-internal static class Passwords
+/// <summary>How passwords are stored and compared: PBKDF2-HMAC-SHA512 by Identity's hasher.</summary>
+public sealed class Passwords
 {
     private const int MinLength = 12;
     private const int MaxLength = 1_000;
-    private const int Rounds = 210_000;
 
     private static readonly object Owner = new();
-    private static readonly PasswordHasher<object> Hasher = new(
-        Options.Create(new PasswordHasherOptions { IterationCount = Rounds })
-    );
+    private readonly PasswordHasher<object> _hasher;
 
     /// <summary>Compared with when nobody has the name, so that the answer takes as long.</summary>
-    private static readonly Lazy<string> NobodysHash = new(() => Hash(RandomNumberGenerator.GetHexString(32)));
+    private readonly Lazy<string> _nobodysHash;
 
-    public static string Hash(string password) => Hasher.HashPassword(Owner, Canonical(password));
+    public Passwords(IOptions<HashOptions> options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = options.Value.Rounds }));
+        _nobodysHash = new(() => Hash(RandomNumberGenerator.GetHexString(32)));
+    }
+
+    internal string Hash(string password) => _hasher.HashPassword(Owner, Canonical(password));
 
     /// <param name="hash">Null when there is none to compare with; that takes as long.</param>
     /// <param name="password">As typed.</param>
-    public static bool Matches(string? hash, string password) =>
-        Hasher.VerifyHashedPassword(Owner, hash ?? NobodysHash.Value, Canonical(password)) != PasswordVerificationResult.Failed
+    internal bool Matches(string? hash, string password) =>
+        _hasher.VerifyHashedPassword(Owner, hash ?? _nobodysHash.Value, Canonical(password)) != PasswordVerificationResult.Failed
         && hash is not null;
 
     /// <summary>A session with another stamp has ended.</summary>
-    public static string NewStamp() => RandomNumberGenerator.GetHexString(32);
+    internal static string NewStamp() => RandomNumberGenerator.GetHexString(32);
 
     /// <returns>What is wrong with a new password, or null.</returns>
-    public static FieldError? ErrorOf(string? password)
+    internal static FieldError? ErrorOf(string? password)
     {
         if (string.IsNullOrEmpty(password))
             return new(

@@ -23,7 +23,7 @@ internal abstract record PeopleResult
 }
 
 /// <summary>People as administrators add and change them. Whatever changes what a person may do renews the security stamp, which ends their sessions.</summary>
-public sealed class PeopleStore(NpgsqlDataSource database)
+public sealed class PeopleStore(NpgsqlDataSource database, Passwords passwords)
 {
     private const int TokenBytes = 16;
     private static readonly TimeSpan InvitationLength = TimeSpan.FromHours(48);
@@ -161,7 +161,7 @@ public sealed class PeopleStore(NpgsqlDataSource database)
                 new
                 {
                     Digest = digest,
-                    Hash = Passwords.Hash(password),
+                    Hash = passwords.Hash(password),
                     Stamp = Passwords.NewStamp(),
                 }
             )

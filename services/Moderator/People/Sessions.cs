@@ -23,6 +23,16 @@ public static class Sessions
             options.Secure = builder.Environment.IsProduction() ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest
         );
         builder.AddDataProtectionKeys();
+        builder
+            .Services.AddOptions<HashOptions>()
+            .BindConfiguration(HashOptions.Section)
+            .ValidateDataAnnotations()
+            .Validate(
+                options => !builder.Environment.IsProduction() || options.Rounds >= HashOptions.RecommendedRounds,
+                "Passwords:Rounds must be at least 210,000 in Production."
+            )
+            .ValidateOnStart();
+        builder.Services.AddSingleton<Passwords>();
         builder.Services.AddSingleton<ModeratorStore>();
         builder.Services.AddSingleton<PeopleStore>();
         builder.Services.AddSingleton<SignInLimit>();

@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Moderation.Moderator.People;
 using Moderation.Moderator.Tests.Policy;
-using Moderation.Testing;
 
 namespace Moderation.Moderator.Tests.Bans;
 
@@ -74,9 +73,7 @@ public sealed class BanTests(ModeratorFixture moderator)
             ],
             await Task.WhenAll(new[] { first, second, third, fourth, fifth }.Select(moderator.RulesOfAsync))
         );
-        await Eventually.IsTrueAsync("the rejection has left", () =>
-            Task.FromResult(moderator.OutgoingOf(second).Any(o => o.Type == "CommentRejected"))
-        );
+        await moderator.LeftAsync(second, "CommentRejected");
         Assert.DoesNotContain(
             "kẻ phá",
             (await (await client.GetAsync("/api/bans")).JsonAsync()).GetRawText(),

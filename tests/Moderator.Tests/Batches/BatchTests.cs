@@ -167,9 +167,7 @@ public sealed class BatchTests(ModeratorFixture moderator)
             }
         );
         foreach (var id in ids)
-            await Eventually.IsTrueAsync("the approval has left", () =>
-                Task.FromResult(moderator.OutgoingOf(id).Any(o => o.Type == "CommentApproved"))
-            );
+            await moderator.LeftAsync(id, "CommentApproved");
         var single = await moderator.ReadAsync<Guid>(
             "SELECT id FROM decisions WHERE comment_id = @Id AND outcome = 'approve'",
             new { Id = ids[0] }
@@ -182,9 +180,7 @@ public sealed class BatchTests(ModeratorFixture moderator)
         Assert.Equal(2, undone.GetProperty("retracted").GetInt32());
         Assert.Equal(ids[0], Assert.Single(undone.GetProperty("skipped").EnumerateArray()).GetProperty("commentId").GetGuid());
         foreach (var id in ids)
-            await Eventually.IsTrueAsync("the retraction has left", () =>
-                Task.FromResult(moderator.OutgoingOf(id).Any(o => o.Type == "CommentRetracted"))
-            );
+            await moderator.LeftAsync(id, "CommentRetracted");
     }
 
     [Fact]

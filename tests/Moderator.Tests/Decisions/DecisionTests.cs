@@ -21,7 +21,7 @@ public sealed class DecisionTests(ModeratorFixture moderator)
             answer.GetProperty("undoUntil").GetDateTimeOffset() - answer.GetProperty("decidedAt").GetDateTimeOffset()
         );
         Assert.Empty(moderator.OutgoingOf(id));
-        var approved = await LeftAsync(id, "CommentApproved");
+        var approved = await moderator.LeftAsync(id, "CommentApproved");
         Assert.Equal(2, approved.Version);
         Assert.Equal("cau-vinh-tuy-2", approved.Message.GetProperty("articleId").GetString());
         Assert.Equal("Trần Bình", approved.Message.GetProperty("text").GetProperty("name").GetString());
@@ -38,7 +38,7 @@ public sealed class DecisionTests(ModeratorFixture moderator)
 
         using var response = await client.DecideAsync(id, "approve");
 
-        var approved = await LeftAsync(id, "CommentApproved");
+        var approved = await moderator.LeftAsync(id, "CommentApproved");
         Assert.Equal("ngu thật, hòa bình", approved.Message.GetProperty("text").GetProperty("content").GetString());
     }
 
@@ -51,7 +51,7 @@ public sealed class DecisionTests(ModeratorFixture moderator)
         using var response = await client.DecideAsync(id, "reject", reason: "personalAttack");
 
         Assert.Equal("rejected", (await response.JsonAsync()).GetProperty("queue").GetString());
-        var rejected = await LeftAsync(id, "CommentRejected");
+        var rejected = await moderator.LeftAsync(id, "CommentRejected");
         Assert.Equal("personalAttack", rejected.Message.GetProperty("reason").GetString());
     }
 
@@ -129,7 +129,7 @@ public sealed class DecisionTests(ModeratorFixture moderator)
         Assert.Equal(3, answer.GetProperty("version").GetInt32());
         // A later decision passes, so nothing of the first is on its way.
         using var again = await client.DecideAsync(id, "reject", reason: "spam");
-        await LeftAsync(id, "CommentRejected");
+        await moderator.LeftAsync(id, "CommentRejected");
         Assert.Equal("CommentRejected", Assert.Single(moderator.OutgoingOf(id)).Type);
     }
 
@@ -139,12 +139,12 @@ public sealed class DecisionTests(ModeratorFixture moderator)
         using var client = await moderator.SignedInAsync("Người đổi ý muộn");
         var id = await moderator.QueueAsync();
         using var decided = await client.DecideAsync(id, "approve");
-        var approved = await LeftAsync(id, "CommentApproved");
+        var approved = await moderator.LeftAsync(id, "CommentApproved");
 
         using var undone = await client.UndoAsync((await decided.JsonAsync()).GetProperty("id").GetGuid());
 
         Assert.True((await undone.JsonAsync()).GetProperty("retracted").GetBoolean());
-        var retracted = await LeftAsync(id, "CommentRetracted");
+        var retracted = await moderator.LeftAsync(id, "CommentRetracted");
         Assert.True(retracted.Version > approved.Version);
         Assert.Equal("pending", await moderator.StatusOfAsync(id));
     }
@@ -281,9 +281,4 @@ public sealed class DecisionTests(ModeratorFixture moderator)
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (decided.StatusCode, read.StatusCode));
         Assert.Equal("application/problem+json", read.Content.Headers.ContentType?.MediaType);
     }
-
-    private Task<Outgoing> LeftAsync(Guid id, string type) =>
-        Eventually.FindAsync($"{type} has left", () =>
-            Task.FromResult(moderator.OutgoingOf(id).FirstOrDefault(o => o.Type == type))
-        );
 }

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Moderation.Moderator.People;
-using Moderation.Testing;
 
 namespace Moderation.Moderator.Tests.Decisions;
 
@@ -92,9 +91,7 @@ public sealed class EditTests(ModeratorFixture moderator)
         using var undone = await client.UndoAsync((await edited.JsonAsync()).GetProperty("id").GetGuid());
 
         Assert.True((await undone.JsonAsync()).GetProperty("retracted").GetBoolean());
-        await Eventually.IsTrueAsync("the retraction has left", () =>
-            Task.FromResult(moderator.OutgoingOf(id).Any(o => o.Type == "CommentRetracted"))
-        );
+        await moderator.LeftAsync(id, "CommentRetracted");
     }
 
     public static TheoryData<object, string[]> Wrong =>
@@ -231,9 +228,5 @@ public sealed class EditTests(ModeratorFixture moderator)
 
     private static string? Text(JsonElement of, string field) => of.GetProperty("text").GetProperty(field).GetString();
 
-    private async Task<JsonElement> LeftAsync(Guid id)
-    {
-        await Eventually.IsTrueAsync("the approval has left", () => Task.FromResult(moderator.OutgoingOf(id).Count > 0));
-        return moderator.OutgoingOf(id)[0].Message;
-    }
+    private async Task<JsonElement> LeftAsync(Guid id) => (await moderator.LeftAsync(id, "CommentApproved")).Message;
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using Moderation.Testing;
 
 namespace Moderation.Moderator.Tests.Decisions;
 
@@ -17,7 +16,7 @@ public sealed class ReasonTests(ModeratorFixture moderator)
 
         var answer = await changed.JsonAsync();
         Assert.Equal((3, "rejected"), (answer.GetProperty("version").GetInt32(), answer.GetProperty("queue").GetString()));
-        await Eventually.IsTrueAsync("the rejection has left", () => Task.FromResult(moderator.OutgoingOf(id).Count > 0));
+        await moderator.LeftAsync(id, "CommentRejected");
         Assert.Equal("personalAttack", Assert.Single(moderator.OutgoingOf(id)).Message.GetProperty("reason").GetString());
     }
 
@@ -27,16 +26,14 @@ public sealed class ReasonTests(ModeratorFixture moderator)
         using var client = await moderator.SignedInAsync("Người đổi rồi hoàn tác");
         var id = await moderator.QueueAsync(toxicity: 0.7f);
         using var rejected = await client.DecideAsync(id, "reject", reason: "spam");
-        await Eventually.IsTrueAsync("the rejection has left", () => Task.FromResult(moderator.OutgoingOf(id).Count > 0));
+        await moderator.LeftAsync(id, "CommentRejected");
         using var changed = await ChangeAsync(client, (await rejected.JsonAsync()).GetProperty("id").GetGuid(), "offTopic");
 
         using var undone = await client.UndoAsync((await changed.JsonAsync()).GetProperty("id").GetGuid());
 
         var answer = await undone.JsonAsync();
         Assert.Equal(("suspect", true), (answer.GetProperty("queue").GetString(), answer.GetProperty("retracted").GetBoolean()));
-        await Eventually.IsTrueAsync("the retraction has left", () =>
-            Task.FromResult(moderator.OutgoingOf(id).Any(o => o.Type == "CommentRetracted"))
-        );
+        await moderator.LeftAsync(id, "CommentRetracted");
     }
 
     [Fact]

@@ -176,9 +176,7 @@ public sealed class LeaseTests(ModeratorFixture moderator)
         using var client = await moderator.SignedInAsync("Người đang đọc");
         var submitted = Make.Submitted();
         await moderator.SendAsync(submitted);
-        await Eventually.IsTrueAsync("it is held as not scored", async () =>
-            await moderator.StatusOfAsync(submitted.CommentId) == "unscored"
-        );
+        await moderator.LetScoringTimeOutAsync(submitted.CommentId);
         await client.TakeAsync(submitted.CommentId);
 
         await moderator.SendAsync(Make.Classified(submitted.CommentId, 0.95f));

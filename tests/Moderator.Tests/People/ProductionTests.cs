@@ -6,21 +6,26 @@ using System.Net.Http.Json;
 namespace Moderation.Moderator.Tests.People;
 
 /// <summary>A second copy of the service in Production, on plain HTTP as behind a proxy or in a container on one's own machine.</summary>
-public sealed class ProductionTests(ModeratorFixture moderator) : IAsyncLifetime
+public sealed class ProductionCopy(ModeratorFixture moderator) : IAsyncLifetime
 {
-    private readonly Uri _url = new($"http://127.0.0.1:{ModeratorProcess.FreePort().ToString(CultureInfo.InvariantCulture)}");
     private Process? _process;
+
+    public Uri Url { get; } =
+        new($"http://127.0.0.1:{ModeratorProcess.FreePort().ToString(CultureInfo.InvariantCulture)}");
 
     public async ValueTask InitializeAsync()
     {
         _process = ModeratorProcess.Start(
             moderator,
             "Production",
-            _url.ToString(),
+            Url.ToString(),
             "--Proxies:0=127.0.0.99",
             "--Proxies:1=127.0.0.50/31"
         );
-        using var client = LoopbackClient.From("127.0.0.1", _url);
+        // What it says must go somewhere, or it stops.
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        using var client = LoopbackClient.From("127.0.0.1", Url);
         await ModeratorProcess.IsReadyAsync(client);
     }
 
@@ -30,12 +35,15 @@ public sealed class ProductionTests(ModeratorFixture moderator) : IAsyncLifetime
         await (_process?.WaitForExitAsync() ?? Task.CompletedTask);
         _process?.Dispose();
     }
+}
 
+public sealed class ProductionTests(ModeratorFixture moderator, ProductionCopy copy) : IClassFixture<ProductionCopy>
+{
     [Fact]
     public async Task Signing_in_over_plain_http_works_and_every_cookie_is_secure()
     {
         using var known = await moderator.SignedInAsync("Người trực ca");
-        using var client = LoopbackClient.From("127.0.0.1", _url);
+        using var client = LoopbackClient.From("127.0.0.1", copy.Url);
 
         using var response = await client.PostAsJsonAsync(
             "/api/session",
@@ -54,9 +62,16 @@ public sealed class ProductionTests(ModeratorFixture moderator) : IAsyncLifetime
     [InlineData("127.0.0.98", true)]
     public async Task Only_a_named_proxy_is_believed_when_it_says_who_calls(string proxy, bool isSlowedDown)
     {
-        using var client = LoopbackClient.From(proxy, _url);
+        await moderator.ExecuteAsync(
+            """
+            INSERT INTO sign_in_failures (kind, key, failures, last_at, blocked_until)
+            VALUES ('address', sha256(decode(lpad(to_hex(@proxy::inet - '0.0.0.0'::inet), 8, '0'), 'hex')), 40, clock_timestamp(), clock_timestamp())
+            """,
+            new { proxy }
+        );
+        using var client = LoopbackClient.From(proxy, copy.Url);
         var statuses = new HashSet<HttpStatusCode>();
-        for (var i = 0; i < 40; i++)
+        for (var i = 0; i < 4; i++)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/api/session")
             {
@@ -83,7 +98,7 @@ public sealed class ProductionTests(ModeratorFixture moderator) : IAsyncLifetime
             new { }
         );
         using var here = moderator.Service.Client();
-        using var there = LoopbackClient.From("127.0.0.1", _url);
+        using var there = LoopbackClient.From("127.0.0.1", copy.Url);
 
         using var wrong = await here.PostAsJsonAsync(
             "/api/session",
@@ -97,16 +112,84 @@ public sealed class ProductionTests(ModeratorFixture moderator) : IAsyncLifetime
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests), (wrong.StatusCode, right.StatusCode));
     }
 
+    [Fact]
+    public async Task S10_A_wrong_name_and_a_wrong_password_get_the_same_text_after_the_same_time()
+    {
+        // Only here the hash is as slow as for people.
+        var (added, _) = await ModeratorProcess.RunAsync(
+            moderator.Database.ConnectionString,
+            moderator.Broker.Uri,
+            $"{ModeratorFixture.Password}\n",
+            "add-moderator",
+            "Người bị đo giờ"
+        );
+        Assert.Equal(0, added);
+        using var client = LoopbackClient.From("127.0.0.62", copy.Url);
+        var times = new Dictionary<string, List<double>>(StringComparer.Ordinal)
+        {
+            ["Người bị đo giờ"] = [],
+            ["Người không ai biết"] = [],
+        };
+        var texts = new HashSet<string>(StringComparer.Ordinal);
+
+        for (var i = 0; i < 8; i++)
+        {
+            foreach (var (name, list) in times)
+            {
+                await ForgetAsync(name);
+                var start = Stopwatch.GetTimestamp();
+                using var response = await client.PostAsJsonAsync(
+                    "/api/session",
+                    new { name, password = "không phải mật khẩu" }
+                );
+                list.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+                texts.Add(
+                    string.Join(
+                        ' ',
+                        (await response.JsonAsync()).EnumerateObject().Where(m => m.Name != "traceId").Select(m => m.ToString())
+                    )
+                );
+            }
+        }
+
+        Assert.Single(texts);
+        var medians = times.Values.Select(list => list.Order().ElementAt(list.Count / 2)).ToList();
+        Assert.InRange(medians[0] / medians[1], 0.5, 2);
+    }
+
+    [Fact]
+    public async Task A_hash_that_costs_less_than_is_recommended_refuses_the_start()
+    {
+        using var process = ModeratorProcess.Start(
+            moderator,
+            "Production",
+            "http://127.0.0.1:0",
+            "--Passwords:Rounds=209999"
+        );
+        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.NotEqual(0, process.ExitCode);
+        Assert.Contains("Passwords:Rounds must be at least 210,000", string.Concat(said), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/openapi/v1.json")]
     [InlineData("/metrics")]
     [InlineData("/swagger")]
     public async Task S26_Nothing_internal_is_served_in_Production(string path)
     {
-        using var client = LoopbackClient.From("127.0.0.1", _url);
+        using var client = LoopbackClient.From("127.0.0.1", copy.Url);
 
         using var response = await client.GetAsync(path);
 
         Assert.Contains(response.StatusCode, new[] { HttpStatusCode.NotFound, HttpStatusCode.Unauthorized });
     }
+
+    private Task ForgetAsync(string name) =>
+        moderator.ExecuteAsync(
+            "DELETE FROM sign_in_failures WHERE kind = 'account' AND key = sha256(convert_to(lower(@name), 'UTF8'))",
+            new { name }
+        );
 }

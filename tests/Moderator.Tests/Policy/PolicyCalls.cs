@@ -51,6 +51,8 @@ internal static class PolicyCalls
         await moderator.SendAsync(submitted);
         if (scored)
             await moderator.SendAsync(Make.Classified(submitted.CommentId));
+        else
+            await moderator.LetScoringTimeOutAsync(submitted.CommentId);
         await Eventually.IsTrueAsync("the policy has looked at it", () =>
             moderator.ReadAsync<bool>(
                 "SELECT EXISTS (SELECT FROM decisions WHERE comment_id = @CommentId)",

@@ -79,9 +79,7 @@ public sealed class RecordingTests(ModeratorFixture moderator)
     {
         var submitted = Make.Submitted();
         await moderator.SendAsync(submitted);
-        await Eventually.IsTrueAsync("it is held as not scored", async () =>
-            await moderator.StatusOfAsync(submitted.CommentId) == "unscored"
-        );
+        await moderator.LetScoringTimeOutAsync(submitted.CommentId);
 
         await moderator.SendAsync(Make.Classified(submitted.CommentId, toxicity: 0.95f));
 
@@ -103,9 +101,7 @@ public sealed class RecordingTests(ModeratorFixture moderator)
         using var client = await moderator.SignedInAsync("Người quyết trước");
         var submitted = Make.Submitted();
         await moderator.SendAsync(submitted);
-        await Eventually.IsTrueAsync("it is held as not scored", async () =>
-            await moderator.StatusOfAsync(submitted.CommentId) == "unscored"
-        );
+        await moderator.LetScoringTimeOutAsync(submitted.CommentId);
         using var approved = await client.DecideAsync(submitted.CommentId, "approve");
         Assert.True(approved.IsSuccessStatusCode);
 

@@ -204,9 +204,7 @@ public sealed class ReviewTests(ModeratorFixture moderator)
         );
 
         Assert.True(response.IsSuccessStatusCode);
-        var approved = await Eventually.FindAsync("it has left", () =>
-            Task.FromResult(moderator.OutgoingOf(id).FirstOrDefault(o => o.Type == "CommentApproved"))
-        );
+        var approved = await moderator.LeftAsync(id, "CommentApproved");
         Assert.Equal(
             "Ai mất ví gọi •••, hoặc viết cho ••• nhé",
             approved.Message.GetProperty("text").GetProperty("content").GetString()
