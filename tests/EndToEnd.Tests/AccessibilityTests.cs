@@ -19,7 +19,6 @@ public class AccessibilityTests(RunningSystem system, Browser browser)
         const string article = "cho-ben-da-quet-ma";
         using var reader = new Reader(system.Intake);
         using var moderator = new Moderator(system);
-        await moderator.SignInAsync();
         var (first, _) = await reader.SendAsync(article, "Chợ nay quét mã hết, mẹ tôi cũng quen rồi.");
         var (reply, _) = await reader.SendAsync(article, "Mẹ tôi thì vẫn thích tiền mặt.", name: "Lê Thị Chợ", parentId: first);
         var (replyToReply, _) = await reader.SendAsync(article, "Thì mang cả hai cho chắc.", parentId: reply);

@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Xunit;
 
 namespace Moderation.EndToEnd.Tests;
 
@@ -22,7 +21,6 @@ public class AuthorTests(RunningSystem system, Browser browser)
 
         using var reader = new Reader(system.Intake);
         using var moderator = new Moderator(system);
-        await moderator.SignInAsync();
         var (next, _) = await reader.SendAsync(waiting.Mark, $"{Waiting.Thought()} {Waiting.NewMark()}", name: name);
         await moderator.AwaitAsync(next, "suspect");
         await console.GotoAsync(new Uri(system.Moderator, $"comments/{next}").ToString());

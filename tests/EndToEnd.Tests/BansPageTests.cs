@@ -10,7 +10,6 @@ public class BansPageTests(RunningSystem system, Browser browser)
     {
         var (waiting, name, console) = await MuteAsync();
         using var moderator = new Moderator(system);
-        await moderator.SignInAsync();
         var row = await OpenAsync(console, name);
         foreach (var text in new[] { "Giữ", "theo họ tên", "Đến", system.Login.Name })
             await Assertions.Expect(row).ToContainTextAsync(text);
@@ -40,7 +39,7 @@ public class BansPageTests(RunningSystem system, Browser browser)
     public async Task A_moderator_reads_the_bans_and_lifts_none()
     {
         var (_, name, mine) = await MuteAsync();
-        var theirs = await Console.SignInAsync(browser, system, await Colleague.AddAsync());
+        var theirs = await Console.SignInAsync(browser, system, await Colleague.AddAsync(system));
         var row = await OpenAsync(theirs, name);
         await Assertions.Expect(row.GetByRole(AriaRole.Button)).ToHaveCountAsync(1);
         await Assertions.Expect(theirs.GetByText("Trưởng ca và quản trị viên thêm và gỡ hạn chế.")).ToBeVisibleAsync();

@@ -1,5 +1,6 @@
+using System.Collections.Concurrent;
+using System.Net;
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -11,6 +12,13 @@ namespace Moderation.EndToEnd.Tests;
 public sealed class Browser : IAsyncLifetime
 {
     private const string Executable = "/usr/bin/chromium";
+
+    /// <summary>In milliseconds. Long enough for a machine that builds and tests at once.</summary>
+    private const int Patience = 60_000;
+
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+
+    private readonly ConcurrentDictionary<string, ConcurrentBag<IBrowserContext>> _contexts = new(StringComparer.Ordinal);
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -20,8 +28,7 @@ public sealed class Browser : IAsyncLifetime
             throw new InvalidOperationException(
                 $"{Executable} is missing. Install it and all else that the tests need with: ./infra/test.sh --up"
             );
-        // Long enough for a machine that builds and tests at once.
-        Assertions.SetDefaultExpectTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions
@@ -41,8 +48,8 @@ public sealed class Browser : IAsyncLifetime
         );
     }
 
-    /// <summary>A page of a new visitor.</summary>
-    public async Task<IPage> OpenAsync(Uri address, bool javaScript = true)
+    /// <summary>A page of a new visitor, or of whose session it is.</summary>
+    public async Task<IPage> OpenAsync(Uri address, bool javaScript = true, CookieContainer? session = null)
     {
         var context = await _browser!.NewContextAsync(
             new BrowserNewContextOptions
@@ -52,6 +59,19 @@ public sealed class Browser : IAsyncLifetime
                 TimezoneId = "Asia/Ho_Chi_Minh",
             }
         );
+        _contexts.GetOrAdd(TestContext.Current.Test!.UniqueID, _ => []).Add(context);
+        context.SetDefaultTimeout(Patience);
+        if (session is not null)
+            await context.AddCookiesAsync(
+                session
+                    .GetCookies(address)
+                    .Select(cookie => new Microsoft.Playwright.Cookie
+                    {
+                        Name = cookie.Name,
+                        Value = cookie.Value,
+                        Url = address.GetLeftPart(UriPartial.Authority),
+                    })
+            );
         var page = await context.NewPageAsync();
         await page.GotoAsync(address.ToString());
         return page;
@@ -60,17 +80,15 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>A page that axe finds nothing wrong with. It must run scripts: axe is one.</summary>
     public static async Task AssertAccessibleAsync(IPage page)
     {
-        var result = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
-        Assert.True(
-            result.Violations.Length == 0,
-            $"{page.Url}\n"
-                + string.Join(
-                    '\n',
-                    result.Violations.Select(violation =>
-                        $"{violation.Id}: {violation.Help} {string.Join(", ", violation.Nodes.Select(node => node.Target))}"
-                    )
-                )
+        if (!await page.EvaluateAsync<bool>("typeof axe === 'object'"))
+            await page.EvaluateAsync(Axe);
+        var faults = await page.EvaluateAsync<string[]>(
+            """
+            async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
+              .map(({ id, help, nodes }) => `${id}: ${help} ${nodes.map(({ target }) => target).join(', ')}`)
+            """
         );
+        Assert.True(faults.Length == 0, $"{page.Url}\n{string.Join('\n', faults)}");
     }
 
     /// <summary>The same, on a page that does not scroll sideways.</summary>
@@ -83,10 +101,14 @@ public sealed class Browser : IAsyncLifetime
         await AssertAccessibleAsync(page);
     }
 
-    public async Task ClosePagesAsync()
+    /// <summary>Closes what a test has opened.</summary>
+    public async Task ClosePagesAsync(string test)
     {
-        foreach (var context in _browser!.Contexts.ToList())
-            await context.CloseAsync();
+        if (_contexts.TryRemove(test, out var contexts))
+        {
+            foreach (var context in contexts)
+                await context.CloseAsync();
+        }
     }
 
     public async ValueTask DisposeAsync()

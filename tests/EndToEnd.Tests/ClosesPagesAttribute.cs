@@ -6,15 +6,16 @@ using Xunit.v3;
 
 namespace Moderation.EndToEnd.Tests;
 
-/// <summary>Ends what a test has opened: a desk left open would take the comments of the tests after it in hand.</summary>
+/// <summary>Ends what a test has opened: a desk left open keeps its comment in hand.</summary>
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class ClosesPagesAttribute : BeforeAfterTestAttribute
 {
-    public override void After(MethodInfo methodUnderTest, IXunitTest test) => Task.Run(CloseAsync).GetAwaiter().GetResult();
+    public override void After(MethodInfo methodUnderTest, IXunitTest test) =>
+        Task.Run(() => CloseAsync(test.UniqueID)).GetAwaiter().GetResult();
 
-    private static async Task CloseAsync()
+    private static async Task CloseAsync(string test)
     {
         if (await TestContext.Current.GetFixture<Browser>() is { } browser)
-            await browser.ClosePagesAsync();
+            await browser.ClosePagesAsync(test);
     }
 }

@@ -5,17 +5,31 @@ namespace Moderation.EndToEnd.Tests;
 /// <summary>The moderators' console in the browser, worked by keyboard.</summary>
 internal static class Console
 {
+    /// <summary>
+    /// The console of the first moderator, or of who signs in with the login. It searches for what nobody wrote, so that the desk is empty:
+    /// a comment on it would be held, and other tests need theirs.
+    /// </summary>
     public static async Task<IPage> SignInAsync(
         Browser browser,
         RunningSystem system,
         (string Name, string Password)? login = null
     )
     {
-        var page = await browser.OpenAsync(new Uri(system.Moderator, "login"));
-        await SignInAsync(page, login ?? system.Login);
-        await page.WaitForURLAsync(new Uri(system.Moderator, "/").ToString());
-        await page.Locator(".who").WaitForAsync();
-        return page;
+        var desk = new Uri(system.Moderator, $"/?q={Waiting.NewMark()}");
+        if (login is null)
+        {
+            var page = await browser.OpenAsync(desk, session: system.Session);
+            await page.Locator(".who").WaitForAsync();
+            return page;
+        }
+
+        var colleague = await browser.OpenAsync(
+            new Uri(system.Moderator, "login?ReturnUrl=" + Uri.EscapeDataString(desk.PathAndQuery))
+        );
+        await SignInAsync(colleague, login.Value);
+        await colleague.WaitForURLAsync(desk.ToString());
+        await colleague.Locator(".who").WaitForAsync();
+        return colleague;
     }
 
     public static async Task SignInAsync(IPage page, (string Name, string Password) login)
@@ -30,6 +44,7 @@ internal static class Console
     {
         await page.Locator($"[data-queue='{queue}']").ClickAsync();
         await page.Keyboard.PressAsync("/");
+        await page.Keyboard.PressAsync("Control+A");
         await page.Keyboard.InsertTextAsync(text);
         await page.Keyboard.PressAsync("Enter");
     }

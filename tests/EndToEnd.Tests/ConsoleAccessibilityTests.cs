@@ -90,7 +90,6 @@ public class ConsoleAccessibilityTests(RunningSystem system, Browser browser)
         var first = await SendAsync();
         using var reader = new Reader(system.Intake);
         using var moderator = new Moderator(system);
-        await moderator.SignInAsync();
         var (second, _) = await reader.SendAsync("accessibility", $"Đồ ngu như bò, im đi cho nhờ. {first.Mark}");
         await moderator.AwaitAsync(second, first.Queue);
         var console = await Console.SignInAsync(browser, system);
@@ -114,7 +113,6 @@ public class ConsoleAccessibilityTests(RunningSystem system, Browser browser)
         var text = $"Đồ ngu như bò mà cũng đòi làm cầu. {mark}";
         var (id, _) = await reader.SendAsync("accessibility", text);
         using var moderator = new Moderator(system);
-        await moderator.SignInAsync();
         return (await moderator.AwaitWaitingAsync(id), text, mark);
     }
 }

@@ -20,7 +20,6 @@ public class DeskTests(RunningSystem system, Browser browser)
 
         using var reader = new Reader(system.Intake);
         using var moderator = new Moderator(system);
-        await moderator.SignInAsync();
         var (id, _) = await reader.SendAsync("live", $"Cảm ơn các anh chị phóng viên đã đưa tin sớm. {waiting.Mark}");
         await waiting.JoinAsync(moderator, id);
 
@@ -63,8 +62,9 @@ public class DeskTests(RunningSystem system, Browser browser)
             .Expect(console.Locator($"[data-comment='{waiting.Ids[0]}']"))
             .ToHaveAttributeAsync("aria-current", "true");
         await console.Keyboard.PressAsync("a");
+        // The next one is some other test's: it is not held.
+        await console.Keyboard.PressAsync("Escape");
         using var moderator = new Moderator(system);
-        await moderator.SignInAsync();
         await moderator.AwaitAsync(waiting.Ids[0], "approved");
 
         await console.GotoAsync(new Uri(system.Moderator, $"comments/{Guid.CreateVersion7()}").ToString());
@@ -75,7 +75,7 @@ public class DeskTests(RunningSystem system, Browser browser)
     public async Task A_comment_in_focus_is_held_and_colleagues_see_by_whom_until_it_is_let_go()
     {
         var waiting = await Waiting.SendAsync(system, 2);
-        var colleague = await Colleague.AddAsync();
+        var colleague = await Colleague.AddAsync(system);
         var mine = await Console.SignInAsync(browser, system);
         await Console.SearchAsync(mine, waiting.Queue, waiting.Mark);
         await Assertions.Expect(mine.Locator("[data-comment]")).ToHaveCountAsync(2);
@@ -100,7 +100,6 @@ public class DeskTests(RunningSystem system, Browser browser)
         await Assertions.Expect(console.Locator("[data-comment]")).ToHaveCountAsync(3);
         var last = Guid.Parse((await console.Locator("[data-comment]").Last.GetAttributeAsync("data-comment"))!);
         using var moderator = new Moderator(system);
-        await moderator.SignInAsync();
         await moderator.DecideAsync(last, "approve");
         await Assertions
             .Expect(console.Locator($"[data-comment='{last}']"))
@@ -134,7 +133,6 @@ public class DeskTests(RunningSystem system, Browser browser)
     {
         var waiting = await Waiting.SendAsync(system, 1);
         using var moderator = new Moderator(system);
-        await moderator.SignInAsync();
         await moderator.DecideAsync(waiting.Ids[0], "reject", "spam");
         var console = await Console.SignInAsync(browser, system);
         var item = await Console.FocusAsync(console, "rejected", waiting.Mark);
@@ -160,7 +158,6 @@ public class DeskTests(RunningSystem system, Browser browser)
         await other.FocusAsync();
         await console.Keyboard.PressAsync("a");
         using var moderator = new Moderator(system);
-        await moderator.SignInAsync();
         await moderator.AwaitAsync(waiting.Ids.Single(id => id.ToString() != current), "approved");
         Assert.Equal(current, await console.Current().GetAttributeAsync("data-comment"));
         await Assertions.Expect(other).ToContainTextAsync("Đã duyệt");

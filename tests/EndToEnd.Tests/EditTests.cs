@@ -15,7 +15,6 @@ public class EditTests(RunningSystem system, Browser browser)
         var (mark, rude) = (Waiting.NewMark(), Waiting.NewMark());
         using var reader = new Reader(system.Intake);
         using var moderator = new Moderator(system);
-        await moderator.SignInAsync();
         var (id, tracking) = await reader.SendAsync(Article, $"Trường cấm điện thoại là phải, {rude} lắm. {mark}");
         var console = await Console.SignInAsync(browser, system);
         await Console.FocusAsync(console, await moderator.AwaitWaitingAsync(id), mark);

@@ -24,7 +24,6 @@ public class FillTests(RunningSystem system)
         var stored = await StoredAsync([.. lines.Select(Content)]);
         Assert.Equal(lines.Select(Content).Order(), stored.Select(s => s.Content).Order());
         using var moderator = new Moderator(system);
-        await moderator.SignInAsync();
         var begun = Guid.Empty;
         foreach (var line in lines)
         {

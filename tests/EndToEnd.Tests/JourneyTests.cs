@@ -60,7 +60,6 @@ public class JourneyTests(RunningSystem system, Browser browser)
         await Console.FocusAsync(console, await QueueOfAsync(text), text);
         await console.Keyboard.PressAsync("h");
         using var moderator = new Moderator(system);
-        await moderator.SignInAsync();
         await Eventually.IsTrueAsync("it is in the suspect queue", async () => await moderator.HasAsync("suspect", text));
         Assert.False(await IsShownAsync(text));
     }
@@ -107,7 +106,6 @@ public class JourneyTests(RunningSystem system, Browser browser)
     private async Task<string> QueueOfAsync(string text)
     {
         using var moderator = new Moderator(system);
-        await moderator.SignInAsync();
         return await moderator.FindQueueAsync(text);
     }
 

@@ -65,7 +65,6 @@ public class KeyboardTests(RunningSystem system, Browser browser, ITestOutputHel
 
         await Assertions.Expect(console.Locator(".empty")).ToBeVisibleAsync();
         using var moderator = new Moderator(system);
-        await moderator.SignInAsync();
         foreach (var id in waiting.Ids)
             await Eventually.IsTrueAsync($"comment {id} is decided", async () =>
                 (await moderator.FindAsync(id))!.Value.GetProperty("queue").GetString() is "approved" or "rejected"

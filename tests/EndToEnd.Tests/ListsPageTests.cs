@@ -12,7 +12,6 @@ public class ListsPageTests(RunningSystem system, Browser browser)
     {
         var waiting = await Waiting.SendAsync(system, 1);
         using var moderator = new Moderator(system);
-        await moderator.SignInAsync();
         var page = await OpenAsync("banned");
         try
         {
@@ -60,7 +59,6 @@ public class ListsPageTests(RunningSystem system, Browser browser)
     {
         var mark = Waiting.NewMark();
         using var moderator = new Moderator(system);
-        await moderator.SignInAsync();
         var page = await OpenAsync("allowed");
         await ChooseAsync(page, "hỏng.txt", $"{mark}\n...\nmột mục tốt\n{new string('â', 101)}\n");
         await Assertions
@@ -111,7 +109,6 @@ public class ListsPageTests(RunningSystem system, Browser browser)
     {
         var (mine, theirs) = (Waiting.NewMark(), Waiting.NewMark());
         using var moderator = new Moderator(system);
-        await moderator.SignInAsync();
         var page = await OpenAsync("suspect");
         try
         {
@@ -144,11 +141,10 @@ public class ListsPageTests(RunningSystem system, Browser browser)
     {
         var mark = Waiting.NewMark();
         using var moderator = new Moderator(system);
-        await moderator.SignInAsync();
         await moderator.ChangeListAsync("suspect", terms => terms.Append(mark));
         try
         {
-            var page = await OpenAsync("suspect", await Colleague.AddAsync());
+            var page = await OpenAsync("suspect", await Colleague.AddAsync(system));
             await Assertions.Expect(page.Locator(".terms").GetByText(mark)).ToBeVisibleAsync();
             await Assertions.Expect(page.Locator(".versions li").First).ToContainTextAsync(mark);
             await Assertions.Expect(page.GetByText("Bạn chỉ xem được.")).ToBeVisibleAsync();
@@ -170,7 +166,6 @@ public class ListsPageTests(RunningSystem system, Browser browser)
     {
         var waiting = await Waiting.SendAsync(system, 1);
         using var moderator = new Moderator(system);
-        await moderator.SignInAsync();
         var page = await OpenAsync("suspect");
         await page.SetViewportSizeAsync(width, height);
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });

@@ -76,7 +76,6 @@ public class LogPageTests(RunningSystem system, Browser browser)
             .Expect(page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Xem bình luận" }))
             .ToBeFocusedAsync();
         using var moderator = new Moderator(system);
-        await moderator.SignInAsync();
         await moderator.AwaitWaitingAsync(id);
         await page.ReloadAsync();
         await Assertions.Expect(page.GetByText($"{system.Login.Name} đã hoàn tác")).ToBeVisibleAsync();
@@ -91,7 +90,6 @@ public class LogPageTests(RunningSystem system, Browser browser)
         var page = await OpenAsync($"log?section={section}&by=people");
         await Rows(page).GetByRole(AriaRole.Button).ClickAsync();
         using var moderator = new Moderator(system);
-        await moderator.SignInAsync();
         await moderator.DecideAsync(id, "approve");
         var dialog = page.GetByRole(AriaRole.Dialog);
         await dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Hoàn tác" }).ClickAsync();
@@ -107,7 +105,7 @@ public class LogPageTests(RunningSystem system, Browser browser)
     {
         var section = $"Mục {Waiting.NewMark()}";
         await DecideAsync(section, "approve");
-        var page = await OpenAsync($"log?section={section}", await Colleague.AddAsync());
+        var page = await OpenAsync($"log?section={section}", await Colleague.AddAsync(system));
         await Assertions.Expect(page.GetByText("Bạn xem được các quyết định của chính mình.")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("Không có quyết định nào khớp.")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByLabel("Người quyết định")).ToHaveCountAsync(0);
@@ -158,7 +156,6 @@ public class LogPageTests(RunningSystem system, Browser browser)
     {
         using var reader = new Reader(system.Intake);
         using var moderator = new Moderator(system);
-        await moderator.SignInAsync();
         var (id, _) = await reader.SendAsync(
             Waiting.NewMark(),
             $"{Waiting.Thought()} {Waiting.NewMark()}",

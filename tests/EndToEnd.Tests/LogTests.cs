@@ -14,7 +14,6 @@ public class LogTests(RunningSystem system)
         var phone = "0912" + (mark.Sum(c => c) * 317 % 1_000_000).ToString("000000", CultureInfo.InvariantCulture);
         using var reader = new Reader(system.Intake);
         using var moderator = new Moderator(system);
-        await moderator.SignInAsync();
         var (id, tracking) = await reader.SendAsync(
             "logs",
             $"Nội dung {mark}",

@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using Moderation.Testing;
-using Xunit;
 
 namespace Moderation.EndToEnd.Tests;
 
@@ -14,7 +13,6 @@ public class MaskTests(RunningSystem system, Browser browser)
         var mark = Waiting.NewMark();
         using var reader = new Reader(system.Intake);
         using var moderator = new Moderator(system);
-        await moderator.SignInAsync();
         var (id, _) = await reader.SendAsync(Article, $"Ai nhặt được ví ở chợ xin gọi 0912 345 678, tôi cảm ơn lắm. {mark}");
         var console = await Console.SignInAsync(browser, system);
         var item = await Console.FocusAsync(console, await moderator.AwaitWaitingAsync(id), mark);

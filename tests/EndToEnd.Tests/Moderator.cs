@@ -9,23 +9,7 @@ namespace Moderation.EndToEnd.Tests;
 /// <summary>A moderator's script: what the console does, through the same API.</summary>
 internal sealed class Moderator(RunningSystem system) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler())
-    {
-        BaseAddress = system.Moderator,
-        Timeout = TimeSpan.FromSeconds(10),
-    };
-
-    public async Task SignInAsync()
-    {
-        using var response = await _http.PostAsJsonAsync(
-            "api/session",
-            new { name = system.Login.Name, password = system.Login.Password }
-        );
-        response.EnsureSuccessStatusCode();
-        var session = await response.Content.ReadFromJsonAsync<JsonElement>();
-        _http.DefaultRequestHeaders.Remove("X-CSRF-TOKEN");
-        _http.DefaultRequestHeaders.Add("X-CSRF-TOKEN", session.GetProperty("antiforgeryToken").GetString());
-    }
+    private readonly HttpClient _http = system.Client();
 
     /// <summary>The queue in which a comment stands, or null while it is not known.</summary>
     public async Task<JsonElement?> FindAsync(Guid id)

@@ -79,7 +79,7 @@ public class PolicyPageTests(RunningSystem system, Browser browser)
     public async Task A_change_that_came_between_is_told_and_can_be_taken_in_under_what_was_typed()
     {
         var (mine, theirs) = (Waiting.NewMark(), Waiting.NewMark());
-        var colleague = await Colleague.AddAsync("--role", "senior");
+        var colleague = await Colleague.AddAsync(system, "senior");
         var page = await OpenAsync();
         await SetToxicityAsync(page, mine, "0.5");
         var other = await OpenAsync(colleague);
@@ -156,7 +156,7 @@ public class PolicyPageTests(RunningSystem system, Browser browser)
     [Fact]
     public async Task A_moderator_reads_the_policy_without_controls_and_a_senior_with_a_section_sets_this_alone()
     {
-        var page = await OpenAsync(await Colleague.AddAsync());
+        var page = await OpenAsync(await Colleague.AddAsync(system));
         await Assertions.Expect(page.Locator(".rules > li")).ToHaveCountAsync(17);
         await Assertions.Expect(page.GetByText("Chỉ trưởng ca và quản trị viên")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".versions > li").First).ToBeVisibleAsync();
@@ -165,7 +165,7 @@ public class PolicyPageTests(RunningSystem system, Browser browser)
         await Browser.AssertAccessibleAsync(page);
 
         var section = Waiting.NewMark();
-        page = await OpenAsync(await Colleague.AddAsync("--role", "senior", "--section", section));
+        page = await OpenAsync(await Colleague.AddAsync(system, "senior", section));
         await Assertions
             .Expect(page.GetByRole(AriaRole.Group, new PageGetByRoleOptions { Name = "Duyệt tự động" }))
             .ToHaveCountAsync(0);
@@ -276,7 +276,6 @@ public class PolicyPageTests(RunningSystem system, Browser browser)
     {
         var waiting = await Waiting.SendAsync(system, 1);
         using var moderator = new Moderator(system);
-        await moderator.SignInAsync();
         await moderator.DecideAsync(waiting.Ids[0], "approve");
     }
 

@@ -12,7 +12,7 @@ internal sealed class Reader(Uri intake) : IDisposable
     private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64 })
     {
         BaseAddress = intake,
-        Timeout = TimeSpan.FromSeconds(10),
+        Timeout = TimeSpan.FromSeconds(30),
     };
 
     /// <summary>Sends until it is accepted, and returns its id and the address of its tracking page.</summary>

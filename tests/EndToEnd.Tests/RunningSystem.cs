@@ -1,30 +1,34 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using Moderation.Testing;
 using Npgsql;
 using Xunit;
-using Xunit.Sdk;
-using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(Moderation.EndToEnd.Tests.RunningSystem))]
-
-// One system is stopped, killed and looked at: tests take turns.
-[assembly: Parallelization(Mode = ParallelMode.None)]
 
 namespace Moderation.EndToEnd.Tests;
 
 /// <summary>
 /// The whole system as a user starts it: by <c>infra/run.sh</c>, with services as processes, and a broker and databases of its own.
+/// One for each test project that needs it.
 /// </summary>
 public sealed class RunningSystem : IAsyncLifetime
 {
-    private static readonly string Folder = Path.Combine(Parts.ProjectRoot, ".run", "end-to-end");
+    private static readonly string Folder = Path.Combine(
+        Parts.ProjectRoot,
+        ".run",
+        typeof(RunningSystem).Assembly.GetName().Name!["Moderation.".Length..]
+    );
 
     /// <summary>Of one script. The longest of them builds the services.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
     private Dictionary<string, string> _addresses = [];
+    private string _antiforgeryToken = "";
 
     public static IReadOnlyList<string> Services { get; } = ["intake", "classifier", "moderator", "publisher", "site"];
 
@@ -39,6 +43,9 @@ public sealed class RunningSystem : IAsyncLifetime
     /// <summary>Name and password of the first moderator.</summary>
     public (string Name, string Password) Login => (_addresses["MODERATOR_USER"], _addresses["MODERATOR_PASSWORD"]);
 
+    /// <summary>Cookies of the first moderator's session, which all tests share: each sign-in costs a slow hash.</summary>
+    public CookieContainer Session { get; } = new();
+
     public static string Logs => Path.Combine(Folder, "logs");
 
     public async ValueTask InitializeAsync()
@@ -46,12 +53,24 @@ public sealed class RunningSystem : IAsyncLifetime
         await InfraAsync("stop.sh");
         if (Directory.Exists(Folder))
             Directory.Delete(Folder, recursive: true);
-        await InfraAsync("run.sh", "--detach");
+        // Systems that choose their ports at the same time could choose the same ones.
+        using (await TurnAsync())
+            await InfraAsync("run.sh", "--detach");
         _addresses = File.ReadLines(Path.Combine(Folder, "addresses.env"))
             .Select(line => line.Split('=', 2))
             .Where(parts => parts.Length == 2)
             .ToDictionary(parts => parts[0], parts => parts[1].Trim('\''), StringComparer.Ordinal);
+        await SignInAsync();
     }
+
+    /// <summary>A client of the console's API with the session of the first moderator.</summary>
+    public HttpClient Client() =>
+        new(new SocketsHttpHandler { CookieContainer = Session })
+        {
+            BaseAddress = Moderator,
+            Timeout = TimeSpan.FromSeconds(30),
+            DefaultRequestHeaders = { { "X-CSRF-TOKEN", _antiforgeryToken } },
+        };
 
     /// <summary>Where the folder of each build is.</summary>
     public static string Builds => Path.Combine(Parts.ProjectRoot, ".run", "builds");
@@ -114,6 +133,36 @@ public sealed class RunningSystem : IAsyncLifetime
             }
         );
     }
+
+    private async Task SignInAsync()
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { CookieContainer = Session }) { BaseAddress = Moderator };
+        using var response = await client.PostAsJsonAsync("api/session", new { name = Login.Name, password = Login.Password });
+        response.EnsureSuccessStatusCode();
+        var session = await response.Content.ReadFromJsonAsync<JsonElement>();
+        _antiforgeryToken = session.GetProperty("antiforgeryToken").GetString()!;
+    }
+
+    /// <summary>Waits until no other test project starts its system.</summary>
+    private static Task<FileStream> TurnAsync() =>
+        Eventually.FindAsync(
+            "no other system is being started",
+            () =>
+            {
+                try
+                {
+                    return Task.FromResult<FileStream?>(
+                        new FileStream(Path.Combine(Parts.ProjectRoot, ".run", "start.lock"), FileMode.OpenOrCreate,
+                            FileAccess.Write, FileShare.None)
+                    );
+                }
+                catch (IOException)
+                {
+                    return Task.FromResult<FileStream?>(null);
+                }
+            },
+            Limit
+        );
 
     private static async Task<string> InfraAsync(string script, params string[] arguments)
     {

@@ -10,16 +10,15 @@ public class StatisticsPageTests(RunningSystem system, Browser browser)
     public async Task Ones_own_decisions_are_counted_and_drawn_and_told_in_words()
     {
         var waiting = await Waiting.SendAsync(system, 2);
-        var page = await Console.SignInAsync(browser, system, await Colleague.AddAsync());
+        var page = await Console.SignInAsync(browser, system, await Colleague.AddAsync(system));
         await OpenAsync(page);
         await Assertions.Expect(page.GetByText("Chưa có quyết định nào trong 24 giờ qua.")).ToBeVisibleAsync();
-        await page.GotoAsync(system.Moderator.ToString());
+        await page.GotoAsync(new Uri(system.Moderator, $"?q={waiting.Mark}").ToString());
         await Console.SearchAsync(page, waiting.Queue, waiting.Mark);
         await Assertions.Expect(page.Locator("[data-comment]")).ToHaveCountAsync(2);
         await page.Keyboard.PressAsync("a");
         await page.Keyboard.PressAsync("a");
         using var moderator = new Moderator(system);
-        await moderator.SignInAsync();
         foreach (var id in waiting.Ids)
             await moderator.AwaitAsync(id, "approved");
 
@@ -38,7 +37,7 @@ public class StatisticsPageTests(RunningSystem system, Browser browser)
     [Fact]
     public async Task A_password_is_changed_with_the_old_one_and_the_session_goes_on_while_others_end()
     {
-        var (name, password) = await Colleague.AddAsync();
+        var (name, password) = await Colleague.AddAsync(system);
         var other = await Console.SignInAsync(browser, system, (name, password));
         var page = await Console.SignInAsync(browser, system, (name, password));
         await OpenAsync(page);
@@ -70,7 +69,7 @@ public class StatisticsPageTests(RunningSystem system, Browser browser)
     [Fact]
     public async Task An_operator_is_told_why_there_are_no_comments_and_may_change_the_password()
     {
-        var page = await Console.SignInAsync(browser, system, await Colleague.AddAsync("--role", "operator"));
+        var page = await Console.SignInAsync(browser, system, await Colleague.AddByCommandAsync("--role", "operator"));
         foreach (var path in new[] { "", "log", "policy" })
         {
             await page.GotoAsync(new Uri(system.Moderator, path).ToString());
@@ -96,7 +95,6 @@ public class StatisticsPageTests(RunningSystem system, Browser browser)
     {
         var waiting = await Waiting.SendAsync(system, 1);
         using var moderator = new Moderator(system);
-        await moderator.SignInAsync();
         await moderator.DecideAsync(waiting.Ids[0], "approve");
         var page = await Console.SignInAsync(browser, system);
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });

@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Xunit;
 
 namespace Moderation.EndToEnd.Tests;
 
@@ -11,7 +10,6 @@ public class TakingBackTests(RunningSystem system, Browser browser)
     {
         var waiting = await Waiting.SendAsync(system, 2);
         using var moderator = new Moderator(system);
-        await moderator.SignInAsync();
         var console = await Console.SignInAsync(browser, system);
         await Console.SearchAsync(console, waiting.Queue, waiting.Mark);
         await Assertions.Expect(console.Locator("[data-comment]")).ToHaveCountAsync(2);
@@ -48,7 +46,6 @@ public class TakingBackTests(RunningSystem system, Browser browser)
         await console.Keyboard.PressAsync("a");
         await Assertions.Expect(item).ToHaveCountAsync(0);
         using var moderator = new Moderator(system);
-        await moderator.SignInAsync();
         await moderator.AwaitAsync(waiting.Ids[0], "approved");
     }
 
@@ -57,7 +54,6 @@ public class TakingBackTests(RunningSystem system, Browser browser)
     {
         var waiting = await Waiting.SendAsync(system, 6);
         using var moderator = new Moderator(system);
-        await moderator.SignInAsync();
         var console = await Console.SignInAsync(browser, system);
         await Console.SearchAsync(console, waiting.Queue, waiting.Mark);
         await Assertions.Expect(console.Locator("[data-comment]")).ToHaveCountAsync(6);
@@ -84,7 +80,6 @@ public class TakingBackTests(RunningSystem system, Browser browser)
     {
         var waiting = await Waiting.SendAsync(system, 3, name: $"Nguyễn Văn {Waiting.NewMark()}");
         using var moderator = new Moderator(system);
-        await moderator.SignInAsync();
         var console = await Console.SignInAsync(browser, system);
         await Console.SearchAsync(console, waiting.Queue, waiting.Mark);
         await Assertions.Expect(console.Locator("[data-comment]")).ToHaveCountAsync(3);

@@ -59,7 +59,6 @@ internal sealed record Waiting(string Mark, string Queue, IReadOnlyList<Guid> Id
         var mark = NewMark();
         using var reader = new Reader(system.Intake);
         using var moderator = new Moderator(system);
-        await moderator.SignInAsync();
         var ids = new List<Guid>();
         for (var i = 0; i < count; i++)
             ids.Add(

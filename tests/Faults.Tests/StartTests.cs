@@ -1,7 +1,8 @@
 using System.Diagnostics;
+using Moderation.EndToEnd.Tests;
 using Xunit;
 
-namespace Moderation.EndToEnd.Tests;
+namespace Moderation.Faults.Tests;
 
 public class StartTests(RunningSystem system)
 {
