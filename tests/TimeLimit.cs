@@ -5,9 +5,9 @@ namespace Moderation.Testing;
 /// <summary>A test that ends by itself, by name, when it hangs; what the others found stays.</summary>
 internal sealed class LimitedFactAttribute : Xunit.FactAttribute
 {
-    /// <summary>In milliseconds. No test needs a quarter of it on a quiet machine.</summary>
+    /// <summary>In milliseconds. No test needs a tenth of it on a quiet machine.</summary>
     public static readonly int Limit =
-        Environment.GetEnvironmentVariable("MODERATION_TEST_LENGTH") == "long" ? 3_000_000 : 300_000;
+        Environment.GetEnvironmentVariable("MODERATION_TEST_LENGTH") == "long" ? 6_000_000 : 600_000;
 
     public LimitedFactAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
         : base(sourceFilePath, sourceLineNumber) => Timeout = Limit;
