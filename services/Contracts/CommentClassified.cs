@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace Moderation.Contracts;
 
 /// <summary>
@@ -15,22 +18,11 @@ public sealed record CommentClassified
     public required Scores Scores { get; init; }
 
     /// <summary>What raised the scores; empty when nothing stands out.</summary>
+    [JsonConverter(typeof(KnownSpansConverter))]
     public required IReadOnlyList<ScoreSpan> Spans { get; init; }
 
     /// <summary>Name and version of the model, such as <c>open-2026.11</c>.</summary>
     public required string Model { get; init; }
-}
-
-/// <summary>Probabilities from 0 to 1.</summary>
-public sealed record Scores
-{
-    public required float Spam { get; init; }
-
-    public required float Toxicity { get; init; }
-
-    public required float Hate { get; init; }
-
-    public required float Constructive { get; init; }
 }
 
 /// <summary>A part of the text that raised one score.</summary>
@@ -48,17 +40,24 @@ public sealed record ScoreSpan
     public required int End { get; init; }
 }
 
-public enum ScoreLabel
-{
-    Spam,
-    Toxicity,
-    Hate,
-    Constructive,
-}
-
 public enum CommentField
 {
     Name,
     Title,
     Content,
+}
+
+/// <summary>Passes over the spans of labels that this version does not know.</summary>
+internal sealed class KnownSpansConverter : JsonConverter<IReadOnlyList<ScoreSpan>>
+{
+    public override IReadOnlyList<ScoreSpan> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        [
+            .. JsonSerializer
+                .Deserialize<List<JsonElement>>(ref reader, options)!
+                .Where(span => ScoreLabels.Named(span.GetProperty("label").GetString()) is not null)
+                .Select(span => span.Deserialize<ScoreSpan>(options)!),
+        ];
+
+    public override void Write(Utf8JsonWriter writer, IReadOnlyList<ScoreSpan> value, JsonSerializerOptions options) =>
+        JsonSerializer.Serialize(writer, value.AsEnumerable(), options);
 }

@@ -14,16 +14,3 @@ public sealed record CommentRejected
 
     public required DateTimeOffset RejectedAt { get; init; }
 }
-
-/// <summary>Why a comment was refused, as the reader is told.</summary>
-public enum RejectReason
-{
-    Spam,
-    PersonalAttack,
-    HateSpeech,
-    Obscenity,
-    Misinformation,
-    OffTopic,
-    PersonalData,
-    Illegal,
-}

@@ -13,6 +13,7 @@ using Moderation.Moderator.People;
 using Moderation.Moderator.Policy;
 using Moderation.Moderator.Queue;
 using Moderation.Moderator.Review;
+using Moderation.Moderator.Vocabulary;
 using Moderation.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -55,6 +56,7 @@ app.MapQueue();
 app.MapBatches();
 app.MapLive();
 app.MapDesk();
+app.MapVocabulary();
 app.MapConsole();
 app.MapHealth();
 await app.RunAsync();

@@ -93,13 +93,12 @@ internal static class OutboxBenchmark
             CommentId = Guid.CreateVersion7(),
             Revision = 1,
             ClassifiedAt = TimeProvider.System.GetUtcNow(),
-            Scores = new Scores
-            {
-                Spam = 0.1f,
-                Toxicity = 0.5f,
-                Hate = 0.1f,
-                Constructive = 0.2f,
-            },
+            Scores = new Scores(
+                (ScoreLabel.Spam, 0.1f),
+                (ScoreLabel.Toxicity, 0.5f),
+                (ScoreLabel.Hate, 0.1f),
+                (ScoreLabel.Constructive, 0.2f)
+            ),
             Spans =
             [
                 new ScoreSpan

@@ -5,6 +5,7 @@ using Moderation.Classifier.Evaluation;
 using Moderation.Classifier.Features;
 using Moderation.Classifier.Scoring;
 using Moderation.Classifier.Training;
+using Moderation.Contracts;
 using Moderation.Testing;
 using Moderation.Text;
 using Spectre.Console;
@@ -26,8 +27,12 @@ internal static class ScoringBenchmark
     {
         var file = DataFile.Read(path ?? Path.Combine(Parts.ProjectRoot, "services", "Classifier", "Data", "comments.vi.jsonl"));
         var all = file
-            .Comments.Where(comment => comment.Toxicity is not null)
-            .Select(comment => new TextExample { Text = Cut(comment.Input.Content, first), Label = comment.Toxicity!.Value })
+            .Comments.Where(comment => comment.Is(ScoreLabel.Toxicity) is not null)
+            .Select(comment => new TextExample
+            {
+                Text = Cut(comment.Input.Content, first),
+                Label = comment.Is(ScoreLabel.Toxicity)!.Value,
+            })
             .ToList();
         var held = all.ToLookup(example => FoldOf(example.Text) == 0);
         TextExample[] train = [.. held[false]],
@@ -67,8 +72,8 @@ internal static class ScoringBenchmark
             SingleHead.Train(new FeatureSettings(), train.Select(example => (Input(example), example.Label)))
         );
         return (
-            SpeedOf(test, example => scorer.Score(Input(example)).Toxicity),
-            MacroF1(test.Select(example => (scorer.Score(Input(example)).Toxicity, example.Label)))
+            SpeedOf(test, example => scorer.Score(Input(example))[ScoreLabel.Toxicity]!.Value),
+            MacroF1(test.Select(example => (scorer.Score(Input(example))[ScoreLabel.Toxicity]!.Value, example.Label)))
         );
     }
 

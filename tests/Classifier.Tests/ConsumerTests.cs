@@ -29,7 +29,7 @@ public class ConsumerTests(ClassifierUnderTest classifier)
             Assert.Equal(first.Spans, second.Spans);
         }
 
-        var insult = comments.Single(c => c.CommentId == classified.MaxBy(s => s.Scores.Toxicity)!.CommentId);
+        var insult = comments.Single(c => c.CommentId == classified.MaxBy(s => s.Scores[ScoreLabel.Toxicity])!.CommentId);
         var spans = classified.First(c => c.CommentId == insult.CommentId).Spans;
         Assert.Contains(spans, span => span is { Label: ScoreLabel.Toxicity, Field: CommentField.Content });
     }

@@ -21,7 +21,7 @@ public class ShippedModelTests
         using var scorer = new CommentScorer(ModelFile.Load(File));
         var scores = scorer.Score(new CommentInput("", content, ""));
         foreach (var label in new[] { ScoreLabel.Spam, ScoreLabel.Toxicity, ScoreLabel.Hate })
-            Assert.Equal(label == expected, scores.Of(label) >= 0.5f);
+            Assert.Equal(label == expected, scores[label] >= 0.5f);
     }
 
     [Theory]

@@ -84,5 +84,5 @@ public sealed class SpanTests : IDisposable
     [InlineData(" ", "\uD800")]
     [InlineData("\u200B", "!!!")]
     public void Texts_without_words_are_scored_too(string title, string content) =>
-        Assert.InRange(_scorer.Explain(new CommentInput(title, content, "")).Scores.Spam, 0, 1);
+        Assert.InRange(_scorer.Explain(new CommentInput(title, content, "")).Scores[ScoreLabel.Spam]!.Value, 0, 1);
 }

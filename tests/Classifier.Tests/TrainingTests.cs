@@ -18,7 +18,7 @@ public class TrainingTests
         var trainer = new LinearTrainer(SmallModel.Settings);
         var featurizer = new Featurizer(SmallModel.Settings);
         var examples = comments
-            .Select(c => trainer.ToExample(FeatureVector.Of(featurizer, c.Input), c.Toxicity!.Value, 1))
+            .Select(c => trainer.ToExample(FeatureVector.Of(featurizer, c.Input), c.Is(ScoreLabel.Toxicity)!.Value, 1))
             .ToList();
         var trained = trainer.Train(examples, l2: 1);
         var expected = new MLContext()
@@ -26,10 +26,10 @@ public class TrainingTests
             .ToList();
 
         var (linear, platt) = (trained.Model.SubModel, trained.Model.Calibrator);
-        var heads = Enum.GetValues<ScoreLabel>()
-            .Select(label => new LabelHead(label, linear.Bias, (float)platt.Slope, (float)platt.Offset))
+        var heads = ScoreLabels
+            .All.Select(row => new LabelHead(row.Name, linear.Bias, (float)platt.Slope, (float)platt.Offset))
             .ToList();
-        var weights = linear.Weights.SelectMany(weight => Enumerable.Repeat(weight, ClassifierModel.Heads)).ToArray();
+        var weights = linear.Weights.SelectMany(weight => Enumerable.Repeat(weight, heads.Count)).ToArray();
         using var scorer = new CommentScorer(
             new ClassifierModel(new ModelHeader("equal", SmallModel.Settings, heads, []), weights)
         );
@@ -38,8 +38,8 @@ public class TrainingTests
         Assert.True(expected.Max(p => p.Probability) - expected.Min(p => p.Probability) > 0.2);
         for (var i = 0; i < comments.Count; i++)
         {
-            Assert.Equal(expected[i].Probability, scorer.Score(comments[i].Input).Toxicity, 1e-5);
-            Assert.Equal(expected[i].Probability, scorer.Explain(comments[i].Input).Scores.Hate, 1e-5);
+            Assert.Equal(expected[i].Probability, scorer.Score(comments[i].Input)[ScoreLabel.Toxicity]!.Value, 1e-5);
+            Assert.Equal(expected[i].Probability, scorer.Explain(comments[i].Input).Scores[ScoreLabel.Hate]!.Value, 1e-5);
         }
     }
 
@@ -47,7 +47,10 @@ public class TrainingTests
     public void Training_learns_something_that_holds_on_unseen_comments()
     {
         var held = new ModelTraining(SmallModel.Settings).Train(SmallModel.Name, [SmallModel.Comments()], () => { }).HeldOut;
-        Assert.Equal(Enum.GetValues<ScoreLabel>(), held.Select(h => h.Label));
+        Assert.Equal(
+            [ScoreLabel.Spam, ScoreLabel.Toxicity, ScoreLabel.Hate, ScoreLabel.Constructive],
+            held.Select(h => h.Label)
+        );
         Assert.All(held.Where(h => h.Label != ScoreLabel.Hate), h => Assert.InRange(h.Measures.RocAuc, 0.8, 1));
     }
 
@@ -77,7 +80,7 @@ public class TrainingTests
                 .. DataFile
                     .Read(SmallModel.AllComments)
                     .Comments.Where((_, line) => line % 3 == 1)
-                    .Select(c => c with { Toxicity = !c.Toxicity, Hate = null }),
+                    .Select(c => c with { Labels = Contrary(c.Labels) }),
             ],
         };
         var alone = new ModelTraining(SmallModel.Settings).Train(SmallModel.Name, [news], () => { });
@@ -87,8 +90,32 @@ public class TrainingTests
         Assert.True(Area(mixed, ScoreLabel.Toxicity) > Area(alone, ScoreLabel.Toxicity) - 0.02);
         Assert.Equal(["news", "contrary"], mixed.Model.Header.TrainedOn.Select(source => source.Domain));
         Assert.Contains(mixed.Model.Header.Measured!, m =>
-            m is { Label: ScoreLabel.Hate, File: "comments.vi.jsonl", CalibrationError: < 0.1 }
+            m is { Label: "hate", File: "comments.vi.jsonl", CalibrationError: < 0.1 }
         );
+    }
+
+    private static Dictionary<ScoreLabel, bool> Contrary(IReadOnlyDictionary<ScoreLabel, bool> labels) =>
+        labels
+            .Where(label => label.Key != ScoreLabel.Hate)
+            .ToDictionary(label => label.Key, label => label.Key == ScoreLabel.Toxicity ? !label.Value : label.Value);
+
+    [Fact]
+    public void A_label_that_no_data_carry_gets_no_head()
+    {
+        var data = SmallModel.Comments();
+        var known = data with
+        {
+            Comments =
+            [
+                .. data.Comments.Select(c => c with { Labels = c.Labels.Where(l => l.Key != ScoreLabel.Hate).ToDictionary() }),
+            ],
+        };
+        var trained = new ModelTraining(SmallModel.Settings).Train(SmallModel.Name, [known], () => { });
+
+        Assert.Equal(["spam", "toxicity", "constructive"], trained.Model.Header.Heads.Select(head => head.Label));
+        Assert.Contains("hate", trained.Model.Header.Missing);
+        using var scorer = new CommentScorer(trained.Model);
+        Assert.Null(scorer.Score(data.Comments[0].Input)[ScoreLabel.Hate]);
     }
 
     [Fact]

@@ -42,13 +42,12 @@ internal static class Samples
             CommentId = Id,
             Revision = 1,
             ClassifiedAt = Moment,
-            Scores = new Scores
-            {
-                Spam = 0.125f,
-                Toxicity = 0.75f,
-                Hate = 0.5f,
-                Constructive = 0.25f,
-            },
+            Scores = new Scores(
+                (ScoreLabel.Spam, 0.125f),
+                (ScoreLabel.Toxicity, 0.75f),
+                (ScoreLabel.Hate, 0.5f),
+                (ScoreLabel.Constructive, 0.25f)
+            ),
             Spans =
             [
                 new ScoreSpan

@@ -33,7 +33,7 @@ public class PolicyPageTests(RunningSystem system, Browser browser)
             .ToBeFocusedAsync();
         var saved = await PolicyAsync(page);
         Assert.Equal(before + 1, saved.GetProperty("version").GetInt32());
-        Assert.Equal(0.55, Sections(saved).GetProperty(section).GetProperty("toxicity").GetProperty("hold").GetDouble());
+        Assert.Equal(0.55, Hold(Sections(saved), section));
         var newest = page.Locator(".versions > li").First;
         await Assertions.Expect(newest).ToContainTextAsync($"Chuyên mục {section}: Độc hại, giữ từ: theo chung → 0,55");
         await Assertions.Expect(newest).ToContainTextAsync(system.Login.Name);
@@ -94,8 +94,8 @@ public class PolicyPageTests(RunningSystem system, Browser browser)
         await SaveAsync(page);
 
         var sections = Sections(await PolicyAsync(page));
-        Assert.Equal(0.5, sections.GetProperty(mine).GetProperty("toxicity").GetProperty("hold").GetDouble());
-        Assert.Equal(0.45, sections.GetProperty(theirs).GetProperty("toxicity").GetProperty("hold").GetDouble());
+        Assert.Equal(0.5, Hold(sections, mine));
+        Assert.Equal(0.45, Hold(sections, theirs));
         foreach (var section in new[] { mine, theirs })
             await page.Button($"Bỏ chuyên mục {section}").ClickAsync();
         await SaveAsync(page);
@@ -245,6 +245,9 @@ public class PolicyPageTests(RunningSystem system, Browser browser)
         await Assertions.Expect(page.Locator(".rules")).ToBeVisibleAsync();
         return page;
     }
+
+    private static double Hold(JsonElement sections, string section) =>
+        sections.GetProperty(section).GetProperty("thresholds").GetProperty("toxicity").GetProperty("hold").GetDouble();
 
     /// <summary>Gives a section a threshold of its own, and returns its field.</summary>
     private static async Task<ILocator> SetToxicityAsync(IPage page, string section, string hold)

@@ -193,7 +193,7 @@ public class FaultTests(RunningSystem system)
     private Task<IReadOnlyList<Guid>> WaitingAsync(string article) =>
         IdsAsync(
             "moderator",
-            "SELECT id FROM comments WHERE article_id = @article AND status IN ('pending', 'suspect', 'unscored') ORDER BY queued_at LIMIT 50",
+            "SELECT id FROM comments WHERE article_id = @article AND is_waiting(status) ORDER BY queued_at LIMIT 50",
             article
         );
 

@@ -48,13 +48,12 @@ internal static class Make
             CommentId = id,
             Revision = revision,
             ClassifiedAt = TimeProvider.System.GetUtcNow(),
-            Scores = new Scores
-            {
-                Spam = 0.02f,
-                Toxicity = toxicity,
-                Hate = 0.03f,
-                Constructive = 0.4f,
-            },
+            Scores = new Scores(
+                (ScoreLabel.Spam, 0.02f),
+                (ScoreLabel.Toxicity, toxicity),
+                (ScoreLabel.Hate, 0.03f),
+                (ScoreLabel.Constructive, 0.4f)
+            ),
             Spans = spans,
             Model = "test-1",
         };

@@ -138,13 +138,12 @@ public class OutboxTests(PartsFixture parts)
                 CommentId = Guid.CreateVersion7(),
                 Revision = 1,
                 ClassifiedAt = TimeProvider.System.GetUtcNow(),
-                Scores = new Scores
-                {
-                    Spam = 0,
-                    Toxicity = 0.5f,
-                    Hate = 0,
-                    Constructive = 1,
-                },
+                Scores = new Scores(
+                    (ScoreLabel.Spam, 0),
+                    (ScoreLabel.Toxicity, 0.5f),
+                    (ScoreLabel.Hate, 0),
+                    (ScoreLabel.Constructive, 1)
+                ),
                 Spans = [],
                 Model = "test",
             },

@@ -47,18 +47,20 @@ internal static class EvaluateVerb
     {
         var scores = file.Comments.Select(comment => scorer.Score(comment.Input)).ToList();
         var measures = new List<FoldMeasures>();
-        foreach (var label in Enum.GetValues<ScoreLabel>())
+        foreach (var head in heads)
         {
+            if (ScoreLabels.Named(head.Label)?.Label is not { } label)
+                continue;
             var scored = file
                 .Comments.Zip(scores)
                 .Where(pair => pair.First.Is(label) is not null)
-                .Select(pair => (pair.Second.Of(label), pair.First.Is(label)!.Value))
+                .Select(pair => (pair.Second[label]!.Value, pair.First.Is(label)!.Value))
                 .ToList();
             if (scored.Count == 0)
                 continue;
-            measures.Add(FoldMeasures.Of(label, file.Name, scored, heads[(int)label].Decision));
+            measures.Add(FoldMeasures.Of(label, file.Name, scored, head.Decision));
             if (charts is not null)
-                Charts.Write(charts, label, file.Name, scored, heads[(int)label].Decision);
+                Charts.Write(charts, label, file.Name, scored, head.Decision);
         }
 
         step();

@@ -113,7 +113,8 @@ internal static class EvasionVerb
             .MacroF1;
 
     private static float Score(CommentScorer scorer, ScoreLabel label, CommentInput input, Func<string, string> disguise) =>
-        scorer.Score(input with { Content = disguise(input.Content) }).Of(label);
+        scorer.Score(input with { Content = disguise(input.Content) })[label]
+        ?? throw new InvalidDataException($"The model has no head for the label {label}.");
 
     private static void Print(double clean, List<EvasionResult> results)
     {

@@ -33,7 +33,7 @@ internal static class FunctionalVerb
         {
             using var scorer = new CommentScorer(ModelFile.Load(parsed.GetRequiredValue(model)));
             var results = FunctionalSuite.Run(FunctionalSuite.Read(parsed.GetRequiredValue(suite)), one =>
-                scorer.Score(one.Input).Of(one.Label)
+                scorer.Score(one.Input)[one.Label] ?? 0
             );
             if (parsed.GetValue(json))
                 Console.Out.WriteLine(JsonSerializer.Serialize(new { model = scorer.Model, results }, ContractJson.Options));

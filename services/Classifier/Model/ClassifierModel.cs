@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Moderation.Classifier.Features;
 using Moderation.Contracts;
 
@@ -6,9 +7,6 @@ namespace Moderation.Classifier.Model;
 /// <summary>The trained weights of all labels, one linear head each over the same features.</summary>
 public sealed class ClassifierModel
 {
-    /// <summary>A head for each value of <see cref="Moderation.Contracts.ScoreLabel"/>, in its order.</summary>
-    public const int Heads = 4;
-
     /// <param name="header">What the file says of itself.</param>
     /// <param name="weights">The weights of all heads for slot 0, then for slot 1, and so on.</param>
     /// <param name="wordWeights">The weights of the head that tells which words offend, by slot; null without one.</param>
@@ -16,14 +14,16 @@ public sealed class ClassifierModel
     {
         ArgumentNullException.ThrowIfNull(header);
         ArgumentNullException.ThrowIfNull(weights);
-        if (header.Heads.Count != Heads || header.Heads.Where((head, index) => (int)head.Label != index).Any())
-            throw new ModelRefusedException("its labels are not the ones that this version scores");
+        if (header.Heads.Select(head => head.Label).Distinct(StringComparer.Ordinal).Count() != header.Heads.Count)
+            throw new ModelRefusedException("it has two heads for one label");
+        if (header.Heads.All(head => ScoreLabels.Named(head.Label) is null))
+            throw new ModelRefusedException("it has no head for any label that this version scores");
         if (header.Features.Revision != FeatureSettings.CurrentRevision)
             throw new ModelRefusedException(
                 $"it was trained with features of revision {header.Features.Revision}, and this version has {FeatureSettings.CurrentRevision}"
             );
         if (
-            weights.Length != header.Features.Slots * Heads
+            weights.Length != header.Features.Slots * header.Heads.Count
             || wordWeights?.Length != (header.Words is null ? null : header.Features.Slots)
         )
             throw new ModelRefusedException("its weights do not fit its features");
@@ -43,7 +43,7 @@ public sealed class ClassifierModel
 /// <summary>What a model's file says of itself.</summary>
 /// <param name="Name">Such as <c>open-2026.11</c>; it travels with every score.</param>
 /// <param name="Features">How texts are read.</param>
-/// <param name="Heads">Bias and calibration of each label.</param>
+/// <param name="Heads">Bias and calibration of each label, in the order of the weights.</param>
 /// <param name="TrainedOn">The data, to tell one training from another.</param>
 public sealed record ModelHeader(
     string Name,
@@ -57,6 +57,16 @@ public sealed record ModelHeader(
 
     /// <summary>Tells which words offend; null in a model without such a head.</summary>
     public WordHead? Words { get; init; }
+
+    /// <summary>Labels of this version for which the model has no head.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Missing => Names.Except(Heads.Select(head => head.Label), StringComparer.Ordinal);
+
+    /// <summary>Labels of the model that this version does not know.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Unknown => Heads.Select(head => head.Label).Except(Names, StringComparer.Ordinal);
+
+    private static IEnumerable<string> Names => ScoreLabels.All.Select(row => row.Name);
 }
 
 /// <summary>One file of training data.</summary>
@@ -67,7 +77,7 @@ public sealed record TrainingSource(string File, int Rows, float Weight, string 
 }
 
 /// <summary>Measures of one label on one file of the training data, by models that had not seen the rows. The area is null without both kinds of rows.</summary>
-public sealed record MeasuredLabel(ScoreLabel Label, string File, double MacroF1, double? RocAuc, double CalibrationError);
+public sealed record MeasuredLabel(string Label, string File, double MacroF1, double? RocAuc, double CalibrationError);
 
 /// <summary>A model's file cannot be used; the message says why.</summary>
 public sealed class ModelRefusedException(string reason, Exception? inner = null)

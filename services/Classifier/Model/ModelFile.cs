@@ -64,7 +64,7 @@ public static class ModelFile
         var weights = new float[stored.Length];
         TensorPrimitives.ConvertToSingle(stored, weights);
         var described = JsonSerializer.Deserialize<ModelHeader>(header, ContractJson.Options)!;
-        var labels = Math.Min(described.Features.Slots * ClassifierModel.Heads, weights.Length);
+        var labels = Math.Min(described.Features.Slots * described.Heads.Count, weights.Length);
         return new ClassifierModel(
             described,
             weights[..labels],

@@ -67,10 +67,17 @@ internal static partial class ModelSetup
     {
         if (model.Header is not { } header)
             LogNoModel(app.Logger, model.Fault);
-        else if (ModelChoice.IsForResearch(header))
-            LogResearchModel(app.Logger, header.Name);
         else
-            LogModel(app.Logger, header.Name);
+        {
+            if (ModelChoice.IsForResearch(header))
+                LogResearchModel(app.Logger, header.Name);
+            else
+                LogModel(app.Logger, header.Name);
+            if (header.Missing.Any())
+                LogMissingLabels(app.Logger, header.Name, string.Join(", ", header.Missing));
+            if (header.Unknown.Any())
+                LogUnknownLabels(app.Logger, header.Name, string.Join(", ", header.Unknown));
+        }
     }
 
     [LoggerMessage(LogLevel.Information, "Comments are scored by the model {Model}.")]
@@ -81,6 +88,12 @@ internal static partial class ModelSetup
         "Comments are scored by the model {Model}. It was trained on research-only data: use it to measure and to show, not in business."
     )]
     private static partial void LogResearchModel(ILogger logger, string model);
+
+    [LoggerMessage(LogLevel.Warning, "The model {Model} has no head for {Labels}: comments get no such score.")]
+    private static partial void LogMissingLabels(ILogger logger, string model, string labels);
+
+    [LoggerMessage(LogLevel.Warning, "The model {Model} also scores {Labels}, which this version does not know and leaves out.")]
+    private static partial void LogUnknownLabels(ILogger logger, string model, string labels);
 
     [LoggerMessage(LogLevel.Error, "Comments are not scored. {Fault}")]
     private static partial void LogNoModel(ILogger logger, string? fault);

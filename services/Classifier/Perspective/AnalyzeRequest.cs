@@ -19,25 +19,36 @@ internal sealed record AnalyzeRequest(
     string? ClientToken
 )
 {
-    private static readonly Dictionary<string, ScoreLabel?> Known = new(StringComparer.Ordinal)
-    {
-        ["TOXICITY"] = ScoreLabel.Toxicity,
-        ["SEVERE_TOXICITY"] = ScoreLabel.Hate,
-        ["SPAM"] = ScoreLabel.Spam,
-        ["IDENTITY_ATTACK"] = null,
-        ["INSULT"] = null,
-        ["PROFANITY"] = null,
-        ["THREAT"] = null,
-        ["SEXUALLY_EXPLICIT"] = null,
-        ["FLIRTATION"] = null,
-        ["ATTACK_ON_AUTHOR"] = null,
-        ["ATTACK_ON_COMMENTER"] = null,
-        ["INCOHERENT"] = null,
-        ["INFLAMMATORY"] = null,
-        ["LIKELY_TO_REJECT"] = null,
-        ["OBSCENE"] = null,
-        ["UNSUBSTANTIAL"] = null,
-    };
+    private static readonly string[] Perspectives =
+    [
+        "TOXICITY",
+        "SEVERE_TOXICITY",
+        "SPAM",
+        "IDENTITY_ATTACK",
+        "INSULT",
+        "PROFANITY",
+        "THREAT",
+        "SEXUALLY_EXPLICIT",
+        "FLIRTATION",
+        "ATTACK_ON_AUTHOR",
+        "ATTACK_ON_COMMENTER",
+        "INCOHERENT",
+        "INFLAMMATORY",
+        "LIKELY_TO_REJECT",
+        "OBSCENE",
+        "UNSUBSTANTIAL",
+    ];
+
+    /// <summary>A label answers the attribute of its name.</summary>
+    private static readonly Dictionary<string, ScoreLabel?> Known = Perspectives.ToDictionary(
+        name => name,
+        name => ScoreLabels.All.FirstOrDefault(row => AttributeOf(row) == name)?.Label,
+        StringComparer.Ordinal
+    );
+
+    /// <summary>Perspective has none that is called hate: its severe toxicity is nearest.</summary>
+    private static string AttributeOf(LabelRow row) =>
+        row.Label == ScoreLabel.Hate ? "SEVERE_TOXICITY" : JsonNamingPolicy.SnakeCaseUpper.ConvertName(row.Name);
 
     /// <exception cref="PerspectiveException">It is no such request.</exception>
     public static AnalyzeRequest Read(ReadOnlyMemory<byte> body)

@@ -111,8 +111,7 @@ internal static class PerspectiveApi
         var attributes = new Dictionary<string, AttributeScore>(StringComparer.Ordinal);
         foreach (var (name, label, threshold) in request.Attributes)
         {
-            var score = scores.Of(label!.Value);
-            if (score >= threshold)
+            if (scores[label!.Value] is { } score && score >= threshold)
                 attributes[name] = new AttributeScore(
                     request.SpanAnnotations ? SpansOf(label.Value, spans, text, scorer) : null,
                     new PerspectiveScore(score)
@@ -137,7 +136,7 @@ internal static class PerspectiveApi
         [
             .. from span in spans
             where span.Label == label
-            let alone = scorer.Score(Input(text.Text[span.Start..span.End])).Of(label)
+            let alone = scorer.Score(Input(text.Text[span.Start..span.End]))[label]!.Value
             let original = text.ToOriginal(span.Start, span.End)
             select new PerspectiveSpan(original.Start, original.End, new PerspectiveScore(alone)),
         ];

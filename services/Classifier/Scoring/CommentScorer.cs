@@ -1,14 +1,17 @@
-using System.Runtime.Intrinsics;
 using Moderation.Classifier.Features;
 using Moderation.Classifier.Model;
 using Moderation.Contracts;
 
 namespace Moderation.Classifier.Scoring;
 
-/// <summary>Scores comments with a model's weights in one pass over the text. Deterministic, stateless between comments, safe from many threads.</summary>
+/// <summary>
+/// Scores comments with a model's weights, in one pass over the text for each four heads. Deterministic, stateless between
+/// comments, safe from many threads.
+/// </summary>
 public sealed class CommentScorer : IDisposable
 {
     private readonly ClassifierModel _model;
+    private readonly HeadGroup[] _groups;
     private readonly ThreadLocal<Featurizer> _featurizer;
     private readonly ThreadLocal<WordBuffers> _words = new(() => new WordBuffers());
 
@@ -16,6 +19,7 @@ public sealed class CommentScorer : IDisposable
     {
         ArgumentNullException.ThrowIfNull(model);
         _model = model;
+        _groups = HeadGroup.Of(model);
         _featurizer = new ThreadLocal<Featurizer>(() => new Featurizer(model.Header.Features));
     }
 
@@ -24,20 +28,36 @@ public sealed class CommentScorer : IDisposable
 
     public Scores Score(CommentInput input)
     {
-        var sink = new WeightedSum(_model.Weights);
-        _featurizer.Value!.Read(input, ref sink);
-        return Calibrate(sink.Total);
+        Span<(ScoreLabel Label, float Score)> scores = stackalloc (ScoreLabel, float)[_groups.Length * HeadGroup.Lanes];
+        var count = 0;
+        foreach (var group in _groups)
+        {
+            var sink = new WeightedSum(group.Weights);
+            _featurizer.Value!.Read(input, ref sink);
+            count += group.Score(sink.Total, scores[count..]);
+        }
+
+        return new Scores(scores[..count]);
     }
 
     /// <summary>The scores, and the words that raised them, in UTF-16 units of the title and content as given.</summary>
     public (Scores Scores, IReadOnlyList<ScoreSpan> Spans) Explain(CommentInput input)
     {
         var (featurizer, words) = (_featurizer.Value!, _words.Value!);
-        words.Clear();
-        var sink = new WordSums(_model, words);
-        featurizer.Read(input, ref sink);
-        var scores = Calibrate(sink.Total);
-        return (scores, SpanFinder.Find(scores, words, _model.Header.Words, featurizer));
+        Span<(ScoreLabel Label, float Score)> scores = stackalloc (ScoreLabel, float)[_groups.Length * HeadGroup.Lanes];
+        List<ScoreSpan>? spans = null;
+        var count = 0;
+        foreach (var group in _groups)
+        {
+            words.Clear();
+            var sink = new WordSums(group.Weights, _model.WordWeights, words);
+            featurizer.Read(input, ref sink);
+            var scored = group.Score(sink.Total, scores[count..]);
+            SpanFinder.Find(group, scores.Slice(count, scored), words, _model.Header.Words, featurizer, ref spans);
+            count += scored;
+        }
+
+        return (new Scores(scores[..count]), spans ?? (IReadOnlyList<ScoreSpan>)[]);
     }
 
     public void Dispose()
@@ -45,16 +65,4 @@ public sealed class CommentScorer : IDisposable
         _featurizer.Dispose();
         _words.Dispose();
     }
-
-    private Scores Calibrate(Vector128<float> sums) =>
-        new()
-        {
-            Spam = Probability(ScoreLabel.Spam, sums),
-            Toxicity = Probability(ScoreLabel.Toxicity, sums),
-            Hate = Probability(ScoreLabel.Hate, sums),
-            Constructive = Probability(ScoreLabel.Constructive, sums),
-        };
-
-    private float Probability(ScoreLabel label, Vector128<float> sums) =>
-        _model.Header.Heads[(int)label].Probability(sums[(int)label]);
 }

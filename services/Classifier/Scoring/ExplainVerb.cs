@@ -10,12 +10,19 @@ namespace Moderation.Classifier.Scoring;
 /// <summary><c>explain TEXT [--title T]</c>: the text with the words that raised its scores in colour, and the scores.</summary>
 internal static class ExplainVerb
 {
-    /// <summary>The later ones win where spans overlap.</summary>
+    private static readonly Style[] Styles =
+    [
+        new(Color.White, Color.Red),
+        new(Color.Black, Color.Yellow),
+        new(Color.Black, Color.Aqua),
+        new(Color.Black, Color.Lime),
+        new(Color.White, Color.Purple),
+    ];
+
+    /// <summary>The gravest first.</summary>
     private static readonly (ScoreLabel Label, Style Style)[] Marks =
     [
-        (ScoreLabel.Spam, new Style(Color.Black, Color.Aqua)),
-        (ScoreLabel.Toxicity, new Style(Color.Black, Color.Yellow)),
-        (ScoreLabel.Hate, new Style(Color.White, Color.Red)),
+        .. ScoreLabels.Unwanted.Select((row, rank) => (row.Label, Styles[rank % Styles.Length])),
     ];
 
     public static Command Create()
@@ -43,7 +50,8 @@ internal static class ExplainVerb
     {
         var styles = new Style[content.Length];
         Array.Fill(styles, Style.Plain);
-        foreach (var (label, style) in Marks)
+        // The graver ones win where spans overlap.
+        foreach (var (label, style) in Marks.Reverse())
         {
             foreach (var span in spans.Where(span => span.Label == label && span.Field == CommentField.Content))
                 Array.Fill(styles, style, span.Start, span.End - span.Start);
@@ -65,9 +73,8 @@ internal static class ExplainVerb
     private static Table Legend(string content, Scores scores, IReadOnlyList<ScoreSpan> spans)
     {
         var table = new Table().AddColumns("label", "score", "", "words");
-        foreach (var label in Enum.GetValues<ScoreLabel>())
+        foreach (var (label, score) in scores)
         {
-            var score = scores.Of(label);
             var style = Marks.FirstOrDefault(mark => mark.Label == label).Style;
             var words = spans.Where(span => span.Label == label).Select(span => Printable(content[span.Start..span.End]));
             table.AddRow(

@@ -7,8 +7,9 @@ using Moderation.Contracts;
 namespace Moderation.Classifier.Scoring;
 
 /// <summary>
-/// Chooses the words that explain a score: of toxicity and hate those that a head trained on marked words finds offensive, of spam, and where
-/// that head finds none, those that added most to the score. Constructive has none: it is a merit of the whole.
+/// Chooses the words that explain a score: of toxicity and hate those that a head trained on marked words finds offensive, of the
+/// other unwanted labels, and where that head finds none, those that added most to the score. A merit has none: it is one of the
+/// whole.
 /// </summary>
 internal static class SpanFinder
 {
@@ -23,25 +24,38 @@ internal static class SpanFinder
 
     private const int MostWords = 8;
 
-    private static readonly ScoreLabel[] Explained = [ScoreLabel.Spam, ScoreLabel.Toxicity, ScoreLabel.Hate];
+    /// <summary>Those whose words the head for marked words knows; it learned from toxic comments.</summary>
+    private static readonly ScoreLabel[] Offensive = [ScoreLabel.Toxicity, ScoreLabel.Hate];
 
-    public static IReadOnlyList<ScoreSpan> Find(Scores scores, WordBuffers words, WordHead? head, Featurizer featurizer)
+    private static readonly HashSet<ScoreLabel> Explained = [.. ScoreLabels.Unwanted.Select(row => row.Label)];
+
+    /// <param name="group">Whose sums by word <paramref name="words"/> holds.</param>
+    /// <param name="scores">Of the group's labels, in its order.</param>
+    /// <param name="words">The sums by word.</param>
+    /// <param name="head">Tells which words offend, if the model has it.</param>
+    /// <param name="featurizer">Knows where the words stand.</param>
+    /// <param name="spans">Receives the words; null as long as there are none.</param>
+    public static void Find(
+        HeadGroup group,
+        ReadOnlySpan<(ScoreLabel Label, float Score)> scores,
+        WordBuffers words,
+        WordHead? head,
+        Featurizer featurizer,
+        ref List<ScoreSpan>? spans
+    )
     {
-        List<ScoreSpan>? spans = null;
-        foreach (var label in Explained)
+        for (var place = 0; place < scores.Length; place++)
         {
-            var score = scores.Of(label);
-            if (score < LeastScore)
+            var (label, score) = scores[place];
+            if (score < LeastScore || !Explained.Contains(label))
                 continue;
             spans ??= [];
-            var isKnown = head is not null && label != ScoreLabel.Spam;
+            var isKnown = head is not null && Offensive.Contains(label);
             if (isKnown && AddOffence(label, head!.LeastSum(score), words, featurizer, spans))
                 continue;
             if (!isKnown || score >= LeastUnknown)
-                AddStrongest(label, words, featurizer, spans);
+                AddStrongest(label, group.LaneOf(place), words, featurizer, spans);
         }
-
-        return spans ?? (IReadOnlyList<ScoreSpan>)[];
     }
 
     /// <returns>False if no word offends.</returns>
@@ -59,14 +73,20 @@ internal static class SpanFinder
         return previous >= 0;
     }
 
-    private static void AddStrongest(ScoreLabel label, WordBuffers words, Featurizer featurizer, List<ScoreSpan> spans)
+    private static void AddStrongest(
+        ScoreLabel label,
+        int lane,
+        WordBuffers words,
+        Featurizer featurizer,
+        List<ScoreSpan> spans
+    )
     {
         var sums = CollectionsMarshal.AsSpan(words.Labels);
-        var least = LeastStrength(label, sums);
+        var least = LeastStrength(lane, sums);
         var previous = -1;
         for (var word = 0; word < sums.Length; word++)
         {
-            if (sums[word][(int)label] < least)
+            if (sums[word][lane] < least)
                 continue;
             AddWord(label, word, previous, featurizer, spans);
             previous = word;
@@ -93,13 +113,13 @@ internal static class SpanFinder
     }
 
     /// <summary>What a word must add to the score to be one of the strongest.</summary>
-    private static float LeastStrength(ScoreLabel label, ReadOnlySpan<Vector128<float>> sums)
+    private static float LeastStrength(int lane, ReadOnlySpan<Vector128<float>> sums)
     {
         Span<float> strongest = stackalloc float[MostWords];
         strongest.Clear();
         foreach (var sum in sums)
         {
-            var strength = sum[(int)label];
+            var strength = sum[lane];
             for (var rank = 0; rank < MostWords; rank++)
             {
                 if (strength > strongest[rank])

@@ -1,11 +1,10 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Moderation.Classifier.Features;
-using Moderation.Classifier.Model;
 
 namespace Moderation.Classifier.Scoring;
 
-/// <summary>Adds up the weights of all four heads at once.</summary>
+/// <summary>Adds up the weights of a group of heads at once.</summary>
 internal struct WeightedSum(float[] weights) : IFeatureSink
 {
     private Vector128<float> _block;
@@ -13,7 +12,7 @@ internal struct WeightedSum(float[] weights) : IFeatureSink
     public Vector128<float> Total { get; private set; }
 
     public static Vector128<float> At(float[] weights, int slot) =>
-        Vector128.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(weights), (nuint)slot * ClassifierModel.Heads);
+        Vector128.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(weights), (nuint)slot * HeadGroup.Lanes);
 
     public void Add(int slot, int firstWord, int lastWord) => _block += At(weights, slot);
 

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Moderation.Classifier.Features;
-using Moderation.Classifier.Model;
 
 namespace Moderation.Classifier.Scoring;
 
@@ -23,14 +22,12 @@ internal sealed class WordBuffers
 }
 
 /// <summary>
-/// Adds up the weights of all four heads, in all and by the word that they come from: what several words share is split evenly.
+/// Adds up the weights of a group of heads, in all and by the word that they come from: what several words share is split evenly.
 /// Beside them the weights of the head that tells which words offend, in full for each of the words, whatever the block counts.
 /// </summary>
-internal struct WordSums(ClassifierModel model, WordBuffers words) : IFeatureSink
+internal struct WordSums(float[] weights, float[]? wordWeights, WordBuffers words) : IFeatureSink
 {
-    private readonly float[] _weights = model.Weights;
-    private readonly float[]? _wordWeights = model.WordWeights;
-    private WeightedSum _sum = new(model.Weights);
+    private WeightedSum _sum = new(weights);
 
     public readonly Vector128<float> Total => _sum.Total;
 
@@ -39,22 +36,22 @@ internal struct WordSums(ClassifierModel model, WordBuffers words) : IFeatureSin
         _sum.Add(slot, firstWord, lastWord);
         if (firstWord < 0)
             return;
-        var weights = WeightedSum.At(_weights, slot);
+        var added = WeightedSum.At(weights, slot);
         var sums = SumsTo(words.Block, lastWord);
         if (firstWord == lastWord)
         {
-            sums[firstWord] += weights;
+            sums[firstWord] += added;
         }
         else
         {
-            var share = weights / (lastWord - firstWord + 1);
+            var share = added / (lastWord - firstWord + 1);
             for (var word = firstWord; word <= lastWord; word++)
                 sums[word] += share;
         }
 
-        if (_wordWeights is null)
+        if (wordWeights is null)
             return;
-        var offence = _wordWeights[slot];
+        var offence = wordWeights[slot];
         var offences = SumsTo(words.Offence, lastWord);
         for (var word = firstWord; word <= lastWord; word++)
             offences[word] += offence;

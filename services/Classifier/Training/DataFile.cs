@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Moderation.Classifier.Features;
 using Moderation.Classifier.Model;
 using Moderation.Contracts;
@@ -21,8 +22,9 @@ public sealed record DataFile(string Name, float Weight, string Domain, string S
         new(Name, Comments.Count(comment => comment.CopyOf is null), Weight, Sha256) { Domain = Domain };
 
     /// <summary>
-    /// Reads <c>FILE</c>, <c>FILE=WEIGHT</c>, <c>FILE@DOMAIN</c> or <c>FILE=WEIGHT@DOMAIN</c>. Fields: <c>text</c>, <c>title</c> (headline of the article), and any of <c>label</c> (clean, offensive,
-    /// hate), <c>toxic</c> or <c>toxicity</c>, <c>hate</c>, <c>spam</c>, <c>constructive</c> (0 or 1); others are ignored.
+    /// Reads <c>FILE</c>, <c>FILE=WEIGHT</c>, <c>FILE@DOMAIN</c> or <c>FILE=WEIGHT@DOMAIN</c>. Fields: <c>text</c>, <c>title</c>
+    /// (headline of the article), and any of the labels' names (0 or 1), <c>label</c> (clean, offensive, hate) and <c>toxic</c>
+    /// (0 or 1); others are ignored.
     /// </summary>
     /// <exception cref="InvalidDataException">The file is missing or a line cannot be read; the message names it.</exception>
     public static DataFile Read(string argument)
@@ -56,49 +58,44 @@ public sealed record DataFile(string Name, float Weight, string Domain, string S
             number++;
             if (string.IsNullOrWhiteSpace(line))
                 continue;
-            Line? read;
-            try
-            {
-                read = JsonSerializer.Deserialize<Line>(line, ContractJson.Options);
-            }
-            catch (JsonException exception)
-            {
-                throw new InvalidDataException($"{path}, line {number}: it is not a JSON object of the known fields.", exception);
-            }
-
-            if (read?.Text is null)
-                throw new InvalidDataException($"{path}, line {number}: the field \"text\" is missing.");
-            yield return read.ToComment();
+            yield return Read(line, $"{path}, line {number}");
         }
     }
 
-    private sealed record Line
+    private static LabelledComment Read(string line, string place)
     {
-        public string? Text { get; init; }
+        try
+        {
+            return JsonSerializer.Deserialize<Line>(line, ContractJson.Options) is { Text: { } text } read
+                ? new LabelledComment(new CommentInput("", text, read.Title ?? ""), read.Labels())
+                : throw new InvalidDataException($"{place}: the field \"text\" is missing.");
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"{place}: it is not a JSON object of the known fields.", exception);
+        }
+    }
 
-        public string? Title { get; init; }
+    private sealed record Line(string? Text, string? Title, string? Label, int? Toxic)
+    {
+        [JsonExtensionData]
+        public Dictionary<string, JsonElement> Others { get; init; } = [];
 
-        public string? Label { get; init; }
+        /// <summary>A label's own field goes before what others say of it.</summary>
+        public Dictionary<ScoreLabel, bool> Labels()
+        {
+            var labels = new Dictionary<ScoreLabel, bool>();
+            if (Label is not null)
+                (labels[ScoreLabel.Toxicity], labels[ScoreLabel.Hate]) = (Label != "clean", Label == "hate");
+            if (Toxic is { } toxic)
+                labels[ScoreLabel.Toxicity] = toxic != 0;
+            foreach (var row in ScoreLabels.All)
+            {
+                if (Others.TryGetValue(row.Name, out var value) && value.Deserialize<int?>() is { } own)
+                    labels[row.Label] = own != 0;
+            }
 
-        public int? Toxic { get; init; }
-
-        public int? Toxicity { get; init; }
-
-        public int? Hate { get; init; }
-
-        public int? Spam { get; init; }
-
-        public int? Constructive { get; init; }
-
-        public LabelledComment ToComment() =>
-            new(
-                new CommentInput("", Text!, Title ?? ""),
-                Known(Spam),
-                Known(Toxicity ?? Toxic) ?? (Label is null ? null : Label != "clean"),
-                Known(Hate) ?? (Label is null ? null : Label == "hate"),
-                Known(Constructive)
-            );
-
-        private static bool? Known(int? value) => value is null ? null : value != 0;
+            return labels;
+        }
     }
 }

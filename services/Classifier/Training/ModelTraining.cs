@@ -27,7 +27,7 @@ public sealed class ModelTraining(FeatureSettings settings, float l2 = ModelTrai
 
     /// <param name="name">The model's name.</param>
     /// <param name="files">Labelled comments.</param>
-    /// <param name="progress">Told after each of <see cref="Steps"/>.</param>
+    /// <param name="progress">Told after each of <see cref="StepsOf"/>.</param>
     public TrainedModel Train(string name, IReadOnlyList<DataFile> files, Action progress)
     {
         var featurizer = new Featurizer(settings);
@@ -42,25 +42,27 @@ public sealed class ModelTraining(FeatureSettings settings, float l2 = ModelTrai
             )
             .ToList();
         progress();
-        var weights = new float[settings.Slots * ClassifierModel.Heads];
-        var heads = new LabelHead[ClassifierModel.Heads];
-        var held = new List<HeldOut>[ClassifierModel.Heads];
-        Parallel.ForEach(
-            Enum.GetValues<ScoreLabel>(),
+        var labels = LabelsOf(files);
+        var weights = new float[settings.Slots * labels.Count];
+        var heads = new LabelHead[labels.Count];
+        var held = new List<HeldOut>[labels.Count];
+        Parallel.For(
+            0,
+            labels.Count,
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
-            label =>
+            index =>
             {
-                var labelled = rows.Where(row => row.Comment.Is(label) is not null).ToList();
-                (heads[(int)label], held[(int)label], var trained) = TrainHead(label, labelled, progress);
+                var labelled = rows.Where(row => row.Comment.Is(labels[index]) is not null).ToList();
+                (heads[index], held[index], var trained) = TrainHead(labels[index], labelled, progress);
                 for (var slot = 0; slot < settings.Slots; slot++)
-                    weights[(slot * ClassifierModel.Heads) + (int)label] = trained[slot];
+                    weights[(slot * labels.Count) + index] = trained[slot];
             }
         );
-        var measures = Report(held, heads);
+        var measures = Report(labels, held, heads);
         var header = new ModelHeader(name, settings, heads, [.. files.Select(file => file.Source)])
         {
             Measured = measures.ConvertAll(m => new MeasuredLabel(
-                m.Label,
+                ScoreLabels.Of(m.Label).Name,
                 m.File,
                 m.Measures.MacroF1,
                 double.IsFinite(m.Measures.RocAuc) ? m.Measures.RocAuc : null,
@@ -71,7 +73,14 @@ public sealed class ModelTraining(FeatureSettings settings, float l2 = ModelTrai
     }
 
     /// <summary>How often <c>progress</c> is told.</summary>
-    public static int Steps => 1 + (ClassifierModel.Heads * (Folds + 1));
+    public static int StepsOf(IReadOnlyList<DataFile> files) => 1 + (LabelsOf(files).Count * (Folds + 1));
+
+    /// <summary>Those that some file carries; a label without data gets no head.</summary>
+    private static List<ScoreLabel> LabelsOf(IReadOnlyList<DataFile> files)
+    {
+        var carried = files.SelectMany(file => file.Comments).SelectMany(comment => comment.Labels.Keys).ToHashSet();
+        return [.. Enum.GetValues<ScoreLabel>().Where(carried.Contains)];
+    }
 
     private (LabelHead Head, List<HeldOut> Held, float[] Weights) TrainHead(ScoreLabel label, List<Row> rows, Action progress)
     {
@@ -100,7 +109,7 @@ public sealed class ModelTraining(FeatureSettings settings, float l2 = ModelTrai
         ]);
         var (weights, bias) = Mix(domains.ConvertAll(domain => Train(trainer, label, domain)), shares);
         progress();
-        var head = new LabelHead(label, bias, (float)calibrator.Slope, (float)calibrator.Offset);
+        var head = new LabelHead(ScoreLabels.Of(label).Name, bias, (float)calibrator.Slope, (float)calibrator.Offset);
         var scored = held.ConvertAll(h => new HeldOut(
             h.Row.File,
             head.Probability(h.Mixed(shares) - head.Bias),
@@ -168,11 +177,16 @@ public sealed class ModelTraining(FeatureSettings settings, float l2 = ModelTrai
         return (int)(FeatureHash.Finish(FeatureHash.Of(0, text.Unmarked)) % Folds);
     }
 
-    private static List<FoldMeasures> Report(List<HeldOut>[] held, LabelHead[] heads) =>
+    private static List<FoldMeasures> Report(List<ScoreLabel> labels, List<HeldOut>[] held, LabelHead[] heads) =>
         [
-            .. from label in Enum.GetValues<ScoreLabel>()
-            from file in held[(int)label].GroupBy(h => h.File.Name, StringComparer.Ordinal)
-            select FoldMeasures.Of(label, file.Key, [.. file.Select(h => (h.Score, h.Truth))], heads[(int)label].Decision),
+            .. from label in labels.Index()
+            from file in held[label.Index].GroupBy(h => h.File.Name, StringComparer.Ordinal)
+            select FoldMeasures.Of(
+                label.Item,
+                file.Key,
+                [.. file.Select(h => (h.Score, h.Truth))],
+                heads[label.Index].Decision
+            ),
         ];
 
     /// <param name="Row">A row.</param>

@@ -4,7 +4,7 @@ using Moderation.Contracts;
 
 namespace Moderation.Classifier.Training;
 
-/// <summary>A model of one yes-or-no question, for measurements: its head stands in the place of all four, without calibration.</summary>
+/// <summary>A model of one yes-or-no question, for measurements: one head, without calibration.</summary>
 public static class SingleHead
 {
     public static ClassifierModel Train(
@@ -20,8 +20,7 @@ public static class SingleHead
             .Select(comment => trainer.ToExample(FeatureVector.Of(featurizer, comment.Input), comment.Truth, 1))
             .ToList();
         var trained = trainer.Train(examples, l2).Model.SubModel;
-        var heads = Enum.GetValues<ScoreLabel>().Select(label => new LabelHead(label, trained.Bias, -1, 0)).ToList();
-        var weights = trained.Weights.SelectMany(weight => Enumerable.Repeat(weight, ClassifierModel.Heads)).ToArray();
-        return new ClassifierModel(new ModelHeader("single", settings, heads, []), weights);
+        var head = new LabelHead(ScoreLabels.Of(ScoreLabel.Toxicity).Name, trained.Bias, -1, 0);
+        return new ClassifierModel(new ModelHeader("single", settings, [head], []), [.. trained.Weights]);
     }
 }

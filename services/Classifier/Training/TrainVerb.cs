@@ -64,7 +64,7 @@ internal static class TrainVerb
                 .Select(file => Perturber.WithCopies(file, parsed.GetValue(perturb)))
                 .ToList();
             var training = new ModelTraining(new FeatureSettings { SlotBits = parsed.GetValue(bits) }, parsed.GetValue(l2));
-            var trained = Progress.Show("Training", ModelTraining.Steps, step =>
+            var trained = Progress.Show("Training", ModelTraining.StepsOf(files), step =>
                 training.Train(parsed.GetValue(name)!, files, step)
             );
             var model = parsed.GetValue(spans) is { } marked

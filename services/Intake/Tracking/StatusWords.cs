@@ -1,16 +1,21 @@
-namespace Moderation.Intake.Tracking;
+using Moderation.Contracts;
 
-/// <summary>A text in the two languages of the product.</summary>
-public sealed record Words(string Vi, string En)
-{
-    public string In(Language language) => language == Language.English ? En : Vi;
-}
+namespace Moderation.Intake.Tracking;
 
 /// <summary>Vietnamese unless <c>?lang=en</c> asks for English.</summary>
 public enum Language
 {
     Vietnamese,
     English,
+}
+
+public static class WordsInLanguage
+{
+    public static string In(this Words words, Language language)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return language == Language.English ? words.En : words.Vi;
+    }
 }
 
 /// <summary>How a reader is told what became of a comment.</summary>
@@ -45,17 +50,8 @@ public static class StatusWords
             ),
         };
 
+    /// <param name="reason">Null, or one of a later version, for which there is no statement here.</param>
     private static Words ExplainReason(string? reason) =>
-        reason switch
-        {
-            "spam" => new("Lý do: quảng cáo hoặc spam.", "Reason: advertising or spam."),
-            "personalAttack" => new("Lý do: công kích cá nhân.", "Reason: personal attack."),
-            "hateSpeech" => new("Lý do: ngôn từ thù ghét.", "Reason: hate speech."),
-            "obscenity" => new("Lý do: ngôn từ tục tĩu.", "Reason: obscene language."),
-            "misinformation" => new("Lý do: thông tin sai sự thật.", "Reason: false information."),
-            "offTopic" => new("Lý do: không liên quan đến bài viết.", "Reason: not about the article."),
-            "personalData" => new("Lý do: để lộ thông tin cá nhân.", "Reason: discloses personal data."),
-            "illegal" => new("Lý do: vi phạm pháp luật.", "Reason: against the law."),
-            _ => new("Bình luận chưa phù hợp với quy định của tòa soạn.", "The comment does not meet the newsroom's rules."),
-        };
+        RejectReasons.Named(reason)?.Statement
+        ?? new("Bình luận chưa phù hợp với quy định của tòa soạn.", "The comment does not meet the newsroom's rules.");
 }

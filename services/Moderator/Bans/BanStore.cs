@@ -109,7 +109,7 @@ public sealed class BanStore(NpgsqlDataSource database)
             SELECT DISTINCT c.id FROM bans b JOIN comments c ON
                 b.kind = 'phone' AND c.phone_key = b.key OR b.kind = 'device' AND c.device_key = b.key
                 OR b.kind = 'address' AND c.address_key = b.key OR b.kind = 'name' AND c.name_key = b.key
-            WHERE b.id = @banId AND c.status IN ('pending', 'suspect', 'unscored')
+            WHERE b.id = @banId AND is_waiting(c.status)
                 AND NOT EXISTS (SELECT FROM comments newer WHERE newer.id = c.id AND newer.revision > c.revision AND newer.received_at IS NOT NULL)
                 AND (b.sections IS NULL OR c.section = ANY(b.sections)) AND (@sections::text[] IS NULL OR c.section = ANY(@sections))
             ORDER BY c.id LIMIT @limit

@@ -117,7 +117,7 @@ public static class BatchesApi
         var filter = QueueFilter.Parse(
             request,
             user.Sections(),
-            QueueFilter.Waiting,
+            Queues.Waiting,
             errors,
             anyQueue: request.Queue is null && request.Author is not null
         );

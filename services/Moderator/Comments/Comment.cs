@@ -82,30 +82,13 @@ public sealed record Comment
     /// <summary>When it was queued, set back by its risk.</summary>
     public DateTimeOffset? Priority { get; init; }
 
-    public float? Spam { get; init; }
-
-    public float? Toxicity { get; init; }
-
-    public float? Hate { get; init; }
-
-    public float? Constructive { get; init; }
+    /// <summary>Null until the classifier answered.</summary>
+    public Scores? Scores { get; init; }
 
     /// <summary>A list of <see cref="ScoreSpan"/> in JSON.</summary>
     public string? Spans { get; init; }
 
     public string? Model { get; init; }
-
-    /// <summary>Null until the classifier answered.</summary>
-    public Scores? Scores =>
-        ScoredAt is null
-            ? null
-            : new Scores
-            {
-                Spam = Spam!.Value,
-                Toxicity = Toxicity!.Value,
-                Hate = Hate!.Value,
-                Constructive = Constructive!.Value,
-            };
 
     /// <summary>A name as texts are matched, so that look-alike letters and cases make no other author.</summary>
     internal static string NameKeyOf(string name) => MatchingText.Of(name).Marked.Trim().ToString();

@@ -36,10 +36,10 @@ public sealed class DecisionLog(IOptions<DecisionOptions> options)
             UPDATE comments c SET
                 status = n.status,
                 queued_at = CASE
-                    WHEN n.status IN ('pending', 'suspect', 'unscored') AND (n.by_rule OR c.queued_at IS NULL) THEN n.decided_at
+                    WHEN is_waiting(n.status) AND (n.by_rule OR c.queued_at IS NULL) THEN n.decided_at
                     ELSE c.queued_at
                 END,
-                decided_at = CASE WHEN n.status IN ('approved', 'rejected') THEN n.decided_at END
+                decided_at = CASE WHEN is_decided(n.status) THEN n.decided_at END
             FROM unnest(@CommentIds, @Revisions, @Statuses, @ByRule, @DecidedAt) AS n (id, revision, status, by_rule, decided_at)
             WHERE c.id = n.id AND c.revision = n.revision;
             """;

@@ -6,7 +6,7 @@ namespace Moderation.Moderator.Decisions;
 
 /// <summary>What a moderator decides.</summary>
 /// <param name="Outcome"><c>approve</c>, <c>reject</c> or <c>hold</c>.</param>
-/// <param name="Reason">For <c>reject</c> alone: spam, personalAttack, hateSpeech, obscenity, misinformation, offTopic, personalData or illegal.</param>
+/// <param name="Reason">For <c>reject</c> alone: the name of one of <see cref="RejectReasons"/>.</param>
 /// <param name="Note">For colleagues, at most 1,000 characters as people count them.</param>
 /// <param name="Revision">The revision that the moderator saw.</param>
 /// <param name="Mask">With <c>approve</c>: phone numbers, e-mail addresses, bank accounts and links appear as <c>•••</c>.</param>

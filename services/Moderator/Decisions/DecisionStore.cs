@@ -200,7 +200,7 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
         var comments = await LockAsync(transaction, ids);
         var leases = await LeaseStore.HeldAsync(transaction.Connection!, ids);
         var decided = comments
-            .Values.Where(c => c.Status is CommentStatus.Approved or CommentStatus.Rejected)
+            .Values.Where(c => c.Status.IsDecided())
             .Select(c => c.Id)
             .ToArray();
         Dictionary<Guid, DecisionRow> latest = decided.Length == 0 ? [] : await LatestOfAsync(transaction, decided);

@@ -30,7 +30,7 @@ public sealed record DecisionAnswer(
 public sealed record UndoAnswer(Guid Id, int Version, CommentStatus Queue, bool Retracted);
 
 /// <summary>Another reason for a rejection that stands.</summary>
-/// <param name="Reason">spam, personalAttack, hateSpeech, obscenity, misinformation, offTopic, personalData or illegal.</param>
+/// <param name="Reason">The name of one of <see cref="RejectReasons"/>.</param>
 /// <param name="Note">For colleagues, at most 1,000 characters as people count them.</param>
 public sealed record ReasonRequest(string? Reason = null, string? Note = null);
 

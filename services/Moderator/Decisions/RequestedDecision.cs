@@ -33,13 +33,8 @@ internal sealed record RequestedDecision
     /// <summary>The sections that the person may decide in; null is every section.</summary>
     public string[]? Sections { get; init; }
 
-    public CommentStatus MovesTo =>
-        Outcome switch
-        {
-            Outcome.Approve => CommentStatus.Approved,
-            Outcome.Reject => CommentStatus.Rejected,
-            _ => CommentStatus.Suspect,
-        };
+    /// <summary>What a person holds is suspect.</summary>
+    public CommentStatus MovesTo => Queues.After(Outcome, held: CommentStatus.Suspect);
 
     /// <param name="comment">The newest revision, locked; null when there is none.</param>
     /// <param name="lease">Of the comment, if it is in anybody's hand now.</param>
@@ -53,7 +48,7 @@ internal sealed record RequestedDecision
             return new DecisionResult.OtherSection();
         if (comment.Revision != Revision)
             return new DecisionResult.OtherRevision(comment.Revision);
-        if (comment.Status is CommentStatus.Approved or CommentStatus.Rejected)
+        if (comment.Status.IsDecided())
             return new DecisionResult.Decided(latest);
         if (Mask && Masking.Of(comment) is [])
             return new DecisionResult.NothingToMask();

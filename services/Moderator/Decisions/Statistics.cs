@@ -1,4 +1,6 @@
 using Dapper;
+using Moderation.Contracts;
+using Moderation.Moderator.Comments;
 using Npgsql;
 
 namespace Moderation.Moderator.Decisions;
@@ -43,9 +45,9 @@ internal sealed class StatisticsStore(NpgsqlDataSource database)
             FROM decisions d WHERE d.moderator_id = @moderatorId AND d.outcome <> 'undo' AND d.decided_at > clock_timestamp() - interval '30 days'
             """;
         const string oldest = """
-            SELECT min(c.queued_at) FROM unnest(ARRAY['pending', 'suspect', 'unscored']) AS q (status) CROSS JOIN LATERAL (
+            SELECT min(c.queued_at) FROM unnest(@Waiting) AS q (status) CROSS JOIN LATERAL (
                 SELECT queued_at FROM comments
-                WHERE status = q.status AND status IN ('pending', 'suspect', 'unscored') AND (@sections::text[] IS NULL OR section = ANY(@sections))
+                WHERE status = q.status AND is_waiting(status) AND (@sections::text[] IS NULL OR section = ANY(@sections))
                 ORDER BY queued_at LIMIT 1) c
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -61,7 +63,10 @@ internal sealed class StatisticsStore(NpgsqlDataSource database)
             approve + reject + hold,
             new OutcomeCounts(approve, reject, hold),
             overturned,
-            await connection.ExecuteScalarAsync<DateTimeOffset?>(oldest, new { sections })
+            await connection.ExecuteScalarAsync<DateTimeOffset?>(
+                oldest,
+                new { Waiting = Queues.Waiting.Select(queue => queue.Word()).ToArray(), sections }
+            )
         );
     }
 }

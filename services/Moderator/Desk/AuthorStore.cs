@@ -37,7 +37,7 @@ internal sealed class AuthorStore(NpgsqlDataSource database)
             $"SELECT c.* FROM comments c WHERE {key.Condition} AND (@sections::text[] IS NULL OR c.section = ANY(@sections)) ORDER BY c.submitted_at DESC";
         var sql = $"""
             SELECT count(*) FILTER (WHERE status = 'approved')::int, count(*) FILTER (WHERE status = 'rejected')::int,
-                count(*) FILTER (WHERE status NOT IN ('approved', 'rejected'))::int
+                count(*) FILTER (WHERE NOT is_decided(status))::int
             FROM ({seen} LIMIT 1000) c;
             {seen} LIMIT 10
             """;

@@ -25,7 +25,7 @@ internal sealed class LeaseStore(NpgsqlDataSource database, IOptions<LeaseOption
             INSERT INTO leases AS held (comment_id, lease, moderator_id, console, until)
             SELECT @commentId, @Fresh, @moderatorId, @console, clock_timestamp() + @Length
             FROM (SELECT status FROM comments WHERE id = @commentId AND received_at IS NOT NULL ORDER BY revision DESC LIMIT 1 FOR SHARE) c
-            WHERE c.status NOT IN ('approved', 'rejected')
+            WHERE NOT is_decided(c.status)
             ON CONFLICT (comment_id) DO UPDATE SET
                 lease = CASE WHEN held.lease = @lease AND held.moderator_id = @moderatorId THEN held.lease ELSE excluded.lease END,
                 moderator_id = excluded.moderator_id, console = excluded.console, until = excluded.until

@@ -5,7 +5,7 @@ using Moderation.Contracts;
 namespace Moderation.Moderator.Policy;
 
 /// <summary>One value that differs between two versions of the settings.</summary>
-/// <param name="Path">Such as <c>toxicity.hold</c> or <c>sections.Thể thao.automaticApproval</c>.</param>
+/// <param name="Path">Such as <c>thresholds.toxicity.hold</c> or <c>sections.Thể thao.automaticApproval</c>.</param>
 /// <param name="Before">Null where it was not set.</param>
 /// <param name="After">Null where it is not set any more.</param>
 public sealed record Change(string Path, JsonElement? Before, JsonElement? After)

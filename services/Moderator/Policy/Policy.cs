@@ -1,7 +1,5 @@
 using Moderation.Contracts;
-using Moderation.Moderator.Bans;
 using Moderation.Moderator.Comments;
-using Moderation.Moderator.Lists;
 
 namespace Moderation.Moderator.Policy;
 
@@ -11,34 +9,85 @@ namespace Moderation.Moderator.Policy;
 /// </summary>
 public static class Policy
 {
-    private static readonly Func<Evidence, RuleSettings, Finding?>[] Rules =
+    /// <summary>The rules in the order in which they are asked.</summary>
+    public static IReadOnlyList<Rule> Rules { get; } =
     [
-        BannedAuthor,
-        BannedWords,
-        MutedAuthor,
-        SuspectWords,
-        ContactsInText,
-        NearDuplicate,
-        FloodOfAuthor,
-        FloodOfArticle,
-        NewAuthor,
-        NotScored,
-        (evidence, rules) => OverReject(ScoreLabel.Hate, evidence.Scores?.Hate, rules.Hate, RejectReason.HateSpeech),
-        (evidence, rules) =>
-            OverReject(ScoreLabel.Toxicity, evidence.Scores?.Toxicity, rules.Toxicity, RejectReason.PersonalAttack),
-        (evidence, rules) => OverReject(ScoreLabel.Spam, evidence.Scores?.Spam, rules.Spam, RejectReason.Spam),
-        (evidence, rules) => OverHold(ScoreLabel.Hate, evidence.Scores?.Hate, rules.Hate),
-        (evidence, rules) => OverHold(ScoreLabel.Toxicity, evidence.Scores?.Toxicity, rules.Toxicity),
-        (evidence, rules) => OverHold(ScoreLabel.Spam, evidence.Scores?.Spam, rules.Spam),
+        new("banned-author", Outcome.Reject, CommentStatus.Suspect, Checks.BannedAuthor)
+        {
+            Title = new("Tác giả bị chặn", "Banned author"),
+            How = new("nhận ra bằng điện thoại, thiết bị hoặc họ tên", "known by phone, device or name"),
+        },
+        new("banned-words", Outcome.Reject, CommentStatus.Suspect, Checks.BannedWords)
+        {
+            Title = new("Từ cấm", "Banned words"),
+            How = new("có từ trong danh sách cấm, viết đủ dấu", "a word of the banned list, with its diacritics"),
+        },
+        new("muted-author", Outcome.Hold, CommentStatus.Suspect, Checks.MutedAuthor)
+        {
+            Title = new("Tác giả bị giữ", "Muted author"),
+            How = new("mọi bình luận của họ chờ người đọc", "all that they send waits for a person"),
+        },
+        new("suspect-words", Outcome.Hold, CommentStatus.Suspect, Checks.SuspectWords)
+        {
+            Title = new("Từ nghi ngờ", "Suspect words"),
+            How = new(
+                "có từ trong danh sách nghi ngờ, hoặc từ cấm viết không dấu",
+                "a word of the suspect list, or a banned one without its diacritics"
+            ),
+        },
+        new("contacts-in-text", Outcome.Hold, CommentStatus.Suspect, Checks.ContactsInText)
+        {
+            Setting = "contacts",
+            Title = new("Cách liên lạc trong bài", "Contacts in the text"),
+            How = new("{kinds}", "{kinds}"),
+        },
+        new("near-duplicate", Outcome.Hold, CommentStatus.Suspect, Checks.NearDuplicate)
+        {
+            Setting = "duplicates",
+            Title = new("Gần giống bình luận khác", "Near-duplicate"),
+            How = new(
+                "trong {hours} giờ trước đó, từ {minSyllables} âm tiết trở lên, khác nhau nhiều nhất {distance} trong 64 bit",
+                "of one in the {hours} hours before, {minSyllables} syllables or longer, at most {distance} of 64 bits apart"
+            ),
+        },
+        new("author-flood", Outcome.Hold, CommentStatus.Suspect, Checks.FloodOfAuthor)
+        {
+            Setting = "authorFlood",
+            Title = new("Tác giả gửi dồn dập", "The author floods"),
+            How = new("hơn {comments} bình luận trong {minutes} phút", "more than {comments} comments in {minutes} minutes"),
+        },
+        new("article-flood", Outcome.Hold, CommentStatus.Suspect, Checks.FloodOfArticle)
+        {
+            Setting = "articleFlood",
+            Title = new("Bài bị gửi dồn dập", "The article is flooded"),
+            How = new("hơn {comments} bình luận trong {minutes} phút", "more than {comments} comments in {minutes} minutes"),
+        },
+        new("new-author", Outcome.Hold, CommentStatus.Pending, Checks.NewAuthor)
+        {
+            Setting = "newAuthorComments",
+            Title = new("Tác giả mới", "New author"),
+            How = new("chưa có đủ {n} bình luận được duyệt", "fewer than {n} approved comments"),
+        },
+        new("not-scored", Outcome.Hold, CommentStatus.Unscored, Checks.NotScored)
+        {
+            Title = new("Chưa chấm điểm", "Not scored"),
+            How = new("máy chưa chấm điểm kịp", "no scores came in time"),
+        },
+        .. ScoreLabels.Unwanted.Select(OverReject),
+        .. ScoreLabels.Unwanted.Select(OverHold),
+        new("nothing-found", Outcome.Approve, CommentStatus.Pending, (_, _, found) => found)
+        {
+            Title = new("Không quy tắc nào nghi ngờ", "No rule has doubts"),
+            How = new("mọi điều trên đều không đúng", "none of the above is true"),
+        },
     ];
-
-    private static readonly Finding NothingFound = new("nothing-found", Outcome.Approve, CommentStatus.Pending);
 
     public static Verdict Decide(Evidence evidence, RuleSettings rules)
     {
-        List<Finding> findings = [.. Rules.Select(rule => rule(evidence, rules)).OfType<Finding>()];
+        // The last rule minds every comment, and so counts only where no other does.
+        List<Finding> findings = [.. Rules.SkipLast(1).Select(rule => rule.Find(evidence, rules)).OfType<Finding>()];
         if (findings.Count == 0)
-            findings.Add(NothingFound);
+            findings.Add(Rules[^1].Find(evidence, rules)!);
         var first = findings[0];
         return new Verdict(Allowed(first.Advice, rules) ? first.Advice : Outcome.Hold, first, findings);
     }
@@ -51,92 +100,39 @@ public static class Policy
             _ => true,
         };
 
-    private static Finding? BannedAuthor(Evidence evidence, RuleSettings rules) =>
-        evidence.Ban is { Effect: BanEffect.Ban } ban
-            ? new Finding("banned-author", Outcome.Reject, CommentStatus.Suspect, Reason: ban.Reason) { Ban = ban.Id }
-            : null;
+    private static Rule OverReject(LabelRow label) =>
+        new(
+            $"{label.Name}-over-reject-threshold",
+            Outcome.Reject,
+            CommentStatus.Suspect,
+            (evidence, rules, found) =>
+                Checks.Over(rules.Thresholds[label.Label].Reject, label, evidence, found) is { } over
+                    ? over with
+                    {
+                        Reason = label.Reason,
+                    }
+                    : null
+        )
+        {
+            Label = label.Label,
+            Setting = "thresholds",
+            Title = new($"Điểm {label.Words.Vi} rất cao", $"Very high score: {label.Words.En}"),
+            How = FromScore,
+        };
 
-    private static Finding? BannedWords(Evidence evidence, RuleSettings rules) =>
-        evidence.Terms.Where(hit => hit is { Kind: ListKind.Banned, Weak: false }).ToList() is { Count: > 0 } hits
-            ? new Finding("banned-words", Outcome.Reject, CommentStatus.Suspect, Reason: RejectReason.Obscenity)
-            {
-                Spans = Spans(hits),
-            }
-            : null;
+    private static Rule OverHold(LabelRow label) =>
+        new(
+            $"{label.Name}-over-hold-threshold",
+            Outcome.Hold,
+            CommentStatus.Suspect,
+            (evidence, rules, found) => Checks.Over(rules.Thresholds[label.Label].Hold, label, evidence, found)
+        )
+        {
+            Label = label.Label,
+            Setting = "thresholds",
+            Title = new($"Điểm {label.Words.Vi} cao", $"High score: {label.Words.En}"),
+            How = FromScore,
+        };
 
-    private static Finding? MutedAuthor(Evidence evidence, RuleSettings rules) =>
-        evidence.Ban is { Effect: BanEffect.Mute } mute
-            ? new Finding("muted-author", Outcome.Hold, CommentStatus.Suspect) { Ban = mute.Id }
-            : null;
-
-    /// <summary>A banned word that was found only without its diacritics may well be an innocent one.</summary>
-    private static Finding? SuspectWords(Evidence evidence, RuleSettings rules) =>
-        evidence.Terms.Where(hit => hit.Kind == ListKind.Suspect || hit is { Kind: ListKind.Banned, Weak: true }).ToList()
-            is { Count: > 0 } hits
-            ? new Finding("suspect-words", Outcome.Hold, CommentStatus.Suspect) { Spans = Spans(hits) }
-            : null;
-
-    private static Finding? ContactsInText(Evidence evidence, RuleSettings rules) =>
-        evidence.Contacts.Where(contact => rules.Contacts.Holds(contact.Kind)).ToList() is { Count: > 0 } contacts
-            ? new Finding("contacts-in-text", Outcome.Hold, CommentStatus.Suspect)
-            {
-                Spans = [.. contacts.Select(c => new FoundSpan(c.Field, c.Start, c.End, c.Kind.Word()))],
-            }
-            : null;
-
-    private static Finding? NearDuplicate(Evidence evidence, RuleSettings rules) =>
-        rules.Duplicates.Enabled && evidence.Duplicates > 0
-            ? new Finding("near-duplicate", Outcome.Hold, CommentStatus.Suspect)
-            {
-                Cluster = evidence.Cluster,
-                Count = evidence.Duplicates,
-            }
-            : null;
-
-    private static Finding? FloodOfAuthor(Evidence evidence, RuleSettings rules) =>
-        Flood("author-flood", evidence.AuthorComments, rules.AuthorFlood);
-
-    private static Finding? FloodOfArticle(Evidence evidence, RuleSettings rules) =>
-        Flood("article-flood", evidence.ArticleComments, rules.ArticleFlood);
-
-    private static Finding? Flood(string rule, int? comments, FloodSettings flood) =>
-        flood.Enabled && comments > flood.Comments
-            ? new Finding(rule, Outcome.Hold, CommentStatus.Suspect) { Count = comments, Limit = flood.Comments }
-            : null;
-
-    /// <summary>That nobody knows the author is no suspicion.</summary>
-    private static Finding? NewAuthor(Evidence evidence, RuleSettings rules) =>
-        evidence.AuthorApproved < rules.NewAuthorComments
-            ? new Finding("new-author", Outcome.Hold, evidence.Scores is null ? CommentStatus.Unscored : CommentStatus.Pending)
-            {
-                Count = evidence.AuthorApproved,
-                Limit = rules.NewAuthorComments,
-            }
-            : null;
-
-    private static Finding? NotScored(Evidence evidence, RuleSettings rules) =>
-        evidence.Scores is null ? new Finding("not-scored", Outcome.Hold, CommentStatus.Unscored) : null;
-
-    private static Finding? OverReject(ScoreLabel label, float? score, Thresholds thresholds, RejectReason reason) =>
-        score >= thresholds.Reject
-            ? new Finding(
-                Name(label, "over-reject-threshold"),
-                Outcome.Reject,
-                CommentStatus.Suspect,
-                label,
-                score,
-                thresholds.Reject,
-                reason
-            )
-            : null;
-
-    private static Finding? OverHold(ScoreLabel label, float? score, Thresholds thresholds) =>
-        score >= thresholds.Hold
-            ? new Finding(Name(label, "over-hold-threshold"), Outcome.Hold, CommentStatus.Suspect, label, score, thresholds.Hold)
-            : null;
-
-    private static string Name(ScoreLabel label, string rule) => $"{label.Word()}-{rule}";
-
-    private static List<FoundSpan> Spans(List<TermHit> hits) =>
-        [.. hits.Select(h => new FoundSpan(h.Field, h.Start, h.End, h.Kind.Word(), h.Term))];
+    private static Words FromScore => new("từ {n} trở lên", "{n} or more");
 }

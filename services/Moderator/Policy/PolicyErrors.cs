@@ -1,9 +1,10 @@
+using Moderation.Contracts;
 using Moderation.ServiceDefaults;
 using Moderation.Text;
 
 namespace Moderation.Moderator.Policy;
 
-/// <summary>What is wrong with settings, by member, such as <c>toxicity</c> or <c>sections.Thể thao.toxicity</c>.</summary>
+/// <summary>What is wrong with settings, by member: <c>thresholds.spam</c> or <c>sections.Thể thao.contacts</c>.</summary>
 internal static class PolicyErrors
 {
     private const int MostSections = 100;
@@ -73,9 +74,10 @@ internal static class PolicyErrors
 
     private static void Check(string prefix, RuleSettings rules, Dictionary<string, IReadOnlyList<FieldError>> errors)
     {
-        Check("spam", Thresholds(rules.Spam));
-        Check("toxicity", Thresholds(rules.Toxicity));
-        Check("hate", Thresholds(rules.Hate));
+        foreach (var (label, thresholds) in rules.Thresholds)
+            Check($"thresholds.{label.Word()}", ScoreLabels.Of(label).Unwanted ? Thresholds(thresholds) : Merit);
+        foreach (var row in ScoreLabels.Unwanted.Where(row => !rules.Thresholds.ContainsKey(row.Label)))
+            Check($"thresholds.{row.Name}", Missing);
         Check(
             "duplicates",
             rules.Duplicates is { Distance: >= 0 and <= 12, Hours: >= 1 and <= 72, MinSyllables: >= 4 and <= 200 }
@@ -121,6 +123,12 @@ internal static class PolicyErrors
             ),
             _ => null,
         };
+
+    private static FieldError Merit { get; } =
+        new("threshold-unexpected", "Nhãn này không có ngưỡng.", "This label has no thresholds.");
+
+    private static FieldError Missing { get; } =
+        new("thresholds-missing", "Thiếu ngưỡng của nhãn này.", "The thresholds of this label are missing.");
 
     private static FieldError? Flood(FloodSettings flood) =>
         flood is { Comments: >= 1 and <= 10_000, Minutes: >= 1 and <= 1_440 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using Moderation.Contracts;
 
 namespace Moderation.Moderator.Policy;
 
@@ -24,23 +25,24 @@ internal sealed class PolicyOptionsValidation : IValidateOptions<PolicyOptions>,
 
     public ValidateOptionsResult Validate(string? name, PolicySettings options)
     {
-        string?[] thresholds = [Check("Spam", options.Spam), Check("Toxicity", options.Toxicity), Check("Hate", options.Hate)];
         List<string> failures =
         [
-            .. thresholds.OfType<string>(),
+            .. options.Thresholds.Select(of => Check(of.Key, of.Value)).OfType<string>(),
             .. PolicyErrors
                 .Of(options)
-                .Where(error => error.Key is not ("spam" or "toxicity" or "hate"))
+                .Where(error => !error.Key.StartsWith("thresholds.", StringComparison.Ordinal))
                 .Select(error => $"Policy:{error.Key}: {error.Value[0].En}"),
         ];
         return failures.Count > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
     }
 
-    private static string? Check(string score, Thresholds thresholds) =>
+    private static string? Check(ScoreLabel label, Thresholds thresholds) =>
         thresholds is { Hold: > 0, Reject: <= 1 } && thresholds.Hold < thresholds.Reject
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"Policy:{score}:Hold is {thresholds.Hold} and Policy:{score}:Reject is {thresholds.Reject}; they must be above 0, at most 1, and Hold below Reject."
+                $"Policy:Thresholds:{label}:Hold is {thresholds.Hold} and "
+                    + $"Policy:Thresholds:{label}:Reject is {thresholds.Reject}; they must be above 0, at most 1, "
+                    + $"and Hold below Reject."
             );
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Moderation.Contracts;
 
 namespace Moderation.Moderator.Policy;
 
@@ -37,11 +38,8 @@ public sealed record SectionSettings
 
     public bool? AutomaticRejection { get; init; }
 
-    public Thresholds? Spam { get; init; }
-
-    public Thresholds? Toxicity { get; init; }
-
-    public Thresholds? Hate { get; init; }
+    /// <summary>Of those labels that differ.</summary>
+    public Dictionary<ScoreLabel, Thresholds>? Thresholds { get; init; }
 
     public ContactSettings? Contacts { get; init; }
 
@@ -58,9 +56,10 @@ public sealed record SectionSettings
         {
             AutomaticApproval = AutomaticApproval ?? general.AutomaticApproval,
             AutomaticRejection = AutomaticRejection ?? general.AutomaticRejection,
-            Spam = Spam ?? general.Spam,
-            Toxicity = Toxicity ?? general.Toxicity,
-            Hate = Hate ?? general.Hate,
+            Thresholds = general.Thresholds.ToDictionary(
+                of => of.Key,
+                of => Thresholds?.GetValueOrDefault(of.Key) ?? of.Value
+            ),
             Contacts = Contacts ?? general.Contacts,
             Duplicates = Duplicates ?? general.Duplicates,
             AuthorFlood = AuthorFlood ?? general.AuthorFlood,

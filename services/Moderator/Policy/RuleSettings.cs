@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Moderation.Contracts;
 
 namespace Moderation.Moderator.Policy;
 
@@ -13,14 +14,10 @@ public record RuleSettings
     [JsonRequired]
     public bool AutomaticRejection { get; init; }
 
+    /// <summary>Of every unwanted label.</summary>
     [JsonRequired]
-    public Thresholds Spam { get; init; } = new();
-
-    [JsonRequired]
-    public Thresholds Toxicity { get; init; } = new();
-
-    [JsonRequired]
-    public Thresholds Hate { get; init; } = new();
+    public Dictionary<ScoreLabel, Thresholds> Thresholds { get; init; } =
+        ScoreLabels.Unwanted.ToDictionary(row => row.Label, _ => new Thresholds());
 
     [JsonRequired]
     public ContactSettings Contacts { get; init; } = new();

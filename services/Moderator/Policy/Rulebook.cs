@@ -35,8 +35,14 @@ public sealed class Rulebooks(IOptions<PolicySettings> first)
         return _current = current;
     }
 
-    internal static PolicySettings Read(string content) =>
-        JsonSerializer.Deserialize<PolicySettings>(content, ContractJson.Options)!;
+    /// <summary>Settings from before there was a label get its usual thresholds.</summary>
+    internal static PolicySettings Read(string content)
+    {
+        var settings = JsonSerializer.Deserialize<PolicySettings>(content, ContractJson.Options)!;
+        foreach (var row in ScoreLabels.Unwanted)
+            settings.Thresholds.TryAdd(row.Label, new Thresholds());
+        return settings;
+    }
 
     internal static string Write(PolicySettings settings) => JsonSerializer.Serialize(settings, ContractJson.Options);
 

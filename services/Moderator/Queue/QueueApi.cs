@@ -29,7 +29,7 @@ public static class QueueApi
     private const int MaxPage = 100;
     private const int Bins = 20;
 
-    private static readonly CommentStatus[] Queues = [.. QueueFilter.Waiting, .. QueueFilter.Decided];
+    private static readonly CommentStatus[] Shown = [.. Queues.All.Select(row => row.Status)];
 
     public static void MapQueue(this IEndpointRouteBuilder app)
     {
@@ -55,7 +55,7 @@ public static class QueueApi
             errors["order"] = [new("order-invalid", "Thứ tự phải là age, risk hoặc mix.", "The order must be age, risk or mix.")];
         if (limit is < 1 or > MaxPage)
             errors["limit"] = [new("limit-invalid", "Số mục mỗi trang phải từ 1 đến 100.", "A page holds 1 to 100 items.")];
-        var filter = QueueFilter.Parse(request with { Queue = request.Queue ?? "pending" }, user.Sections(), Queues, errors);
+        var filter = QueueFilter.Parse(request with { Queue = request.Queue ?? "pending" }, user.Sections(), Shown, errors);
         var byRisk = order == QueueOrder.Risk && filter?.IsDecided == false;
         if (
             filter is not null
@@ -101,7 +101,7 @@ public static class QueueApi
     {
         var errors = new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal);
         if (
-            QueueFilter.Parse(request with { Queue = request.Queue ?? "pending" }, user.Sections(), QueueFilter.Waiting, errors)
+            QueueFilter.Parse(request with { Queue = request.Queue ?? "pending" }, user.Sections(), Queues.Waiting, errors)
             is not { } filter
         )
             return InvalidQuery.Of(errors);

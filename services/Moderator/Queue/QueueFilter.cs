@@ -9,7 +9,7 @@ namespace Moderation.Moderator.Queue;
 /// <summary>Which comments are meant, as asked for. What is not given does not limit.</summary>
 public record FilterRequest
 {
-    /// <summary><c>pending</c>, <c>suspect</c>, <c>unscored</c>, <c>approved</c> or <c>rejected</c>.</summary>
+    /// <summary>The name of one of <see cref="Queues"/>.</summary>
     public string? Queue { get; init; }
 
     public string? Section { get; init; }
@@ -23,7 +23,7 @@ public record FilterRequest
     /// <summary>What near-duplicates share, as a finding gives it.</summary>
     public Guid? Cluster { get; init; }
 
-    /// <summary>The score that the limits are about: <c>spam</c>, <c>toxicity</c>, <c>hate</c> or <c>constructive</c>. Without it, the highest of the first three.</summary>
+    /// <summary>The name of one of <see cref="ScoreLabels"/>, which the limits are about. Without it, the risk.</summary>
     public string? Label { get; init; }
 
     /// <summary>From 0 to 1, itself included.</summary>
@@ -45,12 +45,8 @@ public record FilterRequest
 /// <summary>Which comments are meant, as SQL sees it. Its properties are the parameters; the conditions are made of constants alone.</summary>
 internal sealed record QueueFilter
 {
-    public static readonly CommentStatus[] Waiting = [CommentStatus.Pending, CommentStatus.Suspect, CommentStatus.Unscored];
-
-    public static readonly CommentStatus[] Decided = [CommentStatus.Approved, CommentStatus.Rejected];
-
-    /// <summary>A constant, so that the planner knows that the indexes of what waits hold all of it.</summary>
-    private const string OnlyWaiting = "c.status IN ('pending', 'suspect', 'unscored')";
+    /// <summary>It stands beside the queue itself, so that the planner knows the indexes of what waits.</summary>
+    private const string OnlyWaiting = "is_waiting(c.status)";
 
     private QueueFilter() { }
 
@@ -80,18 +76,13 @@ internal sealed record QueueFilter
 
     private ScoreLabel? Label { get; init; }
 
-    public bool IsDecided => Status is "approved" or "rejected";
+    public bool IsDecided => EnumWords.Named<CommentStatus>(Status)?.IsDecided() == true;
 
-    /// <summary>Column of the score that the limits are about.</summary>
+    /// <summary>The score that the limits are about; null where there is none.</summary>
     public string Score =>
-        Label switch
-        {
-            ScoreLabel.Spam => "c.spam",
-            ScoreLabel.Toxicity => "c.toxicity",
-            ScoreLabel.Hate => "c.hate",
-            ScoreLabel.Constructive => "c.constructive",
-            _ => "c.risk",
-        };
+        Label is { } label
+            ? $"(c.scores ->> '{label.Word()}')::real"
+            : "(CASE WHEN c.scored_at IS NOT NULL THEN c.risk END)";
 
     /// <summary>Everything but the sections, on the comments <c>c</c>.</summary>
     public string Conditions
@@ -112,7 +103,7 @@ internal sealed record QueueFilter
             if (MaxScore is < 1)
                 sql.Append(" AND ").Append(Score).Append(" < @MaxScore");
             if (MinScore is not null || MaxScore is not null)
-                sql.Append(" AND c.scored_at IS NOT NULL");
+                sql.Append(" AND ").Append(Score).Append(" IS NOT NULL");
             if (Pattern is not null)
                 sql.Append(" AND lower(c.name || E'\\n' || c.title || E'\\n' || c.content) LIKE lower(@Pattern)");
             if (From is not null)
@@ -135,7 +126,7 @@ internal sealed record QueueFilter
     public static QueueFilter? Parse(
         FilterRequest request,
         string[]? sections,
-        CommentStatus[] queues,
+        IReadOnlyList<CommentStatus> queues,
         Dictionary<string, IReadOnlyList<FieldError>> errors,
         bool anyQueue = false
     )
@@ -153,8 +144,8 @@ internal sealed record QueueFilter
         if (request.Label is not null && label is null)
             Add(
                 "label",
-                "Nhãn phải là spam, toxicity, hate hoặc constructive.",
-                "The label must be spam, toxicity, hate or constructive."
+                $"Nhãn phải là một trong: {Labels}.",
+                $"The label must be one of: {Labels}."
             );
         if (request.MinScore is not (null or (>= 0 and <= 1)))
             Add("minScore", "Điểm phải từ 0 đến 1.", "A score is between 0 and 1.");
@@ -202,6 +193,8 @@ internal sealed record QueueFilter
         $"%{text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
 
     private static bool HasNul(string? text) => text?.Contains('\0', StringComparison.Ordinal) == true;
+
+    private static string Labels => string.Join(", ", ScoreLabels.All.Select(row => row.Name));
 
     private static string Words(IEnumerable<CommentStatus> queues) => string.Join(", ", queues.Select(queue => queue.Word()));
 }

@@ -96,7 +96,7 @@ public sealed record QueuePage(
 );
 
 /// <summary>How the scores of what waits are spread.</summary>
-/// <param name="Label">The score that was asked for; null is the highest of spam, toxicity and hate.</param>
+/// <param name="Label">The score that was asked for; null is the highest of the unwanted ones.</param>
 /// <param name="Bins">How many stand in each twentieth from 0 to 1.</param>
 /// <param name="Total">How many there are.</param>
 public sealed record Histogram(string? Label, IReadOnlyList<int> Bins, int Total);

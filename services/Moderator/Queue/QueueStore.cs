@@ -1,5 +1,4 @@
 using Dapper;
-using Moderation.Contracts;
 using Moderation.Moderator.Comments;
 using Moderation.ServiceDefaults;
 using Npgsql;
@@ -68,7 +67,7 @@ public sealed class QueueStore(NpgsqlDataSource database)
             SELECT q.status, least(@most, sum((SELECT count(*) FROM (SELECT FROM comments c WHERE c.section = s.section AND c.status = q.status LIMIT @most) c)))::int AS count
             FROM unnest(@Statuses) AS q (status) CROSS JOIN unnest(@sections) AS s (section) GROUP BY q.status
             """;
-        var statuses = QueueFilter.Waiting.Concat(QueueFilter.Decided).Select(queue => queue.Word()).ToArray();
+        var statuses = Queues.All.Select(row => row.Name).ToArray();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (
             await connection.QueryAsync<(string Status, int Count)>(
@@ -89,7 +88,7 @@ public sealed class QueueStore(NpgsqlDataSource database)
     {
         var sql = $"""
             SELECT least(@bins, width_bucket({filter.Score}::double precision, 0, 1, @bins)) AS bin, count(*)::int AS count
-            FROM comments c WHERE {filter.AllConditions} AND c.scored_at IS NOT NULL GROUP BY bin
+            FROM comments c WHERE {filter.AllConditions} AND {filter.Score} IS NOT NULL GROUP BY bin
             """;
         var parameters = new DynamicParameters(filter);
         parameters.Add("bins", bins);

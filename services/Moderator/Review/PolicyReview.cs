@@ -38,12 +38,7 @@ public sealed class PolicyReview(DecisionLog log, Rulebooks rulebooks, EvidenceS
             comment,
             verdict.Outcome,
             Origin: verdict.Queue,
-            MovesTo: verdict.Outcome switch
-            {
-                Outcome.Approve => CommentStatus.Approved,
-                Outcome.Reject => CommentStatus.Rejected,
-                _ => verdict.Queue,
-            }
+            MovesTo: Queues.After(verdict.Outcome, verdict.Queue)
         )
         {
             Rule = verdict.Decisive.Rule,

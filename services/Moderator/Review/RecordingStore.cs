@@ -62,14 +62,15 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
     public async Task RecordScoresAsync(IReadOnlyList<CommentClassified> classifications)
     {
         const string sql = """
-            INSERT INTO comments (id, revision, status, spam, toxicity, hate, constructive, spans, model, classified_at, scored_at)
-            SELECT s.id, s.revision, 'awaitingText', s.spam, s.toxicity, s.hate, s.constructive, s.spans::jsonb, s.model, s.classified_at, clock_timestamp()
-            FROM unnest(@Ids, @Revisions, @Spam, @Toxicity, @Hate, @Constructive, @Spans, @Models, @ClassifiedAt)
-                AS s (id, revision, spam, toxicity, hate, constructive, spans, model, classified_at)
+            INSERT INTO comments (id, revision, status, scores, risk, spans, model, classified_at, scored_at)
+            SELECT s.id, s.revision, 'awaitingText', s.scores::jsonb, s.risk, s.spans::jsonb, s.model, s.classified_at,
+                clock_timestamp()
+            FROM unnest(@Ids, @Revisions, @Scores, @Risks, @Spans, @Models, @ClassifiedAt)
+                AS s (id, revision, scores, risk, spans, model, classified_at)
             ORDER BY s.id, s.revision
             ON CONFLICT (id, revision) DO UPDATE SET
-                spam = excluded.spam, toxicity = excluded.toxicity, hate = excluded.hate, constructive = excluded.constructive,
-                spans = excluded.spans, model = excluded.model, classified_at = excluded.classified_at, scored_at = excluded.scored_at
+                scores = excluded.scores, risk = excluded.risk, spans = excluded.spans, model = excluded.model,
+                classified_at = excluded.classified_at, scored_at = excluded.scored_at
             WHERE comments.scored_at IS NULL
             RETURNING id, revision
             """;
@@ -80,10 +81,8 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
             {
                 Ids = once.Select(c => c.CommentId).ToArray(),
                 Revisions = once.Select(c => c.Revision).ToArray(),
-                Spam = once.Select(c => c.Scores.Spam).ToArray(),
-                Toxicity = once.Select(c => c.Scores.Toxicity).ToArray(),
-                Hate = once.Select(c => c.Scores.Hate).ToArray(),
-                Constructive = once.Select(c => c.Scores.Constructive).ToArray(),
+                Scores = once.Select(c => JsonSerializer.Serialize(c.Scores, ContractJson.Options)).ToArray(),
+                Risks = once.Select(c => c.Scores.Risk).ToArray(),
                 Spans = once.Select(c => JsonSerializer.Serialize(c.Spans, ContractJson.Options)).ToArray(),
                 Models = once.Select(c => c.Model).ToArray(),
                 ClassifiedAt = once.Select(c => c.ClassifiedAt.ToUniversalTime()).ToArray(),
@@ -112,7 +111,7 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
     {
         const string complete = """
             SELECT c.* FROM comments c JOIN unnest(@Ids, @Revisions) AS changed (id, revision) USING (id, revision)
-            WHERE c.scored_at IS NOT NULL AND (c.status = 'awaitingScores' OR c.status IN ('pending', 'suspect', 'unscored')
+            WHERE c.scored_at IS NOT NULL AND (c.status = 'awaitingScores' OR is_waiting(c.status)
                 AND NOT EXISTS (SELECT FROM decisions d WHERE d.comment_id = c.id AND d.revision = c.revision AND d.moderator_id IS NOT NULL)
                 AND NOT EXISTS (SELECT FROM leases l WHERE l.comment_id = c.id AND l.until > clock_timestamp()))
             ORDER BY c.id, c.revision

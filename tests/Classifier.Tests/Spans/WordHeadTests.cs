@@ -60,7 +60,11 @@ public class WordHeadTests
         foreach (var comment in SmallModel.Comments().Comments)
         {
             Assert.Equal(alone.Score(comment.Input), made.Explain(comment.Input).Scores);
-            Assert.Equal(made.Explain(comment.Input).Scores.Toxicity, stored.Explain(comment.Input).Scores.Toxicity, 0.003);
+            Assert.Equal(
+                made.Explain(comment.Input).Scores[ScoreLabel.Toxicity]!.Value,
+                stored.Explain(comment.Input).Scores[ScoreLabel.Toxicity]!.Value,
+                0.003
+            );
         }
 
         Assert.Equal(Model.Header.Words, ModelFile.Read(ModelFile.Write(Model)).Header.Words);

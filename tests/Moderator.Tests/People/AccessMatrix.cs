@@ -47,6 +47,7 @@ internal static class AccessMatrix
         },
         new("POST /api/people/{id}/invitation", Who.ManagePeople),
         new("POST /api/invitation", Who.Anyone) { Body = _ => new { token = "không có", password = "một mật khẩu mới hẳn" } },
+        new("GET /api/vocabulary", Who.SignedIn),
         // Queue and decisions
         new("GET /api/queue", Who.Moderate, Sections.Filtered)
         {

@@ -41,10 +41,17 @@ public sealed class CommandLineTests(ModeratorFixture moderator)
     [Fact]
     public async Task Thresholds_that_cross_refuse_the_start()
     {
-        var (code, said) = await RunAsync("", ["--Policy:Toxicity:Hold=0.95", "--Policy:Toxicity:Reject=0.9"]);
+        var (code, said) = await RunAsync(
+            "",
+            ["--Policy:Thresholds:Toxicity:Hold=0.95", "--Policy:Thresholds:Toxicity:Reject=0.9"]
+        );
 
         Assert.NotEqual(0, code);
-        Assert.Contains("Policy:Toxicity:Hold is 0.95 and Policy:Toxicity:Reject is 0.9", said, StringComparison.Ordinal);
+        Assert.Contains(
+            "Policy:Thresholds:Toxicity:Hold is 0.95 and Policy:Thresholds:Toxicity:Reject is 0.9",
+            said,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

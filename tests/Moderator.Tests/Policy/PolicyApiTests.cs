@@ -99,12 +99,14 @@ public sealed class PolicyApiTests(ModeratorFixture moderator)
         using var client = await moderator.SignedInAsync("Người đặt sai", Role.Senior);
         var policy = await client.PolicyAsync();
         var settings = policy["settings"]!.AsObject();
-        settings["toxicity"] = new JsonObject { ["hold"] = 0.9, ["reject"] = 0.8 };
-        settings["spam"] = new JsonObject { ["hold"] = 0, ["reject"] = 1.2 };
+        settings["thresholds"]!["toxicity"] = new JsonObject { ["hold"] = 0.9, ["reject"] = 0.8 };
+        settings["thresholds"]!["spam"] = new JsonObject { ["hold"] = 0, ["reject"] = 1.2 };
+        settings["thresholds"]!["constructive"] = new JsonObject { ["hold"] = 0.5, ["reject"] = 0.9 };
+        settings["thresholds"]!.AsObject().Remove("hate");
         settings["newAuthorComments"] = -1;
         settings["sections"]!["Sai"] = new JsonObject
         {
-            ["hate"] = new JsonObject { ["hold"] = 0.7, ["reject"] = 0.7 },
+            ["thresholds"] = new JsonObject { ["spam"] = new JsonObject { ["hold"] = 0.7, ["reject"] = 0.7 } },
         };
         settings["sections"]!["Rỗng"] = null;
         settings["articles"]!["có dấu"] = new JsonObject();
@@ -116,10 +118,12 @@ public sealed class PolicyApiTests(ModeratorFixture moderator)
         foreach (
             var (member, code) in new[]
             {
-                ("toxicity", "thresholds-cross"),
-                ("spam", "threshold-out-of-range"),
+                ("thresholds.toxicity", "thresholds-cross"),
+                ("thresholds.spam", "threshold-out-of-range"),
+                ("thresholds.constructive", "threshold-unexpected"),
+                ("thresholds.hate", "thresholds-missing"),
                 ("newAuthorComments", "new-author-comments-out-of-range"),
-                ("sections.Sai.hate", "thresholds-cross"),
+                ("sections.Sai.thresholds.spam", "thresholds-cross"),
                 ("sections", "section-invalid"),
                 ("articles", "article-invalid"),
             }

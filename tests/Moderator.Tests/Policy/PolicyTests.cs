@@ -110,7 +110,7 @@ public sealed class PolicyTests
     {
         var rules = new RuleSettings
         {
-            Spam = new Thresholds { Hold = 0.5, Reject = 0.75 },
+            Thresholds = { [ScoreLabel.Spam] = new Thresholds { Hold = 0.5, Reject = 0.75 } },
         };
 
         Assert.Equal("spam-over-hold-threshold", ThePolicy.Decide(Scored(spam: 0.5f), rules).Decisive.Rule);
@@ -224,13 +224,13 @@ public sealed class PolicyTests
         var settings = new PolicySettings
         {
             AutomaticApproval = true,
-            Hate = new Thresholds { Hold = 0.3, Reject = 0.8 },
+            Thresholds = { [ScoreLabel.Hate] = new Thresholds { Hold = 0.3, Reject = 0.8 } },
             Sections =
             {
                 ["Thể thao"] = new SectionSettings
                 {
                     AutomaticApproval = false,
-                    Spam = new Thresholds { Hold = 0.4, Reject = 0.5 },
+                    Thresholds = new() { [ScoreLabel.Spam] = new Thresholds { Hold = 0.4, Reject = 0.5 } },
                 },
             },
             Articles = { ["chung-ket"] = new ArticleSettings { AutomaticApproval = true } },
@@ -239,7 +239,20 @@ public sealed class PolicyTests
         Assert.True(settings.For("Thời sự", "a").AutomaticApproval);
         Assert.False(settings.For("Thể thao", "a").AutomaticApproval);
         Assert.True(settings.For("Thể thao", "chung-ket").AutomaticApproval);
-        Assert.Equal((0.4, 0.3), (settings.For("Thể thao", "a").Spam.Hold, settings.For("Thể thao", "a").Hate.Hold));
+        var thresholds = settings.For("Thể thao", "a").Thresholds;
+        Assert.Equal((0.4, 0.3), (thresholds[ScoreLabel.Spam].Hold, thresholds[ScoreLabel.Hate].Hold));
+    }
+
+    [Fact]
+    public void A_label_without_a_score_is_not_minded()
+    {
+        var evidence = new Evidence { Scores = new Scores((ScoreLabel.Toxicity, 0.1f)) };
+
+        Assert.Equal("nothing-found", ThePolicy.Decide(evidence, On).Decisive.Rule);
+        Assert.Equal(
+            "toxicity-over-reject-threshold",
+            ThePolicy.Decide(evidence with { Scores = new Scores((ScoreLabel.Toxicity, 0.95f)) }, On).Decisive.Rule
+        );
     }
 
     private static TermHit Hit(ListKind kind) => new(kind, "từ", CommentField.Content, 0, 2, Weak: false);
@@ -247,12 +260,11 @@ public sealed class PolicyTests
     private static Evidence Scored(float spam = 0.1f, float toxicity = 0.1f, float hate = 0.1f) =>
         new()
         {
-            Scores = new Scores
-            {
-                Spam = spam,
-                Toxicity = toxicity,
-                Hate = hate,
-                Constructive = 0.5f,
-            },
+            Scores = new Scores(
+                (ScoreLabel.Spam, spam),
+                (ScoreLabel.Toxicity, toxicity),
+                (ScoreLabel.Hate, hate),
+                (ScoreLabel.Constructive, 0.5f)
+            ),
         };
 }

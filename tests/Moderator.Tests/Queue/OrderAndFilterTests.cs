@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using Moderation.Contracts;
+using Moderation.Testing;
 
 namespace Moderation.Moderator.Tests.Queue;
 
@@ -142,6 +144,39 @@ public sealed class OrderAndFilterTests(ModeratorFixture moderator)
         var bins = histogram.GetProperty("bins").EnumerateArray().Select(bin => bin.GetInt32()).ToList();
         Assert.Equal((20, 4), (bins.Count, histogram.GetProperty("total").GetInt32()));
         Assert.Equal((2, 1, 1), (bins[12], bins[17], bins[19]));
+    }
+
+    [Fact]
+    public async Task A_comment_with_fewer_scores_stands_by_those_that_it_has_and_is_filtered_by_each()
+    {
+        using var client = await moderator.SignedInAsync("Người xem điểm thiếu");
+        var submitted = Make.Under(Make.Unique("it-diem"));
+        await moderator.SendAsync(submitted);
+        await moderator.SendAsync(
+            Make.Classified(submitted.CommentId) with
+            {
+                Scores = new Scores((ScoreLabel.Hate, 0.7f), (ScoreLabel.Constructive, 0.75f)),
+            }
+        );
+        await Eventually.IsTrueAsync("the comment is held", async () =>
+            await moderator.StatusOfAsync(submitted.CommentId) == "suspect"
+        );
+        var under = $"queue=suspect&article={submitted.Article.Id}";
+
+        Assert.Equal(
+            """{"hate":0.7,"constructive":0.75}""",
+            (await client.ReadAsync($"/api/queue?{under}")).GetProperty("items")[0].GetProperty("scores").GetRawText()
+        );
+        foreach (var row in ScoreLabels.All)
+        {
+            var expected = row.Label is ScoreLabel.Hate or ScoreLabel.Constructive ? 1 : 0;
+            var label = $"{under}&label={row.Name}";
+            Assert.Equal(expected, (await client.ReadAsync($"/api/queue/histogram?{label}")).GetProperty("total").GetInt32());
+            Assert.Equal(expected, (await ReadIdsAsync(client, $"{label}&minScore=0.7")).Count);
+            Assert.Empty(await ReadIdsAsync(client, $"{label}&maxScore=0.5"));
+        }
+
+        Assert.Single(await ReadIdsAsync(client, $"{under}&minScore=0.7&maxScore=0.75"));
     }
 
     [Theory]
