@@ -1,5 +1,6 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { dialog } from '../frame/dialog.js';
+import { reasonName } from '../frame/vocabulary.js';
 import { clock, say } from '../frame/words.js';
 import { mayLift } from './state.js';
 
@@ -10,7 +11,7 @@ export function Ban({ ban }) {
   return html`
     <li tabindex="-1">
       <div><p><bdi class="name">${author}</bdi></p><p class="muted">${say('bans.by', { what: say(`by.${by}`) })}</p></div>
-      <div><p><span class=${`tag ${effect}`}>${say(`bans.effect.${effect}`)}</span> ${say(reason)}</p>
+      <div><p><span class=${`tag ${effect}`}>${say(`bans.effect.${effect}`)}</span> ${reasonName(reason)}</p>
         ${note && html`<p class="said" dir="auto">${note}</p>`}
         ${sections && html`<p class="muted">${say('bans.sections', { sections: sections.join(', ') })}</p>`}</div>
       <div><p>${endsAt ? html`${say('bans.until')} <time datetime=${endsAt}>${clock(endsAt)}</time>` : say('bans.forEver')}</p>

@@ -1,5 +1,4 @@
 /** The service's JSON API. Every refusal is thrown as a {@link Refusal}. */
-import { beside } from './thresholds.js';
 
 let token = null;
 
@@ -63,6 +62,4 @@ export const runBatch = (batch, signal) => request('POST', '/api/batches', batch
 export const undoBatch = (id) => request('POST', `/api/batches/${id}/undo`);
 
 /** The policy in force. */
-export const readPolicy = () => request('GET', '/api/policy').then(policyBeside);
-
-export const policyBeside = (policy) => ({ ...policy, settings: beside(policy.settings) });
+export const readPolicy = () => request('GET', '/api/policy');

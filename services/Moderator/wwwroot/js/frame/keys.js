@@ -1,4 +1,7 @@
 import { ownKeys } from './personal.js';
+import { reasons } from './vocabulary.js';
+
+const digits = reasons.map(({ key }) => key);
 
 /**
  * Every key of the console, once: this table binds them and is what the help shows.
@@ -12,7 +15,7 @@ export const bindings = [
   { action: 'mask', code: 'KeyM' },
   { action: 'edit', code: 'KeyE' },
   { action: 'reject', code: 'KeyR' },
-  { action: 'reason', codes: [1, 2, 3, 4, 5, 6, 7, 8].flatMap((n) => [`Digit${n}`, `Numpad${n}`]), label: '1 – 8', fixed: true },
+  { action: 'reason', codes: digits.flatMap((n) => [`Digit${n}`, `Numpad${n}`]), label: `1 – ${digits.length}`, fixed: true },
   { action: 'hold', code: 'KeyH' },
   { action: 'skip', code: 'KeyS' },
   { action: 'undo', code: 'KeyU' },
@@ -30,7 +33,9 @@ export const bindings = [
 ];
 
 /** Keys that the browser, a button or a reason needs. */
-const taken = /^(Digit[1-8]|Numpad[1-8]|Escape|Enter|NumpadEnter|Space|Tab|Shift|Control|Alt|Meta|OS|CapsLock|F\d+)/;
+const taken = new RegExp(
+  `^((Digit|Numpad)[${digits.join('')}]|Escape|Enter|NumpadEnter|Space|Tab|Shift|Control|Alt|Meta|OS|CapsLock|F\\d+)`,
+);
 
 const binding = (action) => bindings.find((other) => other.action === action);
 

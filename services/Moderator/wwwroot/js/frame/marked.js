@@ -1,5 +1,6 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { say, sayOr } from './words.js';
+import { labelName, labels } from './vocabulary.js';
+import { say } from './words.js';
 
 /** Characters that change or hide text without being seen. A joiner inside an emoji is part of it. */
 const unseen = new RegExp([
@@ -10,26 +11,27 @@ const unseen = new RegExp([
 ].map(({ source }) => source).join('|'), 'gu');
 
 /** Which kind wins where marks overlap: what a rule found, then what raised a score. */
-const order = ['banned', 'suspect', 'phone', 'email', 'bankAccount', 'link', 'hate', 'toxicity', 'spam', 'constructive'];
+const found = ['banned', 'suspect', 'phone', 'email', 'bankAccount', 'link'];
+const order = [...found, ...labels.map(({ name }) => name)];
 
 /** One of an item's texts as received, with its spans (UTF-16 units) marked and what cannot be seen made visible. */
 export function Marked({ item, field }) {
   const text = item.text[field];
-  const found = item.review?.findings.flatMap((finding) => finding.spans ?? []) ?? [];
-  const mine = [...found.map((span) => ({ ...span, label: span.kind })), ...item.spans]
+  const findings = item.review?.findings.flatMap((finding) => finding.spans ?? []) ?? [];
+  const mine = [...findings.map((span) => ({ ...span, label: span.kind })), ...item.spans]
     .filter((span) => span.field === field && span.start < span.end && span.end <= text.length);
   const edges = [...new Set([0, text.length, ...mine.flatMap((span) => [span.start, span.end])])].sort((a, b) => a - b);
   const pieces = edges.slice(0, -1).map((start, i) => {
     const end = edges[i + 1];
-    const labels = order.filter((label) => mine.some((span) => span.label === label && span.start <= start && span.end >= end));
-    return { text: text.slice(start, end), label: labels[0], title: labels.map(nameOf).join(', ') };
+    const kinds = order.filter((label) => mine.some((span) => span.label === label && span.start <= start && span.end >= end));
+    return { text: text.slice(start, end), label: kinds[0], title: kinds.map(nameOf).join(', ') };
   });
   return pieces.map((piece) => (piece.label
     ? html`<mark class=${piece.label} title=${piece.title}>${reveal(piece.text)}</mark>`
     : reveal(piece.text)));
 }
 
-const nameOf = (label) => sayOr(`score.${label}`, null) ?? say(`found.${label}`);
+const nameOf = (kind) => (found.includes(kind) ? say(`found.${kind}`) : labelName(kind));
 
 /** A text with what cannot be seen in it made visible. */
 export function reveal(text) {

@@ -1,7 +1,7 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useRef, useState } from '../../lib/preact/hooks.mjs';
 import * as api from './api.js';
-import { reasons } from './reasons.js';
+import { labelName, reasonName, reasons } from './vocabulary.js';
 import { explain, number, say, sayOr, whole } from './words.js';
 
 /** How long the choice rests before it is counted, in milliseconds. */
@@ -13,7 +13,7 @@ const settle = 200;
  */
 export function Selection({ selection, outcomes = ['approve', 'reject'], decided, takeBack }) {
   const [outcome, setOutcome] = useState(outcomes[0]);
-  const [reason, setReason] = useState(reasons[0]);
+  const [reason, setReason] = useState(reasons[0].name);
   const [preview, setPreview] = useState(null);
   const [result, setResult] = useState(null);
   const [problem, setProblem] = useState(null);
@@ -59,7 +59,7 @@ export function Selection({ selection, outcomes = ['approve', 'reject'], decided
           </label>`)}</fieldset>`}
       ${outcome === 'reject' && html`
         <label>${say('reason')}<select value=${reason} onChange=${(event) => setReason(event.currentTarget.value)}>
-        ${reasons.map((name) => html`<option value=${name}>${say(name)}</option>`)}</select></label>`}
+        ${reasons.map(({ name }) => html`<option value=${name}>${reasonName(name)}</option>`)}</select></label>`}
     </div>
     ${problem && html`<p class="problem" role="alert">${problem()}</p>`}
     <p class="counted" role="status">${preview ? say('batch.count', { n: whole(preview.count) }) : say('batch.counting')}</p>
@@ -69,7 +69,7 @@ export function Selection({ selection, outcomes = ['approve', 'reject'], decided
           ${preview.sample.map((item) => html`
           <li><bdi class="name">${item.text.name}</bdi> <b dir="auto">${item.text.title}</b>
             ${item.scores && selection.label && html`
-              <span class="muted"> ${say(`score.${selection.label}`)} ${number(item.scores[selection.label])}</span>`}
+              <span class="muted"> ${labelName(selection.label)} ${number(item.scores[selection.label])}</span>`}
             <p class="said" dir="auto">${item.text.content}</p></li>`)}</ol></section>`}
     <p><button type="button" class="primary" disabled=${!preview || preview.count === 0 || running} onClick=${run}>
       ${running ? say('wait') : say(`batch.${outcome}`, { n: preview ? whole(preview.count) : '…' })}</button></p>`;

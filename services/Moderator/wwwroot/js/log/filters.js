@@ -1,10 +1,9 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { errorsOf, Field } from '../frame/form.js';
-import { reasons } from '../frame/reasons.js';
 import { isSenior, session } from '../frame/session.js';
+import { inline, reasonName, reasons, ruleName, rules } from '../frame/vocabulary.js';
 import { say } from '../frame/words.js';
 import { choose, clear, csv, entries, filters, isFiltered, refusal } from './state.js';
-import { ruleName, rules } from './words.js';
 
 const outcomes = ['approve', 'reject', 'hold', 'undo'];
 
@@ -19,9 +18,9 @@ export function Filters() {
         ${isSenior.value && html`
           <${Choice} name="by" options=${['people', 'rules']} text=${(by) => say(`log.by.${by}`)} />
           <${Text} name="moderator" known=${seen((entry) => entry.moderator)} />
-          <${Choice} name="rule" options=${rules} text=${ruleName} />`}
+          <${Choice} name="rule" options=${names(rules)} text=${(rule) => inline(ruleName(rule))} />`}
         <${Choice} name="outcome" options=${outcomes} text=${say} />
-        <${Choice} name="reason" options=${reasons} text=${say} />
+        <${Choice} name="reason" options=${names(reasons)} text=${reasonName} />
         <${Text} name="section" label="filter.section"
           known=${[...(session.value.sections ?? []), ...seen((entry) => entry.section)]} />
         <${Day} name="from" /><${Day} name="to" />
@@ -30,6 +29,8 @@ export function Filters() {
         ${isFiltered.value && html`<button type="button" class="quiet" onClick=${clear}>${say('log.clear')}</button>`}</p>
     </form>`;
 }
+
+const names = (rows) => rows.map(({ name }) => name);
 
 const seen = (of) => (entries.value ?? []).map(of).filter(Boolean);
 

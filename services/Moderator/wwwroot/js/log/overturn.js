@@ -1,6 +1,7 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useState } from '../../lib/preact/hooks.mjs';
 import { Confirm } from '../frame/confirm.js';
+import { queueName } from '../frame/vocabulary.js';
 import { clock, say } from '../frame/words.js';
 import { overturn } from './state.js';
 import { whoOf } from './table.js';
@@ -11,7 +12,7 @@ export function Overturn({ entry, tell }) {
   const act = async () => {
     try {
       const { queue, retracted } = await overturn(entry);
-      tell(() => say(retracted ? 'log.retracted' : 'log.undid', { queue: say(queue) }));
+      tell(() => say(retracted ? 'log.retracted' : 'log.undid', { queue: queueName(queue) }));
       // The button that opened the dialog is gone.
       requestAnimationFrame(() => document.getElementById(`see-${entry.id}`)?.focus());
     } catch (error) {

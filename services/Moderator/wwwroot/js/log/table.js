@@ -1,8 +1,8 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { dialog } from '../frame/dialog.js';
-import { clock, say, sayOr } from '../frame/words.js';
+import { inline, reasonName, ruleName } from '../frame/vocabulary.js';
+import { clock, say } from '../frame/words.js';
 import { entries, reading } from './state.js';
-import { ruleName } from './words.js';
 
 const columns = ['when', 'outcome', 'who', 'why', 'where', 'acts'];
 const signs = { approve: '✓', reject: '✕', hold: '‖', undo: '↶' };
@@ -17,7 +17,7 @@ export function Table() {
     </table>`;
 }
 
-export const whoOf = ({ moderator, rule }) => moderator ?? `${say('log.rule')}: ${ruleName(rule)}`;
+export const whoOf = ({ moderator, rule }) => moderator ?? `${say('log.rule')}: ${inline(ruleName(rule))}`;
 
 function Row({ entry }) {
   const { id, decidedAt, outcome, rule, undoneBy, undoneByModerator } = entry;
@@ -42,7 +42,7 @@ function Why({ entry }) {
   return html`
     ${edited && html`
       <button type="button" class="quiet" aria-haspopup="dialog" onClick=${ask('edited', entry)}>${say('edited')}</button>`}
-    ${reason && html`<span>${sayOr(reason, reason)}</span>`}
+    ${reason && html`<span>${reasonName(reason)}</span>`}
     ${advice && html`<span class="muted">${say('log.advice', { what: say(advice).toLowerCase() })}</span>`}
     ${note && html`<q class="note" dir="auto">${note}</q>`}`;
 }

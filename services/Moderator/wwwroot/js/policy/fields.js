@@ -2,49 +2,49 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useId } from '../../lib/preact/hooks.mjs';
 import { say } from '../frame/words.js';
-import { groups, switches } from './settings.js';
+import { groupName } from './names.js';
 import { errorAt, set } from './state.js';
 
 const score = { min: 0.01, max: 1, step: 0.01 };
 
 const ranges = {
-  hold: score, reject: score, distance: { min: 0, max: 12 }, hours: { min: 1, max: 72 }, minSyllables: { min: 4, max: 200 },
+  distance: { min: 0, max: 12 }, hours: { min: 1, max: 72 }, minSyllables: { min: 4, max: 200 },
   comments: { min: 1, max: 10_000 }, minutes: { min: 1, max: 1_440 }, newAuthorComments: { min: 0, max: 50 },
 };
 
 /** @param path Where the group stands in the settings, as a list of names. */
-export function Group({ path, value, children }) {
+export function Group({ group, path, value, children }) {
   const id = useId();
-  const name = path.at(-1);
+  const { name, kind, members } = group;
   const own = errorAt(path.join('.'));
-  const members = groups[name].length > 0
-    ? groups[name].map((member) => [member, [...path, member], value[member]])
-    : [[name, path, value]];
+  const isSwitch = kind === 'switch';
+  const fields = members.length > 0
+    ? members.map((member) => ({ ...member, path: [...path, member.name], value: value[member.name] }))
+    : [{ name, kind, path, value, word: isSwitch ? 'setting.enabled' : undefined }];
   return html`
-    <fieldset class="group" aria-describedby=${switches.includes(name) ? `${id}-warning` : undefined}>
-      <legend>${say(`setting.${name}`)}</legend>
+    <fieldset class="group" aria-describedby=${isSwitch ? `${id}-warning` : undefined}>
+      <legend>${groupName(group)}</legend>
       <div class="members">
-        ${members.map(([member, at, of]) => html`
-          <${Field} key=${member} name=${member} path=${at} value=${of} fault=${own && `${id}-fault`} />`)}
+        ${fields.map((field) => html`<${Field} key=${field.name} ...${field} fault=${own && `${id}-fault`} />`)}
         ${own && html`<p class="problem" id=${`${id}-fault`}>${own}</p>`}
-        ${switches.includes(name) && html`<p class="warning" id=${`${id}-warning`}>${say(`setting.${name}.warning`)}</p>`}
+        ${isSwitch && html`<p class="warning" id=${`${id}-warning`}>${say(`setting.${name}.warning`)}</p>`}
       </div>
       ${children}
     </fieldset>`;
 }
 
 /** @param fault The id of what is wrong with the whole group. */
-function Field({ name, path, value, fault }) {
+function Field({ name, kind, path, value, word = `setting.${name}`, fault }) {
   const id = useId();
   const own = fault ? undefined : errorAt(path.join('.'));
-  if (typeof value === 'boolean') return html`
+  if (kind === 'switch') return html`
     <label class="tick">
       <input type="checkbox" checked=${value} onChange=${(event) => set(path, event.currentTarget.checked)} />
       ${' '}
-      ${say(switches.includes(name) ? 'setting.enabled' : `setting.${name}`)}</label>`;
+      ${say(word)}</label>`;
   return html`
     <label>${say(`setting.${name}.field`)}
-      <input type="number" inputmode="decimal" step="1" ...${ranges[name]} value=${value}
+      <input type="number" inputmode="decimal" step="1" ...${kind === 'score' ? score : ranges[name]} value=${value}
         aria-invalid=${fault || own ? 'true' : undefined}
         aria-describedby=${fault ?? (own && id)} onInput=${(event) => set(path, event.currentTarget.value)} />
       ${own && html`<span class="problem" id=${id}>${own}</span>`}</label>`;

@@ -5,7 +5,7 @@ import { say } from '../frame/words.js';
 import { Articles } from './articles.js';
 import { Group } from './fields.js';
 import { Sections } from './sections.js';
-import { groups, switches } from './settings.js';
+import { at, groups } from './settings.js';
 import { draft } from './state.js';
 
 /** Somebody limited to sections changes these and their articles. */
@@ -20,9 +20,11 @@ export const Form = () => html`
   </section>`;
 
 function General() {
-  const fields = (names) => names.map((name) => html`<${Group} key=${name} path=${[name]} value=${draft.value[name]} />`);
+  const fields = (some) => some.map((group) => html`
+    <${Group} key=${group.name} group=${group} path=${group.path} value=${at(draft.value, group.path)} />`);
+  const isSwitch = ({ kind }) => kind === 'switch';
   return html`
-    <div class="groups">${fields(switches)}</div>
+    <div class="groups">${fields(groups.filter(isSwitch))}</div>
     <h3>${say('policy.rules')}</h3>
-    <div class="groups">${fields(Object.keys(groups).filter((name) => !switches.includes(name)))}</div>`;
+    <div class="groups">${fields(groups.filter((group) => !isSwitch(group)))}</div>`;
 }

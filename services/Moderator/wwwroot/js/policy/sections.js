@@ -3,10 +3,12 @@ import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useState } from '../../lib/preact/hooks.mjs';
 import { readQueue } from '../frame/api.js';
 import { session } from '../frame/session.js';
+import { queues } from '../frame/vocabulary.js';
 import { say } from '../frame/words.js';
 import { Group } from './fields.js';
 import { focusSoon } from './focus.js';
-import { groups } from './settings.js';
+import { groupName } from './names.js';
+import { at, groups } from './settings.js';
 import { draft, errorAt, set } from './state.js';
 
 export function Sections() {
@@ -23,27 +25,29 @@ function Section({ name, own }) {
   const path = ['sections', name];
   const choose = `[data-section="${CSS.escape(name)}"] select`;
   const add = (event) => {
-    const group = event.currentTarget.value;
+    const { path: of, name: chosen } = groups.find(({ name: each }) => each === event.currentTarget.value);
     event.currentTarget.value = '';
-    set([...path, group], draft.value[group]);
-    focusSoon(`[data-section="${CSS.escape(name)}"] [data-group="${group}"] input`);
+    set([...path, ...of], at(draft.value, of));
+    focusSoon(`[data-section="${CSS.escape(name)}"] [data-group="${chosen}"] input`);
   };
-  const remove = (group) => { set([...path, group], undefined); focusSoon(choose); };
-  const rest = Object.keys(groups).filter((group) => own[group] === undefined);
+  const remove = (group) => { set([...path, ...group.path], undefined); focusSoon(choose); };
+  const isOwn = (group) => at(own, group.path) !== undefined;
+  const rest = groups.filter((group) => !isOwn(group));
   return html`
     <div class="own" role="group" aria-label=${say('policy.sections.of', { name })} data-section=${name}>
       <div class="row"><h4><bdi>${name}</bdi></h4>
         <label><span class="hidden">${say('policy.addGroup', { name })}</span>
           <select onChange=${add}><option value="">${say('policy.addOwn')}</option>
-            ${rest.map((group) => html`<option value=${group}>${say(`setting.${group}`)}</option>`)}</select></label>
+            ${rest.map((group) => html`<option value=${group.name}>${groupName(group)}</option>`)}</select></label>
         <button type="button" class="quiet" onClick=${() => { set(path, undefined); focusSoon('#new-section'); }}>
           ${say('policy.removeSection')}<span class="hidden"> ${name}</span></button></div>
-      ${rest.length === Object.keys(groups).length && html`<p class="muted">${say('policy.nothingOwn')}</p>`}
-      <div class="groups">${Object.keys(groups).filter((group) => own[group] !== undefined).map((group) => html`
-        <div key=${group} data-group=${group}><${Group} path=${[...path, group]} value=${own[group]}>
-          <button type="button" class="quiet" onClick=${() => remove(group)}>
-            ${say('policy.asGeneral')}<span class="hidden">: ${say(`setting.${group}`)}, ${name}</span></button>
-        </${Group}></div>`)}
+      ${rest.length === groups.length && html`<p class="muted">${say('policy.nothingOwn')}</p>`}
+      <div class="groups">${groups.filter(isOwn).map((group) => html`
+        <div key=${group.name} data-group=${group.name}>
+          <${Group} group=${group} path=${[...path, ...group.path]} value=${at(own, group.path)}>
+            <button type="button" class="quiet" onClick=${() => remove(group)}>
+              ${say('policy.asGeneral')}<span class="hidden">: ${groupName(group)}, ${name}</span></button>
+          </${Group}></div>`)}
       </div>
     </div>`;
 }
@@ -55,7 +59,7 @@ function NewSection() {
   useEffect(() => {
     if (mine) return;
     const sectionsOf = ({ items }) => [...new Set(items.map(({ article }) => article.section).filter(Boolean))].sort();
-    readQueue({ queue: 'pending', limit: 100 }).then((page) => setSeen(sectionsOf(page)), () => {});
+    readQueue({ queue: queues[0].name, limit: 100 }).then((page) => setSeen(sectionsOf(page)), () => {});
   }, []);
   const rest = seen.filter((name) => !draft.value.sections[name]);
   const add = (event) => {

@@ -1,26 +1,28 @@
 /** The settings of the policy as values: what holds where, how two of them differ, and what was typed into them. */
+import { settings } from '../frame/vocabulary.js';
 import { inEvery } from '../frame/words.js';
 
-/** The members of each group of settings, in the order in which they are read; a group without members is one value. */
-export const groups = {
-  automaticApproval: [], automaticRejection: [],
-  hate: ['hold', 'reject'], toxicity: ['hold', 'reject'], spam: ['hold', 'reject'],
-  contacts: ['phones', 'emails', 'bankAccounts', 'links'],
-  duplicates: ['enabled', 'hours', 'minSyllables', 'distance'],
-  authorFlood: ['enabled', 'comments', 'minutes'],
-  articleFlood: ['enabled', 'comments', 'minutes'],
-  newAuthorComments: [],
-};
+/** In the order in which they are read, each with its place in the settings. Those of a label have its name. */
+export const groups = settings.map(({ name, label, kind, members }) => ({
+  name: label ?? name, label, kind, members, path: label ? [name, label] : [name],
+}));
 
-export const switches = ['automaticApproval', 'automaticRejection'];
+/** Names of the groups that are one switch each; an article has these of its own. */
+export const switches = groups.filter(({ kind }) => kind === 'switch').map(({ name }) => name);
+
+/** Names of the members that are no whole numbers. */
+const scores = groups.flatMap(({ members }) => members.filter(({ kind }) => kind === 'score').map(({ name }) => name));
+
+/** What stands at a path of names; undefined where nothing does. */
+export const at = (of, path) => path.reduce((value, name) => value?.[name], of);
 
 const isObject = (value) => value !== null && typeof value === 'object';
 
 /** The same settings with another value at a path of names; undefined takes it out. */
-export function put(settings, [name, ...rest], value) {
-  const { [name]: old, ...others } = settings;
+export function put(of, [name, ...rest], value) {
+  const { [name]: old, ...others } = of;
   const next = rest.length > 0 ? put(old ?? {}, rest, value) : value;
-  return next === undefined ? others : { ...settings, [name]: next };
+  return next === undefined ? others : { ...of, [name]: next };
 }
 
 function* leaves(value, path = '') {
@@ -51,16 +53,18 @@ function numbers(value) {
   return isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, member]) => [name, numbers(member)])) : value;
 }
 
-const filled = (of) => Object.fromEntries(Object.entries(of).filter(([, own]) => Object.keys(own).length > 0));
+const filled = (of) => Object.fromEntries(Object.entries(of)
+  .map(([name, own]) => [name, isObject(own) ? filled(own) : own])
+  .filter(([, own]) => !isObject(own) || Object.keys(own).length > 0));
 
 /** What cannot be sent at all, by path, in the shape of the API's field errors. */
-export function faults(settings) {
+export function faults(of) {
   const fault = ([path, value]) => {
     if (value === null) return [[path, [inEvery('policy.needsNumber')]]];
     const isPart = typeof value === 'number' && !Number.isInteger(value);
-    return isPart && !/\.(hold|reject)$/.test(path) ? [[path, [inEvery('policy.needsWhole')]]] : [];
+    return isPart && !scores.includes(path.split('.').at(-1)) ? [[path, [inEvery('policy.needsWhole')]]] : [];
   };
-  return Object.fromEntries([...leaves(settings)].flatMap(fault));
+  return Object.fromEntries([...leaves(of)].flatMap(fault));
 }
 
 /** What was changed from `base` to `mine`, done to `newer` instead. */

@@ -1,5 +1,5 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { titleOf } from '../frame/rules.js';
+import { ruleName } from '../frame/vocabulary.js';
 import { say, whole } from '../frame/words.js';
 
 /** Comments that would come out otherwise, to be looked at. */
@@ -8,7 +8,7 @@ export const Sides = ({ sample, changed }) => html`
   <ol class="sides">${sample.map((item) => html`
     <li>
       <p class="turn"><b>${fate(item.outcomeNow, item.now)} → ${fate(item.outcomeThen, item.then)}</b>
-        <span class="muted">${titleOf(item.rule)}</span>
+        <span class="muted">${ruleName(item.rule)}</span>
         <span class=${contradicts(item) ? 'tag against' : 'muted'}>${say(`policy.person.${item.person}`)}</span></p>
       <p dir="auto"><a href=${`/comments/${item.id}`} target="_blank" rel="noopener">
           ${item.text.title}<span class="hidden"> (${say('policy.newTab')})</span></a>

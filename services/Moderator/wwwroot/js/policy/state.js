@@ -1,7 +1,6 @@
 /** The policy in force, and what is about to become of it. */
 import { batch, computed, signal } from '../../lib/signals/signals.mjs';
 import { readPolicy } from '../frame/api.js';
-import { pathBeside } from '../frame/thresholds.js';
 import { explain, language, say } from '../frame/words.js';
 import { revertTo, savePolicy, tryOut } from './api.js';
 import { difference, faults, numberOf, put, rebase, typed } from './settings.js';
@@ -112,7 +111,7 @@ function complain(values) {
 
 function refuse(error) {
   const { problem } = error;
-  errors.value = Object.fromEntries(Object.entries(problem?.errors ?? {}).map(([path, own]) => [pathBeside(path), own]));
+  errors.value = problem?.errors ?? {};
   if (problem?.code === 'policy-changed') notice.value = { kind: 'conflict', newer: problem };
   else notice.value = { kind: 'problem', text: () => problem?.[language.value] ?? explain(error, 'rules.lost') };
 }

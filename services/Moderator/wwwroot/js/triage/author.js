@@ -3,6 +3,7 @@ import { useEffect, useState } from '../../lib/preact/hooks.mjs';
 import { readComment } from '../frame/api.js';
 import { close, dialog, Dialog } from '../frame/dialog.js';
 import { shown } from '../frame/keys.js';
+import { queueName, queueOf } from '../frame/vocabulary.js';
 import { ago, explain, say } from '../frame/words.js';
 import { readAuthor } from './api.js';
 import { Bans, kindOf } from './ban.js';
@@ -55,7 +56,7 @@ export function Author({ item }) {
           <button type="button" class="quiet" onClick=${only}>${say('triage.onlyAuthor')}</button></p>
         <section><h3>${say('triage.lastOnes')}</h3>
           <ol class="record">${author.latest.map((other) => html`
-            <li><span class="tag">${say(other.queue === 'awaitingScores' ? 'pending' : other.queue)}</span>
+            <li><span class="tag">${queueName(queueOf(other))}</span>
               <a href=${`/comments/${other.id}`}>${other.text.title}</a>
               ${' '}<time datetime=${other.submittedAt}>${ago(other.submittedAt, desk.now.value)}</time>
               <p class="said" dir="auto">${other.text.content}</p></li>`)}</ol></section>

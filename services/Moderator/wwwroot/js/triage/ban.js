@@ -1,10 +1,10 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useState } from '../../lib/preact/hooks.mjs';
-import { maxNote, reasons } from '../frame/reasons.js';
 import { Selection } from '../frame/selection.js';
 import { session } from '../frame/session.js';
+import { reasonName, reasons } from '../frame/vocabulary.js';
 import { explain, say } from '../frame/words.js';
-import { addBan } from './api.js';
+import { addBan, maxNote } from './api.js';
 import { laidDown, takeBack } from './batch.js';
 
 const day = 86_400_000;
@@ -54,7 +54,7 @@ function Ban({ item, author, keys }) {
           ${lengths.map((n) => html`<option value=${n} selected=${n === 7}>${say('triage.days', { n })}</option>`)}
           <option value="">${say('triage.forEver')}</option></select></label>
         <label>${say('reason')}<select name="reason">
-          ${reasons.map((name) => html`<option value=${name}>${say(name)}</option>`)}</select></label>
+          ${reasons.map(({ name }) => html`<option value=${name}>${reasonName(name)}</option>`)}</select></label>
         <label class="wide">${say('note')}<input name="note" autocomplete="off" maxlength=${maxNote} /></label>
         ${problem && html`<p class="problem wide" role="alert">${problem()}</p>`}
         <button type="submit">${say('triage.ban')}</button>

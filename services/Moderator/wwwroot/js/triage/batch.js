@@ -2,12 +2,16 @@ import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useState } from '../../lib/preact/hooks.mjs';
 import { close, dialog, Dialog } from '../frame/dialog.js';
 import { Selection } from '../frame/selection.js';
+import { labelName, labels, queueName } from '../frame/vocabulary.js';
 import { say } from '../frame/words.js';
 import { remember, undoLast } from './decisions.js';
 import { Histogram } from './histogram.js';
 import * as api from './api.js';
 import * as desk from './state.js';
-import { isDecided, labels, query, queue } from './view.js';
+import { isDecided, query, queue } from './view.js';
+
+/** The label that is looked at first: most of what is unwanted has it too. */
+const widest = 'toxicity';
 
 export function openBatch() {
   if (isDecided.value) desk.tell(() => say('triage.onlyWaiting'));
@@ -16,7 +20,7 @@ export function openBatch() {
 
 /** Deciding everything between two scores: see how many there are, look at some, then do it, and take it back if it was wrong. */
 export function Batch() {
-  const [label, setLabel] = useState('toxicity');
+  const [label, setLabel] = useState(widest);
   const [from, setFrom] = useState(0);
   const [to, setTo] = useState(0.1);
   const [bins, setBins] = useState(null);
@@ -29,10 +33,10 @@ export function Batch() {
   const { order, label: shown, minScore, ...rest } = query();
   return html`
     <${Dialog} title=${say('triage.batch')} kind="batch">
-      <p class="muted">${say('triage.batchOf', { queue: say(queue.value) })}</p>
+      <p class="muted">${say('triage.batchOf', { queue: queueName(queue.value) })}</p>
       <div class="fields">
         <label>${say('filter.label')}<select value=${label} onChange=${(event) => setLabel(event.currentTarget.value)}>
-          ${labels.map((name) => html`<option value=${name}>${say(`score.${name}`)}</option>`)}</select></label>
+          ${labels.map(({ name }) => html`<option value=${name}>${labelName(name)}</option>`)}</select></label>
         <${Score} word="from" value=${from} most=${to} set=${setFrom} />
         <${Score} word="to" value=${to} least=${from} set=${setTo} />
       </div>

@@ -1,6 +1,7 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect } from '../../lib/preact/hooks.mjs';
 import { Changes } from '../frame/edited.js';
+import { reasonName } from '../frame/vocabulary.js';
 import { clock, say } from '../frame/words.js';
 import { Record } from './author.js';
 import { known, readAgain } from './known.js';
@@ -76,7 +77,7 @@ function Line({ decision, comment }) {
     <li>
       <b>${decision.moderator ?? say('policy')}</b>
       ${' '}
-      ${say(`triage.did.${decision.outcome}`)}${decision.reason && html` (${say(decision.reason)})`}
+      ${say(`triage.did.${decision.outcome}`)}${decision.reason && html` (${reasonName(decision.reason)})`}
       <time datetime=${decision.decidedAt}>${clock(decision.decidedAt)}</time>
       ${decision.note && html`<q dir="auto">${decision.note}</q>`}
       ${decision.edited && html`

@@ -2,6 +2,7 @@
 import { signal } from '../../lib/signals/signals.mjs';
 import { readComment, undoBatch } from '../frame/api.js';
 import { session } from '../frame/session.js';
+import { isWaiting } from '../frame/vocabulary.js';
 import { explain, say } from '../frame/words.js';
 import { leaseOf } from './leases.js';
 import * as api from './api.js';
@@ -12,8 +13,6 @@ const movesTo = { approve: 'approved', reject: 'rejected', hold: 'suspect' };
 
 /** What was decided here, latest last; each can be undone. A batch is one entry. */
 export const decided = signal([]);
-
-export const isWaiting = (item) => item.queue !== 'approved' && item.queue !== 'rejected';
 
 /** Decides on a comment, on the desk or beside it. Answers whether it was done. */
 export async function decide(item, outcome, details = {}) {

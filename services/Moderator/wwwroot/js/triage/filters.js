@@ -2,9 +2,10 @@ import { html } from '../../lib/htm/htm-preact.mjs';
 import { signal } from '../../lib/signals/signals.mjs';
 import { shown } from '../frame/keys.js';
 import { session } from '../frame/session.js';
+import { labelName, labels } from '../frame/vocabulary.js';
 import { number, say } from '../frame/words.js';
 import * as desk from './state.js';
-import { active, isDecided, labels, orders, view } from './view.js';
+import { active, isDecided, orders, view } from './view.js';
 
 const expanded = signal(false);
 
@@ -40,7 +41,7 @@ function Fields({ of, set }) {
       <datalist id="sections">${known.map((section) => html`<option value=${section} />`)}</datalist>
       <label>${say('filter.label')}<select value=${of.label ?? ''} onChange=${choose}>
         <option value="">${say('any')}</option>
-        ${labels.map((label) => html`<option value=${label}>${say(`score.${label}`)}</option>`)}</select></label>
+        ${labels.map(({ name }) => html`<option value=${name}>${labelName(name)}</option>`)}</select></label>
       <label>${say('filter.minScore')}<select disabled=${!of.label} value=${of.minScore ?? ''} onChange=${set('minScore')}>
         ${['0.3', '0.6', '0.9'].map((score) => html`
           <option value=${score}>${say('from')} ${number(score)}</option>`)}</select></label>
@@ -60,7 +61,7 @@ function Arrivals() {
 }
 
 function chip(name, value) {
-  if (name === 'label') return `${say('filter.label')}: ${say(`score.${value}`)}`;
+  if (name === 'label') return `${say('filter.label')}: ${labelName(value)}`;
   if (name === 'minScore') return `${say('from')} ${number(value)}`;
   if (name === 'author' || name === 'cluster') return say(`filter.${name}`);
   if (name === 'article') return `${say('filter.article')}: ${desk.items.value[0]?.article.headline ?? value}`;

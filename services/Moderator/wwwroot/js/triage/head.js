@@ -2,10 +2,11 @@ import { html } from '../../lib/htm/htm-preact.mjs';
 import { shown } from '../frame/keys.js';
 import { Places } from '../frame/places.js';
 import { Who } from '../frame/who.js';
+import { queueName, queues } from '../frame/vocabulary.js';
 import { count, say } from '../frame/words.js';
 import { openBatch } from './batch.js';
 import * as desk from './state.js';
-import { queue, queues, view } from './view.js';
+import { queue, view } from './view.js';
 
 export function Head() {
   const search = (event) => {
@@ -31,10 +32,10 @@ export function Head() {
 export function Queues() {
   return html`
     <nav class="queues" aria-label=${say('queues')}>
-      ${queues.map((name) => html`
+      ${queues.map(({ name }) => html`
         <button type="button" data-queue=${name} aria-current=${queue.value === name ? 'page' : undefined}
             onClick=${() => desk.open({ queue: name })}>
-          <span>${say(name)}</span> <span class="count">${count(desk.counts.value[name])}</span>
+          <span>${queueName(name)}</span> <span class="count">${count(desk.counts.value[name])}</span>
         </button>`)}
       <hr />
       <button type="button" aria-haspopup="dialog" onClick=${openBatch}>

@@ -1,11 +1,12 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useLayoutEffect, useRef } from '../../lib/preact/hooks.mjs';
+import { queueName, queues } from '../frame/vocabulary.js';
 import { count, say } from '../frame/words.js';
 import { Card } from './card.js';
 import { follow, keep } from './eye.js';
 import { Filters } from './filters.js';
 import * as desk from './state.js';
-import { active, isDecided, queue, waiting } from './view.js';
+import { active, isDecided, queue } from './view.js';
 
 const focused = (list) => list.querySelector('.card[aria-current]');
 
@@ -27,7 +28,7 @@ export function List() {
     <main class="work" aria-label=${say('triage.list')}>
       <${Filters} />
       <div class="list" ref=${list} aria-busy=${!desk.loaded.value}>
-        <h2 class="hidden">${say(queue.value)}</h2>
+        <h2 class="hidden">${queueName(queue.value)}</h2>
         ${items.length > 0 && html`<ol>${items.map((item) => html`<${Card} key=${item.id} item=${item} />`)}</ol>`}
         ${items.length === 0 && html`<${Empty} />`}
       </div>
@@ -40,12 +41,12 @@ function Empty() {
   if (active.value.length > 0) return html`
     <div class="empty"><p class="done">${say('triage.noMatch')}</p><p class="muted">${say('triage.noMatchMore')}</p></div>`;
   if (isDecided.value) return html`<p class="empty muted">${say('none')}</p>`;
-  const next = waiting.find((name) => desk.counts.value[name] > 0);
+  const next = queues.find(({ name, waiting }) => waiting && desk.counts.value[name] > 0)?.name;
   return html`
     <div class="empty">
       <p class="tick" aria-hidden="true">✓</p><p class="done">${say('done')}</p><p class="muted">${say('triage.doneMore')}</p>
       ${next && html`
         <p><button type="button" onClick=${() => desk.open({ queue: next })}>
-          ${say('triage.elsewhere', { n: count(desk.counts.value[next]) })} <b>${say(next)}</b></button></p>`}
+          ${say('triage.elsewhere', { n: count(desk.counts.value[next]) })} <b>${queueName(next)}</b></button></p>`}
     </div>`;
 }

@@ -1,9 +1,8 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useState } from '../../lib/preact/hooks.mjs';
 import { shown } from '../frame/keys.js';
-import { maxNote } from '../frame/reasons.js';
 import { clock, explain, say, sayOr } from '../frame/words.js';
-import { addNote } from './api.js';
+import { addNote, maxNote } from './api.js';
 import { readAgain } from './known.js';
 import * as desk from './state.js';
 

@@ -1,7 +1,8 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { EditedTag, Shown } from '../frame/edited.js';
+import { isWaiting, queueName, queueOf } from '../frame/vocabulary.js';
 import { ago, clock, say } from '../frame/words.js';
-import { decide, isWaiting, undo } from './decisions.js';
+import { decide, undo } from './decisions.js';
 import { openEdit } from './edit.js';
 import { readAgain } from './known.js';
 import { choose } from './reasons.js';
@@ -15,7 +16,7 @@ export function Other({ item, word }) {
       <p class="byline"><bdi class="name">${item.text.name}</bdi>
         <time datetime=${item.submittedAt} title=${clock(item.submittedAt)}>${ago(item.submittedAt, desk.now.value)}</time>
         ${word !== 'triage.sibling' && html`<span class="tag">${say(word)}</span>`}
-        ${' '}<span>${say(item.queue === 'awaitingScores' ? 'pending' : item.queue)}</span>
+        ${' '}<span>${queueName(queueOf(item))}</span>
         ${' '}<${EditedTag} item=${item} /></p>
       <p dir="auto"><b><${Shown} item=${item} field="title" /></b></p>
       <p class="said" dir="auto"><${Shown} item=${item} field="content" /></p>

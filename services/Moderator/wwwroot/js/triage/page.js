@@ -9,11 +9,12 @@ import { openPage } from '../frame/page.js';
 import { single } from '../frame/personal.js';
 import { isOperator, session } from '../frame/session.js';
 import { Settings } from '../frame/settings.js';
+import { isWaiting, queues } from '../frame/vocabulary.js';
 import { count, say } from '../frame/words.js';
 import { Author } from './author.js';
 import { Batch, openBatch } from './batch.js';
 import { Context } from './context.js';
-import { decide, isWaiting, undo } from './decisions.js';
+import { decide, undo } from './decisions.js';
 import { Edit, openEdit } from './edit.js';
 import { Foot, hasContact } from './foot.js';
 import { Head, Queues } from './head.js';
@@ -24,7 +25,7 @@ import { listenToServer } from './live.js';
 import { PolicyText } from './policy.js';
 import { cancel, choose, chosen, Reasons } from './reasons.js';
 import * as desk from './state.js';
-import { queue, queues } from './view.js';
+import { queue } from './view.js';
 
 const dialogs = { help: Help, batch: Batch, author: Author, policy: PolicyText, personal: Settings, edit: Edit };
 
@@ -74,7 +75,10 @@ const actions = {
     undo(item).then(() => { if (item !== desk.selected.value) readAgain(); });
   },
   arrivals: () => { desk.showArrivals(); },
-  queue: () => { desk.open({ queue: queues[(queues.indexOf(queue.value) + 1) % queues.length] }); },
+  queue: () => {
+    const at = queues.findIndex(({ name }) => name === queue.value);
+    desk.open({ queue: queues[(at + 1) % queues.length].name });
+  },
   search: focusOn('#search'),
   batch: () => { openBatch(); },
   author: () => { if (desk.selected.value) dialog.value = { kind: 'author', item: desk.selected.value }; },
@@ -92,8 +96,8 @@ const actions = {
 
 async function openDesk() {
   effect(() => {
-    const { pending } = desk.counts.value;
-    document.title = `${pending ? `(${count(pending)}) ` : ''}${say('product')}`;
+    const waiting = desk.counts.value[queues[0].name];
+    document.title = `${waiting ? `(${count(waiting)}) ` : ''}${say('product')}`;
   });
   render(html`<${Console} />`, document.body);
   listen(actions);

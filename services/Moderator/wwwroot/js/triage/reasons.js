@@ -1,11 +1,12 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useRef } from '../../lib/preact/hooks.mjs';
-import { maxNote, reasons } from '../frame/reasons.js';
+import { reasonName, reasons } from '../frame/vocabulary.js';
 import { say } from '../frame/words.js';
+import { maxNote } from './api.js';
 import { changeReason, decide, skip } from './decisions.js';
 import * as desk from './state.js';
 
-const skipReasons = ['unsure', 'notMine', 'needsContext', 'secondOpinion'];
+const skipReasons = ['unsure', 'notMine', 'needsContext', 'secondOpinion'].map((name, i) => ({ name, key: i + 1 }));
 
 /** What is asked before a comment is rejected, passed over, or given another reason. */
 const kinds = {
@@ -14,7 +15,7 @@ const kinds = {
     choose: (item, reason, note) => decide(item, 'reject', { reason, note }),
   },
   reason: { title: 'triage.otherReason', choices: reasons, choose: changeReason },
-  skip: { title: 'triage.skipTitle', choices: skipReasons, choose: skip },
+  skip: { title: 'triage.skipTitle', choices: skipReasons, text: (name) => say(`triage.skip.${name}`), choose: skip },
 };
 
 /** The note that goes with a rejection, read when its reason is chosen. */
@@ -25,11 +26,11 @@ export const choose = (kind, item) => { desk.choosing.value = { kind, item }; };
 /** Takes the choice with this number. */
 export function chosen(digit) {
   const { kind, item } = desk.choosing.value ?? {};
-  const reason = kinds[kind]?.choices[digit - 1];
+  const reason = kinds[kind]?.choices.find(({ key }) => key === digit);
   if (!reason) return false;
   const text = note();
   desk.choosing.value = null;
-  kinds[kind].choose(item, reason, text);
+  kinds[kind].choose(item, reason.name, text);
   return true;
 }
 
@@ -49,18 +50,18 @@ export function Reasons() {
 function Choices({ kind, item }) {
   const first = useRef(null);
   const advised = item.review?.findings.find((finding) => finding.reason)?.reason;
-  const { title, choices, note: takesNote } = kinds[kind];
-  const start = Math.max(0, choices.indexOf(advised));
+  const { title, choices, text = reasonName, note: takesNote } = kinds[kind];
+  const start = Math.max(0, choices.findIndex(({ name }) => name === advised));
   useEffect(() => first.current.focus({ preventScroll: true }), []);
   return html`
     <div class="reasons" role="region" aria-label=${say(title)}>
       <p class="legend">${say(title)} <bdi class="muted">${item.text.name}</bdi>
         <button type="button" class="quiet" onClick=${cancel}>${say('cancel')} <kbd aria-hidden="true">Esc</kbd></button></p>
       <div class="choices">
-        ${choices.map((reason, i) => html`
-          <button type="button" ref=${i === start ? first : undefined} onClick=${() => chosen(i + 1)}>
-            <kbd>${i + 1}</kbd> ${say(kind === 'skip' ? `triage.skip.${reason}` : reason)}
-            ${reason === advised && html` <span class="tag">${say('triage.advised')}</span>`}</button>`)}
+        ${choices.map(({ name, key }, i) => html`
+          <button type="button" ref=${i === start ? first : undefined} onClick=${() => chosen(key)}>
+            <kbd>${key}</kbd> ${text(name)}
+            ${name === advised && html` <span class="tag">${say('triage.advised')}</span>`}</button>`)}
       </div>
       ${takesNote && html`
         <label class="note" for="note"><span>${say('note')}</span>

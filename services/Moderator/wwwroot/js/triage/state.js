@@ -1,6 +1,7 @@
 /** What lies on the moderator's desk: the comments of the view, and the one in focus. */
 import { batch, computed, signal } from '../../lib/signals/signals.mjs';
 import { readComment, readQueue } from '../frame/api.js';
+import { queueOf } from '../frame/vocabulary.js';
 import { explain } from '../frame/words.js';
 import { release } from './eye.js';
 import { active, address, isDecided, parse, query, queue, view } from './view.js';
@@ -75,7 +76,7 @@ export async function openAddress() {
 async function openOnly(id) {
   try {
     const { comment } = await readComment(id);
-    const name = comment.queue === 'awaitingScores' ? 'pending' : comment.queue;
+    const name = queueOf(comment);
     if (name !== queue.value) await open({ queue: name }, { from: {}, add: false });
     items.value = [comment, ...items.value.filter((item) => item.id !== id)];
     selectedId.value = id;

@@ -4,11 +4,9 @@
  */
 import { computed, signal } from '../../lib/signals/signals.mjs';
 import { endOf, startOf } from '../frame/days.js';
+import { isWaiting, queues } from '../frame/vocabulary.js';
 
-export const waiting = ['pending', 'suspect', 'unscored'];
-export const queues = [...waiting, 'approved', 'rejected'];
 export const orders = ['mix', 'risk', 'age'];
-export const labels = ['toxicity', 'hate', 'spam', 'constructive'];
 const filters = ['section', 'article', 'author', 'cluster', 'label', 'minScore', 'q', 'from', 'to'];
 
 /** `queue` and `order`, and those filters that are set. */
@@ -17,7 +15,7 @@ export const view = signal(parse(location.search));
 export const queue = computed(() => view.value.queue);
 
 /** Whether the queue holds what was decided; it is then ordered by when. */
-export const isDecided = computed(() => queue.value === 'approved' || queue.value === 'rejected');
+export const isDecided = computed(() => !isWaiting(view.value));
 
 /** The filters that are set, by name. */
 export const active = computed(() => filters.filter((name) => view.value[name]).map((name) => [name, view.value[name]]));
@@ -25,7 +23,7 @@ export const active = computed(() => filters.filter((name) => view.value[name]).
 export function parse(search) {
   const asked = new URLSearchParams(search);
   const parsed = {
-    queue: queues.includes(asked.get('queue')) ? asked.get('queue') : queues[0],
+    queue: queues.some(({ name }) => name === asked.get('queue')) ? asked.get('queue') : queues[0].name,
     order: orders.includes(asked.get('order')) ? asked.get('order') : orders[0],
   };
   for (const name of filters) if (asked.get(name)) parsed[name] = asked.get(name);
@@ -35,7 +33,7 @@ export function parse(search) {
 /** The address of a view, without what is so anyway. */
 export function address(of) {
   const query = new URLSearchParams(of);
-  if (of.queue === queues[0]) query.delete('queue');
+  if (of.queue === queues[0].name) query.delete('queue');
   if (of.order === orders[0]) query.delete('order');
   return query.size ? `/?${query}` : '/';
 }
@@ -45,7 +43,7 @@ export function query(of = view.value) {
   const { order, from, to, ...rest } = of;
   return {
     ...rest,
-    ...(of.queue === 'approved' || of.queue === 'rejected' ? {} : { order }),
+    ...(isWaiting(of) && { order }),
     ...(from && { from: startOf(from) }),
     ...(to && { to: endOf(to) }),
   };

@@ -1,8 +1,8 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
+import { inline, isWaiting, labelName, labels, reasonName, ruleName } from '../frame/vocabulary.js';
 import { fill, number, say, sayOr } from '../frame/words.js';
-import { isWaiting } from './decisions.js';
 import * as desk from './state.js';
-import { labels, view } from './view.js';
+import { view } from './view.js';
 
 /** The rule that decided, in words, with the score that it saw; or the person who did. */
 export function Why({ item }) {
@@ -24,7 +24,7 @@ export function Why({ item }) {
     </p>`;
 }
 
-const because = ({ reason }) => (reason ? ` (${say(reason)})` : '');
+const because = ({ reason }) => (reason ? ` (${reasonName(reason)})` : '');
 
 /** A score over both of its thresholds is told once, by the higher. */
 const causes = (findings) => findings
@@ -32,9 +32,9 @@ const causes = (findings) => findings
   .map(cause);
 
 function cause({ rule, label, score, threshold, spans, count, limit }) {
-  if (label) return `${say(`score.${label}`)} ${number(score)} ≥ ${number(threshold)}`;
+  if (label) return `${labelName(label)} ${number(score)} ≥ ${number(threshold)}`;
   const found = [...new Set(spans?.map((span) => span.term ?? say(`found.${span.kind}`)))];
-  const text = fill(sayOr(`rule.${rule}`, rule), { count, limit });
+  const text = fill(sayOr(`triage.cause.${rule}`, inline(ruleName(rule))), { count, limit });
   return found.length > 0 ? `${text}: ${found.join(', ')}` : text;
 }
 
@@ -45,16 +45,16 @@ const level = (score) => levels.find(([from]) => score >= from)[1];
 /** Words first, numbers second, the highest first. Low ones are one word together. */
 export function Scores({ scores }) {
   if (!scores) return html`<p class="scores"><strong class="tag">${say('triage.notScored')}</strong></p>`;
-  const sorted = [...labels].sort((a, b) => scores[b] - scores[a]);
+  const sorted = labels.map(({ name }) => name).sort((a, b) => scores[b] - scores[a]);
   const isLow = (label) => level(scores[label]) === 'low';
   const [seen, rest] = [sorted.filter((label) => !isLow(label)), sorted.filter(isLow)];
   return html`
     <ul class="scores" aria-label=${say('triage.scores')}>
       ${seen.map((label) => html`
-        <li class=${`${label} ${level(scores[label])}`}><span class="swatch">${say(`score.${label}`)}</span>
+        <li class=${`${label} ${level(scores[label])}`}><span class="swatch">${labelName(label)}</span>
           ${' '}<b>${say(`triage.level.${level(scores[label])}`)}</b> ${number(scores[label])}</li>`)}
       ${rest.length > 0 && html`
-        <li class="rest" title=${rest.map((label) => `${say(`score.${label}`)} ${number(scores[label])}`).join(', ')}>
+        <li class="rest" title=${rest.map((label) => `${labelName(label)} ${number(scores[label])}`).join(', ')}>
           ${say(seen.length ? 'triage.restLow' : 'triage.allLow')}</li>`}
     </ul>`;
 }

@@ -1,0 +1,31 @@
+/**
+ * The tables that the service serves: labels, reasons, queues, rules and groups of settings, with what their rows are called.
+ * They are read once, before anything is shown.
+ */
+import { request } from './api.js';
+import { language } from './words.js';
+
+export const { labels, reasons, queues, rules, settings } = await request('GET', '/api/vocabulary');
+
+const row = (rows, name) => rows.find((each) => each.name === name);
+
+/** What a label is called; what an earlier or later version named stands for itself. So it is with the other names. */
+export const labelName = (name) => row(labels, name)?.[language.value] ?? name;
+
+export const reasonName = (name) => row(reasons, name)?.[language.value] ?? name;
+
+export const queueName = (name) => row(queues, name)?.[language.value] ?? name;
+
+export const ruleName = (name) => row(rules, name)?.title[language.value] ?? name;
+
+/** The queue that a comment is shown in. One whose scores are still to come stands where most will wait. */
+export const queueOf = ({ queue }) => (row(queues, queue) ?? queues[0]).name;
+
+/** Whether a comment waits for a person. */
+export const isWaiting = (item) => row(queues, queueOf(item)).waiting;
+
+/** A name within a sentence. */
+export const inline = (name) => name.charAt(0).toLocaleLowerCase(language.value) + name.slice(1);
+
+/** A name at the beginning of one. */
+export const capital = (name) => name.charAt(0).toLocaleUpperCase(language.value) + name.slice(1);
