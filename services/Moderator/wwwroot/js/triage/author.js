@@ -7,7 +7,8 @@ import { queueName, queueOf } from '../frame/vocabulary.js';
 import { ago, explain, say } from '../frame/words.js';
 import { readAuthor } from './api.js';
 import { Bans, kindOf } from './ban.js';
-import * as desk from './state.js';
+import * as desk from './desk.js';
+import * as state from './state.js';
 
 /** The author in two lines, beside the comment. */
 export function Record({ item, author }) {
@@ -32,7 +33,7 @@ function Counts({ of }) {
 export function Author({ item }) {
   const [keys, setKeys] = useState([]);
   const [author, setAuthor] = useState(null);
-  const read = (reading, take) => reading.then(take, (error) => desk.tell(() => explain(error, 'offline')));
+  const read = (reading, take) => reading.then(take, (error) => state.tell(() => explain(error, 'offline')));
   useEffect(() => {
     read(readComment(item.id), (known) => {
       setKeys(known.author.keys);
@@ -58,7 +59,7 @@ export function Author({ item }) {
           <ol class="record">${author.latest.map((other) => html`
             <li><span class="tag">${queueName(queueOf(other))}</span>
               <a href=${`/comments/${other.id}`}>${other.text.title}</a>
-              ${' '}<time datetime=${other.submittedAt}>${ago(other.submittedAt, desk.now.value)}</time>
+              ${' '}<time datetime=${other.submittedAt}>${ago(other.submittedAt, state.now.value)}</time>
               <p class="said" dir="auto">${other.text.content}</p></li>`)}</ol></section>
         <${Bans} key=${author.key} item=${item} author=${author} keys=${keys} />`}
     </${Dialog}>`;

@@ -4,17 +4,18 @@ import { close, dialog, Dialog } from '../frame/dialog.js';
 import { Selection } from '../frame/selection.js';
 import { labelName, labels, queueName } from '../frame/vocabulary.js';
 import { say } from '../frame/words.js';
-import { remember, undoLast } from './decisions.js';
-import { Histogram } from './histogram.js';
 import * as api from './api.js';
-import * as desk from './state.js';
+import { remember, undoLast } from './decisions.js';
+import * as desk from './desk.js';
+import { Histogram } from './histogram.js';
+import * as state from './state.js';
 import { isDecided, query, queue } from './view.js';
 
 /** The label that is looked at first: most of what is unwanted has it too. */
 const widest = 'toxicity';
 
 export function openBatch() {
-  if (isDecided.value) desk.tell(() => say('triage.onlyWaiting'));
+  if (isDecided.value) state.tell(() => say('triage.onlyWaiting'));
   else dialog.value = { kind: 'batch' };
 }
 

@@ -5,14 +5,15 @@ import { EditedTag, Shown } from '../frame/edited.js';
 import { Marked } from '../frame/marked.js';
 import { ago, clock, say } from '../frame/words.js';
 import { dismiss } from './decisions.js';
+import * as desk from './desk.js';
 import { release } from './eye.js';
 import { holders } from './leases.js';
-import * as desk from './state.js';
+import * as state from './state.js';
 import { Scores, Why } from './why.js';
 
 /** One comment of the list. The text is the largest thing; then why it is here. */
 export function Card({ item }) {
-  const current = useComputed(() => desk.selectedId.value === item.id).value;
+  const current = useComputed(() => state.selectedId.value === item.id).value;
   const element = useRef(null);
   const id = useId();
   useEffect(() => {
@@ -22,7 +23,7 @@ export function Card({ item }) {
   }, [current]);
 
   const click = () => {
-    if (desk.selectedId.value !== item.id) release();
+    if (state.selectedId.value !== item.id) release();
     desk.select(item.id);
   };
   return html`
@@ -34,7 +35,7 @@ export function Card({ item }) {
         <bdi class="name" id=${`${id}-name`}><${Marked} item=${item} field="name" /></bdi>
         <span>${item.maskedPhone ?? say('triage.anonymous')}</span>
         <a class="when" href=${`/comments/${item.id}`} tabindex="-1" title=${clock(item.submittedAt)}
-          ><time datetime=${item.submittedAt}>${ago(item.submittedAt, desk.now.value)}</time></a>
+          ><time datetime=${item.submittedAt}>${ago(item.submittedAt, state.now.value)}</time></a>
         ${item.parentId && html`<span class="tag">${say('triage.reply')}</span>`}
         ${item.decision?.masks?.length > 0 && html`<span class="tag">${say('triage.masked')}</span>`}
         <${EditedTag} item=${item} />

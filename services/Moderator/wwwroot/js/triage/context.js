@@ -4,17 +4,18 @@ import { Changes } from '../frame/edited.js';
 import { reasonName } from '../frame/vocabulary.js';
 import { clock, say } from '../frame/words.js';
 import { Record } from './author.js';
+import * as desk from './desk.js';
 import { known, readAgain } from './known.js';
 import { Notes } from './notes.js';
 import { Other } from './other.js';
-import * as desk from './state.js';
+import * as state from './state.js';
 
 /** How long the focus rests on a comment before its context is read, in milliseconds. */
 const settle = 120;
 
 /** Where the comment in focus stands: its article, what it answers, who wrote it, what was decided and said of it. */
 export function Context() {
-  const item = desk.selected.value;
+  const item = state.selected.value;
   useEffect(() => {
     if (!item) return undefined;
     const reading = new AbortController();

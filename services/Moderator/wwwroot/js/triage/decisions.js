@@ -4,9 +4,10 @@ import { readComment, undoBatch } from '../frame/api.js';
 import { session } from '../frame/session.js';
 import { isWaiting } from '../frame/vocabulary.js';
 import { explain, say } from '../frame/words.js';
-import { leaseOf } from './leases.js';
 import * as api from './api.js';
-import * as desk from './state.js';
+import * as desk from './desk.js';
+import { leaseOf } from './leases.js';
+import * as state from './state.js';
 import { queue } from './view.js';
 
 const movesTo = { approve: 'approved', reject: 'rejected', hold: 'suspect' };
@@ -24,11 +25,11 @@ export async function decide(item, outcome, details = {}) {
   const { mask, edit, note } = details;
   const said = mask ? 'triage.done.mask' : edit ? 'triage.done.edit' : `triage.done.${outcome}`;
   const entry = { item, outcome, said, from: item.queue, view: queue.value };
-  desk.leaving.add(item.id);
+  state.leaving.add(item.id);
   const index = desk.lift(item);
-  desk.count(entry.from, movesTo[outcome]);
+  state.count(entry.from, movesTo[outcome]);
   decided.value = [...decided.value, entry];
-  desk.tell(() => say(said), { quiet: true });
+  state.tell(() => say(said), { quiet: true });
   const asked = { outcome, ...details, note: note || undefined, revision: item.revision, ...leaseOf(item.id) };
   entry.answer = api.decide(item.id, asked);
   try {
@@ -36,19 +37,19 @@ export async function decide(item, outcome, details = {}) {
     const grace = answer.undoUntil ? new Date(answer.undoUntil) - new Date(answer.decidedAt) : 0;
     replace(entry, { ...entry, id: answer.id, deadline: Date.now() + grace, sends: Boolean(answer.undoUntil) });
     if (index >= 0 && answer.queue === entry.view && entry.view === queue.value)
-      desk.put({ ...item, queue: answer.queue, decision: { id: answer.id, outcome, version: answer.version, moderator: session.value.name, note, findings: [] } }, desk.items.value.length);
+      state.put({ ...item, queue: answer.queue, decision: { id: answer.id, outcome, version: answer.version, moderator: session.value.name, note, findings: [] } }, state.items.value.length);
     return true;
   } catch (error) {
     forget(entry);
-    desk.count(movesTo[outcome], entry.from);
+    state.count(movesTo[outcome], entry.from);
     const why = () => `${say('triage.takenBack')}: ${explain(error, 'triage.failed')}`;
     if (index >= 0 && entry.view === queue.value) {
-      desk.put({ ...item, refusal: why, final: error.problem?.status === 409 }, index);
+      state.put({ ...item, refusal: why, final: error.problem?.status === 409 }, index);
     }
-    desk.tell(why, { id: item.id });
+    state.tell(why, { id: item.id });
     return false;
   } finally {
-    desk.leaving.delete(item.id);
+    state.leaving.delete(item.id);
   }
 }
 
@@ -57,7 +58,7 @@ export const undo = async (item) => (item && !isWaiting(item) ? undoItem(item) :
 
 export async function undoLast() {
   const entry = decided.value.at(-1);
-  if (!entry) return desk.tell(() => say('triage.nothingToUndo'));
+  if (!entry) return state.tell(() => say('triage.nothingToUndo'));
   forget(entry);
   try {
     if (entry.batch) {
@@ -65,20 +66,20 @@ export async function undoLast() {
       return undone(entry);
     }
     const answer = await api.undo((await entry.answer).id);
-    desk.count(movesTo[entry.outcome], answer.queue);
-    desk.tell(() => say(answer.retracted ? 'triage.done.retract' : 'triage.done.undo'));
+    state.count(movesTo[entry.outcome], answer.queue);
+    state.tell(() => say(answer.retracted ? 'triage.done.retract' : 'triage.done.undo'));
     if (answer.queue !== queue.value) return desk.lift(entry.item);
-    desk.put({ ...entry.item, queue: answer.queue });
+    state.put({ ...entry.item, queue: answer.queue });
     desk.select(entry.item.id);
   } catch (error) {
     if (!error.problem) remember(entry);
-    desk.tell(() => explain(error, 'offline'));
+    state.tell(() => explain(error, 'offline'));
   }
 }
 
 /** A batch is back: its comments are laid down again. */
 function undone(entry) {
-  desk.tell(() => say('batch.undone', { n: entry.n }));
+  state.tell(() => say('batch.undone', { n: entry.n }));
   return desk.open({}, { add: false });
 }
 
@@ -87,13 +88,13 @@ async function undoItem(item) {
   decided.value = decided.value.filter((entry) => entry.item?.id !== item.id);
   try {
     const answer = await api.undo(latest(item)?.id ?? (await readComment(item.id)).history.at(-1).id);
-    desk.count(item.queue, answer.queue);
-    desk.tell(() => say(answer.retracted ? 'triage.done.retract' : 'triage.done.undo'));
+    state.count(item.queue, answer.queue);
+    state.tell(() => say(answer.retracted ? 'triage.done.retract' : 'triage.done.undo'));
     return answer;
   } catch (error) {
     const why = () => explain(error, 'offline');
-    if (index >= 0) desk.put({ ...item, refusal: why, final: true }, index);
-    desk.tell(why, { id: item.id });
+    if (index >= 0) state.put({ ...item, refusal: why, final: true }, index);
+    state.tell(why, { id: item.id });
   }
 }
 
@@ -105,34 +106,34 @@ export function remember(entry) {
 /** Passes over a comment for a reason; it goes to the end of the desk. */
 export async function skip(item, reason) {
   const index = desk.lift(item);
-  desk.tell(() => say('triage.done.skip'), { quiet: true });
+  state.tell(() => say('triage.done.skip'), { quiet: true });
   try {
     await api.skip(item.id, reason);
-    desk.put({ ...item, skipped: true }, desk.items.value.length);
+    state.put({ ...item, skipped: true }, state.items.value.length);
   } catch (error) {
-    desk.put(item, index);
-    desk.tell(() => explain(error, 'triage.failed'), { id: item.id });
+    state.put(item, index);
+    state.tell(() => explain(error, 'triage.failed'), { id: item.id });
   }
 }
 
 /** Gives a rejection another reason. */
 export async function changeReason(item, reason) {
   const before = item.decision;
-  desk.change(item.id, { decision: { ...before, reason } });
+  state.change(item.id, { decision: { ...before, reason } });
   try {
     const { id, version } = await api.changeReason(latest(item).id, reason);
-    desk.change(item.id, { decision: { ...before, id, version, reason, moderator: session.value.name } });
-    desk.tell(() => say('triage.done.reason'));
+    state.change(item.id, { decision: { ...before, id, version, reason, moderator: session.value.name } });
+    state.tell(() => say('triage.done.reason'));
   } catch (error) {
-    desk.change(item.id, { decision: before });
-    desk.tell(() => explain(error, 'triage.failed'), { id: item.id });
+    state.change(item.id, { decision: before });
+    state.tell(() => explain(error, 'triage.failed'), { id: item.id });
   }
 }
 
 /** Takes what was refused off the desk when it is settled, else readies it for another try. */
 export function dismiss(item) {
   if (item.final || item.gone) desk.lift(item);
-  else desk.change(item.id, { refusal: undefined });
+  else state.change(item.id, { refusal: undefined });
 }
 
 export const latest = (item) => [item.review, item.decision].filter(Boolean).sort((a, b) => b.version - a.version)[0];

@@ -4,7 +4,8 @@ import { shown } from '../frame/keys.js';
 import { session } from '../frame/session.js';
 import { labelName, labels } from '../frame/vocabulary.js';
 import { number, say } from '../frame/words.js';
-import * as desk from './state.js';
+import * as desk from './desk.js';
+import * as state from './state.js';
 import { active, isDecided, orders, view } from './view.js';
 
 const expanded = signal(false);
@@ -31,7 +32,7 @@ export function Filters() {
 const drop = (name) => desk.open({ [name]: undefined, ...(name === 'label' && { minScore: undefined }) });
 
 function Fields({ of, set }) {
-  const seen = desk.items.value.map((item) => item.article.section).filter(Boolean);
+  const seen = state.items.value.map((item) => item.article.section).filter(Boolean);
   const known = [...new Set([...(session.value.sections ?? []), ...seen])].sort();
   const choose = ({ currentTarget: { value: label } }) => desk.open({ label, minScore: label && (of.minScore ?? '0.6') });
   return html`
@@ -52,7 +53,7 @@ function Fields({ of, set }) {
 
 /** What came since waits here; the list does not move. */
 function Arrivals() {
-  const n = desk.arrivals.value.length;
+  const n = state.arrivals.value.length;
   return html`
     <span class="arrivals" role="status">${n > 0 && html`
       <button type="button" data-newer onClick=${desk.showArrivals}>
@@ -64,6 +65,6 @@ function chip(name, value) {
   if (name === 'label') return `${say('filter.label')}: ${labelName(value)}`;
   if (name === 'minScore') return `${say('from')} ${number(value)}`;
   if (name === 'author' || name === 'cluster') return say(`filter.${name}`);
-  if (name === 'article') return `${say('filter.article')}: ${desk.items.value[0]?.article.headline ?? value}`;
+  if (name === 'article') return `${say('filter.article')}: ${state.items.value[0]?.article.headline ?? value}`;
   return `${say(`filter.${name}`)}: ${value}`;
 }

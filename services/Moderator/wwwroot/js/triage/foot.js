@@ -6,15 +6,16 @@ import { shown } from '../frame/keys.js';
 import { isWaiting } from '../frame/vocabulary.js';
 import { say } from '../frame/words.js';
 import { decide, decided, undo, undoLast } from './decisions.js';
+import * as desk from './desk.js';
 import { openEdit } from './edit.js';
 import { choose } from './reasons.js';
-import * as desk from './state.js';
+import * as state from './state.js';
 
 const tick = signal(Date.now());
 
 /** What can be done with the comment in focus, always in the same place, and what was done last. */
 export function Foot() {
-  const item = desk.selected.value;
+  const item = state.selected.value;
   return html`
     <footer class="foot">
       <p class="hints"><span><kbd>${shown('next')}</kbd> <kbd>${shown('previous')}</kbd> ${say('triage.move')}</span>
@@ -32,9 +33,9 @@ function Deciding({ item }) {
     <${Action} name="approve" run=${() => decide(item, 'approve')} primary />
     ${hasContact(item) && html`<${Action} name="mask" run=${() => decide(item, 'approve', { mask: true })} />`}
     <${Action} name="edit" run=${() => openEdit(item)} popup="dialog" />
-    <${Action} name="reject" run=${() => choose('reject', item)} expanded=${desk.choosing.value?.kind === 'reject'} />
+    <${Action} name="reject" run=${() => choose('reject', item)} expanded=${state.choosing.value?.kind === 'reject'} />
     <${Action} name="hold" run=${() => decide(item, 'hold')} />
-    <${Action} name="skip" run=${() => choose('skip', item)} expanded=${desk.choosing.value?.kind === 'skip'} />`;
+    <${Action} name="skip" run=${() => choose('skip', item)} expanded=${state.choosing.value?.kind === 'skip'} />`;
 }
 
 function Decided({ item }) {
@@ -42,7 +43,7 @@ function Decided({ item }) {
     <${Action} name="undo" run=${() => undo(item)} />
     ${item.queue === 'rejected' && item.decision && html`
       <${Action} name="reject" word="triage.otherReason" run=${() => choose('reason', item)}
-        expanded=${desk.choosing.value?.kind === 'reason'} />`}`;
+        expanded=${state.choosing.value?.kind === 'reason'} />`}`;
 }
 
 /** Whether a rule found a phone number, a link or the like, which can be masked. */
@@ -57,12 +58,12 @@ export function Action({ name, word = name, run, primary, expanded, popup }) {
 
 /** Told aloud; shown when it cannot be seen anyway. A comment that came back is one press away. */
 function Notice() {
-  const { value: notice } = desk.notice;
-  const back = notice?.id && desk.items.value.some((item) => item.id === notice.id);
+  const { value: notice } = state.notice;
+  const back = notice?.id && state.items.value.some((item) => item.id === notice.id);
   return html`
     <div class=${notice?.quiet ? 'hidden' : back ? 'notice back' : 'notice'}>
       <p role="status">${notice?.text()}</p>
-      ${back && notice.id !== desk.selectedId.value && html`
+      ${back && notice.id !== state.selectedId.value && html`
         <button type="button" onClick=${() => desk.select(notice.id)}>${say('triage.see')}</button>`}
     </div>`;
 }

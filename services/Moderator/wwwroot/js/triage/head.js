@@ -1,11 +1,12 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { shown } from '../frame/keys.js';
 import { Places } from '../frame/places.js';
-import { Who } from '../frame/who.js';
 import { queueName, queues } from '../frame/vocabulary.js';
+import { Who } from '../frame/who.js';
 import { count, say } from '../frame/words.js';
 import { openBatch } from './batch.js';
-import * as desk from './state.js';
+import * as desk from './desk.js';
+import * as state from './state.js';
 import { queue, view } from './view.js';
 
 export function Head() {
@@ -23,8 +24,8 @@ export function Head() {
         <input id="search" name="q" type="search" maxlength="100" autocomplete="off"
           placeholder=${`${say('triage.search')} (${shown('search')})`} value=${view.value.q ?? ''} />
       </form>
-      <p class="state"><span class=${desk.online.value ? 'online' : 'offline'} role="status">
-        ${desk.online.value ? `● ${say('triage.online')}` : `○ ${say('offline')}`}</span>
+      <p class="state"><span class=${state.online.value ? 'online' : 'offline'} role="status">
+        ${state.online.value ? `● ${say('triage.online')}` : `○ ${say('offline')}`}</span>
       <${Who} /></p>
     </header>`;
 }
@@ -35,7 +36,7 @@ export function Queues() {
       ${queues.map(({ name }) => html`
         <button type="button" data-queue=${name} aria-current=${queue.value === name ? 'page' : undefined}
             onClick=${() => desk.open({ queue: name })}>
-          <span>${queueName(name)}</span> <span class="count">${count(desk.counts.value[name])}</span>
+          <span>${queueName(name)}</span> <span class="count">${count(state.counts.value[name])}</span>
         </button>`)}
       <hr />
       <button type="button" aria-haspopup="dialog" onClick=${openBatch}>

@@ -1,7 +1,7 @@
 import { effect, signal } from '../../lib/signals/signals.mjs';
 import { readComment } from '../frame/api.js';
 import { decided } from './decisions.js';
-import * as desk from './state.js';
+import * as state from './state.js';
 
 /** All that is known of the comment in focus, once it was read. */
 export const known = signal(null);
@@ -9,10 +9,10 @@ export const known = signal(null);
 /** The comments beside the one in focus. */
 export const others = () => [known.value?.parent, ...(known.value?.siblings ?? [])].filter(Boolean);
 
-export async function readAgain(id = desk.selectedId.value, signal = undefined) {
+export async function readAgain(id = state.selectedId.value, signal = undefined) {
   try {
     const read = await readComment(id, signal);
-    if (id === desk.selectedId.value) known.value = read;
+    if (id === state.selectedId.value) known.value = read;
   } catch { /* It is read again with the next focus. */ }
 }
 

@@ -4,7 +4,7 @@
 import { effect, signal } from '../../lib/signals/signals.mjs';
 import { session } from '../frame/session.js';
 import * as api from './api.js';
-import * as desk from './state.js';
+import * as state from './state.js';
 import { isDecided } from './view.js';
 
 /** How long the focus rests on a comment before it is held, so that passing over it holds nothing, in milliseconds. */
@@ -24,13 +24,13 @@ export const leaseOf = (id) => (held?.id === id && held.lease ? { lease: held.le
 
 /** What a page or a refusal says of who holds a comment. */
 effect(() => {
-  for (const { id, holder } of desk.items.value) if (holder && !holders.peek().has(id)) setHolder(id, holder.moderator);
+  for (const { id, holder } of state.items.value) if (holder && !holders.peek().has(id)) setHolder(id, holder.moderator);
 });
 
 /** Follows the focus. */
 export function holdFocus() {
   effect(() => {
-    const item = desk.selected.value;
+    const item = state.selected.value;
     const wanted = item && !isDecided.value && !item.gone ? item.id : null;
     if (held?.id === wanted) return;
     letGo();
@@ -45,7 +45,7 @@ export function letGo() {
   clearTimeout(timer);
   const { id, lease } = held ?? {};
   held = null;
-  if (lease && !desk.leaving.has(id)) api.releaseLease(id, lease).catch(() => {});
+  if (lease && !state.leaving.has(id)) api.releaseLease(id, lease).catch(() => {});
 }
 
 async function take(id) {
@@ -53,7 +53,7 @@ async function take(id) {
   const mine = held?.id === id ? held : (held = { id });
   try {
     const { lease, until } = await api.takeLease(id, consoleId, mine.lease);
-    if (held !== mine) return desk.leaving.has(id) || api.releaseLease(id, lease).catch(() => {});
+    if (held !== mine) return state.leaving.has(id) || api.releaseLease(id, lease).catch(() => {});
     held.lease = lease;
     held.until = until;
     setHolder(id, null);

@@ -3,21 +3,22 @@ import { useEffect, useLayoutEffect, useRef } from '../../lib/preact/hooks.mjs';
 import { queueName, queues } from '../frame/vocabulary.js';
 import { count, say } from '../frame/words.js';
 import { Card } from './card.js';
+import * as desk from './desk.js';
 import { follow, keep } from './eye.js';
 import { Filters } from './filters.js';
-import * as desk from './state.js';
+import * as state from './state.js';
 import { active, isDecided, queue } from './view.js';
 
 const focused = (list) => list.querySelector('.card[aria-current]');
 
 export function List() {
   const list = useRef(null);
-  const { value: items } = desk.items;
-  const { value: selectedId } = desk.selectedId;
+  const { value: items } = state.items;
+  const { value: selectedId } = state.selectedId;
   useLayoutEffect(() => {
     const card = focused(list.current);
     if (card) keep(list.current, card);
-  }, [items, selectedId, desk.choosing.value]);
+  }, [items, selectedId, state.choosing.value]);
   useEffect(() => {
     const scrolled = () => { if (focused(list.current)) follow(list.current, focused(list.current)); };
     document.addEventListener('scrollend', scrolled, true);
@@ -27,7 +28,7 @@ export function List() {
   return html`
     <main class="work" aria-label=${say('triage.list')}>
       <${Filters} />
-      <div class="list" ref=${list} aria-busy=${!desk.loaded.value}>
+      <div class="list" ref=${list} aria-busy=${!state.loaded.value}>
         <h2 class="hidden">${queueName(queue.value)}</h2>
         ${items.length > 0 && html`<ol>${items.map((item) => html`<${Card} key=${item.id} item=${item} />`)}</ol>`}
         ${items.length === 0 && html`<${Empty} />`}
@@ -36,17 +37,17 @@ export function List() {
 }
 
 function Empty() {
-  if (desk.refused.value) return html`<div class="empty" role="alert"><p class="done">${desk.refused.value()}</p></div>`;
-  if (!desk.loaded.value) return html`<p class="empty muted">${say('loading')}</p>`;
+  if (state.refused.value) return html`<div class="empty" role="alert"><p class="done">${state.refused.value()}</p></div>`;
+  if (!state.loaded.value) return html`<p class="empty muted">${say('loading')}</p>`;
   if (active.value.length > 0) return html`
     <div class="empty"><p class="done">${say('triage.noMatch')}</p><p class="muted">${say('triage.noMatchMore')}</p></div>`;
   if (isDecided.value) return html`<p class="empty muted">${say('none')}</p>`;
-  const next = queues.find(({ name, waiting }) => waiting && desk.counts.value[name] > 0)?.name;
+  const next = queues.find(({ name, waiting }) => waiting && state.counts.value[name] > 0)?.name;
   return html`
     <div class="empty">
       <p class="tick" aria-hidden="true">✓</p><p class="done">${say('done')}</p><p class="muted">${say('triage.doneMore')}</p>
       ${next && html`
         <p><button type="button" onClick=${() => desk.open({ queue: next })}>
-          ${say('triage.elsewhere', { n: count(desk.counts.value[next]) })} <b>${queueName(next)}</b></button></p>`}
+          ${say('triage.elsewhere', { n: count(state.counts.value[next]) })} <b>${queueName(next)}</b></button></p>`}
     </div>`;
 }

@@ -1,7 +1,8 @@
 /** What happens elsewhere, as the server tells it. The open stream also says that this console is there. */
 import { say } from '../frame/words.js';
+import * as desk from './desk.js';
 import { consoleId, setHolder } from './leases.js';
-import * as desk from './state.js';
+import * as state from './state.js';
 import { queue } from './view.js';
 
 /** How often the queue is looked at without a stream, in milliseconds. */
@@ -10,27 +11,27 @@ const lookEvery = 5_000;
 /** A comment on the desk that somebody else decided stays where it is, and says so. */
 function decided({ id, queue: now, outcome, moderator }) {
   setHolder(id, null);
-  if (desk.leaving.has(id)) return;
+  if (state.leaving.has(id)) return;
   const here = now === queue.value;
   const who = moderator ?? say('policy');
-  desk.change(id, { gone: here ? undefined : () => say('triage.goneBy', { who, what: say(`triage.did.${outcome}`) }) });
+  state.change(id, { gone: here ? undefined : () => say('triage.goneBy', { who, what: say(`triage.did.${outcome}`) }) });
   if (here) desk.hear([id]);
-  else desk.unhear(id);
+  else state.unhear(id);
 }
 
 export function listenToServer() {
   const stream = new EventSource(`/api/events?console=${consoleId}`);
   const on = (name, act) => stream.addEventListener(name, (event) => act(JSON.parse(event.data)));
   stream.addEventListener('open', () => {
-    desk.online.value = true;
+    state.online.value = true;
     desk.look();
   });
-  stream.addEventListener('error', () => { desk.online.value = false; });
-  on('counts', (counts) => { desk.counts.value = counts; });
+  stream.addEventListener('error', () => { state.online.value = false; });
+  on('counts', (counts) => { state.counts.value = counts; });
   on('arrived', ({ items }) => { desk.hear(items.filter((item) => item.queue === queue.value).map(({ id }) => id)); });
   on('item-leased', ({ items }) => items.forEach(({ id, moderator }) => setHolder(id, moderator)));
   on('item-released', ({ items }) => items.forEach(({ id }) => setHolder(id, null)));
   on('item-decided', ({ items }) => items.forEach(decided));
   setInterval(() => { if (stream.readyState !== EventSource.OPEN) desk.look(); }, lookEvery);
-  setInterval(() => { desk.now.value = Date.now(); }, 15_000);
+  setInterval(() => { state.now.value = Date.now(); }, 15_000);
 }

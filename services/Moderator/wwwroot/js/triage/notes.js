@@ -4,7 +4,7 @@ import { shown } from '../frame/keys.js';
 import { clock, explain, say, sayOr } from '../frame/words.js';
 import { addNote, maxNote } from './api.js';
 import { readAgain } from './known.js';
-import * as desk from './state.js';
+import * as state from './state.js';
 
 /** What colleagues tell each other of a comment. Readers never see it. */
 export function Notes({ id, notes }) {
@@ -18,9 +18,9 @@ export function Notes({ id, notes }) {
       await addNote(id, field.value.trim());
       field.value = '';
       await readAgain(id);
-      desk.tell(() => say('triage.done.note'));
+      state.tell(() => say('triage.done.note'));
     } catch (error) {
-      desk.tell(() => explain(error, 'offline'));
+      state.tell(() => explain(error, 'offline'));
     } finally {
       setSending(false);
     }

@@ -6,7 +6,7 @@ import { decide, undo } from './decisions.js';
 import { openEdit } from './edit.js';
 import { readAgain } from './known.js';
 import { choose } from './reasons.js';
-import * as desk from './state.js';
+import * as state from './state.js';
 
 /** A comment beside the one in focus. The keys act on it while it has the focus, and its buttons always. */
 export function Other({ item, word }) {
@@ -14,7 +14,7 @@ export function Other({ item, word }) {
   return html`
     <article class="other" tabindex="0" data-other=${item.id} aria-label=${`${say(word)}: ${item.text.name}`}>
       <p class="byline"><bdi class="name">${item.text.name}</bdi>
-        <time datetime=${item.submittedAt} title=${clock(item.submittedAt)}>${ago(item.submittedAt, desk.now.value)}</time>
+        <time datetime=${item.submittedAt} title=${clock(item.submittedAt)}>${ago(item.submittedAt, state.now.value)}</time>
         ${word !== 'triage.sibling' && html`<span class="tag">${say(word)}</span>`}
         ${' '}<span>${queueName(queueOf(item))}</span>
         ${' '}<${EditedTag} item=${item} /></p>

@@ -15,6 +15,7 @@ import { Author } from './author.js';
 import { Batch, openBatch } from './batch.js';
 import { Context } from './context.js';
 import { decide, undo } from './decisions.js';
+import * as desk from './desk.js';
 import { Edit, openEdit } from './edit.js';
 import { Foot, hasContact } from './foot.js';
 import { Head, Queues } from './head.js';
@@ -24,7 +25,7 @@ import { List } from './list.js';
 import { listenToServer } from './live.js';
 import { PolicyText } from './policy.js';
 import { cancel, choose, chosen, Reasons } from './reasons.js';
-import * as desk from './state.js';
+import * as state from './state.js';
 import { queue } from './view.js';
 
 const dialogs = { help: Help, batch: Batch, author: Author, policy: PolicyText, personal: Settings, edit: Edit };
@@ -44,7 +45,7 @@ function Console() {
 /** The comment that a key acts on: one beside the focus while it has the keyboard, else the one in focus. */
 function target() {
   const id = document.activeElement?.closest('[data-other]')?.dataset.other;
-  return others().find((other) => other.id === id) ?? desk.selected.value;
+  return others().find((other) => other.id === id) ?? state.selected.value;
 }
 
 const onWaiting = (act) => () => {
@@ -60,7 +61,7 @@ const actions = {
   approve: onWaiting((item) => { decide(item, 'approve'); }),
   mask: onWaiting((item) => {
     if (hasContact(item)) decide(item, 'approve', { mask: true });
-    else desk.tell(() => say('triage.nothingToMask'));
+    else state.tell(() => say('triage.nothingToMask'));
   }),
   edit: onWaiting(openEdit),
   reject: () => {
@@ -72,7 +73,7 @@ const actions = {
   skip: onWaiting((item) => choose('skip', item)),
   undo: () => {
     const item = target();
-    undo(item).then(() => { if (item !== desk.selected.value) readAgain(); });
+    undo(item).then(() => { if (item !== state.selected.value) readAgain(); });
   },
   arrivals: () => { desk.showArrivals(); },
   queue: () => {
@@ -81,10 +82,10 @@ const actions = {
   },
   search: focusOn('#search'),
   batch: () => { openBatch(); },
-  author: () => { if (desk.selected.value) dialog.value = { kind: 'author', item: desk.selected.value }; },
+  author: () => { if (state.selected.value) dialog.value = { kind: 'author', item: state.selected.value }; },
   note: focusOn('#new-note'),
   context: focusOn('.context'),
-  policy: () => { dialog.value = { kind: 'policy', item: desk.selected.value }; },
+  policy: () => { dialog.value = { kind: 'policy', item: state.selected.value }; },
   single: () => { single.value = !single.value; },
   help: () => { dialog.value = { kind: 'help' }; },
   cancel: () => {
@@ -96,7 +97,7 @@ const actions = {
 
 async function openDesk() {
   effect(() => {
-    const waiting = desk.counts.value[queues[0].name];
+    const waiting = state.counts.value[queues[0].name];
     document.title = `${waiting ? `(${count(waiting)}) ` : ''}${say('product')}`;
   });
   render(html`<${Console} />`, document.body);

@@ -4,7 +4,7 @@ import { reasonName, reasons } from '../frame/vocabulary.js';
 import { say } from '../frame/words.js';
 import { maxNote } from './api.js';
 import { changeReason, decide, skip } from './decisions.js';
-import * as desk from './state.js';
+import * as state from './state.js';
 
 const skipReasons = ['unsure', 'notMine', 'needsContext', 'secondOpinion'].map((name, i) => ({ name, key: i + 1 }));
 
@@ -21,30 +21,30 @@ const kinds = {
 /** The note that goes with a rejection, read when its reason is chosen. */
 const note = () => document.getElementById('note')?.value.trim() ?? '';
 
-export const choose = (kind, item) => { desk.choosing.value = { kind, item }; };
+export const choose = (kind, item) => { state.choosing.value = { kind, item }; };
 
 /** Takes the choice with this number. */
 export function chosen(digit) {
-  const { kind, item } = desk.choosing.value ?? {};
+  const { kind, item } = state.choosing.value ?? {};
   const reason = kinds[kind]?.choices.find(({ key }) => key === digit);
   if (!reason) return false;
   const text = note();
-  desk.choosing.value = null;
+  state.choosing.value = null;
   kinds[kind].choose(item, reason.name, text);
   return true;
 }
 
 export function cancel() {
-  if (!desk.choosing.value) return false;
-  desk.choosing.value = null;
+  if (!state.choosing.value) return false;
+  state.choosing.value = null;
   document.querySelector('.card[aria-current]')?.focus({ preventScroll: true });
   return true;
 }
 
 /** Stands between the list and the foot, so that nothing that is read gets covered. */
 export function Reasons() {
-  if (!desk.choosing.value) return null;
-  return html`<${Choices} key=${desk.choosing.value.kind + desk.choosing.value.item.id} ...${desk.choosing.value} />`;
+  if (!state.choosing.value) return null;
+  return html`<${Choices} key=${state.choosing.value.kind + state.choosing.value.item.id} ...${state.choosing.value} />`;
 }
 
 function Choices({ kind, item }) {

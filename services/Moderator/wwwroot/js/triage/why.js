@@ -1,7 +1,7 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { inline, isWaiting, labelName, labels, reasonName, ruleName } from '../frame/vocabulary.js';
 import { fill, number, say, sayOr } from '../frame/words.js';
-import * as desk from './state.js';
+import * as desk from './desk.js';
 import { view } from './view.js';
 
 /** The rule that decided, in words, with the score that it saw; or the person who did. */
