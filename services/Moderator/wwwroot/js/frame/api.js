@@ -59,6 +59,8 @@ export const readComment = (id, signal) => request('GET', `/api/comments/${id}`,
 /** Decides a selection in one go, or counts it when `dryRun` is set. */
 export const runBatch = (batch, signal) => request('POST', '/api/batches', batch, { signal });
 
+export const undoDecision = (id) => request('POST', `/api/decisions/${id}/undo`);
+
 export const undoBatch = (id) => request('POST', `/api/batches/${id}/undo`);
 
 /** The policy in force. */

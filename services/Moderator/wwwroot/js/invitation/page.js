@@ -3,10 +3,10 @@
  * bar at once.
  */
 import { effect, signal } from '../../lib/signals/signals.mjs';
-import { request } from '../frame/api.js';
 import { errorsOf } from '../frame/form.js';
 import { translate } from '../frame/translate.js';
 import { explain, language, say } from '../frame/words.js';
+import { setPassword } from './api.js';
 
 const form = document.getElementById('invitation');
 const fields = ['password', 'again'];
@@ -36,7 +36,7 @@ async function submit(event) {
     const button = form.querySelector('[type=submit]');
     button.disabled = true;
     try {
-      const { name } = await request('POST', '/api/invitation', { token, password });
+      const { name } = await setPassword(token, password);
       sessionStorage.setItem('name', name);
       location.assign('/login');
       return;

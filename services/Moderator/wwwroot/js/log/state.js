@@ -1,8 +1,9 @@
 /** The part of the log that is shown. Its filters stand in the address, so that it can be shared and survives a reload. */
 import { batch, computed, signal } from '../../lib/signals/signals.mjs';
-import { request } from '../frame/api.js';
+import { undoDecision } from '../frame/api.js';
 import { endOf, startOf } from '../frame/days.js';
 import { session } from '../frame/session.js';
+import { csvOf, readLog } from './api.js';
 
 const pageSize = 50;
 const names = ['moderator', 'by', 'outcome', 'reason', 'rule', 'section', 'from', 'to'];
@@ -22,7 +23,7 @@ const next = signal(null);
 export const hasMore = computed(() => next.value !== null);
 
 /** All that the filters choose, as a file. */
-export const csv = computed(() => `/api/log.csv?${query()}`);
+export const csv = computed(() => csvOf(query()));
 
 export function parse(search) {
   const asked = new URLSearchParams(search);
@@ -53,7 +54,7 @@ async function page(cursor) {
   const of = filters.value;
   reading.value = true;
   try {
-    const { items, next: end } = await request('GET', `/api/log?${query({ limit: pageSize, ...(cursor && { cursor }) })}`);
+    const { items, next: end } = await readLog(query({ limit: pageSize, ...(cursor && { cursor }) }));
     if (of === filters.value) show(cursor ? [...entries.value, ...items] : items, end ?? null, null);
   } catch (error) {
     if (of === filters.value) show(cursor ? entries.value : null, cursor, error);
@@ -71,7 +72,7 @@ function show(items, end, error) {
 
 /** Takes a decision back, and tells what the server answered. */
 export async function overturn(entry) {
-  const answer = await request('POST', `/api/decisions/${entry.id}/undo`);
+  const answer = await undoDecision(entry.id);
   const undone = { undoneBy: answer.id, undoneByModerator: session.value.name, latest: false };
   entries.value = entries.value.map((other) => (other.id === entry.id ? { ...other, ...undone } : other));
   return answer;

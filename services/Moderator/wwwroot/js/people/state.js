@@ -1,7 +1,7 @@
 /** Everybody who may sign in, and what an administrator does about them. */
 import { signal } from '../../lib/signals/signals.mjs';
-import { request } from '../frame/api.js';
 import { say } from '../frame/words.js';
+import * as api from './api.js';
 
 export const roles = ['moderator', 'senior', 'administrator', 'operator'];
 
@@ -19,7 +19,7 @@ export const said = signal(null);
 
 export async function read() {
   try {
-    people.value = (await request('GET', '/api/people')).people;
+    people.value = (await api.readPeople()).people;
     refusal.value = null;
   } catch (error) {
     refusal.value = error;
@@ -27,21 +27,21 @@ export async function read() {
 }
 
 export async function add(person) {
-  take(await request('POST', '/api/people', person));
+  take(await api.add(person));
   said.value = () => say('people.added', { name: link.value.person.name });
   await read();
 }
 
 /** A new link for somebody who has none, or has forgotten the password. */
 export async function invite({ id, name }) {
-  take(await request('POST', `/api/people/${id}/invitation`));
+  take(await api.invite(id));
   said.value = () => say('people.linked', { name });
   await read();
 }
 
 /** Changes role and sections, or the status; `done` is the word for it. */
 export async function change({ id, name }, changes, done) {
-  await request('PATCH', `/api/people/${id}`, changes);
+  await api.change(id, changes);
   if (changes.status === 'disabled' && link.value?.person.id === id) link.value = null;
   said.value = () => say(done, { name });
   await read();

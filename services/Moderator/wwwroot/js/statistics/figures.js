@@ -1,8 +1,8 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useState } from '../../lib/preact/hooks.mjs';
-import { request } from '../frame/api.js';
 import { session } from '../frame/session.js';
 import { ago, clock, explain, language, say, whole } from '../frame/words.js';
+import { readStatistics } from './api.js';
 import { Hours } from './hours.js';
 
 /** What one did, and what waits. */
@@ -11,7 +11,7 @@ export function Figures() {
   const [refusal, setRefusal] = useState(null);
   const read = () => {
     setRefusal(null);
-    request('GET', '/api/me/statistics').then(setFigures, setRefusal);
+    readStatistics().then(setFigures, setRefusal);
   };
   useEffect(read, []);
   if (refusal) return html`

@@ -7,8 +7,6 @@ export const readAuthor = (key, signal) => request('GET', `/api/authors?${new UR
 
 export const decide = (id, decision) => request('POST', `/api/comments/${id}/decision`, decision);
 
-export const undo = (decisionId) => request('POST', `/api/decisions/${decisionId}/undo`);
-
 export const changeReason = (decisionId, reason) => request('POST', `/api/decisions/${decisionId}/reason`, { reason });
 
 export const skip = (id, reason) => request('POST', `/api/comments/${id}/skip`, { reason });

@@ -1,6 +1,6 @@
 /** Deciding and taking back. The server is asked after the screen has moved on; what it refuses is visibly taken back. */
 import { signal } from '../../lib/signals/signals.mjs';
-import { readComment, undoBatch } from '../frame/api.js';
+import { readComment, undoBatch, undoDecision } from '../frame/api.js';
 import { session } from '../frame/session.js';
 import { isWaiting } from '../frame/vocabulary.js';
 import { explain, say } from '../frame/words.js';
@@ -65,7 +65,7 @@ export async function undoLast() {
       await undoBatch(entry.batch);
       return undone(entry);
     }
-    const answer = await api.undo((await entry.answer).id);
+    const answer = await undoDecision((await entry.answer).id);
     state.count(movesTo[entry.outcome], answer.queue);
     state.tell(() => say(answer.retracted ? 'triage.done.retract' : 'triage.done.undo'));
     if (answer.queue !== queue.value) return desk.lift(entry.item);
@@ -87,7 +87,7 @@ async function undoItem(item) {
   const index = desk.lift(item);
   decided.value = decided.value.filter((entry) => entry.item?.id !== item.id);
   try {
-    const answer = await api.undo(latest(item)?.id ?? (await readComment(item.id)).history.at(-1).id);
+    const answer = await undoDecision(latest(item)?.id ?? (await readComment(item.id)).history.at(-1).id);
     state.count(item.queue, answer.queue);
     state.tell(() => say(answer.retracted ? 'triage.done.retract' : 'triage.done.undo'));
     return answer;

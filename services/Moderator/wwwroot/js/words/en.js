@@ -1,4 +1,4 @@
-/** Every text of the console in English. `{…}` stands for what is filled in. `vi.js` has the same keys in the same order. */
+/** Every text of the console in English; `{…}` is filled in. `vi.js` has the same keys, in the same order. */
 export default {
   // Every page
   product: 'Comment moderation',

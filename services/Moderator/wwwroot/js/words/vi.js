@@ -1,4 +1,4 @@
-/** Every text of the console in Vietnamese, the newsroom’s language. `{…}` stands for what is filled in. `en.js` has the same keys. */
+/** Every text of the console in Vietnamese, the newsroom’s language; `{…}` is filled in. `en.js` has the same keys. */
 export default {
   // Every page
   product: 'Kiểm duyệt bình luận',

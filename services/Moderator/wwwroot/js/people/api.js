@@ -1,0 +1,11 @@
+import { request } from '../frame/api.js';
+
+export const readPeople = () => request('GET', '/api/people');
+
+export const add = (person) => request('POST', '/api/people', person);
+
+/** Makes a new link, which ends the one before. */
+export const invite = (id) => request('POST', `/api/people/${id}/invitation`);
+
+/** @param changes Role and sections, or the status. */
+export const change = (id, changes) => request('PATCH', `/api/people/${id}`, changes);

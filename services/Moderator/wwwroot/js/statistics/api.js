@@ -1,0 +1,4 @@
+import { request } from '../frame/api.js';
+
+/** One's own figures. */
+export const readStatistics = () => request('GET', '/api/me/statistics');
