@@ -1,6 +1,9 @@
 using System.Security.Claims;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Moderation.Contracts;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.Lists;
 using Moderation.Moderator.People;
@@ -166,7 +169,10 @@ public static class PolicyApi
             where T : class =>
             before
                 .Keys.Union(after.Keys, StringComparer.Ordinal)
-                .Where(key => !Equals(before.GetValueOrDefault(key), after.GetValueOrDefault(key)));
+                .Where(key => !JsonNode.DeepEquals(Json(before.GetValueOrDefault(key)), Json(after.GetValueOrDefault(key))));
+
+        // Records compare the dictionary of thresholds by reference.
+        static JsonNode? Json<T>(T? value) => JsonSerializer.SerializeToNode(value, ContractJson.Options);
     }
 
     private static ProblemHttpResult NoSuchVersion() =>

@@ -201,4 +201,24 @@ public sealed class PolicyApiTests(ModeratorFixture moderator)
             });
         }
     }
+
+    [Fact]
+    public async Task A_senior_with_sections_changes_thresholds_beside_those_of_other_sections()
+    {
+        using var all = await moderator.SignedInAsync("Trưởng ban chung", Role.Senior);
+        using var own = await moderator.SignedInAsync("Trưởng ban ngưỡng", Role.Senior, "Ban ngưỡng");
+
+        await all.ChangePolicyAsync(settings => settings["sections"]!["Ban ngưỡng khác"] = Thresholds(0.4));
+        await own.ChangePolicyAsync(settings => settings["sections"]!["Ban ngưỡng"] = Thresholds(0.5));
+
+        var sections = (await own.PolicyAsync())["settings"]!["sections"]!;
+        Assert.Equal(0.4, (double)sections["Ban ngưỡng khác"]!["thresholds"]!["spam"]!["hold"]!);
+        Assert.Equal(0.5, (double)sections["Ban ngưỡng"]!["thresholds"]!["spam"]!["hold"]!);
+
+        static JsonObject Thresholds(double hold) =>
+            new()
+            {
+                ["thresholds"] = new JsonObject { ["spam"] = new JsonObject { ["hold"] = hold, ["reject"] = 0.9 } },
+            };
+    }
 }
