@@ -53,7 +53,8 @@ run_tests() {
     launch_project "$name"
   done
   while (( ${#RUNNING[@]} )); do await_project; done
-  (( style == 0 )) || printf '\nThe white space differs from .editorconfig: run dotnet format whitespace. The list: %s\n' "$RUN_DIR/logs/style.log"
+  (( style == 0 )) ||
+    printf '\nThe white space differs from .editorconfig: run dotnet format whitespace. The list: %s\n' "$RUN_DIR/logs/style.log"
   show_slowest
   printf '\n%d passed, %d failed\n' "$passed" "$failed"
   (( failed == 0 && style == 0 )) || exit 1
@@ -74,7 +75,8 @@ build_tests() {
 }
 
 build_state() {
-  fingerprint services tests Directory.Build.props Directory.Packages.props global.json BannedSymbols.txt .editorconfig Moderation.sln
+  fingerprint services tests Directory.Build.props Directory.Packages.props global.json BannedSymbols.txt .editorconfig \
+    Moderation.sln
   stat --format='%n %Y %s' "$PROJECT"/{services,tests}/*/bin/Release/net10.0/Moderation.*.dll
 }
 
@@ -107,7 +109,8 @@ count_project() {
   ran_well=$(value_of passed "$results")
   ran_badly=$(( $(value_of failed "$results") + $(value_of errors "$results") ))
   if (( ran_badly == 0 && (code != 0 || ran_well == 0) )); then
-    printf '\n%s ran %d tests and ended with code %d: that counts as one failed. The end of %s:\n' "$name" "$ran_well" "$code" "$log"
+    printf '\n%s ran %d tests and ended with code %d: that counts as one failed. The end of %s:\n' \
+      "$name" "$ran_well" "$code" "$log"
     show_end "$log"
     ran_badly=1
   elif (( ran_badly )); then

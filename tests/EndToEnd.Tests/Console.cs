@@ -6,7 +6,8 @@ namespace Moderation.EndToEnd.Tests;
 internal static class Console
 {
     /// <summary>
-    /// The console of the first moderator, or of who signs in with the login. It searches for what nobody wrote, so that the desk is empty:
+    /// The console of the first moderator, or of who signs in with the login. It searches for what nobody wrote, so that the desk
+    /// is empty:
     /// a comment on it would be held, and other tests need theirs.
     /// </summary>
     public static async Task<IPage> SignInAsync(

@@ -8,7 +8,9 @@ namespace Moderation.EndToEnd.Tests;
 
 public class KeyboardTests(RunningSystem system, Browser browser, ITestOutputHelper output)
 {
-    /// <summary>What an input method sends while it puts a letter together, and what a held key, a shortcut or a field sends.</summary>
+    /// <summary>
+    /// What an input method sends while it puts a letter together, and what a held key, a shortcut or a field sends.
+    /// </summary>
     private const string PressInTheMiddleOfALetter = """
         for (const code of ['KeyA', 'KeyR', 'KeyH', 'KeyU', 'KeyJ', 'KeyS']) {
           document.activeElement.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace Moderation.EndToEnd.Tests;
 
-/// <summary>The policy's page. What is set is the business of a section of the test's own, so that no other test meets it.</summary>
+/// <summary>
+/// The policy's page. What is set is the business of a section of the test's own, so that no other test meets it.
+/// </summary>
 public class PolicyPageTests(RunningSystem system, Browser browser)
 {
     [Fact]

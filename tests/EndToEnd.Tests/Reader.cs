@@ -6,7 +6,9 @@ using Moderation.Testing;
 
 namespace Moderation.EndToEnd.Tests;
 
-/// <summary>A news site's server that sends readers' comments, and sends one again under the same key when it got no answer.</summary>
+/// <summary>
+/// A news site's server that sends readers' comments, and sends one again under the same key when it got no answer.
+/// </summary>
 internal sealed class Reader(Uri intake) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64 })

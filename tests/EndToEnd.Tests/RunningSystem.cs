@@ -13,7 +13,8 @@ using Xunit;
 namespace Moderation.EndToEnd.Tests;
 
 /// <summary>
-/// The whole system as a user starts it: by <c>infra/run.sh</c>, with services as processes, and a broker and databases of its own.
+/// The whole system as a user starts it: by <c>infra/run.sh</c>, with services as processes, and a broker and databases of its
+/// own.
 /// One for each test project that needs it.
 /// </summary>
 public sealed class RunningSystem : IAsyncLifetime
@@ -82,7 +83,9 @@ public sealed class RunningSystem : IAsyncLifetime
     /// <summary>Starts it and waits until it is ready.</summary>
     public static Task StartAsync(string part) => InfraAsync("run.sh", "--no-build", "--start-part", part);
 
-    /// <summary>Starts what does not run yet, from the sources' own build or from the latest, and returns what the script says.</summary>
+    /// <summary>
+    /// Starts what does not run yet, from the sources' own build or from the latest, and returns what the script says.
+    /// </summary>
     public static Task<string> StartAllAsync(bool latestBuild = false) =>
         latestBuild ? InfraAsync("run.sh", "--no-build", "--detach") : InfraAsync("run.sh", "--detach");
 
@@ -95,7 +98,10 @@ public sealed class RunningSystem : IAsyncLifetime
             .GetFiles(Path.Combine(Folder, "pids"))
             .ToDictionary(file => Path.GetFileName(file), File.ReadAllText, StringComparer.Ordinal);
 
-    /// <summary>Ends a service as a power cut would (SIGKILL). Who collects what is left of the process may never do so: it is not waited for.</summary>
+    /// <summary>
+    /// Ends a service as a power cut would (SIGKILL). Who collects what is left of the process may never do so: it is not waited
+    /// for.
+    /// </summary>
     public static Task KillAsync(string service)
     {
         var id = int.Parse(File.ReadAllText(Path.Combine(Folder, "pids", service)), CultureInfo.InvariantCulture);

@@ -78,7 +78,10 @@ internal sealed record Waiting(string Mark, string Queue, IReadOnlyList<Guid> Id
         return waiting;
     }
 
-    /// <summary>Waits until a comment waits in the same queue; one that the policy put into another is held, which moves it to the suspect ones.</summary>
+    /// <summary>
+    /// Waits until a comment waits in the same queue; one that the policy put into another is held, which moves it to the suspect
+    /// ones.
+    /// </summary>
     public async Task JoinAsync(Moderator moderator, Guid id)
     {
         if (await moderator.AwaitWaitingAsync(id) != Queue)

@@ -13,7 +13,9 @@ namespace Moderation.Faults.Tests;
 
 public class FaultTests(RunningSystem system)
 {
-    /// <summary>How many comments are on their way when something breaks. The long form is for a machine that is given to it.</summary>
+    /// <summary>
+    /// How many comments are on their way when something breaks. The long form is for a machine that is given to it.
+    /// </summary>
     private static readonly int Count = Environment.GetEnvironmentVariable("MODERATION_TEST_LENGTH") == "long" ? 2_000 : 200;
 
     /// <summary>I6: after a fault has ended.</summary>

@@ -17,7 +17,8 @@ using RabbitMQ.Client.Events;
 namespace Moderation.Moderator.Tests;
 
 /// <summary>
-/// Moderator on a database and a virtual host of its own, and what leaves it. Its waits are longer than any test, so that nothing ends by itself
+/// Moderator on a database and a virtual host of its own, and what leaves it. Its waits are longer than any test, so that nothing
+/// ends by itself
 /// in the middle of one; a test that needs an end moves it in the database.
 /// </summary>
 public sealed class ModeratorFixture : IAsyncLifetime
@@ -94,7 +95,9 @@ public sealed class ModeratorFixture : IAsyncLifetime
         );
     }
 
-    /// <summary>Waits for a comment without scores, lets the time for them pass, and waits until the policy has looked at it.</summary>
+    /// <summary>
+    /// Waits for a comment without scores, lets the time for them pass, and waits until the policy has looked at it.
+    /// </summary>
     public async Task LetScoringTimeOutAsync(Guid commentId)
     {
         await Eventually.IsTrueAsync("the text waits for scores", async () =>

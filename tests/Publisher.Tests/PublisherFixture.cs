@@ -148,7 +148,9 @@ public sealed class PublisherFixture : IAsyncLifetime
             TimeSpan.FromSeconds(60)
         );
 
-    /// <summary>What the log of attempts says of one comment: the answers in their order, such as <c>500 timeout 204</c>.</summary>
+    /// <summary>
+    /// What the log of attempts says of one comment: the answers in their order, such as <c>500 timeout 204</c>.
+    /// </summary>
     public Task<string?> AttemptsAsync(Guid commentId, string endpoint) =>
         QueryAsync<string>(
             """

@@ -1,6 +1,8 @@
 namespace Moderation.Testing;
 
-/// <summary>Where the PostgreSQL and RabbitMQ for tests are: environment variables, or the file that <c>infra/test.sh --up</c> writes.</summary>
+/// <summary>
+/// Where the PostgreSQL and RabbitMQ for tests are: environment variables, or the file that <c>infra/test.sh --up</c> writes.
+/// </summary>
 public static class Parts
 {
     /// <summary>Npgsql connection string of a superuser.</summary>

@@ -5,7 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Moderation.Testing;
 
 /// <summary>
-/// One service in this process, on Kestrel and a free port, with the settings of a test. One for each test project, alive for its whole run:
+/// One service in this process, on Kestrel and a free port, with the settings of a test. One for each test project, alive for its
+/// whole run:
 /// a second MassTransit host in a process fails.
 /// </summary>
 /// <typeparam name="TService">A public type of the service.</typeparam>

@@ -5,7 +5,8 @@ using Moderation.Classifier.Scoring;
 namespace Moderation.Classifier.Throughput;
 
 /// <summary>How fast one way of scoring is.</summary>
-/// <param name="OneCore">Comments on one thread for each second of processor time: what it does with a core to itself, whatever else the machine is busy with.</param>
+/// <param name="OneCore">Comments on one thread for each second of processor time: what it does with a core to itself, whatever
+/// else the machine is busy with.</param>
 /// <param name="OneThread">Comments a second on one thread.</param>
 /// <param name="AllThreads">Comments a second on one thread for each processor.</param>
 /// <param name="P50Milliseconds">Half of the comments, one by one on one thread, took no longer.</param>
@@ -39,7 +40,8 @@ public sealed record Extent(TimeSpan Time, int Fewest, int Rescored)
 /// <param name="Threads">One for each processor.</param>
 /// <param name="Scores">Scores alone.</param>
 /// <param name="ScoresAndSpans">Scores and the words that raised them.</param>
-/// <param name="MillionSeconds">A million comments scored on all threads, every score kept; a brief run counts it up from fewer.</param>
+/// <param name="MillionSeconds">A million comments scored on all threads, every score kept; a brief run counts it up from
+/// fewer.</param>
 public sealed record ThroughputMeasurement(
     string Model,
     int Comments,

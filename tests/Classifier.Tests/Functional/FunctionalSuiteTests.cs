@@ -48,7 +48,8 @@ public class FunctionalSuiteTests
     }
 
     /// <summary>
-    /// A line is too near if, in words without marks, it is a case's text, holds more than half of a case's phrases of five words or the case
+    /// A line is too near if, in words without marks, it is a case's text, holds more than half of a case's phrases of five words
+    /// or the case
     /// more than half of the line's, or if more than half of the turns of three words that either has are common to both.
     /// </summary>
     [Fact]

@@ -45,7 +45,10 @@ public class PerspectiveApiTests(ClassifierUnderTest classifier)
         Assert.Equal("vi", Assert.Single(answer.GetProperty("detectedLanguages").EnumerateArray()).GetString());
     }
 
-    /// <summary>perspective-api-client and the moderation tool of Perspective's own makers: several attributes with options, context, annotations, a token.</summary>
+    /// <summary>
+    /// perspective-api-client and the moderation tool of Perspective's own makers: several attributes with options, context,
+    /// annotations, a token.
+    /// </summary>
     [Fact]
     public async Task Span_annotations_mark_the_words_in_the_text_as_sent()
     {
@@ -134,7 +137,9 @@ public class PerspectiveApiTests(ClassifierUnderTest classifier)
         Assert.False(none.TryGetProperty("attributeScores", out _));
     }
 
-    /// <summary>A browser's <c>fetch</c> without headers sends plain text; older clients write the names of the protocol buffer.</summary>
+    /// <summary>
+    /// A browser's <c>fetch</c> without headers sends plain text; older clients write the names of the protocol buffer.
+    /// </summary>
     [Fact]
     public async Task The_media_type_and_the_spelling_of_names_do_not_matter()
     {
@@ -203,7 +208,9 @@ public class PerspectiveApiTests(ClassifierUnderTest classifier)
         Assert.Equal(errorType, detail.GetProperty("errorType").GetString());
     }
 
-    /// <summary>Clients take the attribute from the error, leave it out and ask again, or ask for it to be dropped at once.</summary>
+    /// <summary>
+    /// Clients take the attribute from the error, leave it out and ask again, or ask for it to be dropped at once.
+    /// </summary>
     [Fact]
     public async Task An_attribute_that_is_not_scored_here_is_named_or_dropped()
     {

@@ -6,7 +6,10 @@ using Npgsql;
 
 namespace Moderation.Moderator.Tests.Log;
 
-/// <summary>A database of one test's own with the service's tables, where the log may be tampered with. Nothing seals unless it is told to.</summary>
+/// <summary>
+/// A database of one test's own with the service's tables, where the log may be tampered with. Nothing seals unless it is told
+/// to.
+/// </summary>
 internal sealed class DecisionDatabase(TestDatabase database) : IAsyncDisposable
 {
     public string ConnectionString => database.ConnectionString;

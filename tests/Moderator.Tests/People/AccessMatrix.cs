@@ -8,8 +8,10 @@ namespace Moderation.Moderator.Tests.People;
 /// <list type="bullet">
 /// <item><c>Path</c>, when it has a query or a segment that is not an id (ids that are not given are unknown ones);</item>
 /// <item><c>Body</c>, a valid one, when it takes JSON;</item>
-/// <item><c>Sections.Object</c> with a <c>Path</c> to the sample, when it reads or writes something that belongs to a section;</item>
-/// <item><c>Sections.Filtered</c> with a <c>Path</c> that lists the sample, when it leaves out what belongs to other sections;</item>
+/// <item><c>Sections.Object</c> with a <c>Path</c> to the sample, when it reads or writes something that belongs to a
+/// section;</item>
+/// <item><c>Sections.Filtered</c> with a <c>Path</c> that lists the sample, when it leaves out what belongs to other
+/// sections;</item>
 /// <item><c>Sections.Every</c>, when it is for those alone who are limited to no section.</item>
 /// </list>
 /// </summary>

@@ -5,7 +5,9 @@ using System.Net.Http.Json;
 
 namespace Moderation.Moderator.Tests.People;
 
-/// <summary>A second copy of the service in Production, on plain HTTP as behind a proxy or in a container on one's own machine.</summary>
+/// <summary>
+/// A second copy of the service in Production, on plain HTTP as behind a proxy or in a container on one's own machine.
+/// </summary>
 public sealed class ProductionCopy(ModeratorFixture moderator) : IAsyncLifetime
 {
     private Process? _process;

@@ -8,7 +8,9 @@ namespace Moderation.Moderator.Tests.Policy;
 
 internal static class PolicyCalls
 {
-    /// <summary>Changes the settings. Tests that run at the same time change other parts of them; who comes second reads again.</summary>
+    /// <summary>
+    /// Changes the settings. Tests that run at the same time change other parts of them; who comes second reads again.
+    /// </summary>
     public static Task ChangePolicyAsync(this HttpClient client, Action<JsonObject> change) =>
         Eventually.IsTrueAsync("the policy is changed", async () =>
         {

@@ -62,7 +62,8 @@ public class EndpointTests(PublisherFixture publisher)
     public async Task An_endpoint_that_refuses_to_the_end_of_the_schedule_is_disabled_and_health_says_so()
     {
         await publisher.DecideAsync(Approved(NewArticle()));
-        // As if the schedule had been gone through, but not the time: a circuit that is open for longer than the schedule disables the endpoint too,
+        // As if the schedule had been gone through, but not the time: a circuit that is open for longer than the schedule
+        // disables the endpoint too,
         // and gives nothing up. What other tests send may disable it in this way meanwhile; it is then enabled again.
         await Eventually.IsTrueAsync(
             "a delivery to failing is given up",

@@ -101,7 +101,9 @@ public class WebhookSenderTests(PublisherFixture publisher)
         );
     }
 
-    /// <summary>What Intake accepts at most: contents of 8,192 bytes and 2,000 characters, with those that JSON escapes, or .NET would.</summary>
+    /// <summary>
+    /// What Intake accepts at most: contents of 8,192 bytes and 2,000 characters, with those that JSON escapes, or .NET would.
+    /// </summary>
     public static TheoryData<string> Longest =>
         [
             Repeat("👍🏽", 1024),
