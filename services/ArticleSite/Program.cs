@@ -5,7 +5,6 @@ using Moderation.ArticleSite.Webhooks;
 using Moderation.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.WebHost.UseStaticWebAssets();
 builder.AddServiceDefaults("site");
 builder.AddDatabase<Newspaper>();
 builder.AddArticles();
@@ -16,8 +15,7 @@ builder.AddPages();
 var app = builder.Build();
 app.UseServiceDefaults();
 app.UsePages();
-app.MapHealth();
 app.MapWebhooks();
-app.MapStaticAssets();
-app.MapRazorPages().WithStaticAssets();
+app.MapPages();
+app.MapHealth();
 await app.RunAsync();

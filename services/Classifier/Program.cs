@@ -1,24 +1,22 @@
 using Moderation.Classifier;
-using Moderation.Classifier.Model;
 using Moderation.Classifier.Perspective;
 using Moderation.Classifier.Scoring;
 using Moderation.Contracts;
 using Moderation.ServiceDefaults;
 
-if (Verbs.Has(args))
+if (CommandLine.IsVerb(args))
     return await Verbs.RunAsync(args);
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("classifier");
-builder.Services.ConfigureHttpJsonOptions(http => ContractJson.Configure(http.SerializerOptions));
-var model = builder.AddModel();
-builder.AddBus(bus => bus.AddClassification(model));
+builder.AddBus(consumers => consumers.Add<ClassifyCommentConsumer, CommentSubmitted, CommentClassified>(ModelInUse.IsUsable));
+builder.AddScoring();
+builder.AddPerspective();
 
 var app = builder.Build();
-app.AnnounceModel(model);
 app.UseServiceDefaults();
-app.MapHealth();
 app.MapScoring();
 app.MapPerspective();
+app.MapHealth();
 await app.RunAsync();
 return 0;

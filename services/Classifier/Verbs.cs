@@ -12,12 +12,9 @@ using Moderation.Text;
 
 namespace Moderation.Classifier;
 
-/// <summary>What the executable does from the command line besides serving.</summary>
+/// <summary>What the executable does instead of serving.</summary>
 public static class Verbs
 {
-    /// <summary>True unless the arguments are settings of the service, or none.</summary>
-    public static bool Has(string[] args) => args is ["--help" or "-h" or "--version", ..] or [[not '-', ..], ..];
-
     /// <returns>The exit code: 0, or 1 with the reason on standard error.</returns>
     public static async Task<int> RunAsync(string[] args)
     {

@@ -16,9 +16,13 @@ using Moderation.Moderator.Review;
 using Moderation.Moderator.Vocabulary;
 using Moderation.ServiceDefaults;
 
+if (CommandLine.IsVerb(args))
+    return await Verbs.RunAsync(args);
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("moderator");
 builder.AddDatabase<RecordSubmissionConsumer>();
+builder.AddBus(consumers => consumers.Add<RecordSubmissionConsumer>().Add<RecordScoresConsumer>());
 builder.AddOutbox();
 builder.AddPeople();
 builder.AddComments();
@@ -34,16 +38,12 @@ builder.AddBatches();
 builder.AddLive();
 builder.AddDesk();
 builder.AddConsole();
+builder.Services.AddOpenApi();
 
 var app = builder.Build();
-if (Verbs.Has(args))
-    return await Verbs.RunAsync(app, args);
-
 app.UseServiceDefaults();
 app.UseConsole();
-app.UseCookiePolicy();
-app.UseAuthentication();
-app.UseAuthorization();
+app.UsePeople();
 app.MapSession();
 app.MapPeople();
 app.MapLists();
@@ -59,5 +59,6 @@ app.MapDesk();
 app.MapVocabulary();
 app.MapConsole();
 app.MapHealth();
+app.MapApiDescription();
 await app.RunAsync();
 return 0;

@@ -1,23 +1,29 @@
 using System.CommandLine;
 using Moderation.Moderator.Log;
 using Moderation.Moderator.People;
+using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator;
 
-/// <summary>What the executable does instead of serving. Settings start with a dash, verbs do not.</summary>
+/// <summary>What the executable does instead of serving, on the database that the service is configured with.</summary>
 internal static class Verbs
 {
-    public static bool Has(string[] args) => args is [var first, ..] && !first.StartsWith('-');
-
     /// <returns>The exit code.</returns>
-    public static Task<int> RunAsync(WebApplication app, string[] args)
+    public static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("Moderator: the review queue. Without a verb it serves.")
+        var builder = WebApplication.CreateBuilder();
+        builder.AddServiceDefaults("moderator");
+        builder.AddDatabase<ModeratorStore>();
+        builder.AddPeople();
+        builder.AddLog();
+        await using var app = builder.Build();
+        return await new RootCommand("Moderator: the review queue. Without a verb it serves.")
         {
             AddModerator.For(app),
             ResetPassword.For(app),
             VerifyLog.For(app),
-        };
-        return root.Parse(args).InvokeAsync();
+        }
+            .Parse(args)
+            .InvokeAsync();
     }
 }

@@ -1,25 +1,24 @@
+using Moderation.Publisher;
 using Moderation.Publisher.Publications;
 using Moderation.Publisher.Webhooks;
 using Moderation.ServiceDefaults;
 
-if (WebhookCommands.AreAskedBy(args))
-    return await WebhookCommands.RunAsync(args);
+if (CommandLine.IsVerb(args))
+    return await Verbs.RunAsync(args);
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("publisher");
 builder.AddDatabase<PublicationStore>();
+builder.AddBus(consumers => consumers.Add<RecordDecisionConsumer>());
 builder.AddPublications();
 builder.AddWebhooks();
-builder.AddBus(bus => bus.AddConsumer<RecordDecisionConsumer>());
 builder.Services.AddOpenApi();
 
 var app = builder.Build();
 app.UseServiceDefaults();
-app.UseCors();
-app.MapHealth();
+app.UsePublications();
 app.MapPublications();
-if (!app.Environment.IsProduction())
-    app.MapOpenApi();
-
+app.MapHealth();
+app.MapApiDescription();
 await app.RunAsync();
 return 0;

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,17 +10,14 @@ namespace Moderation.ServiceDefaults;
 /// <summary>The service's MassTransit bus on RabbitMQ, with the names and arguments of <see cref="Topology"/>.</summary>
 public static class Bus
 {
-    /// <summary>Messages that a consumer holds at once, so that one transaction can take many of them.</summary>
-    public const ushort Prefetch = 256;
-
     /// <param name="builder">The service's builder.</param>
-    /// <param name="consumers">Adds the service's consumers; none when it only publishes.</param>
-    public static void AddBus(this WebApplicationBuilder builder, Action<IBusRegistrationConfigurator>? consumers = null)
+    /// <param name="add">Adds the service's consumers; none when it only publishes.</param>
+    public static void AddBus(this WebApplicationBuilder builder, Action<Consumers>? add = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         var service = ServiceName.Of(builder.Services);
         var broker = new BrokerAddress(
-            new Uri(builder.Configuration.RequireSecret(builder.Environment, "ConnectionStrings:RabbitMq"))
+            new Uri(builder.Configuration.Read<BrokerOptions>(builder.Environment, "ConnectionStrings").RabbitMq)
         );
         builder.Services.AddSingleton(broker);
         builder.Services.AddSingleton<TopologyDeclaration>();
@@ -29,26 +27,28 @@ public static class Bus
         {
             // A newsroom's services tell nobody outside what they do.
             bus.DisableUsageTelemetry();
-            bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(service, includeNamespace: false));
-            bus.AddConfigureEndpointsCallback((_, endpoint) => Configure((IRabbitMqReceiveEndpointConfigurator)endpoint));
-            consumers?.Invoke(bus);
+            var consumers = new Consumers(service, bus);
+            add?.Invoke(consumers);
+            bus.AddConfigureEndpointsCallback(
+                (queue, endpoint) => Configure((IRabbitMqReceiveEndpointConfigurator)endpoint, consumers.PrefetchOf(queue))
+            );
             bus.UsingRabbitMq(
                 (context, rabbit) =>
                 {
                     rabbit.Host(broker.Uri);
                     rabbit.MessageTopology.SetEntityNameFormatter(new ExchangeNames(rabbit.MessageTopology.EntityNameFormatter));
                     rabbit.ConfigureJsonSerializerOptions(ContractJson.Configure);
-                    rabbit.ConfigureEndpoints(context);
+                    rabbit.ConfigureEndpoints(context, filter => filter.Exclude(consumers.Resting(context)));
                 }
             );
         });
     }
 
-    private static void Configure(IRabbitMqReceiveEndpointConfigurator endpoint)
+    private static void Configure(IRabbitMqReceiveEndpointConfigurator endpoint, ushort prefetch)
     {
         foreach (var (name, value) in Topology.QueueArguments)
             endpoint.SetQueueArgument(name, value);
-        endpoint.PrefetchCount = Prefetch;
+        endpoint.PrefetchCount = prefetch;
         endpoint.PublishFaults = false;
         // A database that is away comes back: the message waits, unacknowledged, and is not a fault.
         endpoint.UseMessageRetry(retry =>
@@ -71,4 +71,11 @@ public static class Bus
                 ? Topology.ExchangeOf(typeof(T))
                 : others.FormatEntityName<T>();
     }
+}
+
+/// <summary>From the section <c>ConnectionStrings</c>.</summary>
+internal sealed class BrokerOptions
+{
+    [Configured, Secret, RegularExpression("^amqps?://.+", ErrorMessage = "{0} must be amqp://user:password@host:port/vhost.")]
+    public string RabbitMq { get; set; } = "";
 }

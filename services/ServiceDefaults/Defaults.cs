@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Moderation.Text;
 
@@ -66,6 +67,13 @@ public static class Defaults
                 return next(context);
             }
         );
+    }
+
+    /// <summary><c>/openapi/v1.json</c>, outside of Production only. The service itself adds OpenAPI, so that its own comments are in it.</summary>
+    public static void MapApiDescription(this WebApplication app)
+    {
+        if (!app.Environment.IsProduction())
+            app.MapOpenApi().AllowAnonymous();
     }
 
     /// <summary>

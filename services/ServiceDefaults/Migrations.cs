@@ -2,7 +2,6 @@ using System.Reflection;
 using Dapper;
 using DbUp;
 using DbUp.Engine;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -20,11 +19,11 @@ internal sealed class Migrations(
     DatabaseAddress address,
     IEnumerable<MigrationScripts> sources,
     ILogger<Migrations> log
-) : IHostedService
+) : BeforeStart
 {
     private const long LockKey = 0x6d6f6465; // "mode"
 
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public override async Task RunAsync(CancellationToken cancellationToken)
     {
         await using var connection = await Resilience
             .UntilItWorks("PostgreSQL", log)
@@ -39,8 +38,6 @@ internal sealed class Migrations(
             await connection.ExecuteAsync("SELECT pg_advisory_unlock(@LockKey)", new { LockKey });
         }
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private void Upgrade(string connectionString)
     {

@@ -1,10 +1,10 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
+using System.ComponentModel.DataAnnotations;
 
 namespace Moderation.ServiceDefaults;
 
-/// <summary>Secrets come from configuration; a service does not start without them, and in Production not with weak ones.</summary>
-public static class Secrets
+/// <summary>A secret text of <see cref="ServiceOptions"/>. In Production it must not be a sample. It is never part of what is said of it.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public class SecretAttribute : ValidationAttribute
 {
     private static readonly string[] SampleWords =
     [
@@ -16,35 +16,68 @@ public static class Secrets
         "sample",
     ];
 
-    /// <summary>Reads a key of <paramref name="bytes"/> bytes in base64.</summary>
-    /// <exception cref="InvalidOperationException">It is missing, not base64, of another length or, in Production, made of few different bytes.</exception>
-    public static byte[] RequireKey(this IConfiguration configuration, IHostEnvironment environment, string name, int bytes = 32)
+    /// <returns>What the secret must be instead, or null.</returns>
+    protected virtual string? FaultOf(string secret, bool production) =>
+        production && SampleWords.Any(word => secret.Contains(word, StringComparison.OrdinalIgnoreCase))
+            ? "holds a sample value. In Production it must be a secret of your own."
+            : null;
+
+    /// <summary>Whether they can be the product of a random generator: samples repeat few bytes.</summary>
+    protected static bool LookRandom(byte[] bytes)
     {
-        var text = configuration.RequireSecret(environment, name);
-        var key = new byte[bytes];
-        if (!Convert.TryFromBase64String(text, new byte[text.Length], out var written) || written != bytes)
-            throw new InvalidOperationException(
-                $"{name} must be {bytes} random bytes in base64, such as `head -c {bytes} /dev/urandom | base64` prints."
-            );
-        Convert.TryFromBase64String(text, key, out _);
-        if (environment.IsProduction() && key.Distinct().Count() < bytes / 4)
-            throw new InvalidOperationException(
-                $"{name} looks like a sample. In Production it must be {bytes} random bytes in base64."
-            );
-        return key;
+        ArgumentNullException.ThrowIfNull(bytes);
+        return bytes.Distinct().Count() >= bytes.Length / 4;
     }
 
-    /// <summary>Reads a secret text.</summary>
-    /// <exception cref="InvalidOperationException">It is missing or, in Production, a sample.</exception>
-    public static string RequireSecret(this IConfiguration configuration, IHostEnvironment environment, string name)
+    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext)
     {
-        var text = configuration[name];
-        if (string.IsNullOrWhiteSpace(text))
-            throw new InvalidOperationException(
-                $"{name} is not configured. Set it, for example as the environment variable {name.Replace(":", "__", StringComparison.Ordinal)}."
-            );
-        if (environment.IsProduction() && SampleWords.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)))
-            throw new InvalidOperationException($"{name} holds a sample value. In Production it must be a secret of your own.");
-        return text;
+        ArgumentNullException.ThrowIfNull(validationContext);
+        return value is string { Length: > 0 } secret && FaultOf(secret, validationContext.IsProduction()) is { } fault
+            ? new ValidationResult($"{validationContext.DisplayName} {fault}")
+            : ValidationResult.Success;
     }
+}
+
+/// <summary>A key of 32 random bytes in base64.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class RandomKeyAttribute : SecretAttribute
+{
+    private const int Bytes = 32;
+
+    protected override string? FaultOf(string secret, bool production)
+    {
+        ArgumentNullException.ThrowIfNull(secret);
+        var key = new byte[secret.Length];
+        if (!Convert.TryFromBase64String(secret, key, out var written) || written != Bytes)
+            return $"must be {Bytes} random bytes in base64, such as `head -c {Bytes} /dev/urandom | base64` prints.";
+        return production && !LookRandom(key[..written])
+            ? $"looks like a sample. In Production it must be {Bytes} random bytes in base64."
+            : base.FaultOf(secret, production);
+    }
+}
+
+/// <summary>A secret of webhooks as Standard Webhooks 1.0.0 writes it: <c>whsec_</c> and 24 to 64 random bytes in base64.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class WebhookSecretAttribute : SecretAttribute
+{
+    private const string Prefix = "whsec_";
+
+    /// <returns>The bytes, or null when the text is not such a secret.</returns>
+    public static byte[]? Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var bytes = new byte[text.Length];
+        return
+            text.StartsWith(Prefix, StringComparison.Ordinal)
+            && Convert.TryFromBase64String(text[Prefix.Length..], bytes, out var written)
+            && written is >= 24 and <= 64
+            ? bytes[..written]
+            : null;
+    }
+
+    protected override string? FaultOf(string secret, bool production) =>
+        Parse(secret) is not { } bytes
+            ? "must be whsec_ and 24 to 64 random bytes in base64, such as `echo whsec_$(head -c 32 /dev/urandom | base64)` prints."
+        : production && !LookRandom(bytes) ? "looks like a sample. In Production it must hold random bytes."
+        : base.FaultOf(secret, production);
 }

@@ -38,6 +38,13 @@ public static class Topology
         return KebabCaseEndpointNameFormatter.Instance.SanitizeName(message.Name);
     }
 
+    /// <summary>A consumer's queue, such as <c>intake-record-decision</c> for Intake's <c>RecordDecisionConsumer</c>.</summary>
+    public static string QueueOf(string service, Type consumer)
+    {
+        ArgumentNullException.ThrowIfNull(consumer);
+        return $"{service}-{KebabCaseEndpointNameFormatter.Instance.SanitizeName(consumer.Name[..^"Consumer".Length])}";
+    }
+
     /// <summary>The message type that an outbox row names.</summary>
     /// <exception cref="ArgumentException">No queue takes a message of that name.</exception>
     public static Type MessageOf(string name) =>

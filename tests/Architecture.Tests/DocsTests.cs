@@ -215,7 +215,7 @@ public partial class DocsTests
     )]
     private static partial Regex LogCall();
 
-    [GeneratedRegex("""InvalidOperationException\(\s*\$?"(?<message>([^"{]|\{[^{}]*\})+)\x22""", Plain)]
+    [GeneratedRegex("""(InvalidOperationException|ValidationResult)\(\s*\$?"(?<message>([^"{]|\{[^{}]*\})+)\x22""", Plain)]
     private static partial Regex StartError();
 
     [GeneratedRegex("\\{[^{}]*\\}", Plain)]

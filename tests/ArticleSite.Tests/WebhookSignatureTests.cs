@@ -1,6 +1,9 @@
 using System.Text;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Time.Testing;
 using Moderation.ArticleSite.Webhooks;
+using Moderation.ServiceDefaults;
 using Xunit;
 
 namespace Moderation.ArticleSite.Tests;
@@ -14,7 +17,7 @@ public class WebhookSignatureTests
     private static readonly byte[] Body = Encoding.UTF8.GetBytes("""{"test": 2432232314}""");
 
     private static readonly WebhookSignature Signature = new(
-        WebhookSignature.ParseSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
+        new() { Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" },
         new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1614265330))
     );
 
@@ -52,5 +55,10 @@ public class WebhookSignatureTests
     [InlineData("whsec_c2hvcnQ=")]
     [InlineData("whsec_not base64")]
     public void A_secret_of_another_shape_is_refused(string text) =>
-        Assert.Throws<InvalidOperationException>(() => WebhookSignature.ParseSecret(text));
+        Assert.Throws<InvalidOperationException>(() =>
+            new ConfigurationBuilder()
+                .AddInMemoryCollection([new("Webhook:Secret", text)])
+                .Build()
+                .Read<WebhookOptions>(new HostingEnvironment { EnvironmentName = "Development" }, "Webhook")
+        );
 }

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting.Internal;
 using Moderation.Intake.Site;
+using Moderation.ServiceDefaults;
 using Xunit;
 
 namespace Moderation.Intake.Tests;
@@ -19,7 +20,7 @@ public class SiteTests(IntakeUnderTest intake)
     [InlineData("203.0.113.7", Caller.Reader)]
     [InlineData("2001:db8::1", Caller.Reader)]
     public void Trusted_local_believes_callers_on_this_machine(string address, Caller caller) =>
-        Assert.Equal(caller, SitePolicy.TrustedLocal.Recognise(IPAddress.Parse(address), key: "whatever"));
+        Assert.Equal(caller, new SitePolicy(new() { Policy = SiteOptions.TrustedLocal }).Recognise(IPAddress.Parse(address), key: "whatever"));
 
     [Theory]
     [InlineData(null, Caller.Reader)]
@@ -28,7 +29,7 @@ public class SiteTests(IntakeUnderTest intake)
     [InlineData("secret ", Caller.Impostor)]
     [InlineData("secret", Caller.Site)]
     public void Api_key_believes_whoever_shows_the_key(string? key, Caller caller) =>
-        Assert.Equal(caller, SitePolicy.ApiKey("secret").Recognise(IPAddress.Loopback, key));
+        Assert.Equal(caller, new SitePolicy(new() { Policy = SiteOptions.WithKey, ApiKey = "secret" }).Recognise(IPAddress.Loopback, key));
 
     [Theory]
     [InlineData("Production", "trusted-local", "x")]
@@ -42,7 +43,7 @@ public class SiteTests(IntakeUnderTest intake)
             .AddInMemoryCollection([new("Site:Policy", policy), new("Site:ApiKey", key)])
             .Build();
         var refused = Assert.Throws<InvalidOperationException>(() =>
-            SitePolicy.From(configuration, new HostingEnvironment { EnvironmentName = environment })
+            configuration.Read<SiteOptions>(new HostingEnvironment { EnvironmentName = environment }, "Site")
         );
         Assert.Contains("Site:", refused.Message, StringComparison.Ordinal);
     }

@@ -46,12 +46,3 @@ public sealed class Newspaper
     public IEnumerable<Article> Older(Article article, int count) =>
         Articles.Where(a => a.PublishedAt < article.PublishedAt).Take(count);
 }
-
-public static class ArticleSetup
-{
-    public static void AddArticles(this WebApplicationBuilder builder)
-    {
-        builder.Services.AddSingleton(Newspaper.Read());
-        builder.Services.AddSingleton<ViewStore>();
-    }
-}

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Microsoft.Extensions.Options;
 using Moderation.ArticleSite.Articles;
 using Moderation.ServiceDefaults;
 using Polly;
@@ -9,7 +8,7 @@ using Polly;
 namespace Moderation.ArticleSite.Comments;
 
 /// <summary>Hands a reader's comment to Intake. Never retries by itself: the reader does, with the same key.</summary>
-public sealed class IntakeClient(HttpClient http, IOptions<IntakeOptions> options, ILogger<IntakeClient> log)
+public sealed class IntakeClient(HttpClient http, IntakeOptions options, ILogger<IntakeClient> log)
 {
     /// <summary>Letters and emoji stay what they are: escaped, a text that Intake accepts would pass the 16 kB that its bodies may have.</summary>
     private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web)
@@ -51,7 +50,7 @@ public sealed class IntakeClient(HttpClient http, IOptions<IntakeOptions> option
             Content = JsonContent.Create(Body(article, articleUrl, form, address), options: Json),
         };
         request.Headers.Add("Idempotency-Key", form.SafeKey());
-        if (options.Value.ApiKey is { Length: > 0 } apiKey)
+        if (options.ApiKey is { Length: > 0 } apiKey)
             request.Headers.Add("X-Api-Key", apiKey);
         try
         {

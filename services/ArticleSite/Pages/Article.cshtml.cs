@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.Extensions.Options;
 using Moderation.ArticleSite.Articles;
 using Moderation.ArticleSite.Comments;
 
@@ -14,7 +13,7 @@ public sealed class ArticleModel(
     CommentStore comments,
     IntakeClient intake,
     TrackingCookie tracking,
-    IOptions<SiteOptions> site
+    SiteOptions site
 ) : PageModel
 {
     private const int Neighbours = 3;
@@ -100,5 +99,5 @@ public sealed class ArticleModel(
     }
 
     private Uri UrlOf(Article article) =>
-        new(site.Value.PublicUrl ?? new Uri($"{Request.Scheme}://{Request.Host}"), article.Path);
+        new(site.PublicUrl ?? new Uri($"{Request.Scheme}://{Request.Host}"), article.Path);
 }

@@ -10,13 +10,6 @@ public static class WebhookApi
 {
     private const int MaxBodyBytes = 20 * 1024;
 
-    public static void AddWebhooks(this WebApplicationBuilder builder)
-    {
-        var secret = WebhookSignature.ParseSecret(builder.Configuration.RequireSecret(builder.Environment, "Webhook:Secret"));
-        builder.Services.AddSingleton(services => new WebhookSignature(secret, services.GetRequiredService<TimeProvider>()));
-        builder.Services.AddSingleton<WebhookStore>();
-    }
-
     public static void MapWebhooks(this IEndpointRouteBuilder app) =>
         app.MapPost("/webhooks/comments", ReceiveAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
 

@@ -11,7 +11,7 @@ internal static class EvaluateVerb
 {
     public static Command Create()
     {
-        var model = ModelSetup.Option();
+        var model = ModelChoice.Option();
         var data = new Option<string[]>("--data")
         {
             Description = "Labelled comments as JSON Lines.",

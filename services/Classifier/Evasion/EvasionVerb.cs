@@ -28,7 +28,7 @@ internal static class EvasionVerb
 
     public static Command Create()
     {
-        var model = ModelSetup.Option();
+        var model = ModelChoice.Option();
         var data = new Option<string>("--data") { Description = "Labelled comments as JSON Lines.", Required = true };
         var label = new Option<ScoreLabel>("--label")
         {

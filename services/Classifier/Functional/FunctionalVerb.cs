@@ -13,7 +13,7 @@ internal static class FunctionalVerb
 {
     public static Command Create()
     {
-        var model = ModelSetup.Option();
+        var model = ModelChoice.Option();
         var suite = new Option<string>("--suite")
         {
             Description = "The cases as JSON Lines: functionality, label, expected, title, text.",

@@ -1,3 +1,5 @@
+using System.CommandLine;
+
 namespace Moderation.Classifier.Model;
 
 /// <summary>Which model's file the service loads: <c>Model:Path</c>, or <c>Model:Name</c> of those beside the binary.</summary>
@@ -8,31 +10,26 @@ internal static class ModelChoice
     /// <summary>Trained on data that may be used for research only, too.</summary>
     public const string Research = "research";
 
-    /// <param name="configuration">Holds <c>Model:Path</c>, <c>Model:Name</c> or neither.</param>
-    /// <param name="environment">Production asks for a name, since the better model may not be anybody's to use.</param>
-    /// <param name="folder">Where the named models lie.</param>
-    /// <exception cref="InvalidOperationException">Both are set, the name is unknown, or neither is set in Production.</exception>
-    public static string PathOf(IConfiguration configuration, IHostEnvironment environment, string folder)
-    {
-        var (path, name) = (configuration["Model:Path"], configuration["Model:Name"]);
-        return (path, name) switch
+    private static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Models");
+
+    /// <summary>The verbs' <c>--model</c>.</summary>
+    public static Option<string> Option() =>
+        new("--model")
         {
-            ({ Length: > 0 }, { Length: > 0 }) => throw new InvalidOperationException(
-                "Model:Path and Model:Name are both configured. Leave one out."
-            ),
-            ({ Length: > 0 }, _) => path,
-            (_, Open or Research) => FileOf(name),
-            (_, { Length: > 0 }) => throw new InvalidOperationException(
-                $"Model:Name is {name}. It must be open or research; another model is named by Model:Path."
-            ),
-            _ when environment.IsProduction() => throw new InvalidOperationException(
-                "Model:Name is not configured. In Production it must be open, or research, whose training data may be used for research only, or Model:Path must name a file of your own."
-            ),
+            Description = "The model file; the committed one if not given.",
+            DefaultValueFactory = _ => FileOf(Open),
+        };
+
+    /// <summary>Without a choice the better of those that are there.</summary>
+    public static string PathOf(ModelOptions options) =>
+        options switch
+        {
+            { Path: { Length: > 0 } path } => path,
+            { Name: { Length: > 0 } name } => FileOf(name),
             _ => File.Exists(FileOf(Research)) ? FileOf(Research) : FileOf(Open),
         };
 
-        string FileOf(string model) => Path.Combine(folder, model + ".model");
-    }
+    private static string FileOf(string model) => Path.Combine(Folder, model + ".model");
 
     /// <summary>True for a model that says in its name that it was trained on research data.</summary>
     public static bool IsForResearch(ModelHeader header) => header.Name.Contains(Research, StringComparison.OrdinalIgnoreCase);

@@ -2,10 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Moderation.Classifier.Features;
-using Moderation.Classifier.Model;
 using Moderation.Classifier.Scoring;
 using Moderation.Contracts;
-using Moderation.ServiceDefaults;
 using Moderation.Text;
 
 namespace Moderation.Classifier.Perspective;
@@ -22,21 +20,14 @@ internal static class PerspectiveApi
     /// <summary>A text at its limit, written as JSON escapes.</summary>
     private const int MaxBodyBytes = 64 * 1024;
 
-    public static void MapPerspective(this WebApplication app)
-    {
-        var key = app.Configuration["Perspective:ApiKey"] is { Length: > 0 }
-            ? app.Configuration.RequireSecret(app.Environment, "Perspective:ApiKey")
-            : null;
-        app.MapPost("/{**method:regex((^|/)comments:analyze$)}", (HttpContext context, ModelInUse model) =>
-            AnalyzeAsync(context, model, key)
-        );
-    }
+    public static void MapPerspective(this IEndpointRouteBuilder app) =>
+        app.MapPost("/{**method:regex((^|/)comments:analyze$)}", AnalyzeAsync);
 
-    private static async Task<IResult> AnalyzeAsync(HttpContext context, ModelInUse model, string? key)
+    private static async Task<IResult> AnalyzeAsync(HttpContext context, ModelInUse model, PerspectiveOptions options)
     {
         try
         {
-            if (key is not null && !Matches(context.Request.Query["key"].ToString(), key))
+            if (options.ApiKey is { Length: > 0 } key && !Matches(context.Request.Query["key"].ToString(), key))
                 throw PerspectiveException.KeyRefused();
             var request = AnalyzeRequest.Read(await ReadBodyAsync(context));
             var text = CheckedText(request);

@@ -1,7 +1,6 @@
-using MassTransit;
 using Moderation.Classifier.Features;
-using Moderation.Classifier.Model;
 using Moderation.Contracts;
+using Moderation.ServiceDefaults;
 
 namespace Moderation.Classifier.Scoring;
 
@@ -10,18 +9,12 @@ namespace Moderation.Classifier.Scoring;
 /// A comment that cannot be scored is left out, and Moderator holds it as not scored, so that it does not fail the others of its batch.
 /// </summary>
 public sealed partial class ClassifyCommentConsumer(ModelInUse model, TimeProvider time, ILogger<ClassifyCommentConsumer> logger)
-    : IConsumer<Batch<CommentSubmitted>>
+    : IAnswers<CommentSubmitted, CommentClassified>
 {
-    public async Task Consume(ConsumeContext<Batch<CommentSubmitted>> context)
+    public IReadOnlyCollection<CommentClassified> Answer(IReadOnlyCollection<CommentSubmitted> messages)
     {
-        ArgumentNullException.ThrowIfNull(context);
         var scorer = model.Scorer!;
-        var classified = context
-            .Message.Select(comment => Classify(scorer, comment.Message))
-            .OfType<CommentClassified>()
-            .ToList();
-        if (classified.Count > 0)
-            await context.PublishBatch(classified, context.CancellationToken);
+        return [.. messages.Select(comment => Classify(scorer, comment)).OfType<CommentClassified>()];
     }
 
     private CommentClassified? Classify(CommentScorer scorer, CommentSubmitted comment)
@@ -51,30 +44,4 @@ public sealed partial class ClassifyCommentConsumer(ModelInUse model, TimeProvid
 
     [LoggerMessage(LogLevel.Error, "Comment {CommentId} could not be scored ({Fault}) and is left to the moderators.")]
     private static partial void LogNotScored(ILogger logger, Guid commentId, string fault);
-}
-
-/// <summary>Few enough for one batch to be quick, many enough for the broker not to be asked for each.</summary>
-public sealed class ClassifyCommentConsumerDefinition : ConsumerDefinition<ClassifyCommentConsumer>
-{
-    protected override void ConfigureConsumer(
-        IReceiveEndpointConfigurator endpointConfigurator,
-        IConsumerConfigurator<ClassifyCommentConsumer> consumerConfigurator,
-        IRegistrationContext context
-    )
-    {
-        endpointConfigurator.PrefetchCount = 128;
-        consumerConfigurator.Options<BatchOptions>(batch =>
-            batch.SetMessageLimit(64).SetTimeLimit(TimeSpan.FromMilliseconds(20)).SetConcurrencyLimit(2)
-        );
-    }
-}
-
-/// <summary>Without a usable model the consumer is left out, so that messages wait in their queue.</summary>
-internal static class Classification
-{
-    public static void AddClassification(this IBusRegistrationConfigurator bus, ModelInUse model)
-    {
-        if (model.Scorer is not null)
-            bus.AddConsumer<ClassifyCommentConsumer, ClassifyCommentConsumerDefinition>();
-    }
 }

@@ -27,7 +27,7 @@ internal static class ExplainVerb
 
     public static Command Create()
     {
-        var model = ModelSetup.Option();
+        var model = ModelChoice.Option();
         var text = new Argument<string>("TEXT") { Description = "The comment." };
         var title = new Option<string>("--title")
         {

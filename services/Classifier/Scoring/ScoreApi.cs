@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Moderation.Classifier.Features;
-using Moderation.Classifier.Model;
 using Moderation.Contracts;
 using Moderation.ServiceDefaults;
 using Moderation.Text;

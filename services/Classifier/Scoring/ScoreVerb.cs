@@ -17,7 +17,7 @@ internal static class ScoreVerb
 
     public static Command Create()
     {
-        var model = ModelSetup.Option();
+        var model = ModelChoice.Option();
         var command = new Command(
             "score",
             "Scores the comments on standard input: plain lines, or JSON Lines with text, and the headline as title."

@@ -11,7 +11,7 @@ internal static class ThroughputVerb
 {
     public static Command Create()
     {
-        var model = ModelSetup.Option();
+        var model = ModelChoice.Option();
         var data = new Option<string>("--data")
         {
             Description = "Comments as JSON Lines; they are repeated as often as it takes.",

@@ -1,20 +1,18 @@
 using System.Security.Cryptography;
 using System.Text;
-using Moderation.ServiceDefaults;
 
 namespace Moderation.Intake.Authors;
 
 /// <summary>Phone numbers at rest: AES-256-GCM under <c>Keys:Phone</c>, bound to their comment so that a number moved to another row does not open.</summary>
-public sealed class PhoneCipher(byte[] key)
+public sealed class PhoneCipher(KeyOptions keys)
 {
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
 
-    /// <summary>Tells which key sealed a number, without telling anything of the key.</summary>
-    public string KeyId { get; } = Convert.ToHexStringLower(SHA256.HashData(key).AsSpan(0, 4));
+    private readonly byte[] _key = Convert.FromBase64String(keys.Phone);
 
-    public static PhoneCipher From(IConfiguration configuration, IHostEnvironment environment) =>
-        new(configuration.RequireKey(environment, "Keys:Phone"));
+    /// <summary>Tells which key sealed a number, without telling anything of the key.</summary>
+    public string KeyId => Convert.ToHexStringLower(SHA256.HashData(_key).AsSpan(0, 4));
 
     /// <returns>12 bytes of nonce, the encrypted number, 16 bytes of tag; the comment's id in big-endian order is the associated data.</returns>
     public byte[] Seal(string e164, Guid commentId)
@@ -23,7 +21,7 @@ public sealed class PhoneCipher(byte[] key)
         var sealedPhone = new byte[NonceBytes + plain.Length + TagBytes];
         var nonce = sealedPhone.AsSpan(0, NonceBytes);
         RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(key, TagBytes);
+        using var aes = new AesGcm(_key, TagBytes);
         aes.Encrypt(
             nonce,
             plain,

@@ -1,50 +1,44 @@
-using MassTransit;
 using Moderation.Contracts;
 using Moderation.Intake.Tracking;
+using Moderation.ServiceDefaults;
 
 namespace Moderation.Intake.Decisions;
 
-/// <summary>Follows what Moderator decided, for the tracking page. Messages may come in any order and more than once.</summary>
+/// <summary>Follows what Moderator decided, for the tracking page.</summary>
 public sealed class RecordDecisionConsumer(DecisionStore decisions, ILogger<RecordDecisionConsumer> log)
-    : IConsumer<CommentApproved>,
-        IConsumer<CommentRejected>,
-        IConsumer<CommentRetracted>
+    : IConsumes<CommentApproved>,
+        IConsumes<CommentRejected>,
+        IConsumes<CommentRetracted>
 {
-    public Task Consume(ConsumeContext<CommentApproved> context) =>
+    public Task ConsumeAsync(CommentApproved message, CancellationToken cancellationToken) =>
         RecordAsync(
             new Decision(
-                context.Message.CommentId,
-                context.Message.Version,
+                message.CommentId,
+                message.Version,
                 SubmissionStatus.Approved,
                 Reason: null,
-                context.Message.ApprovedAt,
-                context.Message.Edited
+                message.ApprovedAt,
+                message.Edited
             ),
-            context.CancellationToken
+            cancellationToken
         );
 
-    public Task Consume(ConsumeContext<CommentRejected> context) =>
+    public Task ConsumeAsync(CommentRejected message, CancellationToken cancellationToken) =>
         RecordAsync(
             new Decision(
-                context.Message.CommentId,
-                context.Message.Version,
+                message.CommentId,
+                message.Version,
                 SubmissionStatus.Rejected,
-                context.Message.Reason.Word(),
-                context.Message.RejectedAt
+                message.Reason.Word(),
+                message.RejectedAt
             ),
-            context.CancellationToken
+            cancellationToken
         );
 
-    public Task Consume(ConsumeContext<CommentRetracted> context) =>
+    public Task ConsumeAsync(CommentRetracted message, CancellationToken cancellationToken) =>
         RecordAsync(
-            new Decision(
-                context.Message.CommentId,
-                context.Message.Version,
-                SubmissionStatus.Pending,
-                Reason: null,
-                context.Message.RetractedAt
-            ),
-            context.CancellationToken
+            new Decision(message.CommentId, message.Version, SubmissionStatus.Pending, Reason: null, message.RetractedAt),
+            cancellationToken
         );
 
     private async Task RecordAsync(Decision decision, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ namespace Moderation.Intake.Submissions;
 /// <summary>Takes a checked comment in: gives it its id, hides who wrote it, and waits until it is durable.</summary>
 public sealed class Reception(
     SubmissionStore submissions,
-    KeyedHash hash,
+    AuthorKeyDerivation keys,
     PhoneCipher cipher,
     TrackingLinks links,
     TimeProvider time,
@@ -46,13 +46,6 @@ public sealed class Reception(
     {
         var id = Guid.CreateVersion7();
         var submittedAt = time.GetUtcNow();
-        var author = new AuthorKeys
-        {
-            Phone = hash.Of("phone", submission.Phone?.E164),
-            Address = hash.Of("address", submission.Address),
-            Device = hash.Of("device", submission.Device),
-            MaskedPhone = submission.Phone?.Masked,
-        };
         var message = new CommentSubmitted
         {
             CommentId = id,
@@ -61,7 +54,7 @@ public sealed class Reception(
             Article = submission.Article,
             ParentId = submission.ParentId,
             Text = submission.Text,
-            Author = author,
+            Author = keys.Of(submission.Phone, submission.Address, submission.Device),
         };
         return new SubmissionRow
         {
@@ -80,7 +73,7 @@ public sealed class Reception(
 
     /// <summary>Equal for requests that say the same. Keyed, or the phone number could be guessed from it.</summary>
     private string Fingerprint(Submission submission) =>
-        hash.Of(
+        keys.Of(
             "submission",
             JsonSerializer.Serialize(
                 new
@@ -91,7 +84,7 @@ public sealed class Reception(
                     submission.Phone?.E164,
                 }
             )
-        )!;
+        );
 }
 
 /// <summary>What became of a submission.</summary>

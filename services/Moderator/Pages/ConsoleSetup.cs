@@ -21,7 +21,6 @@ public static class ConsoleSetup
                 .AuthorizePage("/People", Rights.ManagePeople);
             options.Conventions.AddPageRoute("/Index", "/comments/{id:guid}");
         });
-        builder.Services.AddOpenApi();
         builder.Services.ConfigureHttpJsonOptions(options =>
         {
             ContractJson.Configure(options.SerializerOptions);
@@ -47,10 +46,5 @@ public static class ConsoleSetup
         );
     }
 
-    public static void MapConsole(this WebApplication app)
-    {
-        app.MapRazorPages();
-        if (!app.Environment.IsProduction())
-            app.MapOpenApi().AllowAnonymous();
-    }
+    public static void MapConsole(this WebApplication app) => app.MapRazorPages();
 }

@@ -61,6 +61,13 @@ public static class Sessions
             .AddRights();
     }
 
+    public static void UsePeople(this WebApplication app)
+    {
+        app.UseCookiePolicy();
+        app.UseAuthentication();
+        app.UseAuthorization();
+    }
+
     public static Guid Id(this ClaimsPrincipal user) => Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!);
 
     /// <summary>A session with another one than its account's has ended.</summary>

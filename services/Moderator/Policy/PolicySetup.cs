@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Moderation.ServiceDefaults;
 using Npgsql;
 
 namespace Moderation.Moderator.Policy;
@@ -20,14 +21,12 @@ public static class PolicySetup
     }
 
     /// <summary>Writes the configured policy down as the first version when the service starts, not when the first comment comes.</summary>
-    private sealed class FirstPolicy(NpgsqlDataSource database, Rulebooks rulebooks) : IHostedService
+    private sealed class FirstPolicy(NpgsqlDataSource database, Rulebooks rulebooks) : BeforeStart
     {
-        public async Task StartAsync(CancellationToken cancellationToken)
+        public override async Task RunAsync(CancellationToken cancellationToken)
         {
             await using var connection = await database.OpenConnectionAsync(cancellationToken);
             await rulebooks.CurrentAsync(connection);
         }
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

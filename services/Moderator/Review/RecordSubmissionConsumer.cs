@@ -1,12 +1,11 @@
-using MassTransit;
 using Moderation.Contracts;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator.Review;
 
 /// <summary>Takes in the text of a comment. Many messages share one transaction.</summary>
-public sealed class RecordSubmissionConsumer(GroupCommit<CommentSubmitted> submissions) : IConsumer<CommentSubmitted>
+public sealed class RecordSubmissionConsumer(GroupCommit<CommentSubmitted> submissions) : IConsumes<CommentSubmitted>
 {
-    public Task Consume(ConsumeContext<CommentSubmitted> context) =>
-        submissions.AddAsync(context.Message, context.CancellationToken);
+    public Task ConsumeAsync(CommentSubmitted message, CancellationToken cancellationToken) =>
+        submissions.AddAsync(message, cancellationToken);
 }

@@ -8,11 +8,6 @@ public static class ReviewSetup
 {
     public static void AddReview(this WebApplicationBuilder builder)
     {
-        builder.AddBus(bus =>
-        {
-            bus.AddConsumer<RecordSubmissionConsumer>();
-            bus.AddConsumer<RecordScoresConsumer>();
-        });
         builder.Services.AddSingleton<PolicyReview>();
         builder.Services.AddSingleton<RecordingStore>();
         builder.Services.AddSingleton(services => new GroupCommit<CommentSubmitted>(

@@ -13,16 +13,6 @@ public static partial class PublicationsApi
         MaxLimit = 100,
         MaxArticles = 100;
 
-    public static void AddPublications(this WebApplicationBuilder builder)
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddSingleton<PublicationStore>();
-        builder.Services.AddSingleton<ThreadStore>();
-        builder.Services.AddCors(cors =>
-            cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().WithMethods("GET").AllowAnyHeader())
-        );
-    }
-
     public static void MapPublications(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("").RequireCors().WithTags("Publications").ProducesProblem(StatusCodes.Status400BadRequest);

@@ -1,14 +1,14 @@
-using MassTransit;
 using Moderation.Contracts;
+using Moderation.ServiceDefaults;
 
 namespace Moderation.Publisher.Publications;
 
-/// <summary>Takes decisions from the bus, in any order and any number of times.</summary>
-public sealed class RecordDecisionConsumer(PublicationStore store) : IConsumer<CommentApproved>, IConsumer<CommentRetracted>
+/// <summary>Takes decisions from the bus.</summary>
+public sealed class RecordDecisionConsumer(PublicationStore store) : IConsumes<CommentApproved>, IConsumes<CommentRetracted>
 {
-    public Task Consume(ConsumeContext<CommentApproved> context) =>
-        store.RecordAsync(Publication.Of(context.Message), context.CancellationToken);
+    public Task ConsumeAsync(CommentApproved message, CancellationToken cancellationToken) =>
+        store.RecordAsync(Publication.Of(message), cancellationToken);
 
-    public Task Consume(ConsumeContext<CommentRetracted> context) =>
-        store.RecordAsync(Publication.Of(context.Message), context.CancellationToken);
+    public Task ConsumeAsync(CommentRetracted message, CancellationToken cancellationToken) =>
+        store.RecordAsync(Publication.Of(message), cancellationToken);
 }

@@ -40,7 +40,7 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(
             sql,
-            new { Names = endpoints.Select(e => e.Name).ToArray(), Urls = endpoints.Select(e => e.Url.ToString()).ToArray() }
+            new { Names = endpoints.Select(e => e.Name).ToArray(), Urls = endpoints.Select(e => e.Url!.ToString()).ToArray() }
         );
     }
 

@@ -9,6 +9,7 @@ namespace Moderation.Publisher.Webhooks;
 /// </summary>
 internal sealed class WebhookSender(
     WebhooksOptions options,
+    RetrySchedule schedule,
     DeliveryStore store,
     WebhookClient client,
     NpgsqlDataSource database,
@@ -22,13 +23,6 @@ internal sealed class WebhookSender(
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
     private readonly TimeSpan _lease = options.Timeout + TimeSpan.FromSeconds(30);
-
-    /// <summary>The endpoints are known before the first decision arrives, which would otherwise be recorded without a delivery.</summary>
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await store.RegisterAsync(options.Endpoints, cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(options.Endpoints.Select(endpoint => SendAllAsync(endpoint, stoppingToken)));
@@ -109,7 +103,7 @@ internal sealed class WebhookSender(
     private async Task<Attempt> SendAsync(WebhookEndpoint endpoint, Delivery delivery)
     {
         var attempt = await client.SendAsync(endpoint, delivery);
-        var verdict = options.Schedule.Decide(attempt, delivery.Attempts, delivery.Age, Random.Shared.NextDouble());
+        var verdict = schedule.Decide(attempt, delivery.Attempts, delivery.Age, Random.Shared.NextDouble());
         await store.RecordAsync(endpoint.Name, delivery.WebhookId, attempt, verdict);
         if (verdict.Status == "given_up")
             log.LogError(

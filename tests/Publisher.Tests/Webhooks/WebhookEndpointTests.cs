@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.FileProviders;
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Moderation.Publisher.Webhooks;
+using Moderation.ServiceDefaults;
 using Xunit;
 
 namespace Moderation.Publisher.Tests.Webhooks;
@@ -21,7 +21,7 @@ public class WebhookEndpointTests
         );
         Assert.Equal(
             ("bao", new Uri("https://bao.vn/webhooks"), 2, false),
-            (endpoint.Name, endpoint.Url, endpoint.Secrets.Count, endpoint.AllowPrivateAddresses)
+            (endpoint.Name, endpoint.Url, endpoint.Secrets.Count(), endpoint.AllowPrivateAddresses)
         );
     }
 
@@ -51,27 +51,17 @@ public class WebhookEndpointTests
     [InlineData(64, true)]
     [InlineData(65, false)]
     public void A_secret_has_24_to_64_bytes(int bytes, bool taken) =>
-        Assert.Equal(taken, WebhookSecret.Parse("whsec_" + Convert.ToBase64String(new byte[bytes])) is not null);
+        Assert.Equal(taken, WebhookSecretAttribute.Parse("whsec_" + Convert.ToBase64String(new byte[bytes])) is not null);
 
     private static IReadOnlyList<WebhookEndpoint> Read(string environment, params (string Key, string? Value)[] values)
     {
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Webhooks:Endpoints:0:Name"] = "bao" };
         foreach (var (key, value) in values)
             settings["Webhooks:Endpoints:0:" + key] = value;
-        return WebhookEndpoint.Read(
-            new ConfigurationBuilder().AddInMemoryCollection(settings).Build(),
-            new TestEnvironment(environment)
-        );
-    }
-
-    private sealed class TestEnvironment(string name) : IHostEnvironment
-    {
-        public string EnvironmentName { get; set; } = name;
-
-        public string ApplicationName { get; set; } = "Publisher";
-
-        public string ContentRootPath { get; set; } = AppContext.BaseDirectory;
-
-        public IFileProvider ContentRootFileProvider { get; set; } = new NullFileProvider();
+        return new ConfigurationBuilder()
+            .AddInMemoryCollection(settings)
+            .Build()
+            .Read<WebhooksOptions>(new HostingEnvironment { EnvironmentName = environment }, "Webhooks")
+            .Endpoints;
     }
 }

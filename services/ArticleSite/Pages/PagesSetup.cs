@@ -3,16 +3,23 @@ using Microsoft.AspNetCore.Mvc;
 namespace Moderation.ArticleSite.Pages;
 
 /// <summary>What all pages share: their headers, and error pages that a reader understands.</summary>
-public static class PageSetup
+public static class PagesSetup
 {
     private const string ContentSecurityPolicy =
         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     public static void AddPages(this WebApplicationBuilder builder)
     {
+        builder.WebHost.UseStaticWebAssets();
         // Nobody signs in, so a forged post could borrow no rights; and a form that was opened before a restart still works.
         builder.Services.AddRazorPages(pages => pages.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute()));
         builder.Services.AddRouting(routing => routing.LowercaseUrls = true);
+    }
+
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapStaticAssets();
+        app.MapRazorPages().WithStaticAssets();
     }
 
     /// <summary>Before the routes. Webhooks and health keep their problem details.</summary>

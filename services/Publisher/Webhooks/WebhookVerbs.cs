@@ -1,35 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
-using Moderation.ServiceDefaults;
 
 namespace Moderation.Publisher.Webhooks;
 
-/// <summary>What operators do with webhooks from the command line, on the database that the service is configured with.</summary>
-internal static class WebhookCommands
+/// <summary>What operators do with webhooks from the command line.</summary>
+internal static class WebhookVerbs
 {
-    /// <summary>A first argument with a dash is a setting of the service, not a verb.</summary>
-    public static bool AreAskedBy(string[] args) => args.Length > 0 && !args[0].StartsWith('-');
-
-    public static async Task<int> RunAsync(string[] args)
-    {
-        var builder = WebApplication.CreateBuilder();
-        builder.AddServiceDefaults("publisher");
-        builder.AddDatabase<DeliveryStore>();
-        builder.Services.AddSingleton<DeliveryStore>();
-        await using var app = builder.Build();
-        await app.MigrateAsync(CancellationToken.None);
-        var store = app.Services.GetRequiredService<DeliveryStore>();
-        return await new RootCommand("Webhooks of the Publisher. Without a verb the service runs.")
-        {
-            Deliveries(store),
-            Resend(store),
-            Enable(store),
-        }
-            .Parse(args)
-            .InvokeAsync();
-    }
-
-    private static Command Deliveries(DeliveryStore store)
+    public static Command Deliveries(DeliveryStore store)
     {
         var command = new Command("deliveries", "Lists the endpoints with their deliveries by status");
         command.SetAction(
@@ -53,7 +30,7 @@ internal static class WebhookCommands
         return command;
     }
 
-    private static Command Resend(DeliveryStore store)
+    public static Command Resend(DeliveryStore store)
     {
         var since = new Option<DateTimeOffset?>("--since")
         {
@@ -87,7 +64,7 @@ internal static class WebhookCommands
         return command;
     }
 
-    private static Command Enable(DeliveryStore store)
+    public static Command Enable(DeliveryStore store)
     {
         var endpoint = new Argument<string>("endpoint") { Description = "Its name" };
         var command = new Command("enable", "Lets a disabled endpoint take part again") { endpoint };

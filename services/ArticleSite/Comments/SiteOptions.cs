@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+using Moderation.ServiceDefaults;
+
+namespace Moderation.ArticleSite.Comments;
+
+/// <summary>The configuration section <c>Site</c>.</summary>
+public sealed class SiteOptions : IValidatableObject
+{
+    /// <summary>
+    /// Address of this site as readers know it, for the links that moderators follow. Needed in Production, where the
+    /// <c>Host</c> header of a request proves nothing; elsewhere the request's own address serves.
+    /// </summary>
+    [HttpAddress]
+    public Uri? PublicUrl { get; set; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (PublicUrl is null && validationContext.IsProduction())
+            yield return new ValidationResult(new ConfiguredAttribute().FormatErrorMessage("Site:PublicUrl"));
+    }
+}

@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+using Moderation.ServiceDefaults;
+
+namespace Moderation.Intake.Site;
+
+/// <summary>How the news site's server is recognised: the configuration section <c>Site</c>.</summary>
+public sealed class SiteOptions : IValidatableObject
+{
+    /// <summary>Every caller on this machine is the site's server.</summary>
+    public const string TrustedLocal = "trusted-local";
+
+    /// <summary>Whoever shows <see cref="ApiKey"/> is the site's server.</summary>
+    public const string WithKey = "api-key";
+
+    public string? Policy { get; set; }
+
+    [Secret]
+    public string? ApiKey { get; set; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Policy is not (TrustedLocal or WithKey))
+            yield return new ValidationResult($"Site:Policy must be {TrustedLocal} or {WithKey}, but is '{Policy}'.");
+        if (Policy == WithKey && string.IsNullOrWhiteSpace(ApiKey))
+            yield return new ValidationResult(new ConfiguredAttribute().FormatErrorMessage("Site:ApiKey"));
+        if (Policy == TrustedLocal && validationContext.IsProduction())
+            yield return new ValidationResult(
+                $"Site:Policy {TrustedLocal} is not allowed in Production: behind a proxy every reader would be the site. Set {WithKey} and Site:ApiKey."
+            );
+    }
+}

@@ -1,0 +1,10 @@
+namespace Moderation.Intake.Submissions;
+
+public static class SubmissionsSetup
+{
+    public static void AddSubmissions(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<SubmissionStore>();
+        builder.Services.AddSingleton<Reception>();
+    }
+}

@@ -1,0 +1,16 @@
+namespace Moderation.Publisher.Publications;
+
+public static class PublicationsSetup
+{
+    public static void AddPublications(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton<PublicationStore>();
+        builder.Services.AddSingleton<ThreadStore>();
+        builder.Services.AddCors(cors =>
+            cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().WithMethods("GET").AllowAnyHeader())
+        );
+    }
+
+    public static void UsePublications(this WebApplication app) => app.UseCors();
+}

@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Moderation.Publisher.Webhooks;
+
+/// <summary>The configuration section <c>Webhooks</c>.</summary>
+public sealed class WebhooksOptions : IValidatableObject
+{
+    /// <summary>Who is told.</summary>
+    [ValidateEnumeratedItems]
+    public IReadOnlyList<WebhookEndpoint> Endpoints { get; set; } = [];
+
+    /// <summary>The wait before each attempt, instead of the standard schedule.</summary>
+    public TimeSpan[] Schedule { get; set; } = [];
+
+    /// <summary>How long a site may take to answer.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long finished deliveries and their attempts are kept.</summary>
+    public TimeSpan KeepDeliveries { get; set; } = TimeSpan.FromDays(90);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        foreach (var twice in Endpoints.GroupBy(e => e.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            yield return new ValidationResult(
+                $"Two webhook endpoints are named {twice.Key}; their deliveries are kept by name."
+            );
+        if (KeepDeliveries <= TimeSpan.Zero)
+            yield return new ValidationResult("Webhooks:KeepDeliveries must be longer than nothing, such as 90.00:00:00 for 90 days.");
+    }
+}

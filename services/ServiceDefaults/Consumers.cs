@@ -1,0 +1,101 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Moderation.ServiceDefaults;
+
+/// <summary>
+/// Takes messages of one type from the consumer's queue, in any order and any number of times. A message is done with when its task has ended; if that
+/// fails, the message is tried again, and set aside at last.
+/// </summary>
+public interface IConsumes<in TMessage>
+    where TMessage : class
+{
+    Task ConsumeAsync(TMessage message, CancellationToken cancellationToken);
+}
+
+/// <summary>Takes messages of one type, many at once, and says what is to be published in answer to them.</summary>
+public interface IAnswers<in TMessage, out TAnswer>
+    where TMessage : class
+    where TAnswer : class
+{
+    IReadOnlyCollection<TAnswer> Answer(IReadOnlyCollection<TMessage> messages);
+}
+
+/// <summary>A service's consumers. The queue of each, and the messages that it takes, stand in <see cref="Topology"/>.</summary>
+public sealed class Consumers
+{
+    private readonly string _service;
+    private readonly IBusRegistrationConfigurator _bus;
+    private readonly Dictionary<string, (Type Adapter, Func<IServiceProvider, bool> When)> _answering = new(StringComparer.Ordinal);
+
+    internal Consumers(string service, IBusRegistrationConfigurator bus) => (_service, _bus) = (service, bus);
+
+    /// <summary>Adds a consumer that <see cref="IConsumes{TMessage}"/> each of its queue's messages.</summary>
+    public Consumers Add<TConsumer>()
+        where TConsumer : class
+    {
+        var queue = QueueOf(typeof(TConsumer));
+        _bus.TryAddScoped<TConsumer>();
+        foreach (var message in queue.Messages)
+            _bus.AddConsumer(typeof(Consuming<,>).MakeGenericType(typeof(TConsumer), message))
+                .Endpoint(endpoint => endpoint.Name = queue.Name);
+        return this;
+    }
+
+    /// <summary>Adds a consumer that <see cref="IAnswers{TMessage, TAnswer}"/>.</summary>
+    /// <param name="when">Without this its messages wait in their queue.</param>
+    public Consumers Add<TConsumer, TMessage, TAnswer>(Func<IServiceProvider, bool> when)
+        where TConsumer : class, IAnswers<TMessage, TAnswer>
+        where TMessage : class
+        where TAnswer : class
+    {
+        var queue = QueueOf(typeof(TConsumer));
+        _bus.TryAddScoped<TConsumer>();
+        _bus.AddConsumer<Answering<TConsumer, TMessage, TAnswer>>(consumer =>
+                // Few enough for one batch to be quick, many enough for the broker not to be asked for each.
+                consumer.Options<BatchOptions>(batch =>
+                    batch.SetMessageLimit(64).SetTimeLimit(TimeSpan.FromMilliseconds(20)).SetConcurrencyLimit(2)
+                )
+            )
+            .Endpoint(endpoint => endpoint.Name = queue.Name);
+        _answering[queue.Name] = (typeof(Answering<TConsumer, TMessage, TAnswer>), when);
+        return this;
+    }
+
+    /// <summary>Messages that a queue hands out before they are done with: two batches, or what one transaction can take together.</summary>
+    internal ushort PrefetchOf(string queue) => _answering.ContainsKey(queue) ? (ushort)128 : (ushort)256;
+
+    /// <summary>The adapters of those that take no messages now.</summary>
+    internal Type[] Resting(IServiceProvider services) =>
+        [.. _answering.Values.Where(answering => !answering.When(services)).Select(answering => answering.Adapter)];
+
+    private QueueTopology QueueOf(Type consumer)
+    {
+        var name = Topology.QueueOf(_service, consumer);
+        return Topology.Queues.SingleOrDefault(queue => queue.Name == name)
+            ?? throw new ArgumentException($"No queue is named {name}.", nameof(consumer));
+    }
+}
+
+/// <summary>Hands a message to a consumer that knows nothing of the bus.</summary>
+internal sealed class Consuming<TConsumer, TMessage>(TConsumer consumer) : IConsumer<TMessage>
+    where TConsumer : class, IConsumes<TMessage>
+    where TMessage : class
+{
+    public Task Consume(ConsumeContext<TMessage> context) =>
+        consumer.ConsumeAsync(context.Message, context.CancellationToken);
+}
+
+/// <summary>Hands a batch to a consumer that knows nothing of the bus, and publishes what it answers.</summary>
+internal sealed class Answering<TConsumer, TMessage, TAnswer>(TConsumer consumer) : IConsumer<Batch<TMessage>>
+    where TConsumer : class, IAnswers<TMessage, TAnswer>
+    where TMessage : class
+    where TAnswer : class
+{
+    public async Task Consume(ConsumeContext<Batch<TMessage>> context)
+    {
+        var answers = consumer.Answer([.. context.Message.Select(message => message.Message)]);
+        if (answers.Count > 0)
+            await context.PublishBatch(answers, context.CancellationToken);
+    }
+}
