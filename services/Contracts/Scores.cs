@@ -13,7 +13,7 @@ namespace Moderation.Contracts;
 public sealed class Scores : IEnumerable<KeyValuePair<ScoreLabel, float>>
 {
     /// <summary>More labels than there are; they lie in the object itself, since millions of scores are made.</summary>
-    private const int Room = 8;
+    private const int Room = 6;
 
     private static readonly ScoreLabel[] Labels = Enum.GetValues<ScoreLabel>();
 
