@@ -100,7 +100,7 @@ public partial class DocsTests
     }
 
     [Fact]
-    public void The_moderators_guide_has_every_key_of_the_console()
+    public void The_moderators_guide_has_every_key_of_the_console_and_every_reason()
     {
         var guide = Page.All.Single(page => page.Path == "docs/moderating.md").Text;
         var words = Word()
@@ -109,6 +109,10 @@ public partial class DocsTests
         var bindings = Binding().Matches(Tree.Read("services/Moderator/wwwroot/js/frame/keys.js"));
         var bound = bindings.Select(binding => binding.Groups["name"].Value).ToArray();
         Assert.True(bound.Length > 15, $"only {bound.Length} keys were found");
+        var statements = Statement().Matches(Tree.Read("services/Contracts/RejectReasons.cs"));
+        var reasons = statements.Select(statement => statement.Groups["text"].Value).ToArray();
+        Assert.True(reasons.Length > 5, $"only {reasons.Length} reasons were found");
+        None(reasons.Where(reason => !guide.Contains($"| {reason} |", StringComparison.Ordinal)));
         None(bound.Where(action => !guide.Contains($"| {words["key." + action]} |", StringComparison.Ordinal)));
     }
 
@@ -229,6 +233,9 @@ public partial class DocsTests
 
     [GeneratedRegex("^  '?(?<name>[\\w.-]+)'?: '(?<text>[^'\n]+)',$", Plain | RegexOptions.Multiline)]
     private static partial Regex Word();
+
+    [GeneratedRegex("\"(?<text>Lý do: [^\"]+)\"", Plain)]
+    private static partial Regex Statement();
 
     [GeneratedRegex("\\{ action: '(?<name>\\w+)'", Plain)]
     private static partial Regex Binding();
