@@ -223,6 +223,10 @@ internal static class Answers
             }
         );
 
+    /// <summary>Of an answer to a decision, or to its undo.</summary>
+    public static async Task<Guid> DecisionIdAsync(this HttpResponseMessage response) =>
+        (await response.JsonAsync()).GetProperty("decision").GetProperty("id").GetGuid();
+
     public static Task<HttpResponseMessage> UndoAsync(this HttpClient client, Guid decisionId) =>
         client.PostAsync($"/api/decisions/{decisionId}/undo", null);
 }

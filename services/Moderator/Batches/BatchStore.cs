@@ -218,7 +218,7 @@ internal sealed class BatchStore(NpgsqlDataSource database, DecisionStore decisi
         var results = await decisions.DecideAsync(
             transaction,
             [
-                .. chosen.Select(item => new RequestedDecision
+                .. chosen.Select(item => new DecisionOrder
                 {
                     CommentId = item.Id,
                     Revision = item.Revision,

@@ -1,4 +1,5 @@
-using Dapper;
+using Moderation.Contracts;
+using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator.Comments;
 
@@ -6,7 +7,7 @@ public static class CommentsSetup
 {
     public static void AddComments(this WebApplicationBuilder builder)
     {
-        SqlMapper.AddTypeHandler(new ScoresHandler());
+        JsonColumn.Map<Scores>();
         builder.Services.AddSingleton<CommentStore>();
     }
 }

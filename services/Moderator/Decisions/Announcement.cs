@@ -10,7 +10,7 @@ namespace Moderation.Moderator.Decisions;
 internal static class Announcement
 {
     /// <returns>Null when a decision concerns nobody else.</returns>
-    public static OutboxMessage? Of(NewDecision decision, WrittenDecision written, TimeSpan grace) =>
+    public static OutboxMessage? Of(NewDecision decision, Decision written, TimeSpan grace) =>
         decision.Outcome switch
         {
             Outcome.Approve => OutboxMessage.Of(Approved(decision, written), grace) with { Id = decision.Id },
@@ -19,7 +19,7 @@ internal static class Announcement
             _ => null,
         };
 
-    private static CommentApproved Approved(NewDecision decision, WrittenDecision written) =>
+    private static CommentApproved Approved(NewDecision decision, Decision written) =>
         new()
         {
             CommentId = decision.Comment.Id,
@@ -41,7 +41,7 @@ internal static class Announcement
             Content = PublicText.Clean(edit?.Content ?? Masking.Apply(comment.Content, CommentField.Content, masks)),
         };
 
-    private static CommentRejected Rejected(NewDecision decision, WrittenDecision written) =>
+    private static CommentRejected Rejected(NewDecision decision, Decision written) =>
         new()
         {
             CommentId = decision.Comment.Id,
@@ -51,7 +51,7 @@ internal static class Announcement
             RejectedAt = written.DecidedAt,
         };
 
-    private static CommentRetracted Retracted(NewDecision decision, WrittenDecision written) =>
+    private static CommentRetracted Retracted(NewDecision decision, Decision written) =>
         new()
         {
             CommentId = decision.Comment.Id,

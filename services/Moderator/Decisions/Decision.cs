@@ -4,10 +4,12 @@ using Moderation.Moderator.Policy;
 
 namespace Moderation.Moderator.Decisions;
 
-/// <summary>One line of the log, as the API shows it.</summary>
+/// <summary>A decision that was written down: one line of the log, as it is stored and as the API shows it.</summary>
 public sealed record Decision
 {
     public required Guid Id { get; init; }
+
+    internal Guid CommentId { get; init; }
 
     public required int Revision { get; init; }
 
@@ -30,7 +32,7 @@ public sealed record Decision
     public Outcome? Advice { get; init; }
 
     /// <summary>All rules that answered, in the policy's order.</summary>
-    public required IReadOnlyList<Finding> Findings { get; init; }
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
 
     public string? PolicyVersion { get; init; }
 
@@ -48,51 +50,11 @@ public sealed record Decision
 
     public string? Model { get; init; }
 
+    /// <summary>Where the comment goes back to when this is undone.</summary>
+    internal CommentStatus Origin { get; init; }
+
     public required DateTimeOffset DecidedAt { get; init; }
 
     /// <summary>The decision that this one takes back.</summary>
     public Guid? Undoes { get; init; }
 }
-
-/// <summary>A decision before it is written down.</summary>
-/// <param name="Comment">The revision that is decided; its row is locked.</param>
-/// <param name="Outcome">What is decided.</param>
-/// <param name="Origin">Where the comment goes back to when this is undone.</param>
-/// <param name="MovesTo">Where it goes now.</param>
-internal sealed record NewDecision(Comment Comment, Outcome Outcome, CommentStatus Origin, CommentStatus MovesTo)
-{
-    public Guid Id { get; } = Guid.CreateVersion7();
-
-    public Guid? ModeratorId { get; init; }
-
-    public string? Rule { get; init; }
-
-    public RejectReason? Reason { get; init; }
-
-    public string? Note { get; init; }
-
-    public Outcome? Advice { get; init; }
-
-    public IReadOnlyList<Finding>? Findings { get; init; }
-
-    public string? PolicyVersion { get; init; }
-
-    public int? ListVersion { get; init; }
-
-    /// <summary>The stretches that the public must not read.</summary>
-    public IReadOnlyList<FoundSpan>? Masks { get; init; }
-
-    /// <summary>What the public reads instead of the reader's text.</summary>
-    public EditedText? Edit { get; init; }
-
-    public Guid? Undoes { get; init; }
-
-    /// <summary>False when the decision that is undone never left.</summary>
-    public bool Announced { get; init; } = true;
-}
-
-/// <summary>A decision that was written down.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Version">Its place in the comment's history.</param>
-/// <param name="DecidedAt">By the database's clock.</param>
-internal sealed record WrittenDecision(Guid Id, int Version, DateTimeOffset DecidedAt);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Dapper;
 using Microsoft.Extensions.Options;
 using Moderation.Contracts;
@@ -14,14 +13,16 @@ namespace Moderation.Moderator.Decisions;
 /// </summary>
 public sealed class DecisionLog(IOptions<DecisionOptions> options)
 {
-    internal async Task<IReadOnlyList<WrittenDecision>> AddAsync(
+    internal async Task<IReadOnlyList<Decision>> AddAsync(
         NpgsqlTransaction transaction,
         IReadOnlyList<NewDecision> decisions
     )
     {
         const string versions = """
-            SELECT n.id, coalesce((SELECT max(d.version) FROM decisions d WHERE d.comment_id = n.comment_id), 0) + 1 AS version, clock_timestamp() AS decided_at
-            FROM unnest(@Ids, @CommentIds) WITH ORDINALITY AS n (id, comment_id, place) ORDER BY n.place
+            SELECT coalesce((SELECT max(d.version) FROM decisions d WHERE d.comment_id = n.comment_id), 0) + 1, clock_timestamp(), m.name
+            FROM unnest(@CommentIds, @ModeratorIds) WITH ORDINALITY AS n (comment_id, moderator_id, place)
+            LEFT JOIN moderators m ON m.id = n.moderator_id
+            ORDER BY n.place
             """;
         const string write = """
             INSERT INTO decisions (
@@ -50,9 +51,16 @@ public sealed class DecisionLog(IOptions<DecisionOptions> options)
         var notes = decisions.Select(d => d.Note is null ? null : new DecisionNote(d.Id, d.Note)).ToArray();
         var edits = decisions.Select(d => d.Edit is null ? null : new DecisionEdit(d.Id, d.Edit)).ToArray();
         var commentIds = decisions.Select(d => d.Comment.Id).ToArray();
+        var moderatorIds = decisions.Select(d => d.ModeratorId).ToArray();
         var written = (
-            await connection.QueryAsync<WrittenDecision>(versions, new { Ids = ids, CommentIds = commentIds }, transaction)
-        ).AsList();
+            await connection.QueryAsync<(int Version, DateTimeOffset DecidedAt, string? Moderator)>(
+                versions,
+                new { CommentIds = commentIds, ModeratorIds = moderatorIds },
+                transaction
+            )
+        )
+            .Zip(decisions, (w, decision) => decision.Written(w.Version, w.Moderator, w.DecidedAt))
+            .ToList();
         await connection.ExecuteAsync(
             write,
             new
@@ -62,19 +70,15 @@ public sealed class DecisionLog(IOptions<DecisionOptions> options)
                 Revisions = decisions.Select(d => d.Comment.Revision).ToArray(),
                 Versions = written.Select(w => w.Version).ToArray(),
                 Outcomes = decisions.Select(d => d.Outcome.Word()).ToArray(),
-                ModeratorIds = decisions.Select(d => d.ModeratorId).ToArray(),
+                ModeratorIds = moderatorIds,
                 Rules = decisions.Select(d => d.Rule).ToArray(),
                 Reasons = decisions.Select(d => d.Reason?.Word()).ToArray(),
                 NoteDigests = notes.Select(n => n?.Digest).ToArray(),
                 Advice = decisions.Select(d => d.Advice?.Word()).ToArray(),
-                Findings = decisions
-                    .Select(d => d.Findings is null ? null : JsonSerializer.Serialize(d.Findings, ContractJson.Options))
-                    .ToArray(),
+                Findings = decisions.Select(d => JsonColumn.Of(d.Findings)).ToArray(),
                 PolicyVersions = decisions.Select(d => d.PolicyVersion).ToArray(),
                 ListVersions = decisions.Select(d => d.ListVersion).ToArray(),
-                Masks = decisions
-                    .Select(d => d.Masks is null ? null : JsonSerializer.Serialize(d.Masks, ContractJson.Options))
-                    .ToArray(),
+                Masks = decisions.Select(d => JsonColumn.Of(d.Masks)).ToArray(),
                 EditDigests = edits.Select(e => e?.Digest).ToArray(),
                 Models = decisions.Select(d => d.Comment.Model).ToArray(),
                 Origins = decisions.Select(d => d.Origin.Word()).ToArray(),

@@ -9,7 +9,10 @@ internal abstract record DecisionResult
     /// <summary>The refusal's stable code, by which the API and the batches name it.</summary>
     public abstract string Code { get; }
 
-    public sealed record Done(WrittenDecision Decision, CommentStatus Status, bool Announced) : DecisionResult
+    /// <param name="Decision">As it was written down.</param>
+    /// <param name="Status">Where the comment stands now.</param>
+    /// <param name="Announced">Whether others hear of it.</param>
+    public sealed record Done(Decision Decision, CommentStatus Status, bool Announced) : DecisionResult
     {
         public override string Code => "done";
     }

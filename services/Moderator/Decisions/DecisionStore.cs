@@ -2,7 +2,6 @@ using Dapper;
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.Leases;
-using Moderation.Moderator.Policy;
 using Moderation.ServiceDefaults;
 using Npgsql;
 
@@ -13,18 +12,20 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
 {
     private const string Select = """
         SELECT d.id, d.revision, d.version, d.outcome, m.name AS moderator, d.rule, d.reason, n.note, d.advice, d.findings, d.policy_version, d.list_version,
-            d.masks, d.edit_digest IS NOT NULL AS edited, e.title AS edited_title, e.content AS edited_content, d.model, d.decided_at, d.undoes, d.comment_id, d.origin
+            d.masks, d.edit_digest IS NOT NULL AS edited,
+            CASE WHEN e.title IS NOT NULL THEN jsonb_build_object('title', e.title, 'content', e.content) END AS edit,
+            d.model, d.decided_at, d.undoes, d.comment_id, d.origin
         FROM decisions d LEFT JOIN moderators m ON m.id = d.moderator_id LEFT JOIN decision_notes n ON n.decision_id = d.id
             LEFT JOIN decision_edits e ON e.decision_id = d.id
         """;
 
     /// <summary>Decides what is asked at the same time in one transaction.</summary>
     /// <returns>What came of each, in the order in which they were asked.</returns>
-    internal async Task<IReadOnlyList<DecisionResult>> DecideAsync(IReadOnlyList<RequestedDecision> requests)
+    internal async Task<IReadOnlyList<DecisionResult>> DecideAsync(IReadOnlyList<DecisionOrder> orders)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        var results = await DecideAsync(transaction, requests);
+        var results = await DecideAsync(transaction, orders);
         await transaction.CommitAsync();
         return results;
     }
@@ -32,16 +33,16 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
     /// <summary>Decides in the caller's transaction. Who asks second for the same comment meets the decision of the first.</summary>
     internal async Task<IReadOnlyList<DecisionResult>> DecideAsync(
         NpgsqlTransaction transaction,
-        IReadOnlyList<RequestedDecision> requests
+        IReadOnlyList<DecisionOrder> orders
     )
     {
-        var results = new DecisionResult[requests.Count];
-        for (var waiting = Enumerable.Range(0, requests.Count).ToList(); waiting.Count > 0;)
+        var results = new DecisionResult[orders.Count];
+        for (var waiting = Enumerable.Range(0, orders.Count).ToList(); waiting.Count > 0;)
         {
-            var turn = waiting.DistinctBy(place => requests[place].CommentId).ToList();
+            var turn = waiting.DistinctBy(place => orders[place].CommentId).ToList();
             foreach (
                 var (place, result) in turn.Zip(
-                    await DecideEachOnceAsync(transaction, [.. turn.Select(place => requests[place])])
+                    await DecideEachOnceAsync(transaction, [.. turn.Select(place => orders[place])])
                 )
             )
                 results[place] = result;
@@ -140,7 +141,7 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
             return new DecisionResult.OtherSection();
         var latest = (await LatestOfAsync(transaction, [commentId]))[commentId];
         if (latest.Id != decisionId)
-            return new DecisionResult.Decided(latest.ToDecision());
+            return new DecisionResult.Decided(latest);
         if (latest.Outcome != Outcome.Reject)
             return new DecisionResult.NotARejection();
 
@@ -164,15 +165,9 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
     internal async Task<IReadOnlyList<Decision>> HistoryAsync(Guid commentId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return
-        [
-            .. (
-                await connection.QueryAsync<DecisionRow>(
-                    Select + " WHERE d.comment_id = @commentId ORDER BY d.version",
-                    new { commentId }
-                )
-            ).Select(row => row.ToDecision()),
-        ];
+        return (
+            await connection.QueryAsync<Decision>(Select + " WHERE d.comment_id = @commentId ORDER BY d.version", new { commentId })
+        ).AsList();
     }
 
     /// <summary>Of each comment the latest decision by a rule and the latest by a person.</summary>
@@ -185,66 +180,57 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
             ) l USING (comment_id, version)
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<DecisionRow>(Select + latest, new { commentIds })).ToLookup(
-            row => row.CommentId,
-            row => row.ToDecision()
+        return (await connection.QueryAsync<Decision>(Select + latest, new { commentIds })).ToLookup(
+            decision => decision.CommentId
         );
     }
 
     private async Task<IReadOnlyList<DecisionResult>> DecideEachOnceAsync(
         NpgsqlTransaction transaction,
-        IReadOnlyList<RequestedDecision> requests
+        IReadOnlyList<DecisionOrder> orders
     )
     {
-        var ids = requests.Select(request => request.CommentId).ToArray();
+        var ids = orders.Select(order => order.CommentId).ToArray();
         var comments = await LockAsync(transaction, ids);
         var leases = await LeaseStore.HeldAsync(transaction.Connection!, ids);
         var decided = comments
             .Values.Where(c => c.Status.IsDecided())
             .Select(c => c.Id)
             .ToArray();
-        Dictionary<Guid, DecisionRow> latest = decided.Length == 0 ? [] : await LatestOfAsync(transaction, decided);
+        Dictionary<Guid, Decision> latest = decided.Length == 0 ? [] : await LatestOfAsync(transaction, decided);
 
-        var refusals = requests
-            .Select(request =>
-                request.Refusal(
-                    comments.GetValueOrDefault(request.CommentId),
-                    leases.GetValueOrDefault(request.CommentId),
-                    latest.GetValueOrDefault(request.CommentId) is { } row ? row.ToDecision() : null
+        var answers = orders
+            .Select(order =>
+                order.On(
+                    comments.GetValueOrDefault(order.CommentId),
+                    leases.GetValueOrDefault(order.CommentId),
+                    latest.GetValueOrDefault(order.CommentId)
                 )
             )
             .ToList();
-        var accepted = requests.Where((_, place) => refusals[place] is null).ToList();
-        var written = new Queue<WrittenDecision>(
-            await log.AddAsync(transaction, [.. accepted.Select(request => Written(request, comments[request.CommentId]))])
-        );
+        var accepted = answers.Select(answer => answer.Decision).OfType<NewDecision>().ToList();
+        var written = (await log.AddAsync(transaction, accepted)).ToDictionary(decision => decision.CommentId);
         if (accepted.Count > 0)
-            await LeaseStore.EndAsync(transaction, [.. accepted.Select(request => request.CommentId)]);
+            await LeaseStore.EndAsync(transaction, [.. written.Keys]);
         return
         [
-            .. requests.Select(
-                (request, place) =>
-                    refusals[place]
-                    ?? new DecisionResult.Done(written.Dequeue(), request.MovesTo, Announced: request.Outcome != Outcome.Hold)
+            .. answers.Select(answer =>
+                answer.Decision is { } decision
+                    ? new DecisionResult.Done(
+                        written[decision.Comment.Id],
+                        decision.MovesTo,
+                        Announced: decision.Outcome != Outcome.Hold
+                    )
+                    : answer.Refusal!
             ),
         ];
     }
-
-    private static NewDecision Written(RequestedDecision request, Comment comment) =>
-        new(comment, request.Outcome, Origin: comment.Status, request.MovesTo)
-        {
-            ModeratorId = request.ModeratorId,
-            Reason = request.Reason,
-            Note = request.Note,
-            Masks = request.Mask ? Masking.Of(comment) : null,
-            Edit = request.Edit?.Of(comment),
-        };
 
     private static DecisionResult? Refusal(
         Guid id,
         Dictionary<Guid, Guid> commentOf,
         Dictionary<Guid, Comment> comments,
-        Dictionary<Guid, DecisionRow> latest,
+        Dictionary<Guid, Decision> latest,
         string[]? sections
     )
     {
@@ -254,14 +240,14 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
             return new DecisionResult.OtherSection();
         var decision = latest[commentId];
         if (decision.Id != id)
-            return new DecisionResult.Decided(decision.ToDecision());
+            return new DecisionResult.Decided(decision);
         return decision.Outcome == Outcome.Undo || (decision.Outcome == Outcome.Hold && decision.Rule is not null)
             ? new DecisionResult.NothingToUndo()
             : null;
     }
 
     /// <summary>A person has had it in hand: it does not go back to where the policy would decide over them once scores come.</summary>
-    private static CommentStatus Back(DecisionRow decision) =>
+    private static CommentStatus Back(Decision decision) =>
         decision.Origin == CommentStatus.AwaitingScores ? CommentStatus.Unscored : decision.Origin;
 
     /// <summary>Locks all revisions in the order of their ids, so that decisions on one comment come one after the other, and returns the newest of each.</summary>
@@ -284,13 +270,13 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
         return (await transaction.Connection!.QueryAsync<Guid>(sql, new { decisionIds }, transaction)).ToHashSet();
     }
 
-    private static async Task<Dictionary<Guid, DecisionRow>> LatestOfAsync(NpgsqlTransaction transaction, Guid[] commentIds)
+    private static async Task<Dictionary<Guid, Decision>> LatestOfAsync(NpgsqlTransaction transaction, Guid[] commentIds)
     {
         const string latest = """
              JOIN (SELECT comment_id, max(version) AS version FROM decisions WHERE comment_id = ANY(@commentIds) GROUP BY comment_id) l USING (comment_id, version)
             """;
         return (
-            await transaction.Connection!.QueryAsync<DecisionRow>(Select + latest, new { commentIds }, transaction)
+            await transaction.Connection!.QueryAsync<Decision>(Select + latest, new { commentIds }, transaction)
         ).ToDictionary(row => row.CommentId);
     }
 }

@@ -9,25 +9,16 @@ using Moderation.ServiceDefaults;
 namespace Moderation.Moderator.Decisions;
 
 /// <summary>A decision that was taken.</summary>
-/// <param name="Id">For undoing it.</param>
-/// <param name="Version">Its place in the comment's history.</param>
+/// <param name="Decision">As the comment's history has it from now on; its id undoes it.</param>
 /// <param name="Queue">Where the comment is now.</param>
-/// <param name="DecidedAt">When, by the database's clock.</param>
 /// <param name="UndoUntil">Until then an undo is unseen outside; later it sends a retraction. Null when nothing was to be sent.</param>
-public sealed record DecisionAnswer(
-    Guid Id,
-    int Version,
-    CommentStatus Queue,
-    DateTimeOffset DecidedAt,
-    DateTimeOffset? UndoUntil
-);
+public sealed record DecisionAnswer(Decision Decision, CommentStatus Queue, DateTimeOffset? UndoUntil);
 
 /// <summary>A decision that was taken back.</summary>
-/// <param name="Id">Of the undo.</param>
-/// <param name="Version">Its place in the comment's history.</param>
+/// <param name="Decision">The undo, as the comment's history has it from now on.</param>
 /// <param name="Queue">Where the comment is again.</param>
 /// <param name="Retracted">Whether the decision had left, so that a retraction follows it.</param>
-public sealed record UndoAnswer(Guid Id, int Version, CommentStatus Queue, bool Retracted);
+public sealed record UndoAnswer(Decision Decision, CommentStatus Queue, bool Retracted);
 
 /// <summary>Another reason for a rejection that stands.</summary>
 /// <param name="Reason">The name of one of <see cref="RejectReasons"/>.</param>
@@ -60,7 +51,7 @@ public static class DecisionsApi
         Guid id,
         DecisionRequest request,
         ClaimsPrincipal user,
-        GroupCommit<RequestedDecision, DecisionResult> decisions,
+        GroupCommit<DecisionOrder, DecisionResult> decisions,
         IOptions<DecisionOptions> options,
         CancellationToken cancellationToken
     )
@@ -68,7 +59,7 @@ public static class DecisionsApi
         if (request.Errors() is { Count: > 0 } errors)
             return Invalid(errors);
         var result = await decisions.AddAsync(
-            new RequestedDecision
+            new DecisionOrder
             {
                 CommentId = id,
                 Revision = request.Revision!.Value,
@@ -124,18 +115,12 @@ public static class DecisionsApi
     {
         var result = await store.UndoAsync(id, user.Id(), user.Sections(), cancellationToken);
         return result is DecisionResult.Done done
-            ? TypedResults.Ok(new UndoAnswer(done.Decision.Id, done.Decision.Version, done.Status, done.Announced))
+            ? TypedResults.Ok(new UndoAnswer(done.Decision, done.Status, done.Announced))
             : Refusal(result);
     }
 
     private static DecisionAnswer Answer(DecisionResult.Done done, DecisionOptions options) =>
-        new(
-            done.Decision.Id,
-            done.Decision.Version,
-            done.Status,
-            done.Decision.DecidedAt,
-            done.Announced ? done.Decision.DecidedAt + options.Grace : null
-        );
+        new(done.Decision, done.Status, done.Announced ? done.Decision.DecidedAt + options.Grace : null);
 
     internal static ProblemHttpResult Refusal(DecisionResult result)
     {

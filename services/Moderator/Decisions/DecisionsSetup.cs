@@ -1,3 +1,5 @@
+using Moderation.Moderator.Comments;
+using Moderation.Moderator.Policy;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator.Decisions;
@@ -6,6 +8,9 @@ public static class DecisionsSetup
 {
     public static void AddDecisions(this WebApplicationBuilder builder)
     {
+        JsonColumn.Map<IReadOnlyList<Finding>>();
+        JsonColumn.Map<IReadOnlyList<FoundSpan>>();
+        JsonColumn.Map<EditedText>();
         builder
             .Services.AddOptions<DecisionOptions>()
             .BindConfiguration(DecisionOptions.Section)
@@ -14,7 +19,7 @@ public static class DecisionsSetup
         builder.Services.AddSingleton<DecisionLog>();
         builder.Services.AddSingleton<DecisionStore>();
         builder.Services.AddSingleton<StatisticsStore>();
-        builder.Services.AddSingleton(services => new GroupCommit<RequestedDecision, DecisionResult>(
+        builder.Services.AddSingleton(services => new GroupCommit<DecisionOrder, DecisionResult>(
             services.GetRequiredService<DecisionStore>().DecideAsync
         ));
     }

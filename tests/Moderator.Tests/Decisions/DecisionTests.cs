@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Moderation.Testing;
 
 namespace Moderation.Moderator.Tests.Decisions;
@@ -15,10 +16,11 @@ public sealed class DecisionTests(ModeratorFixture moderator)
         using var response = await client.DecideAsync(id, "approve", note: "Ý kiến hay");
 
         var answer = await response.JsonAsync();
-        Assert.Equal(2, answer.GetProperty("version").GetInt32());
+        var decision = answer.GetProperty("decision");
+        Assert.Equal(2, decision.GetProperty("version").GetInt32());
         Assert.Equal(
             ModeratorFixture.Grace,
-            answer.GetProperty("undoUntil").GetDateTimeOffset() - answer.GetProperty("decidedAt").GetDateTimeOffset()
+            answer.GetProperty("undoUntil").GetDateTimeOffset() - decision.GetProperty("decidedAt").GetDateTimeOffset()
         );
         Assert.Empty(moderator.OutgoingOf(id));
         var approved = await moderator.LeftAsync(id, "CommentApproved");
@@ -28,6 +30,42 @@ public sealed class DecisionTests(ModeratorFixture moderator)
         Assert.Equal(1, approved.Message.GetProperty("revision").GetInt32());
         Assert.DoesNotContain("****", approved.Message.GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain("Ý kiến hay", approved.Message.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_answer_brings_the_decision_as_the_history_has_it()
+    {
+        using var client = await moderator.SignedInAsync("Người đọc câu trả lời");
+        var id = await moderator.QueueAsync();
+
+        using var rejected = await client.DecideAsync(id, "reject", reason: "spam", note: "Quảng cáo");
+        var rejection = await DecisionOfAsync(rejected);
+        using var changed = await client.PostAsJsonAsync($"/api/decisions/{IdOf(rejection)}/reason", new { reason = "offTopic" });
+        var change = await DecisionOfAsync(changed);
+        using var undone = await client.UndoAsync(IdOf(change));
+        var undo = await DecisionOfAsync(undone);
+        var edit = new { title = "Tiêu đề do biên tập đặt" };
+        using var edited = await client.PostAsJsonAsync(
+            $"/api/comments/{id}/decision",
+            new
+            {
+                outcome = "approve",
+                revision = 1,
+                edit,
+            }
+        );
+        var approval = await DecisionOfAsync(edited);
+
+        var history = (await client.ReadAsync($"/api/comments/{id}")).GetProperty("history").EnumerateArray().Skip(1);
+        Assert.Equal(
+            history.Select(decision => decision.GetRawText()),
+            new[] { rejection, change, undo, approval }.Select(decision => decision.GetRawText())
+        );
+
+        static async Task<JsonElement> DecisionOfAsync(HttpResponseMessage answer) =>
+            (await answer.JsonAsync()).GetProperty("decision");
+
+        static Guid IdOf(JsonElement decision) => decision.GetProperty("id").GetGuid();
     }
 
     [Fact]
@@ -66,7 +104,7 @@ public sealed class DecisionTests(ModeratorFixture moderator)
         var answer = await response.JsonAsync();
         Assert.Equal("suspect", answer.GetProperty("queue").GetString());
         Assert.False(answer.TryGetProperty("undoUntil", out _));
-        using var undone = await client.UndoAsync(answer.GetProperty("id").GetGuid());
+        using var undone = await client.UndoAsync(answer.GetProperty("decision").GetProperty("id").GetGuid());
         Assert.Equal("pending", (await undone.JsonAsync()).GetProperty("queue").GetString());
         Assert.Equal(
             0,
@@ -121,12 +159,12 @@ public sealed class DecisionTests(ModeratorFixture moderator)
         var id = await moderator.QueueAsync(toxicity: 0.7f);
         using var decided = await client.DecideAsync(id, "approve");
 
-        using var undone = await client.UndoAsync((await decided.JsonAsync()).GetProperty("id").GetGuid());
+        using var undone = await client.UndoAsync(await decided.DecisionIdAsync());
 
         var answer = await undone.JsonAsync();
         Assert.False(answer.GetProperty("retracted").GetBoolean());
         Assert.Equal("suspect", answer.GetProperty("queue").GetString());
-        Assert.Equal(3, answer.GetProperty("version").GetInt32());
+        Assert.Equal(3, answer.GetProperty("decision").GetProperty("version").GetInt32());
         // A later decision passes, so nothing of the first is on its way.
         using var again = await client.DecideAsync(id, "reject", reason: "spam");
         await moderator.LeftAsync(id, "CommentRejected");
@@ -141,7 +179,7 @@ public sealed class DecisionTests(ModeratorFixture moderator)
         using var decided = await client.DecideAsync(id, "approve");
         var approved = await moderator.LeftAsync(id, "CommentApproved");
 
-        using var undone = await client.UndoAsync((await decided.JsonAsync()).GetProperty("id").GetGuid());
+        using var undone = await client.UndoAsync(await decided.DecisionIdAsync());
 
         Assert.True((await undone.JsonAsync()).GetProperty("retracted").GetBoolean());
         var retracted = await moderator.LeftAsync(id, "CommentRetracted");
@@ -155,7 +193,7 @@ public sealed class DecisionTests(ModeratorFixture moderator)
         using var client = await moderator.SignedInAsync("Người hoàn tác hai lần");
         var id = await moderator.QueueAsync();
         using var decided = await client.DecideAsync(id, "approve");
-        var decisionId = (await decided.JsonAsync()).GetProperty("id").GetGuid();
+        var decisionId = await decided.DecisionIdAsync();
 
         var answers = await Task.WhenAll(client.UndoAsync(decisionId), client.UndoAsync(decisionId));
 
@@ -189,7 +227,7 @@ public sealed class DecisionTests(ModeratorFixture moderator)
         );
         using var approved = await client.DecideAsync(submitted.CommentId, "approve");
 
-        using var undone = await client.UndoAsync((await approved.JsonAsync()).GetProperty("id").GetGuid());
+        using var undone = await client.UndoAsync(await approved.DecisionIdAsync());
         await moderator.SendAsync(Make.Classified(submitted.CommentId));
         await Eventually.IsTrueAsync("the scores are there", async () =>
             await moderator.ReadAsync<bool>("SELECT scored_at IS NOT NULL FROM comments WHERE id = @CommentId", submitted)

@@ -70,7 +70,7 @@ public sealed class EditTests(ModeratorFixture moderator)
         using var client = await moderator.SignedInAsync("Người biên tập rồi thôi");
         var id = await moderator.QueueAsync(toxicity: 0.7f);
         using var edited = await EditAsync(client, id, new { title = "Tựa khác" });
-        using var undone = await client.UndoAsync((await edited.JsonAsync()).GetProperty("id").GetGuid());
+        using var undone = await client.UndoAsync(await edited.DecisionIdAsync());
 
         using var approved = await client.DecideAsync(id, "approve");
 
@@ -88,7 +88,7 @@ public sealed class EditTests(ModeratorFixture moderator)
         using var edited = await EditAsync(client, id, new { title = "Tựa khác" });
         await LeftAsync(id);
 
-        using var undone = await client.UndoAsync((await edited.JsonAsync()).GetProperty("id").GetGuid());
+        using var undone = await client.UndoAsync(await edited.DecisionIdAsync());
 
         Assert.True((await undone.JsonAsync()).GetProperty("retracted").GetBoolean());
         await moderator.LeftAsync(id, "CommentRetracted");

@@ -12,10 +12,13 @@ public sealed class ReasonTests(ModeratorFixture moderator)
         var id = await moderator.QueueAsync();
         using var rejected = await client.DecideAsync(id, "reject", reason: "spam");
 
-        using var changed = await ChangeAsync(client, (await rejected.JsonAsync()).GetProperty("id").GetGuid(), "personalAttack");
+        using var changed = await ChangeAsync(client, await rejected.DecisionIdAsync(), "personalAttack");
 
         var answer = await changed.JsonAsync();
-        Assert.Equal((3, "rejected"), (answer.GetProperty("version").GetInt32(), answer.GetProperty("queue").GetString()));
+        Assert.Equal(
+            (3, "rejected"),
+            (answer.GetProperty("decision").GetProperty("version").GetInt32(), answer.GetProperty("queue").GetString())
+        );
         await moderator.LeftAsync(id, "CommentRejected");
         Assert.Equal("personalAttack", Assert.Single(moderator.OutgoingOf(id)).Message.GetProperty("reason").GetString());
     }
@@ -27,9 +30,9 @@ public sealed class ReasonTests(ModeratorFixture moderator)
         var id = await moderator.QueueAsync(toxicity: 0.7f);
         using var rejected = await client.DecideAsync(id, "reject", reason: "spam");
         await moderator.LeftAsync(id, "CommentRejected");
-        using var changed = await ChangeAsync(client, (await rejected.JsonAsync()).GetProperty("id").GetGuid(), "offTopic");
+        using var changed = await ChangeAsync(client, await rejected.DecisionIdAsync(), "offTopic");
 
-        using var undone = await client.UndoAsync((await changed.JsonAsync()).GetProperty("id").GetGuid());
+        using var undone = await client.UndoAsync(await changed.DecisionIdAsync());
 
         var answer = await undone.JsonAsync();
         Assert.Equal(("suspect", true), (answer.GetProperty("queue").GetString(), answer.GetProperty("retracted").GetBoolean()));
@@ -45,12 +48,12 @@ public sealed class ReasonTests(ModeratorFixture moderator)
         var rejected = await moderator.QueueAsync();
         using var approval = await client.DecideAsync(approved, "approve");
         using var rejection = await client.DecideAsync(rejected, "reject", reason: "spam");
-        var first = (await rejection.JsonAsync()).GetProperty("id").GetGuid();
+        var first = await rejection.DecisionIdAsync();
         using var foreign = await ChangeAsync(outside, first, "illegal");
         using var change = await ChangeAsync(client, first, "illegal");
 
         using var late = await ChangeAsync(client, first, "obscenity");
-        using var ofApproval = await ChangeAsync(client, (await approval.JsonAsync()).GetProperty("id").GetGuid(), "obscenity");
+        using var ofApproval = await ChangeAsync(client, await approval.DecisionIdAsync(), "obscenity");
         using var unknown = await ChangeAsync(client, Guid.CreateVersion7(), "obscenity");
         using var noReason = await ChangeAsync(client, first, "dull");
 
@@ -68,7 +71,7 @@ public sealed class ReasonTests(ModeratorFixture moderator)
         var ids = new[] { await moderator.QueueAsync(), await moderator.QueueAsync() };
         using var first = await client.DecideAsync(ids[0], "approve");
         using var second = await client.DecideAsync(ids[1], "hold");
-        using var overturned = await other.UndoAsync((await first.JsonAsync()).GetProperty("id").GetGuid());
+        using var overturned = await other.UndoAsync(await first.DecisionIdAsync());
 
         var figures = await client.ReadAsync("/api/me/statistics");
 

@@ -21,7 +21,7 @@ public sealed class LiveTests(ModeratorFixture moderator)
         await stream.FindAsync("item-released", id);
         using var response = await worker.DecideAsync(id, "reject", reason: "spam", note: "Ghi chú kín");
         var decided = await stream.FindAsync("item-decided", id);
-        using var undone = await worker.UndoAsync((await response.JsonAsync()).GetProperty("id").GetGuid());
+        using var undone = await worker.UndoAsync(await response.DecisionIdAsync());
         var back = await stream.FindAsync("item-decided", id, item => item.GetProperty("outcome").GetString() == "undo");
 
         Assert.Equal("suspect", arrived.GetProperty("queue").GetString());

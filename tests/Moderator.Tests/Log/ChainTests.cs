@@ -227,7 +227,7 @@ public sealed class ChainTests(ModeratorFixture moderator)
         using var client = await moderator.SignedInAsync("Người được niêm phong");
         var id = await moderator.QueueAsync();
         using var response = await client.DecideAsync(id, "hold", note: "Chờ xác minh");
-        var decision = (await response.JsonAsync()).GetProperty("id").GetGuid();
+        var decision = await response.DecisionIdAsync();
 
         await Eventually.IsTrueAsync("it is sealed", () =>
             moderator.ReadAsync<bool>(

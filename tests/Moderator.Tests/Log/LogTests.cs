@@ -203,7 +203,7 @@ public sealed class LogTests(ModeratorFixture moderator)
     {
         using var response = await client.DecideAsync(id, outcome, reason, note);
         response.EnsureSuccessStatusCode();
-        return (await response.JsonAsync()).GetProperty("id").GetGuid();
+        return await response.DecisionIdAsync();
     }
 
     private async Task<Guid> QueueAsync(string section)

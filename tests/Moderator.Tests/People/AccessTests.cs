@@ -270,7 +270,7 @@ public sealed partial class AccessTests : IDisposable
 
         using var request = Request("POST", $"/api/comments/{ids[1]}/decision", owner, new { outcome = "approve", revision = 1 });
         using var approved = await _client.SendAsync(request);
-        return new Sample(ids[0], ids[1], (await approved.JsonAsync()).GetProperty("id").GetGuid(), since);
+        return new Sample(ids[0], ids[1], await approved.DecisionIdAsync(), since);
     }
 
     /// <summary>Reads the headers only, since a stream of events does not end.</summary>

@@ -35,7 +35,7 @@ public sealed class DryRunTests(ModeratorFixture moderator)
         );
         Assert.Equal(HttpStatusCode.OK, inOtherWords.StatusCode);
         using var decided = await others.DecideAsync(undone, "approve");
-        using var taken = await others.UndoAsync((await decided.JsonAsync()).GetProperty("id").GetGuid());
+        using var taken = await others.UndoAsync(await decided.DecisionIdAsync());
         var settings = (await client.PolicyAsync())["settings"]!.AsObject();
         settings["sections"]!["Chạy thử"] = new JsonObject
         {

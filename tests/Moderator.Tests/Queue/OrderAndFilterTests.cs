@@ -125,7 +125,7 @@ public sealed class OrderAndFilterTests(ModeratorFixture moderator)
         var id = await moderator.QueueAsync();
         using var decided = await other.DecideAsync(id, "approve");
 
-        using var undone = await client.UndoAsync((await decided.JsonAsync()).GetProperty("id").GetGuid());
+        using var undone = await client.UndoAsync(await decided.DecisionIdAsync());
 
         Assert.Equal("other-section", await undone.CodeAsync());
         Assert.Equal("approved", await moderator.StatusOfAsync(id));

@@ -95,7 +95,7 @@ public sealed class QueueTests(ModeratorFixture moderator)
             await moderator.StatusOfAsync(reply.CommentId) == "pending"
         );
         using var decided = await client.DecideAsync(reply.CommentId, "approve", note: "Lịch sự");
-        using var undone = await client.UndoAsync((await decided.JsonAsync()).GetProperty("id").GetGuid());
+        using var undone = await client.UndoAsync(await decided.DecisionIdAsync());
 
         var answer = await (await client.GetAsync($"/api/comments/{reply.CommentId}")).JsonAsync();
 

@@ -2,7 +2,6 @@
 import { batch, computed, signal } from '../../lib/signals/signals.mjs';
 import { undoDecision } from '../frame/api.js';
 import { endOf, startOf } from '../frame/days.js';
-import { session } from '../frame/session.js';
 import { csvOf, readLog } from './api.js';
 
 const pageSize = 50;
@@ -73,7 +72,7 @@ function show(items, end, error) {
 /** Takes a decision back, and tells what the server answered. */
 export async function overturn(entry) {
   const answer = await undoDecision(entry.id);
-  const undone = { undoneBy: answer.id, undoneByModerator: session.value.name, latest: false };
+  const undone = { undoneBy: answer.decision.id, undoneByModerator: answer.decision.moderator, latest: false };
   entries.value = entries.value.map((other) => (other.id === entry.id ? { ...other, ...undone } : other));
   return answer;
 }

@@ -1,7 +1,6 @@
 /** Deciding and taking back. The server is asked after the screen has moved on; what it refuses is visibly taken back. */
 import { signal } from '../../lib/signals/signals.mjs';
 import { readComment, undoBatch, undoDecision } from '../frame/api.js';
-import { session } from '../frame/session.js';
 import { isWaiting } from '../frame/vocabulary.js';
 import { explain, say } from '../frame/words.js';
 import * as api from './api.js';
@@ -34,10 +33,10 @@ export async function decide(item, outcome, details = {}) {
   entry.answer = api.decide(item.id, asked);
   try {
     const answer = await entry.answer;
-    const grace = answer.undoUntil ? new Date(answer.undoUntil) - new Date(answer.decidedAt) : 0;
-    replace(entry, { ...entry, id: answer.id, deadline: Date.now() + grace, sends: Boolean(answer.undoUntil) });
+    const grace = answer.undoUntil ? new Date(answer.undoUntil) - new Date(answer.decision.decidedAt) : 0;
+    replace(entry, { ...entry, id: answer.decision.id, deadline: Date.now() + grace, sends: Boolean(answer.undoUntil) });
     if (index >= 0 && answer.queue === entry.view && entry.view === queue.value)
-      state.put({ ...item, queue: answer.queue, decision: { id: answer.id, outcome, version: answer.version, moderator: session.value.name, note, findings: [] } }, state.items.value.length);
+      state.put({ ...item, queue: answer.queue, decision: answer.decision }, state.items.value.length);
     return true;
   } catch (error) {
     forget(entry);
@@ -65,7 +64,7 @@ export async function undoLast() {
       await undoBatch(entry.batch);
       return undone(entry);
     }
-    const answer = await undoDecision((await entry.answer).id);
+    const answer = await undoDecision((await entry.answer).decision.id);
     state.count(movesTo[entry.outcome], answer.queue);
     state.tell(() => say(answer.retracted ? 'triage.done.retract' : 'triage.done.undo'));
     if (answer.queue !== queue.value) return desk.lift(entry.item);
@@ -121,8 +120,8 @@ export async function changeReason(item, reason) {
   const before = item.decision;
   state.change(item.id, { decision: { ...before, reason } });
   try {
-    const { id, version } = await api.changeReason(latest(item).id, reason);
-    state.change(item.id, { decision: { ...before, id, version, reason, moderator: session.value.name } });
+    const { decision } = await api.changeReason(latest(item).id, reason);
+    state.change(item.id, { decision });
     state.tell(() => say('triage.done.reason'));
   } catch (error) {
     state.change(item.id, { decision: before });

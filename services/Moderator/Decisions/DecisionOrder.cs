@@ -5,8 +5,8 @@ using Moderation.Moderator.Policy;
 
 namespace Moderation.Moderator.Decisions;
 
-/// <summary>What a person wants to be decided.</summary>
-internal sealed record RequestedDecision
+/// <summary>What a person wants to be decided, after it was checked by itself.</summary>
+internal sealed record DecisionOrder
 {
     public required Guid CommentId { get; init; }
 
@@ -34,29 +34,40 @@ internal sealed record RequestedDecision
     public string[]? Sections { get; init; }
 
     /// <summary>What a person holds is suspect.</summary>
-    public CommentStatus MovesTo => Queues.After(Outcome, held: CommentStatus.Suspect);
+    private CommentStatus MovesTo => Queues.After(Outcome, held: CommentStatus.Suspect);
 
     /// <param name="comment">The newest revision, locked; null when there is none.</param>
     /// <param name="lease">Of the comment, if it is in anybody's hand now.</param>
     /// <param name="latest">The latest decision on it.</param>
-    /// <returns>Null when it may be decided.</returns>
-    public DecisionResult? Refusal(Comment? comment, Lease? lease, Decision? latest)
+    /// <returns>What is to be written down, or why nothing is.</returns>
+    public (NewDecision? Decision, DecisionResult? Refusal) On(Comment? comment, Lease? lease, Decision? latest)
     {
         if (comment is null)
-            return new DecisionResult.NotFound();
+            return (null, new DecisionResult.NotFound());
         if (!Sections.Includes(comment.Section))
-            return new DecisionResult.OtherSection();
+            return (null, new DecisionResult.OtherSection());
         if (comment.Revision != Revision)
-            return new DecisionResult.OtherRevision(comment.Revision);
+            return (null, new DecisionResult.OtherRevision(comment.Revision));
         if (comment.Status.IsDecided())
-            return new DecisionResult.Decided(latest);
-        if (Mask && Masking.Of(comment) is [])
-            return new DecisionResult.NothingToMask();
-        if (Edit is not null && Edit.Of(comment) is null)
-            return new DecisionResult.EditChangesNothing();
+            return (null, new DecisionResult.Decided(latest));
+        var (masks, edit) = (Mask ? Masking.Of(comment) : null, Edit?.Of(comment));
+        if (masks is [])
+            return (null, new DecisionResult.NothingToMask());
+        if (Edit is not null && edit is null)
+            return (null, new DecisionResult.EditChangesNothing());
         var holds = lease?.ModeratorId == ModeratorId && (Lease is null || lease.Id == Lease);
-        return holds || (lease is null && Lease is null)
-            ? null
-            : new DecisionResult.Leased(lease?.Holder, WasHeld: Lease is not null);
+        if (!holds && (lease is not null || Lease is not null))
+            return (null, new DecisionResult.Leased(lease?.Holder, WasHeld: Lease is not null));
+        return (
+            new NewDecision(comment, Outcome, Origin: comment.Status, MovesTo)
+            {
+                ModeratorId = ModeratorId,
+                Reason = Reason,
+                Note = Note,
+                Masks = masks,
+                Edit = edit,
+            },
+            null
+        );
     }
 }

@@ -1,0 +1,70 @@
+using Moderation.Contracts;
+using Moderation.Moderator.Comments;
+using Moderation.Moderator.Policy;
+
+namespace Moderation.Moderator.Decisions;
+
+/// <summary>A decision, of a rule or of a person, that is about to be written down.</summary>
+/// <param name="Comment">The revision that is decided; its row is locked.</param>
+/// <param name="Outcome">What is decided.</param>
+/// <param name="Origin">Where the comment goes back to when this is undone.</param>
+/// <param name="MovesTo">Where it goes now.</param>
+internal sealed record NewDecision(Comment Comment, Outcome Outcome, CommentStatus Origin, CommentStatus MovesTo)
+{
+    public Guid Id { get; } = Guid.CreateVersion7();
+
+    public Guid? ModeratorId { get; init; }
+
+    public string? Rule { get; init; }
+
+    public RejectReason? Reason { get; init; }
+
+    public string? Note { get; init; }
+
+    public Outcome? Advice { get; init; }
+
+    public IReadOnlyList<Finding>? Findings { get; init; }
+
+    public string? PolicyVersion { get; init; }
+
+    public int? ListVersion { get; init; }
+
+    /// <summary>The stretches that the public must not read.</summary>
+    public IReadOnlyList<FoundSpan>? Masks { get; init; }
+
+    /// <summary>What the public reads instead of the reader's text.</summary>
+    public EditedText? Edit { get; init; }
+
+    public Guid? Undoes { get; init; }
+
+    /// <summary>False when the decision that is undone never left.</summary>
+    public bool Announced { get; init; } = true;
+
+    /// <param name="version">Its place in the comment's history.</param>
+    /// <param name="moderator">Name of the person who decided.</param>
+    /// <param name="decidedAt">By the database's clock.</param>
+    public Decision Written(int version, string? moderator, DateTimeOffset decidedAt) =>
+        new()
+        {
+            Id = Id,
+            CommentId = Comment.Id,
+            Revision = Comment.Revision,
+            Version = version,
+            Outcome = Outcome,
+            Moderator = moderator,
+            Rule = Rule,
+            Reason = Reason,
+            Note = Note,
+            Advice = Advice,
+            Findings = Findings ?? [],
+            PolicyVersion = PolicyVersion,
+            ListVersion = ListVersion,
+            Masks = Masks,
+            Edited = Edit is not null,
+            Edit = Edit,
+            Model = Comment.Model,
+            Origin = Origin,
+            DecidedAt = decidedAt,
+            Undoes = Undoes,
+        };
+}
