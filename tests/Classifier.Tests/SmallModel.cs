@@ -1,3 +1,4 @@
+using Moderation.Classifier.Data;
 using Moderation.Classifier.Features;
 using Moderation.Classifier.Model;
 using Moderation.Classifier.Training;

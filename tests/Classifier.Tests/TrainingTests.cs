@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Moderation.Classifier.Data;
 using Moderation.Classifier.Evaluation;
 using Moderation.Classifier.Features;
 using Moderation.Classifier.Model;

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Moderation.Classifier.Terminal;
 using Moderation.Contracts;
 using Spectre.Console;
 
@@ -90,7 +91,7 @@ internal static class BenchmarkVerb
         var learned = new RecipeData(learnedTexts, classes);
         var test = new RecipeData(testTexts, classes);
         var recipe = new Recipe(learned, classes.Count, profile);
-        var (decided, held) = Progress.Show("Training", recipe.Steps, step => recipe.Decide(test, step));
+        var (decided, held) = ProgressBar.Show("Training", recipe.Steps, step => recipe.Decide(test, step));
         var seconds = watch.Elapsed.TotalSeconds;
         var known = learned.Keys.ToHashSet(StringComparer.Ordinal);
         return BenchmarkResult.Of(

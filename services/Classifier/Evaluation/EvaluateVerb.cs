@@ -1,7 +1,8 @@
 using System.CommandLine;
+using Moderation.Classifier.Data;
 using Moderation.Classifier.Model;
 using Moderation.Classifier.Scoring;
-using Moderation.Classifier.Training;
+using Moderation.Classifier.Terminal;
 using Moderation.Contracts;
 
 namespace Moderation.Classifier.Evaluation;
@@ -29,7 +30,7 @@ internal static class EvaluateVerb
             var loaded = ModelFile.Load(parsed.GetRequiredValue(model));
             using var scorer = new CommentScorer(loaded);
             var files = parsed.GetRequiredValue(data).Select(DataFile.Read).ToList();
-            var measures = Progress.Show("Scoring", files.Count, step =>
+            var measures = ProgressBar.Show("Scoring", files.Count, step =>
                 files.SelectMany(file => Measure(scorer, loaded.Header.Heads, file, parsed.GetValue(charts), step)).ToList()
             );
             MeasuresReport.Print(measures, parsed.GetValue(json));

@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Moderation.Classifier.Data;
 using Moderation.Classifier.Evaluation;
 using Moderation.Classifier.Features;
 using Moderation.Classifier.Model;
 using Moderation.Classifier.Scoring;
-using Moderation.Classifier.Training;
+using Moderation.Classifier.Terminal;
 using Moderation.Contracts;
 using Spectre.Console;
 
@@ -55,7 +56,7 @@ internal static class EvasionVerb
                 throw new InvalidDataException($"No line carries the label {measured}.");
             var clean = MacroF1(scorer, measured, comments, content => content);
             var kinds = Enum.GetValues<DisguiseKind>();
-            var results = Progress.Show("Disguising", kinds.Length * Levels.Length, step =>
+            var results = ProgressBar.Show("Disguising", kinds.Length * Levels.Length, step =>
                 (
                     from kind in kinds
                     from level in Levels

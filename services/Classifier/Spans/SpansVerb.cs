@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Moderation.Classifier.Data;
 using Moderation.Classifier.Features;
 using Moderation.Classifier.Model;
 using Moderation.Classifier.Scoring;
+using Moderation.Classifier.Terminal;
 using Moderation.Classifier.Training;
 using Moderation.Contracts;
 using Moderation.Text;
@@ -51,7 +53,7 @@ internal static class SpansVerb
         {
             var (comments, count) = (MarkedComment.Read(parsed.GetRequiredValue(data)), parsed.GetValue(folds));
             var settings = new FeatureSettings { SlotBits = parsed.GetValue(bits) };
-            var measures = Progress.Show("Training", count, step =>
+            var measures = ProgressBar.Show("Training", count, step =>
                 Measure(settings, comments, count, !parsed.GetValue(words), step)
             );
             if (parsed.GetValue(json))

@@ -1,8 +1,9 @@
 using System.CommandLine;
+using Moderation.Classifier.Data;
 using Moderation.Classifier.Features;
 using Moderation.Classifier.Model;
 using Moderation.Classifier.Scoring;
-using Moderation.Classifier.Training;
+using Moderation.Classifier.Terminal;
 
 namespace Moderation.Classifier.Throughput;
 
@@ -42,7 +43,7 @@ internal static class ThroughputVerb
             if (comments.Length == 0)
                 throw new InvalidDataException("The file holds no comments.");
             var extent = parsed.GetValue(brief) ? Extent.Brief : Extent.Full;
-            var measured = Progress.Show("Scoring", ThroughputMeasurement.Steps, step =>
+            var measured = ProgressBar.Show("Scoring", ThroughputMeasurement.Steps, step =>
                 ThroughputMeasurement.Of(scorer, comments, extent, step)
             );
             ThroughputReport.Print(measured, parsed.GetValue(json));

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Microsoft.ML.Trainers;
+using Moderation.Classifier.Data;
 using Moderation.Classifier.Evaluation;
 using Moderation.Classifier.Features;
 using Moderation.Classifier.Model;
@@ -201,14 +202,3 @@ public sealed class ModelTraining(FeatureSettings settings, float l2 = ModelTrai
 
 /// <summary>A model with the measures of its recipe on held-out folds.</summary>
 public sealed record TrainedModel(ClassifierModel Model, IReadOnlyList<FoldMeasures> HeldOut);
-
-/// <summary>Measures of one label on the rows of one file, each scored by a model that had not seen it.</summary>
-public sealed record FoldMeasures(ScoreLabel Label, string File, Measures Measures, MeasureIntervals Intervals)
-{
-    public static FoldMeasures Of(
-        ScoreLabel label,
-        string file,
-        IReadOnlyList<(float Score, bool Truth)> scored,
-        float decision
-    ) => new(label, file, Measures.Of(scored, decision), MeasureIntervals.Of(scored, decision));
-}

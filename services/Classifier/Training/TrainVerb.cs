@@ -1,8 +1,9 @@
 using System.CommandLine;
+using Moderation.Classifier.Data;
 using Moderation.Classifier.Evaluation;
 using Moderation.Classifier.Features;
 using Moderation.Classifier.Model;
-using Moderation.Classifier.Spans;
+using Moderation.Classifier.Terminal;
 using Moderation.Classifier.Training.Perturbation;
 using Spectre.Console;
 
@@ -64,7 +65,7 @@ internal static class TrainVerb
                 .Select(file => Perturber.WithCopies(file, parsed.GetValue(perturb)))
                 .ToList();
             var training = new ModelTraining(new FeatureSettings { SlotBits = parsed.GetValue(bits) }, parsed.GetValue(l2));
-            var trained = Progress.Show("Training", ModelTraining.StepsOf(files), step =>
+            var trained = ProgressBar.Show("Training", ModelTraining.StepsOf(files), step =>
                 training.Train(parsed.GetValue(name)!, files, step)
             );
             var model = parsed.GetValue(spans) is { } marked

@@ -1,7 +1,9 @@
+using Moderation.Classifier.Data;
 using Moderation.Classifier.Features;
 using Moderation.Classifier.Model;
 using Moderation.Classifier.Scoring;
 using Moderation.Classifier.Spans;
+using Moderation.Classifier.Training;
 using Moderation.Contracts;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Moderation.Classifier.Data;
 
 namespace Moderation.Classifier.Training.Perturbation;
 

@@ -1,9 +1,9 @@
 using Spectre.Console;
 
-namespace Moderation.Classifier;
+namespace Moderation.Classifier.Terminal;
 
 /// <summary>A progress bar on standard error, so that standard output stays clean.</summary>
-internal static class Progress
+internal static class ProgressBar
 {
     public static T Show<T>(string title, int steps, Func<Action, T> work)
     {

@@ -1,6 +1,6 @@
 using Moderation.Classifier.Features;
 
-namespace Moderation.Classifier.Spans;
+namespace Moderation.Classifier.Training;
 
 /// <summary>The hashed features of one comment, gathered by the words behind them: what <see cref="Model.WordHead"/> weighs.</summary>
 internal readonly struct WordFeatures() : IFeatureSink

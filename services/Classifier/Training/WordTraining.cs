@@ -1,9 +1,9 @@
 using Microsoft.ML.Data;
+using Moderation.Classifier.Data;
 using Moderation.Classifier.Features;
 using Moderation.Classifier.Model;
-using Moderation.Classifier.Training;
 
-namespace Moderation.Classifier.Spans;
+namespace Moderation.Classifier.Training;
 
 /// <summary>
 /// Trains the head that tells which words offend, on comments in which people marked them: logistic regression over the features that a word has

@@ -6,7 +6,7 @@ using Moderation.Classifier.Features;
 using Moderation.Classifier.Model;
 using Moderation.Contracts;
 
-namespace Moderation.Classifier.Training;
+namespace Moderation.Classifier.Data;
 
 /// <summary>One file of labelled comments, as JSON Lines.</summary>
 /// <param name="Name">The file's name without its folder.</param>

@@ -1,7 +1,7 @@
 using Moderation.Classifier.Features;
 using Moderation.Contracts;
 
-namespace Moderation.Classifier.Training;
+namespace Moderation.Classifier.Data;
 
 /// <summary>A comment of the training data with the labels that its source tells; of the others it says nothing.</summary>
 public sealed record LabelledComment(CommentInput Input, IReadOnlyDictionary<ScoreLabel, bool> Labels)

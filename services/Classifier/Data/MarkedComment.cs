@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Moderation.Contracts;
 
-namespace Moderation.Classifier.Spans;
+namespace Moderation.Classifier.Data;
 
 /// <summary>A comment in which people have marked what offends.</summary>
 /// <param name="Text">The comment.</param>
