@@ -14,7 +14,7 @@ export const Differences = ({ before, after }) => html`
   <p class="lines" dir="auto"><${Difference} before=${before.content} after=${after.content} /></p>`;
 
 /** `[{ kind: 'same' | 'del' | 'ins', text }]`: without its insertions it reads as `before`, without its deletions as `after`. */
-export function difference(before, after) {
+function difference(before, after) {
   const [old, young] = [words(before), words(after)];
   let start = 0;
   while (start < old.length && start < young.length && old[start] === young[start]) start++;

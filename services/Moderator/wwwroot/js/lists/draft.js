@@ -3,10 +3,10 @@
 export const empty = { typed: '', removed: new Set() };
 
 /** Terms are compared as the server stores them. */
-export const linesOf = (typed) => typed.split('\n').map((line) => line.trim().normalize());
+const linesOf = (typed) => typed.split('\n').map((line) => line.trim().normalize());
 
 /** A list before and after. */
-export function difference(before, after) {
+function difference(before, after) {
   const [was, will] = [new Set(before), new Set(after)];
   return { terms: after, added: after.filter((term) => !was.has(term)), removed: before.filter((term) => !will.has(term)) };
 }

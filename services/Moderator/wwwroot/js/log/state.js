@@ -24,7 +24,7 @@ export const hasMore = computed(() => next.value !== null);
 /** All that the filters choose, as a file. */
 export const csv = computed(() => csvOf(query()));
 
-export function parse(search) {
+function parse(search) {
   const asked = new URLSearchParams(search);
   return Object.fromEntries(names.filter((name) => asked.get(name)).map((name) => [name, asked.get(name)]));
 }

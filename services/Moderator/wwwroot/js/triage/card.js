@@ -30,7 +30,7 @@ export function Card({ item }) {
     <li class=${item.gone ? 'card gone' : 'card'} ref=${element} tabindex=${current ? 0 : -1}
         aria-current=${current ? 'true' : undefined}
         aria-labelledby=${['name', 'title', 'content', 'why'].map((part) => `${id}-${part}`).join(' ')}
-        data-comment=${item.id} onClick=${click}>
+        aria-busy=${item.pending} data-comment=${item.id} onClick=${click}>
       <p class="byline">
         <bdi class="name" id=${`${id}-name`}><${Marked} item=${item} field="name" /></bdi>
         <span>${item.maskedPhone ?? say('triage.anonymous')}</span>

@@ -9,8 +9,6 @@ import { leaseOf } from './leases.js';
 import * as state from './state.js';
 import { queue } from './view.js';
 
-const movesTo = { approve: 'approved', reject: 'rejected', hold: 'suspect' };
-
 /** What was decided here, latest last; each can be undone. A batch is one entry. */
 export const decided = signal([]);
 
@@ -26,21 +24,24 @@ export async function decide(item, outcome, details = {}) {
   const entry = { item, outcome, said, from: item.queue, view: queue.value };
   state.leaving.add(item.id);
   const index = desk.lift(item);
-  state.count(entry.from, movesTo[outcome]);
+  state.count(entry.from);
   decided.value = [...decided.value, entry];
   state.tell(() => say(said), { quiet: true });
   const asked = { outcome, ...details, note: note || undefined, revision: item.revision, ...leaseOf(item.id) };
   entry.answer = api.decide(item.id, asked);
   try {
     const answer = await entry.answer;
-    const grace = answer.undoUntil ? new Date(answer.undoUntil) - new Date(answer.decision.decidedAt) : 0;
-    replace(entry, { ...entry, id: answer.decision.id, deadline: Date.now() + grace, sends: Boolean(answer.undoUntil) });
-    if (index >= 0 && answer.queue === entry.view && entry.view === queue.value)
-      state.put({ ...item, queue: answer.queue, decision: answer.decision }, state.items.value.length);
+    const { decision, undoUntil } = answer;
+    const grace = undoUntil ? new Date(undoUntil) - new Date(decision.decidedAt) : 0;
+    replace(entry, { ...entry, decision, deadline: Date.now() + grace, sends: Boolean(undoUntil) });
+    state.count(undefined, answer.queue);
+    if (index >= 0 && answer.queue === entry.view && entry.view === queue.value) {
+      state.put({ ...item, queue: answer.queue, decision }, state.items.value.length);
+    }
     return true;
   } catch (error) {
     forget(entry);
-    state.count(movesTo[outcome], entry.from);
+    state.count(undefined, entry.from);
     const why = () => `${say('triage.takenBack')}: ${explain(error, 'triage.failed')}`;
     if (index >= 0 && entry.view === queue.value) {
       state.put({ ...item, refusal: why, final: error.problem?.status === 409 }, index);
@@ -64,11 +65,12 @@ export async function undoLast() {
       await undoBatch(entry.batch);
       return undone(entry);
     }
-    const answer = await undoDecision((await entry.answer).decision.id);
-    state.count(movesTo[entry.outcome], answer.queue);
+    const taken = await entry.answer;
+    const answer = await undoDecision(taken.decision.id);
+    state.count(taken.queue, answer.queue);
     state.tell(() => say(answer.retracted ? 'triage.done.retract' : 'triage.done.undo'));
     if (answer.queue !== queue.value) return desk.lift(entry.item);
-    state.put({ ...entry.item, queue: answer.queue });
+    state.put({ ...entry.item, queue: answer.queue, decision: answer.decision });
     desk.select(entry.item.id);
   } catch (error) {
     if (!error.problem) remember(entry);
@@ -117,15 +119,15 @@ export async function skip(item, reason) {
 
 /** Gives a rejection another reason. */
 export async function changeReason(item, reason) {
-  const before = item.decision;
-  state.change(item.id, { decision: { ...before, reason } });
+  state.change(item.id, { pending: true });
   try {
     const { decision } = await api.changeReason(latest(item).id, reason);
     state.change(item.id, { decision });
     state.tell(() => say('triage.done.reason'));
   } catch (error) {
-    state.change(item.id, { decision: before });
     state.tell(() => explain(error, 'triage.failed'), { id: item.id });
+  } finally {
+    state.change(item.id, { pending: undefined });
   }
 }
 
@@ -135,7 +137,7 @@ export function dismiss(item) {
   else state.change(item.id, { refusal: undefined });
 }
 
-export const latest = (item) => [item.review, item.decision].filter(Boolean).sort((a, b) => b.version - a.version)[0];
+const latest = (item) => [item.review, item.decision].filter(Boolean).sort((a, b) => b.version - a.version)[0];
 
 const replace = (entry, by) => { decided.value = decided.value.map((other) => (other === entry ? by : other)); };
 

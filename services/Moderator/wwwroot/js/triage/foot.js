@@ -49,7 +49,7 @@ function Decided({ item }) {
 /** Whether a rule found a phone number, a link or the like, which can be masked. */
 export const hasContact = (item) => Boolean(item?.review?.findings.some(({ rule }) => rule === 'contacts-in-text'));
 
-export function Action({ name, word = name, run, primary, expanded, popup }) {
+function Action({ name, word = name, run, primary, expanded, popup }) {
   return html`
     <button type="button" class=${primary ? 'primary' : ''} aria-expanded=${expanded} aria-haspopup=${popup}
         aria-keyshortcuts=${shown(name)} onClick=${run}>

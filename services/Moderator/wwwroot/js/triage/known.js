@@ -19,5 +19,5 @@ export async function readAgain(id = state.selectedId.value, signal = undefined)
 /** What was decided beside the focus shows there too. */
 effect(() => {
   const last = decided.value.at(-1);
-  if (last?.id && known.peek() && others().some((other) => other.id === last.item?.id)) readAgain();
+  if (last?.decision && known.peek() && others().some((other) => other.id === last.item?.id)) readAgain();
 });
