@@ -138,8 +138,8 @@ internal sealed class ReviewService : IAsyncDisposable
             CASE WHEN is_waiting(n.status) THEN n.moment END, CASE WHEN is_decided(n.status) THEN n.moment END
         FROM (
             SELECT i::bigint, clock_timestamp() - make_interval(secs => @count - i) AS moment, md5(i::text) AS hash,
-                (i * 7919 % 1000) / 1000.0 AS spam, (i * 104729 % 1000) / 1000.0 AS toxicity,
-                (i * 1299709 % 1000) / 1000.0 AS hate,
+                (i::bigint * 7919 % 1000) / 1000.0 AS spam, (i::bigint * 104729 % 1000) / 1000.0 AS toxicity,
+                (i::bigint * 1299709 % 1000) / 1000.0 AS hate,
                 CASE i % 20 WHEN 0 THEN 'pending' WHEN 1 THEN 'pending' WHEN 2 THEN 'suspect' WHEN 3 THEN 'rejected' ELSE 'approved' END AS status
             FROM generate_series(@first, @last) i
         ) n
