@@ -7,8 +7,8 @@ using Moderation.ServiceDefaults;
 namespace Moderation.Moderator.Batches;
 
 /// <summary>
-/// Decides many comments at once. They are chosen by one of: the filter (its queue, or an author, of whom all that waits is meant), <c>commentIds</c>,
-/// or <c>preview</c> (exactly what an earlier dry run counted).
+/// Decides many comments at once. They are chosen by one of: the filter (its queue, or an author, of whom all that waits is
+/// meant), <c>commentIds</c>, or <c>preview</c> (exactly what an earlier dry run counted).
 /// </summary>
 public sealed record BatchRequest : FilterRequest
 {
@@ -71,7 +71,9 @@ public sealed record BatchRequest : FilterRequest
 
 /// <summary>A comment that a batch left alone.</summary>
 /// <param name="CommentId">The comment.</param>
-/// <param name="Code">Why: <c>leased</c>, <c>already-decided</c>, <c>other-revision</c>, <c>other-section</c> or <c>not-found</c>.</param>
+/// <param name="Code">
+/// Why: <c>leased</c>, <c>already-decided</c>, <c>other-revision</c>, <c>other-section</c> or <c>not-found</c>.
+/// </param>
 public sealed record SkippedItem(Guid CommentId, string Code);
 
 /// <summary>Many decisions that were, or can be, taken at once.</summary>

@@ -41,7 +41,9 @@ internal sealed class BatchStore(NpgsqlDataSource database, DecisionStore decisi
         return (await connection.QueryAsync<ChosenItem>(sql, new { ids })).AsList();
     }
 
-    /// <summary>Keeps what was chosen, so that exactly that can be decided after it was looked at. Previews of yesterday are forgotten.</summary>
+    /// <summary>
+    /// Keeps what was chosen, so that exactly that can be decided after it was looked at. Previews of yesterday are forgotten.
+    /// </summary>
     public async Task<Guid> PreviewAsync(BatchOrder order, IReadOnlyList<ChosenItem> chosen, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

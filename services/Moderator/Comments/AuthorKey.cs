@@ -1,6 +1,9 @@
 namespace Moderation.Moderator.Comments;
 
-/// <summary>One way to know an author again: <c>phone:</c> or <c>device:</c> before a keyed hash, or <c>name:</c> before the name, whatever the case of its letters.</summary>
+/// <summary>
+/// One way to know an author again: <c>phone:</c> or <c>device:</c> before a keyed hash, or <c>name:</c> before the name,
+/// whatever the case of its letters.
+/// </summary>
 internal sealed record AuthorKey(string Kind, string Value)
 {
     private static readonly string[] Kinds = ["phone", "device", "name"];

@@ -4,8 +4,8 @@ using Npgsql;
 namespace Moderation.Moderator.Comments;
 
 /// <summary>
-/// Tells every copy of the service what changed, once the transaction has committed. Ids only: whoever hears of them reads the rest,
-/// and shows it to nobody who may not see it.
+/// Tells every copy of the service what changed, once the transaction has committed. Ids only: whoever hears of them reads the
+/// rest, and shows it to nobody who may not see it.
 /// </summary>
 internal static class Changes
 {

@@ -6,6 +6,8 @@ namespace Moderation.Moderator.Comments;
 /// <param name="Field">Where it stands.</param>
 /// <param name="Start">First unit.</param>
 /// <param name="End">One past the last unit.</param>
-/// <param name="Kind">What it is: <c>banned</c>, <c>suspect</c>, <c>phone</c>, <c>email</c>, <c>bankAccount</c> or <c>link</c>.</param>
+/// <param name="Kind">
+/// What it is: <c>banned</c>, <c>suspect</c>, <c>phone</c>, <c>email</c>, <c>bankAccount</c> or <c>link</c>.
+/// </param>
 /// <param name="Term">The list's term that it matches.</param>
 public sealed record FoundSpan(CommentField Field, int Start, int End, string Kind, string? Term = null);

@@ -6,7 +6,9 @@ using Moderation.Text;
 
 namespace Moderation.Moderator.Decisions;
 
-/// <summary>The message that tells the other services of a decision. It has the decision's id, by which it can be recalled.</summary>
+/// <summary>
+/// The message that tells the other services of a decision. It has the decision's id, by which it can be recalled.
+/// </summary>
 internal static class Announcement
 {
     /// <returns>Null when a decision concerns nobody else.</returns>

@@ -4,8 +4,8 @@ using Npgsql;
 namespace Moderation.Moderator.Decisions;
 
 /// <summary>
-/// The text that a decision put in the place of the reader's. Like a <see cref="DecisionNote"/> it stands in a table of its own, from which it can be
-/// erased; the chain holds its digest.
+/// The text that a decision put in the place of the reader's. Like a <see cref="DecisionNote"/> it stands in a table of its own,
+/// from which it can be erased; the chain holds its digest.
 /// </summary>
 /// <param name="DecisionId">Whose it is.</param>
 /// <param name="Text">What was published.</param>

@@ -8,8 +8,8 @@ using Npgsql;
 namespace Moderation.Moderator.Decisions;
 
 /// <summary>
-/// The one place where decisions are written, by rules and by people alike: the log's row, the comment's new status, the outgoing message and
-/// the notice to the consoles, in the caller's transaction. The caller holds the rows of the comments.
+/// The one place where decisions are written, by rules and by people alike: the log's row, the comment's new status, the outgoing
+/// message and the notice to the consoles, in the caller's transaction. The caller holds the rows of the comments.
 /// </summary>
 public sealed class DecisionLog(IOptions<DecisionOptions> options)
 {

@@ -4,8 +4,8 @@ using Npgsql;
 namespace Moderation.Moderator.Decisions;
 
 /// <summary>
-/// The free text of a decision. It stands in a table of its own, from which it can be erased; the decision, and so the chain, holds only
-/// <see cref="Digest"/>, which tells nothing once the salt is gone too.
+/// The free text of a decision. It stands in a table of its own, from which it can be erased; the decision, and so the chain,
+/// holds only <see cref="Digest"/>, which tells nothing once the salt is gone too.
 /// </summary>
 /// <param name="DecisionId">Whose note it is.</param>
 /// <param name="Text">For colleagues.</param>

@@ -10,7 +10,9 @@ namespace Moderation.Moderator.Decisions;
 /// <param name="Note">For colleagues, at most 1,000 characters as people count them.</param>
 /// <param name="Revision">The revision that the moderator saw.</param>
 /// <param name="Mask">With <c>approve</c>: phone numbers, e-mail addresses, bank accounts and links appear as <c>•••</c>.</param>
-/// <param name="Edit">With <c>approve</c>, and not with <paramref name="Mask"/>: the text that appears instead of the reader's.</param>
+/// <param name="Edit">
+/// With <c>approve</c>, and not with <paramref name="Mask"/>: the text that appears instead of the reader's.
+/// </param>
 /// <param name="Lease">By which the moderator holds the comment. Without it, only a comment in another's hand is refused.</param>
 public sealed record DecisionRequest(
     string? Outcome = null,

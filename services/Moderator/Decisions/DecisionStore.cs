@@ -30,7 +30,9 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
         return results;
     }
 
-    /// <summary>Decides in the caller's transaction. Who asks second for the same comment meets the decision of the first.</summary>
+    /// <summary>
+    /// Decides in the caller's transaction. Who asks second for the same comment meets the decision of the first.
+    /// </summary>
     internal async Task<IReadOnlyList<DecisionResult>> DecideAsync(
         NpgsqlTransaction transaction,
         IReadOnlyList<DecisionOrder> orders
@@ -66,7 +68,8 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
     }
 
     /// <summary>
-    /// Puts comments back where they came from, in the caller's transaction. A message that has not left is recalled; one that has is followed by a retraction.
+    /// Puts comments back where they came from, in the caller's transaction. A message that has not left is recalled; one that
+    /// has is followed by a retraction.
     /// </summary>
     /// <param name="transaction">The caller's.</param>
     /// <param name="decisionIds">Of different comments.</param>
@@ -114,7 +117,9 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
         return results!;
     }
 
-    /// <summary>Gives a rejection that stands another reason: one more decision, whose message takes the place of the earlier one.</summary>
+    /// <summary>
+    /// Gives a rejection that stands another reason: one more decision, whose message takes the place of the earlier one.
+    /// </summary>
     internal async Task<DecisionResult> ChangeReasonAsync(
         Guid decisionId,
         RejectReason reason,
@@ -246,11 +251,16 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
             : null;
     }
 
-    /// <summary>A person has had it in hand: it does not go back to where the policy would decide over them once scores come.</summary>
+    /// <summary>
+    /// A person has had it in hand: it does not go back to where the policy would decide over them once scores come.
+    /// </summary>
     private static CommentStatus Back(Decision decision) =>
         decision.Origin == CommentStatus.AwaitingScores ? CommentStatus.Unscored : decision.Origin;
 
-    /// <summary>Locks all revisions in the order of their ids, so that decisions on one comment come one after the other, and returns the newest of each.</summary>
+    /// <summary>
+    /// Locks all revisions in the order of their ids, so that decisions on one comment come one after the other, and returns the
+    /// newest of each.
+    /// </summary>
     private static async Task<Dictionary<Guid, Comment>> LockAsync(NpgsqlTransaction transaction, Guid[] commentIds)
     {
         const string sql =

@@ -11,7 +11,9 @@ namespace Moderation.Moderator.Decisions;
 /// <summary>A decision that was taken.</summary>
 /// <param name="Decision">As the comment's history has it from now on; its id undoes it.</param>
 /// <param name="Queue">Where the comment is now.</param>
-/// <param name="UndoUntil">Until then an undo is unseen outside; later it sends a retraction. Null when nothing was to be sent.</param>
+/// <param name="UndoUntil">
+/// Until then an undo is unseen outside; later it sends a retraction. Null when nothing was to be sent.
+/// </param>
 public sealed record DecisionAnswer(Decision Decision, CommentStatus Queue, DateTimeOffset? UndoUntil);
 
 /// <summary>A decision that was taken back.</summary>

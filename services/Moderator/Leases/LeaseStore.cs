@@ -5,12 +5,15 @@ using Npgsql;
 
 namespace Moderation.Moderator.Leases;
 
-/// <summary>Leases on comments. They are rows with an end, so that any copy of the service sees them and none has to be awake to end them.</summary>
+/// <summary>
+/// Leases on comments. They are rows with an end, so that any copy of the service sees them and none has to be awake to end them.
+/// </summary>
 internal sealed class LeaseStore(NpgsqlDataSource database, IOptions<LeaseOptions> options)
 {
     /// <summary>
-    /// Takes a comment in hand or, with the lease that it is held by, holds it longer. What a person holds already moves to the window that asks last.
-    /// The comment's row is locked meanwhile: a decision at this moment ends its own lease first, and leaves nothing to take.
+    /// Takes a comment in hand or, with the lease that it is held by, holds it longer. What a person holds already moves to the
+    /// window that asks last. The comment's row is locked meanwhile: a decision at this moment ends its own lease first, and
+    /// leaves nothing to take.
     /// </summary>
     /// <returns>Null when somebody else holds it, or it was decided.</returns>
     public async Task<(Guid Lease, DateTimeOffset Until)?> TakeAsync(

@@ -50,7 +50,9 @@ public sealed class ListStore(NpgsqlDataSource database)
     }
 
     /// <summary>Puts a list in force.</summary>
-    /// <returns>The list in force, and whether it is this one: false when another version came after <paramref name="seen"/>.</returns>
+    /// <returns>
+    /// The list in force, and whether it is this one: false when another version came after <paramref name="seen"/>.
+    /// </returns>
     internal async Task<(ListVersion Current, bool Written)> AddAsync(
         ListKind kind,
         int seen,

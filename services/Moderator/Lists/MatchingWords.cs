@@ -3,7 +3,9 @@ using Moderation.Text;
 
 namespace Moderation.Moderator.Lists;
 
-/// <summary>A word of a text as it is matched: its place in either view, and whether a phrase cannot reach over the gap before it.</summary>
+/// <summary>
+/// A word of a text as it is matched: its place in either view, and whether a phrase cannot reach over the gap before it.
+/// </summary>
 internal readonly record struct MatchingWord(int Start, int End, bool AfterBreak);
 
 /// <summary>Cuts texts into words: runs of letters and digits, and symbols, such as emoji, one by one.</summary>

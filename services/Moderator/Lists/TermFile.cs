@@ -5,7 +5,9 @@ using Moderation.Text;
 
 namespace Moderation.Moderator.Lists;
 
-/// <summary>The terms of a list as they were sent, all of them or none: whatever is wrong is said with its line or its place.</summary>
+/// <summary>
+/// The terms of a list as they were sent, all of them or none: whatever is wrong is said with its line or its place.
+/// </summary>
 internal sealed record TermFile(IReadOnlyList<string> Terms, int Doubles, Dictionary<string, IReadOnlyList<FieldError>> Errors)
 {
     public const int MostTerms = 10_000;

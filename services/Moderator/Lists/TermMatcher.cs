@@ -6,9 +6,10 @@ using Moderation.Text;
 namespace Moderation.Moderator.Lists;
 
 /// <summary>
-/// Finds the terms of the lists in a text in one pass, whatever their number: an Aho–Corasick automaton (CACM 18(6), 1975) over whole words,
-/// in which the words have no diacritics. What it finds is then compared word by word: a word with its diacritics is the term's or another word,
-/// and one that leaves them out is a weak hit. Terms are folded as texts are. Never changes; serves any number of threads.
+/// Finds the terms of the lists in a text in one pass, whatever their number: an Aho–Corasick automaton (CACM 18(6), 1975) over
+/// whole words, in which the words have no diacritics. What it finds is then compared word by word: a word with its diacritics is
+/// the term's or another word, and one that leaves them out is a weak hit. Terms are folded as texts are. Never changes; serves
+/// any number of threads.
 /// </summary>
 public sealed class TermMatcher
 {
@@ -187,7 +188,9 @@ public sealed class TermMatcher
         return weak;
     }
 
-    /// <summary>The longest proper suffix of each state that is a state too, and the nearest of those where a term ends.</summary>
+    /// <summary>
+    /// The longest proper suffix of each state that is a state too, and the nearest of those where a term ends.
+    /// </summary>
     private (int[] Fallback, int[] NextWithTerms) Link(List<int> parents, List<int> entered)
     {
         var (fallback, withTerms) = (new int[parents.Count], new int[parents.Count]);

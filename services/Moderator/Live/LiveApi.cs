@@ -10,9 +10,10 @@ using Moderation.Moderator.Queue;
 namespace Moderation.Moderator.Live;
 
 /// <summary>
-/// <c>GET /api/events</c>: server-sent events of what changes in the queues that the person may see. An open stream is also the console's presence:
-/// when it has been gone for <see cref="LeaseOptions.ConsoleGone"/>, the console's leases end. <c>console</c> is a random id that the console keeps when it
-/// connects again; one is made when it names none. After a stream has ended, a console connects again and reads everything anew.
+/// <c>GET /api/events</c>: server-sent events of what changes in the queues that the person may see. An open stream is also the
+/// console's presence: when it has been gone for <see cref="LeaseOptions.ConsoleGone"/>, the console's leases end. <c>console</c>
+/// is a random id that the console keeps when it connects again; one is made when it names none. After a stream has ended, a
+/// console connects again and reads everything anew.
 /// </summary>
 public static class LiveApi
 {

@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace Moderation.Moderator.Live;
 
-/// <summary>Hears of changes from the database, whichever copy of the service made them, and tells the consoles that are connected here.</summary>
+/// <summary>
+/// Hears of changes from the database, whichever copy of the service made them, and tells the consoles that are connected here.
+/// </summary>
 internal sealed class LiveFeed(
     NpgsqlDataSource database,
     Audience audience,

@@ -4,8 +4,8 @@ using Npgsql;
 namespace Moderation.Moderator.Live;
 
 /// <summary>
-/// Once a second: writes down which consoles are connected here, and ends the leases that ran out or whose console is gone. Any copy of the service
-/// ends those of a copy that died.
+/// Once a second: writes down which consoles are connected here, and ends the leases that ran out or whose console is gone. Any
+/// copy of the service ends those of a copy that died.
 /// </summary>
 internal sealed class Presence(Audience audience, LiveStore store, LeaseStore leases, TimeProvider time, ILogger<Presence> log)
     : BackgroundService

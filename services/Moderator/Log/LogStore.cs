@@ -7,7 +7,10 @@ namespace Moderation.Moderator.Log;
 /// <summary>The log of all decisions, latest first.</summary>
 public sealed class LogStore(NpgsqlDataSource database)
 {
-    /// <summary>A page behind the cursor. Only the conditions that are asked for are in the statement, so that each is served by its index.</summary>
+    /// <summary>
+    /// A page behind the cursor. Only the conditions that are asked for are in the statement, so that each is served by its
+    /// index.
+    /// </summary>
     internal async Task<IReadOnlyList<LogEntry>> PageAsync(
         LogFilter filter,
         Cursor? after,

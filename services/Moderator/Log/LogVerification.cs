@@ -13,8 +13,9 @@ namespace Moderation.Moderator.Log;
 public sealed record LogReport(Seal Newest, string? Break, long Unsealed, DateTimeOffset? UnsealedSince);
 
 /// <summary>
-/// Walks the chain from its first seal and compares each with its decision. It finds decisions, notes and edited texts that were changed, removed, reordered or
-/// slipped in. Whoever owns the database could make the whole chain anew, or cut its end: a seal that was noted elsewhere finds that as well.
+/// Walks the chain from its first seal and compares each with its decision. It finds decisions, notes and edited texts that were
+/// changed, removed, reordered or slipped in. Whoever owns the database could make the whole chain anew, or cut its end: a seal
+/// that was noted elsewhere finds that as well.
 /// </summary>
 public sealed class LogVerification(NpgsqlDataSource database)
 {

@@ -17,8 +17,8 @@ public sealed record Seal(long Position, byte[] Hash)
     public static Seal None { get; } = new(0, new byte[SHA256.HashSizeInBytes]);
 
     /// <summary>
-    /// The whole row <c>d</c> of the decision but its nulls, as jsonb, whose text does not depend on how it was written. Times are those of the
-    /// session's time zone, so <see cref="UtcSql"/> goes before it in the same transaction.
+    /// The whole row <c>d</c> of the decision but its nulls, as jsonb, whose text does not depend on how it was written. Times
+    /// are those of the session's time zone, so <see cref="UtcSql"/> goes before it in the same transaction.
     /// </summary>
     internal const string ContentSql = "jsonb_strip_nulls(to_jsonb(d))::text";
 

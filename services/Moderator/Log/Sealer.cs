@@ -4,8 +4,8 @@ using Npgsql;
 namespace Moderation.Moderator.Log;
 
 /// <summary>
-/// Chains committed decisions behind the newest seal (I5). Deciding never waits for it: rows are sealed after their commit, by one copy of the
-/// service at a time.
+/// Chains committed decisions behind the newest seal (I5). Deciding never waits for it: rows are sealed after their commit, by
+/// one copy of the service at a time.
 /// </summary>
 public sealed class Sealer(NpgsqlDataSource database)
 {

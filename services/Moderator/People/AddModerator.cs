@@ -3,7 +3,9 @@ using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator.People;
 
-/// <summary>The verb <c>add-moderator NAME</c>: the first accounts are made on the command line only, never by the first visitor.</summary>
+/// <summary>
+/// The verb <c>add-moderator NAME</c>: the first accounts are made on the command line only, never by the first visitor.
+/// </summary>
 internal static class AddModerator
 {
     public static Command For(WebApplication app)

@@ -26,7 +26,9 @@ public sealed class ModeratorStore(NpgsqlDataSource database, Passwords password
         return AccountOf(await connection.QuerySingleOrDefaultAsync<Row>(sql, new { Name = Canonical(name) }), password);
     }
 
-    /// <summary>One read by primary key for each request: a session ends at once when its account is disabled or its stamp changes.</summary>
+    /// <summary>
+    /// One read by primary key for each request: a session ends at once when its account is disabled or its stamp changes.
+    /// </summary>
     public async Task<bool> IsCurrentAsync(Guid id, string securityStamp, CancellationToken cancellationToken)
     {
         const string sql =

@@ -22,7 +22,10 @@ internal abstract record PeopleResult
     public sealed record LastAdministrator : PeopleResult;
 }
 
-/// <summary>People as administrators add and change them. Whatever changes what a person may do renews the security stamp, which ends their sessions.</summary>
+/// <summary>
+/// People as administrators add and change them. Whatever changes what a person may do renews the security stamp, which ends
+/// their sessions.
+/// </summary>
 public sealed class PeopleStore(NpgsqlDataSource database, Passwords passwords)
 {
     private const int TokenBytes = 16;

@@ -3,7 +3,9 @@ using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator.People;
 
-/// <summary>The verb <c>reset-password NAME</c>: for an administrator who has lost their password and has no colleague to ask.</summary>
+/// <summary>
+/// The verb <c>reset-password NAME</c>: for an administrator who has lost their password and has no colleague to ask.
+/// </summary>
 internal static class ResetPassword
 {
     public static Command For(WebApplication app)

@@ -59,7 +59,10 @@ public static class SessionApi
         return TypedResults.NoContent();
     }
 
-    /// <summary>All other sessions of the person end; this one goes on with the answer's token. Guesses at the old password count as those at signing in.</summary>
+    /// <summary>
+    /// All other sessions of the person end; this one goes on with the answer's token. Guesses at the old password count as those
+    /// at signing in.
+    /// </summary>
     private static async Task<Results<Ok<SessionAnswer>, ProblemHttpResult>> ChangePasswordAsync(
         PasswordRequest request,
         HttpContext context,

@@ -8,7 +8,9 @@ using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator.People;
 
-/// <summary>Sessions are cookies that carry who signed in; unsafe calls also carry a token that a foreign page cannot know.</summary>
+/// <summary>
+/// Sessions are cookies that carry who signed in; unsafe calls also carry a token that a foreign page cannot know.
+/// </summary>
 public static class Sessions
 {
     /// <summary>The header of <see cref="SessionAnswer.AntiforgeryToken"/>.</summary>
@@ -18,7 +20,8 @@ public static class Sessions
 
     public static void AddPeople(this WebApplicationBuilder builder)
     {
-        // Production marks every cookie Secure, also where a proxy that is not named in Proxies hides that the browser came by HTTPS.
+        // Production marks every cookie Secure, also where a proxy that is not named in Proxies hides that the browser came by
+        // HTTPS.
         builder.Services.Configure<CookiePolicyOptions>(options =>
             options.Secure = builder.Environment.IsProduction() ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest
         );

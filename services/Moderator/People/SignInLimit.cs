@@ -10,9 +10,9 @@ using Npgsql;
 namespace Moderation.Moderator.People;
 
 /// <summary>
-/// Slows down guessing of passwords: after 5 failures for a name, whether somebody has it or not, and after 30 from an address, each further one doubles
-/// the wait, from 1 s up to 15 min, during which nothing is even compared. An hour without failures forgets them. The counts stand in the database:
-/// a restart and a second copy of the service change nothing.
+/// Slows down guessing of passwords: after 5 failures for a name, whether somebody has it or not, and after 30 from an address,
+/// each further one doubles the wait, from 1 s up to 15 min, during which nothing is even compared. An hour without failures
+/// forgets them. The counts stand in the database: a restart and a second copy of the service change nothing.
 /// </summary>
 public sealed class SignInLimit(NpgsqlDataSource database)
 {
@@ -74,7 +74,10 @@ public sealed class SignInLimit(NpgsqlDataSource database)
         );
     }
 
-    /// <summary>Forgets the failures of the account. Those of the address stay, but for this attempt: an account of one's own buys no guesses at others'.</summary>
+    /// <summary>
+    /// Forgets the failures of the account. Those of the address stay, but for this attempt: an account of one's own buys no
+    /// guesses at others'.
+    /// </summary>
     internal async Task SucceededAsync(Attempt attempt)
     {
         const string forgive = """

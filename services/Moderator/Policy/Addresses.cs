@@ -9,7 +9,9 @@ internal static class Addresses
     private static readonly SearchValues<char> Trailing = SearchValues.Create(".!?:…*_~");
     private static readonly SearchValues<char> HostEnds = SearchValues.Create("/?#:\\");
 
-    /// <summary>Ends of the names that advertising is seen with; a sentence without a space after its dot must not look like a name.</summary>
+    /// <summary>
+    /// Ends of the names that advertising is seen with; a sentence without a space after its dot must not look like a name.
+    /// </summary>
     private static readonly HashSet<string> Domains =
     [
         .. (

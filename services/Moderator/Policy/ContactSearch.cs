@@ -2,7 +2,9 @@ using Moderation.Contracts;
 
 namespace Moderation.Moderator.Policy;
 
-/// <summary>Finds phone numbers, e-mail addresses, bank accounts and links in a text. One pass each, linear in its length; never throws.</summary>
+/// <summary>
+/// Finds phone numbers, e-mail addresses, bank accounts and links in a text. One pass each, linear in its length; never throws.
+/// </summary>
 public static class ContactSearch
 {
     /// <summary>What a reader writes to be reached or paid. A stretch is one contact only.</summary>

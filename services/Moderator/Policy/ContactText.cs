@@ -4,8 +4,8 @@ using Moderation.Text;
 namespace Moderation.Moderator.Policy;
 
 /// <summary>
-/// A text as contacts are looked for in it: what can be seen, in lower case, with the digits and letters of typographic fancy as plain ones.
-/// Not as words are matched: that reading takes addresses apart.
+/// A text as contacts are looked for in it: what can be seen, in lower case, with the digits and letters of typographic fancy as
+/// plain ones. Not as words are matched: that reading takes addresses apart.
 /// </summary>
 internal sealed class ContactText
 {

@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace Moderation.Moderator.Policy;
 
-/// <summary>Tries settings on what people have decided, by the stored texts and scores and the word lists in force. Writes nothing.</summary>
+/// <summary>
+/// Tries settings on what people have decided, by the stored texts and scores and the word lists in force. Writes nothing.
+/// </summary>
 public sealed class DryRun(NpgsqlDataSource database, Rulebooks rulebooks)
 {
     private const int Most = 200_000;
@@ -19,7 +21,8 @@ public sealed class DryRun(NpgsqlDataSource database, Rulebooks rulebooks)
         CancellationToken cancellationToken
     )
     {
-        // What was undone or decided again is no longer what people say, and what was approved in other words says nothing of the comment's own.
+        // What was undone or decided again is no longer what people say, and what was approved in other words says nothing of the
+        // comment's own.
         const string sql = """
             SELECT c.*, d.id AS decision_id, d.outcome, d.decided_at FROM decisions d
             JOIN comments c ON c.id = d.comment_id AND c.revision = d.revision

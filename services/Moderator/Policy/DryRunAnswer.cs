@@ -6,7 +6,9 @@ namespace Moderation.Moderator.Policy;
 /// <summary>How comments that people have decided would have come out.</summary>
 /// <param name="Examined">How many were looked at.</param>
 /// <param name="Complete">False when there were more than 200,000, and the latest were taken.</param>
-/// <param name="Outcomes">What the policy would have done with its switches as they are in the settings, against what people did.</param>
+/// <param name="Outcomes">
+/// What the policy would have done with its switches as they are in the settings, against what people did.
+/// </param>
 /// <param name="Advice">What it would have done with both switches on.</param>
 /// <param name="Errors">Of what it would have decided by itself, how much against people.</param>
 /// <param name="AdviceErrors">The same with both switches on.</param>

@@ -21,10 +21,14 @@ public sealed record Evidence
     /// <summary>What near-duplicates share; null for a text that is too short to tell.</summary>
     public Guid? Cluster { get; init; }
 
-    /// <summary>How many near-duplicates came before it or with it, within the time that the settings look back; 0 for the first.</summary>
+    /// <summary>
+    /// How many near-duplicates came before it or with it, within the time that the settings look back; 0 for the first.
+    /// </summary>
     public int Duplicates { get; init; }
 
-    /// <summary>The author's comments within the time of the flood rule, with this one; null when neither phone nor device is known.</summary>
+    /// <summary>
+    /// The author's comments within the time of the flood rule, with this one; null when neither phone nor device is known.
+    /// </summary>
     public int? AuthorComments { get; init; }
 
     /// <summary>The article's comments within the time of the flood rule, with this one.</summary>

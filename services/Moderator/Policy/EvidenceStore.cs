@@ -10,7 +10,9 @@ namespace Moderation.Moderator.Policy;
 /// <summary>Gathers what the rules look at, for many comments at once, as of the moment at which each was received.</summary>
 public sealed class EvidenceStore(RecentTexts recent)
 {
-    /// <summary>Looks at new comments: gives them their cluster and their author's name as it is matched, and writes both down.</summary>
+    /// <summary>
+    /// Looks at new comments: gives them their cluster and their author's name as it is matched, and writes both down.
+    /// </summary>
     /// <param name="connection">In the transaction that holds the rows of the comments.</param>
     /// <param name="comments">With their text.</param>
     /// <param name="rulebook">In force.</param>

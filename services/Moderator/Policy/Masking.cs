@@ -4,7 +4,9 @@ using Moderation.Moderator.Comments;
 
 namespace Moderation.Moderator.Policy;
 
-/// <summary>Approves a comment without the ways to reach somebody that it holds: the public reads <c>•••</c>, moderators the original.</summary>
+/// <summary>
+/// Approves a comment without the ways to reach somebody that it holds: the public reads <c>•••</c>, moderators the original.
+/// </summary>
 internal static class Masking
 {
     private const string Mask = "•••";

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Moderation.Moderator.Policy;
 
-/// <summary>Phone numbers as Vietnamese write them, however they are spaced, and account numbers beside a word for a bank.</summary>
+/// <summary>
+/// Phone numbers as Vietnamese write them, however they are spaced, and account numbers beside a word for a bank.
+/// </summary>
 internal static class Numbers
 {
     private const int MostSeparators = 3;

@@ -4,8 +4,9 @@ using Moderation.Contracts;
 namespace Moderation.Moderator.Policy;
 
 /// <summary>
-/// The part of the policy that a newsroom sets: rules for everything, what sections have of their own, and switches of single articles.
-/// The configuration section <c>Policy</c> gives the first version; later ones are set through the API and kept in the database.
+/// The part of the policy that a newsroom sets: rules for everything, what sections have of their own, and switches of single
+/// articles. The configuration section <c>Policy</c> gives the first version; later ones are set through the API and kept in the
+/// database.
 /// </summary>
 public sealed record PolicySettings : RuleSettings
 {
@@ -15,7 +16,9 @@ public sealed record PolicySettings : RuleSettings
     [JsonRequired]
     public Dictionary<string, ArticleSettings> Articles { get; init; } = new(StringComparer.Ordinal);
 
-    /// <summary>What holds under one article: its own switches before those of its section, and these before the general ones.</summary>
+    /// <summary>
+    /// What holds under one article: its own switches before those of its section, and these before the general ones.
+    /// </summary>
     public RuleSettings For(string? section, string articleId)
     {
         RuleSettings rules = this;

@@ -20,7 +20,9 @@ public static class PolicySetup
         builder.Services.AddHostedService<FirstPolicy>();
     }
 
-    /// <summary>Writes the configured policy down as the first version when the service starts, not when the first comment comes.</summary>
+    /// <summary>
+    /// Writes the configured policy down as the first version when the service starts, not when the first comment comes.
+    /// </summary>
     private sealed class FirstPolicy(NpgsqlDataSource database, Rulebooks rulebooks) : BeforeStart
     {
         public override async Task RunAsync(CancellationToken cancellationToken)

@@ -6,8 +6,8 @@ using Npgsql;
 namespace Moderation.Moderator.Policy;
 
 /// <summary>
-/// The fingerprints of the last three days, 200,000 at most, as this copy of the service read them from the database. A search compares all of them:
-/// 200,000 take a fraction of a millisecond, at any distance.
+/// The fingerprints of the last three days, 200,000 at most, as this copy of the service read them from the database. A search
+/// compares all of them: 200,000 take a fraction of a millisecond, at any distance.
 /// </summary>
 public sealed class RecentTexts
 {

@@ -10,7 +10,9 @@ namespace Moderation.Moderator.Policy;
 /// <summary>Settings and word lists as they are in force together.</summary>
 internal sealed record Rulebook(int PolicyVersion, PolicySettings Settings, int ListVersion, TermMatcher Terms);
 
-/// <summary>The rulebook in force. Each use asks the database for its version, so that every copy of the service goes by the same at once.</summary>
+/// <summary>
+/// The rulebook in force. Each use asks the database for its version, so that every copy of the service goes by the same at once.
+/// </summary>
 public sealed class Rulebooks(IOptions<PolicySettings> first)
 {
     private static readonly Rulebook Nothing = new(0, new PolicySettings(), -1, new TermMatcher([]));

@@ -1,6 +1,9 @@
 namespace Moderation.Moderator.Policy;
 
-/// <summary>A share, such as that of wrong decisions, and the 95 % interval by Wilson's score (JASA 22(158), 1927), which also holds for few and for none.</summary>
+/// <summary>
+/// A share, such as that of wrong decisions, and the 95 % interval by Wilson's score (JASA 22(158), 1927), which also holds for
+/// few and for none.
+/// </summary>
 /// <param name="Count">How many of them.</param>
 /// <param name="Of">How many in all.</param>
 /// <param name="Rate">Null when there are none in all.</param>

@@ -5,8 +5,8 @@ using Moderation.Text;
 namespace Moderation.Moderator.Policy;
 
 /// <summary>
-/// 64 bits that differ little when texts do (Charikar, STOC 2002), over syllables and pairs of neighbouring syllables of the text as it is matched.
-/// Numbers count as one and the same: a changed phone number makes no new text.
+/// 64 bits that differ little when texts do (Charikar, STOC 2002), over syllables and pairs of neighbouring syllables of the text
+/// as it is matched. Numbers count as one and the same: a changed phone number makes no new text.
 /// </summary>
 public static class SimHash
 {

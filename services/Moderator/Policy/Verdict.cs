@@ -27,7 +27,9 @@ public sealed record Finding(
     /// <summary>What the near-duplicates share.</summary>
     public Guid? Cluster { get; init; }
 
-    /// <summary>How many there were: near-duplicates before it, comments of the author or under the article, approved ones of the author.</summary>
+    /// <summary>
+    /// How many there were: near-duplicates before it, comments of the author or under the article, approved ones of the author.
+    /// </summary>
     public int? Count { get; init; }
 
     /// <summary>How many the rule allows, or asks for.</summary>
@@ -43,6 +45,8 @@ public sealed record Finding(
 /// <param name="Findings">All of them, in the policy's order.</param>
 public sealed record Verdict(Outcome Outcome, Finding Decisive, IReadOnlyList<Finding> Findings)
 {
-    /// <summary>Where the comment waits if it is held: whatever makes it suspect counts, also behind a rule that holds without suspicion.</summary>
+    /// <summary>
+    /// Where the comment waits if it is held: whatever makes it suspect counts, also behind a rule that holds without suspicion.
+    /// </summary>
     public CommentStatus Queue => Findings.Any(f => f.Queue == CommentStatus.Suspect) ? CommentStatus.Suspect : Decisive.Queue;
 }

@@ -42,7 +42,9 @@ public record FilterRequest
     public DateTimeOffset? To { get; init; }
 }
 
-/// <summary>Which comments are meant, as SQL sees it. Its properties are the parameters; the conditions are made of constants alone.</summary>
+/// <summary>
+/// Which comments are meant, as SQL sees it. Its properties are the parameters; the conditions are made of constants alone.
+/// </summary>
 internal sealed record QueueFilter
 {
     /// <summary>It stands beside the queue itself, so that the planner knows the indexes of what waits.</summary>

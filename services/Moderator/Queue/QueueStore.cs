@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace Moderation.Moderator.Queue;
 
-/// <summary>Reads queues. Each order has its indexes, for everybody and by section, so that a page costs the same whatever is stored.</summary>
+/// <summary>
+/// Reads queues. Each order has its indexes, for everybody and by section, so that a page costs the same whatever is stored.
+/// </summary>
 public sealed class QueueStore(NpgsqlDataSource database)
 {
     /// <summary>A search that no index serves is given up after this many seconds.</summary>
@@ -52,7 +54,9 @@ public sealed class QueueStore(NpgsqlDataSource database)
         );
     }
 
-    /// <summary>How many comments stand in each queue, counted up to <paramref name="most"/>, so that a large queue costs no more.</summary>
+    /// <summary>
+    /// How many comments stand in each queue, counted up to <paramref name="most"/>, so that a large queue costs no more.
+    /// </summary>
     internal async Task<IReadOnlyDictionary<string, int>> CountsAsync(
         string[]? sections,
         int most,
@@ -82,7 +86,9 @@ public sealed class QueueStore(NpgsqlDataSource database)
         ).ToDictionary(row => row.Status, row => row.Count, StringComparer.Ordinal);
     }
 
-    /// <summary>How the scores of what waits are spread, in <paramref name="bins"/> equal parts from 0 to 1; 1 itself is in the last.</summary>
+    /// <summary>
+    /// How the scores of what waits are spread, in <paramref name="bins"/> equal parts from 0 to 1; 1 itself is in the last.
+    /// </summary>
     /// <exception cref="TimeoutException">Too much waits.</exception>
     internal async Task<IReadOnlyList<int>> HistogramAsync(QueueFilter filter, int bins, CancellationToken cancellationToken)
     {

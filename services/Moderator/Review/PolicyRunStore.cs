@@ -6,7 +6,9 @@ using Npgsql;
 
 namespace Moderation.Moderator.Review;
 
-/// <summary>Runs the policy again on what waits, a chunk a transaction; a run goes on where it was when the service is started again.</summary>
+/// <summary>
+/// Runs the policy again on what waits, a chunk a transaction; a run goes on where it was when the service is started again.
+/// </summary>
 public sealed class PolicyRunStore(NpgsqlDataSource database, PolicyReview review, DecisionLog log)
 {
     private const int Chunk = 200;

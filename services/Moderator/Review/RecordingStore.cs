@@ -7,8 +7,8 @@ using Npgsql;
 namespace Moderation.Moderator.Review;
 
 /// <summary>
-/// Stores what the messages bring, in whatever order and however often they come, and lets the policy run on what became complete.
-/// Rows are written in the order of their ids, so that batches never wait for each other in a circle.
+/// Stores what the messages bring, in whatever order and however often they come, and lets the policy run on what became
+/// complete. Rows are written in the order of their ids, so that batches never wait for each other in a circle.
 /// </summary>
 public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview review)
 {
@@ -90,7 +90,9 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
         );
     }
 
-    /// <summary>Takes comments whose scores have been missing for too long, and leaves those that another copy of the service has in hand.</summary>
+    /// <summary>
+    /// Takes comments whose scores have been missing for too long, and leaves those that another copy of the service has in hand.
+    /// </summary>
     /// <returns>How many were held.</returns>
     public async Task<int> HoldUnscoredAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {

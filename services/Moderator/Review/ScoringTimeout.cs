@@ -4,7 +4,10 @@ using Npgsql;
 
 namespace Moderation.Moderator.Review;
 
-/// <summary>Once a second, gives the policy those comments that the classifier has left unanswered for <see cref="PolicyOptions.ScoringTimeout"/>.</summary>
+/// <summary>
+/// Once a second, gives the policy those comments that the classifier has left unanswered for
+/// <see cref="PolicyOptions.ScoringTimeout"/>.
+/// </summary>
 internal sealed class ScoringTimeout(
     RecordingStore comments,
     IOptions<PolicyOptions> options,
