@@ -8,7 +8,8 @@ namespace Moderation.Moderator.Bans;
 public sealed class BanStore(NpgsqlDataSource database)
 {
     private const string Select = """
-        SELECT b.id, b.kind AS by, b.shown AS author, b.effect, b.reason, b.note, b.sections, b.ends_at, m.name AS created_by, b.created_at
+        SELECT b.id, b.kind AS by, b.shown AS author, b.effect, b.reason, b.note, b.sections, b.ends_at, m.name AS created_by,
+            b.created_at
         FROM bans b JOIN moderators m ON m.id = b.moderator_id
         """;
 
@@ -110,8 +111,10 @@ public sealed class BanStore(NpgsqlDataSource database)
                 b.kind = 'phone' AND c.phone_key = b.key OR b.kind = 'device' AND c.device_key = b.key
                 OR b.kind = 'address' AND c.address_key = b.key OR b.kind = 'name' AND c.name_key = b.key
             WHERE b.id = @banId AND is_waiting(c.status)
-                AND NOT EXISTS (SELECT FROM comments newer WHERE newer.id = c.id AND newer.revision > c.revision AND newer.received_at IS NOT NULL)
-                AND (b.sections IS NULL OR c.section = ANY(b.sections)) AND (@sections::text[] IS NULL OR c.section = ANY(@sections))
+                AND NOT EXISTS (SELECT FROM comments newer WHERE newer.id = c.id AND newer.revision > c.revision
+                    AND newer.received_at IS NOT NULL)
+                AND (b.sections IS NULL OR c.section = ANY(b.sections))
+                    AND (@sections::text[] IS NULL OR c.section = ANY(@sections))
             ORDER BY c.id LIMIT @limit
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

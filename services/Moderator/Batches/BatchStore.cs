@@ -26,7 +26,8 @@ internal sealed class BatchStore(NpgsqlDataSource database, DecisionStore decisi
     public async Task<IReadOnlyList<ChosenItem>> ChooseAsync(QueueFilter filter, CancellationToken cancellationToken)
     {
         var sql =
-            $"SELECT DISTINCT ON (c.id) c.id, c.revision FROM comments c WHERE {filter.AllConditions} ORDER BY c.id, c.revision DESC LIMIT {Most + 1}";
+            $"SELECT DISTINCT ON (c.id) c.id, c.revision FROM comments c WHERE {filter.AllConditions} "
+                + $"ORDER BY c.id, c.revision DESC LIMIT {Most + 1}";
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (await connection.QueryAsync<ChosenItem>(sql, new DynamicParameters(filter))).AsList();
     }
@@ -35,7 +36,8 @@ internal sealed class BatchStore(NpgsqlDataSource database, DecisionStore decisi
     {
         const string sql = """
             SELECT DISTINCT ON (n.id) n.id, coalesce(c.revision, 1) AS revision
-            FROM unnest(@ids) AS n (id) LEFT JOIN comments c ON c.id = n.id AND c.received_at IS NOT NULL ORDER BY n.id, c.revision DESC
+            FROM unnest(@ids) AS n (id) LEFT JOIN comments c ON c.id = n.id AND c.received_at IS NOT NULL
+                ORDER BY n.id, c.revision DESC
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (await connection.QueryAsync<ChosenItem>(sql, new { ids })).AsList();
@@ -144,12 +146,15 @@ internal sealed class BatchStore(NpgsqlDataSource database, DecisionStore decisi
     public async Task<Batch?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         const string sql = """
-            SELECT b.*, m.name AS moderator, i.count, i.decided, i.skipped_count FROM batches b JOIN moderators m ON m.id = b.moderator_id
+            SELECT b.*, m.name AS moderator, i.count, i.decided, i.skipped_count FROM batches b
+                JOIN moderators m ON m.id = b.moderator_id
             CROSS JOIN LATERAL (
-                SELECT count(*)::int AS count, count(decision_id)::int AS decided, count(skipped)::int AS skipped_count FROM batch_items WHERE batch_id = b.id
+                SELECT count(*)::int AS count, count(decision_id)::int AS decided, count(skipped)::int AS skipped_count
+                    FROM batch_items WHERE batch_id = b.id
             ) i
             WHERE b.id = @id;
-            SELECT comment_id, skipped AS code FROM batch_items WHERE batch_id = @id AND skipped IS NOT NULL ORDER BY comment_id LIMIT @SkippedShown;
+            SELECT comment_id, skipped AS code FROM batch_items WHERE batch_id = @id AND skipped IS NOT NULL ORDER BY comment_id
+                LIMIT @SkippedShown;
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var results = await connection.QueryMultipleAsync(sql, new { id, SkippedShown });
@@ -189,8 +194,10 @@ internal sealed class BatchStore(NpgsqlDataSource database, DecisionStore decisi
     private static async Task<Guid> AddAsync(NpgsqlTransaction transaction, BatchOrder order, IReadOnlyList<ChosenItem> chosen)
     {
         const string sql = """
-            INSERT INTO batches (id, status, moderator_id, outcome, reason, note) VALUES (@Id, 'previewed', @ModeratorId, @Outcome, @Reason, @Note);
-            INSERT INTO batch_items (batch_id, comment_id, revision) SELECT @Id, n.id, n.revision FROM unnest(@Ids, @Revisions) AS n (id, revision);
+            INSERT INTO batches (id, status, moderator_id, outcome, reason, note)
+                VALUES (@Id, 'previewed', @ModeratorId, @Outcome, @Reason, @Note);
+            INSERT INTO batch_items (batch_id, comment_id, revision) SELECT @Id, n.id, n.revision FROM unnest(@Ids, @Revisions)
+                AS n (id, revision);
             """;
         var id = Guid.CreateVersion7();
         await transaction.Connection!.ExecuteAsync(
@@ -214,7 +221,8 @@ internal sealed class BatchStore(NpgsqlDataSource database, DecisionStore decisi
     {
         const string sql = """
             UPDATE batches SET status = 'decided', decided_at = clock_timestamp() WHERE id = @id;
-            UPDATE batch_items i SET decision_id = n.decision_id, skipped = n.skipped FROM unnest(@Ids, @DecisionIds, @Skipped) AS n (id, decision_id, skipped)
+            UPDATE batch_items i SET decision_id = n.decision_id, skipped = n.skipped FROM unnest(@Ids, @DecisionIds, @Skipped)
+                AS n (id, decision_id, skipped)
             WHERE i.batch_id = @id AND i.comment_id = n.id;
             """;
         var results = await decisions.DecideAsync(

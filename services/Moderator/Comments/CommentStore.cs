@@ -29,11 +29,14 @@ internal sealed class CommentStore(NpgsqlDataSource database)
     {
         const string sql = """
             SELECT * FROM (
-                (SELECT * FROM comments WHERE article_id = @ArticleId AND (submitted_at, id) < (@SubmittedAt, @Id) ORDER BY submitted_at DESC, id DESC LIMIT @each)
+                (SELECT * FROM comments WHERE article_id = @ArticleId AND (submitted_at, id) < (@SubmittedAt, @Id)
+                    ORDER BY submitted_at DESC, id DESC LIMIT @each)
                 UNION ALL
-                (SELECT * FROM comments WHERE article_id = @ArticleId AND (submitted_at, id) > (@SubmittedAt, @Id) ORDER BY submitted_at, id LIMIT @each)
+                (SELECT * FROM comments WHERE article_id = @ArticleId AND (submitted_at, id) > (@SubmittedAt, @Id)
+                    ORDER BY submitted_at, id LIMIT @each)
             ) c
-            WHERE NOT EXISTS (SELECT FROM comments newer WHERE newer.id = c.id AND newer.revision > c.revision AND newer.received_at IS NOT NULL)
+            WHERE NOT EXISTS (SELECT FROM comments newer WHERE newer.id = c.id AND newer.revision > c.revision
+                AND newer.received_at IS NOT NULL)
             ORDER BY submitted_at, id
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -54,7 +57,8 @@ internal sealed class CommentStore(NpgsqlDataSource database)
     public async Task<IReadOnlyList<Note>> NotesAsync(Guid commentId, CancellationToken cancellationToken)
     {
         const string sql = """
-            SELECT n.id, n.kind, m.name AS moderator, n.text, n.created_at FROM comment_notes n JOIN moderators m ON m.id = n.moderator_id
+            SELECT n.id, n.kind, m.name AS moderator, n.text, n.created_at FROM comment_notes n
+                JOIN moderators m ON m.id = n.moderator_id
             WHERE n.comment_id = @commentId ORDER BY n.created_at, n.id
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -72,7 +76,8 @@ internal sealed class CommentStore(NpgsqlDataSource database)
     )
     {
         const string sql = """
-            INSERT INTO comment_notes (id, kind, comment_id, moderator_id, text) VALUES (@Id, @Kind, @commentId, @moderatorId, @text)
+            INSERT INTO comment_notes (id, kind, comment_id, moderator_id, text)
+                VALUES (@Id, @Kind, @commentId, @moderatorId, @text)
             RETURNING id, created_at
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

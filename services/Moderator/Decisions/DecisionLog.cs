@@ -19,20 +19,25 @@ public sealed class DecisionLog(IOptions<DecisionOptions> options)
     )
     {
         const string versions = """
-            SELECT coalesce((SELECT max(d.version) FROM decisions d WHERE d.comment_id = n.comment_id), 0) + 1, clock_timestamp(), m.name
+            SELECT coalesce((SELECT max(d.version) FROM decisions d WHERE d.comment_id = n.comment_id), 0) + 1,
+                clock_timestamp(), m.name
             FROM unnest(@CommentIds, @ModeratorIds) WITH ORDINALITY AS n (comment_id, moderator_id, place)
             LEFT JOIN moderators m ON m.id = n.moderator_id
             ORDER BY n.place
             """;
         const string write = """
             INSERT INTO decisions (
-                id, comment_id, revision, version, outcome, moderator_id, rule, reason, note_digest, advice, findings, policy_version, list_version, masks,
+                id, comment_id, revision, version, outcome, moderator_id, rule, reason, note_digest, advice, findings,
+                    policy_version, list_version, masks,
                 edit_digest, model, origin, undoes, decided_at)
-            SELECT n.id, n.comment_id, n.revision, n.version, n.outcome, n.moderator_id, n.rule, n.reason, n.note_digest, n.advice, n.findings::jsonb,
+            SELECT n.id, n.comment_id, n.revision, n.version, n.outcome, n.moderator_id, n.rule, n.reason, n.note_digest,
+                n.advice, n.findings::jsonb,
                 n.policy_version, n.list_version, n.masks::jsonb, n.edit_digest, n.model, n.origin, n.undoes, n.decided_at
-            FROM unnest(@Ids, @CommentIds, @Revisions, @Versions, @Outcomes, @ModeratorIds, @Rules, @Reasons, @NoteDigests, @Advice, @Findings,
+            FROM unnest(@Ids, @CommentIds, @Revisions, @Versions, @Outcomes, @ModeratorIds, @Rules, @Reasons, @NoteDigests,
+                @Advice, @Findings,
                     @PolicyVersions, @ListVersions, @Masks, @EditDigests, @Models, @Origins, @Undoes, @DecidedAt)
-                AS n (id, comment_id, revision, version, outcome, moderator_id, rule, reason, note_digest, advice, findings, policy_version, list_version, masks,
+                AS n (id, comment_id, revision, version, outcome, moderator_id, rule, reason, note_digest, advice, findings,
+                    policy_version, list_version, masks,
                     edit_digest, model, origin, undoes, decided_at);
             UPDATE comments c SET
                 status = n.status,

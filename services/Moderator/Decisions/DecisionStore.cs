@@ -11,7 +11,8 @@ namespace Moderation.Moderator.Decisions;
 public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
 {
     private const string Select = """
-        SELECT d.id, d.revision, d.version, d.outcome, m.name AS moderator, d.rule, d.reason, n.note, d.advice, d.findings, d.policy_version, d.list_version,
+        SELECT d.id, d.revision, d.version, d.outcome, m.name AS moderator, d.rule, d.reason, n.note, d.advice, d.findings,
+            d.policy_version, d.list_version,
             d.masks, d.edit_digest IS NOT NULL AS edited,
             CASE WHEN e.title IS NOT NULL THEN jsonb_build_object('title', e.title, 'content', e.content) END AS edit,
             d.model, d.decided_at, d.undoes, d.comment_id, d.origin
@@ -171,7 +172,10 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (
-            await connection.QueryAsync<Decision>(Select + " WHERE d.comment_id = @commentId ORDER BY d.version", new { commentId })
+            await connection.QueryAsync<Decision>(
+                Select + " WHERE d.comment_id = @commentId ORDER BY d.version",
+                new { commentId }
+            )
         ).AsList();
     }
 
@@ -274,7 +278,8 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
     private static async Task<IReadOnlySet<Guid>> CorrectionsAsync(NpgsqlTransaction transaction, Guid[] decisionIds)
     {
         const string sql = """
-            SELECT d.id FROM decisions d JOIN decisions earlier ON earlier.comment_id = d.comment_id AND earlier.version = d.version - 1
+            SELECT d.id FROM decisions d JOIN decisions earlier ON earlier.comment_id = d.comment_id
+                AND earlier.version = d.version - 1
             WHERE d.id = ANY(@decisionIds) AND earlier.outcome IN ('approve', 'reject')
             """;
         return (await transaction.Connection!.QueryAsync<Guid>(sql, new { decisionIds }, transaction)).ToHashSet();
@@ -283,7 +288,8 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
     private static async Task<Dictionary<Guid, Decision>> LatestOfAsync(NpgsqlTransaction transaction, Guid[] commentIds)
     {
         const string latest = """
-             JOIN (SELECT comment_id, max(version) AS version FROM decisions WHERE comment_id = ANY(@commentIds) GROUP BY comment_id) l USING (comment_id, version)
+             JOIN (SELECT comment_id, max(version) AS version FROM decisions WHERE comment_id = ANY(@commentIds)
+                 GROUP BY comment_id) l USING (comment_id, version)
             """;
         return (
             await transaction.Connection!.QueryAsync<Decision>(Select + latest, new { commentIds }, transaction)

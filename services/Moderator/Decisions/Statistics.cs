@@ -42,7 +42,8 @@ internal sealed class StatisticsStore(NpgsqlDataSource database)
             SELECT count(*) FILTER (WHERE d.outcome = 'approve')::int, count(*) FILTER (WHERE d.outcome = 'reject')::int,
                 count(*) FILTER (WHERE d.outcome = 'hold')::int, count(*) FILTER (WHERE EXISTS (
                 SELECT FROM decisions u WHERE u.undoes = d.id AND u.moderator_id <> d.moderator_id))::int
-            FROM decisions d WHERE d.moderator_id = @moderatorId AND d.outcome <> 'undo' AND d.decided_at > clock_timestamp() - interval '30 days'
+            FROM decisions d WHERE d.moderator_id = @moderatorId AND d.outcome <> 'undo'
+                AND d.decided_at > clock_timestamp() - interval '30 days'
             """;
         const string oldest = """
             SELECT min(c.queued_at) FROM unnest(@Waiting) AS q (status) CROSS JOIN LATERAL (

@@ -27,10 +27,13 @@ internal sealed class LeaseStore(NpgsqlDataSource database, IOptions<LeaseOption
         const string sql = """
             INSERT INTO leases AS held (comment_id, lease, moderator_id, console, until)
             SELECT @commentId, @Fresh, @moderatorId, @console, clock_timestamp() + @Length
-            FROM (SELECT status FROM comments WHERE id = @commentId AND received_at IS NOT NULL ORDER BY revision DESC LIMIT 1 FOR SHARE) c
+            FROM (SELECT status FROM comments WHERE id = @commentId AND received_at IS NOT NULL ORDER BY revision DESC
+                LIMIT 1 FOR SHARE) c
             WHERE NOT is_decided(c.status)
             ON CONFLICT (comment_id) DO UPDATE SET
-                lease = CASE WHEN held.lease = @lease AND held.moderator_id = @moderatorId THEN held.lease ELSE excluded.lease END,
+                lease = CASE
+                    WHEN held.lease = @lease AND held.moderator_id = @moderatorId THEN held.lease ELSE excluded.lease
+                END,
                 moderator_id = excluded.moderator_id, console = excluded.console, until = excluded.until
             WHERE held.moderator_id = @moderatorId OR held.until <= clock_timestamp()
             RETURNING lease, until
@@ -59,7 +62,8 @@ internal sealed class LeaseStore(NpgsqlDataSource database, IOptions<LeaseOption
     public async Task ReleaseAsync(Guid commentId, Guid? lease, Guid moderatorId, CancellationToken cancellationToken)
     {
         const string sql =
-            "DELETE FROM leases WHERE comment_id = @commentId AND moderator_id = @moderatorId AND (@lease::uuid IS NULL OR lease = @lease)";
+            "DELETE FROM leases WHERE comment_id = @commentId AND moderator_id = @moderatorId "
+                + "AND (@lease::uuid IS NULL OR lease = @lease)";
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         if (
             await connection.ExecuteAsync(
@@ -85,7 +89,8 @@ internal sealed class LeaseStore(NpgsqlDataSource database, IOptions<LeaseOption
     public static async Task<IReadOnlyDictionary<Guid, Lease>> HeldAsync(NpgsqlConnection connection, Guid[] commentIds)
     {
         const string sql = """
-            SELECT l.comment_id, l.lease AS id, l.moderator_id, m.name AS moderator, l.until FROM leases l JOIN moderators m ON m.id = l.moderator_id
+            SELECT l.comment_id, l.lease AS id, l.moderator_id, m.name AS moderator, l.until FROM leases l
+                JOIN moderators m ON m.id = l.moderator_id
             WHERE l.comment_id = ANY(@commentIds) AND l.until > clock_timestamp()
             """;
         return (await connection.QueryAsync<Lease>(sql, new { commentIds })).ToDictionary(lease => lease.CommentId);

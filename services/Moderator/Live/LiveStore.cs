@@ -27,9 +27,11 @@ internal sealed class LiveStore(NpgsqlDataSource database)
     public async Task<IReadOnlyList<LiveItem>> ItemsAsync(Guid[] ids, CancellationToken cancellationToken)
     {
         const string sql = """
-            SELECT c.id, c.section, c.status AS queue, d.outcome, d.rule, m.name AS moderator, d.version, h.name AS holder, l.until
+            SELECT c.id, c.section, c.status AS queue, d.outcome, d.rule, m.name AS moderator, d.version, h.name AS holder,
+                l.until
             FROM unnest(@ids) AS n (id)
-            CROSS JOIN LATERAL (SELECT id, section, status FROM comments WHERE id = n.id AND received_at IS NOT NULL ORDER BY revision DESC LIMIT 1) c
+            CROSS JOIN LATERAL (SELECT id, section, status FROM comments WHERE id = n.id AND received_at IS NOT NULL
+                ORDER BY revision DESC LIMIT 1) c
             LEFT JOIN LATERAL (SELECT * FROM decisions WHERE comment_id = n.id ORDER BY version DESC LIMIT 1) d ON true
             LEFT JOIN moderators m ON m.id = d.moderator_id
             LEFT JOIN leases l ON l.comment_id = n.id AND l.until > clock_timestamp()

@@ -15,5 +15,7 @@ internal static class Csv
     private static string Cell(string? text) =>
         string.IsNullOrEmpty(text)
             ? ""
-            : $"\"{(FormulaStarts.Contains(text[0], StringComparison.Ordinal) ? "'" : "")}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+            : $"\"{Guard(text[0])}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private static string Guard(char first) => FormulaStarts.Contains(first, StringComparison.Ordinal) ? "'" : "";
 }

@@ -19,9 +19,12 @@ public sealed class LogStore(NpgsqlDataSource database)
     )
     {
         const string select = """
-            SELECT d.id, d.decided_at, d.outcome, m.name AS moderator, d.rule, d.reason, n.note, d.edit_digest IS NOT NULL AS edited, d.advice, d.comment_id, d.revision, d.version,
-                c.article_id, c.headline, c.section, d.policy_version, d.model, d.undoes, u.id AS undone_by, um.name AS undone_by_moderator,
-                NOT EXISTS (SELECT FROM decisions later WHERE later.comment_id = d.comment_id AND later.version > d.version) AS latest
+            SELECT d.id, d.decided_at, d.outcome, m.name AS moderator, d.rule, d.reason, n.note,
+                d.edit_digest IS NOT NULL AS edited, d.advice, d.comment_id, d.revision, d.version,
+                c.article_id, c.headline, c.section, d.policy_version, d.model, d.undoes, u.id AS undone_by,
+                    um.name AS undone_by_moderator,
+                NOT EXISTS (SELECT FROM decisions later WHERE later.comment_id = d.comment_id
+                    AND later.version > d.version) AS latest
             FROM decisions d
             JOIN comments c ON c.id = d.comment_id AND c.revision = d.revision
             LEFT JOIN moderators m ON m.id = d.moderator_id

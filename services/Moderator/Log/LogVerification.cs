@@ -30,8 +30,10 @@ public sealed class LogVerification(NpgsqlDataSource database)
     public async Task<LogReport> RunAsync(Seal? noted, Action<long, long>? progress, CancellationToken cancellationToken)
     {
         const string unsealed = """
-            SELECT count(*) AS count, min(d.decided_at) AS since, (min(d.id::text) FILTER (WHERE u.decision_id IS NULL))::uuid AS unknown
-            FROM decisions d LEFT JOIN decision_seals s ON s.decision_id = d.id LEFT JOIN unsealed_decisions u ON u.decision_id = d.id
+            SELECT count(*) AS count, min(d.decided_at) AS since,
+                (min(d.id::text) FILTER (WHERE u.decision_id IS NULL))::uuid AS unknown
+            FROM decisions d LEFT JOIN decision_seals s ON s.decision_id = d.id
+                LEFT JOIN unsealed_decisions u ON u.decision_id = d.id
             WHERE s.decision_id IS NULL
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -56,7 +58,8 @@ public sealed class LogVerification(NpgsqlDataSource database)
         const string chain = $"""
             SELECT s.position, s.decision_id, s.previous, s.hash, {Seal.ContentSql} AS content, d.note_digest, n.salt, n.note,
                 d.edit_digest, e.salt AS edit_salt, e.title AS edited_title, e.content AS edited_content
-            FROM decision_seals s LEFT JOIN decisions d ON d.id = s.decision_id LEFT JOIN decision_notes n ON n.decision_id = s.decision_id
+            FROM decision_seals s LEFT JOIN decisions d ON d.id = s.decision_id
+                LEFT JOIN decision_notes n ON n.decision_id = s.decision_id
                 LEFT JOIN decision_edits e ON e.decision_id = s.decision_id
             ORDER BY s.position
             """;
@@ -94,7 +97,8 @@ public sealed class LogVerification(NpgsqlDataSource database)
         if (link.Position != before.Position + 1)
             return $"Position {before.Position + 1}: the seal was removed.";
         if (!link.Previous.AsSpan().SequenceEqual(before.Hash))
-            return $"Position {link.Position}: the seal of decision {link.DecisionId} does not follow the one before it: they were reordered, or one was changed.";
+            return $"Position {link.Position}: the seal of decision {link.DecisionId} does not follow the one before it: they "
+                + "were reordered, or one was changed.";
         if (link.Content is null)
             return $"Position {link.Position}: decision {link.DecisionId} was removed.";
         if (!before.Next(link.Content).Hash.AsSpan().SequenceEqual(link.Hash))

@@ -34,7 +34,8 @@ public sealed class Sealer(NpgsqlDataSource database)
             """;
         const string write = """
             INSERT INTO decision_seals (position, decision_id, previous, hash)
-            SELECT position, decision_id, previous, hash FROM unnest(@Positions, @Ids, @Previous, @Hashes) AS s (position, decision_id, previous, hash);
+            SELECT position, decision_id, previous, hash FROM unnest(@Positions, @Ids, @Previous, @Hashes)
+                AS s (position, decision_id, previous, hash);
             DELETE FROM unsealed_decisions WHERE decision_id = ANY(@Ids);
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

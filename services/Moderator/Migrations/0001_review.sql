@@ -14,7 +14,8 @@ CREATE UNIQUE INDEX moderators_name ON moderators (lower(name));
 CREATE TABLE comments (
     id            uuid NOT NULL,
     revision      integer NOT NULL CHECK (revision > 0),
-    status        text NOT NULL CHECK (status IN ('awaitingText', 'awaitingScores', 'pending', 'suspect', 'unscored', 'approved', 'rejected')),
+    status        text NOT NULL CHECK (status IN ('awaitingText', 'awaitingScores', 'pending', 'suspect', 'unscored', 'approved',
+        'rejected')),
 
     article_id    text,
     headline      text,
@@ -61,7 +62,8 @@ CREATE TABLE decisions (
     outcome        text NOT NULL CHECK (outcome IN ('approve', 'reject', 'hold', 'undo')),
     moderator_id   uuid REFERENCES moderators (id),
     rule           text,
-    reason         text CHECK (reason IN ('spam', 'personalAttack', 'hateSpeech', 'obscenity', 'misinformation', 'offTopic', 'personalData', 'illegal')),
+    reason         text CHECK (reason IN ('spam', 'personalAttack', 'hateSpeech', 'obscenity', 'misinformation', 'offTopic',
+        'personalData', 'illegal')),
     note           text,
     -- What the rule would have done if its switch were on.
     advice         text CHECK (advice IN ('approve', 'reject', 'hold')),

@@ -41,7 +41,8 @@ CREATE TABLE bans (
     -- How people recognise the author: the masked phone, or the name.
     shown        text NOT NULL,
     effect       text NOT NULL CHECK (effect IN ('mute', 'ban')),
-    reason       text NOT NULL CHECK (reason IN ('spam', 'personalAttack', 'hateSpeech', 'obscenity', 'misinformation', 'offTopic', 'personalData', 'illegal')),
+    reason       text NOT NULL CHECK (reason IN ('spam', 'personalAttack', 'hateSpeech', 'obscenity', 'misinformation',
+        'offTopic', 'personalData', 'illegal')),
     note         text,
     -- Where it holds; null is everywhere.
     sections     text[],
@@ -106,4 +107,5 @@ ALTER TABLE decisions
     -- The stretches of the text that an approval made unreadable.
     ADD COLUMN masks jsonb;
 
-CREATE INDEX decisions_by_people ON decisions (decided_at, id) WHERE moderator_id IS NOT NULL AND outcome IN ('approve', 'reject');
+CREATE INDEX decisions_by_people ON decisions (decided_at, id) WHERE moderator_id IS NOT NULL
+    AND outcome IN ('approve', 'reject');

@@ -3,19 +3,24 @@ CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
 ALTER TABLE comments
     ADD COLUMN risk real GENERATED ALWAYS AS (coalesce(greatest(spam, toxicity, hate), 0)) STORED,
-    -- When it was queued, set back by two hours for the highest risk and by one where there are no scores: what is risky overtakes what came
-    -- up to two hours before it, and nothing else, so that nothing waits for ever.
+    -- When it was queued, set back by two hours for the highest risk and by one where there are no scores: what is risky
+    -- overtakes what came up to two hours before it, and nothing else, so that nothing waits for ever.
     ADD COLUMN priority timestamptz GENERATED ALWAYS AS (
-        ((queued_at AT TIME ZONE 'UTC') - coalesce(greatest(spam, toxicity, hate), 0.5)::double precision * interval '2 hours') AT TIME ZONE 'UTC') STORED;
+        ((queued_at AT TIME ZONE 'UTC') - coalesce(greatest(spam, toxicity, hate), 0.5)::double precision * interval '2 hours')
+            AT TIME ZONE 'UTC') STORED;
 
--- What waits is little beside what was decided, and is read in three orders: by everybody, and by those who are limited to sections.
+-- What waits is little beside what was decided, and is read in three orders: by everybody, and by those who are limited to
+-- sections.
 DROP INDEX comments_queued;
 CREATE INDEX comments_by_age ON comments (status, queued_at, id) WHERE status IN ('pending', 'suspect', 'unscored');
 CREATE INDEX comments_by_priority ON comments (status, priority, id) WHERE status IN ('pending', 'suspect', 'unscored');
 CREATE INDEX comments_by_risk ON comments (status, (-risk), id) WHERE status IN ('pending', 'suspect', 'unscored');
-CREATE INDEX comments_section_by_age ON comments (section, status, queued_at, id) WHERE status IN ('pending', 'suspect', 'unscored');
-CREATE INDEX comments_section_by_priority ON comments (section, status, priority, id) WHERE status IN ('pending', 'suspect', 'unscored');
-CREATE INDEX comments_section_by_risk ON comments (section, status, (-risk), id) WHERE status IN ('pending', 'suspect', 'unscored');
+CREATE INDEX comments_section_by_age ON comments (section, status, queued_at, id)
+    WHERE status IN ('pending', 'suspect', 'unscored');
+CREATE INDEX comments_section_by_priority ON comments (section, status, priority, id)
+    WHERE status IN ('pending', 'suspect', 'unscored');
+CREATE INDEX comments_section_by_risk ON comments (section, status, (-risk), id)
+    WHERE status IN ('pending', 'suspect', 'unscored');
 CREATE INDEX comments_section_decided ON comments (section, status, decided_at, id);
 
 CREATE INDEX comments_article_submitted ON comments (article_id, submitted_at, id);

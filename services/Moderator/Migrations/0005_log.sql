@@ -3,7 +3,8 @@ BEGIN
     RAISE EXCEPTION '% are append-only', replace(TG_TABLE_NAME, '_', ' ');
 END $$;
 
--- The free text of decisions. Rows may be erased, never changed: the decision keeps a digest, which tells nothing once the salt is gone.
+-- The free text of decisions. Rows may be erased, never changed: the decision keeps a digest, which tells nothing once the salt
+-- is gone.
 CREATE TABLE decision_notes (
     decision_id uuid PRIMARY KEY REFERENCES decisions (id),
     salt        bytea NOT NULL CHECK (length(salt) = 16),
@@ -26,8 +27,8 @@ CREATE TRIGGER decision_notes_are_append_only BEFORE UPDATE ON decision_notes
 CREATE TRIGGER decisions_are_kept BEFORE TRUNCATE ON decisions
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
--- The hash chain over decisions. A hash covers every column of its decision that is not null: columns may be added, as long as they are null in
--- old rows; they may not be renamed, dropped or filled in later.
+-- The hash chain over decisions. A hash covers every column of its decision that is not null: columns may be added, as long as
+-- they are null in old rows; they may not be renamed, dropped or filled in later.
 CREATE TABLE decision_seals (
     position    bigint PRIMARY KEY CHECK (position > 0),
     decision_id uuid NOT NULL UNIQUE REFERENCES decisions (id),

@@ -9,7 +9,8 @@ CREATE TABLE invitations (
     expires_at   timestamptz NOT NULL
 );
 
--- Wrong passwords, counted by name, whether somebody has it or not, and by address. Keys are SHA-256, since people type passwords into name fields.
+-- Wrong passwords, counted by name, whether somebody has it or not, and by address. Keys are SHA-256, since people type passwords
+-- into name fields.
 CREATE TABLE sign_in_failures (
     kind          text NOT NULL CHECK (kind IN ('account', 'address')),
     key           bytea NOT NULL CHECK (length(key) = 32),

@@ -89,7 +89,8 @@ internal static class AddModerator
         }
 
         Console.WriteLine(
-            $"{name} was added. The link for setting the password, once and until {invitation.Until:u}, on the console's address: {invitation.Link}"
+            $"{name} was added. The link for setting the password, once and until {invitation.Until:u}, on the console's "
+                + $"address: {invitation.Link}"
         );
         return 0;
     }

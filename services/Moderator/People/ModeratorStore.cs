@@ -21,7 +21,8 @@ public sealed class ModeratorStore(NpgsqlDataSource database, Passwords password
     public async Task<Account?> SignInAsync(string name, string password, CancellationToken cancellationToken)
     {
         const string sql =
-            "SELECT id, name, security_stamp, password_hash, role, sections FROM moderators WHERE lower(name) = lower(@Name) AND status = 'active'";
+            "SELECT id, name, security_stamp, password_hash, role, sections FROM moderators WHERE lower(name) = lower(@Name) "
+                + "AND status = 'active'";
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return AccountOf(await connection.QuerySingleOrDefaultAsync<Row>(sql, new { Name = Canonical(name) }), password);
     }
@@ -47,7 +48,8 @@ public sealed class ModeratorStore(NpgsqlDataSource database, Passwords password
     )
     {
         const string sql = """
-            INSERT INTO moderators (id, name, password_hash, security_stamp, role, sections) VALUES (@Id, @Name, @Hash, @Stamp, @Role, @sections)
+            INSERT INTO moderators (id, name, password_hash, security_stamp, role, sections)
+                VALUES (@Id, @Name, @Hash, @Stamp, @Role, @sections)
             ON CONFLICT (lower(name)) DO NOTHING
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -77,7 +79,8 @@ public sealed class ModeratorStore(NpgsqlDataSource database, Passwords password
         const string find =
             "SELECT id, name, security_stamp, password_hash, role, sections FROM moderators WHERE id = @id AND status = 'active'";
         const string change =
-            "UPDATE moderators SET password_hash = @Hash, security_stamp = @Stamp WHERE id = @id AND security_stamp = @SecurityStamp";
+            "UPDATE moderators SET password_hash = @Hash, security_stamp = @Stamp WHERE id = @id "
+                + "AND security_stamp = @SecurityStamp";
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         if (AccountOf(await connection.QuerySingleOrDefaultAsync<Row>(find, new { id }), oldPassword) is not { } account)
             return null;

@@ -33,7 +33,9 @@ public sealed class PeopleStore(NpgsqlDataSource database, Passwords passwords)
 
     private const string Select = """
         SELECT m.id, m.name, m.role, m.sections, m.created_at, i.expires_at AS invited_until,
-            CASE WHEN m.status = 'disabled' THEN 'disabled' WHEN m.password_hash IS NULL THEN 'invited' ELSE 'active' END AS status
+            CASE
+                WHEN m.status = 'disabled' THEN 'disabled' WHEN m.password_hash IS NULL THEN 'invited' ELSE 'active'
+            END AS status
         FROM moderators m LEFT JOIN invitations i ON i.moderator_id = m.id AND i.expires_at > clock_timestamp()
         """;
 
@@ -82,10 +84,13 @@ public sealed class PeopleStore(NpgsqlDataSource database, Passwords passwords)
             UPDATE moderators m SET
                 role = n.role, sections = n.sections, status = n.status,
                 security_stamp = CASE
-                    WHEN (m.role, m.sections, m.status) IS DISTINCT FROM (n.role, n.sections, n.status) THEN @Stamp ELSE m.security_stamp
+                    WHEN (m.role, m.sections, m.status) IS DISTINCT FROM (n.role, n.sections, n.status) THEN @Stamp
+                        ELSE m.security_stamp
                 END
             FROM (
-                SELECT id, coalesce(@Role, role) AS role, CASE WHEN @setSections THEN @sections ELSE sections END AS sections, coalesce(@status, status) AS status
+                SELECT id, coalesce(@Role, role) AS role,
+                    CASE WHEN @setSections THEN @sections ELSE sections END AS sections,
+                    coalesce(@status, status) AS status
                 FROM moderators WHERE id = @id
             ) n
             WHERE m.id = n.id;
@@ -151,7 +156,8 @@ public sealed class PeopleStore(NpgsqlDataSource database, Passwords passwords)
         const string isOpen =
             "SELECT EXISTS (SELECT FROM invitations WHERE token_digest = @Digest AND expires_at > clock_timestamp())";
         const string redeem = """
-            WITH used AS (DELETE FROM invitations WHERE token_digest = @Digest AND expires_at > clock_timestamp() RETURNING moderator_id)
+            WITH used AS (
+                DELETE FROM invitations WHERE token_digest = @Digest AND expires_at > clock_timestamp() RETURNING moderator_id)
             UPDATE moderators m SET password_hash = @Hash, security_stamp = @Stamp FROM used
             WHERE m.id = used.moderator_id AND m.status = 'active' RETURNING m.name
             """;
@@ -174,7 +180,8 @@ public sealed class PeopleStore(NpgsqlDataSource database, Passwords passwords)
     private static async Task<Invitation> InviteAsync(NpgsqlTransaction transaction, Guid id)
     {
         const string sql = """
-            INSERT INTO invitations (moderator_id, token_digest, expires_at) VALUES (@id, @Digest, clock_timestamp() + @InvitationLength)
+            INSERT INTO invitations (moderator_id, token_digest, expires_at)
+                VALUES (@id, @Digest, clock_timestamp() + @InvitationLength)
             ON CONFLICT (moderator_id) DO UPDATE SET token_digest = excluded.token_digest, expires_at = excluded.expires_at
             RETURNING expires_at
             """;
@@ -202,7 +209,8 @@ public sealed class PeopleStore(NpgsqlDataSource database, Passwords passwords)
     private static async Task<int> LockAdministratorsAsync(NpgsqlTransaction transaction) =>
         (
             await transaction.Connection!.QueryAsync<Guid>(
-                "SELECT id FROM moderators WHERE role = 'administrator' AND status = 'active' AND password_hash IS NOT NULL ORDER BY id FOR NO KEY UPDATE",
+                "SELECT id FROM moderators WHERE role = 'administrator' AND status = 'active' AND password_hash IS NOT NULL "
+                    + "ORDER BY id FOR NO KEY UPDATE",
                 transaction: transaction
             )
         ).Count();

@@ -40,7 +40,8 @@ internal static class ResetPassword
         }
 
         Console.WriteLine(
-            $"The link for setting a new password, once and until {invitation.Until:u}, on the console's address: {invitation.Link}"
+            $"The link for setting a new password, once and until {invitation.Until:u}, on the console's address: "
+                + $"{invitation.Link}"
         );
         return 0;
     }

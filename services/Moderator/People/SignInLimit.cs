@@ -32,14 +32,17 @@ public sealed class SignInLimit(NpgsqlDataSource database)
         const string take = """
             INSERT INTO sign_in_failures AS f (kind, key, failures, last_at, blocked_until)
             SELECT kind, key, 1, clock_timestamp(), clock_timestamp()
-            FROM (VALUES ('account', sha256(convert_to(lower(@Name), 'UTF8'))), ('address', @AddressKey)) AS k (kind, key) ORDER BY kind
+            FROM (VALUES ('account', sha256(convert_to(lower(@Name), 'UTF8'))), ('address', @AddressKey)) AS k (kind, key)
+                ORDER BY kind
             ON CONFLICT (kind, key) DO UPDATE SET
                 failures = CASE WHEN f.last_at < clock_timestamp() - interval '1 hour' THEN 1 ELSE f.failures + 1 END,
                 last_at = clock_timestamp(),
                 blocked_until = clock_timestamp() + CASE
-                    WHEN f.last_at < clock_timestamp() - interval '1 hour' OR f.failures + 1 < CASE f.kind WHEN 'account' THEN 5 ELSE 30 END
+                    WHEN f.last_at < clock_timestamp() - interval '1 hour'
+                        OR f.failures + 1 < CASE f.kind WHEN 'account' THEN 5 ELSE 30 END
                         THEN interval '0'
-                    ELSE least(power(2, least(f.failures + 1 - CASE f.kind WHEN 'account' THEN 5 ELSE 30 END, 10)), 900) * interval '1 second'
+                    ELSE interval '1 second'
+                        * least(power(2, least(f.failures + 1 - CASE f.kind WHEN 'account' THEN 5 ELSE 30 END, 10)), 900)
                 END
             WHERE f.blocked_until <= clock_timestamp()
             RETURNING kind, failures
@@ -89,7 +92,8 @@ public sealed class SignInLimit(NpgsqlDataSource database)
             """;
         const string cleanUp = """
             DELETE FROM sign_in_failures WHERE (kind, key) IN (
-                SELECT kind, key FROM sign_in_failures WHERE last_at < clock_timestamp() - interval '1 day' LIMIT 100 FOR UPDATE SKIP LOCKED)
+                SELECT kind, key FROM sign_in_failures WHERE last_at < clock_timestamp() - interval '1 day'
+                    LIMIT 100 FOR UPDATE SKIP LOCKED)
             """;
         await using var connection = await database.OpenConnectionAsync();
         await connection.ExecuteAsync(forgive, attempt);

@@ -69,28 +69,37 @@ public sealed class EvidenceStore(RecentTexts recent)
         const string sql = """
             SELECT
                 CASE WHEN n.phone_key IS NOT NULL THEN (SELECT count(*) FROM (
-                        SELECT FROM comments o WHERE o.phone_key = n.phone_key AND o.received_at > n.received_at - n.author_time AND o.received_at <= n.received_at
+                        SELECT FROM comments o WHERE o.phone_key = n.phone_key AND o.received_at > n.received_at - n.author_time
+                            AND o.received_at <= n.received_at
                         LIMIT @Most) o)
                     WHEN n.device_key IS NOT NULL THEN (SELECT count(*) FROM (
-                        SELECT FROM comments o WHERE o.device_key = n.device_key AND o.received_at > n.received_at - n.author_time AND o.received_at <= n.received_at
+                        SELECT FROM comments o WHERE o.device_key = n.device_key AND o.received_at > n.received_at - n.author_time
+                            AND o.received_at <= n.received_at
                         LIMIT @Most) o)
                 END::int AS author_comments,
                 (SELECT count(*) FROM (
-                    SELECT FROM comments o WHERE o.article_id = n.article_id AND o.received_at > n.received_at - n.article_time AND o.received_at <= n.received_at
+                    SELECT FROM comments o WHERE o.article_id = n.article_id AND o.received_at > n.received_at - n.article_time
+                        AND o.received_at <= n.received_at
                     LIMIT @Most) o)::int AS article_comments,
                 CASE WHEN n.newcomers = 0 THEN 0
                     WHEN n.phone_key IS NOT NULL THEN (SELECT count(*) FROM (
-                        SELECT FROM comments o WHERE o.phone_key = n.phone_key AND o.status = 'approved' AND o.decided_at < n.received_at AND o.id <> n.id LIMIT 50) o)
+                        SELECT FROM comments o WHERE o.phone_key = n.phone_key AND o.status = 'approved'
+                            AND o.decided_at < n.received_at AND o.id <> n.id LIMIT 50) o)
                     WHEN n.device_key IS NOT NULL THEN (SELECT count(*) FROM (
-                        SELECT FROM comments o WHERE o.device_key = n.device_key AND o.status = 'approved' AND o.decided_at < n.received_at AND o.id <> n.id LIMIT 50) o)
+                        SELECT FROM comments o WHERE o.device_key = n.device_key AND o.status = 'approved'
+                            AND o.decided_at < n.received_at AND o.id <> n.id LIMIT 50) o)
                     ELSE 0
                 END::int AS author_approved,
                 -- The first of a cluster gave it its id. One that was received a moment later may have been looked at before.
                 CASE WHEN n.cluster_id <> n.id THEN (SELECT count(*) FROM (
                     SELECT FROM comments o WHERE o.cluster_id = n.cluster_id AND o.received_at > n.received_at - n.duplicate_time
-                        AND o.received_at < n.received_at + interval '1 minute' AND o.id <> n.id LIMIT 1000) o) ELSE 0 END::int AS duplicates
-            FROM unnest(@Ids, @PhoneKeys, @DeviceKeys, @ArticleIds, @ReceivedAt, @ClusterIds, @AuthorTimes, @ArticleTimes, @DuplicateTimes, @Newcomers) WITH ORDINALITY
-                AS n (id, phone_key, device_key, article_id, received_at, cluster_id, author_time, article_time, duplicate_time, newcomers, place)
+                        AND o.received_at < n.received_at + interval '1 minute' AND o.id <> n.id LIMIT 1000) o)
+                    ELSE 0
+                END::int AS duplicates
+            FROM unnest(@Ids, @PhoneKeys, @DeviceKeys, @ArticleIds, @ReceivedAt, @ClusterIds, @AuthorTimes, @ArticleTimes,
+                @DuplicateTimes, @Newcomers) WITH ORDINALITY
+                AS n (id, phone_key, device_key, article_id, received_at, cluster_id, author_time, article_time, duplicate_time,
+                    newcomers, place)
             ORDER BY n.place
             """;
         var rules = comments.Select(rulesOf).ToList();
@@ -142,7 +151,8 @@ public sealed class EvidenceStore(RecentTexts recent)
             SELECT DISTINCT ON (n.place) n.place, b.id, b.effect, b.reason
             FROM unnest(@Places, @Kinds, @Keys, @Sections) AS n (place, kind, key, section)
             JOIN bans b ON b.kind = n.kind AND b.key = n.key
-            WHERE b.lifted_at IS NULL AND (b.ends_at IS NULL OR b.ends_at > clock_timestamp()) AND (b.sections IS NULL OR n.section = ANY(b.sections))
+            WHERE b.lifted_at IS NULL AND (b.ends_at IS NULL OR b.ends_at > clock_timestamp())
+                AND (b.sections IS NULL OR n.section = ANY(b.sections))
             ORDER BY n.place, b.effect, b.created_at
             """;
         var keys = comments

@@ -97,7 +97,8 @@ public sealed class PolicyStore(NpgsqlDataSource database, Rulebooks rulebooks)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<string?>(
-            "SELECT section FROM comments WHERE article_id = @articleId AND received_at IS NOT NULL ORDER BY received_at DESC LIMIT 1",
+            "SELECT section FROM comments WHERE article_id = @articleId AND received_at IS NOT NULL "
+                + "ORDER BY received_at DESC LIMIT 1",
             new { articleId }
         );
     }

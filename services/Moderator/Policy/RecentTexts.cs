@@ -83,7 +83,8 @@ public sealed class RecentTexts
     {
         const string sql = """
             SELECT comment_id, revision, simhash, cluster_id, seen_at FROM (
-                SELECT * FROM fingerprints WHERE seen_at >= greatest(@since, clock_timestamp() - @Kept) ORDER BY seen_at DESC LIMIT @Most) newest
+                SELECT * FROM fingerprints WHERE seen_at >= greatest(@since, clock_timestamp() - @Kept) ORDER BY seen_at DESC
+                    LIMIT @Most) newest
             ORDER BY seen_at
             """;
         var since = _readUntil == DateTimeOffset.MinValue ? _readUntil : _readUntil - Overlap;

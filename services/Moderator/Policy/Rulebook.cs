@@ -21,7 +21,8 @@ public sealed class Rulebooks(IOptions<PolicySettings> first)
     internal async Task<Rulebook> CurrentAsync(NpgsqlConnection connection)
     {
         const string newest =
-            "SELECT coalesce((SELECT max(version) FROM policy_versions), 0), coalesce((SELECT max(version) FROM list_versions), 0)";
+            "SELECT coalesce((SELECT max(version) FROM policy_versions), 0), "
+            + "coalesce((SELECT max(version) FROM list_versions), 0)";
         var current = _current;
         var (policy, lists) = await connection.QuerySingleAsync<(int Policy, int Lists)>(newest);
         if (policy == 0)
@@ -33,7 +34,11 @@ public sealed class Rulebooks(IOptions<PolicySettings> first)
         if (current.PolicyVersion != policy)
             current = current with { PolicyVersion = policy, Settings = await SettingsAsync(connection, policy) };
         if (current.ListVersion != lists)
-            current = current with { ListVersion = lists, Terms = new TermMatcher(await ListStore.TermsAsync(connection, lists)) };
+            current = current with
+            {
+                ListVersion = lists,
+                Terms = new TermMatcher(await ListStore.TermsAsync(connection, lists)),
+            };
         return _current = current;
     }
 

@@ -43,7 +43,8 @@ public sealed class QueueStore(NpgsqlDataSource database)
         var page = $"SELECT c.* FROM comments c WHERE {filter.Conditions} AND {after}";
         var sql = filter.Sections is null
             ? page + sort
-            : $"SELECT c.* FROM unnest(@Sections) AS s (section) CROSS JOIN LATERAL ({page} AND c.section = s.section{sort}) c{sort}";
+            : "SELECT c.* FROM unnest(@Sections) AS s (section) "
+                + $"CROSS JOIN LATERAL ({page} AND c.section = s.section{sort}) c{sort}";
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await ImpatientlyAsync(async () =>
             (
@@ -68,7 +69,8 @@ public sealed class QueueStore(NpgsqlDataSource database)
             FROM unnest(@Statuses) AS q (status)
             """;
         const string inSections = """
-            SELECT q.status, least(@most, sum((SELECT count(*) FROM (SELECT FROM comments c WHERE c.section = s.section AND c.status = q.status LIMIT @most) c)))::int AS count
+            SELECT q.status, least(@most, sum((SELECT count(*)
+                FROM (SELECT FROM comments c WHERE c.section = s.section AND c.status = q.status LIMIT @most) c)))::int AS count
             FROM unnest(@Statuses) AS q (status) CROSS JOIN unnest(@sections) AS s (section) GROUP BY q.status
             """;
         var statuses = Queues.All.Select(row => row.Name).ToArray();

@@ -64,7 +64,8 @@ public sealed class PolicyRunStore(NpgsqlDataSource database, PolicyReview revie
         const string next = """
             SELECT c.* FROM comments c
             WHERE is_waiting(c.status) AND c.id > @place AND (@sections::text[] IS NULL OR c.section = ANY(@sections))
-                AND NOT EXISTS (SELECT FROM decisions d WHERE d.comment_id = c.id AND d.revision = c.revision AND d.moderator_id IS NOT NULL)
+                AND NOT EXISTS (SELECT FROM decisions d WHERE d.comment_id = c.id AND d.revision = c.revision
+                    AND d.moderator_id IS NOT NULL)
                 AND NOT EXISTS (SELECT FROM leases l WHERE l.comment_id = c.id AND l.until > clock_timestamp())
             ORDER BY c.id LIMIT @Chunk FOR UPDATE SKIP LOCKED
             """;
@@ -115,7 +116,8 @@ public sealed class PolicyRunStore(NpgsqlDataSource database, PolicyReview revie
     )
     {
         const string sql = """
-            SELECT DISTINCT ON (comment_id) comment_id, outcome, jsonb_path_query_array(findings, '$[*].rule')::text AS rules FROM decisions
+            SELECT DISTINCT ON (comment_id) comment_id, outcome, jsonb_path_query_array(findings, '$[*].rule')::text AS rules
+                FROM decisions
             WHERE comment_id = ANY(@ids) ORDER BY comment_id, version DESC
             """;
         var latest = (

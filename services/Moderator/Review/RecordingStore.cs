@@ -18,9 +18,11 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
             INSERT INTO comments (
                 id, revision, status, article_id, headline, lead, section, url, parent_id, name, title, content,
                 phone_key, address_key, device_key, masked_phone, submitted_at, received_at)
-            SELECT s.id, s.revision, 'awaitingScores', s.article_id, s.headline, s.lead, s.section, s.url, s.parent_id, s.name, s.title, s.content,
+            SELECT s.id, s.revision, 'awaitingScores', s.article_id, s.headline, s.lead, s.section, s.url, s.parent_id, s.name,
+                s.title, s.content,
                 s.phone_key, s.address_key, s.device_key, s.masked_phone, s.submitted_at, clock_timestamp()
-            FROM unnest(@Ids, @Revisions, @ArticleIds, @Headlines, @Leads, @Sections, @Urls, @ParentIds, @Names, @Titles, @Contents,
+            FROM unnest(@Ids, @Revisions, @ArticleIds, @Headlines, @Leads, @Sections, @Urls, @ParentIds, @Names, @Titles,
+                @Contents,
                     @PhoneKeys, @AddressKeys, @DeviceKeys, @MaskedPhones, @SubmittedAt)
                 AS s (id, revision, article_id, headline, lead, section, url, parent_id, name, title, content,
                     phone_key, address_key, device_key, masked_phone, submitted_at)
@@ -114,7 +116,8 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
         const string complete = """
             SELECT c.* FROM comments c JOIN unnest(@Ids, @Revisions) AS changed (id, revision) USING (id, revision)
             WHERE c.scored_at IS NOT NULL AND (c.status = 'awaitingScores' OR is_waiting(c.status)
-                AND NOT EXISTS (SELECT FROM decisions d WHERE d.comment_id = c.id AND d.revision = c.revision AND d.moderator_id IS NOT NULL)
+                AND NOT EXISTS (SELECT FROM decisions d WHERE d.comment_id = c.id AND d.revision = c.revision
+                    AND d.moderator_id IS NOT NULL)
                 AND NOT EXISTS (SELECT FROM leases l WHERE l.comment_id = c.id AND l.until > clock_timestamp()))
             ORDER BY c.id, c.revision
             """;

@@ -205,7 +205,8 @@ public sealed class LeaseTests(ModeratorFixture moderator)
         var renewing = client.LeaseAsync(id, lease);
         await Eventually.IsTrueAsync("the renewal waits for the comment", () =>
             moderator.ReadAsync<bool>(
-                "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'INSERT INTO leases AS held%')",
+                "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' "
+                    + "AND query LIKE 'INSERT INTO leases AS held%')",
                 new { id }
             )
         );

@@ -93,7 +93,8 @@ public sealed class ChainTests(ModeratorFixture moderator)
         await log.TamperAsync(
             """
             INSERT INTO decisions (id, comment_id, revision, version, outcome, rule, origin, decided_at)
-            SELECT gen_random_uuid(), comment_id, 1, 2, 'approve', 'nothing-found', 'pending', decided_at FROM decisions WHERE id = @Id
+            SELECT gen_random_uuid(), comment_id, 1, 2, 'approve', 'nothing-found', 'pending', decided_at FROM decisions
+                WHERE id = @Id
             """,
             new { Id = ids[0] }
         );
@@ -169,7 +170,8 @@ public sealed class ChainTests(ModeratorFixture moderator)
         await log.SealAsync();
 
         await log.TamperAsync(
-            "INSERT INTO decision_edits (decision_id, salt, title, content) VALUES (@Id, decode(repeat('00', 16), 'hex'), 'Tựa', 'Lời')",
+            "INSERT INTO decision_edits (decision_id, salt, title, content) "
+                + "VALUES (@Id, decode(repeat('00', 16), 'hex'), 'Tựa', 'Lời')",
             new { Id = ids[0] }
         );
 
@@ -199,7 +201,8 @@ public sealed class ChainTests(ModeratorFixture moderator)
         Assert.Equal(
             $"{ids[0]} Hỏi ban thư ký",
             await log.ReadAsync<string>(
-                "SELECT decision_id || ' ' || note FROM decision_notes JOIN decisions d ON d.id = decision_id WHERE note_digest = sha256(salt || convert_to(note, 'UTF8'))"
+                "SELECT decision_id || ' ' || note FROM decision_notes JOIN decisions d ON d.id = decision_id "
+                    + "WHERE note_digest = sha256(salt || convert_to(note, 'UTF8'))"
             )
         );
     }
@@ -231,7 +234,8 @@ public sealed class ChainTests(ModeratorFixture moderator)
 
         await Eventually.IsTrueAsync("it is sealed", () =>
             moderator.ReadAsync<bool>(
-                "SELECT EXISTS (SELECT FROM decision_seals WHERE decision_id = @decision) AND NOT EXISTS (SELECT FROM unsealed_decisions WHERE decision_id = @decision)",
+                "SELECT EXISTS (SELECT FROM decision_seals WHERE decision_id = @decision) "
+                    + "AND NOT EXISTS (SELECT FROM unsealed_decisions WHERE decision_id = @decision)",
                 new { decision }
             )
         );

@@ -57,10 +57,12 @@ internal sealed class DecisionDatabase(TestDatabase database) : IAsyncDisposable
             """
             INSERT INTO comments (id, revision, status) SELECT unnest(@ids), 1, 'awaitingText';
             INSERT INTO decisions (id, comment_id, revision, version, outcome, rule, origin, edit_digest, decided_at)
-            SELECT id, id, 1, 1, 'approve', 'nothing-found', 'pending', sha256(uuid_send(id) || convert_to(@title, 'UTF8') || '\x00' || convert_to(@content, 'UTF8')),
+            SELECT id, id, 1, 1, 'approve', 'nothing-found', 'pending',
+                sha256(uuid_send(id) || convert_to(@title, 'UTF8') || '\x00' || convert_to(@content, 'UTF8')),
                 clock_timestamp()
             FROM unnest(@ids) AS n (id);
-            INSERT INTO decision_edits (decision_id, salt, title, content) SELECT id, uuid_send(id), @title, @content FROM unnest(@ids) AS n (id);
+            INSERT INTO decision_edits (decision_id, salt, title, content) SELECT id, uuid_send(id), @title, @content
+                FROM unnest(@ids) AS n (id);
             """,
             new
             {

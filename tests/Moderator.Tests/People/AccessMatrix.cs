@@ -158,8 +158,9 @@ internal static class AccessMatrix
     public static Access RowOf(string operation) =>
         Rows.SingleOrDefault(row => row.Operation == operation)
         ?? throw new InvalidOperationException(
-            $"{operation} is not in the access matrix: add a row for it to tests/Moderator.Tests/People/AccessMatrix.cs that says who may call it (Who), "
-                + "how (Path, Body), and whether the person's sections limit it (Sections.Object or Sections.Filtered). The summary of the class tells more."
+            $"{operation} is not in the access matrix: add a row for it to tests/Moderator.Tests/People/AccessMatrix.cs that "
+                + "says who may call it (Who), how (Path, Body), and whether the person's sections limit it (Sections.Object or "
+                + "Sections.Filtered). The summary of the class tells more."
         );
 
     public static IEnumerable<string> Operations => Rows.Select(row => row.Operation);

@@ -235,8 +235,11 @@ public sealed partial class AccessTests : IDisposable
     private IEnumerable<RouteEndpoint> Endpoints() =>
         _moderator.Service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
-    private static string OperationOf(RouteEndpoint endpoint) =>
-        $"{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods[0] ?? "GET"} /{Constraints().Replace(endpoint.RoutePattern.RawText!.Trim('/'), "")}";
+    private static string OperationOf(RouteEndpoint endpoint)
+    {
+        var method = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods[0] ?? "GET";
+        return $"{method} /{Constraints().Replace(endpoint.RoutePattern.RawText!.Trim('/'), "")}";
+    }
 
     private async Task<Session> SignInAsync(string name, Role role, params string[] sections)
     {

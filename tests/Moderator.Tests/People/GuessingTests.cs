@@ -62,7 +62,8 @@ public sealed class GuessingTests(ModeratorFixture moderator)
                 ? "sha256(convert_to(lower(@name), 'UTF8'))"
                 : "sha256(decode(lpad(to_hex(@address::inet - '0.0.0.0'::inet), 8, '0'), 'hex'))";
         await moderator.ExecuteAsync(
-            $"INSERT INTO sign_in_failures (kind, key, failures, last_at, blocked_until) VALUES (@kind, {key}, @before, clock_timestamp(), clock_timestamp())",
+            "INSERT INTO sign_in_failures (kind, key, failures, last_at, blocked_until) "
+                + $"VALUES (@kind, {key}, @before, clock_timestamp(), clock_timestamp())",
             new
             {
                 kind,
@@ -79,7 +80,8 @@ public sealed class GuessingTests(ModeratorFixture moderator)
         Assert.Equal(
             seconds,
             await moderator.ReadAsync<int>(
-                $"SELECT round(extract(epoch FROM blocked_until - last_at))::int FROM sign_in_failures WHERE kind = @kind AND key = {key}",
+                "SELECT round(extract(epoch FROM blocked_until - last_at))::int FROM sign_in_failures WHERE kind = @kind "
+                    + $"AND key = {key}",
                 new
                 {
                     kind,
@@ -98,7 +100,8 @@ public sealed class GuessingTests(ModeratorFixture moderator)
         await moderator.ExecuteAsync(
             """
             INSERT INTO sign_in_failures (kind, key, failures, last_at, blocked_until)
-            VALUES ('account', sha256(convert_to(lower('Người hay quên'), 'UTF8')), 40, clock_timestamp() - interval '61 minutes', clock_timestamp() - interval '46 minutes')
+            VALUES ('account', sha256(convert_to(lower('Người hay quên'), 'UTF8')), 40, clock_timestamp() - interval '61 minutes',
+                clock_timestamp() - interval '46 minutes')
             """,
             new { }
         );
@@ -145,7 +148,8 @@ public sealed class GuessingTests(ModeratorFixture moderator)
 
     private Task<long> FailuresAsync(string name) =>
         moderator.ReadAsync<long>(
-            "SELECT coalesce(sum(failures), 0) FROM sign_in_failures WHERE kind = 'account' AND key = sha256(convert_to(lower(@name), 'UTF8'))",
+            "SELECT coalesce(sum(failures), 0) FROM sign_in_failures WHERE kind = 'account' "
+                + "AND key = sha256(convert_to(lower(@name), 'UTF8'))",
             new { name }
         );
 

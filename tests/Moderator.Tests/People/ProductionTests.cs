@@ -67,7 +67,8 @@ public sealed class ProductionTests(ModeratorFixture moderator, ProductionCopy c
         await moderator.ExecuteAsync(
             """
             INSERT INTO sign_in_failures (kind, key, failures, last_at, blocked_until)
-            VALUES ('address', sha256(decode(lpad(to_hex(@proxy::inet - '0.0.0.0'::inet), 8, '0'), 'hex')), 40, clock_timestamp(), clock_timestamp())
+            VALUES ('address', sha256(decode(lpad(to_hex(@proxy::inet - '0.0.0.0'::inet), 8, '0'), 'hex')), 40, clock_timestamp(),
+                clock_timestamp())
             """,
             new { proxy }
         );
@@ -95,7 +96,8 @@ public sealed class ProductionTests(ModeratorFixture moderator, ProductionCopy c
         await moderator.ExecuteAsync(
             """
             INSERT INTO sign_in_failures (kind, key, failures, last_at, blocked_until)
-            VALUES ('account', sha256(convert_to(lower('Người bị khóa khắp nơi'), 'UTF8')), 14, clock_timestamp(), clock_timestamp())
+            VALUES ('account', sha256(convert_to(lower('Người bị khóa khắp nơi'), 'UTF8')), 14, clock_timestamp(),
+                clock_timestamp())
             """,
             new { }
         );

@@ -27,7 +27,8 @@ public sealed class RecordingTests(ModeratorFixture moderator)
             Assert.Equal(1, await moderator.ReadAsync<long>("SELECT count(*) FROM decisions WHERE comment_id = @id", new { id }));
             Assert.True(
                 await moderator.ReadAsync<bool>(
-                    "SELECT submitted_at < received_at AND scored_at IS NOT NULL AND queued_at >= greatest(received_at, scored_at) FROM comments WHERE id = @id",
+                    "SELECT submitted_at < received_at AND scored_at IS NOT NULL "
+                        + "AND queued_at >= greatest(received_at, scored_at) FROM comments WHERE id = @id",
                     new { id }
                 )
             );

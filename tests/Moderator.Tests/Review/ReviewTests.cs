@@ -10,7 +10,8 @@ namespace Moderation.Moderator.Tests.Review;
 public sealed class ReviewTests(ModeratorFixture moderator)
 {
     private const string Advertisement =
-        "Vay tiền nhanh trong ngày, không cần thế chấp, lãi suất thấp nhất thị trường, chỉ cần căn cước công dân là có tiền về ngay trong buổi sáng";
+        "Vay tiền nhanh trong ngày, không cần thế chấp, lãi suất thấp nhất thị trường, chỉ cần căn cước công dân là có tiền về "
+            + "ngay trong buổi sáng";
 
     [Fact]
     public async Task With_automatic_approval_in_its_section_a_comment_leaves_without_a_person_unless_its_article_forbids_it()
@@ -37,7 +38,8 @@ public sealed class ReviewTests(ModeratorFixture moderator)
         Assert.Equal(
             2,
             await moderator.ReadAsync<long>(
-                "SELECT count(*) FROM decisions WHERE comment_id IN (@approved, @held) AND policy_version ~ '^[0-9]+$' AND list_version IS NOT NULL AND model = 'test-1'",
+                "SELECT count(*) FROM decisions WHERE comment_id IN (@approved, @held) AND policy_version ~ '^[0-9]+$' "
+                    + "AND list_version IS NOT NULL AND model = 'test-1'",
                 new { approved, held }
             )
         );
@@ -124,7 +126,8 @@ public sealed class ReviewTests(ModeratorFixture moderator)
                 .Select(i =>
                     moderator.SendAsync(
                         "Đợt sóng",
-                        $"{i} lần rồi: cả phố nhắn tin cho nhau rủ đi mua hàng ở cửa hàng này, số lượng có hạn, ai nhanh thì được",
+                        $"{i} lần rồi: cả phố nhắn tin cho nhau rủ đi mua hàng ở cửa hàng này, số lượng có hạn, ai nhanh thì "
+                            + "được",
                         scored: false
                     )
                 )
