@@ -42,7 +42,7 @@ public sealed record Ban
     public string? Note { get; init; }
 
     /// <summary>Where it holds; null is everywhere.</summary>
-    public IReadOnlyList<string>? Sections { get; init; }
+    public string[]? Sections { get; init; }
 
     /// <summary>Null for no end.</summary>
     public DateTimeOffset? EndsAt { get; init; }

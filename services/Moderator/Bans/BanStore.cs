@@ -36,7 +36,7 @@ public sealed class BanStore(NpgsqlDataSource database)
                 Id = id,
                 Kind = kind.Word(),
                 key,
-                Shown = kind == BanKind.Phone && comment.MaskedPhone is { } phone ? phone : comment.Name,
+                Shown = kind == BanKind.Phone && comment.MaskedPhone is { } phone ? phone : comment.Text.Name,
                 Effect = request.ParsedEffect!.Value.Word(),
                 Reason = request.ParsedReason!.Value.Word(),
                 Note = request.TrimmedNote,
@@ -45,7 +45,7 @@ public sealed class BanStore(NpgsqlDataSource database)
                 moderatorId,
             }
         );
-        return Read(await connection.QuerySingleAsync<Row>(Select + " WHERE b.id = @id", new { id }));
+        return await connection.QuerySingleAsync<Ban>(Select + " WHERE b.id = @id", new { id });
     }
 
     /// <summary>Bans in force, newest first; of a person with sections those that reach into them.</summary>
@@ -62,31 +62,27 @@ public sealed class BanStore(NpgsqlDataSource database)
             ORDER BY b.id DESC LIMIT @limit
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return
-        [
-            .. (
-                await connection.QueryAsync<Row>(
-                    Select + page,
-                    new
-                    {
-                        before,
-                        sections,
-                        limit,
-                    }
-                )
-            ).Select(Read),
-        ];
+        return (
+            await connection.QueryAsync<Ban>(
+                Select + page,
+                new
+                {
+                    before,
+                    sections,
+                    limit,
+                }
+            )
+        ).AsList();
     }
 
     /// <returns>Null when there is no such ban in force.</returns>
     internal async Task<Ban?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return
-            await connection.QuerySingleOrDefaultAsync<Row>(Select + " WHERE b.id = @id AND b.lifted_at IS NULL", new { id })
-                is { } row
-            ? Read(row)
-            : null;
+        return await connection.QuerySingleOrDefaultAsync<Ban>(
+            Select + " WHERE b.id = @id AND b.lifted_at IS NULL",
+            new { id }
+        );
     }
 
     internal async Task LiftAsync(Guid id, Guid moderatorId, CancellationToken cancellationToken)
@@ -129,43 +125,5 @@ public sealed class BanStore(NpgsqlDataSource database)
                 }
             )
         ).AsList();
-    }
-
-    private static Ban Read(Row row) =>
-        new()
-        {
-            Id = row.Id,
-            By = EnumWords.Named<BanKind>(row.By)!.Value,
-            Author = row.Author,
-            Effect = EnumWords.Named<BanEffect>(row.Effect)!.Value,
-            Reason = EnumWords.Named<RejectReason>(row.Reason)!.Value,
-            Note = row.Note,
-            Sections = row.Sections,
-            EndsAt = row.EndsAt,
-            CreatedBy = row.CreatedBy,
-            CreatedAt = row.CreatedAt,
-        };
-
-    private sealed record Row
-    {
-        public Guid Id { get; init; }
-
-        public string By { get; init; } = "";
-
-        public string Author { get; init; } = "";
-
-        public string Effect { get; init; } = "";
-
-        public string Reason { get; init; } = "";
-
-        public string? Note { get; init; }
-
-        public string[]? Sections { get; init; }
-
-        public DateTimeOffset? EndsAt { get; init; }
-
-        public string CreatedBy { get; init; } = "";
-
-        public DateTimeOffset CreatedAt { get; init; }
     }
 }

@@ -21,7 +21,7 @@ public static class BansApi
     private const int Page = 50;
     private const int MostWaiting = 5_000;
 
-    public static void MapBans(this IEndpointRouteBuilder app)
+    internal static void Map(IEndpointRouteBuilder app)
     {
         var read = app.MapGroup("/api/bans").WithTags("bans").RequireAuthorization(Rights.Moderate);
         read.MapGet("", PageAsync).ProducesProblem(400);
@@ -76,7 +76,7 @@ public static class BansApi
         if (!user.Sections().Includes(comment.Section))
             return OtherSection();
         // The policy may not have looked at it yet.
-        comment = comment with { NameKey = comment.NameKey ?? Comment.NameKeyOf(comment.Name) };
+        comment = comment with { NameKey = comment.NameKey ?? Comment.NameKeyOf(comment.Text.Name) };
         if (request.ParsedBy!.Value.KeyOf(comment) is not { Length: > 0 } key)
         {
             return Problems.Of(

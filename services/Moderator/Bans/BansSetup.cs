@@ -1,6 +1,18 @@
-namespace Moderation.Moderator.Bans;
+using Moderation.Moderator.Bans;
+
+namespace Moderation.Moderator;
 
 public static class BansSetup
 {
-    public static void AddBans(this WebApplicationBuilder builder) => builder.Services.AddSingleton<BanStore>();
+    public static WebApplicationBuilder AddBans(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<BanStore>();
+        return builder;
+    }
+
+    public static WebApplication MapBans(this WebApplication app)
+    {
+        BansApi.Map(app);
+        return app;
+    }
 }

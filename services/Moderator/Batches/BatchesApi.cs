@@ -12,7 +12,7 @@ public static class BatchesApi
 {
     private const int SampleSize = 20;
 
-    public static void MapBatches(this IEndpointRouteBuilder app)
+    internal static void Map(IEndpointRouteBuilder app)
     {
         app.MapGroup("/api/batches")
             .WithTags("batches")

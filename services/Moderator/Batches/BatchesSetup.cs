@@ -1,6 +1,18 @@
-namespace Moderation.Moderator.Batches;
+using Moderation.Moderator.Batches;
+
+namespace Moderation.Moderator;
 
 public static class BatchesSetup
 {
-    public static void AddBatches(this WebApplicationBuilder builder) => builder.Services.AddSingleton<BatchStore>();
+    public static WebApplicationBuilder AddBatches(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<BatchStore>();
+        return builder;
+    }
+
+    public static WebApplication MapBatches(this WebApplication app)
+    {
+        BatchesApi.Map(app);
+        return app;
+    }
 }

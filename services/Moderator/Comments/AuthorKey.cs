@@ -29,7 +29,7 @@ internal sealed record AuthorKey(string Kind, string Value)
         [
             .. comment.PhoneKey is { } phone ? new[] { new AuthorKey("phone", phone) } : [],
             .. comment.DeviceKey is { } device ? new[] { new AuthorKey("device", device) } : [],
-            new AuthorKey("name", comment.Name),
+            new AuthorKey("name", comment.Text.Name),
         ];
 
     /// <summary>Compares the columns of the comments <c>c</c> with the parameter <c>@Author</c>.</summary>

@@ -46,11 +46,14 @@ public sealed record Comment
 
     public Guid? ParentId { get; init; }
 
-    public string Name { get; init; } = "";
-
-    public string Title { get; init; } = "";
-
-    public string Content { get; init; } = "";
+    /// <summary>As received; spans point into it.</summary>
+    public CommentText Text =>
+        new()
+        {
+            Name = Name,
+            Title = Title,
+            Content = Content,
+        };
 
     public string? PhoneKey { get; init; }
 
@@ -85,10 +88,15 @@ public sealed record Comment
     /// <summary>Null until the classifier answered.</summary>
     public Scores? Scores { get; init; }
 
-    /// <summary>A list of <see cref="ScoreSpan"/> in JSON.</summary>
-    public string? Spans { get; init; }
+    public IReadOnlyList<ScoreSpan> Spans { get; init; } = [];
 
     public string? Model { get; init; }
+
+    private string Name { get; init; } = "";
+
+    private string Title { get; init; } = "";
+
+    private string Content { get; init; } = "";
 
     /// <summary>A name as texts are matched, so that look-alike letters and cases make no other author.</summary>
     internal static string NameKeyOf(string name) => MatchingText.Of(name).Marked.Trim().ToString();

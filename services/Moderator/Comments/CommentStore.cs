@@ -62,9 +62,7 @@ internal sealed class CommentStore(NpgsqlDataSource database)
             WHERE n.comment_id = @commentId ORDER BY n.created_at, n.id
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<NoteRow>(sql, new { commentId }))
-            .Select(n => new Note(n.Id, n.Kind, n.Moderator, n.Text, n.CreatedAt))
-            .ToList();
+        return (await connection.QueryAsync<Note>(sql, new { commentId })).AsList();
     }
 
     public async Task<(Guid Id, DateTimeOffset CreatedAt)> AddNoteAsync(
@@ -92,18 +90,5 @@ internal sealed class CommentStore(NpgsqlDataSource database)
                 text,
             }
         );
-    }
-
-    private sealed record NoteRow
-    {
-        public Guid Id { get; init; }
-
-        public NoteKind Kind { get; init; }
-
-        public string Moderator { get; init; } = "";
-
-        public string Text { get; init; } = "";
-
-        public DateTimeOffset CreatedAt { get; init; }
     }
 }

@@ -1,13 +1,16 @@
 using Moderation.Contracts;
+using Moderation.Moderator.Comments;
 using Moderation.ServiceDefaults;
 
-namespace Moderation.Moderator.Comments;
+namespace Moderation.Moderator;
 
 public static class CommentsSetup
 {
-    public static void AddComments(this WebApplicationBuilder builder)
+    public static WebApplicationBuilder AddComments(this WebApplicationBuilder builder)
     {
         JsonColumn.Map<Scores>();
+        JsonColumn.Map<IReadOnlyList<ScoreSpan>>();
         builder.Services.AddSingleton<CommentStore>();
+        return builder;
     }
 }

@@ -29,18 +29,18 @@ internal static class Announcement
             Version = written.Version,
             ArticleId = decision.Comment.ArticleId,
             ParentId = decision.Comment.ParentId,
-            Text = Public(decision.Comment, decision.Masks ?? [], decision.Edit),
+            Text = Public(decision.Comment.Text, decision.Masks ?? [], decision.Edit),
             Edited = decision.Edit is not null,
             SubmittedAt = decision.Comment.SubmittedAt,
             ApprovedAt = written.DecidedAt,
         };
 
-    private static CommentText Public(Comment comment, IReadOnlyList<FoundSpan> masks, EditedText? edit) =>
+    private static CommentText Public(CommentText text, IReadOnlyList<FoundSpan> masks, EditedText? edit) =>
         new()
         {
-            Name = PublicText.Clean(Masking.Apply(comment.Name, CommentField.Name, masks)),
-            Title = PublicText.Clean(edit?.Title ?? Masking.Apply(comment.Title, CommentField.Title, masks)),
-            Content = PublicText.Clean(edit?.Content ?? Masking.Apply(comment.Content, CommentField.Content, masks)),
+            Name = PublicText.Clean(Masking.Apply(text.Name, CommentField.Name, masks)),
+            Title = PublicText.Clean(edit?.Title ?? Masking.Apply(text.Title, CommentField.Title, masks)),
+            Content = PublicText.Clean(edit?.Content ?? Masking.Apply(text.Content, CommentField.Content, masks)),
         };
 
     private static CommentRejected Rejected(NewDecision decision, Decision written) =>

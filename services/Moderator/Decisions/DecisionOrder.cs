@@ -50,7 +50,7 @@ internal sealed record DecisionOrder
             return (null, new DecisionResult.OtherRevision(comment.Revision));
         if (comment.Status.IsDecided())
             return (null, new DecisionResult.Decided(latest));
-        var (masks, edit) = (Mask ? Masking.Of(comment) : null, Edit?.Of(comment));
+        var (masks, edit) = (Mask ? Masking.Of(comment.Text) : null, Edit?.Of(comment.Text));
         if (masks is [])
             return (null, new DecisionResult.NothingToMask());
         if (Edit is not null && edit is null)

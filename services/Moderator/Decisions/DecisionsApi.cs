@@ -29,7 +29,7 @@ public sealed record ReasonRequest(string? Reason = null, string? Note = null);
 
 public static class DecisionsApi
 {
-    public static void MapDecisions(this IEndpointRouteBuilder app)
+    internal static void Map(IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api").WithTags("decisions").RequireAuthorization(Rights.Moderate).RequireAntiforgeryToken();
         api.MapPost("/comments/{id:guid}/decision", DecideAsync)

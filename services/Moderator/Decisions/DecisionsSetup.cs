@@ -1,12 +1,13 @@
 using Moderation.Moderator.Comments;
+using Moderation.Moderator.Decisions;
 using Moderation.Moderator.Policy;
 using Moderation.ServiceDefaults;
 
-namespace Moderation.Moderator.Decisions;
+namespace Moderation.Moderator;
 
 public static class DecisionsSetup
 {
-    public static void AddDecisions(this WebApplicationBuilder builder)
+    public static WebApplicationBuilder AddDecisions(this WebApplicationBuilder builder)
     {
         JsonColumn.Map<IReadOnlyList<Finding>>();
         JsonColumn.Map<IReadOnlyList<FoundSpan>>();
@@ -22,5 +23,12 @@ public static class DecisionsSetup
         builder.Services.AddSingleton(services => new GroupCommit<DecisionOrder, DecisionResult>(
             services.GetRequiredService<DecisionStore>().DecideAsync
         ));
+        return builder;
+    }
+
+    public static WebApplication MapDecisions(this WebApplication app)
+    {
+        DecisionsApi.Map(app);
+        return app;
     }
 }

@@ -1,4 +1,4 @@
-using Moderation.Moderator.Comments;
+using Moderation.Contracts;
 using Moderation.ServiceDefaults;
 using Moderation.Text;
 
@@ -31,10 +31,10 @@ public sealed record EditRequest(string? Title = null, string? Content = null)
         new("edit-changes-nothing", "Bản biên tập không thay đổi gì.", "The edit changes nothing.");
 
     /// <returns>Null when the public would read the same.</returns>
-    internal EditedText? Of(Comment comment)
+    internal EditedText? Of(CommentText text)
     {
-        var edited = new EditedText(Title?.Trim() ?? comment.Title, Content?.Trim() ?? comment.Content);
-        return Reads(edited.Title, comment.Title) && Reads(edited.Content, comment.Content) ? null : edited;
+        var edited = new EditedText(Title?.Trim() ?? text.Title, Content?.Trim() ?? text.Content);
+        return Reads(edited.Title, text.Title) && Reads(edited.Content, text.Content) ? null : edited;
     }
 
     /// <summary>Forms send other line breaks than they were given.</summary>

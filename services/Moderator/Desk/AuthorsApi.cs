@@ -8,7 +8,7 @@ namespace Moderation.Moderator.Desk;
 
 public static class AuthorsApi
 {
-    internal static void MapAuthors(this IEndpointRouteBuilder app) =>
+    internal static void Map(IEndpointRouteBuilder app) =>
         app.MapGroup("/api/authors")
             .WithTags("authors")
             .RequireAuthorization(Rights.Moderate)

@@ -21,7 +21,7 @@ public static class CommentsApi
 {
     private const int SiblingsOnEachSide = 3;
 
-    internal static void MapComments(this IEndpointRouteBuilder app)
+    internal static void Map(IEndpointRouteBuilder app)
     {
         app.MapGroup("/api/comments/{id:guid}")
             .WithTags("comments")

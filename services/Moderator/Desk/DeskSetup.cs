@@ -1,14 +1,21 @@
-namespace Moderation.Moderator.Desk;
+using Moderation.Moderator.Desk;
+
+namespace Moderation.Moderator;
 
 /// <summary>What a moderator has at hand while working the queue.</summary>
 public static class DeskSetup
 {
-    public static void AddDesk(this WebApplicationBuilder builder) => builder.Services.AddSingleton<AuthorStore>();
-
-    public static void MapDesk(this IEndpointRouteBuilder app)
+    public static WebApplicationBuilder AddDesk(this WebApplicationBuilder builder)
     {
-        app.MapComments();
-        app.MapLeases();
-        app.MapAuthors();
+        builder.Services.AddSingleton<AuthorStore>();
+        return builder;
+    }
+
+    public static WebApplication MapDesk(this WebApplication app)
+    {
+        CommentsApi.Map(app);
+        LeasesApi.Map(app);
+        AuthorsApi.Map(app);
+        return app;
     }
 }

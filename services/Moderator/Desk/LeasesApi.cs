@@ -20,7 +20,7 @@ public sealed record LeaseAnswer(Guid Lease, DateTimeOffset Until);
 
 public static class LeasesApi
 {
-    internal static void MapLeases(this IEndpointRouteBuilder app)
+    internal static void Map(IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/comments/{id:guid}/lease")
             .WithTags("leases")

@@ -1,8 +1,10 @@
-namespace Moderation.Moderator.Leases;
+using Moderation.Moderator.Leases;
+
+namespace Moderation.Moderator;
 
 public static class LeasesSetup
 {
-    public static void AddLeases(this WebApplicationBuilder builder)
+    public static WebApplicationBuilder AddLeases(this WebApplicationBuilder builder)
     {
         builder
             .Services.AddOptions<LeaseOptions>()
@@ -10,5 +12,6 @@ public static class LeasesSetup
             .ValidateDataAnnotations()
             .ValidateOnStart();
         builder.Services.AddSingleton<LeaseStore>();
+        return builder;
     }
 }

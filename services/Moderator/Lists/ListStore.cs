@@ -111,8 +111,8 @@ public sealed class ListStore(NpgsqlDataSource database)
     {
         const string sql =
             "SELECT DISTINCT ON (kind) kind, terms FROM list_versions WHERE version <= @version ORDER BY kind, version DESC";
-        return (await connection.QueryAsync<(string Kind, string[] Terms)>(sql, new { version }))
-            .SelectMany(list => list.Terms.Select(term => (EnumWords.Named<ListKind>(list.Kind)!.Value, term)))
+        return (await connection.QueryAsync<(ListKind Kind, string[] Terms)>(sql, new { version }))
+            .SelectMany(list => list.Terms.Select(term => (list.Kind, term)))
             .ToList();
     }
 
@@ -134,7 +134,7 @@ public sealed class ListStore(NpgsqlDataSource database)
     private static ListVersion Read(Row row, bool whole) =>
         new()
         {
-            Kind = EnumWords.Named<ListKind>(row.Kind)!.Value,
+            Kind = row.Kind,
             Version = row.Version,
             Count = row.Terms.Length,
             Terms = whole ? row.Terms : null,
@@ -149,7 +149,7 @@ public sealed class ListStore(NpgsqlDataSource database)
     {
         public int Version { get; init; }
 
-        public string Kind { get; init; } = "";
+        public ListKind Kind { get; init; }
 
         public string[] Terms { get; init; } = [];
 

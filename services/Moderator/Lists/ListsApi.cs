@@ -13,7 +13,7 @@ public static class ListsApi
     private const int MaxBodyBytes = 8 * 1024 * 1024;
     private const int Page = 50;
 
-    public static void MapLists(this IEndpointRouteBuilder app)
+    internal static void Map(IEndpointRouteBuilder app)
     {
         var read = app.MapGroup("/api/lists").WithTags("lists").RequireAuthorization(Rights.Moderate);
         read.MapGet("", OverviewAsync);

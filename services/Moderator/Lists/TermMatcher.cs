@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Moderation.Contracts;
-using Moderation.Moderator.Comments;
 using Moderation.Text;
 
 namespace Moderation.Moderator.Lists;
@@ -75,7 +74,7 @@ public sealed class TermMatcher
     }
 
     /// <summary>What stands in the name, title and content of a comment.</summary>
-    internal List<TermHit> In(Comment comment)
+    internal List<TermHit> In(CommentText comment)
     {
         var (text, hits) = (new MatchingText(), new List<TermHit>());
         foreach (

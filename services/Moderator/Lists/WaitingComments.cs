@@ -56,12 +56,7 @@ public sealed class WaitingComments(NpgsqlDataSource database)
                             comment.Id,
                             comment.Revision,
                             will.Count > 0,
-                            new CommentText
-                            {
-                                Name = comment.Name,
-                                Title = comment.Title,
-                                Content = comment.Content,
-                            },
+                            comment.Text,
                             will.Count > 0 ? will : was
                         )
                     );
@@ -77,6 +72,6 @@ public sealed class WaitingComments(NpgsqlDataSource database)
 
     private static List<FoundSpan> Spans(Comment comment, TermMatcher terms) =>
         terms
-            .In(comment)
+            .In(comment.Text)
             .ConvertAll(hit => new FoundSpan(hit.Field, hit.Start, hit.End, hit.Kind.Word(), hit.Term));
 }

@@ -17,7 +17,7 @@ namespace Moderation.Moderator.Live;
 /// </summary>
 public static class LiveApi
 {
-    public static void MapLive(this IEndpointRouteBuilder app) =>
+    internal static void Map(IEndpointRouteBuilder app) =>
         app.MapGroup("/api/events").WithTags("live").RequireAuthorization(Rights.Moderate).MapGet("", Stream);
 
     private static ServerSentEventsResult<string> Stream(

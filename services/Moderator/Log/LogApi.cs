@@ -37,7 +37,7 @@ public static class LogApi
         "edited",
     ];
 
-    public static void MapLog(this IEndpointRouteBuilder app)
+    internal static void Map(IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api").WithTags("log").RequireAuthorization(Rights.Moderate);
         api.MapGet("/log", PageAsync).ProducesProblem(400).ProducesProblem(403);

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 using Moderation.Contracts;
 using Moderation.Moderator.People;
 
-namespace Moderation.Moderator.Pages;
+namespace Moderation.Moderator;
 
 /// <summary>What the pages and the API of the console share.</summary>
 public static class ConsoleSetup

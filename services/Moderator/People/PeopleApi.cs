@@ -6,7 +6,7 @@ namespace Moderation.Moderator.People;
 
 public static class PeopleApi
 {
-    public static void MapPeople(this IEndpointRouteBuilder app)
+    internal static void Map(IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/people").WithTags("people").RequireAuthorization(Rights.ManagePeople);
         api.MapGet("", async (PeopleStore people, CancellationToken cancellationToken) =>

@@ -23,7 +23,7 @@ public sealed record PasswordRequest(string? OldPassword = null, string? NewPass
 
 public static class SessionApi
 {
-    public static void MapSession(this IEndpointRouteBuilder app)
+    internal static void Map(IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/session").WithTags("session").RequireAuthorization();
         api.MapPost("", SignInAsync).AllowAnonymous().ProducesProblem(401).ProducesProblem(403).ProducesProblem(429);

@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Moderation.ServiceDefaults;
 
@@ -17,59 +16,6 @@ public static class Sessions
     public const string TokenHeader = "X-CSRF-TOKEN";
 
     private const string StampClaim = "stamp";
-
-    public static void AddPeople(this WebApplicationBuilder builder)
-    {
-        // Production marks every cookie Secure, also where a proxy that is not named in Proxies hides that the browser came by
-        // HTTPS.
-        builder.Services.Configure<CookiePolicyOptions>(options =>
-            options.Secure = builder.Environment.IsProduction() ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest
-        );
-        builder.AddDataProtectionKeys();
-        builder
-            .Services.AddOptions<HashOptions>()
-            .BindConfiguration(HashOptions.Section)
-            .ValidateDataAnnotations()
-            .Validate(
-                options => !builder.Environment.IsProduction() || options.Rounds >= HashOptions.RecommendedRounds,
-                "Passwords:Rounds must be at least 210,000 in Production."
-            )
-            .ValidateOnStart();
-        builder.Services.AddSingleton<Passwords>();
-        builder.Services.AddSingleton<ModeratorStore>();
-        builder.Services.AddSingleton<PeopleStore>();
-        builder.Services.AddSingleton<SignInLimit>();
-        builder.Services.AddAntiforgery(options =>
-        {
-            options.HeaderName = TokenHeader;
-            options.Cookie.Name = "moderator-csrf";
-            options.Cookie.SameSite = SameSiteMode.Strict;
-        });
-        builder
-            .Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
-            .AddCookie(options =>
-            {
-                options.Cookie.Name = "moderator";
-                options.Cookie.SameSite = SameSiteMode.Strict;
-                options.Cookie.HttpOnly = true;
-                options.ExpireTimeSpan = TimeSpan.FromHours(12);
-                options.LoginPath = "/login";
-                options.Events.OnValidatePrincipal = ValidateAsync;
-                options.Events.OnRedirectToLogin = context => AnswerAsync(context, StatusCodes.Status401Unauthorized);
-                options.Events.OnRedirectToAccessDenied = context => AnswerAsync(context, StatusCodes.Status403Forbidden);
-            });
-        builder
-            .Services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
-            .AddRights();
-    }
-
-    public static void UsePeople(this WebApplication app)
-    {
-        app.UseCookiePolicy();
-        app.UseAuthentication();
-        app.UseAuthorization();
-    }
 
     public static Guid Id(this ClaimsPrincipal user) => Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!);
 
@@ -107,7 +53,7 @@ public static class Sessions
             )
         );
 
-    private static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    internal static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var moderators = context.HttpContext.RequestServices.GetRequiredService<ModeratorStore>();
         var stamp = context.Principal!.FindFirstValue(StampClaim);
@@ -119,7 +65,7 @@ public static class Sessions
     }
 
     /// <summary>Only pages lead to the login, and from there back; the API says what is wrong.</summary>
-    private static Task AnswerAsync(RedirectContext<CookieAuthenticationOptions> context, int status)
+    internal static Task AnswerAsync(RedirectContext<CookieAuthenticationOptions> context, int status)
     {
         var asked = context.Request.Path + context.Request.QueryString;
         if (

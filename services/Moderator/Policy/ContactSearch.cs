@@ -8,8 +8,8 @@ namespace Moderation.Moderator.Policy;
 public static class ContactSearch
 {
     /// <summary>What a reader writes to be reached or paid. A stretch is one contact only.</summary>
-    public static IReadOnlyList<Contact> In(string name, string title, string content) =>
-        [.. In(CommentField.Name, name), .. In(CommentField.Title, title), .. In(CommentField.Content, content)];
+    public static IReadOnlyList<Contact> In(CommentText text) =>
+        [.. In(CommentField.Name, text.Name), .. In(CommentField.Title, text.Title), .. In(CommentField.Content, text.Content)];
 
     private static IEnumerable<Contact> In(CommentField field, string text)
     {

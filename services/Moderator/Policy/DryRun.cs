@@ -1,5 +1,4 @@
 using Dapper;
-using Moderation.Contracts;
 using Moderation.Moderator.Comments;
 using Npgsql;
 
@@ -72,7 +71,7 @@ public sealed class DryRun(NpgsqlDataSource database, Rulebooks rulebooks)
     )
     {
         List<Comment> comments = [.. decided.Select(d => d.Comment)];
-        TextEvidence[] texts = [.. comments.AsParallel().AsOrdered().Select(comment => TextEvidence.Of(comment, rulebook.Terms))];
+        TextEvidence[] texts = [.. comments.AsParallel().AsOrdered().Select(c => TextEvidence.Of(c.Text, rulebook.Terms))];
         var now = await VerdictsAsync(rulebook.Settings);
         var then = await VerdictsAsync(settings);
         for (var i = 0; i < comments.Count; i++)
@@ -121,12 +120,7 @@ public sealed class DryRun(NpgsqlDataSource database, Rulebooks rulebooks)
                         comment.Id,
                         comment.Revision,
                         decision.DecisionId,
-                        new CommentText
-                        {
-                            Name = comment.Name,
-                            Title = comment.Title,
-                            Content = comment.Content,
-                        },
+                        comment.Text,
                         decision.Outcome,
                         now.Decisive.Advice,
                         then.Decisive.Advice,

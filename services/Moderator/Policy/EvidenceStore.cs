@@ -40,7 +40,7 @@ public sealed class EvidenceStore(RecentTexts recent)
                     ? c
                     : c with
                     {
-                        NameKey = Comment.NameKeyOf(c.Name),
+                        NameKey = Comment.NameKeyOf(c.Text.Name),
                         ClusterId = clusters.TryGetValue((c.Id, c.Revision), out var cluster) ? cluster : null,
                     }
             )
@@ -164,7 +164,7 @@ public sealed class EvidenceStore(RecentTexts recent)
             )
             .ToList();
         return (
-            await connection.QueryAsync<(int Place, Guid Id, string Effect, string Reason)>(
+            await connection.QueryAsync<(int Place, Guid Id, BanEffect Effect, RejectReason Reason)>(
                 sql,
                 new
                 {
@@ -174,14 +174,7 @@ public sealed class EvidenceStore(RecentTexts recent)
                     Sections = keys.Select(k => k.Section).ToArray(),
                 }
             )
-        ).ToDictionary(
-            row => row.Place,
-            row => new BanInForce(
-                row.Id,
-                EnumWords.Named<BanEffect>(row.Effect)!.Value,
-                EnumWords.Named<RejectReason>(row.Reason)!.Value
-            )
-        );
+        ).ToDictionary(row => row.Place, row => new BanInForce(row.Id, row.Effect, row.Reason));
     }
 
     private sealed record Counts
@@ -199,6 +192,6 @@ public sealed class EvidenceStore(RecentTexts recent)
 /// <summary>What stands in a comment's texts, whatever the settings.</summary>
 internal sealed record TextEvidence(IReadOnlyList<TermHit> Terms, IReadOnlyList<Contact> Contacts)
 {
-    public static TextEvidence Of(Comment comment, TermMatcher terms) =>
-        new(terms.In(comment), ContactSearch.In(comment.Name, comment.Title, comment.Content));
+    public static TextEvidence Of(CommentText text, TermMatcher terms) =>
+        new(terms.In(text), ContactSearch.In(text));
 }

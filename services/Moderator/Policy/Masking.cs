@@ -12,10 +12,10 @@ internal static class Masking
     private const string Mask = "•••";
 
     /// <summary>All contacts in the comment, whatever the settings hold it for.</summary>
-    public static List<FoundSpan> Of(Comment comment) =>
+    public static List<FoundSpan> Of(CommentText text) =>
         [
             .. ContactSearch
-                .In(comment.Name, comment.Title, comment.Content)
+                .In(text)
                 .Select(c => new FoundSpan(c.Field, c.Start, c.End, c.Kind.Word())),
         ];
 

@@ -17,7 +17,7 @@ public static class PolicyApi
     private const int Page = 50;
     private const int MostDays = 30;
 
-    public static void MapPolicy(this IEndpointRouteBuilder app)
+    internal static void Map(IEndpointRouteBuilder app)
     {
         var read = app.MapGroup("/api/policy").WithTags("policy").RequireAuthorization(Rights.Moderate);
         read.MapGet("", async (PolicyStore store, CancellationToken cancellationToken) =>

@@ -1,13 +1,16 @@
 using Microsoft.Extensions.Options;
+using Moderation.Moderator.Policy;
 using Moderation.ServiceDefaults;
 using Npgsql;
 
-namespace Moderation.Moderator.Policy;
+namespace Moderation.Moderator;
 
 public static class PolicySetup
 {
-    public static void AddPolicy(this WebApplicationBuilder builder)
+    public static WebApplicationBuilder AddPolicy(this WebApplicationBuilder builder)
     {
+        JsonColumn.Map<PolicySettings>();
+        JsonColumn.Map<IReadOnlyList<Change>>();
         builder.Services.AddOptions<PolicyOptions>().BindConfiguration(PolicyOptions.Section).ValidateOnStart();
         builder.Services.AddOptions<PolicySettings>().BindConfiguration(PolicyOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<PolicyOptions>, PolicyOptionsValidation>();
@@ -18,6 +21,13 @@ public static class PolicySetup
         builder.Services.AddSingleton<PolicyStore>();
         builder.Services.AddSingleton<DryRun>();
         builder.Services.AddHostedService<FirstPolicy>();
+        return builder;
+    }
+
+    public static WebApplication MapPolicy(this WebApplication app)
+    {
+        PolicyApi.Map(app);
+        return app;
     }
 
     /// <summary>

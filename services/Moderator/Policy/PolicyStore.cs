@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Dapper;
-using Moderation.Contracts;
 using Npgsql;
 
 namespace Moderation.Moderator.Policy;
@@ -76,7 +74,7 @@ public sealed class PolicyStore(NpgsqlDataSource database, Rulebooks rulebooks)
     {
         const string sql = """
             INSERT INTO policy_versions (version, content, changes, moderator_id, reverts_to)
-            VALUES (@version, @content::jsonb, @changes::jsonb, @moderatorId, @revertsTo) ON CONFLICT DO NOTHING
+            VALUES (@version, @content, @changes, @moderatorId, @revertsTo) ON CONFLICT DO NOTHING
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.ExecuteAsync(
@@ -84,8 +82,8 @@ public sealed class PolicyStore(NpgsqlDataSource database, Rulebooks rulebooks)
                 new
                 {
                     version = seen.Version + 1,
-                    content = Rulebooks.Write(settings),
-                    changes = JsonSerializer.Serialize(Change.Between(seen.Settings!, settings), ContractJson.Options),
+                    content = settings,
+                    changes = Change.Between(seen.Settings!, settings),
                     moderatorId,
                     revertsTo,
                 }
@@ -107,10 +105,10 @@ public sealed class PolicyStore(NpgsqlDataSource database, Rulebooks rulebooks)
         new()
         {
             Version = row.Version,
-            Settings = whole ? Rulebooks.Read(row.Content) : null,
+            Settings = whole ? Rulebooks.Complete(row.Content) : null,
             ChangedBy = row.ChangedBy,
             ChangedAt = row.CreatedAt,
-            Changes = JsonSerializer.Deserialize<List<Change>>(row.Changes, ContractJson.Options)!,
+            Changes = row.Changes,
             RevertsTo = row.RevertsTo,
         };
 
@@ -118,9 +116,9 @@ public sealed class PolicyStore(NpgsqlDataSource database, Rulebooks rulebooks)
     {
         public int Version { get; init; }
 
-        public string Content { get; init; } = "";
+        public PolicySettings Content { get; init; } = new();
 
-        public string Changes { get; init; } = "";
+        public IReadOnlyList<Change> Changes { get; init; } = [];
 
         public int? RevertsTo { get; init; }
 

@@ -43,7 +43,7 @@ public sealed class RecentTexts
                     t.Comment,
                     t.Settings,
                     Hash: t.Settings.Enabled
-                        ? SimHash.Of($"{t.Comment.Title}\n{t.Comment.Content}", t.Settings.MinSyllables)
+                        ? SimHash.Of($"{t.Comment.Text.Title}\n{t.Comment.Text.Content}", t.Settings.MinSyllables)
                         : null
                 )
             )

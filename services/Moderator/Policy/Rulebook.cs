@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Dapper;
 using Microsoft.Extensions.Options;
 using Moderation.Contracts;
@@ -43,19 +42,16 @@ public sealed class Rulebooks(IOptions<PolicySettings> first)
     }
 
     /// <summary>Settings from before there was a label get its usual thresholds.</summary>
-    internal static PolicySettings Read(string content)
+    internal static PolicySettings Complete(PolicySettings settings)
     {
-        var settings = JsonSerializer.Deserialize<PolicySettings>(content, ContractJson.Options)!;
         foreach (var row in ScoreLabels.Unwanted)
             settings.Thresholds.TryAdd(row.Label, new Thresholds());
         return settings;
     }
 
-    internal static string Write(PolicySettings settings) => JsonSerializer.Serialize(settings, ContractJson.Options);
-
     private static async Task<PolicySettings> SettingsAsync(NpgsqlConnection connection, int version) =>
-        Read(
-            await connection.QuerySingleAsync<string>(
+        Complete(
+            await connection.QuerySingleAsync<PolicySettings>(
                 "SELECT content FROM policy_versions WHERE version = @version",
                 new { version }
             )
@@ -63,7 +59,7 @@ public sealed class Rulebooks(IOptions<PolicySettings> first)
 
     private Task SeedAsync(NpgsqlConnection connection) =>
         connection.ExecuteAsync(
-            "INSERT INTO policy_versions (version, content, changes) VALUES (1, @content::jsonb, '[]') ON CONFLICT DO NOTHING",
-            new { content = Write(first.Value) }
+            "INSERT INTO policy_versions (version, content, changes) VALUES (1, @content, '[]') ON CONFLICT DO NOTHING",
+            new { content = first.Value }
         );
 }

@@ -31,7 +31,7 @@ public static class QueueApi
 
     private static readonly CommentStatus[] Shown = [.. Queues.All.Select(row => row.Status)];
 
-    public static void MapQueue(this IEndpointRouteBuilder app)
+    internal static void Map(IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/queue").WithTags("queue").RequireAuthorization(Rights.Moderate);
         api.MapGet("", PageAsync).ProducesProblem(400).ProducesProblem(403);

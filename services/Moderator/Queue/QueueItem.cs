@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.Decisions;
@@ -63,19 +62,12 @@ public record QueueItem
                 Url = comment.Url,
             },
             ParentId = comment.ParentId,
-            Text = new CommentText
-            {
-                Name = comment.Name,
-                Title = comment.Title,
-                Content = comment.Content,
-            },
+            Text = comment.Text,
             MaskedPhone = comment.MaskedPhone,
             SubmittedAt = comment.SubmittedAt,
             QueuedAt = comment.QueuedAt,
             Scores = comment.Scores,
-            Spans = comment.Spans is null
-                ? []
-                : JsonSerializer.Deserialize<List<ScoreSpan>>(comment.Spans, ContractJson.Options)!,
+            Spans = comment.Spans,
             Model = comment.Model,
             Review = decisions.LastOrDefault(d => d.Rule is not null),
             Decision = decisions.LastOrDefault(d => d.Moderator is not null),

@@ -1,6 +1,18 @@
-namespace Moderation.Moderator.Queue;
+using Moderation.Moderator.Queue;
+
+namespace Moderation.Moderator;
 
 public static class QueueSetup
 {
-    public static void AddQueue(this WebApplicationBuilder builder) => builder.Services.AddSingleton<QueueStore>();
+    public static WebApplicationBuilder AddQueue(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<QueueStore>();
+        return builder;
+    }
+
+    public static WebApplication MapQueue(this WebApplication app)
+    {
+        QueueApi.Map(app);
+        return app;
+    }
 }

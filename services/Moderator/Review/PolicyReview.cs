@@ -26,7 +26,7 @@ public sealed class PolicyReview(DecisionLog log, Rulebooks rulebooks, EvidenceS
             connection,
             comments,
             comment => rulebook.Settings.For(comment.Section, comment.ArticleId),
-            [.. comments.Select(c => TextEvidence.Of(c, rulebook.Terms))]
+            [.. comments.Select(c => TextEvidence.Of(c.Text, rulebook.Terms))]
         );
         return [.. comments.Select((comment, i) => Decide(comment, known[i], rulebook))];
     }

@@ -1,5 +1,4 @@
 using Dapper;
-using Moderation.Contracts;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.Decisions;
 using Npgsql;
@@ -43,16 +42,17 @@ public sealed class PolicyRunStore(NpgsqlDataSource database, PolicyReview revie
                     moderatorId,
                 }
             ) == 1;
-        var run = await connection.QuerySingleAsync<Row>(Select + " ORDER BY r.id = @id DESC, r.id DESC LIMIT 1", new { id });
-        return (Read(run), started);
+        var run = await connection.QuerySingleAsync<PolicyRun>(
+            Select + " ORDER BY r.id = @id DESC, r.id DESC LIMIT 1",
+            new { id }
+        );
+        return (run, started);
     }
 
     internal async Task<PolicyRun?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<Row>(Select + " WHERE r.id = @id", new { id }) is { } row
-            ? Read(row)
-            : null;
+        return await connection.QuerySingleOrDefaultAsync<PolicyRun>(Select + " WHERE r.id = @id", new { id });
     }
 
     /// <summary>Takes the next chunk of the run that is running, if no other copy of the service has it in hand.</summary>
@@ -116,12 +116,13 @@ public sealed class PolicyRunStore(NpgsqlDataSource database, PolicyReview revie
     )
     {
         const string sql = """
-            SELECT DISTINCT ON (comment_id) comment_id, outcome, jsonb_path_query_array(findings, '$[*].rule')::text AS rules
-                FROM decisions
+            SELECT DISTINCT ON (comment_id) comment_id, outcome,
+                ARRAY(SELECT finding ->> 'rule' FROM jsonb_array_elements(findings) AS finding) AS rules
+            FROM decisions
             WHERE comment_id = ANY(@ids) ORDER BY comment_id, version DESC
             """;
         var latest = (
-            await transaction.Connection!.QueryAsync<(Guid Id, string Outcome, string? Rules)>(
+            await transaction.Connection!.QueryAsync<(Guid Id, Outcome Outcome, string[] Rules)>(
                 sql,
                 new { ids = decisions.Select(d => d.Comment.Id).ToArray() },
                 transaction
@@ -131,26 +132,11 @@ public sealed class PolicyRunStore(NpgsqlDataSource database, PolicyReview revie
         [
             .. decisions.Where(d =>
                 !latest.TryGetValue(d.Comment.Id, out var before)
-                || before.Outcome != d.Outcome.Word()
-                || !System
-                    .Text.Json.JsonSerializer.Deserialize<string[]>(before.Rules ?? "[]")!
-                    .SequenceEqual(d.Findings!.Select(f => f.Rule), StringComparer.Ordinal)
+                || before.Outcome != d.Outcome
+                || !before.Rules.SequenceEqual(d.Findings!.Select(f => f.Rule), StringComparer.Ordinal)
             ),
         ];
     }
-
-    private static PolicyRun Read(Row row) =>
-        new()
-        {
-            Id = row.Id,
-            Status = row.Status,
-            Total = row.Total,
-            Examined = row.Examined,
-            Changed = row.Changed,
-            StartedBy = row.StartedBy,
-            StartedAt = row.StartedAt,
-            FinishedAt = row.FinishedAt,
-        };
 
     private sealed record Place
     {
@@ -159,24 +145,5 @@ public sealed class PolicyRunStore(NpgsqlDataSource database, PolicyReview revie
         public string[]? Sections { get; init; }
 
         public Guid At { get; init; }
-    }
-
-    private sealed record Row
-    {
-        public Guid Id { get; init; }
-
-        public string Status { get; init; } = "";
-
-        public int Total { get; init; }
-
-        public int Examined { get; init; }
-
-        public int Changed { get; init; }
-
-        public string StartedBy { get; init; } = "";
-
-        public DateTimeOffset StartedAt { get; init; }
-
-        public DateTimeOffset? FinishedAt { get; init; }
     }
 }

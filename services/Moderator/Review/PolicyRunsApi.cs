@@ -8,7 +8,7 @@ namespace Moderation.Moderator.Review;
 /// <summary>Lets the policy run again on what waits, after a list was changed.</summary>
 public static class PolicyRunsApi
 {
-    public static void MapReview(this IEndpointRouteBuilder app)
+    internal static void Map(IEndpointRouteBuilder app)
     {
         app.MapGroup("/api/lists/runs")
             .WithTags("lists")

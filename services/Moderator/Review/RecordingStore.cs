@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Dapper;
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
+using Moderation.ServiceDefaults;
 using Npgsql;
 
 namespace Moderation.Moderator.Review;
@@ -83,9 +83,9 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
             {
                 Ids = once.Select(c => c.CommentId).ToArray(),
                 Revisions = once.Select(c => c.Revision).ToArray(),
-                Scores = once.Select(c => JsonSerializer.Serialize(c.Scores, ContractJson.Options)).ToArray(),
+                Scores = once.Select(c => JsonColumn.Of(c.Scores)).ToArray(),
                 Risks = once.Select(c => c.Scores.Risk).ToArray(),
-                Spans = once.Select(c => JsonSerializer.Serialize(c.Spans, ContractJson.Options)).ToArray(),
+                Spans = once.Select(c => JsonColumn.Of(c.Spans)).ToArray(),
                 Models = once.Select(c => c.Model).ToArray(),
                 ClassifiedAt = once.Select(c => c.ClassifiedAt.ToUniversalTime()).ToArray(),
             }

@@ -1,12 +1,13 @@
 using Moderation.Contracts;
+using Moderation.Moderator.Review;
 using Moderation.ServiceDefaults;
 
-namespace Moderation.Moderator.Review;
+namespace Moderation.Moderator;
 
 /// <summary>What the policy does with comments before a person sees them.</summary>
 public static class ReviewSetup
 {
-    public static void AddReview(this WebApplicationBuilder builder)
+    public static WebApplicationBuilder AddReview(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<PolicyReview>();
         builder.Services.AddSingleton<RecordingStore>();
@@ -19,5 +20,12 @@ public static class ReviewSetup
         builder.Services.AddHostedService<ScoringTimeout>();
         builder.Services.AddSingleton<PolicyRunStore>();
         builder.Services.AddHostedService<PolicyRunner>();
+        return builder;
+    }
+
+    public static WebApplication MapReview(this WebApplication app)
+    {
+        PolicyRunsApi.Map(app);
+        return app;
     }
 }

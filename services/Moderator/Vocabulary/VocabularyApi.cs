@@ -18,7 +18,7 @@ public static class VocabularyApi
 
     private static readonly EntityTagHeaderValue Build = new($"\"{typeof(VocabularyApi).Module.ModuleVersionId:n}\"");
 
-    public static void MapVocabulary(this IEndpointRouteBuilder app) =>
+    internal static void Map(IEndpointRouteBuilder app) =>
         app.MapGet("/api/vocabulary", Read)
             .WithTags("vocabulary")
             .RequireAuthorization()

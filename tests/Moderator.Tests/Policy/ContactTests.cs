@@ -25,7 +25,7 @@ public sealed class ContactTests
     [InlineData("t.me/kiemtien rất dễ", ContactKind.Link, "t.me/kiemtien")]
     public void A_contact_is_found_where_it_stands(string text, ContactKind kind, string stretch)
     {
-        var contact = Assert.Single(ContactSearch.In("An", "Tiêu đề", text));
+        var contact = Assert.Single(Found("An", "Tiêu đề", text));
 
         Assert.Equal((kind, CommentField.Content, stretch), (contact.Kind, contact.Field, text[contact.Start..contact.End]));
     }
@@ -40,17 +40,27 @@ public sealed class ContactTests
     [InlineData("Điều 12345678901234567890123 của luật")]
     [InlineData("")]
     [InlineData("\uD800 \u0301 +")]
-    public void What_only_looks_like_a_contact_is_none(string text) => Assert.Empty(ContactSearch.In(text, text, text));
+    public void What_only_looks_like_a_contact_is_none(string text) => Assert.Empty(Found(text, text, text));
 
     [Fact]
     public void Two_numbers_side_by_side_are_two_and_all_fields_are_read()
     {
         const string text = "0912345678 0987654321";
 
-        Assert.Equal([text[..10], text[11..]], ContactSearch.In("", "", text).Select(c => text[c.Start..c.End]));
+        Assert.Equal([text[..10], text[11..]], Found("", "", text).Select(c => text[c.Start..c.End]));
         Assert.Equal(
             [CommentField.Name, CommentField.Title, CommentField.Content],
-            ContactSearch.In("0912345678", "0912345678", "0912345678").Select(c => c.Field)
+            Found("0912345678", "0912345678", "0912345678").Select(c => c.Field)
         );
     }
+
+    private static IReadOnlyList<Contact> Found(string name, string title, string content) =>
+        ContactSearch.In(
+            new CommentText
+            {
+                Name = name,
+                Title = title,
+                Content = content,
+            }
+        );
 }

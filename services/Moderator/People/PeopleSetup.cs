@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Moderation.Moderator.People;
+using Moderation.ServiceDefaults;
+
+namespace Moderation.Moderator;
+
+public static class PeopleSetup
+{
+    public static WebApplicationBuilder AddPeople(this WebApplicationBuilder builder)
+    {
+        // Production marks every cookie Secure, also where a proxy that is not named in Proxies hides that the browser came by
+        // HTTPS.
+        builder.Services.Configure<CookiePolicyOptions>(options =>
+            options.Secure = builder.Environment.IsProduction() ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest
+        );
+        builder.AddDataProtectionKeys();
+        builder
+            .Services.AddOptions<HashOptions>()
+            .BindConfiguration(HashOptions.Section)
+            .ValidateDataAnnotations()
+            .Validate(
+                options => !builder.Environment.IsProduction() || options.Rounds >= HashOptions.RecommendedRounds,
+                "Passwords:Rounds must be at least 210,000 in Production."
+            )
+            .ValidateOnStart();
+        builder.Services.AddSingleton<Passwords>();
+        builder.Services.AddSingleton<ModeratorStore>();
+        builder.Services.AddSingleton<PeopleStore>();
+        builder.Services.AddSingleton<SignInLimit>();
+        builder.Services.AddAntiforgery(options =>
+        {
+            options.HeaderName = Sessions.TokenHeader;
+            options.Cookie.Name = "moderator-csrf";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+        });
+        builder
+            .Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddCookie(options =>
+            {
+                options.Cookie.Name = "moderator";
+                options.Cookie.SameSite = SameSiteMode.Strict;
+                options.Cookie.HttpOnly = true;
+                options.ExpireTimeSpan = TimeSpan.FromHours(12);
+                options.LoginPath = "/login";
+                options.Events.OnValidatePrincipal = Sessions.ValidateAsync;
+                options.Events.OnRedirectToLogin = context => Sessions.AnswerAsync(context, StatusCodes.Status401Unauthorized);
+                options.Events.OnRedirectToAccessDenied = context =>
+                    Sessions.AnswerAsync(context, StatusCodes.Status403Forbidden);
+            });
+        builder
+            .Services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .AddRights();
+        return builder;
+    }
+
+    public static void UsePeople(this WebApplication app)
+    {
+        app.UseCookiePolicy();
+        app.UseAuthentication();
+        app.UseAuthorization();
+    }
+
+    public static WebApplication MapPeople(this WebApplication app)
+    {
+        SessionApi.Map(app);
+        PeopleApi.Map(app);
+        return app;
+    }
+}
