@@ -1,8 +1,8 @@
 namespace Moderation.Moderator.Comments;
 
 /// <summary>
-/// One way to know an author again: <c>phone:</c> or <c>device:</c> before a keyed hash, or <c>name:</c> before the name,
-/// whatever the case of its letters.
+/// One way to know an author again: <c>phone:</c> or <c>device:</c> before the key of it that Intake derived, or <c>name:</c>
+/// before the name, whatever the case of its letters.
 /// </summary>
 internal sealed record AuthorKey(string Kind, string Value)
 {

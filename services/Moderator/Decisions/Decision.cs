@@ -42,7 +42,7 @@ public sealed record Decision
     /// <summary>The stretches that an approval made unreadable for the public.</summary>
     public IReadOnlyList<FoundSpan>? Masks { get; init; }
 
-    /// <summary>Whether an approval published another text than the reader's.</summary>
+    /// <summary>Whether another text than the reader's was approved.</summary>
     public bool Edited { get; init; }
 
     /// <summary>That text; null also when it was erased.</summary>

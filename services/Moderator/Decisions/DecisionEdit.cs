@@ -8,7 +8,7 @@ namespace Moderation.Moderator.Decisions;
 /// from which it can be erased; the chain holds its digest.
 /// </summary>
 /// <param name="DecisionId">Whose it is.</param>
-/// <param name="Text">What was published.</param>
+/// <param name="Text">What was approved.</param>
 internal sealed record DecisionEdit(Guid DecisionId, EditedText Text)
 {
     public byte[] Salt { get; } = SaltedDigest.NewSalt();

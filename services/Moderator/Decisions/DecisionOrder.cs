@@ -22,7 +22,7 @@ internal sealed record DecisionOrder
     /// <summary>Whether an approval leaves out the ways to reach somebody.</summary>
     public bool Mask { get; init; }
 
-    /// <summary>What an approval publishes instead of the reader's text.</summary>
+    /// <summary>What is approved instead of the reader's text.</summary>
     public EditRequest? Edit { get; init; }
 
     /// <summary>By which the person holds the comment; null when it was not taken in hand first.</summary>

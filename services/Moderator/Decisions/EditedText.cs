@@ -4,10 +4,10 @@ using Moderation.Text;
 
 namespace Moderation.Moderator.Decisions;
 
-/// <summary>A comment's title and content as a moderator published them; the reader's name is never edited.</summary>
+/// <summary>A comment's title and content as a moderator approved them; the reader's name is never edited.</summary>
 public sealed record EditedText(string Title, string Content);
 
-/// <summary>What a moderator writes into a comment before it is published. What is absent stays as the reader wrote it.</summary>
+/// <summary>What a moderator writes into a comment on approving it. What is absent stays as the reader wrote it.</summary>
 /// <param name="Title">1 to 150 characters as people count them, on one line.</param>
 /// <param name="Content">1 to 2,000 characters as people count them.</param>
 public sealed record EditRequest(string? Title = null, string? Content = null)

@@ -29,10 +29,10 @@ internal sealed record NewDecision(Comment Comment, Outcome Outcome, CommentStat
 
     public int? ListVersion { get; init; }
 
-    /// <summary>The stretches that the public must not read.</summary>
+    /// <summary>The stretches that an approval makes unreadable.</summary>
     public IReadOnlyList<FoundSpan>? Masks { get; init; }
 
-    /// <summary>What the public reads instead of the reader's text.</summary>
+    /// <summary>What is approved instead of the reader's text.</summary>
     public EditedText? Edit { get; init; }
 
     public Guid? Undoes { get; init; }

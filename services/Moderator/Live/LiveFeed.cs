@@ -81,10 +81,10 @@ internal sealed class LiveFeed(
         foreach (var chunk in changed.Chunk(ItemsInOne))
         {
             var items = (await store.ItemsAsync(chunk, stoppingToken)).Where(item => item.Outcome is not null).ToList();
-            Tell("arrived", items.Where(item => item.HasArrived), item => new Arrival(item.Id, item.Queue));
+            Tell("arrived", items.Where(item => item.HasArrived), item => new Arrival(item.Id, item.Status));
             Tell("item-decided", items.Where(item => !item.HasArrived), item => new DecidedItem(
                 item.Id,
-                item.Queue,
+                item.Status,
                 item.Outcome!,
                 item.Moderator,
                 item.Version!.Value

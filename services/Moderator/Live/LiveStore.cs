@@ -7,7 +7,7 @@ namespace Moderation.Moderator.Live;
 internal sealed record LiveItem(
     Guid Id,
     string? Section,
-    string Queue,
+    string Status,
     string? Outcome,
     string? Rule,
     string? Moderator,
@@ -27,7 +27,7 @@ internal sealed class LiveStore(NpgsqlDataSource database)
     public async Task<IReadOnlyList<LiveItem>> ItemsAsync(Guid[] ids, CancellationToken cancellationToken)
     {
         const string sql = """
-            SELECT c.id, c.section, c.status AS queue, d.outcome, d.rule, m.name AS moderator, d.version, h.name AS holder,
+            SELECT c.id, c.section, c.status, d.outcome, d.rule, m.name AS moderator, d.version, h.name AS holder,
                 l.until
             FROM unnest(@ids) AS n (id)
             CROSS JOIN LATERAL (SELECT id, section, status FROM comments WHERE id = n.id AND received_at IS NOT NULL

@@ -23,7 +23,7 @@ public sealed record LogEntry
     /// <summary>For colleagues; null also when it was erased.</summary>
     public string? Note { get; init; }
 
-    /// <summary>Whether the approval published an edited text, which the comment's history holds.</summary>
+    /// <summary>Whether an edited text was approved, which the comment's history holds.</summary>
     public bool Edited { get; init; }
 
     /// <summary>What the rule would have done if its switch were on.</summary>

@@ -5,7 +5,8 @@ using Moderation.Moderator.Comments;
 namespace Moderation.Moderator.Policy;
 
 /// <summary>
-/// Approves a comment without the ways to reach somebody that it holds: the public reads <c>•••</c>, moderators the original.
+/// Approves a comment without the ways to reach somebody that it holds: what is approved reads <c>•••</c> there, moderators see
+/// the original.
 /// </summary>
 internal static class Masking
 {

@@ -6,7 +6,7 @@ namespace Moderation.Moderator.Policy;
 /// <summary>What the rules go by for one comment. An <c>enabled</c> rule that is off finds nothing.</summary>
 public record RuleSettings
 {
-    /// <summary>Whether a comment that no rule doubts is published without a person.</summary>
+    /// <summary>Whether a comment that no rule doubts is approved without a person.</summary>
     [JsonRequired]
     public bool AutomaticApproval { get; init; }
 
