@@ -7,8 +7,13 @@ namespace Moderation.Testing;
 /// <summary>A service that does nothing but have a database, a bus and an outbox, on real parts.</summary>
 public static class BareService
 {
-    /// <summary>Starts it on a free port. The caller disposes it.</summary>
-    public static async Task<WebApplication> StartAsync(TestDatabase database, TestBroker broker)
+    /// <summary>Starts it on a free port, under the name of a real service if it consumes. The caller disposes it.</summary>
+    public static async Task<WebApplication> StartAsync(
+        TestDatabase database,
+        TestBroker broker,
+        string service = "bare",
+        Action<Consumers>? consumers = null
+    )
     {
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(broker);
@@ -16,14 +21,14 @@ public static class BareService
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration["ConnectionStrings:Database"] = database.ConnectionString;
         builder.Configuration["ConnectionStrings:RabbitMq"] = broker.Uri.ToString();
-        builder.AddServiceDefaults("bare");
+        builder.AddServiceDefaults(service);
         builder.AddDatabase<TestDatabase>();
-        builder.AddBus();
+        builder.AddBus(consumers);
         builder.AddOutbox();
-        var service = builder.Build();
-        service.UseServiceDefaults();
-        service.MapHealth();
-        await service.StartAsync();
-        return service;
+        var app = builder.Build();
+        app.UseServiceDefaults();
+        app.MapHealth();
+        await app.StartAsync();
+        return app;
     }
 }

@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Moderation.Contracts;
+using Moderation.Testing;
+using RabbitMQ.Client;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Moderation.ServiceDefaults.Tests.Wire.WireFixture))]
+
+namespace Moderation.ServiceDefaults.Tests.Wire;
+
+/// <summary>
+/// Two services that keep what they are told, on a broker of their own, and a client beside them that knows only RabbitMQ.
+/// </summary>
+public sealed class WireFixture : IAsyncLifetime
+{
+    private readonly List<WebApplication> _services = [];
+    private TestDatabase _database = null!;
+    private TestBroker _broker = null!;
+    private IConnection _connection = null!;
+
+    public IChannel Channel { get; private set; } = null!;
+
+    /// <summary>The messages that came to consumers, by comment.</summary>
+    internal static ConcurrentDictionary<Guid, object> Taken { get; } = new();
+
+    public TestDatabase Database => _database;
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TestDatabase.CreateAsync("wire");
+        _broker = await TestBroker.CreateAsync("wire");
+        _services.Add(
+            await BareService.StartAsync(
+                _database,
+                _broker,
+                "moderator",
+                consumers => consumers.Add<RecordSubmissionConsumer>().Add<RecordScoresConsumer>()
+            )
+        );
+        _services.Add(
+            await BareService.StartAsync(_database, _broker, "intake", consumers => consumers.Add<RecordDecisionConsumer>())
+        );
+        _connection = await _broker.ConnectAsync();
+        Channel = await _connection.CreateChannelAsync(
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true)
+        );
+        await Topology.DeclareAsync(Channel, TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _connection.DisposeAsync();
+        foreach (var service in _services)
+            await service.DisposeAsync();
+        await _broker.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    private static Task KeepAsync(Guid commentId, object message)
+    {
+        Taken[commentId] = message;
+        return Task.CompletedTask;
+    }
+
+    private sealed class RecordSubmissionConsumer : IConsumes<CommentSubmitted>
+    {
+        public Task ConsumeAsync(CommentSubmitted message, CancellationToken cancellationToken) =>
+            KeepAsync(message.CommentId, message);
+    }
+
+    private sealed class RecordScoresConsumer : IConsumes<CommentClassified>
+    {
+        public Task ConsumeAsync(CommentClassified message, CancellationToken cancellationToken) =>
+            KeepAsync(message.CommentId, message);
+    }
+
+    private sealed class RecordDecisionConsumer
+        : IConsumes<CommentApproved>,
+            IConsumes<CommentRejected>,
+            IConsumes<CommentRetracted>
+    {
+        public Task ConsumeAsync(CommentApproved message, CancellationToken cancellationToken) =>
+            KeepAsync(message.CommentId, message);
+
+        public Task ConsumeAsync(CommentRejected message, CancellationToken cancellationToken) =>
+            KeepAsync(message.CommentId, message);
+
+        public Task ConsumeAsync(CommentRetracted message, CancellationToken cancellationToken) =>
+            KeepAsync(message.CommentId, message);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Moderation.Contracts;
+using Moderation.Contracts.Tests;
+using Moderation.Testing;
+using RabbitMQ.Client;
+using Xunit;
+
+namespace Moderation.ServiceDefaults.Tests.Wire;
+
+/// <summary>
+/// What lies on the broker is a contract too: with it, the library that writes and reads it can be exchanged on one side while
+/// the other goes on.
+/// </summary>
+public class WireTests(WireFixture wire)
+{
+    public static TheoryData<string> Messages => [.. Samples.All.Select(sample => sample.GetType().Name)];
+
+    [Theory]
+    [MemberData(nameof(Messages))]
+    public async Task A_message_is_published_as_its_golden_file_says_to_the_byte(string message)
+    {
+        var (cancel, sample) = (TestContext.Current.CancellationToken, Sample(message));
+        var queue = (await wire.Channel.QueueDeclareAsync(cancellationToken: cancel)).QueueName;
+        var exchange = Topology.ExchangeOf(sample.GetType());
+        await wire.Channel.QueueBindAsync(queue, exchange, routingKey: "", cancellationToken: cancel);
+        using var activity = new Activity("writer").SetIdFormat(ActivityIdFormat.W3C).Start();
+        activity.ActivityTraceFlags = ActivityTraceFlags.Recorded;
+        var row = new OutboxMessage(
+            Guid.CreateVersion7(),
+            message,
+            Json(sample),
+            activity.Id,
+            TimeSpan.Zero
+        );
+        await using (var connection = await wire.Database.Source.OpenConnectionAsync(cancel))
+        await using (var transaction = await connection.BeginTransactionAsync(cancel))
+        {
+            await Outbox.AddAsync(transaction, [row]);
+            await transaction.CommitAsync(cancel);
+        }
+
+        var published = await Eventually.FindAsync(
+            $"{message} lies in the queue",
+            async () => await wire.Channel.BasicGetAsync(queue, autoAck: true, cancel)
+        );
+
+        Assert.Equal(row.Id.ToString(), published.BasicProperties.MessageId);
+        Assert.Equal(WireMessage.Golden(message).Text, WireMessage.Of(published).Text);
+    }
+
+    [Theory]
+    [MemberData(nameof(Messages))]
+    public async Task A_message_that_another_client_writes_so_reaches_our_consumer(string message)
+    {
+        var (sample, commentId) = (Json(Sample(message)), Guid.CreateVersion7());
+        var ours = JsonDocument.Parse(sample).RootElement.GetProperty("commentId").GetString()!;
+
+        await WireMessage
+            .Golden(message)
+            .Of(ours, commentId.ToString())
+            .PublishAsync(wire.Channel, TestContext.Current.CancellationToken);
+
+        var taken = await Eventually.FindAsync(
+            $"{message} is consumed",
+            () => Task.FromResult(WireFixture.Taken.GetValueOrDefault(commentId))
+        );
+        Assert.Equal(message, taken.GetType().Name);
+        Assert.Equal(sample, Json(taken).Replace(commentId.ToString(), ours, StringComparison.Ordinal));
+    }
+
+    private static string Json(object message) => JsonSerializer.Serialize(message, message.GetType(), ContractJson.Options);
+
+    private static object Sample(string message) => Samples.All.Single(sample => sample.GetType().Name == message);
+}
