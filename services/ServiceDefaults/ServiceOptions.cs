@@ -10,8 +10,8 @@ using Microsoft.Extensions.Options;
 namespace Moderation.ServiceDefaults;
 
 /// <summary>
-/// Sections of the configuration as objects, read once and checked before the service starts: by the annotations of each property, and by the object
-/// itself (<see cref="IValidatableObject"/>). What is wrong is named by its key, with what to do.
+/// Sections of the configuration as objects, read once and checked before the service starts: by the annotations of each
+/// property, and by the object itself (<see cref="IValidatableObject"/>). What is wrong is named by its key, with what to do.
 /// </summary>
 public static class ServiceOptions
 {
@@ -50,7 +50,8 @@ public static class ServiceOptions
         var items = new Dictionary<object, object?> { [typeof(IHostEnvironment)] = environment };
         var faults = new List<ValidationResult>();
         var nested = new List<string?>();
-        foreach (var property in options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        var properties = options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance);
+        foreach (var property in properties.Where(property => property.GetIndexParameters().Length == 0))
         {
             var key = $"{path}:{property.Name}";
             var value = property.GetValue(options);
@@ -72,7 +73,8 @@ public static class ServiceOptions
 public sealed class ConfiguredAttribute : RequiredAttribute
 {
     public override string FormatErrorMessage(string name) =>
-        $"{name} is not configured. Set it, for example as the environment variable {name.Replace(":", "__", StringComparison.Ordinal)}.";
+        $"{name} is not configured. "
+        + $"Set it, for example as the environment variable {name.Replace(":", "__", StringComparison.Ordinal)}.";
 }
 
 /// <summary>An address that begins with <c>https://</c> or <c>http://</c>.</summary>

@@ -1,5 +1,4 @@
 using Dapper;
-using Microsoft.Extensions.Options;
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.Decisions;
@@ -15,7 +14,7 @@ internal sealed record ChosenItem(Guid Id, int Revision);
 internal sealed record BatchOrder(Outcome Outcome, RejectReason? Reason, string? Note, Guid ModeratorId, string[]? Sections);
 
 /// <summary>Batches: each is decided in one transaction, and undone in one.</summary>
-internal sealed class BatchStore(NpgsqlDataSource database, DecisionStore decisions, IOptions<DecisionOptions> options)
+internal sealed class BatchStore(NpgsqlDataSource database, DecisionStore decisions, DecisionOptions options)
 {
     /// <summary>More than this is no decision that a person has looked at.</summary>
     public const int Most = 10_000;
@@ -170,7 +169,7 @@ internal sealed class BatchStore(NpgsqlDataSource database, DecisionStore decisi
             Moderator = row.Moderator,
             CreatedAt = row.CreatedAt,
             DecidedAt = row.DecidedAt,
-            UndoUntil = row.Outcome == Outcome.Hold ? null : row.DecidedAt + options.Value.Grace,
+            UndoUntil = row.Outcome == Outcome.Hold ? null : row.DecidedAt + options.Grace,
             UndoneAt = row.UndoneAt,
             Count = row.Count,
             Decided = row.Decided,

@@ -1,5 +1,4 @@
 using Dapper;
-using Microsoft.Extensions.Options;
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
 using Moderation.ServiceDefaults;
@@ -11,7 +10,7 @@ namespace Moderation.Moderator.Decisions;
 /// The one place where decisions are written, by rules and by people alike: the log's row, the comment's new status, the outgoing
 /// message and the notice to the consoles, in the caller's transaction. The caller holds the rows of the comments.
 /// </summary>
-public sealed class DecisionLog(IOptions<DecisionOptions> options)
+public sealed class DecisionLog(DecisionOptions options)
 {
     internal async Task<IReadOnlyList<Decision>> AddAsync(
         NpgsqlTransaction transaction,
@@ -98,7 +97,7 @@ public sealed class DecisionLog(IOptions<DecisionOptions> options)
         await DecisionEdit.AddAsync(transaction, [.. edits.OfType<DecisionEdit>()]);
         await Outbox.AddAsync(
             transaction,
-            [.. decisions.Zip(written, (d, w) => Announcement.Of(d, w, options.Value.Grace)).OfType<OutboxMessage>()]
+            [.. decisions.Zip(written, (d, w) => Announcement.Of(d, w, options.Grace)).OfType<OutboxMessage>()]
         );
         await Changes.OfCommentsAsync(connection, commentIds);
         return written;

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.People;
@@ -54,7 +53,7 @@ public static class DecisionsApi
         DecisionRequest request,
         ClaimsPrincipal user,
         GroupCommit<DecisionOrder, DecisionResult> decisions,
-        IOptions<DecisionOptions> options,
+        DecisionOptions options,
         CancellationToken cancellationToken
     )
     {
@@ -76,7 +75,7 @@ public static class DecisionsApi
             },
             cancellationToken
         );
-        return result is DecisionResult.Done done ? TypedResults.Ok(Answer(done, options.Value)) : Refusal(result);
+        return result is DecisionResult.Done done ? TypedResults.Ok(Answer(done, options)) : Refusal(result);
     }
 
     private static async Task<Results<Ok<DecisionAnswer>, ProblemHttpResult>> ChangeReasonAsync(
@@ -84,7 +83,7 @@ public static class DecisionsApi
         ReasonRequest request,
         ClaimsPrincipal user,
         DecisionStore store,
-        IOptions<DecisionOptions> options,
+        DecisionOptions options,
         CancellationToken cancellationToken
     )
     {
@@ -99,7 +98,7 @@ public static class DecisionsApi
             user.Sections(),
             cancellationToken
         );
-        return result is DecisionResult.Done done ? TypedResults.Ok(Answer(done, options.Value)) : Refusal(result);
+        return result is DecisionResult.Done done ? TypedResults.Ok(Answer(done, options)) : Refusal(result);
     }
 
     private static async Task<Ok<Statistics>> StatisticsAsync(

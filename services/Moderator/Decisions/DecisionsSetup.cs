@@ -12,11 +12,7 @@ public static class DecisionsSetup
         JsonColumn.Map<IReadOnlyList<Finding>>();
         JsonColumn.Map<IReadOnlyList<FoundSpan>>();
         JsonColumn.Map<EditedText>();
-        builder
-            .Services.AddOptions<DecisionOptions>()
-            .BindConfiguration(DecisionOptions.Section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        builder.AddOptions<DecisionOptions>("Decisions");
         builder.Services.AddSingleton<DecisionLog>();
         builder.Services.AddSingleton<DecisionStore>();
         builder.Services.AddSingleton<StatisticsStore>();

@@ -5,8 +5,6 @@ namespace Moderation.Moderator.Leases;
 /// <summary>From the section <c>Leases</c>.</summary>
 public sealed record LeaseOptions
 {
-    public const string Section = "Leases";
-
     /// <summary>How long a comment stays in a moderator's hand without a renewal.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:30:00", ErrorMessage = "Leases:Length must be between 00:00:01 and 00:30:00.")]
     public TimeSpan Length { get; init; } = TimeSpan.FromSeconds(60);

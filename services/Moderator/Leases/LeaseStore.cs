@@ -1,5 +1,4 @@
 using Dapper;
-using Microsoft.Extensions.Options;
 using Moderation.Moderator.Comments;
 using Npgsql;
 
@@ -8,7 +7,7 @@ namespace Moderation.Moderator.Leases;
 /// <summary>
 /// Leases on comments. They are rows with an end, so that any copy of the service sees them and none has to be awake to end them.
 /// </summary>
-internal sealed class LeaseStore(NpgsqlDataSource database, IOptions<LeaseOptions> options)
+internal sealed class LeaseStore(NpgsqlDataSource database, LeaseOptions options)
 {
     /// <summary>
     /// Takes a comment in hand or, with the lease that it is held by, holds it longer. What a person holds already moves to the
@@ -49,7 +48,7 @@ internal sealed class LeaseStore(NpgsqlDataSource database, IOptions<LeaseOption
                     console,
                     moderatorId,
                     Fresh = Guid.CreateVersion7(),
-                    options.Value.Length,
+                    options.Length,
                 }
             )
         ).SingleOrDefault();
@@ -115,7 +114,7 @@ internal sealed class LeaseStore(NpgsqlDataSource database, IOptions<LeaseOption
             RETURNING comment_id
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var ended = (await connection.QueryAsync<Guid>(sql, new { options.Value.ConsoleGone })).ToArray();
+        var ended = (await connection.QueryAsync<Guid>(sql, new { options.ConsoleGone })).ToArray();
         await Changes.OfLeasesAsync(connection, ended);
     }
 }

@@ -1,4 +1,5 @@
 using Moderation.Moderator.Leases;
+using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator;
 
@@ -6,11 +7,7 @@ public static class LeasesSetup
 {
     public static WebApplicationBuilder AddLeases(this WebApplicationBuilder builder)
     {
-        builder
-            .Services.AddOptions<LeaseOptions>()
-            .BindConfiguration(LeaseOptions.Section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        builder.AddOptions<LeaseOptions>("Leases");
         builder.Services.AddSingleton<LeaseStore>();
         return builder;
     }

@@ -2,7 +2,6 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using Moderation.Moderator.Leases;
 using Moderation.Moderator.People;
 using Moderation.Moderator.Queue;
@@ -26,7 +25,7 @@ public static class LiveApi
         Audience audience,
         LiveStore store,
         QueueStore queues,
-        IOptions<LeaseOptions> options,
+        LeaseOptions options,
         IHostApplicationLifetime lifetime,
         HttpContext context
     )
@@ -35,7 +34,7 @@ public static class LiveApi
         context.Response.Headers["X-Accel-Buffering"] = "no";
         var listener = new Listener(console ?? Guid.CreateVersion7(), user.Id(), user.SecurityStamp(), user.Sections());
         return TypedResults.ServerSentEvents(
-            EventsAsync(listener, audience, store, queues, options.Value, lifetime.ApplicationStopping, context.RequestAborted)
+            EventsAsync(listener, audience, store, queues, options, lifetime.ApplicationStopping, context.RequestAborted)
         );
     }
 

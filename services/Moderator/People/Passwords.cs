@@ -19,10 +19,10 @@ public sealed class Passwords
     /// <summary>Compared with when nobody has the name, so that the answer takes as long.</summary>
     private readonly Lazy<string> _nobodysHash;
 
-    public Passwords(IOptions<HashOptions> options)
+    public Passwords(HashOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = options.Value.Rounds }));
+        _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = options.Rounds }));
         _nobodysHash = new(() => Hash(RandomNumberGenerator.GetHexString(32)));
     }
 

@@ -15,15 +15,7 @@ public static class PeopleSetup
             options.Secure = builder.Environment.IsProduction() ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest
         );
         builder.AddDataProtectionKeys();
-        builder
-            .Services.AddOptions<HashOptions>()
-            .BindConfiguration(HashOptions.Section)
-            .ValidateDataAnnotations()
-            .Validate(
-                options => !builder.Environment.IsProduction() || options.Rounds >= HashOptions.RecommendedRounds,
-                "Passwords:Rounds must be at least 210,000 in Production."
-            )
-            .ValidateOnStart();
+        builder.AddOptions<HashOptions>("Passwords");
         builder.Services.AddSingleton<Passwords>();
         builder.Services.AddSingleton<ModeratorStore>();
         builder.Services.AddSingleton<PeopleStore>();

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Moderation.Contracts;
 
@@ -8,13 +10,23 @@ namespace Moderation.Moderator.Policy;
 /// articles. The configuration section <c>Policy</c> gives the first version; later ones are set through the API and kept in the
 /// database.
 /// </summary>
-public sealed record PolicySettings : RuleSettings
+public sealed record PolicySettings : RuleSettings, IValidatableObject
 {
     [JsonRequired]
     public Dictionary<string, SectionSettings> Sections { get; init; } = new(StringComparer.Ordinal);
 
     [JsonRequired]
     public Dictionary<string, ArticleSettings> Articles { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Refuses to start with settings that contradict each other, even if they would be used only once.</summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        [
+            .. Thresholds.Select(of => Check(of.Key, of.Value)).OfType<ValidationResult>(),
+            .. PolicyErrors
+                .Of(this)
+                .Where(error => !error.Key.StartsWith("thresholds.", StringComparison.Ordinal))
+                .Select(error => new ValidationResult($"Policy:{error.Key}: {error.Value[0].En}")),
+        ];
 
     /// <summary>
     /// What holds under one article: its own switches before those of its section, and these before the general ones.
@@ -32,6 +44,18 @@ public sealed record PolicySettings : RuleSettings
             }
             : rules;
     }
+
+    private static ValidationResult? Check(ScoreLabel label, Thresholds thresholds) =>
+        thresholds is { Hold: > 0, Reject: <= 1 } && thresholds.Hold < thresholds.Reject
+            ? null
+            : new ValidationResult(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Policy:Thresholds:{label}:Hold is {thresholds.Hold} and "
+                        + $"Policy:Thresholds:{label}:Reject is {thresholds.Reject}; they must be above 0, at most 1, "
+                        + $"and Hold below Reject."
+                )
+            );
 }
 
 /// <summary>What a section has of its own; what is null it has from the general settings.</summary>

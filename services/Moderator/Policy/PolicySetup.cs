@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Moderation.Moderator.Policy;
 using Moderation.ServiceDefaults;
 using Npgsql;
@@ -11,11 +10,9 @@ public static class PolicySetup
     {
         JsonColumn.Map<PolicySettings>();
         JsonColumn.Map<IReadOnlyList<Change>>();
-        builder.Services.AddOptions<PolicyOptions>().BindConfiguration(PolicyOptions.Section).ValidateOnStart();
-        builder.Services.AddOptions<PolicySettings>().BindConfiguration(PolicyOptions.Section).ValidateOnStart();
-        builder.Services.AddSingleton<IValidateOptions<PolicyOptions>, PolicyOptionsValidation>();
-        builder.Services.AddSingleton<IValidateOptions<PolicySettings>, PolicyOptionsValidation>();
-        builder.Services.AddSingleton<Rulebooks>();
+        builder.AddOptions<PolicyOptions>("Policy");
+        var first = builder.Configuration.Read<PolicySettings>(builder.Environment, "Policy");
+        builder.Services.AddSingleton(new Rulebooks(first));
         builder.Services.AddSingleton<RecentTexts>();
         builder.Services.AddSingleton<EvidenceStore>();
         builder.Services.AddSingleton<PolicyStore>();

@@ -1,5 +1,4 @@
 using Dapper;
-using Microsoft.Extensions.Options;
 using Moderation.Contracts;
 using Moderation.Moderator.Lists;
 using Npgsql;
@@ -12,7 +11,7 @@ internal sealed record Rulebook(int PolicyVersion, PolicySettings Settings, int 
 /// <summary>
 /// The rulebook in force. Each use asks the database for its version, so that every copy of the service goes by the same at once.
 /// </summary>
-public sealed class Rulebooks(IOptions<PolicySettings> first)
+public sealed class Rulebooks(PolicySettings first)
 {
     private static readonly Rulebook Nothing = new(0, new PolicySettings(), -1, new TermMatcher([]));
     private volatile Rulebook _current = Nothing;
@@ -60,6 +59,6 @@ public sealed class Rulebooks(IOptions<PolicySettings> first)
     private Task SeedAsync(NpgsqlConnection connection) =>
         connection.ExecuteAsync(
             "INSERT INTO policy_versions (version, content, changes) VALUES (1, @content, '[]') ON CONFLICT DO NOTHING",
-            new { content = first.Value }
+            new { content = first }
         );
 }

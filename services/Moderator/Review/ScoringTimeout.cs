@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Moderation.Moderator.Policy;
 using Npgsql;
 
@@ -10,7 +9,7 @@ namespace Moderation.Moderator.Review;
 /// </summary>
 internal sealed class ScoringTimeout(
     RecordingStore comments,
-    IOptions<PolicyOptions> options,
+    PolicyOptions options,
     TimeProvider time,
     ILogger<ScoringTimeout> log
 ) : BackgroundService
@@ -22,12 +21,12 @@ internal sealed class ScoringTimeout(
         {
             try
             {
-                var held = await comments.HoldUnscoredAsync(options.Value.ScoringTimeout, stoppingToken);
+                var held = await comments.HoldUnscoredAsync(options.ScoringTimeout, stoppingToken);
                 if (held > 0)
                     log.LogWarning(
                         "{Count} comments were held without scores: the classifier did not answer within {Timeout}",
                         held,
-                        options.Value.ScoringTimeout
+                        options.ScoringTimeout
                     );
             }
             catch (NpgsqlException exception)
