@@ -23,7 +23,8 @@ need_packages() {
   need_dotnet
   if (( ${#missing[@]} )); then
     step "Installing them from Debian" install_packages "${missing[@]}"
-    find_postgres || fail "Debian's PostgreSQL is not where it is expected, below /usr/lib/postgresql." "install postgresql 15 or later."
+    find_postgres || fail "Debian's PostgreSQL is not where it is expected, below /usr/lib/postgresql." \
+        "install postgresql 15 or later."
   fi
 }
 

@@ -1,8 +1,8 @@
 namespace Moderation.Contracts;
 
 /// <summary>
-/// A decision allows the comment to be shown. Published by Moderator; consumed by Publisher (shows it) and Intake (tracking page).
-/// Carries everything public: Publisher knows no other text.
+/// A decision allows the comment to be shown. Published by Moderator; consumed by Publisher (shows it) and Intake (tracking
+/// page). Carries everything public: Publisher knows no other text.
 /// </summary>
 public sealed record CommentApproved
 {
@@ -11,7 +11,9 @@ public sealed record CommentApproved
     /// <summary>The revision that was decided.</summary>
     public required int Revision { get; init; }
 
-    /// <summary>Counts the decisions, from 1; raised by Moderator alone. Receivers compare it alone: an older one changes nothing.</summary>
+    /// <summary>
+    /// Counts the decisions, from 1; raised by Moderator alone. Receivers compare it alone: an older one changes nothing.
+    /// </summary>
     public required int Version { get; init; }
 
     public required string ArticleId { get; init; }
@@ -25,6 +27,8 @@ public sealed record CommentApproved
 
     public required DateTimeOffset ApprovedAt { get; init; }
 
-    /// <summary>Title or content are a moderator's, not as the reader wrote them. Absent in messages from before there were edits.</summary>
+    /// <summary>
+    /// Title or content are a moderator's, not as the reader wrote them. Absent in messages from before there were edits.
+    /// </summary>
     public bool Edited { get; init; }
 }

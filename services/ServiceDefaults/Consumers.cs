@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace Moderation.ServiceDefaults;
 
 /// <summary>
-/// Takes messages of one type from the consumer's queue, in any order and any number of times. A message is done with when its task has ended; if that
-/// fails, the message is tried again, and set aside at last.
+/// Takes messages of one type from the consumer's queue, in any order and any number of times. A message is done with when its
+/// task has ended; if that fails, the message is tried again, and set aside at last.
 /// </summary>
 public interface IConsumes<in TMessage>
     where TMessage : class
@@ -26,7 +26,8 @@ public sealed class Consumers
 {
     private readonly string _service;
     private readonly IBusRegistrationConfigurator _bus;
-    private readonly Dictionary<string, (Type Adapter, Func<IServiceProvider, bool> When)> _answering = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Type Adapter, Func<IServiceProvider, bool> When)> _answering =
+        new(StringComparer.Ordinal);
 
     internal Consumers(string service, IBusRegistrationConfigurator bus) => (_service, _bus) = (service, bus);
 
@@ -62,7 +63,9 @@ public sealed class Consumers
         return this;
     }
 
-    /// <summary>Messages that a queue hands out before they are done with: two batches, or what one transaction can take together.</summary>
+    /// <summary>
+    /// Messages that a queue hands out before they are done with: two batches, or what one transaction can take together.
+    /// </summary>
     internal ushort PrefetchOf(string queue) => _answering.ContainsKey(queue) ? (ushort)128 : (ushort)256;
 
     /// <summary>The adapters of those that take no messages now.</summary>

@@ -4,8 +4,8 @@ using System.Buffers.Text;
 namespace Moderation.ServiceDefaults;
 
 /// <summary>
-/// The place in a list after which a page begins: the moment by which the list is sorted and the id of the last item seen, written as 32 URL-safe
-/// characters. Opaque to clients.
+/// The place in a list after which a page begins: the moment by which the list is sorted and the id of the last item seen,
+/// written as 32 URL-safe characters. Opaque to clients.
 /// </summary>
 public sealed record Cursor(DateTimeOffset Moment, Guid Id)
 {

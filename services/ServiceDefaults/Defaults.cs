@@ -54,7 +54,9 @@ public static class Defaults
         builder.AddTelemetry();
     }
 
-    /// <summary>First in the pipeline: problem details for whatever goes wrong, and headers that tell browsers to trust nothing.</summary>
+    /// <summary>
+    /// First in the pipeline: problem details for whatever goes wrong, and headers that tell browsers to trust nothing.
+    /// </summary>
     public static void UseServiceDefaults(this WebApplication app)
     {
         app.UseForwardedHeaders();
@@ -69,7 +71,9 @@ public static class Defaults
         );
     }
 
-    /// <summary><c>/openapi/v1.json</c>, outside of Production only. The service itself adds OpenAPI, so that its own comments are in it.</summary>
+    /// <summary>
+    /// <c>/openapi/v1.json</c>, outside of Production only. The service itself adds OpenAPI, so that its own comments are in it.
+    /// </summary>
     public static void MapApiDescription(this WebApplication app)
     {
         if (!app.Environment.IsProduction())
@@ -77,7 +81,8 @@ public static class Defaults
     }
 
     /// <summary>
-    /// <c>/health/live</c> answers while the process runs and touches nothing else; <c>/health/ready</c> looks at the database and the broker.
+    /// <c>/health/live</c> answers while the process runs and touches nothing else; <c>/health/ready</c> looks at the database
+    /// and the broker.
     /// </summary>
     public static void MapHealth(this IEndpointRouteBuilder app)
     {

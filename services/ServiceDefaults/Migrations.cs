@@ -11,8 +11,8 @@ namespace Moderation.ServiceDefaults;
 public sealed record MigrationScripts(Assembly Assembly, string Folder);
 
 /// <summary>
-/// Waits for the database, then applies the scripts that it has not seen, under an advisory lock, so that copies of a service may start together.
-/// Scripts are forward only, and each runs in a transaction.
+/// Waits for the database, then applies the scripts that it has not seen, under an advisory lock, so that copies of a service may
+/// start together. Scripts are forward only, and each runs in a transaction.
 /// </summary>
 internal sealed class Migrations(
     NpgsqlDataSource database,

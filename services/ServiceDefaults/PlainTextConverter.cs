@@ -5,9 +5,10 @@ using System.Text.Json.Serialization;
 namespace Moderation.ServiceDefaults;
 
 /// <summary>
-/// Writes text into JSON as it is, and escapes only what RFC 8259, section 7, says must be: quotation marks, backslashes, and what comes before U+0020.
-/// .NET's own encoders also escape what lies beyond U+FFFF, and what cannot be seen, in up to three times its size: an emoji in twelve bytes instead
-/// of four. For bodies with a limit to their size; such JSON must never be part of a page.
+/// Writes text into JSON as it is, and escapes only what RFC 8259, section 7, says must be: quotation marks, backslashes, and
+/// what comes before U+0020. .NET's own encoders also escape what lies beyond U+FFFF, and what cannot be seen, in up to three
+/// times its size: an emoji in twelve bytes instead of four. For bodies with a limit to their size; such JSON must never be part
+/// of a page.
 /// </summary>
 public sealed class PlainTextConverter : JsonConverter<string>
 {

@@ -7,8 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Moderation.ServiceDefaults;
 
 /// <summary>
-/// Only proxies that the configuration names (<c>Proxies:0</c>, <c>Proxies:1</c>, …, addresses or networks such as <c>10.0.0.0/8</c>) are believed when they
-/// say who called them and over which scheme. Nobody is believed by default: a reader could name any address.
+/// Only proxies that the configuration names (<c>Proxies:0</c>, <c>Proxies:1</c>, …, addresses or networks such as
+/// <c>10.0.0.0/8</c>) are believed when they say who called them and over which scheme. Nobody is believed by default: a reader
+/// could name any address.
 /// </summary>
 internal static class Proxies
 {

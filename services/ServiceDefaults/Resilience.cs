@@ -31,8 +31,8 @@ public static class Resilience
             .Build();
 
     /// <summary>
-    /// For outbound HTTP: a time-out for each request, and a circuit that opens for 15 s when half of at least 8 requests in 30 s failed.
-    /// No retry: the caller's table or its user owns that.
+    /// For outbound HTTP: a time-out for each request, and a circuit that opens for 15 s when half of at least 8 requests in 30 s
+    /// failed. No retry: the caller's table or its user owns that.
     /// </summary>
     public static IHttpClientBuilder AddTimeoutAndCircuitBreaker(this IHttpClientBuilder client, TimeSpan timeout)
     {

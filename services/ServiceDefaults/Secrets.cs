@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Moderation.ServiceDefaults;
 
-/// <summary>A secret text of <see cref="ServiceOptions"/>. In Production it must not be a sample. It is never part of what is said of it.</summary>
+/// <summary>
+/// A secret text of <see cref="ServiceOptions"/>. In Production it must not be a sample. It is never part of what is said of it.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public class SecretAttribute : ValidationAttribute
 {
@@ -56,7 +58,9 @@ public sealed class RandomKeyAttribute : SecretAttribute
     }
 }
 
-/// <summary>A secret of webhooks as Standard Webhooks 1.0.0 writes it: <c>whsec_</c> and 24 to 64 random bytes in base64.</summary>
+/// <summary>
+/// A secret of webhooks as Standard Webhooks 1.0.0 writes it: <c>whsec_</c> and 24 to 64 random bytes in base64.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class WebhookSecretAttribute : SecretAttribute
 {
@@ -77,7 +81,8 @@ public sealed class WebhookSecretAttribute : SecretAttribute
 
     protected override string? FaultOf(string secret, bool production) =>
         Parse(secret) is not { } bytes
-            ? "must be whsec_ and 24 to 64 random bytes in base64, such as `echo whsec_$(head -c 32 /dev/urandom | base64)` prints."
+            ? "must be whsec_ and 24 to 64 random bytes in base64, "
+                + "such as `echo whsec_$(head -c 32 /dev/urandom | base64)` prints."
         : production && !LookRandom(bytes) ? "looks like a sample. In Production it must hold random bytes."
         : base.FaultOf(secret, production);
 }

@@ -5,7 +5,9 @@ using OpenTelemetry.Trace;
 
 namespace Moderation.ServiceDefaults;
 
-/// <summary>One trace follows a comment through HTTP, outbox and bus: the trace context travels in outbox rows and message headers.</summary>
+/// <summary>
+/// One trace follows a comment through HTTP, outbox and bus: the trace context travels in outbox rows and message headers.
+/// </summary>
 public static class Telemetry
 {
     internal static ActivitySource Source { get; } = new("Moderation.Outbox");

@@ -79,7 +79,9 @@ public sealed record TextRule(string Vi, string En, int MaxGraphemes)
             yield return new("control-character", $"{Vi} chứa ký tự điều khiển.", $"The {En} holds control characters.");
     }
 
-    /// <summary>A vertical tab breaks a line too, but takes six bytes in JSON: a comment full of them would be too large for its webhook.</summary>
+    /// <summary>
+    /// A vertical tab breaks a line too, but takes six bytes in JSON: a comment full of them would be too large for its webhook.
+    /// </summary>
     private bool IsRefusedControl(char c) =>
         char.IsControl(c)
         && c switch

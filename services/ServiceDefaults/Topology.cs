@@ -25,8 +25,8 @@ public static class Topology
     ];
 
     /// <summary>
-    /// Arguments of every queue. Quorum queues survive a node's loss. RabbitMQ 4 drops a message after 20 deliveries unless told otherwise,
-    /// and nothing may be dropped here, so the limit is out of reach.
+    /// Arguments of every queue. Quorum queues survive a node's loss. RabbitMQ 4 drops a message after 20 deliveries unless told
+    /// otherwise, and nothing may be dropped here, so the limit is out of reach.
     /// </summary>
     public static IReadOnlyDictionary<string, object?> QueueArguments { get; } =
         new Dictionary<string, object?>(StringComparer.Ordinal) { ["x-queue-type"] = "quorum", ["x-delivery-limit"] = 1_000_000 };

@@ -7,7 +7,9 @@ namespace Moderation.Text;
 /// <summary>A base with the marks on it: the smallest piece that can be normalised apart from its neighbours.</summary>
 internal static class Clusters
 {
-    /// <summary>A base under more marks than this, fully decomposed, is an attack on the page or on the processor, and loses them all.</summary>
+    /// <summary>
+    /// A base under more marks than this, fully decomposed, is an attack on the page or on the processor, and loses them all.
+    /// </summary>
     private const int MostMarks = 30;
 
     /// <summary>Units of a cluster that <see cref="Decompose"/> wrote: a base and its marks, in pairs at most.</summary>

@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace Moderation.Text;
 
-/// <summary>Step 5, second half: digits and signs that stand for letters inside a word: <c>ng0c</c> → <c>ngoc</c>, <c>zal0</c> → <c>zalo</c>, <c>c@c</c> → <c>cac</c>.</summary>
+/// <summary>
+/// Step 5, second half: digits and signs that stand for letters inside a word: <c>ng0c</c> → <c>ngoc</c>, <c>zal0</c> →
+/// <c>zalo</c>, <c>c@c</c> → <c>cac</c>.
+/// </summary>
 internal static class DigitLetters
 {
     /// <summary>Longer words with digits in them are addresses, codes and links.</summary>

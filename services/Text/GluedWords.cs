@@ -7,11 +7,13 @@ public static class GluedWords
     public const int MostSyllables = 4;
 
     /// <summary>
-    /// Finds the fewest possible syllables that a word consists of, from two to <see cref="MostSyllables"/>; a consonant between two vowels begins the
-    /// second syllable. A word without diacritics stays whole, since it is as likely to be of another language.
+    /// Finds the fewest possible syllables that a word consists of, from two to <see cref="MostSyllables"/>; a consonant between
+    /// two vowels begins the second syllable. A word without diacritics stays whole, since it is as likely to be of another
+    /// language.
     /// </summary>
     /// <param name="word">Letters in lower case, composed.</param>
-    /// <param name="ends">Room for <see cref="MostSyllables"/>: where each syllable ends, rising; the last is the word's length.</param>
+    /// <param name="ends">Room for <see cref="MostSyllables"/>: where each syllable ends, rising; the last is the word's
+    /// length.</param>
     /// <returns>How many syllables there are; 1 for a word that is one, or none that could be divided.</returns>
     public static int Split(ReadOnlySpan<char> word, Span<int> ends)
     {

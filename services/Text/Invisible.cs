@@ -9,7 +9,8 @@ internal static class Invisible
     private const char Joiner = '\u200D';
 
     /// <summary>
-    /// Copies what can be seen. A joiner or variation selector stays where it belongs to an emoji; a lone surrogate becomes U+FFFD.
+    /// Copies what can be seen. A joiner or variation selector stays where it belongs to an emoji; a lone surrogate becomes
+    /// U+FFFD.
     /// </summary>
     /// <returns>True if something was taken out.</returns>
     public static bool Strip(ReadOnlySpan<char> text, MappedText target)

@@ -2,10 +2,14 @@ using System.Text;
 
 namespace Moderation.Text;
 
-/// <summary>Step 5: letters of other alphabets and of typographic fancy, as the lower-case Latin letters that they are read as.</summary>
+/// <summary>
+/// Step 5: letters of other alphabets and of typographic fancy, as the lower-case Latin letters that they are read as.
+/// </summary>
 internal static class LookAlikes
 {
-    /// <summary>A cluster's units after decomposition, which <see cref="Clusters"/> bounds; the longest compatibility form has 18.</summary>
+    /// <summary>
+    /// A cluster's units after decomposition, which <see cref="Clusters"/> bounds; the longest compatibility form has 18.
+    /// </summary>
     private const int MostFolded = Clusters.MostDecomposed;
 
     /// <summary>Lower-case letters that compatibility does not lead to Latin, by the letter that they are read as.</summary>
@@ -66,7 +70,9 @@ internal static class LookAlikes
     /// <returns>False if it is not such a text; the target is then to be written anew.</returns>
     public static bool FoldPlain(ReadOnlySpan<char> text, MappedText target) => target.Become(text, PlainFolded);
 
-    /// <summary>Folds, composes and takes off what still joins. Each cluster of the original becomes one letter, mostly.</summary>
+    /// <summary>
+    /// Folds, composes and takes off what still joins. Each cluster of the original becomes one letter, mostly.
+    /// </summary>
     public static void Fold(MappedText source, MappedText target)
     {
         var units = source.Units;

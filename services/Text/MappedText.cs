@@ -15,7 +15,9 @@ public sealed class MappedText
 
     public ReadOnlySpan<char> Units => _units.AsSpan(0, Length);
 
-    /// <summary>The stretch of the original behind the units <paramref name="start"/> to <paramref name="end"/> (not empty).</summary>
+    /// <summary>
+    /// The stretch of the original behind the units <paramref name="start"/> to <paramref name="end"/> (not empty).
+    /// </summary>
     public (int Start, int End) ToOriginal(int start, int end)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(start, end);

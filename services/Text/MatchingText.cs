@@ -1,9 +1,10 @@
 namespace Moderation.Text;
 
 /// <summary>
-/// Steps 5 to 10: a text as the classifier and the word lists read it, in two views of the same length with one way back to the original.
-/// Lower case; letters of other alphabets, digits inside words, tone placement, shorthand, broken words and repeats are made one.
-/// Reading the result again gives the same. Never throws, whatever the text. An instance keeps its buffers: use one a thread.
+/// Steps 5 to 10: a text as the classifier and the word lists read it, in two views of the same length with one way back to the
+/// original. Lower case; letters of other alphabets, digits inside words, tone placement, shorthand, broken words and repeats are
+/// made one. Reading the result again gives the same. Never throws, whatever the text. An instance keeps its buffers: use one a
+/// thread.
 /// </summary>
 public sealed class MatchingText
 {
@@ -14,7 +15,9 @@ public sealed class MatchingText
     /// <summary>With diacritics.</summary>
     public ReadOnlySpan<char> Marked => _current.Units;
 
-    /// <summary>Without diacritics, unit by unit: a weak signal, since it confuses <c>các</c> with its obscene neighbour.</summary>
+    /// <summary>
+    /// Without diacritics, unit by unit: a weak signal, since it confuses <c>các</c> with its obscene neighbour.
+    /// </summary>
     public ReadOnlySpan<char> Unmarked => _unmarked.AsSpan(0, _current.Length);
 
     public static MatchingText Of(string text)
@@ -25,8 +28,8 @@ public sealed class MatchingText
     }
 
     /// <summary>
-    /// Repeats are collapsed before broken words are joined, and shorthand is written out last, or a second reading would find more to do.
-    /// Steps that would change nothing, as most do on most texts, are seen beforehand and left out.
+    /// Repeats are collapsed before broken words are joined, and shorthand is written out last, or a second reading would find
+    /// more to do. Steps that would change nothing, as most do on most texts, are seen beforehand and left out.
     /// </summary>
     public void Read(ReadOnlySpan<char> text)
     {
@@ -54,7 +57,10 @@ public sealed class MatchingText
         RemoveMarks();
     }
 
-    /// <summary>The stretch of the original, in UTF-16 units, behind the units <paramref name="start"/> to <paramref name="end"/> of either view.</summary>
+    /// <summary>
+    /// The stretch of the original, in UTF-16 units, behind the units <paramref name="start"/> to <paramref name="end"/> of
+    /// either view.
+    /// </summary>
     public (int Start, int End) ToOriginal(int start, int end) => _current.ToOriginal(start, end);
 
     private void Apply(Action<MappedText, MappedText> step)

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Moderation.Text;
 
-/// <summary>Steps 2 to 4: the text as the public sees it. Composed (NFC), without invisible characters, with few marks on a base.</summary>
+/// <summary>
+/// Steps 2 to 4: the text as the public sees it. Composed (NFC), without invisible characters, with few marks on a base.
+/// </summary>
 public static class PublicText
 {
     /// <summary>After composition a Vietnamese letter carries none; three serve the scripts that stack them.</summary>

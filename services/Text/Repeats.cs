@@ -1,7 +1,8 @@
 namespace Moderation.Text;
 
 /// <summary>
-/// Step 10: <c>nguuuu</c> → <c>ngu</c>, <c>!!!</c> → <c>!</c>. Digits stay. Words without a vowel keep two (<c>cc</c>, <c>vll</c>): they are abbreviations.
+/// Step 10: <c>nguuuu</c> → <c>ngu</c>, <c>!!!</c> → <c>!</c>. Digits stay. Words without a vowel keep two (<c>cc</c>,
+/// <c>vll</c>): they are abbreviations.
 /// </summary>
 internal static class Repeats
 {
@@ -43,7 +44,9 @@ internal static class Repeats
         }
     }
 
-    /// <summary>Appends the letters from <paramref name="start"/> to <paramref name="end"/> with their repeats collapsed.</summary>
+    /// <summary>
+    /// Appends the letters from <paramref name="start"/> to <paramref name="end"/> with their repeats collapsed.
+    /// </summary>
     public static void CollapseWord(MappedText source, int start, int end, MappedText target)
     {
         var letters = source.Units[start..end];

@@ -17,7 +17,10 @@ internal static class SpacedWords
     /// <summary>Two letters with a space between them are joined only if they are one of the abbreviated curses.</summary>
     private static readonly HashSet<string> SpacedPairs = ["đm", "dm", "vl", "cc", "vc", "cl"];
 
-    /// <summary>False if there is nothing to join: no two single letters in a row, and no single letter that only signs divide from a word.</summary>
+    /// <summary>
+    /// False if there is nothing to join: no two single letters in a row, and no single letter that only signs divide from a
+    /// word.
+    /// </summary>
     public static bool Any(ReadOnlySpan<char> units)
     {
         var (previousEnd, previousIsSingle) = (-MostSigns, false);

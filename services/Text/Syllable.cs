@@ -14,9 +14,10 @@ internal static class Syllable
     private static readonly HashSet<string> Rhymes = ReadRhymes(
         "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây "
             + "e ec em en eng eo ep et ê êch êm ên êng ênh êp êt êu i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu "
-            + "o oc oi om on ong op ot oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oe oen oeo oet ooc oong "
-            + "ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uc ui um un ung up ut uân uâng uât uây uê uêch uênh uôc uôi uôm uôn uông uôt "
-            + "uơ uy uya uych uyn uynh uyp uyt uyu uyên uyêt ư ưa ưc ưi ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu y yêm yên yêng yêt yêu"
+            + "o oc oi om on ong op ot oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oe oen oeo oet ooc "
+            + "oong ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uc ui um un ung up ut uân uâng uât uây uê uêch uênh uôc uôi "
+            + "uôm uôn uông uôt uơ uy uya uych uyn uynh uyp uyt uyu uyên uyêt ư ưa ưc ưi ưng ưt ưu "
+            + "ươc ươi ươm ươn ương ươp ươt ươu y yêm yên yêng yêt yêu"
     );
 
     /// <summary>True for a syllable that can be written, with its marks or without them, with one tone at most.</summary>
@@ -72,7 +73,10 @@ internal static class Syllable
         word[carrier] = VietnameseLetters.WithTone(word[carrier], tone);
     }
 
-    /// <summary>The run of vowels after the onset; the <c>u</c> of <c>qu</c> and the <c>i</c> of <c>gi</c> before a vowel belong to the onset.</summary>
+    /// <summary>
+    /// The run of vowels after the onset; the <c>u</c> of <c>qu</c> and the <c>i</c> of <c>gi</c> before a vowel belong to the
+    /// onset.
+    /// </summary>
     private static (int Start, int End) Vowels(ReadOnlySpan<char> word)
     {
         var start = 0;

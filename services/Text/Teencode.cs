@@ -1,6 +1,8 @@
 namespace Moderation.Text;
 
-/// <summary>Step 8: neutral shorthand is written out; profane shorthand (đm, vcl, clgt) is kept, since it is the signal.</summary>
+/// <summary>
+/// Step 8: neutral shorthand is written out; profane shorthand (đm, vcl, clgt) is kept, since it is the signal.
+/// </summary>
 internal static class Teencode
 {
     private static readonly Dictionary<string, string> Meanings = new(StringComparer.Ordinal)
@@ -60,7 +62,10 @@ internal static class Teencode
 
     private const int LongestKey = 6;
 
-    /// <summary>A bit for each first letter, last letter and length of the shorthand: most words fail here, without a look into the dictionary.</summary>
+    /// <summary>
+    /// A bit for each first letter, last letter and length of the shorthand: most words fail here, without a look into the
+    /// dictionary.
+    /// </summary>
     private static readonly bool[] Shapes = BuildShapes();
 
     public static IEnumerable<KeyValuePair<string, string>> Entries => Meanings;
@@ -80,7 +85,9 @@ internal static class Teencode
         return false;
     }
 
-    /// <summary>Leaves alone what signs tie to a single letter: that may be a broken word, and must read the same again.</summary>
+    /// <summary>
+    /// Leaves alone what signs tie to a single letter: that may be a broken word, and must read the same again.
+    /// </summary>
     public static void Expand(MappedText source, MappedText target)
     {
         var units = source.Units;

@@ -1,8 +1,8 @@
 namespace Moderation.Text;
 
 /// <summary>
-/// Guesses the language of a text: by its script, and in Latin letters by whether its words can be Vietnamese syllables, with marks or without.
-/// Enough to tell a Vietnamese comment from a foreign one; short texts are left undetermined.
+/// Guesses the language of a text: by its script, and in Latin letters by whether its words can be Vietnamese syllables, with
+/// marks or without. Enough to tell a Vietnamese comment from a foreign one; short texts are left undetermined.
 /// </summary>
 public static class TextLanguage
 {

@@ -1,13 +1,17 @@
 namespace Moderation.Text;
 
-/// <summary>What counts as a word when texts are matched: a run of letters and digits, with the signs that stand for letters.</summary>
+/// <summary>
+/// What counts as a word when texts are matched: a run of letters and digits, with the signs that stand for letters.
+/// </summary>
 internal static class Words
 {
     private static readonly bool[] Parts = [.. Enumerable.Range(0, 0x2000).Select(unit => IsPartByCategory((char)unit))];
 
     public static bool IsPart(char unit) => unit < Parts.Length ? Parts[unit] : IsPartByCategory(unit);
 
-    /// <summary>The end of the word that begins at <paramref name="start"/>; <paramref name="start"/> itself if none begins there.</summary>
+    /// <summary>
+    /// The end of the word that begins at <paramref name="start"/>; <paramref name="start"/> itself if none begins there.
+    /// </summary>
     public static int End(ReadOnlySpan<char> text, int start)
     {
         while (start < text.Length && IsPart(text[start]))

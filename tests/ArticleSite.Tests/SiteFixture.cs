@@ -13,7 +13,9 @@ using Xunit;
 
 namespace Moderation.ArticleSite.Tests;
 
-/// <summary>Two copies of the site on Kestrel and one database: to one, Intake does not answer; the other has one that does.</summary>
+/// <summary>
+/// Two copies of the site on Kestrel and one database: to one, Intake does not answer; the other has one that does.
+/// </summary>
 public sealed class SiteFixture : IAsyncLifetime
 {
     private static readonly byte[] Secret = RandomNumberGenerator.GetBytes(32);

@@ -12,8 +12,9 @@ using Spectre.Console;
 namespace Moderation.Benchmarks;
 
 /// <summary>
-/// Twenty clients that clear one queue of 5,000 over HTTP: each reads a page, takes what nobody holds, decides it. Times are the server's own
-/// (<c>http.server.request.duration</c>). Then 5,000 decided as one batch and undone, before and after the approvals have left.
+/// Twenty clients that clear one queue of 5,000 over HTTP: each reads a page, takes what nobody holds, decides it. Times are the
+/// server's own (<c>http.server.request.duration</c>). Then 5,000 decided as one batch and undone, before and after the approvals
+/// have left.
 /// </summary>
 internal static class DecisionsBenchmark
 {

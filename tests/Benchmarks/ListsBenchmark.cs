@@ -8,9 +8,10 @@ using Spectre.Console;
 namespace Moderation.Benchmarks;
 
 /// <summary>
-/// What the word lists take for a comment of 1,000 characters, from the text as received to the hits, with 10,000 terms of two to four syllables;
-/// and beside it one <see cref="string.Contains(string, StringComparison)"/> for each term, which finds neither whole words nor disguised ones.
-/// The same comments in the same run; of each comment the shortest of three rounds counts, so that what else the machine does stays out.
+/// What the word lists take for a comment of 1,000 characters, from the text as received to the hits, with 10,000 terms of two to
+/// four syllables; and beside it one <see cref="string.Contains(string, StringComparison)"/> for each term, which finds neither
+/// whole words nor disguised ones. The same comments in the same run; of each comment the shortest of three rounds counts, so
+/// that what else the machine does stays out.
 /// </summary>
 internal static class ListsBenchmark
 {
@@ -116,7 +117,9 @@ internal static class ListsBenchmark
         AnsiConsole.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"ratio of the medians {At(naive, 0.5) / At(automaton, 0.5):0.0}; {automaton.Length} and {naive.Length} comments, {hitsFound / (double)(Comments * Rounds):0.0} hits each, {contained / (double)(NaiveComments * Rounds):0.0} by Contains"
+                $"ratio of the medians {At(naive, 0.5) / At(automaton, 0.5):0.0}; "
+                    + $"{automaton.Length} and {naive.Length} comments, {hitsFound / (double)(Comments * Rounds):0.0} hits each, "
+                    + $"{contained / (double)(NaiveComments * Rounds):0.0} by Contains"
             )
         );
     }

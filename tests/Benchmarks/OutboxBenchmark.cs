@@ -10,8 +10,9 @@ using Spectre.Console;
 namespace Moderation.Benchmarks;
 
 /// <summary>
-/// Messages a second that the relay takes from a backlog of 20,000 rows to confirmed and deleted, beside the raw client publishing the same
-/// bytes to the same exchange and waiting for 500 confirms at once. Three runs of both, in turn; the median counts.
+/// Messages a second that the relay takes from a backlog of 20,000 rows to confirmed and deleted, beside the raw client
+/// publishing the same bytes to the same exchange and waiting for 500 confirms at once. Three runs of both, in turn; the median
+/// counts.
 /// </summary>
 internal static class OutboxBenchmark
 {

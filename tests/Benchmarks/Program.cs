@@ -38,7 +38,8 @@ switch (args)
               queue [FEW MANY]        page one with 10 thousand and 10 million comments (after ./infra/test.sh --up)
               decisions               20 clients on one queue of 5,000, and a batch of 5,000 (after ./infra/test.sh --up)
               lists                   the word lists, 10,000 terms, beside string.Contains
-              scoring [FILE [FIRST]]  the classifier beside ML.NET's text pipeline and fastText, on labelled comments, on so many characters of each
+              scoring [FILE [FIRST]]  the classifier beside ML.NET's text pipeline and fastText, on labelled comments,
+                                      on so many characters of each
               text                    what 64 kB of the worst texts take the normaliser
             """
         );

@@ -5,8 +5,8 @@ using Spectre.Console;
 namespace Moderation.Benchmarks;
 
 /// <summary>
-/// Page one of the queue, over HTTP, with few and with many comments stored. Both services answer in turn, so that what else the machine does
-/// meets both alike; the medians count.
+/// Page one of the queue, over HTTP, with few and with many comments stored. Both services answer in turn, so that what else the
+/// machine does meets both alike; the medians count.
 /// </summary>
 internal static class QueueBenchmark
 {
@@ -33,7 +33,8 @@ internal static class QueueBenchmark
         AnsiConsole.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{few:#,0} and {many:#,0} comments stored and indexed in {Stopwatch.GetElapsedTime(start).TotalMinutes:0.0} minutes"
+                $"{few:#,0} and {many:#,0} comments stored and indexed "
+                    + $"in {Stopwatch.GetElapsedTime(start).TotalMinutes:0.0} minutes"
             )
         );
 

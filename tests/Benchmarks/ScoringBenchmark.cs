@@ -14,8 +14,9 @@ using Spectre.Console;
 namespace Moderation.Benchmarks;
 
 /// <summary>
-/// Ours beside ML.NET's own text pipeline with its <c>PredictionEngine</c> and beside fastText: the same question (toxic or not), trained on the same
-/// four fifths of a file, macro-F1 on the rest, and comments for each second of one core's processor time, loading left out. Texts alone, without headlines.
+/// Ours beside ML.NET's own text pipeline with its <c>PredictionEngine</c> and beside fastText: the same question (toxic or not),
+/// trained on the same four fifths of a file, macro-F1 on the rest, and comments for each second of one core's processor time,
+/// loading left out. Texts alone, without headlines.
 /// </summary>
 internal static class ScoringBenchmark
 {
@@ -52,7 +53,8 @@ internal static class ScoringBenchmark
         AnsiConsole.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{file.Name}: {train.Length:#,0} comments to train, {test.Length:#,0} to test, {test.Average(example => example.Text.Length):0} characters on average"
+                $"{file.Name}: {train.Length:#,0} comments to train, {test.Length:#,0} to test, "
+                    + $"{test.Average(example => example.Text.Length):0} characters on average"
             )
         );
 

@@ -4,7 +4,9 @@ using Spectre.Console;
 
 namespace Moderation.Benchmarks;
 
-/// <summary>What 64 kB of the texts that are worst for the normaliser take, in processor time; the best of five runs of ten.</summary>
+/// <summary>
+/// What 64 kB of the texts that are worst for the normaliser take, in processor time; the best of five runs of ten.
+/// </summary>
 internal static class TextBenchmark
 {
     private const int Units = 65_536;

@@ -4,7 +4,8 @@ using Xunit;
 namespace Moderation.Contracts.Tests;
 
 /// <summary>
-/// Messages outlive deployments: each is compared with its file under <c>Golden/</c>, which may only grow by members that are optional.
+/// Messages outlive deployments: each is compared with its file under <c>Golden/</c>, which may only grow by members that are
+/// optional.
 /// </summary>
 public class GoldenTests
 {

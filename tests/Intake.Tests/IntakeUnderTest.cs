@@ -19,7 +19,9 @@ using Xunit;
 
 namespace Moderation.Intake.Tests;
 
-/// <summary>Two copies of Intake on one database and one broker: one trusts callers on this machine, the other wants an API key.</summary>
+/// <summary>
+/// Two copies of Intake on one database and one broker: one trusts callers on this machine, the other wants an API key.
+/// </summary>
 public sealed class IntakeUnderTest : IAsyncLifetime
 {
     public const string ApiKey = "a key of the newsroom's server";

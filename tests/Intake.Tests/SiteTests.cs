@@ -20,7 +20,10 @@ public class SiteTests(IntakeUnderTest intake)
     [InlineData("203.0.113.7", Caller.Reader)]
     [InlineData("2001:db8::1", Caller.Reader)]
     public void Trusted_local_believes_callers_on_this_machine(string address, Caller caller) =>
-        Assert.Equal(caller, new SitePolicy(new() { Policy = SiteOptions.TrustedLocal }).Recognise(IPAddress.Parse(address), key: "whatever"));
+        Assert.Equal(
+            caller,
+            new SitePolicy(new() { Policy = SiteOptions.TrustedLocal }).Recognise(IPAddress.Parse(address), key: "whatever")
+        );
 
     [Theory]
     [InlineData(null, Caller.Reader)]
@@ -29,7 +32,10 @@ public class SiteTests(IntakeUnderTest intake)
     [InlineData("secret ", Caller.Impostor)]
     [InlineData("secret", Caller.Site)]
     public void Api_key_believes_whoever_shows_the_key(string? key, Caller caller) =>
-        Assert.Equal(caller, new SitePolicy(new() { Policy = SiteOptions.WithKey, ApiKey = "secret" }).Recognise(IPAddress.Loopback, key));
+        Assert.Equal(
+            caller,
+            new SitePolicy(new() { Policy = SiteOptions.WithKey, ApiKey = "secret" }).Recognise(IPAddress.Loopback, key)
+        );
 
     [Theory]
     [InlineData("Production", "trusted-local", "x")]

@@ -154,7 +154,8 @@ public sealed class PublisherFixture : IAsyncLifetime
     public Task<string?> AttemptsAsync(Guid commentId, string endpoint) =>
         QueryAsync<string>(
             """
-            SELECT string_agg(coalesce(status_code::text, error), ' ' ORDER BY at) FROM attempts JOIN deliveries USING (webhook_id, endpoint)
+            SELECT string_agg(coalesce(status_code::text, error), ' ' ORDER BY at) FROM attempts
+                JOIN deliveries USING (webhook_id, endpoint)
             WHERE comment_id = @commentId AND endpoint = @endpoint
             """,
             new { commentId, endpoint }

@@ -71,7 +71,9 @@ public static class HostileText
         [" ", ".", "-", "\u200B", "\u00AD", "\u0301", "\u0323", "\u0302", "\u0336", "😂", "👩\u200D🚀", "❤\uFE0F", "\u202E", "0"]
     );
 
-    /// <summary>Other alphabets and forms: Cyrillic, Greek, full-width, mathematical, Hangul in parts, marks in heaps, tags, selectors.</summary>
+    /// <summary>
+    /// Other alphabets and forms: Cyrillic, Greek, full-width, mathematical, Hangul in parts, marks in heaps, tags, selectors.
+    /// </summary>
     public static readonly Gen<string> Exotic = Gen.OneOf(
             Gen.Int[0x300, 0x36F],
             Gen.Int[0x370, 0x52F],

@@ -4,8 +4,9 @@ using Npgsql;
 namespace Moderation.ArticleSite.Comments;
 
 /// <summary>
-/// Reads the comments that are shown. Their ids are UUIDs of version 7, so their order is the order of submission, and a page begins where an id says.
-/// A thread begins with a comment that answers none, or whose thread's first comment is not shown under the same article.
+/// Reads the comments that are shown. Their ids are UUIDs of version 7, so their order is the order of submission, and a page
+/// begins where an id says. A thread begins with a comment that answers none, or whose thread's first comment is not shown under
+/// the same article.
 /// </summary>
 public sealed class CommentStore(NpgsqlDataSource database)
 {
@@ -26,7 +27,8 @@ public sealed class CommentStore(NpgsqlDataSource database)
                     SELECT c.id, c.parent_id, c.thread_id, c.name, c.title, c.content, c.edited, c.submitted_at
                     FROM comments c
                     WHERE c.article_id = @articleId AND c.status = 'shown' AND c.id < @before
-                      AND (c.thread_id = c.id OR NOT EXISTS (SELECT FROM comments t WHERE t.id = c.thread_id AND t.article_id = c.article_id AND t.status = 'shown'))
+                      AND (c.thread_id = c.id OR NOT EXISTS (SELECT FROM comments t
+                          WHERE t.id = c.thread_id AND t.article_id = c.article_id AND t.status = 'shown'))
                     ORDER BY c.id DESC
                     LIMIT @limit
                     """,
@@ -52,7 +54,9 @@ public sealed class CommentStore(NpgsqlDataSource database)
         return new CommentPage(page.ConvertAll(c => Thread(c, replies[c.Id], RepliesUnderThread)), firsts.Count > ThreadsOfPage);
     }
 
-    /// <summary>One thread with its replies after <paramref name="after"/>; null when its first comment is not shown under the article.</summary>
+    /// <summary>
+    /// One thread with its replies after <paramref name="after"/>; null when its first comment is not shown under the article.
+    /// </summary>
     public async Task<CommentThread?> ThreadAsync(string articleId, Guid id, Guid? after, CancellationToken cancellation)
     {
         if (await FindAsync(articleId, id, cancellation) is not { } first)
@@ -107,13 +111,15 @@ public sealed class CommentStore(NpgsqlDataSource database)
         var replies = await connection.QueryAsync<ShownComment>(
             new CommandDefinition(
                 """
-                SELECT r.id, r.parent_id, r.thread_id, r.name, r.title, r.content, r.edited, r.submitted_at, answered.name AS answers
+                SELECT r.id, r.parent_id, r.thread_id, r.name, r.title, r.content, r.edited, r.submitted_at,
+                    answered.name AS answers
                 FROM unnest(@threads) AS t(id)
                 CROSS JOIN LATERAL (
                     SELECT * FROM comments
                     WHERE thread_id = t.id AND article_id = @articleId AND id <> t.id AND status = 'shown' AND id > @after
                     ORDER BY id LIMIT @limit) AS r
-                LEFT JOIN comments AS answered ON answered.id = r.parent_id AND answered.article_id = r.article_id AND answered.id <> r.thread_id
+                LEFT JOIN comments AS answered ON answered.id = r.parent_id AND answered.article_id = r.article_id
+                    AND answered.id <> r.thread_id
                 ORDER BY r.id
                 """,
                 new

@@ -38,7 +38,8 @@ public sealed record FormErrors(int Status, string? Notice, IReadOnlyDictionary<
             ),
             IntakeAnswer.SentBefore => new(
                 StatusCodes.Status409Conflict,
-                "Lần gửi trước của bạn đã được ghi nhận, với nội dung khác. Nếu muốn gửi thêm bình luận này, bạn hãy bấm “Gửi bình luận” lần nữa.",
+                "Lần gửi trước của bạn đã được ghi nhận, với nội dung khác. "
+                    + "Nếu muốn gửi thêm bình luận này, bạn hãy bấm “Gửi bình luận” lần nữa.",
                 NoFields
             ),
             IntakeAnswer.TooOften => new(
@@ -48,7 +49,8 @@ public sealed record FormErrors(int Status, string? Notice, IReadOnlyDictionary<
             ),
             _ => new(
                 StatusCodes.Status503ServiceUnavailable,
-                "Chưa gửi được bình luận vì hệ thống nhận bình luận đang gián đoạn. Nội dung bạn viết vẫn còn bên dưới; bạn hãy thử gửi lại sau ít phút.",
+                "Chưa gửi được bình luận vì hệ thống nhận bình luận đang gián đoạn. "
+                    + "Nội dung bạn viết vẫn còn bên dưới; bạn hãy thử gửi lại sau ít phút.",
                 NoFields
             ),
         };

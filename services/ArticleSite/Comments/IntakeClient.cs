@@ -10,7 +10,9 @@ namespace Moderation.ArticleSite.Comments;
 /// <summary>Hands a reader's comment to Intake. Never retries by itself: the reader does, with the same key.</summary>
 public sealed class IntakeClient(HttpClient http, IntakeOptions options, ILogger<IntakeClient> log)
 {
-    /// <summary>Letters and emoji stay what they are: escaped, a text that Intake accepts would pass the 16 kB that its bodies may have.</summary>
+    /// <summary>
+    /// Letters and emoji stay what they are: escaped, a text that Intake accepts would pass the 16 kB that its bodies may have.
+    /// </summary>
     private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

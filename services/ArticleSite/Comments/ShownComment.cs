@@ -23,7 +23,9 @@ public sealed record ShownComment
     /// <summary>Who wrote the comment that this one answers, unless it began the thread or is not shown.</summary>
     public string? Answers { get; init; }
 
-    /// <summary>Though it answers another comment, it is shown as the first of a thread: the other is not shown under its article.</summary>
+    /// <summary>
+    /// Though it answers another comment, it is shown as the first of a thread: the other is not shown under its article.
+    /// </summary>
     public bool IsOrphan => ThreadId != Id;
 }
 

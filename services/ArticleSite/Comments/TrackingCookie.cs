@@ -5,7 +5,8 @@ using Moderation.ArticleSite.Articles;
 namespace Moderation.ArticleSite.Comments;
 
 /// <summary>
-/// Carries the tracking link over the redirect after a comment, and over reloads for a while. The link is a secret, so it stands in no address.
+/// Carries the tracking link over the redirect after a comment, and over reloads for a while. The link is a secret, so it stands
+/// in no address.
 /// </summary>
 public sealed class TrackingCookie(IDataProtectionProvider protection)
 {

@@ -4,7 +4,8 @@ CREATE TABLE article_views (
 );
 CREATE INDEX article_views_by_views ON article_views (views DESC, article_id);
 
--- What the webhooks said last of each comment. A retracted one keeps its version, so that an older approval cannot bring it back, and no text.
+-- What the webhooks said last of each comment. A retracted one keeps its version, so that an older approval cannot bring it
+-- back, and no text.
 CREATE TABLE comments (
     id uuid PRIMARY KEY,
     article_id text NOT NULL,

@@ -5,7 +5,9 @@ namespace Moderation.ArticleSite.Webhooks;
 /// <summary>The body of a webhook: what happened, and to what.</summary>
 public sealed record Webhook
 {
-    /// <summary>Unknown members are let through, for the sender may add some; nulls where there must be a value are not.</summary>
+    /// <summary>
+    /// Unknown members are let through, for the sender may add some; nulls where there must be a value are not.
+    /// </summary>
     public static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web) { RespectNullableAnnotations = true };
 
     public const string Approved = "comment.approved";

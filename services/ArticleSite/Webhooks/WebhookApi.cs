@@ -5,7 +5,9 @@ using Moderation.ServiceDefaults;
 
 namespace Moderation.ArticleSite.Webhooks;
 
-/// <summary>Receives Publisher's webhooks. Answers 2xx only after what they say is committed; what it does not know it ignores.</summary>
+/// <summary>
+/// Receives Publisher's webhooks. Answers 2xx only after what they say is committed; what it does not know it ignores.
+/// </summary>
 public static class WebhookApi
 {
     private const int MaxBodyBytes = 20 * 1024;

@@ -22,7 +22,8 @@ public sealed class WebhookStore(NpgsqlDataSource database)
         await connection.ExecuteAsync(
             new CommandDefinition(
                 """
-                INSERT INTO comments (id, article_id, parent_id, thread_id, revision, version, status, name, title, content, edited, submitted_at, decided_at)
+                INSERT INTO comments (id, article_id, parent_id, thread_id, revision, version, status, name, title, content,
+                    edited, submitted_at, decided_at)
                 VALUES (@Id, @ArticleId, @ParentId,
                     coalesce((SELECT thread_id FROM comments WHERE id = @ParentId AND article_id = @ArticleId), @ParentId, @Id),
                     @Revision, @Version, 'shown', @Name, @Title, @Content, @Edited, @SubmittedAt, @ApprovedAt)
@@ -44,7 +45,8 @@ public sealed class WebhookStore(NpgsqlDataSource database)
                 """
                 UPDATE comments AS reply SET thread_id = answered.thread_id
                 FROM comments AS answered
-                WHERE answered.id = @Id AND answered.thread_id <> @Id AND reply.thread_id = @Id AND reply.article_id = answered.article_id
+                WHERE answered.id = @Id AND answered.thread_id <> @Id AND reply.thread_id = @Id
+                    AND reply.article_id = answered.article_id
                 """,
                 comment,
                 transaction,
@@ -54,7 +56,9 @@ public sealed class WebhookStore(NpgsqlDataSource database)
         await transaction.CommitAsync(cancellation);
     }
 
-    /// <summary>Removes the text. A comment that was never seen leaves its version, so that its late approval is not shown.</summary>
+    /// <summary>
+    /// Removes the text. A comment that was never seen leaves its version, so that its late approval is not shown.
+    /// </summary>
     public async Task RetractAsync(RetractedComment comment, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
@@ -65,7 +69,8 @@ public sealed class WebhookStore(NpgsqlDataSource database)
                 VALUES (@Id, @ArticleId, @Id, @Revision, @Version, 'retracted', @RetractedAt)
                 ON CONFLICT (id) DO UPDATE SET
                     revision = excluded.revision, version = excluded.version, status = excluded.status,
-                    name = NULL, title = NULL, content = NULL, edited = false, submitted_at = NULL, decided_at = excluded.decided_at
+                    name = NULL, title = NULL, content = NULL, edited = false, submitted_at = NULL,
+                    decided_at = excluded.decided_at
                 WHERE comments.version < excluded.version
                 """,
                 comment,

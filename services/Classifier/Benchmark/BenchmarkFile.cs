@@ -12,7 +12,8 @@ internal sealed record BenchmarkText(string Text, string Title, string Topic, st
 /// <summary>A data set's file, as JSON Lines, read by the data set's own labels.</summary>
 internal static class BenchmarkFile
 {
-    /// <exception cref="InvalidDataException">The file is missing, or a line is no JSON object or lacks its text or label; the message names it.</exception>
+    /// <exception cref="InvalidDataException">The file is missing, or a line is no JSON object or lacks its text or label; the
+    /// message names it.</exception>
     public static IEnumerable<BenchmarkText> Read(string path, string label, bool withTitle)
     {
         if (!File.Exists(path))

@@ -6,7 +6,9 @@ internal enum BenchmarkProfile
     /// <summary>The linear learner alone.</summary>
     Fast,
 
-    /// <summary>The linear learner over exactly the features that the service scores with, in one pass and without a table of n-grams.</summary>
+    /// <summary>
+    /// The linear learner over exactly the features that the service scores with, in one pass and without a table of n-grams.
+    /// </summary>
     Served,
 
     /// <summary>The linear learner and nets beside it.</summary>

@@ -11,7 +11,8 @@ namespace Moderation.Classifier.Benchmark;
 /// <param name="WithoutSeen">Macro-F1 on test texts of which no training or dev text says the same once normalised.</param>
 /// <param name="Seen">How many test texts that leaves out.</param>
 /// <param name="TrainSeconds">From read files to decided texts.</param>
-/// <param name="Folds">The same recipe on the training and dev texts, in five folds in which the same text never stands on both sides.</param>
+/// <param name="Folds">The same recipe on the training and dev texts, in five folds in which the same text never stands on both
+/// sides.</param>
 internal sealed record BenchmarkResult(
     double MacroF1,
     double Low,

@@ -46,7 +46,8 @@ internal static class BenchmarkVerb
         var profile = new Option<BenchmarkProfile>("--profile")
         {
             Description =
-                "fast: one linear model. served: one over the features that the service scores with. best: nets beside the linear model.",
+                "fast: one linear model. served: one over the features that the service scores with. "
+                    + "best: nets beside the linear model.",
         };
         var json = new Option<bool>("--json") { Description = "Print one JSON object." };
         var command = new Command("benchmark", "Trains the recipe on a data set's own labels and measures it on its test texts.")
@@ -121,9 +122,14 @@ internal static class BenchmarkVerb
                 Share(m.F1)
             );
         AnsiConsole.Write(table);
-        AnsiConsole.MarkupLineInterpolated(
-            CultureInfo.InvariantCulture,
-            $"macro-F1 {Share(result.MacroF1)} [{Share(result.Low)}, {Share(result.High)}], without {result.Seen} seen texts {Share(result.WithoutSeen)}; accuracy {Share(result.Accuracy)}; {result.TrainSeconds:0} s; five folds of training and dev texts {Share(result.Folds.MacroF1)} [{Share(result.Folds.Low)}, {Share(result.Folds.High)}]"
+        AnsiConsole.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"macro-F1 {Share(result.MacroF1)} [{Share(result.Low)}, {Share(result.High)}], "
+                    + $"without {result.Seen} seen texts {Share(result.WithoutSeen)}; accuracy {Share(result.Accuracy)}; "
+                    + $"{result.TrainSeconds:0} s; five folds of training and dev texts "
+                    + $"{Share(result.Folds.MacroF1)} [{Share(result.Folds.Low)}, {Share(result.Folds.High)}]"
+            )
         );
     }
 

@@ -3,8 +3,9 @@ using System.Numerics.Tensors;
 namespace Moderation.Classifier.Benchmark;
 
 /// <summary>
-/// A small net for short texts after Kim (2014): words as sums of learned subword vectors (Bojanowski et al., 2017), filters over one, two and three
-/// words, the strongest answer of each filter, and a softmax. ML.NET has no such learner. One thread and a seed: the same texts give the same net.
+/// A small net for short texts after Kim (2014): words as sums of learned subword vectors (Bojanowski et al., 2017), filters over
+/// one, two and three words, the strongest answer of each filter, and a softmax. ML.NET has no such learner. One thread and a
+/// seed: the same texts give the same net.
 /// </summary>
 internal sealed class ConvolutionalNet
 {
@@ -25,7 +26,8 @@ internal sealed class ConvolutionalNet
     private readonly Parameters _output;
     private readonly Parameters _outputBiases;
 
-    // One text at a time: its word vectors with an empty one at each end, their gradients, and each filter's strongest answer with its place.
+    // One text at a time: its word vectors with an empty one at each end, their gradients, and each filter's strongest answer
+    // with its place.
     private float[] _words = [];
     private float[] _wordGradients = [];
     private readonly float[] _answers = new float[Filters];

@@ -2,7 +2,10 @@ using Moderation.Classifier.Evaluation;
 
 namespace Moderation.Classifier.Benchmark;
 
-/// <summary>What is added to each class's logarithm of probability before the largest one wins, chosen for macro-F1 on scores of texts not trained on.</summary>
+/// <summary>
+/// What is added to each class's logarithm of probability before the largest one wins, chosen for macro-F1 on scores of texts not
+/// trained on.
+/// </summary>
 internal static class DecisionBiases
 {
     private static readonly float[] Steps = [0.4f, 0.2f, 0.1f, 0.05f];

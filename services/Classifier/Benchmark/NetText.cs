@@ -1,6 +1,8 @@
 namespace Moderation.Classifier.Benchmark;
 
-/// <summary>A text as the net reads it: a list of words, each the slots of itself and of its parts of two to four units.</summary>
+/// <summary>
+/// A text as the net reads it: a list of words, each the slots of itself and of its parts of two to four units.
+/// </summary>
 internal static class NetText
 {
     /// <summary>Slots are 2 to the power of this many.</summary>

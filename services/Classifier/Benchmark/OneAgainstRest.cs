@@ -6,8 +6,9 @@ using Moderation.Classifier.Training;
 namespace Moderation.Classifier.Benchmark;
 
 /// <summary>
-/// The recipe's linear learner: for each class a logistic regression against the others, by L-BFGS, trained by ML.NET on one thread. Two classes
-/// need one. It did better on held-out folds than one multinomial regression, whose penalty falls on every class anew, and is several times faster.
+/// The recipe's linear learner: for each class a logistic regression against the others, by L-BFGS, trained by ML.NET on one
+/// thread. Two classes need one. It did better on held-out folds than one multinomial regression, whose penalty falls on every
+/// class anew, and is several times faster.
 /// </summary>
 internal sealed class OneAgainstRest
 {
@@ -37,7 +38,8 @@ internal sealed class OneAgainstRest
         return new OneAgainstRest(weights, biases);
     }
 
-    /// <returns>Natural logarithms of shares that add up to 1: probabilities for two classes, for more of them a ranking that is near.</returns>
+    /// <returns>Natural logarithms of shares that add up to 1: probabilities for two classes, for more of them a ranking that is
+    /// near.</returns>
     public float[] LogProbabilities(SparseText text)
     {
         var scores = _biases.ToArray();

@@ -1,8 +1,9 @@
 namespace Moderation.Classifier.Benchmark;
 
 /// <summary>
-/// The recipe of the research figures. Learners are trained on five folds; their scores of the texts left out choose how much each kind counts
-/// and how the classes are decided. The linear learner is then trained again on all rows; the nets of the folds answer together.
+/// The recipe of the research figures. Learners are trained on five folds; their scores of the texts left out choose how much
+/// each kind counts and how the classes are decided. The linear learner is then trained again on all rows; the nets of the folds
+/// answer together.
 /// </summary>
 internal sealed class Recipe(RecipeData learned, int classes, BenchmarkProfile profile)
 {
@@ -21,7 +22,8 @@ internal sealed class Recipe(RecipeData learned, int classes, BenchmarkProfile p
     /// <summary>How often <c>progress</c> is told.</summary>
     public int Steps => RecipeData.Folds + 1 + (RecipeData.Folds * NetsOfFold);
 
-    /// <returns>The class decided for each text of <paramref name="unseen"/>, and for each training text by what had not seen it.</returns>
+    /// <returns>The class decided for each text of <paramref name="unseen"/>, and for each training text by what had not seen
+    /// it.</returns>
     public (int[] Unseen, int[] Held) Decide(RecipeData unseen, Action progress)
     {
         // The longest work first, so that no processor waits long for the other.
@@ -67,7 +69,10 @@ internal sealed class Recipe(RecipeData learned, int classes, BenchmarkProfile p
         return decided;
     }
 
-    /// <summary>Each kind has a weight of its own: the nets are surer of themselves than the linear learner, and one share between them would follow that.</summary>
+    /// <summary>
+    /// Each kind has a weight of its own: the nets are surer of themselves than the linear learner, and one share between them
+    /// would follow that.
+    /// </summary>
     private (float[][] Held, float[][] Unseen) Mix(
         (float[][] Held, float[][] Unseen) linear,
         (float[][] Held, float[][] Unseen) nets

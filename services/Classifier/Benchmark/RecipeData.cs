@@ -2,7 +2,9 @@ using Moderation.Classifier.Features;
 
 namespace Moderation.Classifier.Benchmark;
 
-/// <summary>Texts ready for all learners. A text's fold follows from what it says, so that the same text never stands on both sides.</summary>
+/// <summary>
+/// Texts ready for all learners. A text's fold follows from what it says, so that the same text never stands on both sides.
+/// </summary>
 internal sealed class RecipeData
 {
     public const int Folds = 5;

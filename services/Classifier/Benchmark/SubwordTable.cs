@@ -2,7 +2,9 @@ using System.Numerics.Tensors;
 
 namespace Moderation.Classifier.Benchmark;
 
-/// <summary>A learned vector for each slot; a word is the scaled sum of its slots. Stepped by AdaGrad, with one rate for each vector.</summary>
+/// <summary>
+/// A learned vector for each slot; a word is the scaled sum of its slots. Stepped by AdaGrad, with one rate for each vector.
+/// </summary>
 internal sealed class SubwordTable
 {
     private const float Deviation = 0.3f;

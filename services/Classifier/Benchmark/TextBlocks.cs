@@ -9,8 +9,9 @@ internal static class TextBlocks
     private const int MostWordUnits = 40;
 
     /// <summary>
-    /// How much each block counts: all alike but for the title. What is said under one article is much alike, and in the sets that have titles an article's
-    /// comments stand in training and test; held-out folds liked 2 and 3 best. Not searched for each task.
+    /// How much each block counts: all alike but for the title. What is said under one article is much alike, and in the sets
+    /// that have titles an article's comments stand in training and test; held-out folds liked 2 and 3 best. Not searched for
+    /// each task.
     /// </summary>
     public static IReadOnlyList<float> Weights { get; } = [1, 1, 1, 1, 1, 1, 1, 1, 2, 1];
 

@@ -11,7 +11,8 @@ namespace Moderation.Classifier.Data;
 /// <summary>One file of labelled comments, as JSON Lines.</summary>
 /// <param name="Name">The file's name without its folder.</param>
 /// <param name="Weight">How much each of its lines counts beside the others'.</param>
-/// <param name="Domain">What kind of comments it holds: domains have words and insults of their own, and each gets its own heads.</param>
+/// <param name="Domain">What kind of comments it holds: domains have words and insults of their own, and each gets its own
+/// heads.</param>
 /// <param name="Sha256">Of the file, lower-case hexadecimal.</param>
 /// <param name="Comments">Its lines, in order.</param>
 public sealed record DataFile(string Name, float Weight, string Domain, string Sha256, IReadOnlyList<LabelledComment> Comments)

@@ -6,7 +6,9 @@ internal static class Bootstrap
     private const int Samples = 1_000;
     private const int Seed = 20261101;
 
-    /// <summary>Samples drawn with repetition, each as how often every row was drawn. The same number of rows gives the same samples.</summary>
+    /// <summary>
+    /// Samples drawn with repetition, each as how often every row was drawn. The same number of rows gives the same samples.
+    /// </summary>
     public static IEnumerable<int[]> Draws(int rows)
     {
         var random = new Random(Seed);
@@ -19,7 +21,10 @@ internal static class Bootstrap
         }
     }
 
-    /// <summary>The 95 % interval of a measure from its values on samples. Samples on which it has none, such as those without a yes, are left out.</summary>
+    /// <summary>
+    /// The 95 % interval of a measure from its values on samples. Samples on which it has none, such as those without a yes, are
+    /// left out.
+    /// </summary>
     public static Interval IntervalOf(IEnumerable<double> reached)
     {
         double[] sorted = [.. reached.Where(double.IsFinite).Order()];

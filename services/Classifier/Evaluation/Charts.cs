@@ -9,7 +9,10 @@ internal static class Charts
     private const string Ink = "#1f5fa8";
     private const string Guide = "#999";
 
-    /// <summary>Writes <c>LABEL-FILE-precision-recall.svg</c>, <c>-reliability.svg</c> and <c>-confusion.svg</c> into <paramref name="folder"/>, which is made if missing.</summary>
+    /// <summary>
+    /// Writes <c>LABEL-FILE-precision-recall.svg</c>, <c>-reliability.svg</c> and <c>-confusion.svg</c> into
+    /// <paramref name="folder"/>, which is made if missing.
+    /// </summary>
     public static void Write(
         string folder,
         ScoreLabel label,

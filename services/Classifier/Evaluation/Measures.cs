@@ -8,8 +8,10 @@ namespace Moderation.Classifier.Evaluation;
 /// <param name="F1">Harmonic mean of both.</param>
 /// <param name="MacroF1">Mean of the F1 of yes and of no.</param>
 /// <param name="RocAuc">The chance that a yes scores above a no, ties counted half; not a number without both.</param>
-/// <param name="AveragePrecision">Mean of the precision at each yes, down from the highest score; not a number without any.</param>
-/// <param name="CalibrationError">Mean distance between score and truth over ten bins of equal width, weighted by their rows (ECE).</param>
+/// <param name="AveragePrecision">Mean of the precision at each yes, down from the highest score; not a number without
+/// any.</param>
+/// <param name="CalibrationError">Mean distance between score and truth over ten bins of equal width, weighted by their rows
+/// (ECE).</param>
 /// <param name="Decision">The score from which on yes is decided.</param>
 public sealed record Measures(
     int Rows,

@@ -17,11 +17,13 @@ internal sealed class SvgPlot
         const int Whole = Size + (2 * Margin);
         _svg.Append(
             CultureInfo.InvariantCulture,
-            $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Whole} {Whole}" width="{Whole}" height="{Whole}" font-family="sans-serif" font-size="12">"""
+            $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Whole} {Whole}" width="{Whole}" height="{Whole}" """
+                + $"""font-family="sans-serif" font-size="12">"""
         );
         _svg.Append(
             CultureInfo.InvariantCulture,
-            $"""<rect width="{Whole}" height="{Whole}" fill="#fff"/><text x="{Margin}" y="24" font-size="14" font-weight="bold">{Encoded(title)}</text>"""
+            $"""<rect width="{Whole}" height="{Whole}" fill="#fff"/>"""
+                + $"""<text x="{Margin}" y="24" font-size="14" font-weight="bold">{Encoded(title)}</text>"""
         );
         Text(0.5, -0.13, across);
         _svg.Append(
@@ -71,7 +73,8 @@ internal sealed class SvgPlot
     {
         _svg.Append(
             CultureInfo.InvariantCulture,
-            $"""<rect x="{X(x):0.#}" y="{Y(y + side):0.#}" width="{side * Size:0.#}" height="{side * Size:0.#}" fill="#1f5fa8" fill-opacity="{shade:0.##}" stroke="#fff"/>"""
+            $"""<rect x="{X(x):0.#}" y="{Y(y + side):0.#}" width="{side * Size:0.#}" height="{side * Size:0.#}" """
+                + $"""fill="#1f5fa8" fill-opacity="{shade:0.##}" stroke="#fff"/>"""
         );
         return Text(x + (side / 2), y + (side / 2) - 0.01, text);
     }

@@ -21,8 +21,8 @@ public enum DisguiseKind
 }
 
 /// <summary>
-/// Disguises a share of a text's words in one way, for measuring only: training has a generator of its own with other signs and habits, or the
-/// figures would show what was learned by heart. The same text, kind, level and seed give the same disguise.
+/// Disguises a share of a text's words in one way, for measuring only: training has a generator of its own with other signs and
+/// habits, or the figures would show what was learned by heart. The same text, kind, level and seed give the same disguise.
 /// </summary>
 public static class Disguise
 {
@@ -151,7 +151,9 @@ public static class Disguise
         return word.Insert(last, new string(word[last], times));
     }
 
-    /// <summary>One slip of the fingers: a letter swapped with the next, left out, doubled by its neighbour's key, or hit beside.</summary>
+    /// <summary>
+    /// One slip of the fingers: a letter swapped with the next, left out, doubled by its neighbour's key, or hit beside.
+    /// </summary>
     private static string Mistype(string word, Random random)
     {
         // Half of a pair is no letter to slip on.

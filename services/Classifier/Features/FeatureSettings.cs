@@ -1,6 +1,8 @@
 namespace Moderation.Classifier.Features;
 
-/// <summary>How texts become numbers. Stored in the model's file: a model is only read with the settings that it was trained with.</summary>
+/// <summary>
+/// How texts become numbers. Stored in the model's file: a model is only read with the settings that it was trained with.
+/// </summary>
 public sealed record FeatureSettings
 {
     /// <summary>Raised when the featurizer or the normaliser changes what it makes of a text.</summary>

@@ -49,7 +49,9 @@ public sealed class Featurizer(FeatureSettings settings)
 
     private MatchingText TextOf(CommentField field) => field == CommentField.Title ? _title : _content;
 
-    /// <summary>Runs of letters and digits, taken apart where words were run together, and each emoji or other symbol for itself.</summary>
+    /// <summary>
+    /// Runs of letters and digits, taken apart where words were run together, and each emoji or other symbol for itself.
+    /// </summary>
     private static void FindWords(ReadOnlySpan<char> text, CommentField field, List<Word> words)
     {
         Span<int> ends = stackalloc int[GluedWords.MostSyllables];

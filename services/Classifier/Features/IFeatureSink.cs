@@ -6,7 +6,10 @@ namespace Moderation.Classifier.Features;
 /// </summary>
 public interface IFeatureSink
 {
-    /// <summary>A feature was found in the words <paramref name="firstWord"/> to <paramref name="lastWord"/>; -1 where no word of the comment is behind it.</summary>
+    /// <summary>
+    /// A feature was found in the words <paramref name="firstWord"/> to <paramref name="lastWord"/>; -1 where no word of the
+    /// comment is behind it.
+    /// </summary>
     void Add(int slot, int firstWord, int lastWord);
 
     /// <summary>The features since the last block ended each count <paramref name="value"/>.</summary>

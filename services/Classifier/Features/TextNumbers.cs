@@ -5,8 +5,8 @@ using Moderation.Text;
 namespace Moderation.Classifier.Features;
 
 /// <summary>
-/// What can be counted in the text as received: length, links, phone numbers, capitals, disguise. Each is about 0 to 1. Units that nobody sees
-/// do not count at all: what is written between letters to hide them would otherwise change every share.
+/// What can be counted in the text as received: length, links, phone numbers, capitals, disguise. Each is about 0 to 1. Units
+/// that nobody sees do not count at all: what is written between letters to hide them would otherwise change every share.
 /// </summary>
 internal static class TextNumbers
 {
@@ -180,7 +180,9 @@ internal static class TextNumbers
             }
         }
 
-        /// <summary>Digits, and the letters that are typed for them inside a number, with at most two signs between two of them.</summary>
+        /// <summary>
+        /// Digits, and the letters that are typed for them inside a number, with at most two signs between two of them.
+        /// </summary>
         private void CountNumber(char unit)
         {
             if (char.IsAsciiDigit(unit) || (_number > 0 && unit is 'o' or 'O' or 'l'))

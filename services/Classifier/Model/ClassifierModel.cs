@@ -20,7 +20,8 @@ public sealed class ClassifierModel
             throw new ModelRefusedException("it has no head for any label that this version scores");
         if (header.Features.Revision != FeatureSettings.CurrentRevision)
             throw new ModelRefusedException(
-                $"it was trained with features of revision {header.Features.Revision}, and this version has {FeatureSettings.CurrentRevision}"
+                $"it was trained with features of revision {header.Features.Revision}, "
+                    + $"and this version has {FeatureSettings.CurrentRevision}"
             );
         if (
             weights.Length != header.Features.Slots * header.Heads.Count
@@ -76,7 +77,10 @@ public sealed record TrainingSource(string File, int Rows, float Weight, string 
     public string? Domain { get; init; }
 }
 
-/// <summary>Measures of one label on one file of the training data, by models that had not seen the rows. The area is null without both kinds of rows.</summary>
+/// <summary>
+/// Measures of one label on one file of the training data, by models that had not seen the rows. The area is null without both
+/// kinds of rows.
+/// </summary>
 public sealed record MeasuredLabel(string Label, string File, double MacroF1, double? RocAuc, double CalibrationError);
 
 /// <summary>A model's file cannot be used; the message says why.</summary>

@@ -8,8 +8,8 @@ using Moderation.Contracts;
 namespace Moderation.Classifier.Model;
 
 /// <summary>
-/// A model as one file: magic, format, SHA-256 of all that follows, length of the header, header (JSON), weights in half precision,
-/// first of the labels' heads, then of the words'. Little-endian.
+/// A model as one file: magic, format, SHA-256 of all that follows, length of the header, header (JSON), weights in half
+/// precision, first of the labels' heads, then of the words'. Little-endian.
 /// </summary>
 public static class ModelFile
 {

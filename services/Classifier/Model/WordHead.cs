@@ -1,8 +1,8 @@
 namespace Moderation.Classifier.Model;
 
 /// <summary>
-/// Tells which words offend: a word does if <c>sum + bias + share × logit(score)</c> reaches the threshold, where the sum is of the head's weights over
-/// the features that the word has a part in, and the score is the comment's.
+/// Tells which words offend: a word does if <c>sum + bias + share × logit(score)</c> reaches the threshold, where the sum is of
+/// the head's weights over the features that the word has a part in, and the score is the comment's.
 /// </summary>
 public sealed record WordHead(float Bias, float ScoreShare, float Threshold)
 {

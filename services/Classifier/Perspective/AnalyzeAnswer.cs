@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace Moderation.Classifier.Perspective;
 
 /// <summary>
-/// Perspective's answer. As there, fields without a value are left out: <c>attributeScores</c> too if every score is below its threshold.
+/// Perspective's answer. As there, fields without a value are left out: <c>attributeScores</c> too if every score is below its
+/// threshold.
 /// </summary>
 /// <param name="AttributeScores">By the names that were asked for.</param>
 /// <param name="Languages">The request's, or the detected ones if it named none.</param>

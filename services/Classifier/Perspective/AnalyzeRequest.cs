@@ -3,11 +3,15 @@ using Moderation.Contracts;
 
 namespace Moderation.Classifier.Perspective;
 
-/// <summary>An attribute that was asked for; scores below the threshold are not answered. The label is null for those of Perspective's that are not scored here.</summary>
+/// <summary>
+/// An attribute that was asked for; scores below the threshold are not answered. The label is null for those of Perspective's
+/// that are not scored here.
+/// </summary>
 internal sealed record RequestedAttribute(string Name, ScoreLabel? Label, float Threshold);
 
 /// <summary>
-/// A request of Perspective's <c>comments:analyze</c>, as far as it matters here. Context, session and community are taken and not used, as there.
+/// A request of Perspective's <c>comments:analyze</c>, as far as it matters here. Context, session and community are taken and
+/// not used, as there.
 /// </summary>
 internal sealed record AnalyzeRequest(
     string Text,
@@ -98,7 +102,10 @@ internal sealed record AnalyzeRequest(
         return new RequestedAttribute(property.Name, label, Field(property.Value, "scoreThreshold")?.GetSingle() ?? 0);
     }
 
-    /// <summary>A field by its JSON name, or by the name of the protocol buffer behind it, as Google takes both; null is as good as missing.</summary>
+    /// <summary>
+    /// A field by its JSON name, or by the name of the protocol buffer behind it, as Google takes both; null is as good as
+    /// missing.
+    /// </summary>
     private static JsonElement? Field(JsonElement? owner, string name)
     {
         if (owner is not { } element)

@@ -9,8 +9,9 @@ using Moderation.Text;
 namespace Moderation.Classifier.Perspective;
 
 /// <summary>
-/// Perspective's <c>comments:analyze</c>, so that a site on Coral or on any of its clients changes one address. Under any base path, such as
-/// <c>/v1alpha1/comments:analyze?key=…</c>. Nothing is stored, whatever <c>doNotStore</c> says, and no text is logged.
+/// Perspective's <c>comments:analyze</c>, so that a site on Coral or on any of its clients changes one address. Under any base
+/// path, such as <c>/v1alpha1/comments:analyze?key=…</c>. Nothing is stored, whatever <c>doNotStore</c> says, and no text is
+/// logged.
 /// </summary>
 internal static class PerspectiveApi
 {
@@ -47,7 +48,9 @@ internal static class PerspectiveApi
             SHA256.HashData(Encoding.UTF8.GetBytes(key))
         );
 
-    /// <summary>Whatever its media type: browsers' <c>fetch</c> sends such bodies as plain text, and Perspective takes them.</summary>
+    /// <summary>
+    /// Whatever its media type: browsers' <c>fetch</c> sends such bodies as plain text, and Perspective takes them.
+    /// </summary>
     private static async Task<byte[]> ReadBodyAsync(HttpContext context)
     {
         context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = MaxBodyBytes;
@@ -74,7 +77,8 @@ internal static class PerspectiveApi
     }
 
     /// <summary>
-    /// Clients name English for want of Vietnamese, so what they name is not believed: a text is refused only if it reads as another language.
+    /// Clients name English for want of Vietnamese, so what they name is not believed: a text is refused only if it reads as
+    /// another language.
     /// </summary>
     /// <returns>The languages that were detected.</returns>
     private static string[] CheckedLanguages(AnalyzeRequest request, string text)

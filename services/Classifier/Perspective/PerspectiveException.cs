@@ -1,6 +1,8 @@
 namespace Moderation.Classifier.Perspective;
 
-/// <summary>A refusal in the form of Google's APIs, with Perspective's own words and error types, which its clients look for.</summary>
+/// <summary>
+/// A refusal in the form of Google's APIs, with Perspective's own words and error types, which its clients look for.
+/// </summary>
 internal sealed class PerspectiveException : Exception
 {
     private PerspectiveException(int status, string name, string message, params object[] details)

@@ -9,7 +9,8 @@ internal sealed class ShownText
     private readonly int[]? _starts;
 
     /// <param name="text">What is shown.</param>
-    /// <param name="starts">Where each unit of it began in the original, and the original's length behind them; null where both are one.</param>
+    /// <param name="starts">Where each unit of it began in the original, and the original's length behind them; null where both
+    /// are one.</param>
     private ShownText(string text, int[]? starts)
     {
         Text = text;
@@ -20,7 +21,10 @@ internal sealed class ShownText
 
     public static ShownText OfPlain(string text) => new(text, starts: null);
 
-    /// <summary>Takes out tags and comments, each read as a space, and reads character references. What is no tag stays: <c>a &lt; b</c>, <c>&lt;3</c>.</summary>
+    /// <summary>
+    /// Takes out tags and comments, each read as a space, and reads character references. What is no tag stays: <c>a &lt; b</c>,
+    /// <c>&lt;3</c>.
+    /// </summary>
     public static ShownText OfHtml(string html)
     {
         var text = new StringBuilder(html.Length);

@@ -6,7 +6,8 @@ namespace Moderation.Classifier.Scoring;
 
 /// <summary>
 /// Scores submitted comments, many at once. The same comment gets the same scores, so a second delivery does no harm.
-/// A comment that cannot be scored is left out, and Moderator holds it as not scored, so that it does not fail the others of its batch.
+/// A comment that cannot be scored is left out, and Moderator holds it as not scored, so that it does not fail the others of its
+/// batch.
 /// </summary>
 public sealed partial class ClassifyCommentConsumer(ModelInUse model, TimeProvider time, ILogger<ClassifyCommentConsumer> logger)
     : IAnswers<CommentSubmitted, CommentClassified>

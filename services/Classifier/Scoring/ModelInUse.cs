@@ -4,8 +4,8 @@ using Moderation.Classifier.Model;
 namespace Moderation.Classifier.Scoring;
 
 /// <summary>
-/// The model that the service scores with. Without a usable one the service stays up and says so: it takes no messages, which wait in the queue
-/// while Moderator holds their comments as not scored.
+/// The model that the service scores with. Without a usable one the service stays up and says so: it takes no messages, which
+/// wait in the queue while Moderator holds their comments as not scored.
 /// </summary>
 public sealed class ModelInUse : IHealthCheck
 {

@@ -7,7 +7,9 @@ using Moderation.Contracts;
 
 namespace Moderation.Classifier.Scoring;
 
-/// <summary><c>score</c>: a comment a line on standard input, as plain text or as a JSON object, and its scores a line on standard output.</summary>
+/// <summary>
+/// <c>score</c>: a comment a line on standard input, as plain text or as a JSON object, and its scores a line on standard output.
+/// </summary>
 internal static class ScoreVerb
 {
     private static readonly JsonSerializerOptions Json = new(ContractJson.Options)

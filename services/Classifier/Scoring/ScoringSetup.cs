@@ -46,7 +46,8 @@ internal sealed partial class ModelAnnouncement(ModelInUse model, ILogger<ModelA
 
     [LoggerMessage(
         LogLevel.Warning,
-        "Comments are scored by the model {Model}. It was trained on research-only data: use it to measure and to show, not in business."
+        "Comments are scored by the model {Model}. It was trained on research-only data: "
+            + "use it to measure and to show, not in business."
     )]
     private static partial void LogResearchModel(ILogger logger, string model);
 

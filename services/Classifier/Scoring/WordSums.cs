@@ -4,7 +4,10 @@ using Moderation.Classifier.Features;
 
 namespace Moderation.Classifier.Scoring;
 
-/// <summary>The sums by word of one comment, by index of the word; words without a feature at the end may be missing. Kept and reused: one a thread.</summary>
+/// <summary>
+/// The sums by word of one comment, by index of the word; words without a feature at the end may be missing. Kept and reused: one
+/// a thread.
+/// </summary>
 internal sealed class WordBuffers
 {
     public List<Vector128<float>> Block { get; } = [];

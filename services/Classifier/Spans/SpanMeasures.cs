@@ -8,9 +8,11 @@ namespace Moderation.Classifier.Spans;
 /// <param name="Recall">Of all characters that are marked.</param>
 /// <param name="F1">Of both, over all characters of all comments.</param>
 /// <param name="MeanF1">
-/// F1 of each comment, on average, as SemEval-2021's task 5 (Toxic Spans Detection) counts it: 1 where nothing is marked and nothing was found.
+/// F1 of each comment, on average, as SemEval-2021's task 5 (Toxic Spans Detection) counts it: 1 where nothing is marked and
+/// nothing was found.
 /// </param>
-/// <param name="MacroF1">Of marked and unmarked characters, F1 of each, on average: what ViHOS' published code counts, though it counts syllables.</param>
+/// <param name="MacroF1">Of marked and unmarked characters, F1 of each, on average: what ViHOS' published code counts, though it
+/// counts syllables.</param>
 public sealed record SpanMeasures(int Comments, double Precision, double Recall, double F1, double MeanF1, double MacroF1)
 {
     public static SpanMeasures Of(IEnumerable<(bool[] Marked, bool[] Found)> comments)

@@ -14,8 +14,8 @@ using Spectre.Console;
 namespace Moderation.Classifier.Spans;
 
 /// <summary>
-/// <c>spans --data FILE [--folds 5]</c>: how well the spans of toxicity cover what people marked, by the recipe trained on this file without the fold.
-/// The same text, whatever its disguise, never stands on both sides.
+/// <c>spans --data FILE [--folds 5]</c>: how well the spans of toxicity cover what people marked, by the recipe trained on this
+/// file without the fold. The same text, whatever its disguise, never stands on both sides.
 /// </summary>
 internal static class SpansVerb
 {

@@ -5,8 +5,8 @@ using Microsoft.ML.Trainers;
 namespace Moderation.Classifier.Training;
 
 /// <summary>
-/// How much the head of each domain counts for a label. A mixture of linear heads over the same features is a linear head again, so that
-/// scoring costs the same for one domain as for many.
+/// How much the head of each domain counts for a label. A mixture of linear heads over the same features is a linear head again,
+/// so that scoring costs the same for one domain as for many.
 /// </summary>
 internal static class DomainMixture
 {

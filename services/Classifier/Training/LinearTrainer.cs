@@ -24,12 +24,16 @@ public sealed class ScoredExample
     public bool Label { get; set; }
 }
 
-/// <summary>Trains and calibrates one binary head with ML.NET. One thread and a fixed seed: the same data give the same bytes.</summary>
+/// <summary>
+/// Trains and calibrates one binary head with ML.NET. One thread and a fixed seed: the same data give the same bytes.
+/// </summary>
 public sealed class LinearTrainer(FeatureSettings settings)
 {
     private readonly MLContext _ml = new(seed: 20261101);
 
-    /// <summary>Logistic regression by L-BFGS. The label stays Boolean: key types made by hand silently mislead every trainer.</summary>
+    /// <summary>
+    /// Logistic regression by L-BFGS. The label stays Boolean: key types made by hand silently mislead every trainer.
+    /// </summary>
     public BinaryPredictionTransformer<CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator>> Train(
         IReadOnlyList<Example> examples,
         float l2

@@ -10,9 +10,10 @@ using Moderation.Text;
 namespace Moderation.Classifier.Training;
 
 /// <summary>
-/// Trains all heads. Each label learns from the sources that carry it, each domain for itself, since domains do not mix; the heads of a label's
-/// domains are then mixed into one. Five folds, in which the same text never stands on both sides, give scores of unseen comments: they mix the heads,
-/// calibrate the probabilities for the domain of the first file, and measure the recipe; the shipped weights come from all rows.
+/// Trains all heads. Each label learns from the sources that carry it, each domain for itself, since domains do not mix; the
+/// heads of a label's domains are then mixed into one. Five folds, in which the same text never stands on both sides, give scores
+/// of unseen comments: they mix the heads, calibrate the probabilities for the domain of the first file, and measure the recipe;
+/// the shipped weights come from all rows.
 /// </summary>
 public sealed class ModelTraining(FeatureSettings settings, float l2 = ModelTraining.UsualL2)
 {

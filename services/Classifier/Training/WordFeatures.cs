@@ -2,7 +2,9 @@ using Moderation.Classifier.Features;
 
 namespace Moderation.Classifier.Training;
 
-/// <summary>The hashed features of one comment, gathered by the words behind them: what <see cref="Model.WordHead"/> weighs.</summary>
+/// <summary>
+/// The hashed features of one comment, gathered by the words behind them: what <see cref="Model.WordHead"/> weighs.
+/// </summary>
 internal readonly struct WordFeatures() : IFeatureSink
 {
     /// <summary>By index of the word: slots, and how often each was found.</summary>

@@ -6,8 +6,8 @@ using Moderation.Classifier.Model;
 namespace Moderation.Classifier.Training;
 
 /// <summary>
-/// Trains the head that tells which words offend, on comments in which people marked them: logistic regression over the features that a word has
-/// a part in, the same slots as the labels' heads, so that it costs no second pass.
+/// Trains the head that tells which words offend, on comments in which people marked them: logistic regression over the features
+/// that a word has a part in, the same slots as the labels' heads, so that it costs no second pass.
 /// </summary>
 public sealed class WordTraining(FeatureSettings settings, float l2 = WordTraining.UsualL2)
 {

@@ -5,8 +5,8 @@ using Moderation.Contracts;
 namespace Moderation.Intake.Authors;
 
 /// <summary>
-/// Derives authors' keys by HMAC-SHA256 under <c>Keys:Author</c>, in lower-case hexadecimal: equal for equal texts, and of no use to those who lack
-/// the secret, although phone numbers and addresses could all be tried one after the other.
+/// Derives authors' keys by HMAC-SHA256 under <c>Keys:Author</c>, in lower-case hexadecimal: equal for equal texts, and of no use
+/// to those who lack the secret, although phone numbers and addresses could all be tried one after the other.
 /// </summary>
 public sealed class AuthorKeyDerivation(KeyOptions keys)
 {

@@ -46,7 +46,8 @@ public sealed class DecisionStore : IAsyncDisposable
             SET status = d.status, reason = d.reason, version = d.version, decided_at = d.decided_at, edited = d.edited
             FROM (
                 SELECT DISTINCT ON (id) id, version, status, reason, decided_at, edited
-                FROM unnest(@Ids, @Versions, @Statuses, @Reasons, @DecidedAts, @Edited) AS u (id, version, status, reason, decided_at, edited)
+                FROM unnest(@Ids, @Versions, @Statuses, @Reasons, @DecidedAts, @Edited)
+                    AS u (id, version, status, reason, decided_at, edited)
                 ORDER BY id, version DESC) d
             WHERE s.id = d.id AND s.version < d.version;
 

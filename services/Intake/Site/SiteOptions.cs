@@ -25,7 +25,8 @@ public sealed class SiteOptions : IValidatableObject
             yield return new ValidationResult(new ConfiguredAttribute().FormatErrorMessage("Site:ApiKey"));
         if (Policy == TrustedLocal && validationContext.IsProduction())
             yield return new ValidationResult(
-                $"Site:Policy {TrustedLocal} is not allowed in Production: behind a proxy every reader would be the site. Set {WithKey} and Site:ApiKey."
+                $"Site:Policy {TrustedLocal} is not allowed in Production: "
+                    + $"behind a proxy every reader would be the site. Set {WithKey} and Site:ApiKey."
             );
     }
 }

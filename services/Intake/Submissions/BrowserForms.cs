@@ -5,7 +5,9 @@ using Moderation.ServiceDefaults;
 
 namespace Moderation.Intake.Submissions;
 
-/// <summary>A form that a browser posts is answered for the person before it: on to the tracking page, or a page that says what is wrong.</summary>
+/// <summary>
+/// A form that a browser posts is answered for the person before it: on to the tracking page, or a page that says what is wrong.
+/// </summary>
 public static class BrowserForms
 {
     public static async ValueTask<object?> AnswerWithPagesAsync(

@@ -5,7 +5,9 @@ namespace Moderation.Intake.Submissions;
 /// <summary>Everything that is wrong with a request, by field.</summary>
 public sealed class FieldErrors
 {
-    /// <summary>Names of unknown fields are the sender's, who could otherwise make the answer much larger than the request.</summary>
+    /// <summary>
+    /// Names of unknown fields are the sender's, who could otherwise make the answer much larger than the request.
+    /// </summary>
     private const int MaxFields = 40;
 
     private readonly Dictionary<string, IReadOnlyList<FieldError>> _errors = new(StringComparer.Ordinal);

@@ -71,7 +71,9 @@ public sealed class RequestFields
             Errors.Add(name, "not-object", "Trường này phải là một đối tượng.", "This field must be an object.");
     }
 
-    /// <summary>The last step of reading: whatever was not taken is an error, but of what is wrong already no member is told.</summary>
+    /// <summary>
+    /// The last step of reading: whatever was not taken is an error, but of what is wrong already no member is told.
+    /// </summary>
     public void RefuseTheRest()
     {
         foreach (var name in _sent.Keys.Order(StringComparer.Ordinal))

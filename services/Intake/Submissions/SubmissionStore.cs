@@ -71,13 +71,16 @@ public sealed class SubmissionStore : IAsyncDisposable
         // In the keys' order, so that two copies of this service never wait for each other.
         const string sql = """
             INSERT INTO submissions (
-                id, article_id, article_headline, article_url, parent_id, revision, submitted_at, tracking_hash, idempotency_hash, fingerprint,
+                id, article_id, article_headline, article_url, parent_id, revision, submitted_at,
+                tracking_hash, idempotency_hash, fingerprint,
                 name, title, content, phone_cipher, phone_key_id, phone_hash, address_hash, device_hash)
             SELECT * FROM unnest(
-                @Ids, @ArticleIds, @Headlines, @Urls, @ParentIds, @Revisions, @SubmittedAts, @TrackingHashes, @IdempotencyHashes, @Fingerprints,
-                @Names, @Titles, @Contents, @PhoneCiphers, @PhoneKeyIds, @PhoneHashes, @AddressHashes, @DeviceHashes)
+                @Ids, @ArticleIds, @Headlines, @Urls, @ParentIds, @Revisions, @SubmittedAts,
+                @TrackingHashes, @IdempotencyHashes, @Fingerprints,
+                @Names, @Titles, @Contents, @PhoneCiphers, @PhoneKeyIds, @PhoneKeys, @AddressKeys, @DeviceKeys)
             AS s (
-                id, article_id, article_headline, article_url, parent_id, revision, submitted_at, tracking_hash, idempotency_hash, fingerprint,
+                id, article_id, article_headline, article_url, parent_id, revision, submitted_at,
+                tracking_hash, idempotency_hash, fingerprint,
                 name, title, content, phone_cipher, phone_key_id, phone_hash, address_hash, device_hash)
             ORDER BY idempotency_hash
             ON CONFLICT (idempotency_hash) DO NOTHING
@@ -102,9 +105,9 @@ public sealed class SubmissionStore : IAsyncDisposable
                 Contents = rows.Select(r => r.Message.Text.Content).ToArray(),
                 PhoneCiphers = rows.Select(r => r.PhoneCipher).ToArray(),
                 PhoneKeyIds = rows.Select(r => r.PhoneKeyId).ToArray(),
-                PhoneHashes = rows.Select(r => r.Message.Author.Phone).ToArray(),
-                AddressHashes = rows.Select(r => r.Message.Author.Address).ToArray(),
-                DeviceHashes = rows.Select(r => r.Message.Author.Device).ToArray(),
+                PhoneKeys = rows.Select(r => r.Message.Author.Phone).ToArray(),
+                AddressKeys = rows.Select(r => r.Message.Author.Address).ToArray(),
+                DeviceKeys = rows.Select(r => r.Message.Author.Device).ToArray(),
             },
             transaction
         );

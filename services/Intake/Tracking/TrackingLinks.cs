@@ -6,8 +6,8 @@ using Moderation.Intake.Authors;
 namespace Moderation.Intake.Tracking;
 
 /// <summary>
-/// The secret links under which readers follow their comments. A token is derived from the comment's id under <c>Keys:Tracking</c>,
-/// so a repeated request gets the same link although only the token's hash is stored.
+/// The secret links under which readers follow their comments. A token is derived from the comment's id under
+/// <c>Keys:Tracking</c>, so a repeated request gets the same link although only the token's hash is stored.
 /// </summary>
 public sealed class TrackingLinks(KeyOptions keys, TrackingOptions options)
 {

@@ -10,7 +10,8 @@ public sealed class TrackingStore(NpgsqlDataSource database)
     public async Task<TrackedSubmission?> FindAsync(string token)
     {
         const string sql = """
-            SELECT id, article_id, article_headline, article_url, submitted_at, status, reason, decided_at, edited, name, title, content
+            SELECT id, article_id, article_headline, article_url, submitted_at, status, reason, decided_at, edited,
+                name, title, content
             FROM submissions WHERE tracking_hash = @hash
             """;
         await using var connection = await database.OpenConnectionAsync();

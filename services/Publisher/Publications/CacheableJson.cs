@@ -6,7 +6,9 @@ using HttpJsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Moderation.Publisher.Publications;
 
-/// <summary>200 with the value as JSON and an ETag made from its bytes, or 304 without a body to whoever has it already.</summary>
+/// <summary>
+/// 200 with the value as JSON and an ETag made from its bytes, or 304 without a body to whoever has it already.
+/// </summary>
 internal sealed class CacheableJson<TValue>(TValue value) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)

@@ -4,7 +4,10 @@ using Npgsql;
 
 namespace Moderation.Publisher.Publications;
 
-/// <summary>Writes the public copies, and with each change, in the same transaction, the deliveries that tell the sites of it. One that is disabled for a while is told later.</summary>
+/// <summary>
+/// Writes the public copies, and with each change, in the same transaction, the deliveries that tell the sites of it. One that is
+/// disabled for a while is told later.
+/// </summary>
 public sealed class PublicationStore : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _database;
@@ -18,7 +21,8 @@ public sealed class PublicationStore : IAsyncDisposable
 
     /// <summary>
     /// Returns once the decision is durable; many that come at the same time share a transaction.
-    /// A version that is not newer than the stored one changes nothing. A retraction of an unknown comment is kept, so that its approval, if late, does not appear.
+    /// A version that is not newer than the stored one changes nothing. A retraction of an unknown comment is kept, so that its
+    /// approval, if late, does not appear.
     /// </summary>
     public Task RecordAsync(Publication publication, CancellationToken cancellationToken) =>
         _commits.AddAsync(publication, cancellationToken);
@@ -39,7 +43,8 @@ public sealed class PublicationStore : IAsyncDisposable
                     article_id = excluded.article_id, parent_id = coalesce(excluded.parent_id, p.parent_id),
                     status = excluded.status, version = excluded.version, revision = excluded.revision,
                     name = excluded.name, title = excluded.title, content = excluded.content, edited = excluded.edited,
-                    submitted_at = coalesce(excluded.submitted_at, p.submitted_at), approved_at = coalesce(excluded.approved_at, p.approved_at),
+                    submitted_at = coalesce(excluded.submitted_at, p.submitted_at),
+                    approved_at = coalesce(excluded.approved_at, p.approved_at),
                     retracted_at = excluded.retracted_at, changed_at = clock_timestamp(), webhook_id = excluded.webhook_id
                 WHERE p.version < excluded.version
                 RETURNING comment_id, version, status, approved_at, webhook_id
@@ -48,7 +53,8 @@ public sealed class PublicationStore : IAsyncDisposable
                 WHERE d.comment_id = changed.comment_id AND d.status = 'waiting'
             )
             INSERT INTO deliveries (webhook_id, endpoint, comment_id, version, type)
-            SELECT c.webhook_id, e.name, c.comment_id, c.version, CASE c.status WHEN 'published' THEN 'comment.approved' ELSE 'comment.retracted' END
+            SELECT c.webhook_id, e.name, c.comment_id, c.version,
+                CASE c.status WHEN 'published' THEN 'comment.approved' ELSE 'comment.retracted' END
             FROM changed c CROSS JOIN endpoints e
             WHERE e.disabled_reason IS DISTINCT FROM 'not-configured' AND c.approved_at IS NOT NULL;
             NOTIFY deliveries;

@@ -5,8 +5,9 @@ using Npgsql;
 namespace Moderation.Publisher.Publications;
 
 /// <summary>
-/// Reads what readers see. A reply stands in the thread of the comment that it answers, however deep, and only while all that it answers is
-/// published: an answer quotes its question, and what was retracted must not live on in its answers. It comes back with its parent.
+/// Reads what readers see. A reply stands in the thread of the comment that it answers, however deep, and only while all that it
+/// answers is published: an answer quotes its question, and what was retracted must not live on in its answers. It comes back
+/// with its parent.
 /// </summary>
 public sealed class ThreadStore(NpgsqlDataSource database)
 {
@@ -24,15 +25,18 @@ public sealed class ThreadStore(NpgsqlDataSource database)
         const string sql = """
             WITH RECURSIVE page AS (
                 SELECT * FROM publications
-                WHERE article_id = @articleId AND status = 'published' AND parent_id IS NULL AND (submitted_at, comment_id) < (@Moment, @Id)
+                WHERE article_id = @articleId AND status = 'published' AND parent_id IS NULL
+                    AND (submitted_at, comment_id) < (@Moment, @Id)
                 ORDER BY submitted_at DESC, comment_id DESC LIMIT @Rows
             ), visible AS (
                 SELECT comment_id AS thread_id, page.* FROM page
                 UNION ALL
-                SELECT v.thread_id, r.* FROM visible v JOIN publications r ON r.parent_id = v.comment_id AND r.article_id = @articleId AND r.status = 'published'
+                SELECT v.thread_id, r.* FROM visible v JOIN publications r ON r.parent_id = v.comment_id
+                    AND r.article_id = @articleId AND r.status = 'published'
             )
             SELECT thread_id, comment_id, parent_id, name, title, content, submitted_at, approved_at, revision, edited
-            FROM (SELECT *, row_number() OVER (PARTITION BY thread_id ORDER BY comment_id <> thread_id, submitted_at, comment_id) AS place FROM visible) AS placed
+            FROM (SELECT *, row_number() OVER (PARTITION BY thread_id
+                ORDER BY comment_id <> thread_id, submitted_at, comment_id) AS place FROM visible) AS placed
             -- The thread's own comment, its first replies, and one more that tells whether there are others.
             WHERE place <= @Replies + 2 ORDER BY submitted_at, comment_id
             """;
@@ -81,11 +85,14 @@ public sealed class ThreadStore(NpgsqlDataSource database)
         ArgumentNullException.ThrowIfNull(after);
         const string sql = """
             WITH RECURSIVE visible AS (
-                SELECT * FROM publications WHERE comment_id = @threadId AND article_id = @articleId AND status = 'published' AND parent_id IS NULL
+                SELECT * FROM publications WHERE comment_id = @threadId AND article_id = @articleId AND status = 'published'
+                    AND parent_id IS NULL
                 UNION ALL
-                SELECT r.* FROM visible v JOIN publications r ON r.parent_id = v.comment_id AND r.article_id = @articleId AND r.status = 'published'
+                SELECT r.* FROM visible v JOIN publications r ON r.parent_id = v.comment_id AND r.article_id = @articleId
+                    AND r.status = 'published'
             )
-            SELECT @threadId AS thread_id, comment_id, parent_id, name, title, content, submitted_at, approved_at, revision, edited
+            SELECT @threadId AS thread_id, comment_id, parent_id, name, title, content, submitted_at, approved_at, revision,
+                edited
             FROM visible WHERE comment_id = @threadId OR (submitted_at, comment_id) > (@Moment, @Id)
             ORDER BY comment_id <> @threadId, submitted_at, comment_id LIMIT @Rows
             """;
@@ -120,9 +127,11 @@ public sealed class ThreadStore(NpgsqlDataSource database)
     {
         const string sql = """
             WITH RECURSIVE visible AS (
-                SELECT comment_id, article_id FROM publications WHERE article_id = ANY(@Ids) AND status = 'published' AND parent_id IS NULL
+                SELECT comment_id, article_id FROM publications WHERE article_id = ANY(@Ids) AND status = 'published'
+                    AND parent_id IS NULL
                 UNION ALL
-                SELECT r.comment_id, r.article_id FROM visible v JOIN publications r ON r.parent_id = v.comment_id AND r.article_id = v.article_id AND r.status = 'published'
+                SELECT r.comment_id, r.article_id FROM visible v JOIN publications r ON r.parent_id = v.comment_id
+                    AND r.article_id = v.article_id AND r.status = 'published'
             )
             SELECT article_id, count(*)::integer FROM visible GROUP BY article_id
             """;

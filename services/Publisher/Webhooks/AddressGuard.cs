@@ -7,12 +7,15 @@ namespace Moderation.Publisher.Webhooks;
 public sealed class AddressRefusedException(string host) : IOException($"{host} is not a public address.");
 
 /// <summary>
-/// Keeps webhooks out of our own network. The name is resolved here and exactly the addresses that were looked at are connected to,
-/// so that neither a notation nor a second answer of the resolver gets around it.
+/// Keeps webhooks out of our own network. The name is resolved here and exactly the addresses that were looked at are connected
+/// to, so that neither a notation nor a second answer of the resolver gets around it.
 /// </summary>
 public static class AddressGuard
 {
-    /// <summary>IANA's special-purpose registries: private, shared, loopback, link-local, documentation, benchmarking, relays, multicast, reserved.</summary>
+    /// <summary>
+    /// IANA's special-purpose registries: private, shared, loopback, link-local, documentation, benchmarking, relays, multicast,
+    /// reserved.
+    /// </summary>
     private static readonly IPNetwork[] NotPublic =
     [
         .. new[]

@@ -2,7 +2,8 @@ namespace Moderation.Publisher.Webhooks;
 
 /// <summary>How one try to deliver went.</summary>
 /// <param name="StatusCode">The site's answer, if it gave one.</param>
-/// <param name="Error">Otherwise what prevented it: <c>timeout</c>, <c>connection</c>, <c>address-refused</c> or <c>circuit-open</c>.</param>
+/// <param name="Error">Otherwise what prevented it: <c>timeout</c>, <c>connection</c>, <c>address-refused</c> or
+/// <c>circuit-open</c>.</param>
 /// <param name="RetryAfter">How long the site, or the open circuit, asks to wait.</param>
 /// <param name="Duration">How long it took.</param>
 public sealed record Attempt(int? StatusCode, string? Error, TimeSpan? RetryAfter, TimeSpan Duration)

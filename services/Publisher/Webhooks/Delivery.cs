@@ -22,13 +22,18 @@ public sealed record Delivery(
     DateTimeOffset? RetractedAt
 )
 {
-    /// <summary>Letters and emoji stay what they are, or the longest comments would pass the 20 kB that Standard Webhooks lets a body have.</summary>
+    /// <summary>
+    /// Letters and emoji stay what they are, or the longest comments would pass the 20 kB that Standard Webhooks lets a body
+    /// have.
+    /// </summary>
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Converters = { new PlainTextConverter() },
     };
 
-    /// <summary>The message, the same bytes on every attempt: <c>{"type","timestamp","data"}</c>. A retraction carries no text.</summary>
+    /// <summary>
+    /// The message, the same bytes on every attempt: <c>{"type","timestamp","data"}</c>. A retraction carries no text.
+    /// </summary>
     public byte[] Body() =>
         RetractedAt is { } retractedAt
             ? JsonSerializer.SerializeToUtf8Bytes(

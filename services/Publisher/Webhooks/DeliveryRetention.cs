@@ -2,7 +2,10 @@ using Npgsql;
 
 namespace Moderation.Publisher.Webhooks;
 
-/// <summary>Once a minute, deletes the deliveries that were finished longer ago than <see cref="WebhooksOptions.KeepDeliveries"/>, with their attempts.</summary>
+/// <summary>
+/// Once a minute, deletes the deliveries that were finished longer ago than <see cref="WebhooksOptions.KeepDeliveries"/>, with
+/// their attempts.
+/// </summary>
 internal sealed class DeliveryRetention(
     WebhooksOptions options,
     DeliveryStore store,

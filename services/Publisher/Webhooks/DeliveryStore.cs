@@ -15,12 +15,15 @@ public sealed record EndpointState(
     DateTimeOffset? OldestWaiting
 );
 
-/// <summary>The due-time table of deliveries, its log of attempts, and the endpoints' state. Due times and claims run on the database's clock.</summary>
+/// <summary>
+/// The due-time table of deliveries, its log of attempts, and the endpoints' state. Due times and claims run on the database's
+/// clock.
+/// </summary>
 public sealed class DeliveryStore(NpgsqlDataSource database)
 {
     /// <summary>
-    /// Makes the table say what the configuration says. A new address is a new beginning, also for what waits; an endpoint that was disabled for other reasons stays so
-    /// until <see cref="EnableAsync"/>.
+    /// Makes the table say what the configuration says. A new address is a new beginning, also for what waits; an endpoint that
+    /// was disabled for other reasons stays so until <see cref="EnableAsync"/>.
     /// </summary>
     public async Task RegisterAsync(IReadOnlyCollection<WebhookEndpoint> endpoints, CancellationToken cancellationToken)
     {
@@ -45,8 +48,8 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
     }
 
     /// <summary>
-    /// Takes due deliveries of an active endpoint for the length of a lease. Only a comment's present version is ever taken, and only while no other version
-    /// of it is being sent to the same site, so that an older one cannot arrive after a newer one.
+    /// Takes due deliveries of an active endpoint for the length of a lease. Only a comment's present version is ever taken, and
+    /// only while no other version of it is being sent to the same site, so that an older one cannot arrive after a newer one.
     /// </summary>
     public async Task<IReadOnlyList<Delivery>> ClaimAsync(
         string endpoint,
@@ -60,14 +63,16 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
                 SELECT d.webhook_id FROM deliveries d
                 WHERE d.endpoint = @endpoint AND d.status = 'waiting' AND d.due_at <= (SELECT clock_timestamp())
                   AND (d.claimed_until IS NULL OR d.claimed_until < clock_timestamp())
-                  AND NOT EXISTS (SELECT 1 FROM deliveries o WHERE o.comment_id = d.comment_id AND o.endpoint = d.endpoint AND o.claimed_until >= clock_timestamp())
+                  AND NOT EXISTS (SELECT 1 FROM deliveries o WHERE o.comment_id = d.comment_id AND o.endpoint = d.endpoint
+                      AND o.claimed_until >= clock_timestamp())
                   AND EXISTS (SELECT 1 FROM endpoints e WHERE e.name = @endpoint AND e.status = 'active')
                 ORDER BY d.due_at LIMIT @count FOR UPDATE OF d SKIP LOCKED
             )
             UPDATE deliveries d SET claimed_until = clock_timestamp() + @lease
             FROM due JOIN publications p USING (webhook_id)
             WHERE d.webhook_id = due.webhook_id AND d.endpoint = @endpoint
-            RETURNING d.webhook_id, d.attempts, clock_timestamp() - d.started_at AS age, p.comment_id, p.article_id, p.parent_id, p.name, p.title, p.content,
+            RETURNING d.webhook_id, d.attempts, clock_timestamp() - d.started_at AS age, p.comment_id, p.article_id, p.parent_id,
+                p.name, p.title, p.content,
                 p.edited, p.revision, p.version, p.submitted_at, p.approved_at, p.retracted_at
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -87,7 +92,9 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
         ).AsList();
     }
 
-    /// <summary>Logs the attempt, if it was made, and lets the delivery go. One that was superseded meanwhile is not tried again.</summary>
+    /// <summary>
+    /// Logs the attempt, if it was made, and lets the delivery go. One that was superseded meanwhile is not tried again.
+    /// </summary>
     public async Task RecordAsync(string endpoint, Guid webhookId, Attempt attempt, Verdict verdict)
     {
         ArgumentNullException.ThrowIfNull(attempt);
@@ -100,7 +107,8 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
                 attempts = attempts + @WasMade::integer, due_at = clock_timestamp() + @Delay, claimed_until = NULL
             WHERE webhook_id = @webhookId AND endpoint = @endpoint;
             UPDATE endpoints SET accepted_at = clock_timestamp()
-            WHERE name = @endpoint AND @Status = 'delivered' AND (accepted_at IS NULL OR accepted_at < clock_timestamp() - interval '1 minute');
+            WHERE name = @endpoint AND @Status = 'delivered'
+                AND (accepted_at IS NULL OR accepted_at < clock_timestamp() - interval '1 minute');
             """;
         await using var connection = await database.OpenConnectionAsync();
         await connection.ExecuteAsync(
@@ -119,7 +127,9 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
         );
     }
 
-    /// <summary>Stops an endpoint that is gone, or that accepted nothing at all since the schedule of this delivery began.</summary>
+    /// <summary>
+    /// Stops an endpoint that is gone, or that accepted nothing at all since the schedule of this delivery began.
+    /// </summary>
     /// <returns>Whether this call disabled it.</returns>
     public async Task<bool> DisableAsync(string endpoint, string reason, Guid webhookId)
     {
@@ -141,18 +151,20 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
     }
 
     /// <summary>
-    /// Lets a disabled endpoint take part again. What waited for it meanwhile, and what it had refused to the end, is sent by a new schedule, unless a newer
-    /// version has taken its place.
+    /// Lets a disabled endpoint take part again. What waited for it meanwhile, and what it had refused to the end, is sent by a
+    /// new schedule, unless a newer version has taken its place.
     /// </summary>
     /// <returns>False when no disabled endpoint has that name.</returns>
     public async Task<bool> EnableAsync(string endpoint)
     {
         const string sql = """
             WITH enabled AS (
-                UPDATE endpoints SET status = 'active', disabled_reason = NULL, disabled_at = NULL WHERE name = @endpoint AND status = 'disabled'
+                UPDATE endpoints SET status = 'active', disabled_reason = NULL, disabled_at = NULL
+                    WHERE name = @endpoint AND status = 'disabled'
                 RETURNING name
             ), begun AS (
-                UPDATE deliveries d SET status = 'waiting', attempts = 0, started_at = clock_timestamp(), due_at = clock_timestamp()
+                UPDATE deliveries d SET status = 'waiting', attempts = 0, started_at = clock_timestamp(),
+                    due_at = clock_timestamp()
                 FROM enabled e, publications p
                 WHERE d.endpoint = e.name AND d.status IN ('waiting', 'given_up') AND p.webhook_id = d.webhook_id
             )
@@ -163,20 +175,23 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
     }
 
     /// <summary>
-    /// Sends the present version of comments once more, under its webhook-id: those that changed since a moment, or the one of a delivery.
-    /// Also what was never written for an endpoint, because it was new or not configured.
+    /// Sends the present version of comments once more, under its webhook-id: those that changed since a moment, or the one of a
+    /// delivery. Also what was never written for an endpoint, because it was new or not configured.
     /// </summary>
     /// <returns>How many deliveries wait now because of it.</returns>
     public async Task<int> ResendAsync(DateTimeOffset? since, Guid? webhookId, string? endpoint)
     {
         const string sql = """
             INSERT INTO deliveries AS d (webhook_id, endpoint, comment_id, version, type)
-            SELECT p.webhook_id, e.name, p.comment_id, p.version, CASE p.status WHEN 'published' THEN 'comment.approved' ELSE 'comment.retracted' END
+            SELECT p.webhook_id, e.name, p.comment_id, p.version,
+                CASE p.status WHEN 'published' THEN 'comment.approved' ELSE 'comment.retracted' END
             FROM publications p CROSS JOIN endpoints e
             WHERE p.approved_at IS NOT NULL AND e.status = 'active'
-              AND (@since::timestamptz IS NULL OR p.changed_at >= @since) AND (@webhookId::uuid IS NULL OR p.webhook_id = @webhookId)
+              AND (@since::timestamptz IS NULL OR p.changed_at >= @since)
+              AND (@webhookId::uuid IS NULL OR p.webhook_id = @webhookId)
               AND (@endpoint::text IS NULL OR e.name = @endpoint)
-            ON CONFLICT (webhook_id, endpoint) DO UPDATE SET status = 'waiting', attempts = 0, started_at = clock_timestamp(), due_at = clock_timestamp();
+            ON CONFLICT (webhook_id, endpoint) DO UPDATE SET status = 'waiting', attempts = 0, started_at = clock_timestamp(),
+                due_at = clock_timestamp();
             NOTIFY deliveries;
             """;
         await using var connection = await database.OpenConnectionAsync();
@@ -192,8 +207,8 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
     }
 
     /// <summary>
-    /// Deletes finished deliveries that are older than <paramref name="age"/>, with their attempts, 10,000 at most. What a disabled endpoint refused to the
-    /// end stays, for it is sent when the endpoint is enabled.
+    /// Deletes finished deliveries that are older than <paramref name="age"/>, with their attempts, 10,000 at most. What a
+    /// disabled endpoint refused to the end stays, for it is sent when the endpoint is enabled.
     /// </summary>
     /// <returns>How many.</returns>
     public async Task<int> DeleteFinishedAsync(TimeSpan age, CancellationToken cancellationToken)
@@ -202,7 +217,8 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
             DELETE FROM deliveries WHERE (webhook_id, endpoint) IN (
                 SELECT d.webhook_id, d.endpoint FROM deliveries d JOIN endpoints e ON e.name = d.endpoint
                 WHERE d.status <> 'waiting' AND d.due_at < (SELECT clock_timestamp()) - @age
-                  AND (d.claimed_until IS NULL OR d.claimed_until < clock_timestamp()) AND (d.status <> 'given_up' OR e.status = 'active')
+                  AND (d.claimed_until IS NULL OR d.claimed_until < clock_timestamp())
+                  AND (d.status <> 'given_up' OR e.status = 'active')
                 ORDER BY d.due_at LIMIT 10000 FOR UPDATE OF d SKIP LOCKED)
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -214,8 +230,10 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
     {
         const string sql = """
             SELECT e.name, e.status, e.disabled_reason,
-                count(*) FILTER (WHERE d.status = 'waiting')::integer AS waiting, count(*) FILTER (WHERE d.status = 'delivered')::integer AS delivered,
-                count(*) FILTER (WHERE d.status = 'given_up')::integer AS given_up, count(*) FILTER (WHERE d.status = 'superseded')::integer AS superseded,
+                count(*) FILTER (WHERE d.status = 'waiting')::integer AS waiting,
+                count(*) FILTER (WHERE d.status = 'delivered')::integer AS delivered,
+                count(*) FILTER (WHERE d.status = 'given_up')::integer AS given_up,
+                count(*) FILTER (WHERE d.status = 'superseded')::integer AS superseded,
                 min(d.started_at) FILTER (WHERE d.status = 'waiting') AS oldest_waiting
             FROM endpoints e LEFT JOIN deliveries d ON d.endpoint = e.name
             GROUP BY e.name ORDER BY e.name

@@ -7,8 +7,9 @@ namespace Moderation.Publisher.Webhooks;
 public sealed record Verdict(string Status, TimeSpan Delay = default, string? Disable = null);
 
 /// <summary>
-/// The waits before each attempt. Standard Webhooks asks for about ten over three days. Its first steps (5 s, then 5 minutes) are refined, so that
-/// whatever failed while a site restarted arrives within a minute after it is back; from 5 minutes on they are the standard's.
+/// The waits before each attempt. Standard Webhooks asks for about ten over three days. Its first steps (5 s, then 5 minutes) are
+/// refined, so that whatever failed while a site restarted arrives within a minute after it is back; from 5 minutes on they are
+/// the standard's.
 /// </summary>
 public sealed class RetrySchedule(IReadOnlyList<TimeSpan> waits)
 {
@@ -41,7 +42,8 @@ public sealed class RetrySchedule(IReadOnlyList<TimeSpan> waits)
     /// <param name="attempt">How it went.</param>
     /// <param name="earlier">Attempts that were made before it.</param>
     /// <param name="age">How long the schedule has run.</param>
-    /// <param name="random">From 0 to 1: waits are up to a tenth longer, so that deliveries that failed together do not return together.</param>
+    /// <param name="random">From 0 to 1: waits are up to a tenth longer, so that deliveries that failed together do not return
+    /// together.</param>
     public Verdict Decide(Attempt attempt, int earlier, TimeSpan age, double random)
     {
         ArgumentNullException.ThrowIfNull(attempt);
@@ -55,7 +57,9 @@ public sealed class RetrySchedule(IReadOnlyList<TimeSpan> waits)
         };
     }
 
-    /// <summary>A site that asks for patience gets it, for a day at most; one that asks for haste does not use up its attempts sooner.</summary>
+    /// <summary>
+    /// A site that asks for patience gets it, for a day at most; one that asks for haste does not use up its attempts sooner.
+    /// </summary>
     private static TimeSpan Longest(TimeSpan wait, Attempt attempt)
     {
         if (

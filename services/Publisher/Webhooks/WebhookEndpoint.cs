@@ -3,7 +3,9 @@ using Moderation.ServiceDefaults;
 
 namespace Moderation.Publisher.Webhooks;
 
-/// <summary>A site's address that is told of every approval and retraction: the configuration section <c>Webhooks:Endpoints:N</c>.</summary>
+/// <summary>
+/// A site's address that is told of every approval and retraction: the configuration section <c>Webhooks:Endpoints:N</c>.
+/// </summary>
 public sealed class WebhookEndpoint : IValidatableObject
 {
     /// <summary>How logs and commands call it.</summary>
@@ -38,7 +40,8 @@ public sealed class WebhookEndpoint : IValidatableObject
     {
         if (validationContext.IsProduction() && Url is { IsAbsoluteUri: true, Scheme: "http" } && !AllowPrivateAddresses)
             yield return new ValidationResult(
-                $"{validationContext.DisplayName}:Url must begin with https:// in Production, unless AllowPrivateAddresses says that it is on your own network."
+                $"{validationContext.DisplayName}:Url must begin with https:// in Production, "
+                    + "unless AllowPrivateAddresses says that it is on your own network."
             );
     }
 }

@@ -4,8 +4,9 @@ using Npgsql;
 namespace Moderation.Publisher.Webhooks;
 
 /// <summary>
-/// Sends what is due, to each endpoint by itself and several at once, so that a slow site delays only its own. Wakes when a decision is recorded.
-/// A claim outlives the longest attempt; a crash between the site's answer and its record sends once more, under the same webhook-id.
+/// Sends what is due, to each endpoint by itself and several at once, so that a slow site delays only its own. Wakes when a
+/// decision is recorded. A claim outlives the longest attempt; a crash between the site's answer and its record sends once more,
+/// under the same webhook-id.
 /// </summary>
 internal sealed class WebhookSender(
     WebhooksOptions options,
@@ -72,7 +73,8 @@ internal sealed class WebhookSender(
                         log.LogInformation("{Endpoint} takes webhooks again", endpoint.Name);
                     if (!resting && !attempt.WasMade)
                         log.LogWarning(
-                            "{Endpoint} fails too often and is left alone; its deliveries wait and one is tried every few seconds",
+                            "{Endpoint} fails too often and is left alone; "
+                                + "its deliveries wait and one is tried every few seconds",
                             endpoint.Name
                         );
                     resting = attempt switch

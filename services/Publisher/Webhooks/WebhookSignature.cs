@@ -7,7 +7,8 @@ namespace Moderation.Publisher.Webhooks;
 /// <summary>The signature of Standard Webhooks 1.0.0: HMAC-SHA256 of <c>id.timestamp.body</c>.</summary>
 public static class WebhookSignature
 {
-    /// <returns>The value of <c>webhook-signature</c>: one <c>v1,…</c> for each secret, with spaces between; two while a secret rotates.</returns>
+    /// <returns>The value of <c>webhook-signature</c>: one <c>v1,…</c> for each secret, with spaces between; two while a secret
+    /// rotates.</returns>
     public static string Sign(string id, DateTimeOffset timestamp, ReadOnlySpan<byte> body, IEnumerable<byte[]> secrets)
     {
         ArgumentNullException.ThrowIfNull(secrets);

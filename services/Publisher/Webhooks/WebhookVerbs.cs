@@ -13,7 +13,8 @@ internal static class WebhookVerbs
             async (_, cancellationToken) =>
             {
                 Console.WriteLine(
-                    $"{"endpoint",-20} {"status",-24} {"waiting",9} {"delivered",9} {"given up",9} {"superseded",10}  oldest waiting"
+                    $"{"endpoint",-20} {"status",-24} {"waiting",9} {"delivered",9} "
+                        + $"{"given up",9} {"superseded",10}  oldest waiting"
                 );
                 foreach (var e in await store.StatesAsync(cancellationToken))
                 {
@@ -21,7 +22,8 @@ internal static class WebhookVerbs
                     Console.WriteLine(
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"{e.Name,-20} {status,-24} {e.Waiting,9} {e.Delivered,9} {e.GivenUp,9} {e.Superseded,10}  {e.OldestWaiting:u}"
+                            $"{e.Name,-20} {status,-24} {e.Waiting,9} {e.Delivered,9} "
+                                + $"{e.GivenUp,9} {e.Superseded,10}  {e.OldestWaiting:u}"
                         )
                     );
                 }

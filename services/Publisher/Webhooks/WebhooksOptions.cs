@@ -26,6 +26,8 @@ public sealed class WebhooksOptions : IValidatableObject
                 $"Two webhook endpoints are named {twice.Key}; their deliveries are kept by name."
             );
         if (KeepDeliveries <= TimeSpan.Zero)
-            yield return new ValidationResult("Webhooks:KeepDeliveries must be longer than nothing, such as 90.00:00:00 for 90 days.");
+            yield return new ValidationResult(
+                "Webhooks:KeepDeliveries must be longer than nothing, such as 90.00:00:00 for 90 days."
+            );
     }
 }

@@ -31,7 +31,9 @@ public static class WebhooksSetup
         builder.Services.AddHealthChecks().AddCheck<EndpointsCheck>("webhooks");
     }
 
-    /// <summary>The endpoints are in their table before the first decision comes, which would otherwise be recorded without a delivery.</summary>
+    /// <summary>
+    /// The endpoints are in their table before the first decision comes, which would otherwise be recorded without a delivery.
+    /// </summary>
     private sealed class EndpointRegistration(WebhooksOptions options, DeliveryStore store) : BeforeStart
     {
         public override Task RunAsync(CancellationToken cancellationToken) =>

@@ -10,7 +10,10 @@ using Npgsql;
 
 namespace Moderation.ServiceDefaults;
 
-/// <summary>The keys of cookies and antiforgery tokens, in the service's database: a restart logs nobody out, and copies of a service share them.</summary>
+/// <summary>
+/// The keys of cookies and antiforgery tokens, in the service's database: a restart logs nobody out, and copies of a service
+/// share them.
+/// </summary>
 public static class DataProtectionKeys
 {
     /// <summary>After <c>AddDatabase</c>.</summary>

@@ -70,8 +70,8 @@ public static class Outbox
     }
 
     /// <summary>
-    /// Takes a waiting message back. False when it has left, is leaving at this moment, or was due already: the broker may have it although its confirm
-    /// was never recorded. The caller then has to publish its opposite.
+    /// Takes a waiting message back. False when it has left, is leaving at this moment, or was due already: the broker may have
+    /// it although its confirm was never recorded. The caller then has to publish its opposite.
     /// </summary>
     public static async Task<bool> RecallAsync(NpgsqlTransaction transaction, Guid id) =>
         (await RecallAsync(transaction, [id])).Contains(id);
@@ -83,7 +83,8 @@ public static class Outbox
         ArgumentNullException.ThrowIfNull(transaction);
         const string sql = """
             DELETE FROM outbox WHERE id IN (
-                SELECT id FROM outbox WHERE id = ANY(@ids) AND attempts = 0 AND not_before > clock_timestamp() FOR UPDATE SKIP LOCKED)
+                SELECT id FROM outbox WHERE id = ANY(@ids) AND attempts = 0 AND not_before > clock_timestamp()
+                    FOR UPDATE SKIP LOCKED)
             RETURNING id
             """;
         return (await transaction.Connection!.QueryAsync<Guid>(sql, new { ids }, transaction)).ToHashSet();

@@ -10,8 +10,9 @@ using Npgsql;
 namespace Moderation.ServiceDefaults;
 
 /// <summary>
-/// Publishes due outbox rows in batches and deletes those that the broker confirmed. A row stays locked while it is being published,
-/// so copies of a service share the work; a crash between confirm and delete publishes it once more, under the same MessageId.
+/// Publishes due outbox rows in batches and deletes those that the broker confirmed. A row stays locked while it is being
+/// published, so copies of a service share the work; a crash between confirm and delete publishes it once more, under the same
+/// MessageId.
 /// </summary>
 internal sealed class OutboxRelay(
     NpgsqlDataSource database,

@@ -144,7 +144,10 @@ public class PerspectiveApiTests(ClassifierUnderTest classifier)
     public async Task The_media_type_and_the_spelling_of_names_do_not_matter()
     {
         using var response = await PostAsync(
-            """{"comment":{"text":"Đồ ngu"},"requested_attributes":{"TOXICITY":{"score_threshold":0}},"client_token":"t","do_not_store":true}""",
+            """
+            {"comment":{"text":"Đồ ngu"},"requested_attributes":{"TOXICITY":{"score_threshold":0}},"client_token":"t",
+             "do_not_store":true}
+            """,
             media: "text/plain"
         );
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -190,7 +193,10 @@ public class PerspectiveApiTests(ClassifierUnderTest classifier)
         "Attribute INSULT does not support request languages: vi"
     )]
     [InlineData(
-        """{"comment":{"text":"You are the worst writer that we have here"},"requestedAttributes":{"TOXICITY":{}},"languages":["en"]}""",
+        """
+        {"comment":{"text":"You are the worst writer that we have here"},"requestedAttributes":{"TOXICITY":{}},
+         "languages":["en"]}
+        """,
         "LANGUAGE_NOT_SUPPORTED_BY_ATTRIBUTE",
         "Attribute TOXICITY does not support request languages: en"
     )]

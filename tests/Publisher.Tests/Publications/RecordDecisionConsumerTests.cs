@@ -46,7 +46,8 @@ public class RecordDecisionConsumerTests(PublisherFixture publisher)
         Assert.Equal(
             1,
             await publisher.QueryAsync<int>(
-                "SELECT num_nulls(name, title, content) / 3 FROM publications WHERE comment_id = @CommentId AND status = 'retracted'",
+                "SELECT num_nulls(name, title, content) / 3 FROM publications "
+                    + "WHERE comment_id = @CommentId AND status = 'retracted'",
                 approved
             )
         );

@@ -16,7 +16,8 @@ public class DeliveryRetentionTests(PublisherFixture publisher)
         await FinishedAsync(young.CommentId, "89 days");
         await publisher.QueryAsync<int>(
             """
-            UPDATE deliveries SET status = 'waiting', due_at = clock_timestamp() - interval '91 days', claimed_until = clock_timestamp() + interval '1 hour'
+            UPDATE deliveries SET status = 'waiting', due_at = clock_timestamp() - interval '91 days',
+                claimed_until = clock_timestamp() + interval '1 hour'
             WHERE comment_id = @CommentId AND endpoint = 'site'
             """,
             waiting
@@ -36,7 +37,8 @@ public class DeliveryRetentionTests(PublisherFixture publisher)
 
     private Task<int> FinishedAsync(Guid commentId, string age) =>
         publisher.QueryAsync<int>(
-            "UPDATE deliveries SET due_at = clock_timestamp() - @age::interval WHERE comment_id = @commentId AND endpoint = 'site'",
+            "UPDATE deliveries SET due_at = clock_timestamp() - @age::interval "
+                + "WHERE comment_id = @commentId AND endpoint = 'site'",
             new { commentId, age }
         );
 }

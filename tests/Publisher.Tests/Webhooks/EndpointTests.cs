@@ -71,7 +71,8 @@ public class EndpointTests(PublisherFixture publisher)
             {
                 await publisher.QueryAsync<int>(
                     """
-                    UPDATE deliveries SET attempts = 1000, started_at = clock_timestamp(), due_at = least(due_at, clock_timestamp())
+                    UPDATE deliveries SET attempts = 1000, started_at = clock_timestamp(),
+                        due_at = least(due_at, clock_timestamp())
                     WHERE endpoint = 'failing' AND status = 'waiting';
                     UPDATE endpoints SET status = 'active', disabled_reason = NULL, disabled_at = NULL WHERE name = 'failing'
                         AND NOT EXISTS (SELECT 1 FROM deliveries WHERE endpoint = 'failing' AND status = 'given_up');
@@ -113,7 +114,8 @@ public class EndpointTests(PublisherFixture publisher)
         await publisher.DecideAsync(other);
         await publisher.DeliveryIsAsync("delivered", other.CommentId, 1, "site");
         await publisher.QueryAsync<int>(
-            "UPDATE deliveries SET attempts = 1000, due_at = clock_timestamp(), started_at = started_at - interval '3 days' WHERE comment_id = @CommentId AND endpoint = 'site'",
+            "UPDATE deliveries SET attempts = 1000, due_at = clock_timestamp(), started_at = started_at - interval '3 days' "
+                + "WHERE comment_id = @CommentId AND endpoint = 'site'",
             approved
         );
         await publisher.DeliveryIsAsync("given_up", approved.CommentId, 1, "site");

@@ -200,7 +200,8 @@ public class WebhookSenderTests(PublisherFixture publisher)
             "it waits for an hour",
             async () =>
                 await publisher.QueryAsync<bool>(
-                    "SELECT due_at > clock_timestamp() + interval '50 minutes' FROM deliveries WHERE comment_id = @CommentId AND endpoint = 'site'",
+                    "SELECT due_at > clock_timestamp() + interval '50 minutes' FROM deliveries "
+                        + "WHERE comment_id = @CommentId AND endpoint = 'site'",
                     approved
                 ),
             TimeSpan.FromSeconds(60)
@@ -247,7 +248,8 @@ public class WebhookSenderTests(PublisherFixture publisher)
         );
         // What such a death leaves behind.
         await publisher.QueryAsync<int>(
-            "UPDATE deliveries SET due_at = clock_timestamp(), claimed_until = clock_timestamp() + interval '2 seconds' WHERE comment_id = @CommentId AND endpoint = 'site'",
+            "UPDATE deliveries SET due_at = clock_timestamp(), claimed_until = clock_timestamp() + interval '2 seconds' "
+                + "WHERE comment_id = @CommentId AND endpoint = 'site'",
             approved
         );
         await publisher.DeliveryIsAsync("delivered", approved.CommentId, 1, "site");

@@ -5,8 +5,9 @@ using Moderation.Classifier.Data;
 namespace Moderation.Classifier.Training.Perturbation;
 
 /// <summary>
-/// Copies of comments with some words disguised, so that the model learns the words behind. Its signs and habits are others than those of
-/// <see cref="Evasion.Disguise"/>, which measures: what is measured is then not what was learned by heart. The same comments give the same copies.
+/// Copies of comments with some words disguised, so that the model learns the words behind. Its signs and habits are others than
+/// those of <see cref="Evasion.Disguise"/>, which measures: what is measured is then not what was learned by heart. The same
+/// comments give the same copies.
 /// </summary>
 public static class Perturber
 {
@@ -66,7 +67,10 @@ public static class Perturber
         ['y'] = 'γ',
     };
 
-    /// <summary>The file with <paramref name="copies"/> perturbed copies of each comment behind its comments; what a perturbation does not change is not copied.</summary>
+    /// <summary>
+    /// The file with <paramref name="copies"/> perturbed copies of each comment behind its comments; what a perturbation does not
+    /// change is not copied.
+    /// </summary>
     public static DataFile WithCopies(DataFile file, int copies)
     {
         ArgumentNullException.ThrowIfNull(file);
