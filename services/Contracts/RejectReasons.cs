@@ -49,12 +49,7 @@ public static class RejectReasons
             new("Ngôn từ thù ghét", "Hate speech"),
             new("Lý do: ngôn từ thù ghét.", "Reason: hate speech.")
         ),
-        new(
-            RejectReason.Obscenity,
-            4,
-            new("Tục tĩu", "Obscenity"),
-            new("Lý do: ngôn từ tục tĩu.", "Reason: obscene language.")
-        ),
+        new(RejectReason.Obscenity, 4, new("Tục tĩu", "Obscenity"), new("Lý do: ngôn từ tục tĩu.", "Reason: obscene language.")),
         new(
             RejectReason.Misinformation,
             5,

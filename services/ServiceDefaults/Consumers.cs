@@ -26,8 +26,9 @@ public sealed class Consumers
 {
     private readonly string _service;
     private readonly IBusRegistrationConfigurator _bus;
-    private readonly Dictionary<string, (Type Adapter, Func<IServiceProvider, bool> When)> _answering =
-        new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Type Adapter, Func<IServiceProvider, bool> When)> _answering = new(
+        StringComparer.Ordinal
+    );
 
     internal Consumers(string service, IBusRegistrationConfigurator bus) => (_service, _bus) = (service, bus);
 
@@ -85,8 +86,7 @@ internal sealed class Consuming<TConsumer, TMessage>(TConsumer consumer) : ICons
     where TConsumer : class, IConsumes<TMessage>
     where TMessage : class
 {
-    public Task Consume(ConsumeContext<TMessage> context) =>
-        consumer.ConsumeAsync(context.Message, context.CancellationToken);
+    public Task Consume(ConsumeContext<TMessage> context) => consumer.ConsumeAsync(context.Message, context.CancellationToken);
 }
 
 /// <summary>Hands a batch to a consumer that knows nothing of the bus, and publishes what it answers.</summary>

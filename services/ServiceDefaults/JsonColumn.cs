@@ -8,8 +8,8 @@ using NpgsqlTypes;
 namespace Moderation.ServiceDefaults;
 
 /// <summary>
-/// What stands in one column as JSON, written as messages are. Enumerations need nothing of the kind: their words are read as they are, and written by
-/// <see cref="EnumWords.Word{TEnum}"/>.
+/// What stands in one column as JSON, written as messages are. Enumerations need nothing of the kind: their words are read as
+/// they are, and written by <see cref="EnumWords.Word{TEnum}"/>.
 /// </summary>
 public static class JsonColumn
 {

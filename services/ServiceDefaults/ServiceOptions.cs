@@ -81,9 +81,7 @@ public sealed class ConfiguredAttribute : RequiredAttribute
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class HttpAddressAttribute : ValidationAttribute
 {
-    public override bool IsValid(object? value) =>
-        value is null or Uri { IsAbsoluteUri: true, Scheme: "http" or "https" };
+    public override bool IsValid(object? value) => value is null or Uri { IsAbsoluteUri: true, Scheme: "http" or "https" };
 
-    public override string FormatErrorMessage(string name) =>
-        $"{name} must be an address that begins with https:// or http://.";
+    public override string FormatErrorMessage(string name) => $"{name} must be an address that begins with https:// or http://.";
 }

@@ -2,7 +2,9 @@ namespace Moderation.Architecture.Tests;
 
 internal static class Circles
 {
-    /// <summary>The circles of what uses what, each as <c>a → b → a</c>; none when everything stands on what lies below it.</summary>
+    /// <summary>
+    /// The circles of what uses what, each as <c>a → b → a</c>; none when everything stands on what lies below it.
+    /// </summary>
     public static IReadOnlyList<string> In(IReadOnlyDictionary<string, IReadOnlyList<string>> uses)
     {
         var circles = new List<string>();

@@ -10,17 +10,19 @@ internal static partial class ConsoleModules
 
     /// <summary>Paths below <see cref="Root"/>, such as <c>triage/page.js</c>.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [.. Tree.Files(".js").Where(path => path.StartsWith(Root, StringComparison.Ordinal)).Select(path => path[Root.Length..])];
+    [.. Tree.Files(".js").Where(path => path.StartsWith(Root, StringComparison.Ordinal)).Select(path => path[Root.Length..])];
 
     /// <summary>The Razor pages, by their paths.</summary>
     public static IReadOnlyList<string> Pages { get; } =
-        [.. Tree.Files(".cshtml").Where(path => path.StartsWith("services/Moderator/Pages/", StringComparison.Ordinal))];
+    [.. Tree.Files(".cshtml").Where(path => path.StartsWith("services/Moderator/Pages/", StringComparison.Ordinal))];
 
     public static string Read(string module) => Tree.Read(Root + module);
 
     public static string FolderOf(string module) => module[..module.IndexOf('/', StringComparison.Ordinal)];
 
-    /// <summary>What a module imports, at once or later, as paths below <see cref="Root"/>; what others wrote begins with <c>../lib/</c>.</summary>
+    /// <summary>
+    /// What a module imports, at once or later, as paths below <see cref="Root"/>; what others wrote begins with <c>../lib/</c>.
+    /// </summary>
     public static IReadOnlyList<string> ImportsOf(string module) =>
         [
             .. Import()
@@ -29,6 +31,10 @@ internal static partial class ConsoleModules
                 .Select(path => Path.GetRelativePath(Path.Combine(Parts.ProjectRoot, Root), path).Replace('\\', '/')),
         ];
 
-    [GeneratedRegex("""\b(from|import)\s*\(?\s*['"](?<path>\.[^'"]+)['"]""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        """\b(from|import)\s*\(?\s*['"](?<path>\.[^'"]+)['"]""",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1_000
+    )]
     private static partial Regex Import();
 }

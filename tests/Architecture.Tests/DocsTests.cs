@@ -84,9 +84,7 @@ public partial class DocsTests
         var logged = calls.Select(call => call.Groups["line"].Value).ToArray();
         Assert.True(logged.Length > 20, $"only {logged.Length} lines were found");
         None(logged.Where(line => !Operating.Text.Contains($"`{line}`", StringComparison.Ordinal)));
-        None(
-            LogRow().Matches(Operating.Text).Select(row => row.Groups["line"].Value).Except(logged, StringComparer.Ordinal)
-        );
+        None(LogRow().Matches(Operating.Text).Select(row => row.Groups["line"].Value).Except(logged, StringComparer.Ordinal));
     }
 
     [Fact]
@@ -151,8 +149,9 @@ public partial class DocsTests
             return Projects().GetValueOrDefault(service) is { } project ? OfProject("services/" + project, verb) : [service];
         var text = Tree.Read(script);
         return words.Where(word =>
-            word.StartsWith("--", StringComparison.Ordinal) ? !text.Contains(word.Split('=')[0], StringComparison.Ordinal)
-            : TestName().IsMatch(word) && !Exists("tests/" + word)
+            word.StartsWith("--", StringComparison.Ordinal)
+                ? !text.Contains(word.Split('=')[0], StringComparison.Ordinal)
+                : TestName().IsMatch(word) && !Exists("tests/" + word)
         );
     }
 

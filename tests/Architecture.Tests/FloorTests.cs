@@ -5,7 +5,11 @@ public sealed class FloorTests
     private const string Services = "services/";
 
     public static TheoryData<string> Projects =>
-        [.. Tree.Files(".csproj").Where(path => path.StartsWith(Services, StringComparison.Ordinal)).Select(path => path.Split('/')[1])];
+        [
+            .. Tree.Files(".csproj")
+                .Where(path => path.StartsWith(Services, StringComparison.Ordinal))
+                .Select(path => path.Split('/')[1]),
+        ];
 
     [Fact]
     public void Every_project_is_looked_at() => Assert.Equal(8, Projects.Count);
@@ -30,10 +34,10 @@ public sealed class FloorTests
             "Goods → Till → Goods (Goods/Price.cs; Till/Sum.cs)",
             Assert.Single(
                 Floor(
-                    ("Goods/Price.cs", "using Moderation.Shop.Till;\nnamespace Moderation.Shop.Goods;\npublic class Price;"),
-                    ("Till/Sum.cs", till),
-                    ("Till/Drawer.cs", "namespace Moderation.Shop.Till;\npublic class Drawer;")
-                )
+                        ("Goods/Price.cs", "using Moderation.Shop.Till;\nnamespace Moderation.Shop.Goods;\npublic class Price;"),
+                        ("Till/Sum.cs", till),
+                        ("Till/Drawer.cs", "namespace Moderation.Shop.Till;\npublic class Drawer;")
+                    )
                     .Circles()
             )
         );
@@ -44,10 +48,10 @@ public sealed class FloorTests
             "(root) → Till → (root) (Program.cs; Till/Sum.cs)",
             Assert.Single(
                 Floor(
-                    ("Program.cs", "using Moderation.Shop.Till;"),
-                    ("Verbs.cs", "namespace Moderation.Shop;\nclass Verbs;"),
-                    ("Till/Sum.cs", "namespace Moderation.Shop.Till;\nclass Sum { object Of() => new Verbs(); }")
-                )
+                        ("Program.cs", "using Moderation.Shop.Till;"),
+                        ("Verbs.cs", "namespace Moderation.Shop;\nclass Verbs;"),
+                        ("Till/Sum.cs", "namespace Moderation.Shop.Till;\nclass Sum { object Of() => new Verbs(); }")
+                    )
                     .Circles()
             )
         );
@@ -59,9 +63,9 @@ public sealed class FloorTests
     public void Comments_strings_and_members_are_no_use(string till) =>
         Assert.Empty(
             Floor(
-                ("Goods/Price.cs", "using Moderation.Shop.Till;\nnamespace Moderation.Shop.Goods;\npublic class Price;"),
-                ("Till/Sum.cs", till)
-            )
+                    ("Goods/Price.cs", "using Moderation.Shop.Till;\nnamespace Moderation.Shop.Goods;\npublic class Price;"),
+                    ("Till/Sum.cs", till)
+                )
                 .Circles()
         );
 

@@ -1,6 +1,8 @@
 namespace Moderation.Architecture.Tests;
 
-/// <summary>The folders of one project, and which of them use which: a folder may use what lies below it and nothing that uses it.</summary>
+/// <summary>
+/// The folders of one project, and which of them use which: a folder may use what lies below it and nothing that uses it.
+/// </summary>
 internal sealed class Floors
 {
     private readonly IReadOnlyList<Source> _sources;
@@ -18,7 +20,9 @@ internal sealed class Floors
         }
     }
 
-    /// <summary>Each circle with the files that close it: <c>Lists → Policy → Lists (Lists/ListStore.cs; Policy/Rulebook.cs)</c>.</summary>
+    /// <summary>
+    /// Each circle with the files that close it: <c>Lists → Policy → Lists (Lists/ListStore.cs; Policy/Rulebook.cs)</c>.
+    /// </summary>
     public IReadOnlyList<string> Circles()
     {
         var uses = (
@@ -41,7 +45,10 @@ internal sealed class Floors
             return folders
                 .Zip(folders.Skip(1))
                 .Select(step =>
-                    string.Join(", ", uses.Where(use => (use.From, use.To) == step).Select(use => use.Path).Distinct(StringComparer.Ordinal))
+                    string.Join(
+                        ", ",
+                        uses.Where(use => (use.From, use.To) == step).Select(use => use.Path).Distinct(StringComparer.Ordinal)
+                    )
                 );
         }
     }
@@ -55,7 +62,8 @@ internal sealed class Floors
         return named.Concat(source.Usings.Where(@using => !@using.Below).SelectMany(@using => FoldersOfUsing(@using.Name)));
     }
 
-    private static IEnumerable<string> Given(Source imports) => imports.Usings.Where(@using => @using.Below).Select(@using => @using.Name);
+    private static IEnumerable<string> Given(Source imports) =>
+        imports.Usings.Where(@using => @using.Below).Select(@using => @using.Name);
 
     /// <summary>Whether what <paramref name="imports"/> brings in everywhere is seen in a source.</summary>
     private static bool Reaches(Source imports, Source source) =>
@@ -71,7 +79,9 @@ internal sealed class Floors
             yield return @namespace[..end];
     }
 
-    /// <summary>A namespace may be named whole, or from where one stands: <c>Decisions.Decision</c> in <c>Moderation.Moderator.Queue</c>.</summary>
+    /// <summary>
+    /// A namespace may be named whole, or from where one stands: <c>Decisions.Decision</c> in <c>Moderation.Moderator.Queue</c>.
+    /// </summary>
     private IEnumerable<string> FoldersOf(string name, string[] visible, string[] around)
     {
         var parts = name.Split('.');

@@ -56,13 +56,24 @@ public sealed partial class ModuleTests
     [Fact]
     public void Every_folder_of_a_page_has_the_module_that_opens_it() =>
         Assert.Equal(
-            ConsoleModules.All.Select(ConsoleModules.FolderOf).Distinct(StringComparer.Ordinal).Except(Shared).Select(page => $"{page}/page.js"),
+            ConsoleModules
+                .All.Select(ConsoleModules.FolderOf)
+                .Distinct(StringComparer.Ordinal)
+                .Except(Shared)
+                .Select(page => $"{page}/page.js"),
             Opened().Order(StringComparer.Ordinal)
         );
 
     private static IEnumerable<string> Opened() =>
-        ConsoleModules.Pages.Select(page => Script().Match(Tree.Read(page))).Where(match => match.Success).Select(match => match.Groups["path"].Value);
+        ConsoleModules
+            .Pages.Select(page => Script().Match(Tree.Read(page)))
+            .Where(match => match.Success)
+            .Select(match => match.Groups["path"].Value);
 
-    [GeneratedRegex("""ViewData\["Script"\] = "(?<path>[^"]+)";""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        """ViewData\["Script"\] = "(?<path>[^"]+)";""",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1_000
+    )]
     private static partial Regex Script();
 }

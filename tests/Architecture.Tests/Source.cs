@@ -26,11 +26,16 @@ internal sealed partial record Source(string Project, string Path, string Text)
             ? [System.IO.Path.GetFileNameWithoutExtension(Path)]
             : Declaration().Matches(_code).Select(match => match.Groups["name"].Value);
 
-    /// <summary>Namespaces and types that <c>using</c> brings in, here and, where <c>Below</c>, to every source in and below the folder.</summary>
+    /// <summary>
+    /// Namespaces and types that <c>using</c> brings in, here and, where <c>Below</c>, to every source in and below the folder.
+    /// </summary>
     public IEnumerable<(string Name, bool Below)> Usings =>
         UsingLine().Matches(_code).Select(line => (line.Groups["name"].Value, Below: line.Groups["global"].Success || IsImports));
 
-    /// <summary>Names that stand by themselves, with the dots in them: <c>Comments.Outcome.Undo</c>, but not the <c>Name</c> of <c>Of(it).Name</c>.</summary>
+    /// <summary>
+    /// Names that stand by themselves, with the dots in them: <c>Comments.Outcome.Undo</c>, but not the <c>Name</c> of
+    /// <c>Of(it).Name</c>.
+    /// </summary>
     public IEnumerable<string> Names =>
         Name().Matches(UsingLine().Replace(_code, "")).Select(match => match.Value).Distinct(StringComparer.Ordinal);
 
@@ -38,9 +43,9 @@ internal sealed partial record Source(string Project, string Path, string Text)
 
     [GeneratedRegex(
         """"
-        (?<holes>\$+"""[\s\S]*?"""|(\$@|@\$)"([^"]|"")*"|\$"([^"\\\n]|\\.)*")
-        |"""[\s\S]*?"""|@"([^"]|"")*"|"([^"\\\n]|\\.)*"|'([^'\\\n]|\\.)'|//[^\n]*|/\*[\s\S]*?\*/|@\*[\s\S]*?\*@
-        """",
+            (?<holes>\$+"""[\s\S]*?"""|(\$@|@\$)"([^"]|"")*"|\$"([^"\\\n]|\\.)*")
+            |"""[\s\S]*?"""|@"([^"]|"")*"|"([^"\\\n]|\\.)*"|'([^'\\\n]|\\.)'|//[^\n]*|/\*[\s\S]*?\*/|@\*[\s\S]*?\*@
+            """",
         RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace,
         matchTimeoutMilliseconds: 10_000
     )]
@@ -50,7 +55,8 @@ internal sealed partial record Source(string Project, string Path, string Text)
     private static partial Regex NamespaceLine();
 
     [GeneratedRegex(
-        """^((public|internal|file|sealed|static|abstract|partial|readonly|ref) )*(record struct|record|class|struct|enum|interface|delegate [\w<>?]+) (?<name>\w+)""",
+        """^((public|internal|file|sealed|static|abstract|partial|readonly|ref) )*"""
+            + """(record struct|record|class|struct|enum|interface|delegate [\w<>?]+) (?<name>\w+)""",
         RegexOptions.ExplicitCapture | RegexOptions.Multiline,
         matchTimeoutMilliseconds: 10_000
     )]

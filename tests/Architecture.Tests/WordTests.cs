@@ -6,7 +6,8 @@ namespace Moderation.Architecture.Tests;
 public sealed partial class WordTests
 {
     /// <summary>
-    /// Beginnings of the keys whose end is only known when a page runs, as <c>say(`key.${action}`)</c> is. What begins so counts as used.
+    /// Beginnings of the keys whose end is only known when a page runs, as <c>say(`key.${action}`)</c> is. What begins so counts
+    /// as used.
     /// </summary>
     private static readonly string[] Open =
     [
@@ -65,7 +66,8 @@ public sealed partial class WordTests
     }
 
     [Fact]
-    public void No_text_is_empty() => Assert.DoesNotContain(Vietnamese.Concat(English), word => string.IsNullOrWhiteSpace(word.Text));
+    public void No_text_is_empty() =>
+        Assert.DoesNotContain(Vietnamese.Concat(English), word => string.IsNullOrWhiteSpace(word.Text));
 
     [Fact]
     public void A_text_has_the_same_placeholders_in_both_languages() =>
@@ -79,7 +81,9 @@ public sealed partial class WordTests
     [Fact]
     public void Every_text_that_is_named_exists() =>
         Assert.Empty(
-            Sources.SelectMany(source => Named(source.Value).Where(key => !Keys.Contains(key)).Select(key => $"{source.Key} names {key}"))
+            Sources.SelectMany(source =>
+                Named(source.Value).Where(key => !Keys.Contains(key)).Select(key => $"{source.Key} names {key}")
+            )
         );
 
     [Fact]
@@ -97,7 +101,9 @@ public sealed partial class WordTests
     public void Every_text_is_used()
     {
         var literals = Sources.Values.SelectMany(Literals).ToHashSet(StringComparer.Ordinal);
-        Assert.DoesNotContain(Keys, key => !literals.Contains(key) && !Open.Any(start => key.StartsWith(start, StringComparison.Ordinal)));
+        Assert.DoesNotContain(Keys, key =>
+            !literals.Contains(key) && !Open.Any(start => key.StartsWith(start, StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -120,7 +126,9 @@ public sealed partial class WordTests
         [
             .. Word()
                 .Matches(ConsoleModules.Read(module))
-                .Select(match => (match.Groups["key"].Value, string.Concat(match.Groups["text"].Captures.Select(piece => piece.Value)))),
+                .Select(match =>
+                    (match.Groups["key"].Value, string.Concat(match.Groups["text"].Captures.Select(piece => piece.Value)))
+                ),
         ];
 
     private static HashSet<string> Placeholders(string text) =>
@@ -129,23 +137,34 @@ public sealed partial class WordTests
     /// <summary>Keys that stand where only a key can stand, and those that have the form of one.</summary>
     private static IEnumerable<string> Named(string source)
     {
-        var families = Keys.Where(key => key.Contains('.', StringComparison.Ordinal)).Select(key => key.Split('.')[0]).ToHashSet();
+        var families = Keys.Where(key => key.Contains('.', StringComparison.Ordinal))
+            .Select(key => key.Split('.')[0])
+            .ToHashSet();
         return Naming()
             .Matches(source)
             .SelectMany(match => match.Groups["key"].Captures.Select(key => key.Value))
-            .Concat(Literals(source).Where(literal => literal.Contains('.', StringComparison.Ordinal) && families.Contains(literal.Split('.')[0])));
+            .Concat(
+                Literals(source)
+                    .Where(literal => literal.Contains('.', StringComparison.Ordinal) && families.Contains(literal.Split('.')[0]))
+            );
     }
 
-    private static IEnumerable<string> Literals(string source) => Literal().Matches(source).Select(match => match.Groups["key"].Value);
+    private static IEnumerable<string> Literals(string source) =>
+        Literal().Matches(source).Select(match => match.Groups["key"].Value);
 
-    [GeneratedRegex("""^  '?(?<key>[\w.-]+)'?:\s+('(?<text>([^'\\\n]|\\.)*)'(\s+\+\s+)?)+,$""", Options | RegexOptions.Multiline, MatchTimeout)]
+    [GeneratedRegex(
+        """^  '?(?<key>[\w.-]+)'?:\s+('(?<text>([^'\\\n]|\\.)*)'(\s+\+\s+)?)+,$""",
+        Options | RegexOptions.Multiline,
+        MatchTimeout
+    )]
     private static partial Regex Word();
 
     [GeneratedRegex("""\{\w+\}""", Options, MatchTimeout)]
     private static partial Regex Placeholder();
 
     [GeneratedRegex(
-        """\b(say|sayOr|inEvery|translate)\(([^'`()]*\? )?'(?<key>[^']+)'( : '(?<key>[^']+)')?|\bexplain\([^,]+, '(?<key>[^']+)'|data-word="(?<key>[^"]+)""",
+        """\b(say|sayOr|inEvery|translate)\(([^'`()]*\? )?'(?<key>[^']+)'( : '(?<key>[^']+)')?"""
+            + """|\bexplain\([^,]+, '(?<key>[^']+)'|data-word="(?<key>[^"]+)""",
         Options,
         MatchTimeout
     )]

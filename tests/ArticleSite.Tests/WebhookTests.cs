@@ -252,9 +252,9 @@ public class WebhookTests(SiteFixture site)
     [InlineData("""{"type":"comment.approved","data":null}""")]
     [InlineData(
         """
-        {"type":"comment.retracted","data":{"id":"0198c0de-0000-7000-8000-000000000000","articleId":null,"revision":1,"version":1,
-         "retractedAt":"2026-11-24T00:00:00Z"}}
-        """
+            {"type":"comment.retracted","data":{"id":"0198c0de-0000-7000-8000-000000000000","articleId":null,"revision":1,
+             "version":1,"retractedAt":"2026-11-24T00:00:00Z"}}
+            """
     )]
     public async Task A_malformed_body_is_refused(string body)
     {

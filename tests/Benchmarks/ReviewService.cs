@@ -64,8 +64,9 @@ internal sealed class ReviewService : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stores comments as if they had come every second up to now, from 1,000 authors, under 10,000 articles, in 8 sections. Of twenty, two wait as pending and
-    /// one as suspect; the rest was decided. The indexes are made afterwards, and nothing is kept for a crash: ten millions take minutes.
+    /// Stores comments as if they had come every second up to now, from 1,000 authors, under 10,000 articles, in 8 sections. Of
+    /// twenty, two wait as pending and one as suspect; the rest was decided. The indexes are made afterwards, and nothing is kept
+    /// for a crash: ten millions take minutes.
     /// </summary>
     /// <param name="count">How many.</param>
     /// <param name="progress">Told how many are stored.</param>
@@ -76,7 +77,9 @@ internal sealed class ReviewService : IAsyncDisposable
             ALTER TABLE comments SET UNLOGGED;
             """;
         const string indexes = """
-            SELECT indexname AS name, indexdef AS definition FROM pg_indexes WHERE tablename = 'comments' AND indexname <> 'comments_pkey' ORDER BY indexname
+            SELECT indexname AS name, indexdef AS definition FROM pg_indexes
+            WHERE tablename = 'comments' AND indexname <> 'comments_pkey'
+            ORDER BY indexname
             """;
         await using var connection = await Database.OpenConnectionAsync();
         await connection.ExecuteAsync("SET maintenance_work_mem = '1GB'; SET synchronous_commit = off");
@@ -108,9 +111,10 @@ internal sealed class ReviewService : IAsyncDisposable
     public async Task AddPendingAsync(int count, string article)
     {
         const string sql = """
-            INSERT INTO comments (id, revision, status, article_id, section, name, title, content, phone_key, submitted_at, received_at,
-                scores, risk, spans, model, classified_at, scored_at, queued_at)
-            SELECT gen_random_uuid(), 1, 'pending', @article, 'Mục 1', 'Bạn đọc ' || i, 'Ý kiến', 'Đường mới mở nên đi lại đỡ tắc, mong các tuyến khác cũng vậy. ' || i,
+            INSERT INTO comments (id, revision, status, article_id, section, name, title, content,
+                phone_key, submitted_at, received_at, scores, risk, spans, model, classified_at, scored_at, queued_at)
+            SELECT gen_random_uuid(), 1, 'pending', @article, 'Mục 1', 'Bạn đọc ' || i, 'Ý kiến',
+                'Đường mới mở nên đi lại đỡ tắc, mong các tuyến khác cũng vậy. ' || i,
                 'phone' || i, now(), now(), jsonb_build_object('toxicity', (i % 100) / 100.0), (i % 100) / 100.0,
                 '[]', 'benchmark', now(), now(), clock_timestamp()
             FROM generate_series(1, @count) i
@@ -128,11 +132,14 @@ internal sealed class ReviewService : IAsyncDisposable
     }
 
     private const string Generate = """
-        INSERT INTO comments (id, revision, status, article_id, headline, section, name, title, content, phone_key, masked_phone, submitted_at, received_at,
-            scores, risk, spans, model, classified_at, scored_at, queued_at, decided_at)
-        SELECT (lpad(to_hex((extract(epoch FROM n.moment) * 1000)::bigint), 12, '0') || '7' || substr(n.hash, 1, 3) || '8' || substr(n.hash, 4, 15))::uuid,
+        INSERT INTO comments (id, revision, status, article_id, headline, section, name, title, content,
+            phone_key, masked_phone, submitted_at, received_at, scores, risk,
+            spans, model, classified_at, scored_at, queued_at, decided_at)
+        SELECT (lpad(to_hex((extract(epoch FROM n.moment) * 1000)::bigint), 12, '0') || '7'
+                || substr(n.hash, 1, 3) || '8' || substr(n.hash, 4, 15))::uuid,
             1, n.status, 'bai-' || i % 10000, 'Bài viết ' || i % 10000, 'Mục ' || i % 8, 'Bạn đọc ' || i % 1000, 'Ý kiến ' || i,
-            'Đường mới mở nên đi lại đỡ tắc, mong các tuyến khác cũng sớm được sửa như vậy. ' || n.hash, 'phone' || i % 1000, '091****678', n.moment, n.moment,
+            'Đường mới mở nên đi lại đỡ tắc, mong các tuyến khác cũng sớm được sửa như vậy. ' || n.hash,
+            'phone' || i % 1000, '091****678', n.moment, n.moment,
             jsonb_build_object('spam', n.spam, 'toxicity', n.toxicity, 'hate', n.hate, 'constructive', 0.4),
             greatest(n.spam, n.toxicity, n.hate), '[]', 'benchmark', n.moment, n.moment,
             CASE WHEN is_waiting(n.status) THEN n.moment END, CASE WHEN is_decided(n.status) THEN n.moment END
@@ -140,7 +147,8 @@ internal sealed class ReviewService : IAsyncDisposable
             SELECT i::bigint, clock_timestamp() - make_interval(secs => @count - i) AS moment, md5(i::text) AS hash,
                 (i::bigint * 7919 % 1000) / 1000.0 AS spam, (i::bigint * 104729 % 1000) / 1000.0 AS toxicity,
                 (i::bigint * 1299709 % 1000) / 1000.0 AS hate,
-                CASE i % 20 WHEN 0 THEN 'pending' WHEN 1 THEN 'pending' WHEN 2 THEN 'suspect' WHEN 3 THEN 'rejected' ELSE 'approved' END AS status
+                CASE i % 20 WHEN 0 THEN 'pending' WHEN 1 THEN 'pending' WHEN 2 THEN 'suspect' WHEN 3 THEN 'rejected'
+                    ELSE 'approved' END AS status
             FROM generate_series(@first, @last) i
         ) n
         """;

@@ -48,10 +48,7 @@ public class TrainingTests
     public void Training_learns_something_that_holds_on_unseen_comments()
     {
         var held = new ModelTraining(SmallModel.Settings).Train(SmallModel.Name, [SmallModel.Comments()], () => { }).HeldOut;
-        Assert.Equal(
-            [ScoreLabel.Spam, ScoreLabel.Toxicity, ScoreLabel.Hate, ScoreLabel.Constructive],
-            held.Select(h => h.Label)
-        );
+        Assert.Equal([ScoreLabel.Spam, ScoreLabel.Toxicity, ScoreLabel.Hate, ScoreLabel.Constructive], held.Select(h => h.Label));
         Assert.All(held.Where(h => h.Label != ScoreLabel.Hate), h => Assert.InRange(h.Measures.RocAuc, 0.8, 1));
     }
 

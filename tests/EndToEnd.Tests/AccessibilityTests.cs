@@ -43,7 +43,11 @@ public class AccessibilityTests(RunningSystem system, Browser browser)
         var page = await browser.OpenAsync(new Uri(system.Intake, "health/live"));
         // As a form on a page of the newsroom's own posts it.
         await page.SetContentAsync(
-            $"""<form method="post" action="{new Uri(system.Intake, "articles/accessibility/comments")}"><input name="phone" value="123"><button>Gửi</button></form>"""
+            $"""
+            <form method="post" action="{new Uri(system.Intake, "articles/accessibility/comments")}">
+              <input name="phone" value="123"><button>Gửi</button>
+            </form>
+            """
         );
         await page.GetByRole(AriaRole.Button).ClickAsync();
         await Assertions.Expect(page.GetByText("Họ và tên không được để trống.")).ToBeVisibleAsync();

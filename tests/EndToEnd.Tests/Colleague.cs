@@ -17,7 +17,15 @@ internal static class Colleague
     {
         var (name, password) = New();
         using var client = system.Client();
-        using var added = await client.PostAsJsonAsync("api/people", new { name, role, sections });
+        using var added = await client.PostAsJsonAsync(
+            "api/people",
+            new
+            {
+                name,
+                role,
+                sections,
+            }
+        );
         added.EnsureSuccessStatusCode();
         var person = await added.Content.ReadFromJsonAsync<JsonElement>();
         var token = person.GetProperty("invitation").GetProperty("token").GetString();

@@ -232,7 +232,10 @@ public class PolicyPageTests(RunningSystem system, Browser browser)
                     Status = 409,
                     ContentType = "application/problem+json",
                     Body =
-                        """{"code":"policy-changed","vi":"","en":"","version":1000,"changedBy":"Nguyễn Thị Minh Khai","changedAt":"2026-11-24T07:00:00Z"}""",
+                        """
+                        {"code":"policy-changed","vi":"","en":"","version":1000,
+                         "changedBy":"Nguyễn Thị Minh Khai","changedAt":"2026-11-24T07:00:00Z"}
+                        """,
                 }
             ));
         await page.Button("Lưu").ClickAsync();

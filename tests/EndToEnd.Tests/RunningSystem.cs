@@ -158,8 +158,12 @@ public sealed class RunningSystem : IAsyncLifetime
                 try
                 {
                     return Task.FromResult<FileStream?>(
-                        new FileStream(Path.Combine(Parts.ProjectRoot, ".run", "start.lock"), FileMode.OpenOrCreate,
-                            FileAccess.Write, FileShare.None)
+                        new FileStream(
+                            Path.Combine(Parts.ProjectRoot, ".run", "start.lock"),
+                            FileMode.OpenOrCreate,
+                            FileAccess.Write,
+                            FileShare.None
+                        )
                     );
                 }
                 catch (IOException)

@@ -1,14 +1,7 @@
 namespace Moderation.Load;
 
 /// <summary>One comment to send.</summary>
-internal sealed record Comment(
-    string ArticleId,
-    Headline? Headline,
-    string Name,
-    string? Phone,
-    string Title,
-    string Content
-)
+internal sealed record Comment(string ArticleId, Headline? Headline, string Name, string? Phone, string Title, string Content)
 {
     /// <summary>How many places before this one stands the comment that it answers; 0 when it answers none.</summary>
     public int Answers { get; init; }

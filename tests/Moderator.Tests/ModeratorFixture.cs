@@ -100,9 +100,7 @@ public sealed class ModeratorFixture : IAsyncLifetime
     /// </summary>
     public async Task LetScoringTimeOutAsync(Guid commentId)
     {
-        await Eventually.IsTrueAsync("the text waits for scores", async () =>
-            await StatusOfAsync(commentId) == "awaitingScores"
-        );
+        await Eventually.IsTrueAsync("the text waits for scores", async () => await StatusOfAsync(commentId) == "awaitingScores");
         await ExecuteAsync(
             "UPDATE comments SET received_at = received_at - @ScoringTimeout WHERE id = @commentId",
             new { commentId, ScoringTimeout }

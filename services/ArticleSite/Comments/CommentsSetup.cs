@@ -12,15 +12,13 @@ public static class CommentsSetup
         builder.AddOptions<SiteOptions>("Site");
         var intake = builder.AddOptions<IntakeOptions>("Intake");
         builder
-            .Services.AddHttpClient<IntakeClient>(
-                http =>
-                {
-                    http.BaseAddress = new Uri(intake.Url!, "/");
-                    // Bounds the answer's body, which the pipeline below does not wait for.
-                    http.Timeout = IntakeTimeout + TimeSpan.FromSeconds(2);
-                    http.MaxResponseContentBufferSize = 64 * 1024;
-                }
-            )
+            .Services.AddHttpClient<IntakeClient>(http =>
+            {
+                http.BaseAddress = new Uri(intake.Url!, "/");
+                // Bounds the answer's body, which the pipeline below does not wait for.
+                http.Timeout = IntakeTimeout + TimeSpan.FromSeconds(2);
+                http.MaxResponseContentBufferSize = 64 * 1024;
+            })
             .AddTimeoutAndCircuitBreaker(IntakeTimeout);
         builder.Services.AddSingleton<TrackingCookie>();
         builder.AddDataProtectionKeys();

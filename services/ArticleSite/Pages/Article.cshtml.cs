@@ -98,6 +98,5 @@ public sealed class ArticleModel(
         Form.ParentId = Answered?.Id;
     }
 
-    private Uri UrlOf(Article article) =>
-        new(site.PublicUrl ?? new Uri($"{Request.Scheme}://{Request.Host}"), article.Path);
+    private Uri UrlOf(Article article) => new(site.PublicUrl ?? new Uri($"{Request.Scheme}://{Request.Host}"), article.Path);
 }

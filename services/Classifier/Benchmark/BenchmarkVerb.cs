@@ -47,7 +47,7 @@ internal static class BenchmarkVerb
         {
             Description =
                 "fast: one linear model. served: one over the features that the service scores with. "
-                    + "best: nets beside the linear model.",
+                + "best: nets beside the linear model.",
         };
         var json = new Option<bool>("--json") { Description = "Print one JSON object." };
         var command = new Command("benchmark", "Trains the recipe on a data set's own labels and measures it on its test texts.")

@@ -73,13 +73,7 @@ internal static class SpanFinder
         return previous >= 0;
     }
 
-    private static void AddStrongest(
-        ScoreLabel label,
-        int lane,
-        WordBuffers words,
-        Featurizer featurizer,
-        List<ScoreSpan> spans
-    )
+    private static void AddStrongest(ScoreLabel label, int lane, WordBuffers words, Featurizer featurizer, List<ScoreSpan> spans)
     {
         var sums = CollectionsMarshal.AsSpan(words.Labels);
         var least = LeastStrength(lane, sums);

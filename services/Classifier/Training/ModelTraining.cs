@@ -48,18 +48,13 @@ public sealed class ModelTraining(FeatureSettings settings, float l2 = ModelTrai
         var weights = new float[settings.Slots * labels.Count];
         var heads = new LabelHead[labels.Count];
         var held = new List<HeldOut>[labels.Count];
-        Parallel.For(
-            0,
-            labels.Count,
-            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
-            index =>
-            {
-                var labelled = rows.Where(row => row.Comment.Is(labels[index]) is not null).ToList();
-                (heads[index], held[index], var trained) = TrainHead(labels[index], labelled, progress);
-                for (var slot = 0; slot < settings.Slots; slot++)
-                    weights[(slot * labels.Count) + index] = trained[slot];
-            }
-        );
+        Parallel.For(0, labels.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, index =>
+        {
+            var labelled = rows.Where(row => row.Comment.Is(labels[index]) is not null).ToList();
+            (heads[index], held[index], var trained) = TrainHead(labels[index], labelled, progress);
+            for (var slot = 0; slot < settings.Slots; slot++)
+                weights[(slot * labels.Count) + index] = trained[slot];
+        });
         var measures = Report(labels, held, heads);
         var header = new ModelHeader(name, settings, heads, [.. files.Select(file => file.Source)])
         {
@@ -183,12 +178,7 @@ public sealed class ModelTraining(FeatureSettings settings, float l2 = ModelTrai
         [
             .. from label in labels.Index()
             from file in held[label.Index].GroupBy(h => h.File.Name, StringComparer.Ordinal)
-            select FoldMeasures.Of(
-                label.Item,
-                file.Key,
-                [.. file.Select(h => (h.Score, h.Truth))],
-                heads[label.Index].Decision
-            ),
+            select FoldMeasures.Of(label.Item, file.Key, [.. file.Select(h => (h.Score, h.Truth))], heads[label.Index].Decision),
         ];
 
     /// <param name="Row">A row.</param>

@@ -18,7 +18,7 @@ internal static class TrainVerb
         {
             Description =
                 "Labelled comments as JSON Lines. FILE=3 lets each line count three times; FILE@social says that they are of "
-                    + "another domain than news. The domain of the first file is the one to be scored.",
+                + "another domain than news. The domain of the first file is the one to be scored.",
             Required = true,
             AllowMultipleArgumentsPerToken = true,
         };

@@ -79,10 +79,7 @@ public sealed class BanStore(NpgsqlDataSource database)
     internal async Task<Ban?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<Ban>(
-            Select + " WHERE b.id = @id AND b.lifted_at IS NULL",
-            new { id }
-        );
+        return await connection.QuerySingleOrDefaultAsync<Ban>(Select + " WHERE b.id = @id AND b.lifted_at IS NULL", new { id });
     }
 
     internal async Task LiftAsync(Guid id, Guid moderatorId, CancellationToken cancellationToken)

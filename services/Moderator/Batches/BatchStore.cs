@@ -26,7 +26,7 @@ internal sealed class BatchStore(NpgsqlDataSource database, DecisionStore decisi
     {
         var sql =
             $"SELECT DISTINCT ON (c.id) c.id, c.revision FROM comments c WHERE {filter.AllConditions} "
-                + $"ORDER BY c.id, c.revision DESC LIMIT {Most + 1}";
+            + $"ORDER BY c.id, c.revision DESC LIMIT {Most + 1}";
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (await connection.QueryAsync<ChosenItem>(sql, new DynamicParameters(filter))).AsList();
     }

@@ -12,10 +12,7 @@ namespace Moderation.Moderator.Decisions;
 /// </summary>
 public sealed class DecisionLog(DecisionOptions options)
 {
-    internal async Task<IReadOnlyList<Decision>> AddAsync(
-        NpgsqlTransaction transaction,
-        IReadOnlyList<NewDecision> decisions
-    )
+    internal async Task<IReadOnlyList<Decision>> AddAsync(NpgsqlTransaction transaction, IReadOnlyList<NewDecision> decisions)
     {
         const string versions = """
             SELECT coalesce((SELECT max(d.version) FROM decisions d WHERE d.comment_id = n.comment_id), 0) + 1,

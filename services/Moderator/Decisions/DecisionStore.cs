@@ -44,9 +44,7 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
         {
             var turn = waiting.DistinctBy(place => orders[place].CommentId).ToList();
             foreach (
-                var (place, result) in turn.Zip(
-                    await DecideEachOnceAsync(transaction, [.. turn.Select(place => orders[place])])
-                )
+                var (place, result) in turn.Zip(await DecideEachOnceAsync(transaction, [.. turn.Select(place => orders[place])]))
             )
                 results[place] = result;
             waiting = [.. waiting.Except(turn)];
@@ -189,8 +187,8 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
             ) l USING (comment_id, version)
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<Decision>(Select + latest, new { commentIds })).ToLookup(
-            decision => decision.CommentId
+        return (await connection.QueryAsync<Decision>(Select + latest, new { commentIds })).ToLookup(decision =>
+            decision.CommentId
         );
     }
 
@@ -202,10 +200,7 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
         var ids = orders.Select(order => order.CommentId).ToArray();
         var comments = await LockAsync(transaction, ids);
         var leases = await LeaseStore.HeldAsync(transaction.Connection!, ids);
-        var decided = comments
-            .Values.Where(c => c.Status.IsDecided())
-            .Select(c => c.Id)
-            .ToArray();
+        var decided = comments.Values.Where(c => c.Status.IsDecided()).Select(c => c.Id).ToArray();
         Dictionary<Guid, Decision> latest = decided.Length == 0 ? [] : await LatestOfAsync(transaction, decided);
 
         var answers = orders

@@ -62,7 +62,7 @@ internal sealed class LeaseStore(NpgsqlDataSource database, LeaseOptions options
     {
         const string sql =
             "DELETE FROM leases WHERE comment_id = @commentId AND moderator_id = @moderatorId "
-                + "AND (@lease::uuid IS NULL OR lease = @lease)";
+            + "AND (@lease::uuid IS NULL OR lease = @lease)";
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         if (
             await connection.ExecuteAsync(

@@ -52,13 +52,7 @@ public sealed class WaitingComments(NpgsqlDataSource database)
                 if (sample.Count < SampleSize)
                 {
                     sample.Add(
-                        new PreviewItem(
-                            comment.Id,
-                            comment.Revision,
-                            will.Count > 0,
-                            comment.Text,
-                            will.Count > 0 ? will : was
-                        )
+                        new PreviewItem(comment.Id, comment.Revision, will.Count > 0, comment.Text, will.Count > 0 ? will : was)
                     );
                 }
             }
@@ -71,7 +65,5 @@ public sealed class WaitingComments(NpgsqlDataSource database)
     }
 
     private static List<FoundSpan> Spans(Comment comment, TermMatcher terms) =>
-        terms
-            .In(comment.Text)
-            .ConvertAll(hit => new FoundSpan(hit.Field, hit.Start, hit.End, hit.Kind.Word(), hit.Term));
+        terms.In(comment.Text).ConvertAll(hit => new FoundSpan(hit.Field, hit.Start, hit.End, hit.Kind.Word(), hit.Term));
 }

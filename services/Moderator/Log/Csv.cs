@@ -13,9 +13,7 @@ internal static class Csv
 
     /// <summary>Always quoted, since a spreadsheet may split at semicolons as well.</summary>
     private static string Cell(string? text) =>
-        string.IsNullOrEmpty(text)
-            ? ""
-            : $"\"{Guard(text[0])}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        string.IsNullOrEmpty(text) ? "" : $"\"{Guard(text[0])}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static string Guard(char first) => FormulaStarts.Contains(first, StringComparison.Ordinal) ? "'" : "";
 }

@@ -9,7 +9,7 @@ public static class ConsoleSetup
 {
     private const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
-            + "base-uri 'none'; frame-ancestors 'none'";
+        + "base-uri 'none'; frame-ancestors 'none'";
 
     public static void AddConsole(this WebApplicationBuilder builder)
     {

@@ -22,7 +22,7 @@ public sealed class ModeratorStore(NpgsqlDataSource database, Passwords password
     {
         const string sql =
             "SELECT id, name, security_stamp, password_hash, role, sections FROM moderators WHERE lower(name) = lower(@Name) "
-                + "AND status = 'active'";
+            + "AND status = 'active'";
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return AccountOf(await connection.QuerySingleOrDefaultAsync<Row>(sql, new { Name = Canonical(name) }), password);
     }
@@ -80,7 +80,7 @@ public sealed class ModeratorStore(NpgsqlDataSource database, Passwords password
             "SELECT id, name, security_stamp, password_hash, role, sections FROM moderators WHERE id = @id AND status = 'active'";
         const string change =
             "UPDATE moderators SET password_hash = @Hash, security_stamp = @Stamp WHERE id = @id "
-                + "AND security_stamp = @SecurityStamp";
+            + "AND security_stamp = @SecurityStamp";
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         if (AccountOf(await connection.QuerySingleOrDefaultAsync<Row>(find, new { id }), oldPassword) is not { } account)
             return null;

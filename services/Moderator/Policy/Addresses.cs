@@ -16,7 +16,7 @@ internal static class Addresses
     [
         .. (
             "com net org info biz vn edu gov io me cc tv co us uk cn ru to ly gl gg app dev xyz top club online site shop store "
-                + "vip win bet fun live "
+            + "vip win bet fun live "
             + "link pro asia icu click work world space website tech cloud mobi page"
         ).Split(' '),
     ];

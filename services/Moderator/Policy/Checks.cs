@@ -9,13 +9,7 @@ namespace Moderation.Moderator.Policy;
 internal static class Checks
 {
     public static Finding? BannedAuthor(Evidence evidence, RuleSettings rules, Finding found) =>
-        evidence.Ban is { Effect: BanEffect.Ban } ban
-            ? found with
-            {
-                Reason = ban.Reason,
-                Ban = ban.Id,
-            }
-            : null;
+        evidence.Ban is { Effect: BanEffect.Ban } ban ? found with { Reason = ban.Reason, Ban = ban.Id } : null;
 
     public static Finding? BannedWords(Evidence evidence, RuleSettings rules, Finding found) =>
         evidence.Terms.Where(hit => hit is { Kind: ListKind.Banned, Weak: false }).ToList() is { Count: > 0 } hits
@@ -33,7 +27,10 @@ internal static class Checks
     public static Finding? SuspectWords(Evidence evidence, RuleSettings rules, Finding found) =>
         evidence.Terms.Where(hit => hit.Kind == ListKind.Suspect || hit is { Kind: ListKind.Banned, Weak: true }).ToList()
             is { Count: > 0 } hits
-            ? found with { Spans = Spans(hits) }
+            ? found with
+            {
+                Spans = Spans(hits),
+            }
             : null;
 
     public static Finding? ContactsInText(Evidence evidence, RuleSettings rules, Finding found) =>
@@ -60,13 +57,7 @@ internal static class Checks
         Flood(evidence.ArticleComments, rules.ArticleFlood, found);
 
     private static Finding? Flood(int? comments, FloodSettings flood, Finding found) =>
-        flood.Enabled && comments > flood.Comments
-            ? found with
-            {
-                Count = comments,
-                Limit = flood.Comments,
-            }
-            : null;
+        flood.Enabled && comments > flood.Comments ? found with { Count = comments, Limit = flood.Comments } : null;
 
     /// <summary>That nobody knows the author is no suspicion.</summary>
     public static Finding? NewAuthor(Evidence evidence, RuleSettings rules, Finding found) =>

@@ -14,11 +14,7 @@ internal static class Masking
 
     /// <summary>All contacts in the comment, whatever the settings hold it for.</summary>
     public static List<FoundSpan> Of(CommentText text) =>
-        [
-            .. ContactSearch
-                .In(text)
-                .Select(c => new FoundSpan(c.Field, c.Start, c.End, c.Kind.Word())),
-        ];
+        [.. ContactSearch.In(text).Select(c => new FoundSpan(c.Field, c.Start, c.End, c.Kind.Word()))];
 
     public static string Apply(string text, CommentField field, IReadOnlyList<FoundSpan> masks)
     {

@@ -101,17 +101,13 @@ public static class Policy
         };
 
     private static Rule OverReject(LabelRow label) =>
-        new(
-            $"{label.Name}-over-reject-threshold",
-            Outcome.Reject,
-            CommentStatus.Suspect,
-            (evidence, rules, found) =>
-                Checks.Over(rules.Thresholds[label.Label].Reject, label, evidence, found) is { } over
-                    ? over with
-                    {
-                        Reason = label.Reason,
-                    }
-                    : null
+        new($"{label.Name}-over-reject-threshold", Outcome.Reject, CommentStatus.Suspect, (evidence, rules, found) =>
+            Checks.Over(rules.Thresholds[label.Label].Reject, label, evidence, found) is { } over
+                ? over with
+                {
+                    Reason = label.Reason,
+                }
+                : null
         )
         {
             Label = label.Label,
@@ -121,11 +117,8 @@ public static class Policy
         };
 
     private static Rule OverHold(LabelRow label) =>
-        new(
-            $"{label.Name}-over-hold-threshold",
-            Outcome.Hold,
-            CommentStatus.Suspect,
-            (evidence, rules, found) => Checks.Over(rules.Thresholds[label.Label].Hold, label, evidence, found)
+        new($"{label.Name}-over-hold-threshold", Outcome.Hold, CommentStatus.Suspect, (evidence, rules, found) =>
+            Checks.Over(rules.Thresholds[label.Label].Hold, label, evidence, found)
         )
         {
             Label = label.Label,

@@ -83,10 +83,7 @@ public sealed record SectionSettings
         {
             AutomaticApproval = AutomaticApproval ?? general.AutomaticApproval,
             AutomaticRejection = AutomaticRejection ?? general.AutomaticRejection,
-            Thresholds = general.Thresholds.ToDictionary(
-                of => of.Key,
-                of => Thresholds?.GetValueOrDefault(of.Key) ?? of.Value
-            ),
+            Thresholds = general.Thresholds.ToDictionary(of => of.Key, of => Thresholds?.GetValueOrDefault(of.Key) ?? of.Value),
             Contacts = Contacts ?? general.Contacts,
             Duplicates = Duplicates ?? general.Duplicates,
             AuthorFlood = AuthorFlood ?? general.AuthorFlood,

@@ -63,8 +63,5 @@ public sealed record SettingGroup(
     ];
 
     private static SettingGroup Flood(string name) =>
-        new(
-            name,
-            [new("enabled", SettingKind.Switch), new("comments", SettingKind.Count), new("minutes", SettingKind.Count)]
-        );
+        new(name, [new("enabled", SettingKind.Switch), new("comments", SettingKind.Count), new("minutes", SettingKind.Count)]);
 }

@@ -82,9 +82,7 @@ internal sealed record QueueFilter
 
     /// <summary>The score that the limits are about; null where there is none.</summary>
     public string Score =>
-        Label is { } label
-            ? $"(c.scores ->> '{label.Word()}')::real"
-            : "(CASE WHEN c.scored_at IS NOT NULL THEN c.risk END)";
+        Label is { } label ? $"(c.scores ->> '{label.Word()}')::real" : "(CASE WHEN c.scored_at IS NOT NULL THEN c.risk END)";
 
     /// <summary>Everything but the sections, on the comments <c>c</c>.</summary>
     public string Conditions
@@ -144,11 +142,7 @@ internal sealed record QueueFilter
                 "An author is written phone:…, device:… or name:…."
             );
         if (request.Label is not null && label is null)
-            Add(
-                "label",
-                $"Nhãn phải là một trong: {Labels}.",
-                $"The label must be one of: {Labels}."
-            );
+            Add("label", $"Nhãn phải là một trong: {Labels}.", $"The label must be one of: {Labels}.");
         if (request.MinScore is not (null or (>= 0 and <= 1)))
             Add("minScore", "Điểm phải từ 0 đến 1.", "A score is between 0 and 1.");
         if (request.MaxScore is not (null or (>= 0 and <= 1)) || request.MaxScore <= request.MinScore)

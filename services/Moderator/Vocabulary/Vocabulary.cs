@@ -22,24 +22,8 @@ public sealed record Vocabulary(
     /// <summary>It changes with the build alone.</summary>
     public static Vocabulary OfThisBuild { get; } =
         new(
-            [
-                .. ScoreLabels.All.Select(row => new LabelWord(
-                    row.Name,
-                    row.Words.Vi,
-                    row.Words.En,
-                    row.Unwanted,
-                    row.Reason
-                )),
-            ],
-            [
-                .. RejectReasons.All.Select(row => new ReasonWord(
-                    row.Name,
-                    row.Key,
-                    row.Words.Vi,
-                    row.Words.En,
-                    row.Statement
-                )),
-            ],
+            [.. ScoreLabels.All.Select(row => new LabelWord(row.Name, row.Words.Vi, row.Words.En, row.Unwanted, row.Reason))],
+            [.. RejectReasons.All.Select(row => new ReasonWord(row.Name, row.Key, row.Words.Vi, row.Words.En, row.Statement))],
             [.. Comments.Queues.All.Select(row => new QueueWord(row.Name, row.Waiting, row.Words.Vi, row.Words.En))],
             [
                 .. ThePolicy.Rules.Select(rule => new RuleWord(

@@ -22,9 +22,7 @@ public sealed class WebhooksOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         foreach (var twice in Endpoints.GroupBy(e => e.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
-            yield return new ValidationResult(
-                $"Two webhook endpoints are named {twice.Key}; their deliveries are kept by name."
-            );
+            yield return new ValidationResult($"Two webhook endpoints are named {twice.Key}; their deliveries are kept by name.");
         if (KeepDeliveries <= TimeSpan.Zero)
             yield return new ValidationResult(
                 "Webhooks:KeepDeliveries must be longer than nothing, such as 90.00:00:00 for 90 days."

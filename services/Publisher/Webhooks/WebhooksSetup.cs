@@ -20,9 +20,7 @@ public static class WebhooksSetup
         }
         // The sender itself says when an endpoint fails and when it is back; Polly would add a stack trace for every probe.
         builder.Logging.AddFilter("Polly", LogLevel.None);
-        builder.Services.AddSingleton(
-            options.Schedule.Length > 0 ? new RetrySchedule(options.Schedule) : RetrySchedule.Standard
-        );
+        builder.Services.AddSingleton(options.Schedule.Length > 0 ? new RetrySchedule(options.Schedule) : RetrySchedule.Standard);
         builder.Services.AddSingleton<DeliveryStore>();
         builder.Services.AddSingleton<WebhookClient>();
         builder.Services.AddHostedService<EndpointRegistration>();

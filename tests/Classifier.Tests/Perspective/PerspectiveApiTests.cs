@@ -194,9 +194,9 @@ public class PerspectiveApiTests(ClassifierUnderTest classifier)
     )]
     [InlineData(
         """
-        {"comment":{"text":"You are the worst writer that we have here"},"requestedAttributes":{"TOXICITY":{}},
-         "languages":["en"]}
-        """,
+            {"comment":{"text":"You are the worst writer that we have here"},"requestedAttributes":{"TOXICITY":{}},
+             "languages":["en"]}
+            """,
         "LANGUAGE_NOT_SUPPORTED_BY_ATTRIBUTE",
         "Attribute TOXICITY does not support request languages: en"
     )]

@@ -142,7 +142,10 @@ public sealed class TablesTests : IAsyncLifetime
         second["hate"]!["hold"] = 0.7;
         second["sections"] = new JsonObject
         {
-            ["Thể. thao"] = new JsonObject { ["spam"] = new JsonObject { ["hold"] = 0.4, ["reject"] = 0.9 } },
+            ["Thể. thao"] = new JsonObject
+            {
+                ["spam"] = new JsonObject { ["hold"] = 0.4, ["reject"] = 0.9 },
+            },
             ["Thời sự"] = new JsonObject { ["newAuthorComments"] = 1 },
         };
         await connection.ExecuteAsync(

@@ -12,8 +12,7 @@ public sealed class ProductionCopy(ModeratorFixture moderator) : IAsyncLifetime
 {
     private Process? _process;
 
-    public Uri Url { get; } =
-        new($"http://127.0.0.1:{ModeratorProcess.FreePort().ToString(CultureInfo.InvariantCulture)}");
+    public Uri Url { get; } = new($"http://127.0.0.1:{ModeratorProcess.FreePort().ToString(CultureInfo.InvariantCulture)}");
 
     public async ValueTask InitializeAsync()
     {
@@ -142,10 +141,7 @@ public sealed class ProductionTests(ModeratorFixture moderator, ProductionCopy c
             {
                 await ForgetAsync(name);
                 var start = Stopwatch.GetTimestamp();
-                using var response = await client.PostAsJsonAsync(
-                    "/api/session",
-                    new { name, password = "không phải mật khẩu" }
-                );
+                using var response = await client.PostAsJsonAsync("/api/session", new { name, password = "không phải mật khẩu" });
                 list.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
                 Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
                 texts.Add(
@@ -165,12 +161,7 @@ public sealed class ProductionTests(ModeratorFixture moderator, ProductionCopy c
     [Fact]
     public async Task A_hash_that_costs_less_than_is_recommended_refuses_the_start()
     {
-        using var process = ModeratorProcess.Start(
-            moderator,
-            "Production",
-            "http://127.0.0.1:0",
-            "--Passwords:Rounds=209999"
-        );
+        using var process = ModeratorProcess.Start(moderator, "Production", "http://127.0.0.1:0", "--Passwords:Rounds=209999");
         var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 

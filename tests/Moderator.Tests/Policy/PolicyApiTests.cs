@@ -106,7 +106,10 @@ public sealed class PolicyApiTests(ModeratorFixture moderator)
         settings["newAuthorComments"] = -1;
         settings["sections"]!["Sai"] = new JsonObject
         {
-            ["thresholds"] = new JsonObject { ["spam"] = new JsonObject { ["hold"] = 0.7, ["reject"] = 0.7 } },
+            ["thresholds"] = new JsonObject
+            {
+                ["spam"] = new JsonObject { ["hold"] = 0.7, ["reject"] = 0.7 },
+            },
         };
         settings["sections"]!["Rỗng"] = null;
         settings["articles"]!["có dấu"] = new JsonObject();
@@ -218,7 +221,10 @@ public sealed class PolicyApiTests(ModeratorFixture moderator)
         static JsonObject Thresholds(double hold) =>
             new()
             {
-                ["thresholds"] = new JsonObject { ["spam"] = new JsonObject { ["hold"] = hold, ["reject"] = 0.9 } },
+                ["thresholds"] = new JsonObject
+                {
+                    ["spam"] = new JsonObject { ["hold"] = hold, ["reject"] = 0.9 },
+                },
             };
     }
 }

@@ -110,7 +110,10 @@ public sealed class PolicyTests
     {
         var rules = new RuleSettings
         {
-            Thresholds = { [ScoreLabel.Spam] = new Thresholds { Hold = 0.5, Reject = 0.75 } },
+            Thresholds =
+            {
+                [ScoreLabel.Spam] = new Thresholds { Hold = 0.5, Reject = 0.75 },
+            },
         };
 
         Assert.Equal("spam-over-hold-threshold", ThePolicy.Decide(Scored(spam: 0.5f), rules).Decisive.Rule);
@@ -224,13 +227,19 @@ public sealed class PolicyTests
         var settings = new PolicySettings
         {
             AutomaticApproval = true,
-            Thresholds = { [ScoreLabel.Hate] = new Thresholds { Hold = 0.3, Reject = 0.8 } },
+            Thresholds =
+            {
+                [ScoreLabel.Hate] = new Thresholds { Hold = 0.3, Reject = 0.8 },
+            },
             Sections =
             {
                 ["Thể thao"] = new SectionSettings
                 {
                     AutomaticApproval = false,
-                    Thresholds = new() { [ScoreLabel.Spam] = new Thresholds { Hold = 0.4, Reject = 0.5 } },
+                    Thresholds = new()
+                    {
+                        [ScoreLabel.Spam] = new Thresholds { Hold = 0.4, Reject = 0.5 },
+                    },
                 },
             },
             Articles = { ["chung-ket"] = new ArticleSettings { AutomaticApproval = true } },

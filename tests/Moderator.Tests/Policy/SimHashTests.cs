@@ -6,7 +6,7 @@ public sealed class SimHashTests
 {
     private const string Text =
         "Vay tiền nhanh trong ngày, không cần thế chấp, lãi suất thấp nhất thị trường, chỉ cần căn cước công dân là có tiền về "
-            + "tài khoản, liên hệ 0912345678";
+        + "tài khoản, liên hệ 0912345678";
 
     [Theory]
     [InlineData(

@@ -11,7 +11,7 @@ public sealed class ReviewTests(ModeratorFixture moderator)
 {
     private const string Advertisement =
         "Vay tiền nhanh trong ngày, không cần thế chấp, lãi suất thấp nhất thị trường, chỉ cần căn cước công dân là có tiền về "
-            + "ngay trong buổi sáng";
+        + "ngay trong buổi sáng";
 
     [Fact]
     public async Task With_automatic_approval_in_its_section_a_comment_leaves_without_a_person_unless_its_article_forbids_it()

@@ -103,9 +103,7 @@ public class VocabularyTests(ModeratorFixture moderator)
     private static IEnumerable<string> Leaves(JsonObject settings, string path = "") =>
         settings
             .Where(member => member.Key is not ("sections" or "articles"))
-            .SelectMany(member =>
-                member.Value is JsonObject group ? Leaves(group, $"{path}{member.Key}.") : [path + member.Key]
-            );
+            .SelectMany(member => member.Value is JsonObject group ? Leaves(group, $"{path}{member.Key}.") : [path + member.Key]);
 
     private static JsonElement Row(JsonElement vocabulary, string table, string name) =>
         vocabulary.GetProperty(table).EnumerateArray().Single(row => row.GetProperty("name").GetString() == name);

@@ -31,11 +31,8 @@ public sealed class WireFixture : IAsyncLifetime
         _database = await TestDatabase.CreateAsync("wire");
         _broker = await TestBroker.CreateAsync("wire");
         _services.Add(
-            await BareService.StartAsync(
-                _database,
-                _broker,
-                "moderator",
-                consumers => consumers.Add<RecordSubmissionConsumer>().Add<RecordScoresConsumer>()
+            await BareService.StartAsync(_database, _broker, "moderator", consumers =>
+                consumers.Add<RecordSubmissionConsumer>().Add<RecordScoresConsumer>()
             )
         );
         _services.Add(

@@ -80,22 +80,18 @@ internal sealed partial record WireMessage(string Text)
 
     private static string Filled(string text, string messageId) =>
         Hole()
-            .Replace(
-                text,
-                hole =>
-                    hole.Groups["name"].Value switch
-                    {
-                        "messageId" => Quoted(messageId),
-                        "conversationId" => Quoted(Guid.CreateVersion7().ToString()),
-                        "sentTime" => Quoted("2026-11-24T03:04:05.678Z"),
-                        "processId" => "1",
-                        "trace" => Trace,
-                        "MT-Activity-Id" => Quoted(Trace),
-                        "sourceAddress" => Quoted("rabbitmq://elsewhere/another-client"),
-                        "destinationAddress" => Quoted("rabbitmq://elsewhere/an-exchange"),
-                        _ => Quoted("another client"),
-                    }
-            );
+            .Replace(text, hole => hole.Groups["name"].Value switch
+                {
+                    "messageId" => Quoted(messageId),
+                    "conversationId" => Quoted(Guid.CreateVersion7().ToString()),
+                    "sentTime" => Quoted("2026-11-24T03:04:05.678Z"),
+                    "processId" => "1",
+                    "trace" => Trace,
+                    "MT-Activity-Id" => Quoted(Trace),
+                    "sourceAddress" => Quoted("rabbitmq://elsewhere/another-client"),
+                    "destinationAddress" => Quoted("rabbitmq://elsewhere/an-exchange"),
+                    _ => Quoted("another client"),
+                });
 
     private static string Quoted(string text) => $"\"{text}\"";
 

@@ -26,13 +26,7 @@ public class WireTests(WireFixture wire)
         await wire.Channel.QueueBindAsync(queue, exchange, routingKey: "", cancellationToken: cancel);
         using var activity = new Activity("writer").SetIdFormat(ActivityIdFormat.W3C).Start();
         activity.ActivityTraceFlags = ActivityTraceFlags.Recorded;
-        var row = new OutboxMessage(
-            Guid.CreateVersion7(),
-            message,
-            Json(sample),
-            activity.Id,
-            TimeSpan.Zero
-        );
+        var row = new OutboxMessage(Guid.CreateVersion7(), message, Json(sample), activity.Id, TimeSpan.Zero);
         await using (var connection = await wire.Database.Source.OpenConnectionAsync(cancel))
         await using (var transaction = await connection.BeginTransactionAsync(cancel))
         {
@@ -40,9 +34,8 @@ public class WireTests(WireFixture wire)
             await transaction.CommitAsync(cancel);
         }
 
-        var published = await Eventually.FindAsync(
-            $"{message} lies in the queue",
-            async () => await wire.Channel.BasicGetAsync(queue, autoAck: true, cancel)
+        var published = await Eventually.FindAsync($"{message} lies in the queue", async () =>
+            await wire.Channel.BasicGetAsync(queue, autoAck: true, cancel)
         );
 
         Assert.Equal(row.Id.ToString(), published.BasicProperties.MessageId);
@@ -61,9 +54,8 @@ public class WireTests(WireFixture wire)
             .Of(ours, commentId.ToString())
             .PublishAsync(wire.Channel, TestContext.Current.CancellationToken);
 
-        var taken = await Eventually.FindAsync(
-            $"{message} is consumed",
-            () => Task.FromResult(WireFixture.Taken.GetValueOrDefault(commentId))
+        var taken = await Eventually.FindAsync($"{message} is consumed", () =>
+            Task.FromResult(WireFixture.Taken.GetValueOrDefault(commentId))
         );
         Assert.Equal(message, taken.GetType().Name);
         Assert.Equal(sample, Json(taken).Replace(commentId.ToString(), ours, StringComparison.Ordinal));
