@@ -11,7 +11,7 @@ declare -A RUNNING=()
 
 # How many projects run at a time, and how many tests of one project.
 PROJECTS_AT_ONCE=3
-TESTS_AT_ONCE=4
+TESTS_AT_ONCE=3
 
 # find_tests FAST [NAME…]: sets TESTS to the named projects, or to all, and BUILDS to what must be built for them.
 # FAST is yes to leave out those that start a whole system.
