@@ -9,7 +9,8 @@ usage() {
 ./infra/fill.sh           send 300 comments, written for the demo's articles, to the system that infra/run.sh started
 ./infra/fill.sh COUNT     send the first COUNT of them
 
-Nothing is sent twice: what a system has had already stays as it is. MODERATION_RUN_DIR names the system (.run).
+Replies are taken only to what is published: approve some, then run it again. Nothing is sent twice: what a
+system has had already stays as it is. MODERATION_RUN_DIR names the system (.run).
 USAGE
 }
 
@@ -36,7 +37,8 @@ show_what_to_do() {
                    Sign in as $MODERATOR_USER with $MODERATOR_PASSWORD. Press ? for the keys: a approves, r rejects, u takes back.
                    "Nghi ngờ" holds what the model or a rule minds: insults, numbers, links, one text sent five times.
   The newspaper    $SITE_URL
-                   What you approve stands under its article after five seconds.
+                   What you approve stands under its article after five seconds. Replies are taken only to what stands there:
+                   send the comments once more for the replies to what you approved.
 NEXT
 }
 

@@ -16,4 +16,9 @@ public sealed record CommentRetracted
     public required string ArticleId { get; init; }
 
     public required DateTimeOffset RetractedAt { get; init; }
+
+    /// <summary>
+    /// What is taken back is a rejection, so that nothing was shown. Absent in messages from before this was told.
+    /// </summary>
+    public bool WasRejected { get; init; }
 }

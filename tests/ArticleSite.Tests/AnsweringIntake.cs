@@ -4,10 +4,14 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Moderation.ServiceDefaults;
 
 namespace Moderation.ArticleSite.Tests;
 
-/// <summary>Stands where Intake would: takes bodies of 16 kB at most, as Intake does, and accepts them all.</summary>
+/// <summary>
+/// Stands where Intake would: takes bodies of 16 kB at most, as Intake does, accepts them all but replies to
+/// <see cref="NotPublished"/>, and says of each comment what a test gave it to say.
+/// </summary>
 public sealed class AnsweringIntake : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, JsonElement> _received = new(StringComparer.Ordinal);
@@ -21,6 +25,12 @@ public sealed class AnsweringIntake : IAsyncDisposable
         _server = builder.Build();
         _server.Run(ReceiveAsync);
     }
+
+    /// <summary>A comment that Intake does not know as published.</summary>
+    public static Guid NotPublished { get; } = Guid.CreateVersion7();
+
+    /// <summary>What the tracking page says, by the comment's id.</summary>
+    public ConcurrentDictionary<Guid, string> Statuses { get; } = new();
 
     public Uri Url => new(_server.Urls.Single());
 
@@ -38,9 +48,33 @@ public sealed class AnsweringIntake : IAsyncDisposable
 
     private async Task ReceiveAsync(HttpContext context)
     {
+        if (HttpMethods.IsGet(context.Request.Method))
+        {
+            var asked = Guid.Parse(context.Request.Path.Value!.Split('/')[^1]);
+            await context.Response.WriteAsJsonAsync(
+                new { status = Statuses.GetValueOrDefault(asked, "pending") },
+                context.RequestAborted
+            );
+            return;
+        }
+
         using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
         _received[context.Request.Headers["Idempotency-Key"].ToString()] = body.RootElement.Clone();
+        if (body.RootElement.TryGetProperty("parentId", out var parent) && parent.GetGuid() == NotPublished)
+        {
+            context.Response.StatusCode = StatusCodes.Status409Conflict;
+            await context.Response.WriteAsJsonAsync(
+                new { errors = new { parentId = new[] { new FieldError("parent-not-published", "Không còn được đăng.", "") } } },
+                context.RequestAborted
+            );
+            return;
+        }
+
+        var id = Guid.CreateVersion7();
         context.Response.StatusCode = StatusCodes.Status202Accepted;
-        await context.Response.WriteAsJsonAsync(new { trackingUrl = "http://127.0.0.1/track/x" }, context.RequestAborted);
+        await context.Response.WriteAsJsonAsync(
+            new { id, trackingUrl = $"http://127.0.0.1/track/{id}" },
+            context.RequestAborted
+        );
     }
 }

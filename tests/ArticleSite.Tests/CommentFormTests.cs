@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
+using Moderation.ArticleSite.Comments;
 using Xunit;
 
 namespace Moderation.ArticleSite.Tests;
@@ -130,6 +131,84 @@ public partial class CommentFormTests(SiteFixture site)
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.DoesNotContain("đang chờ duyệt", await response.Content.ReadAsStringAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task A_reply_to_what_is_not_published_is_refused_in_words_and_what_was_typed_is_kept()
+    {
+        using var form = new FormUrlEncodedContent([
+            new("name", "Trần Thị Bình"),
+            new("content", "Tôi cũng nghĩ vậy."),
+            new("parentId", AnsweringIntake.NotPublished.ToString()),
+        ]);
+        using var response = await site.Sending.PostAsync(new Uri(Article, UriKind.Relative), form, Cancellation);
+        var page = await response.Content.ReadAsStringAsync(Cancellation);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("Không còn được đăng. Nội dung bạn viết vẫn còn bên dưới.", page);
+        Assert.Contains("value=\"Trần Thị Bình\"", page);
+        Assert.Contains("Tôi cũng nghĩ vậy.</textarea>", page);
+    }
+
+    [Fact]
+    public async Task A_reply_needs_no_title_and_a_new_comment_does()
+    {
+        var parent = new Approval("san-truong-khong-dien-thoai", "Nên làm sớm.");
+        await site.ShowAsync(parent);
+
+        Assert.Contains("Tiêu đề <span class=\"mark\">(không bắt buộc)", await site.PageAsync($"{Article}?reply={parent.Id}"));
+        Assert.Contains("Tiêu đề <span class=\"mark\">(* bắt buộc)", await site.PageAsync(Article));
+    }
+
+    [Fact]
+    public async Task The_page_says_what_became_of_the_comment_that_was_sent()
+    {
+        const string article = "trieu-cuong-ngap-ben-da";
+        var reader = await Browser.SendAsync(site.Sending, article, remember: false);
+        var (sent, parent) = (new Approval(article, "Nước lên nhanh quá.") { Id = reader.Sent }, new Approval(article, "Hỏi."));
+        Assert.Contains("đang chờ duyệt", await reader.SentAsync());
+
+        site.Intake.Statuses[sent.Id] = "rejected";
+        Assert.Contains("không được đăng", await reader.SentAsync());
+        site.Intake.Statuses[sent.Id] = "approved";
+        Assert.Contains("sắp hiện", await reader.SentAsync());
+
+        // The site may know more than Intake does by then.
+        site.Intake.Statuses[sent.Id] = "pending";
+        await site.ShowAsync(sent);
+        Assert.Contains("đã được đăng", await reader.SentAsync());
+        await site.RetractAsync(sent, version: 2);
+        Assert.Contains("đã được gỡ", await reader.SentAsync());
+        await site.ShowAsync(sent with { Version = 3, ParentId = parent.Id });
+        Assert.Contains("chưa hiển thị", await reader.SentAsync());
+        await site.ShowAsync(parent);
+        Assert.Contains("đã được đăng", await reader.SentAsync());
+    }
+
+    [Theory]
+    [InlineData("retracted", "approved", SentState.Retracted)]
+    [InlineData("retracted", "rejected", SentState.Rejected)]
+    [InlineData(null, "retracted", SentState.Retracted)]
+    [InlineData("shown", null, SentState.Hidden)]
+    [InlineData(null, null, SentState.Waiting)]
+    [InlineData(null, "a word of a later version", SentState.Waiting)]
+    public void What_two_services_say_is_one_state(string? told, string? tracked, SentState state) =>
+        Assert.Equal(state, SentComments.Of(told, tracked));
+
+    [Fact]
+    public async Task The_name_is_kept_in_the_reader_s_browser_if_asked_for_and_forgotten_when_no_longer()
+    {
+        const string article = "xe-buyt-dien-tuyen-03";
+        var reader = await Browser.SendAsync(site.Sending, article, remember: true);
+        var page = await reader.PageAsync("cau-vinh-hoa-thong-xe");
+        Assert.Contains($"value=\"{Browser.Name}\"", page);
+        Assert.Matches("name=\"remember\"[^>]* checked", page);
+        Assert.DoesNotContain(Browser.Name, await site.PageAsync("/bai-viet/" + article));
+
+        await reader.SendAsync(remember: false);
+        page = await reader.PageAsync("cau-vinh-hoa-thong-xe");
+        Assert.DoesNotContain(Browser.Name, page);
+        Assert.DoesNotMatch("name=\"remember\"[^>]* checked", page);
     }
 
     private async Task<(HttpStatusCode Status, string Page)> PostAsync(Dictionary<string, string> fields)

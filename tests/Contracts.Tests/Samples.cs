@@ -87,6 +87,7 @@ internal static class Samples
             Version = 3,
             ArticleId = "cau-moi",
             RetractedAt = Moment,
+            WasRejected = true,
         },
     ];
 }

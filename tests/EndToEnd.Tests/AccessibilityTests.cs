@@ -20,10 +20,11 @@ public class AccessibilityTests(RunningSystem system, Browser browser)
         using var reader = new Reader(system.Intake);
         using var moderator = new Moderator(system);
         var (first, _) = await reader.SendAsync(article, "Chợ nay quét mã hết, mẹ tôi cũng quen rồi.");
+        await moderator.ShowAsync(first);
         var (reply, _) = await reader.SendAsync(article, "Mẹ tôi thì vẫn thích tiền mặt.", name: "Lê Thị Chợ", parentId: first);
-        var (replyToReply, _) = await reader.SendAsync(article, "Thì mang cả hai cho chắc.", parentId: reply);
-        foreach (var id in new[] { first, reply, replyToReply })
-            await moderator.ShowAsync(id);
+        await moderator.ShowAsync(reply);
+        var (replyToReply, _) = await reader.SendAsync(article, "Thì mang cả hai cho chắc.", title: "", parentId: reply);
+        await moderator.ShowAsync(replyToReply);
 
         foreach (var path in new[] { "", $"/binh-luan/{first}", $"?reply={reply}" })
         {

@@ -23,13 +23,16 @@ public class JourneyTests(RunningSystem system, Browser browser)
         await Eventually.IsTrueAsync("the comment is on the article", () => IsShownAsync(text));
         await tracking.ReloadAsync();
         await Assertions.Expect(tracking.GetByText("Đã đăng").First).ToBeVisibleAsync();
+        await site.ReloadAsync();
+        await Assertions.Expect(site.GetByText("Bình luận của bạn đã được đăng.")).ToBeVisibleAsync();
 
         await console.Keyboard.PressAsync("u");
         await Eventually.IsTrueAsync("the comment is gone from the article", async () => !await IsShownAsync(text));
-        await Eventually.IsTrueAsync("the reader sees that it waits again", async () =>
+        await Eventually.IsTrueAsync("the reader sees that it was taken down, there and under the article", async () =>
         {
             await tracking.ReloadAsync();
-            return await tracking.GetByText("Đang chờ duyệt").CountAsync() > 0;
+            await site.ReloadAsync();
+            return await tracking.GetByText("Đã gỡ").CountAsync() > 0 && await site.GetByText("đã được gỡ").CountAsync() > 0;
         });
     }
 

@@ -83,6 +83,9 @@ internal sealed class Reader(Uri intake) : IDisposable
             using var response = await _http.SendAsync(request);
             if (response.StatusCode == HttpStatusCode.Accepted)
                 return JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+            // Intake may hear of the answered comment's approval after the site does.
+            if (response.StatusCode == HttpStatusCode.Conflict)
+                return null;
             if ((int)response.StatusCode is >= 400 and < 500)
                 throw new InvalidOperationException($"Intake refused it: {await response.Content.ReadAsStringAsync()}");
             return null;

@@ -121,6 +121,30 @@ public sealed class IntakeUnderTest : IAsyncLifetime
         return (answer.Id, new Uri(answer.TrackingUrl).AbsolutePath);
     }
 
+    /// <summary>A comment that readers see under the article, for whatever Intake was told of it.</summary>
+    public async Task<(Guid Id, string Track)> ShowAsync(string article, Guid? parentId = null)
+    {
+        var comment = await SubmitAsync(Comments.With("parentId", parentId?.ToString()), article);
+        await PublishAsync(Decisions.Approved(comment.Id, 1));
+        await StatusBecomesAsync(comment.Track, "approved");
+        return comment;
+    }
+
+    /// <summary>Asks the tracking page.</summary>
+    public Task<Answer> TrackAsync(string path, string? accept = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (accept is not null)
+            request.Headers.Add("Accept", accept);
+        return Answer.ToAsync(Site, request);
+    }
+
+    public Task StatusBecomesAsync(string track, string status) =>
+        Eventually.IsTrueAsync(
+            $"the status is {status}",
+            async () => (await TrackAsync(track, "application/json")).Json.GetProperty("status").GetString() == status
+        );
+
     /// <summary>The whole body that reached Moderator's queue for a comment.</summary>
     public Task<string> SubmittedAsync(Guid id) =>
         Eventually.FindAsync($"the queue holds the comment {id}", () => Task.FromResult(_submitted.GetValueOrDefault(id)));

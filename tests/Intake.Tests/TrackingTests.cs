@@ -3,13 +3,12 @@ using System.Text.Json.Nodes;
 using Moderation.Contracts;
 using Moderation.Testing;
 using Xunit;
+using static Moderation.Intake.Tests.Decisions;
 
 namespace Moderation.Intake.Tests;
 
 public class TrackingTests(IntakeUnderTest intake)
 {
-    private static readonly DateTimeOffset Decided = new(2026, 3, 1, 8, 30, 0, TimeSpan.Zero);
-
     [Fact]
     public async Task A_comment_waits_until_it_is_decided()
     {
@@ -23,7 +22,7 @@ public class TrackingTests(IntakeUnderTest intake)
 
         var state = (await GetAsync(track, "application/json")).Json;
         Assert.Equal(
-            ["id", "articleId", "status", "reason", "vi", "en", "submittedAt", "decidedAt", "edited"],
+            ["id", "articleId", "status", "reason", "vi", "en", "submittedAt", "decidedAt", "edited", "shown"],
             state.EnumerateObject().Select(p => p.Name)
         );
         Assert.Equal(id, state.GetProperty("id").GetGuid());
@@ -62,7 +61,7 @@ public class TrackingTests(IntakeUnderTest intake)
         Assert.True((await GetAsync(track, "application/json")).Json.GetProperty("edited").GetBoolean());
 
         await intake.PublishAsync(Retracted(id, 2));
-        await StatusBecomesAsync(track, "pending");
+        await StatusBecomesAsync(track, "retracted");
         Assert.False((await GetAsync(track, "application/json")).Json.GetProperty("edited").GetBoolean());
     }
 
@@ -89,13 +88,29 @@ public class TrackingTests(IntakeUnderTest intake)
     }
 
     [Fact]
-    public async Task A_retracted_comment_waits_again()
+    public async Task A_retracted_comment_is_said_to_be_taken_down_and_one_that_was_rejected_waits_again()
+    {
+        var (shown, rejected) = (await intake.ShowAsync(IntakeUnderTest.NewArticle()), await intake.SubmitAsync());
+        await intake.PublishAsync(Rejected(rejected.Id, 1, RejectReason.Spam));
+        await StatusBecomesAsync(rejected.Track, "rejected");
+        await intake.PublishAsync(Retracted(shown.Id, 2));
+        await intake.PublishAsync(Retracted(rejected.Id, 2) with { WasRejected = true });
+
+        await StatusBecomesAsync(shown.Track, "retracted");
+        await StatusBecomesAsync(rejected.Track, "pending");
+        Assert.Contains("Đã gỡ", Text(await GetAsync(shown.Track)), StringComparison.Ordinal);
+        Assert.Contains("Taken down", (await GetAsync(shown.Track + "?lang=en")).Body, StringComparison.Ordinal);
+        Assert.Contains("Đang chờ duyệt", Text(await GetAsync(rejected.Track)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_retraction_that_overtakes_its_approval_says_taken_down_too()
     {
         var (id, track) = await intake.SubmitAsync();
-        await intake.PublishAsync(Approved(id, 1));
-        await StatusBecomesAsync(track, "approved");
         await intake.PublishAsync(Retracted(id, 2));
-        await StatusBecomesAsync(track, "pending");
+        await intake.PublishAsync(Approved(id, 1));
+        await AllDecisionsAreReadAsync();
+        Assert.Equal("retracted", await StatusAsync(track));
     }
 
     [Fact]
@@ -214,19 +229,12 @@ public class TrackingTests(IntakeUnderTest intake)
 
     private static string Text(Answer page) => WebUtility.HtmlDecode(page.Body);
 
-    private Task<Answer> GetAsync(string path, string? accept = null)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Get, path);
-        if (accept is not null)
-            request.Headers.Add("Accept", accept);
-        return Answer.ToAsync(intake.Site, request);
-    }
+    private Task<Answer> GetAsync(string path, string? accept = null) => intake.TrackAsync(path, accept);
 
     private async Task<string?> StatusAsync(string track) =>
         (await GetAsync(track, "application/json")).Json.GetProperty("status").GetString();
 
-    private Task StatusBecomesAsync(string track, string status) =>
-        Eventually.IsTrueAsync($"the status is {status}", async () => await StatusAsync(track) == status);
+    private Task StatusBecomesAsync(string track, string status) => intake.StatusBecomesAsync(track, status);
 
     /// <summary>Messages of one queue are taken in order, so once this late one counts, earlier ones were looked at.</summary>
     private async Task AllDecisionsAreReadAsync()
@@ -238,41 +246,4 @@ public class TrackingTests(IntakeUnderTest intake)
             await StatusBecomesAsync(track, "approved");
         }
     }
-
-    private static CommentApproved Approved(Guid id, int version) =>
-        new()
-        {
-            CommentId = id,
-            Revision = 1,
-            Version = version,
-            ArticleId = "bai",
-            Text = new CommentText
-            {
-                Name = "văn bản công khai",
-                Title = "văn bản công khai",
-                Content = "văn bản công khai",
-            },
-            SubmittedAt = Decided,
-            ApprovedAt = Decided,
-        };
-
-    private static CommentRejected Rejected(Guid id, int version, RejectReason reason) =>
-        new()
-        {
-            CommentId = id,
-            Revision = 1,
-            Version = version,
-            Reason = reason,
-            RejectedAt = Decided,
-        };
-
-    private static CommentRetracted Retracted(Guid id, int version) =>
-        new()
-        {
-            CommentId = id,
-            Revision = 1,
-            Version = version,
-            ArticleId = "bai",
-            RetractedAt = Decided,
-        };
 }

@@ -12,7 +12,7 @@ var newspaper = new Option<bool>("--newspaper")
 {
     Description =
         "Instead of a file: 300 comments written for the demo newspaper's articles, with replies. "
-        + "What was sent before is not sent twice.",
+        + "What was sent before is not sent twice, and a reply is refused until the comment that it answers is published.",
 };
 var rate = new Option<int>("--rate")
 {

@@ -14,6 +14,9 @@ public sealed partial class CommentForm
 
     public string? Content { get; set; }
 
+    /// <summary>The reader asks that the name is kept in this browser.</summary>
+    public bool Remember { get; set; }
+
     /// <summary>The comment that it answers.</summary>
     public Guid? ParentId { get; set; }
 

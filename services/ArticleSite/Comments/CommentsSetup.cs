@@ -21,6 +21,7 @@ public static class CommentsSetup
             })
             .AddTimeoutAndCircuitBreaker(IntakeTimeout);
         builder.Services.AddSingleton<TrackingCookie>();
+        builder.Services.AddScoped<SentComments>();
         builder.AddDataProtectionKeys();
     }
 }

@@ -26,7 +26,7 @@ public sealed record FormErrors(int Status, string? Notice, IReadOnlyDictionary<
                 refused
                     .Errors.Where(e => !FieldNames.Contains(e.Key))
                     .SelectMany(e => e.Value)
-                    .Select(e => e.Vi)
+                    .Select(e => e.Vi + " Nội dung bạn viết vẫn còn bên dưới.")
                     .FirstOrDefault(),
                 FieldNames
                     .Where(refused.Errors.ContainsKey)

@@ -8,9 +8,9 @@ public abstract record IntakeAnswer
     private IntakeAnswer() { }
 
     /// <summary>It is stored and waits for review.</summary>
-    public sealed record Accepted(Uri TrackingUrl) : IntakeAnswer;
+    public sealed record Accepted(SentComment Sent) : IntakeAnswer;
 
-    /// <summary>Some fields are wrong; none of it is stored.</summary>
+    /// <summary>Some fields are wrong, or it answers what is not published; none of it is stored.</summary>
     public sealed record Refused(IReadOnlyDictionary<string, IReadOnlyList<FieldError>> Errors) : IntakeAnswer;
 
     /// <summary>An earlier try with the same key was stored, with another text.</summary>

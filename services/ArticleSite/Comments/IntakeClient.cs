@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Moderation.ArticleSite.Articles;
@@ -8,8 +9,11 @@ using Polly;
 namespace Moderation.ArticleSite.Comments;
 
 /// <summary>Hands a reader's comment to Intake. Never retries by itself: the reader does, with the same key.</summary>
-public sealed class IntakeClient(HttpClient http, IntakeOptions options, ILogger<IntakeClient> log)
+public sealed class IntakeClient(HttpClient http, IntakeOptions options, TimeProvider time, ILogger<IntakeClient> log)
 {
+    /// <summary>How long a page waits to learn what became of a comment.</summary>
+    private static readonly TimeSpan StatusPatience = TimeSpan.FromSeconds(1);
+
     /// <summary>
     /// Letters and emoji stay what they are: escaped, a text that Intake accepts would pass the 16 kB that its bodies may have.
     /// </summary>
@@ -72,6 +76,29 @@ public sealed class IntakeClient(HttpClient http, IntakeOptions options, ILogger
         }
     }
 
+    /// <summary>What Intake's tracking page says of a comment; null when it does not say it soon.</summary>
+    public async Task<string?> StatusAsync(SentComment sent, CancellationToken cancellation)
+    {
+        using var soon = new CancellationTokenSource(StatusPatience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(soon.Token, cancellation);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "track/" + sent.TrackingUrl.Segments[^1]);
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        try
+        {
+            using var response = await http.SendAsync(request, either.Token);
+            return response.IsSuccessStatusCode
+                ? (await response.Content.ReadFromJsonAsync<Tracked>(Json, either.Token))?.Status
+                : null;
+        }
+        catch (Exception exception)
+            when (exception is HttpRequestException or ExecutionRejectedException or JsonException
+                || exception is OperationCanceledException && !cancellation.IsCancellationRequested
+            )
+        {
+            return null;
+        }
+    }
+
     private static object Body(Article article, Uri articleUrl, CommentForm form, IPAddress? address) =>
         new
         {
@@ -97,14 +124,14 @@ public sealed class IntakeClient(HttpClient http, IntakeOptions options, ILogger
         {
             case HttpStatusCode.Accepted
                 when await response.Content.ReadFromJsonAsync<Receipt>(Json, cancellation)
-                    is { TrackingUrl: { IsAbsoluteUri: true, Scheme: "http" or "https" } url }:
-                return new IntakeAnswer.Accepted(url);
-            case HttpStatusCode.BadRequest
+                    is { Id: var id, TrackingUrl: { IsAbsoluteUri: true, Scheme: "http" or "https" } url }:
+                return new IntakeAnswer.Accepted(new SentComment(id, url));
+            case HttpStatusCode.BadRequest or HttpStatusCode.Conflict
                 when await response.Content.ReadFromJsonAsync<Problem>(Json, cancellation) is { Errors: { Count: > 0 } errors }:
                 return new IntakeAnswer.Refused(errors);
             case HttpStatusCode.RequestEntityTooLarge:
                 return TooLarge;
-            case HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity:
+            case HttpStatusCode.UnprocessableEntity:
                 return new IntakeAnswer.SentBefore();
             case HttpStatusCode.TooManyRequests:
                 return new IntakeAnswer.TooOften();
@@ -114,7 +141,9 @@ public sealed class IntakeClient(HttpClient http, IntakeOptions options, ILogger
         }
     }
 
-    private sealed record Receipt(Uri? TrackingUrl);
+    private sealed record Receipt(Guid Id, Uri? TrackingUrl);
+
+    private sealed record Tracked(string Status);
 
     private sealed record Problem(IReadOnlyDictionary<string, IReadOnlyList<FieldError>>? Errors);
 }

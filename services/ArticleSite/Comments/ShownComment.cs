@@ -11,6 +11,7 @@ public sealed record ShownComment
 
     public required string Name { get; init; }
 
+    /// <summary>Empty where a reply has none.</summary>
     public required string Title { get; init; }
 
     public required string Content { get; init; }
@@ -20,13 +21,8 @@ public sealed record ShownComment
 
     public required DateTimeOffset SubmittedAt { get; init; }
 
-    /// <summary>Who wrote the comment that this one answers, unless it began the thread or is not shown.</summary>
+    /// <summary>Who wrote the comment that this one answers, unless it began the thread.</summary>
     public string? Answers { get; init; }
-
-    /// <summary>
-    /// Though it answers another comment, it is shown as the first of a thread: the other is not shown under its article.
-    /// </summary>
-    public bool IsOrphan => ThreadId != Id;
 }
 
 /// <summary>A comment with the replies under it, oldest first.</summary>

@@ -5,8 +5,8 @@ using Moderation.ArticleSite.Articles;
 namespace Moderation.ArticleSite.Comments;
 
 /// <summary>
-/// Carries the tracking link over the redirect after a comment, and over reloads for a while. The link is a secret, so it stands
-/// in no address.
+/// Carries a comment's id and tracking link over the redirect after it was sent, and over reloads for a while. The link is a
+/// secret, so it stands in no address.
 /// </summary>
 public sealed class TrackingCookie(IDataProtectionProvider protection)
 {
@@ -15,11 +15,11 @@ public sealed class TrackingCookie(IDataProtectionProvider protection)
 
     private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector(Name).ToTimeLimitedDataProtector();
 
-    /// <summary>Remembers the link for the pages of <paramref name="article"/> alone.</summary>
-    public void Write(HttpResponse response, Article article, Uri trackingUrl) =>
+    /// <summary>Remembers the comment for the pages of <paramref name="article"/> alone.</summary>
+    public void Write(HttpResponse response, Article article, SentComment sent) =>
         response.Cookies.Append(
             Name,
-            _protector.Protect(trackingUrl.AbsoluteUri, Lifetime),
+            _protector.Protect($"{sent.Id} {sent.TrackingUrl.AbsoluteUri}", Lifetime),
             new CookieOptions
             {
                 Path = article.Path,
@@ -31,12 +31,17 @@ public sealed class TrackingCookie(IDataProtectionProvider protection)
             }
         );
 
-    /// <summary>The link of a comment that was just sent under this article, if there is one.</summary>
-    public string? Read(HttpRequest request)
+    /// <summary>The comment that was just sent under this article, if there is one.</summary>
+    public SentComment? Read(HttpRequest request)
     {
         try
         {
-            return request.Cookies[Name] is { } cookie ? _protector.Unprotect(cookie) : null;
+            return
+                request.Cookies[Name] is { } cookie
+                && _protector.Unprotect(cookie).Split(' ', 2) is [var id, var url]
+                && Guid.TryParse(id, out var comment)
+                ? new SentComment(comment, new Uri(url))
+                : null;
         }
         catch (CryptographicException)
         {

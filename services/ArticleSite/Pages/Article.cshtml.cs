@@ -13,6 +13,7 @@ public sealed class ArticleModel(
     CommentStore comments,
     IntakeClient intake,
     TrackingCookie tracking,
+    SentComments sent,
     SiteOptions site
 ) : PageModel
 {
@@ -33,8 +34,11 @@ public sealed class ArticleModel(
     /// <summary>Only threads older than this comment are shown.</summary>
     public Guid? Before { get; private set; }
 
-    /// <summary>The link to the comment that the reader has just sent.</summary>
-    public string? TrackingUrl { get; private set; }
+    /// <summary>The comment that the reader has just sent.</summary>
+    public SentComment? Sent { get; private set; }
+
+    /// <summary>What became of it.</summary>
+    public SentState SentState { get; private set; }
 
     public CommentForm Form { get; private set; } = new();
 
@@ -52,8 +56,17 @@ public sealed class ArticleModel(
         if (newspaper.Find(id) is not { } article)
             return NotFound();
         Before = truoc;
-        TrackingUrl = tracking.Read(Request);
-        Form = new CommentForm { ParentId = reply, Key = CommentForm.NewKey() };
+        Sent = tracking.Read(Request);
+        if (Sent is not null)
+            SentState = await sent.StateAsync(article, Sent, cancellation);
+        var name = NameCookie.Read(Request);
+        Form = new CommentForm
+        {
+            Name = name,
+            Remember = name is not null,
+            ParentId = reply,
+            Key = CommentForm.NewKey(),
+        };
         Views = await views.CountAsync(Request, id, cancellation);
         await ShowAsync(article, cancellation);
         return Page();
@@ -70,7 +83,8 @@ public sealed class ArticleModel(
         var answer = await intake.SendAsync(article, UrlOf(article), form, HttpContext.Connection.RemoteIpAddress, cancellation);
         if (answer is IntakeAnswer.Accepted accepted)
         {
-            tracking.Write(Response, article, accepted.TrackingUrl);
+            tracking.Write(Response, article, accepted.Sent);
+            NameCookie.Write(Response, form.Remember ? form.Name : null);
             Response.Headers.Location = article.Path + "#da-gui";
             return StatusCode(StatusCodes.Status303SeeOther);
         }

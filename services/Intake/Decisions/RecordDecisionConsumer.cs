@@ -37,7 +37,13 @@ public sealed class RecordDecisionConsumer(DecisionStore decisions, ILogger<Reco
 
     public Task ConsumeAsync(CommentRetracted message, CancellationToken cancellationToken) =>
         RecordAsync(
-            new Decision(message.CommentId, message.Version, SubmissionStatus.Pending, Reason: null, message.RetractedAt),
+            new Decision(
+                message.CommentId,
+                message.Version,
+                message.WasRejected ? SubmissionStatus.Pending : SubmissionStatus.Retracted,
+                Reason: null,
+                message.RetractedAt
+            ),
             cancellationToken
         );
 

@@ -96,6 +96,9 @@ public abstract record Received
     /// <summary>Its Idempotency-Key came earlier with another content.</summary>
     public sealed record KeyReused : Received;
 
+    /// <summary>It answers what readers do not see under that article, and is not stored.</summary>
+    public sealed record ParentNotPublished : Received;
+
     /// <summary>It is not known to be durable.</summary>
     public sealed record Unavailable : Received;
 }

@@ -21,6 +21,7 @@ public static class SubmissionApi
             .Accepts<SubmissionRequest>(RequestBody.Json, RequestBody.Form)
             .ProducesProblem(400)
             .ProducesProblem(403)
+            .ProducesProblem(409)
             .ProducesProblem(413)
             .ProducesProblem(415)
             .ProducesProblem(422)
@@ -86,6 +87,10 @@ public static class SubmissionApi
                     "Idempotency-Key này đã dùng cho một bình luận khác.",
                     "This Idempotency-Key was used for another comment."
                 );
+            case Received.ParentNotPublished:
+                var error = SubmissionRules.ParentNotPublished;
+                fields.Errors.Add("parentId", error);
+                return Problems.Of(409, error.Code, error.Vi, error.En, fields.Errors.All);
             default:
                 http.Response.Headers.RetryAfter = "5";
                 return Problems.Of(

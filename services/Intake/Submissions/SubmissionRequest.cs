@@ -10,7 +10,7 @@ public sealed record SubmissionRequest
 
     public string? Phone { get; init; }
 
-    [Required]
+    /// <summary>Required unless it is a reply.</summary>
     public string? Title { get; init; }
 
     [Required]

@@ -15,12 +15,22 @@ public static class SubmissionRules
     private static readonly TextRule Url = new("Đường dẫn bài viết", "article's address", 2000) { MaxBytes = 2000 };
     private static readonly TextRule Device = new("Mã thiết bị", "reader's device", 200);
 
+    /// <summary>Of a reply to what readers do not see, or do not see under that article.</summary>
+    public static FieldError ParentNotPublished { get; } =
+        new(
+            "parent-not-published",
+            "Bình luận mà bạn trả lời hiện không được đăng dưới bài viết này, nên câu trả lời chưa được gửi.",
+            "The comment that this one answers is not published under this article, so the reply was not sent."
+        );
+
     /// <summary>Adds all that is wrong to <paramref name="errors"/>; the result counts only if there is nothing.</summary>
     /// <param name="articleId">Valid already.</param>
     /// <param name="request">What was sent.</param>
     /// <param name="errors">May hold the errors of reading it.</param>
-    public static Submission Check(string articleId, SubmissionRequest request, FieldErrors errors) =>
-        new()
+    public static Submission Check(string articleId, SubmissionRequest request, FieldErrors errors)
+    {
+        var parent = CheckParent(request.ParentId, errors);
+        return new()
         {
             Article = new Article
             {
@@ -30,11 +40,11 @@ public static class SubmissionRules
                 Section = Check(Section, "article.section", request.Article?.Section, errors),
                 Url = CheckUrl(request.Article?.Url, errors),
             },
-            ParentId = CheckParent(request.ParentId, errors),
+            ParentId = parent,
             Text = new CommentText
             {
                 Name = Check(Name, "name", request.Name, errors) ?? "",
-                Title = Check(TextRule.CommentTitle, "title", request.Title, errors) ?? "",
+                Title = Check(TitleOf(parent), "title", request.Title, errors) ?? "",
                 Content = Check(TextRule.CommentContent, "content", request.Content, errors) ?? "",
             },
             Phone = CheckPhone(request.Phone, errors),
@@ -42,10 +52,14 @@ public static class SubmissionRules
             Device = Check(Device, "reader.device", request.Reader?.Device, errors),
             IdempotencyKey = CheckIdempotencyKey(request.IdempotencyKey, errors),
         };
+    }
 
     /// <summary>1 to 100 of the characters that no address has to escape.</summary>
     public static bool IsArticleId(string text) =>
         text.Length is >= 1 and <= 100 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '~' or '-');
+
+    /// <summary>A reply says what it answers, and needs no title.</summary>
+    private static TextRule TitleOf(Guid? parent) => TextRule.CommentTitle with { Required = parent is null };
 
     /// <returns>The trimmed text, or null when there is none, or it could not be read.</returns>
     private static string? Check(TextRule rule, string field, string? text, FieldErrors errors)

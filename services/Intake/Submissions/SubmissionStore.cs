@@ -50,7 +50,7 @@ public sealed class SubmissionStore : IAsyncDisposable
         var inserted = await InsertAsync(transaction, rows);
         var earlier = await FindEarlierAsync(
             transaction,
-            [.. rows.Where(r => !inserted.Contains(r.Id)).Select(r => r.IdempotencyHash!)]
+            [.. rows.Where(r => !inserted.Contains(r.Id)).Select(r => r.IdempotencyHash).OfType<string>()]
         );
         await Outbox.AddAsync(transaction, [.. rows.Where(r => inserted.Contains(r.Id)).Select(r => r.Outgoing)]);
         await transaction.CommitAsync();
@@ -58,14 +58,15 @@ public sealed class SubmissionStore : IAsyncDisposable
         [
             .. rows.Select(row =>
                 inserted.Contains(row.Id) ? new Received.Accepted(row.Id)
-                : earlier[row.IdempotencyHash!] is var first && first.Fingerprint == row.Fingerprint
-                    ? new Received.Accepted(first.Id)
+                : row.IdempotencyHash is null || !earlier.TryGetValue(row.IdempotencyHash, out var first)
+                    ? new Received.ParentNotPublished()
+                : first.Fingerprint == row.Fingerprint ? new Received.Accepted(first.Id)
                 : (Received)new Received.KeyReused()
             ),
         ];
     }
 
-    /// <returns>The ids of those whose Idempotency-Key is new.</returns>
+    /// <returns>The ids of those whose Idempotency-Key is new, and that answer nothing or what readers see.</returns>
     private static async Task<HashSet<Guid>> InsertAsync(NpgsqlTransaction transaction, IReadOnlyList<SubmissionRow> rows)
     {
         // In the keys' order, so that two copies of this service never wait for each other.
@@ -82,6 +83,7 @@ public sealed class SubmissionStore : IAsyncDisposable
                 id, article_id, article_headline, article_url, parent_id, revision, submitted_at,
                 tracking_hash, idempotency_hash, fingerprint,
                 name, title, content, phone_cipher, phone_key_id, phone_hash, address_hash, device_hash)
+            WHERE parent_id IS NULL OR is_shown(parent_id, article_id)
             ORDER BY idempotency_hash
             ON CONFLICT (idempotency_hash) DO NOTHING
             RETURNING id

@@ -23,19 +23,27 @@ public static class StatusWords
 {
     public static Words Unknown { get; } = new("Không tìm thấy bình luận", "No such comment");
 
-    public static Words Heading(string status, bool edited) =>
-        status switch
+    public static Words Heading(TrackedSubmission submission) =>
+        submission.Status switch
         {
-            SubmissionStatus.Approved when edited => new("Đã đăng, có biên tập", "Published, edited by the newsroom"),
+            SubmissionStatus.Approved when !submission.Shown => new("Đã duyệt, chưa hiển thị", "Approved, not shown now"),
+            SubmissionStatus.Approved when submission.Edited => new("Đã đăng, có biên tập", "Published, edited by the newsroom"),
             SubmissionStatus.Approved => new("Đã đăng", "Published"),
             SubmissionStatus.Rejected => new("Không được đăng", "Not published"),
+            SubmissionStatus.Retracted => new("Đã gỡ", "Taken down"),
             _ => new("Đang chờ duyệt", "Waiting for review"),
         };
 
-    public static Words Explain(string status, string? reason, bool edited) =>
-        status switch
+    public static Words Explain(TrackedSubmission submission) =>
+        submission.Status switch
         {
-            SubmissionStatus.Approved when edited => new(
+            SubmissionStatus.Approved when !submission.Shown => new(
+                "Bình luận của bạn đã được duyệt, nhưng chưa hiển thị vì bình luận mà bạn trả lời hiện không còn dưới bài viết. "
+                    + "Khi bình luận đó được đăng lại, bình luận của bạn cũng hiện lại.",
+                "Your comment is approved, but not shown now: the comment that it answers is no longer under the article. "
+                    + "When that one is published again, yours comes back with it."
+            ),
+            SubmissionStatus.Approved when submission.Edited => new(
                 "Tòa soạn đã biên tập bình luận của bạn và đăng dưới bài viết. Dưới đây là bản bạn đã gửi.",
                 "The newsroom edited your comment and published it under the article. Below is what you sent."
             ),
@@ -43,7 +51,11 @@ public static class StatusWords
                 "Bình luận của bạn đã được đăng dưới bài viết.",
                 "Your comment has been published under the article."
             ),
-            SubmissionStatus.Rejected => ExplainReason(reason),
+            SubmissionStatus.Rejected => ExplainReason(submission.Reason),
+            SubmissionStatus.Retracted => new(
+                "Bình luận của bạn đã được gỡ khỏi bài viết, tòa soạn đang xem xét lại.",
+                "Your comment was taken down from the article and is being reviewed again."
+            ),
             _ => new(
                 "Bình luận của bạn đã được gửi và đang chờ duyệt. Hãy giữ đường dẫn của trang này để xem kết quả.",
                 "Your comment has been sent and is waiting for review. Keep this page's address to see the outcome."

@@ -9,6 +9,9 @@ public static class SubmissionStatus
     public const string Approved = "approved";
 
     public const string Rejected = "rejected";
+
+    /// <summary>It was published, and taken back.</summary>
+    public const string Retracted = "retracted";
 }
 
 /// <summary>What its author may see of a submission; the texts are null once they were erased.</summary>
@@ -22,6 +25,7 @@ public sealed record TrackedSubmission(
     string? Reason,
     DateTimeOffset? DecidedAt,
     bool Edited,
+    bool Shown,
     string? Name,
     string? Title,
     string? Content

@@ -6,13 +6,14 @@ namespace Moderation.Intake.Tracking;
 /// <summary>What became of a comment, as JSON.</summary>
 /// <param name="Id">The comment.</param>
 /// <param name="ArticleId">Its article.</param>
-/// <param name="Status"><c>pending</c>, <c>approved</c> or <c>rejected</c>.</param>
+/// <param name="Status"><c>pending</c>, <c>approved</c>, <c>rejected</c> or <c>retracted</c>.</param>
 /// <param name="Reason">Why it was rejected; otherwise null.</param>
 /// <param name="Vi">Status and reason in words.</param>
 /// <param name="En">Status and reason in words.</param>
 /// <param name="SubmittedAt">When it came in.</param>
 /// <param name="DecidedAt">When the last decision was made.</param>
 /// <param name="Edited">Whether the newsroom changed the text that it published.</param>
+/// <param name="Shown">Whether readers see it: an approved reply is seen only while all that it answers is.</param>
 public sealed record SubmissionState(
     Guid Id,
     string ArticleId,
@@ -22,7 +23,8 @@ public sealed record SubmissionState(
     string En,
     DateTimeOffset SubmittedAt,
     DateTimeOffset? DecidedAt,
-    bool Edited
+    bool Edited,
+    bool Shown
 );
 
 /// <summary>The secret page on which a reader follows a comment.</summary>
@@ -50,7 +52,7 @@ public static class TrackingApi
 
     private static SubmissionState StateOf(TrackedSubmission submission)
     {
-        var words = StatusWords.Explain(submission.Status, submission.Reason, submission.Edited);
+        var words = StatusWords.Explain(submission);
         return new(
             submission.Id,
             submission.ArticleId,
@@ -60,7 +62,8 @@ public static class TrackingApi
             words.En,
             submission.SubmittedAt,
             submission.DecidedAt,
-            submission.Edited
+            submission.Edited,
+            submission.Shown
         );
     }
 }

@@ -11,6 +11,7 @@ public sealed class TrackingStore(NpgsqlDataSource database)
     {
         const string sql = """
             SELECT id, article_id, article_headline, article_url, submitted_at, status, reason, decided_at, edited,
+                is_shown(id, article_id) AS shown,
                 name, title, content
             FROM submissions WHERE tracking_hash = @hash
             """;

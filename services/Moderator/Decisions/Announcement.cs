@@ -61,5 +61,6 @@ internal static class Announcement
             Version = written.Version,
             ArticleId = decision.Comment.ArticleId,
             RetractedAt = written.DecidedAt,
+            WasRejected = decision.Undone == Outcome.Reject,
         };
 }

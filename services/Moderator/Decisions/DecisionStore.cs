@@ -107,6 +107,7 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
             {
                 ModeratorId = moderatorId,
                 Undoes = decision.Id,
+                Undone = decision.Outcome,
                 Announced =
                     decision.Outcome != Outcome.Hold && (!recalled.Contains(decision.Id) || corrections.Contains(decision.Id)),
             }),

@@ -37,6 +37,9 @@ internal sealed record NewDecision(Comment Comment, Outcome Outcome, CommentStat
 
     public Guid? Undoes { get; init; }
 
+    /// <summary>What the decision said that is undone.</summary>
+    public Outcome? Undone { get; init; }
+
     /// <summary>False when the decision that is undone never left.</summary>
     public bool Announced { get; init; } = true;
 

@@ -5,14 +5,15 @@ using Npgsql;
 namespace Moderation.Publisher.Publications;
 
 /// <summary>
-/// Reads what readers see. A reply stands in the thread of the comment that it answers, however deep, and only while all that it
-/// answers is published: an answer quotes its question, and what was retracted must not live on in its answers. It comes back
-/// with its parent.
+/// Reads what readers see. A reply stands in the thread of the comment that it answers, however deep, by the rule of
+/// <see cref="VisibleReplies"/>.
 /// </summary>
 public sealed class ThreadStore(NpgsqlDataSource database)
 {
     /// <summary>How many replies come with their thread; the rest has pages of its own.</summary>
     public const int RepliesWithThread = 20;
+
+    private static readonly string Replies = VisibleReplies.Of("publications", "comment_id", "published");
 
     /// <param name="articleId">The article.</param>
     /// <param name="after">Where the page begins.</param>
@@ -22,7 +23,7 @@ public sealed class ThreadStore(NpgsqlDataSource database)
     public async Task<ThreadPage> PageAsync(string articleId, Cursor after, int limit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(after);
-        const string sql = """
+        var sql = $"""
             WITH RECURSIVE page AS (
                 SELECT * FROM publications
                 WHERE article_id = @articleId AND status = 'published' AND parent_id IS NULL
@@ -31,8 +32,7 @@ public sealed class ThreadStore(NpgsqlDataSource database)
             ), visible AS (
                 SELECT comment_id AS thread_id, page.* FROM page
                 UNION ALL
-                SELECT v.thread_id, r.* FROM visible v JOIN publications r ON r.parent_id = v.comment_id
-                    AND r.article_id = @articleId AND r.status = 'published'
+                {Replies}
             )
             SELECT thread_id, comment_id, parent_id, name, title, content, submitted_at, approved_at, revision, edited
             FROM (SELECT *, row_number() OVER (PARTITION BY thread_id
@@ -83,16 +83,14 @@ public sealed class ThreadStore(NpgsqlDataSource database)
     )
     {
         ArgumentNullException.ThrowIfNull(after);
-        const string sql = """
+        var sql = $"""
             WITH RECURSIVE visible AS (
-                SELECT * FROM publications WHERE comment_id = @threadId AND article_id = @articleId AND status = 'published'
-                    AND parent_id IS NULL
+                SELECT comment_id AS thread_id, p.* FROM publications p
+                WHERE comment_id = @threadId AND article_id = @articleId AND status = 'published' AND parent_id IS NULL
                 UNION ALL
-                SELECT r.* FROM visible v JOIN publications r ON r.parent_id = v.comment_id AND r.article_id = @articleId
-                    AND r.status = 'published'
+                {Replies}
             )
-            SELECT @threadId AS thread_id, comment_id, parent_id, name, title, content, submitted_at, approved_at, revision,
-                edited
+            SELECT thread_id, comment_id, parent_id, name, title, content, submitted_at, approved_at, revision, edited
             FROM visible WHERE comment_id = @threadId OR (submitted_at, comment_id) > (@Moment, @Id)
             ORDER BY comment_id <> @threadId, submitted_at, comment_id LIMIT @Rows
             """;
@@ -125,13 +123,12 @@ public sealed class ThreadStore(NpgsqlDataSource database)
         CancellationToken cancellationToken
     )
     {
-        const string sql = """
+        var sql = $"""
             WITH RECURSIVE visible AS (
-                SELECT comment_id, article_id FROM publications WHERE article_id = ANY(@Ids) AND status = 'published'
-                    AND parent_id IS NULL
+                SELECT comment_id AS thread_id, p.* FROM publications p
+                WHERE article_id = ANY(@Ids) AND status = 'published' AND parent_id IS NULL
                 UNION ALL
-                SELECT r.comment_id, r.article_id FROM visible v JOIN publications r ON r.parent_id = v.comment_id
-                    AND r.article_id = v.article_id AND r.status = 'published'
+                {Replies}
             )
             SELECT article_id, count(*)::integer FROM visible GROUP BY article_id
             """;

@@ -184,6 +184,7 @@ public sealed class DecisionTests(ModeratorFixture moderator)
         Assert.True((await undone.JsonAsync()).GetProperty("retracted").GetBoolean());
         var retracted = await moderator.LeftAsync(id, "CommentRetracted");
         Assert.True(retracted.Version > approved.Version);
+        Assert.False(retracted.Message.GetProperty("wasRejected").GetBoolean());
         Assert.Equal("pending", await moderator.StatusOfAsync(id));
     }
 

@@ -36,7 +36,8 @@ public sealed class ReasonTests(ModeratorFixture moderator)
 
         var answer = await undone.JsonAsync();
         Assert.Equal(("suspect", true), (answer.GetProperty("queue").GetString(), answer.GetProperty("retracted").GetBoolean()));
-        await moderator.LeftAsync(id, "CommentRetracted");
+        var retracted = await moderator.LeftAsync(id, "CommentRetracted");
+        Assert.True(retracted.Message.GetProperty("wasRejected").GetBoolean());
     }
 
     [Fact]

@@ -1,0 +1,21 @@
+namespace Moderation.ServiceDefaults;
+
+/// <summary>
+/// Which replies readers see, on every way out: those whose answered comment they see under the same article. An answer quotes
+/// its question, and what was retracted must not live on in its answers; it comes back with its parent.
+/// </summary>
+public static class VisibleReplies
+{
+    /// <summary>
+    /// The step of a recursive query <c>visible</c>, which begins with comments that answer none, each as its own
+    /// <c>thread_id</c> before all columns of its table.
+    /// </summary>
+    /// <param name="table">With <c>parent_id</c>, <c>article_id</c> and <c>status</c>.</param>
+    /// <param name="id">The name of its key.</param>
+    /// <param name="status">Of a comment that may be seen.</param>
+    public static string Of(string table, string id, string status) =>
+        $"""
+            SELECT v.thread_id, r.* FROM visible v JOIN {table} r
+                ON r.parent_id = v.{id} AND r.article_id = v.article_id AND r.status = '{status}'
+            """;
+}
