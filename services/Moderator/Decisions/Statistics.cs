@@ -5,11 +5,11 @@ using Npgsql;
 
 namespace Moderation.Moderator.Decisions;
 
-/// <summary>One person's own figures; no colleague's are beside them.</summary>
+/// <summary>One person's own figures; no colleague's are beside them. What was taken back is no decision any more.</summary>
 /// <param name="Hours">Decisions in each hour of the last 24 in which there were any, oldest first.</param>
 /// <param name="Decided">Decisions of the last 30 days.</param>
 /// <param name="Outcomes">The same, by what they said.</param>
-/// <param name="Overturned">How many of those somebody else took back.</param>
+/// <param name="Overturned">How many others somebody else took back.</param>
 /// <param name="OldestWaiting">Since when the oldest comment waits that the person may decide; null when none does.</param>
 public sealed record Statistics(
     IReadOnlyList<HourOfWork> Hours,
@@ -19,8 +19,8 @@ public sealed record Statistics(
     DateTimeOffset? OldestWaiting
 )
 {
-    /// <summary>From 0 to 1; null when nothing was decided.</summary>
-    public double? OverturnRate => Decided == 0 ? null : (double)Overturned / Decided;
+    /// <summary>Of what was decided and not taken back by oneself, from 0 to 1; null when there is none.</summary>
+    public double? OverturnRate => Decided + Overturned == 0 ? null : (double)Overturned / (Decided + Overturned);
 }
 
 public sealed record OutcomeCounts(int Approve, int Reject, int Hold);
@@ -34,16 +34,20 @@ internal sealed class StatisticsStore(NpgsqlDataSource database)
     public async Task<Statistics> OfAsync(Guid moderatorId, string[]? sections, CancellationToken cancellationToken)
     {
         const string hours = """
-            SELECT date_trunc('hour', decided_at) AS hour, count(*)::int AS decisions FROM decisions
-            WHERE moderator_id = @moderatorId AND outcome <> 'undo' AND decided_at > clock_timestamp() - interval '24 hours'
+            SELECT date_trunc('hour', d.decided_at) AS hour, count(*)::int AS decisions FROM decisions d
+            WHERE d.moderator_id = @moderatorId AND d.outcome <> 'undo'
+                AND d.decided_at > statement_timestamp() - interval '24 hours'
+                AND NOT EXISTS (SELECT FROM decisions u WHERE u.undoes = d.id)
             GROUP BY 1 ORDER BY 1
             """;
         const string outcomes = """
-            SELECT count(*) FILTER (WHERE d.outcome = 'approve')::int, count(*) FILTER (WHERE d.outcome = 'reject')::int,
-                count(*) FILTER (WHERE d.outcome = 'hold')::int, count(*) FILTER (WHERE EXISTS (
-                SELECT FROM decisions u WHERE u.undoes = d.id AND u.moderator_id <> d.moderator_id))::int
-            FROM decisions d WHERE d.moderator_id = @moderatorId AND d.outcome <> 'undo'
-                AND d.decided_at > clock_timestamp() - interval '30 days'
+            SELECT count(*) FILTER (WHERE d.outcome = 'approve' AND u.id IS NULL)::int,
+                count(*) FILTER (WHERE d.outcome = 'reject' AND u.id IS NULL)::int,
+                count(*) FILTER (WHERE d.outcome = 'hold' AND u.id IS NULL)::int,
+                count(*) FILTER (WHERE u.moderator_id <> d.moderator_id)::int
+            FROM decisions d LEFT JOIN decisions u ON u.undoes = d.id
+            WHERE d.moderator_id = @moderatorId AND d.outcome <> 'undo'
+                AND d.decided_at > statement_timestamp() - interval '30 days'
             """;
         const string oldest = """
             SELECT min(c.queued_at) FROM unnest(@Waiting) AS q (status) CROSS JOIN LATERAL (

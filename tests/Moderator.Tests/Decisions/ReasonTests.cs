@@ -65,27 +65,29 @@ public sealed class ReasonTests(ModeratorFixture moderator)
     }
 
     [Fact]
-    public async Task Ones_own_figures_count_what_one_decided_and_what_others_took_back()
+    public async Task Ones_own_figures_count_what_stands_of_what_one_decided_and_what_others_took_back()
     {
         using var client = await moderator.SignedInAsync("Người xem số mình");
         using var other = await moderator.SignedInAsync("Người sửa giúp");
-        var ids = new[] { await moderator.QueueAsync(), await moderator.QueueAsync() };
+        var ids = new[] { await moderator.QueueAsync(), await moderator.QueueAsync(), await moderator.QueueAsync() };
         using var first = await client.DecideAsync(ids[0], "approve");
         using var second = await client.DecideAsync(ids[1], "hold");
+        using var third = await client.DecideAsync(ids[2], "reject", reason: "spam");
         using var overturned = await other.UndoAsync(await first.DecisionIdAsync());
+        using var undone = await client.UndoAsync(await third.DecisionIdAsync());
 
         var figures = await client.ReadAsync("/api/me/statistics");
 
         Assert.Equal(
-            (2, 1, 0.5),
+            (1, 1, 0.5),
             (
                 figures.GetProperty("decided").GetInt32(),
                 figures.GetProperty("overturned").GetInt32(),
                 figures.GetProperty("overturnRate").GetDouble()
             )
         );
-        Assert.Equal("""{"approve":1,"reject":0,"hold":1}""", figures.GetProperty("outcomes").GetRawText());
-        Assert.Equal(2, figures.GetProperty("hours").EnumerateArray().Sum(hour => hour.GetProperty("decisions").GetInt32()));
+        Assert.Equal("""{"approve":0,"reject":0,"hold":1}""", figures.GetProperty("outcomes").GetRawText());
+        Assert.Equal(1, figures.GetProperty("hours").EnumerateArray().Sum(hour => hour.GetProperty("decisions").GetInt32()));
         Assert.Equal(0, (await other.ReadAsync("/api/me/statistics")).GetProperty("decided").GetInt32());
         Assert.True(figures.GetProperty("oldestWaiting").GetDateTimeOffset() <= TimeProvider.System.GetUtcNow());
     }

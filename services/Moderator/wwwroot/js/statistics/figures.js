@@ -31,7 +31,7 @@ function Totals({ of: { decided, outcomes, overturned } }) {
     <dl class="figures">
       <${Figure} name="decided" n=${decided} />
       ${Object.entries(outcomes).map(([outcome, n]) => html`<${Figure} name=${outcome} n=${n} all=${decided} />`)}
-      <${Figure} name="overturned" n=${overturned} all=${decided} />
+      <${Figure} name="overturned" n=${overturned} all=${decided + overturned} />
     </dl>`;
 }
 

@@ -616,7 +616,7 @@ export default {
   'policy.revert.what': 'The settings of {when} come into force at once, as a new version. Against the policy in force:',
 
   // Own statistics and password
-  'statistics.intro': 'Your own figures. Nobody else sees them, and there is no comparison.',
+  'statistics.intro': 'Your own figures, without what was undone. Nobody else sees them, and there is no comparison.',
   'statistics.hours': 'The last 24 hours',
   'statistics.hoursSum': '{n} decisions, at most {most} in one hour',
   'statistics.noHours': 'No decision in the last 24 hours.',

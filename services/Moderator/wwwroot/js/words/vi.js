@@ -616,7 +616,7 @@ export default {
   'policy.revert.what': 'Thiết lập lúc {when} sẽ có hiệu lực ngay, thành một phiên bản mới. So với chính sách đang dùng:',
 
   // Own statistics and password
-  'statistics.intro': 'Các con số của riêng bạn. Không ai khác thấy chúng, và không có bảng so sánh.',
+  'statistics.intro': 'Các con số của riêng bạn, không tính những gì đã hoàn tác. Không ai khác thấy, và không có bảng so sánh.',
   'statistics.hours': '24 giờ qua',
   'statistics.hoursSum': '{n} quyết định, nhiều nhất {most} trong một giờ',
   'statistics.noHours': 'Chưa có quyết định nào trong 24 giờ qua.',
