@@ -9,16 +9,25 @@ public static class PeopleApi
     internal static void Map(IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/people").WithTags("people").RequireAuthorization(Rights.ManagePeople);
-        api.MapGet("", async (PeopleStore people, CancellationToken cancellationToken) =>
-            TypedResults.Ok(new PeopleList(await people.AllAsync(cancellationToken)))
+        api.MapGet("", async (ClaimsPrincipal user, PeopleStore people, CancellationToken cancellationToken) =>
+            TypedResults.Ok(new PeopleList(await people.AllAsync(user.Sections(), cancellationToken)))
         );
         var unsafeOnes = app.MapGroup("/api/people")
             .WithTags("people")
             .RequireAuthorization(Rights.ManagePeople)
             .RequireAntiforgeryToken();
-        unsafeOnes.MapPost("", AddAsync).ProducesProblem(400).ProducesProblem(409);
-        unsafeOnes.MapPatch("/{id:guid}", ChangeAsync).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
-        unsafeOnes.MapPost("/{id:guid}/invitation", InviteAsync).ProducesProblem(404).ProducesProblem(409);
+        unsafeOnes.MapPost("", AddAsync).ProducesProblem(400).ProducesProblem(403).ProducesProblem(409);
+        unsafeOnes
+            .MapPatch("/{id:guid}", ChangeAsync)
+            .ProducesProblem(400)
+            .ProducesProblem(403)
+            .ProducesProblem(404)
+            .ProducesProblem(409);
+        unsafeOnes
+            .MapPost("/{id:guid}/invitation", InviteAsync)
+            .ProducesProblem(403)
+            .ProducesProblem(404)
+            .ProducesProblem(409);
         app.MapPost("/api/invitation", RedeemAsync)
             .WithTags("people")
             .AllowAnonymous()
@@ -29,6 +38,7 @@ public static class PeopleApi
 
     private static async Task<Results<Created<InvitedPerson>, ProblemHttpResult>> AddAsync(
         NewPerson request,
+        ClaimsPrincipal user,
         PeopleStore people,
         CancellationToken cancellationToken
     )
@@ -37,6 +47,7 @@ public static class PeopleApi
             return Invalid(errors);
         var result = await people.AddAsync(
             request.Name!,
+            user.Sections(),
             new PersonChange(request.Role).ParsedRole!.Value,
             PersonChange.Stored(request.Sections),
             cancellationToken
@@ -49,6 +60,7 @@ public static class PeopleApi
     private static async Task<Results<Ok<Person>, ProblemHttpResult>> ChangeAsync(
         Guid id,
         PersonChange request,
+        ClaimsPrincipal user,
         PeopleStore people,
         CancellationToken cancellationToken
     )
@@ -57,6 +69,7 @@ public static class PeopleApi
             return Invalid(errors);
         var result = await people.ChangeAsync(
             id,
+            user.Sections(),
             request.ParsedRole,
             request.Sections is not null,
             PersonChange.Stored(request.Sections),
@@ -80,7 +93,7 @@ public static class PeopleApi
                 "Hãy đổi mật khẩu của chính mình bằng mật khẩu hiện tại.",
                 "Change your own password with your present one."
             );
-        var result = await people.ResetPasswordAsync(id, cancellationToken);
+        var result = await people.ResetPasswordAsync(id, user.Sections(), cancellationToken);
         return result is PeopleResult.Done done
             ? TypedResults.Ok(new InvitedPerson(done.Person, done.Invitation!))
             : Refusal(result);
@@ -125,11 +138,23 @@ public static class PeopleApi
                 "Tài khoản này đang bị khóa.",
                 "This account is disabled."
             ),
+            PeopleResult.OtherSection => Problems.Of(
+                403,
+                "other-section",
+                "Người này làm việc ở chuyên mục mà bạn không phụ trách.",
+                "This person works in sections that are not yours."
+            ),
+            PeopleResult.BeyondOwnRights => Problems.Of(
+                403,
+                "beyond-own-rights",
+                "Bạn chỉ giao được những chuyên mục mà chính bạn phụ trách.",
+                "You can give only the sections that are yours."
+            ),
             PeopleResult.LastAdministrator => Problems.Of(
                 409,
                 "last-administrator",
-                "Đây là quản trị viên cuối cùng; hãy thêm người khác trước.",
-                "This is the last administrator; add another one first."
+                "Đây là quản trị viên cuối cùng của mọi chuyên mục; hãy thêm người khác trước.",
+                "This is the last administrator of every section; add another one first."
             ),
             _ => Problems.Of(404, "not-found", "Không tìm thấy người này.", "There is no such person."),
         };

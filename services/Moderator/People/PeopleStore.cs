@@ -18,7 +18,13 @@ internal abstract record PeopleResult
 
     public sealed record Disabled : PeopleResult;
 
-    /// <summary>Nobody could add people any more.</summary>
+    /// <summary>The person works in sections that are not those of who acts.</summary>
+    public sealed record OtherSection : PeopleResult;
+
+    /// <summary>Nobody gives more than they have.</summary>
+    public sealed record BeyondOwnRights : PeopleResult;
+
+    /// <summary>Nobody could give every right any more.</summary>
     public sealed record LastAdministrator : PeopleResult;
 }
 
@@ -39,19 +45,35 @@ public sealed class PeopleStore(NpgsqlDataSource database, Passwords passwords)
         FROM moderators m LEFT JOIN invitations i ON i.moderator_id = m.id AND i.expires_at > clock_timestamp()
         """;
 
-    internal async Task<IReadOnlyList<Person>> AllAsync(CancellationToken cancellationToken)
+    /// <param name="own">The sections of who asks: others' people are left out.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    internal async Task<IReadOnlyList<Person>> AllAsync(string[]? own, CancellationToken cancellationToken)
     {
+        const string within = " WHERE @own::text[] IS NULL OR m.sections <@ @own ORDER BY lower(m.name)";
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return [.. (await connection.QueryAsync<Row>(Select + " ORDER BY lower(m.name)")).Select(Read)];
+        return [.. (await connection.QueryAsync<Row>(Select + within, new { own })).Select(Read)];
     }
 
     /// <summary>Adds a person without a password, with a link for setting one.</summary>
-    internal async Task<PeopleResult> AddAsync(string name, Role role, string[]? sections, CancellationToken cancellationToken)
+    /// <param name="name">1 to 60 characters.</param>
+    /// <param name="own">The sections of who adds them.</param>
+    /// <param name="role">What they may do.</param>
+    /// <param name="sections">Where; no more than <paramref name="own"/>.</param>
+    /// <param name="cancellationToken">Stops what has not begun to be written.</param>
+    internal async Task<PeopleResult> AddAsync(
+        string name,
+        string[]? own,
+        Role role,
+        string[]? sections,
+        CancellationToken cancellationToken
+    )
     {
         const string sql = """
             INSERT INTO moderators (id, name, security_stamp, role, sections) VALUES (@Id, @Name, @Stamp, @Role, @sections)
             ON CONFLICT (lower(name)) DO NOTHING
             """;
+        if (!own.Cover(sections))
+            return new PeopleResult.BeyondOwnRights();
         var id = Guid.CreateVersion7();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -71,8 +93,16 @@ public sealed class PeopleStore(NpgsqlDataSource database, Passwords passwords)
         return new PeopleResult.Done(person!, invitation);
     }
 
+    /// <param name="id">Whose rights.</param>
+    /// <param name="own">The sections of who changes them.</param>
+    /// <param name="role">Null stays.</param>
+    /// <param name="setSections">Whether the sections are changed.</param>
+    /// <param name="sections">To what; no more than <paramref name="own"/>.</param>
+    /// <param name="status">Null stays.</param>
+    /// <param name="cancellationToken">Stops what has not begun to be written.</param>
     internal async Task<PeopleResult> ChangeAsync(
         Guid id,
+        string[]? own,
         Role? role,
         bool setSections,
         string[]? sections,
@@ -100,6 +130,10 @@ public sealed class PeopleStore(NpgsqlDataSource database, Passwords passwords)
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         // Held by whoever changes people: two administrators who demote each other at once come one after the other.
         var before = await LockAdministratorsAsync(transaction);
+        if (await RefusalAsync(transaction, id, own) is { } refusal)
+            return refusal;
+        if (setSections && !own.Cover(sections))
+            return new PeopleResult.BeyondOwnRights();
         await connection.ExecuteAsync(
             sql,
             new
@@ -115,24 +149,24 @@ public sealed class PeopleStore(NpgsqlDataSource database, Passwords passwords)
         );
         if (before > 0 && await LockAdministratorsAsync(transaction) == 0)
             return new PeopleResult.LastAdministrator();
-        if (await FindAsync(transaction, id) is not { } person)
-            return new PeopleResult.NotFound();
+        var person = await FindAsync(transaction, id);
         await transaction.CommitAsync(CancellationToken.None);
-        return new PeopleResult.Done(person);
+        return new PeopleResult.Done(person!);
     }
 
     /// <summary>A new link for somebody. The old password, the sessions and an older link end with it.</summary>
-    internal async Task<PeopleResult> ResetPasswordAsync(Guid id, CancellationToken cancellationToken)
+    internal async Task<PeopleResult> ResetPasswordAsync(Guid id, string[]? own, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (await RefusalAsync(transaction, id, own) is { } refusal)
+            return refusal;
         await connection.ExecuteAsync(
             "UPDATE moderators SET password_hash = NULL, security_stamp = @Stamp WHERE id = @id AND status = 'active'",
             new { id, Stamp = Passwords.NewStamp() },
             transaction
         );
-        if (await FindAsync(transaction, id) is not { } person)
-            return new PeopleResult.NotFound();
+        var person = (await FindAsync(transaction, id))!;
         if (person.Status == PersonStatus.Disabled)
             return new PeopleResult.Disabled();
         var invitation = await InviteAsync(transaction, id);
@@ -205,12 +239,26 @@ public sealed class PeopleStore(NpgsqlDataSource database, Passwords passwords)
             ? Read(row)
             : null;
 
-    /// <returns>How many can sign in as administrators.</returns>
+    /// <summary>Locks the person, so that their sections stay what they are until the change is written.</summary>
+    /// <returns>Why who has the sections may not act on them; null when they may.</returns>
+    private static async Task<PeopleResult?> RefusalAsync(NpgsqlTransaction transaction, Guid id, string[]? own)
+    {
+        var person = await transaction.Connection!.QuerySingleOrDefaultAsync<Row>(
+            "SELECT id, sections FROM moderators WHERE id = @id FOR NO KEY UPDATE",
+            new { id },
+            transaction
+        );
+        return person is null ? new PeopleResult.NotFound()
+            : own.Cover(person.Sections) ? null
+            : new PeopleResult.OtherSection();
+    }
+
+    /// <returns>How many can sign in as administrators of every section.</returns>
     private static async Task<int> LockAdministratorsAsync(NpgsqlTransaction transaction) =>
         (
             await transaction.Connection!.QueryAsync<Guid>(
                 "SELECT id FROM moderators WHERE role = 'administrator' AND status = 'active' AND password_hash IS NOT NULL "
-                    + "ORDER BY id FOR NO KEY UPDATE",
+                    + "AND sections IS NULL ORDER BY id FOR NO KEY UPDATE",
                 transaction: transaction
             )
         ).Count();

@@ -41,6 +41,12 @@ public static class Rights
         return sections.Length == 0 ? null : sections;
     }
 
+    /// <summary>Whether whoever is limited to the first may grant the second, or act on somebody who has them.</summary>
+    /// <param name="own">Null is every section.</param>
+    /// <param name="others">Null is every section.</param>
+    internal static bool Cover(this string[]? own, string[]? others) =>
+        own is null || (others is not null && !others.Except(own, StringComparer.Ordinal).Any());
+
     /// <summary>One for each section that a person is limited to.</summary>
     internal const string SectionClaim = "section";
 

@@ -250,6 +250,73 @@ public sealed class PeopleTests(ModeratorFixture moderator)
         Assert.Equal("own-account", await own.CodeAsync());
     }
 
+    [Theory]
+    [InlineData("""{"sections":[]}""", "beyond-own-rights")]
+    [InlineData("""{"sections":["Giới hạn A","Giới hạn B"]}""", "beyond-own-rights")]
+    [InlineData("""{"sections":["giới hạn a"]}""", "beyond-own-rights")]
+    [InlineData("""{"role":"administrator","sections":[]}""", "beyond-own-rights")]
+    public async Task Nobody_gives_themselves_or_others_more_sections_than_they_have(string change, string code)
+    {
+        var name = $"Quản trị một mục {change.Length}";
+        using var limited = await moderator.SignedInAsync(name, Role.Administrator, "Giới hạn A");
+        using var inSection = await moderator.SignedInAsync($"Người cùng mục {change.Length}", Role.Moderator, "Giới hạn A");
+        var id = await IdOfAsync($"Người cùng mục {change.Length}");
+
+        using var own = await limited.PatchAsync($"/api/people/{await IdOfAsync(name)}", Json(change));
+        using var another = await limited.PatchAsync($"/api/people/{id}", Json(change));
+
+        Assert.Equal((HttpStatusCode.Forbidden, code), (own.StatusCode, await own.CodeAsync()));
+        Assert.Equal((HttpStatusCode.Forbidden, code), (another.StatusCode, await another.CodeAsync()));
+        Assert.Equal(HttpStatusCode.OK, (await inSection.GetAsync("/api/session")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("unlimited")]
+    [InlineData("half", "Giới hạn C", "Giới hạn D")]
+    [InlineData("other", "Giới hạn D")]
+    public async Task A_limited_administrator_acts_on_nobody_whose_sections_reach_further(string who, params string[] sections)
+    {
+        using var limited = await moderator.SignedInAsync($"Quản trị mục C {who}", Role.Administrator, "Giới hạn C");
+        using var person = await moderator.SignedInAsync($"Người ngoài mục C {who}", Role.Moderator, sections);
+        var id = await IdOfAsync($"Người ngoài mục C {who}");
+
+        using var reset = await limited.PostAsync($"/api/people/{id}/invitation", null);
+        using var disabled = await limited.PatchAsync($"/api/people/{id}", Json("""{"status":"disabled"}"""));
+        using var taken = await limited.PatchAsync($"/api/people/{id}", Json("""{"sections":["Giới hạn C"]}"""));
+
+        foreach (var refused in new[] { reset, disabled, taken })
+            Assert.Equal((HttpStatusCode.Forbidden, "other-section"), (refused.StatusCode, await refused.CodeAsync()));
+        Assert.Equal(HttpStatusCode.OK, (await person.GetAsync("/api/session")).StatusCode);
+        Assert.DoesNotContain(
+            id.ToString(),
+            await (await limited.GetAsync("/api/people")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("""{"name":"Quản trị toàn quyền mới","role":"administrator"}""")]
+    [InlineData("""{"name":"Quản trị rộng hơn","role":"administrator","sections":["Giới hạn E","Giới hạn F"]}""")]
+    [InlineData("""{"name":"Người vận hành mới","role":"operator","sections":[]}""")]
+    public async Task A_limited_administrator_adds_nobody_whose_sections_reach_further(string person)
+    {
+        using var limited = await moderator.SignedInAsync($"Quản trị mục E {person.Length}", Role.Administrator, "Giới hạn E");
+
+        using var refused = await limited.PostAsync("/api/people", Json(person));
+        using var added = await limited.PostAsJsonAsync(
+            "/api/people",
+            new
+            {
+                name = $"Người mới mục E {person.Length}",
+                role = "administrator",
+                sections = new[] { "Giới hạn E" },
+            }
+        );
+
+        Assert.Equal((HttpStatusCode.Forbidden, "beyond-own-rights"), (refused.StatusCode, await refused.CodeAsync()));
+        Assert.Equal(HttpStatusCode.Created, added.StatusCode);
+    }
+
     private static StringContent Json(string json) => new(json, System.Text.Encoding.UTF8, "application/json");
 
     private static async Task<(Guid Id, string Token)> IdAndTokenAsync(HttpResponseMessage response)
