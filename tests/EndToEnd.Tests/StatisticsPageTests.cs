@@ -64,6 +64,15 @@ public class StatisticsPageTests(RunningSystem system, Browser browser)
         await other.ReloadAsync();
         await Console.SignInAsync(other, (name, "một mật khẩu thứ ba"));
         await Assertions.Expect(other.Button(name)).ToBeVisibleAsync();
+
+        await OpenAsync(page);
+        var sessions = page.Locator("#sessions tbody tr");
+        await Assertions.Expect(sessions).ToHaveCountAsync(2);
+        await sessions.GetByRole(AriaRole.Button).ClickAsync();
+        await Assertions.Expect(page.GetByText("Phiên đã kết thúc.")).ToBeVisibleAsync();
+        await Assertions.Expect(sessions).ToHaveCountAsync(1);
+        await page.Button("Đăng xuất mọi nơi").ClickAsync();
+        await page.WaitForURLAsync(new Uri(system.Moderator, "login").ToString());
     }
 
     [Fact]

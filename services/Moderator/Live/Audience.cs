@@ -4,7 +4,7 @@ using System.Threading.Channels;
 namespace Moderation.Moderator.Live;
 
 /// <summary>A console whose stream is open here.</summary>
-internal sealed class Listener(Guid console, Guid moderatorId, string securityStamp, string[]? sections)
+internal sealed class Listener(Guid console, Guid moderatorId, Guid sessionId, string[]? sections)
 {
     /// <summary>A console that is so far behind reads everything anew: its stream ends, and it connects again.</summary>
     private const int FarBehind = 500;
@@ -15,7 +15,7 @@ internal sealed class Listener(Guid console, Guid moderatorId, string securitySt
 
     public Guid ModeratorId => moderatorId;
 
-    public string SecurityStamp => securityStamp;
+    public Guid SessionId => sessionId;
 
     public string[]? Sections => sections;
 

@@ -32,7 +32,7 @@ public static class LiveApi
     {
         // A proxy that gathers the answer first would keep it for ever.
         context.Response.Headers["X-Accel-Buffering"] = "no";
-        var listener = new Listener(console ?? Guid.CreateVersion7(), user.Id(), user.SecurityStamp(), user.Sections());
+        var listener = new Listener(console ?? Guid.CreateVersion7(), user.Id(), user.SessionId(), user.Sections());
         return TypedResults.ServerSentEvents(
             EventsAsync(listener, audience, store, queues, options, lifetime.ApplicationStopping, context.RequestAborted)
         );

@@ -48,8 +48,8 @@ internal sealed class LiveStore(NpgsqlDataSource database)
         const string sql = """
             INSERT INTO consoles (id, moderator_id, seen_at)
             SELECT DISTINCT ON (n.id) n.id, n.moderator_id, clock_timestamp()
-            FROM unnest(@Ids, @ModeratorIds, @Stamps) AS n (id, moderator_id, stamp)
-            JOIN moderators m ON m.id = n.moderator_id AND m.security_stamp = n.stamp AND m.status = 'active'
+            FROM unnest(@Ids, @ModeratorIds, @SessionIds) AS n (id, moderator_id, session_id)
+            JOIN current_sessions s ON s.id = n.session_id AND s.moderator_id = n.moderator_id
             ORDER BY n.id
             ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at WHERE consoles.moderator_id = excluded.moderator_id
             RETURNING id
@@ -62,7 +62,7 @@ internal sealed class LiveStore(NpgsqlDataSource database)
                 {
                     Ids = listeners.Select(l => l.Console).ToArray(),
                     ModeratorIds = listeners.Select(l => l.ModeratorId).ToArray(),
-                    Stamps = listeners.Select(l => l.SecurityStamp).ToArray(),
+                    SessionIds = listeners.Select(l => l.SessionId).ToArray(),
                 }
             )
         ).ToHashSet();

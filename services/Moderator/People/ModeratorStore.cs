@@ -27,17 +27,6 @@ public sealed class ModeratorStore(NpgsqlDataSource database, Passwords password
         return AccountOf(await connection.QuerySingleOrDefaultAsync<Row>(sql, new { Name = Canonical(name) }), password);
     }
 
-    /// <summary>
-    /// One read by primary key for each request: a session ends at once when its account is disabled or its stamp changes.
-    /// </summary>
-    public async Task<bool> IsCurrentAsync(Guid id, string securityStamp, CancellationToken cancellationToken)
-    {
-        const string sql =
-            "SELECT EXISTS (SELECT FROM moderators WHERE id = @id AND security_stamp = @securityStamp AND status = 'active')";
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<bool>(sql, new { id, securityStamp });
-    }
-
     /// <returns>False when somebody has the name already.</returns>
     public async Task<bool> AddAsync(
         string name,

@@ -19,6 +19,8 @@ public static class PeopleSetup
         builder.Services.AddSingleton<Passwords>();
         builder.Services.AddSingleton<ModeratorStore>();
         builder.Services.AddSingleton<PeopleStore>();
+        builder.Services.AddSingleton<SessionStore>();
+        builder.Services.AddSingleton<KnownDevices>();
         builder.Services.AddSingleton<SignInLimit>();
         builder.Services.AddAntiforgery(options =>
         {
@@ -33,7 +35,7 @@ public static class PeopleSetup
                 options.Cookie.Name = "moderator";
                 options.Cookie.SameSite = SameSiteMode.Strict;
                 options.Cookie.HttpOnly = true;
-                options.ExpireTimeSpan = TimeSpan.FromHours(12);
+                options.ExpireTimeSpan = SessionStore.Idle;
                 options.LoginPath = "/login";
                 options.Events.OnValidatePrincipal = Sessions.ValidateAsync;
                 options.Events.OnRedirectToLogin = context => Sessions.AnswerAsync(context, StatusCodes.Status401Unauthorized);
@@ -57,6 +59,7 @@ public static class PeopleSetup
     public static WebApplication MapPeople(this WebApplication app)
     {
         SessionApi.Map(app);
+        OwnSessionsApi.Map(app);
         PeopleApi.Map(app);
         return app;
     }

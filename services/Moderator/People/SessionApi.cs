@@ -38,7 +38,9 @@ public static class SessionApi
         HttpContext context,
         ModeratorStore moderators,
         SignInLimit limit,
-        IAntiforgery antiforgery
+        IAntiforgery antiforgery,
+        SessionStore sessions,
+        KnownDevices devices
     )
     {
         if (Origin.Refusal(context.Request) is { } foreign)
@@ -50,11 +52,13 @@ public static class SessionApi
             return Problems.Of(401, "wrong-credentials", "Tên hoặc mật khẩu không đúng.", "The name or the password is wrong.");
 
         await limit.SucceededAsync(attempt);
-        return await StartAsync(account, context, antiforgery);
+        devices.Remember(context, account.Id);
+        return await StartAsync(account, context, antiforgery, sessions);
     }
 
-    private static async Task<NoContent> SignOutAsync(HttpContext context)
+    private static async Task<NoContent> SignOutAsync(HttpContext context, SessionStore sessions)
     {
+        await sessions.EndAsync(context.User.SessionId(), context.User.Id());
         await context.SignOutAsync();
         return TypedResults.NoContent();
     }
@@ -68,7 +72,8 @@ public static class SessionApi
         HttpContext context,
         ModeratorStore moderators,
         SignInLimit limit,
-        IAntiforgery antiforgery
+        IAntiforgery antiforgery,
+        SessionStore sessions
     )
     {
         if (Passwords.ErrorOf(request.NewPassword) is { } error)
@@ -91,7 +96,7 @@ public static class SessionApi
             );
 
         await limit.SucceededAsync(attempt);
-        return await StartAsync(account, context, antiforgery);
+        return await StartAsync(account, context, antiforgery, sessions);
 
         static ProblemHttpResult Refused(string member, FieldError error) =>
             Problems.Of(
@@ -103,9 +108,18 @@ public static class SessionApi
             );
     }
 
-    private static async Task<Ok<SessionAnswer>> StartAsync(Account account, HttpContext context, IAntiforgery antiforgery)
+    /// <summary>A session that this browser had before ends: its cookie is replaced.</summary>
+    private static async Task<Ok<SessionAnswer>> StartAsync(
+        Account account,
+        HttpContext context,
+        IAntiforgery antiforgery,
+        SessionStore sessions
+    )
     {
-        context.User = Sessions.PrincipalOf(account);
+        if (context.User.SessionId() is var before && before != Guid.Empty)
+            await sessions.EndAsync(before, context.User.Id());
+        var id = await sessions.StartAsync(account, Device.Of(context.Request.Headers.UserAgent), context.RequestAborted);
+        context.User = Sessions.PrincipalOf(account, id);
         await context.SignInAsync(context.User);
         return Answer(context, antiforgery);
     }

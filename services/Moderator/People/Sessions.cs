@@ -8,19 +8,21 @@ using Moderation.ServiceDefaults;
 namespace Moderation.Moderator.People;
 
 /// <summary>
-/// Sessions are cookies that carry who signed in; unsafe calls also carry a token that a foreign page cannot know.
+/// A session's cookie carries who signed in and the id of its row, which is looked up for each request; unsafe calls also carry a
+/// token that a foreign page cannot know.
 /// </summary>
 public static class Sessions
 {
     /// <summary>The header of <see cref="SessionAnswer.AntiforgeryToken"/>.</summary>
     public const string TokenHeader = "X-CSRF-TOKEN";
 
-    private const string StampClaim = "stamp";
+    private const string SessionClaim = "session";
 
     public static Guid Id(this ClaimsPrincipal user) => Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!);
 
-    /// <summary>A session with another one than its account's has ended.</summary>
-    internal static string SecurityStamp(this ClaimsPrincipal user) => user.FindFirstValue(StampClaim) ?? "";
+    /// <summary>The row of the session; empty when there is none.</summary>
+    internal static Guid SessionId(this ClaimsPrincipal user) =>
+        Guid.TryParse(user.FindFirstValue(SessionClaim), out var id) ? id : Guid.Empty;
 
     /// <summary>Refuses calls from another site's page, and calls without the token of the session.</summary>
     public static RouteGroupBuilder RequireAntiforgeryToken(this RouteGroupBuilder group) =>
@@ -39,13 +41,13 @@ public static class Sessions
                 )
         );
 
-    internal static ClaimsPrincipal PrincipalOf(Account account) =>
+    internal static ClaimsPrincipal PrincipalOf(Account account, Guid sessionId) =>
         new(
             new ClaimsIdentity(
                 [
                     new Claim(ClaimTypes.NameIdentifier, account.Id.ToString()),
                     new Claim(ClaimTypes.Name, account.Name),
-                    new Claim(StampClaim, account.SecurityStamp),
+                    new Claim(SessionClaim, sessionId.ToString()),
                     new Claim(ClaimTypes.Role, account.Role.ToString()),
                     .. (account.Sections ?? []).Select(section => new Claim(Rights.SectionClaim, section)),
                 ],
@@ -55,9 +57,9 @@ public static class Sessions
 
     internal static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
-        var moderators = context.HttpContext.RequestServices.GetRequiredService<ModeratorStore>();
-        var stamp = context.Principal!.FindFirstValue(StampClaim);
-        if (stamp is null || !await moderators.IsCurrentAsync(context.Principal!.Id(), stamp, context.HttpContext.RequestAborted))
+        var sessions = context.HttpContext.RequestServices.GetRequiredService<SessionStore>();
+        var user = context.Principal!;
+        if (!await sessions.IsCurrentAsync(user.SessionId(), user.Id(), context.HttpContext.RequestAborted))
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(context.Scheme.Name);

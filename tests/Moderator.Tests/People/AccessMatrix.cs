@@ -12,6 +12,7 @@ namespace Moderation.Moderator.Tests.People;
 /// section;</item>
 /// <item><c>Sections.Filtered</c> with a <c>Path</c> that lists the sample, when it leaves out what belongs to other
 /// sections;</item>
+/// <item><c>EndsSession</c>, when it signs out who calls it;</item>
 /// <item><c>Sections.Every</c>, when it is for those alone who are limited to no section.</item>
 /// </list>
 /// </summary>
@@ -22,13 +23,16 @@ internal static class AccessMatrix
         // Sessions
         new("POST /api/session", Who.Anyone) { Body = _ => new { name = "Không ai cả", password = "không phải mật khẩu" } },
         new("GET /api/session", Who.SignedIn),
-        new("DELETE /api/session", Who.SignedIn),
+        new("DELETE /api/session", Who.SignedIn) { EndsSession = true },
+        new("GET /api/me/sessions", Who.SignedIn),
+        new("DELETE /api/me/sessions", Who.SignedIn) { EndsSession = true },
+        new("DELETE /api/me/sessions/{id}", Who.SignedIn),
         new("POST /api/session/password", Who.SignedIn)
         {
             Body = _ => new { oldPassword = "không phải mật khẩu", newPassword = "một mật khẩu mới hẳn" },
         },
         // People
-        new("GET /api/people", Who.ManagePeople),
+        new("GET /api/people", Who.ManagePeople, Sections.Filtered) { Path = _ => "/api/people" },
         new("POST /api/people", Who.ManagePeople)
         {
             Body = _ => new
@@ -38,8 +42,9 @@ internal static class AccessMatrix
                 sections = new[] { "Thể thao" },
             },
         },
-        new("PATCH /api/people/{id}", Who.ManagePeople)
+        new("PATCH /api/people/{id}", Who.ManagePeople, Sections.Object)
         {
+            Path = sample => $"/api/people/{sample.Person}",
             Body = _ => new
             {
                 role = "senior",
@@ -47,7 +52,10 @@ internal static class AccessMatrix
                 status = "active",
             },
         },
-        new("POST /api/people/{id}/invitation", Who.ManagePeople),
+        new("POST /api/people/{id}/invitation", Who.ManagePeople, Sections.Object)
+        {
+            Path = sample => $"/api/people/{sample.Person}/invitation",
+        },
         new("POST /api/invitation", Who.Anyone) { Body = _ => new { token = "không có", password = "một mật khẩu mới hẳn" } },
         new("GET /api/vocabulary", Who.SignedIn),
         // Queue and decisions
@@ -176,6 +184,9 @@ internal sealed record Access(string Operation, Who Who, Sections Sections = Sec
 
     public bool IsUnsafe => Method != "GET";
 
+    /// <summary>It is called with a session of its own: the others go on.</summary>
+    public bool EndsSession { get; init; }
+
     /// <summary>How it is called on a sample; null when unknown ids serve.</summary>
     public Func<Sample, string>? Path { get; init; }
 
@@ -213,15 +224,22 @@ internal enum Sections
 /// <param name="Waiting">A comment in the queue <c>pending</c>.</param>
 /// <param name="Decided">A comment that was approved.</param>
 /// <param name="Decision">Its approval.</param>
+/// <param name="Person">A colleague there.</param>
 /// <param name="Since">A moment before it, as a query takes it.</param>
-internal sealed record Sample(Guid Waiting, Guid Decided, Guid Decision, string Since)
+internal sealed record Sample(Guid Waiting, Guid Decided, Guid Decision, Guid Person, string Since)
 {
     public static Sample Unknown =>
-        new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), "2026-01-01T00:00:00Z");
+        new(
+            Guid.CreateVersion7(),
+            Guid.CreateVersion7(),
+            Guid.CreateVersion7(),
+            Guid.CreateVersion7(),
+            "2026-01-01T00:00:00Z"
+        );
 
     /// <returns>Whether the text names any of it.</returns>
     public bool IsIn(string text) =>
-        new[] { Waiting, Decided, Decision }.Any(id => text.Contains(id.ToString(), StringComparison.Ordinal));
+        new[] { Waiting, Decided, Decision, Person }.Any(id => text.Contains(id.ToString(), StringComparison.Ordinal));
 }
 
 internal static class WhoMay

@@ -249,12 +249,15 @@ public sealed partial class AccessTests : IDisposable
         using var response = await _client.PostAsJsonAsync("/api/session", new { name, password = ModeratorFixture.Password });
         response.EnsureSuccessStatusCode();
         return new Session(
+            name,
+            role,
+            sections,
             string.Join("; ", response.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0])),
             (await response.JsonAsync()).GetProperty("antiforgeryToken").GetString()
         );
     }
 
-    /// <summary>A waiting and an approved comment in the section.</summary>
+    /// <summary>A waiting and an approved comment in the section, and somebody who works there.</summary>
     private async Task<Sample> SampleAsync(string section, Session owner)
     {
         var since = TimeProvider.System.GetUtcNow().AddMinutes(-1).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
@@ -273,7 +276,9 @@ public sealed partial class AccessTests : IDisposable
 
         using var request = Request("POST", $"/api/comments/{ids[1]}/decision", owner, new { outcome = "approve", revision = 1 });
         using var approved = await _client.SendAsync(request);
-        return new Sample(ids[0], ids[1], await approved.DecisionIdAsync(), since);
+        await SignInAsync("Đồng nghiệp mục kia", Role.Senior, section);
+        var person = await _moderator.ReadAsync<Guid>("SELECT id FROM moderators WHERE name = 'Đồng nghiệp mục kia'", new { });
+        return new Sample(ids[0], ids[1], await approved.DecisionIdAsync(), person, since);
     }
 
     /// <summary>Reads the headers only, since a stream of events does not end.</summary>
@@ -287,6 +292,11 @@ public sealed partial class AccessTests : IDisposable
     {
         var path = row.Path?.Invoke(sample)
             ?? Ids().Replace(row.Operation[(row.Method.Length + 1)..], _ => Guid.CreateVersion7().ToString());
+        if (row.EndsSession && session is not null)
+        {
+            var own = await SignInAsync(session.Name + " đi ra", session.Role, session.Sections);
+            session = own with { Token = session.Token is null ? null : own.Token };
+        }
         using var request = Request(row.Method, path, session, body ?? row.Body?.Invoke(sample));
         if (origin is not null)
             request.Headers.Add("Origin", origin);
@@ -322,5 +332,5 @@ public sealed partial class AccessTests : IDisposable
     private static partial Regex Ids();
 
     /// <summary>What a browser keeps of a session.</summary>
-    private sealed record Session(string Cookie, string? Token);
+    private sealed record Session(string Name, Role Role, string[] Sections, string Cookie, string? Token);
 }

@@ -12,7 +12,7 @@ public sealed class GuessingTests(ModeratorFixture moderator)
     [Theory]
     [InlineData("Người có thật bị khóa", true)]
     [InlineData("Người không có thật bị khóa", false)]
-    public async Task S10_A_name_is_locked_from_everywhere_whether_somebody_has_it_or_not_and_the_right_password_with_it(
+    public async Task S10_A_name_waits_where_it_was_guessed_at_whether_somebody_has_it_or_not_and_nowhere_else(
         string name,
         bool exists
     )
@@ -21,57 +21,120 @@ public sealed class GuessingTests(ModeratorFixture moderator)
             (await moderator.SignedInAsync(name)).Dispose();
         using var guesser = From("127.0.0.63");
         using var elsewhere = From("127.0.0.64");
+        await CountAsync("pair", name, "127.0.0.63", 12);
 
-        // The next wait is long enough for the test, however slow the machine is.
-        await moderator.ExecuteAsync(
-            """
-            INSERT INTO sign_in_failures (kind, key, failures, last_at, blocked_until)
-            VALUES ('account', sha256(convert_to(lower(@name), 'UTF8')), 12, clock_timestamp(), clock_timestamp())
-            """,
-            new { name }
-        );
         using var failed = await SignInAsync(guesser, name, Wrong);
         using var refused = await SignInAsync(
-            elsewhere,
+            guesser,
             name.ToUpper(CultureInfo.GetCultureInfo("vi-VN")),
             ModeratorFixture.Password
         );
+        using var other = await SignInAsync(elsewhere, name, ModeratorFixture.Password);
 
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests), (failed.StatusCode, refused.StatusCode));
         Assert.Equal("too-many-attempts", await refused.CodeAsync());
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 256);
+        Assert.Equal(exists ? HttpStatusCode.OK : HttpStatusCode.Unauthorized, other.StatusCode);
     }
 
     [Theory]
-    [InlineData("account", 1, 0)]
-    [InlineData("account", 3, 0)]
-    [InlineData("account", 4, 1)]
-    [InlineData("account", 5, 2)]
-    [InlineData("account", 9, 32)]
-    [InlineData("account", 14, 900)]
+    [InlineData("pair")]
+    [InlineData("account")]
+    [InlineData("address")]
+    public async Task S10_Strangers_lock_nobody_out_where_they_have_signed_in_before(string kind)
+    {
+        var name = $"Người quen máy {kind}";
+        var address = kind switch { "pair" => "127.0.0.71", "account" => "127.0.0.72", _ => "127.0.0.73" };
+        using var first = await moderator.SignedInAsync(name);
+        using var own = From(address);
+        using var stranger = From(address);
+        using var known = await SignInAsync(own, name, ModeratorFixture.Password);
+        await CountAsync(kind, name, address, 5_000, minutesBlocked: 15);
+
+        using var wrong = await SignInAsync(own, name, Wrong);
+        using var right = await SignInAsync(own, name, ModeratorFixture.Password);
+        using var refused = await SignInAsync(stranger, name, ModeratorFixture.Password);
+        using var namesake = await SignInAsync(own, name + " khác", ModeratorFixture.Password);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized), (known.StatusCode, wrong.StatusCode));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.TooManyRequests), (right.StatusCode, refused.StatusCode));
+        Assert.Equal(kind == "address" ? HttpStatusCode.TooManyRequests : HttpStatusCode.Unauthorized, namesake.StatusCode);
+    }
+
+    [Fact]
+    public async Task S10_Thirty_five_failures_from_one_address_lock_nobody_else_in_the_newsroom()
+    {
+        using var colleague = await moderator.SignedInAsync("Người cùng tòa soạn");
+        using var guesser = From("127.0.0.74");
+        for (var i = 0; i < 35; i++)
+        {
+            using var wrong = await SignInAsync(guesser, $"Người bị đoán {i}", Wrong);
+            Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
+        }
+
+        using var newBrowser = From("127.0.0.74");
+        using var right = await SignInAsync(newBrowser, "Người cùng tòa soạn", ModeratorFixture.Password);
+
+        Assert.Equal(HttpStatusCode.OK, right.StatusCode);
+    }
+
+    [Fact]
+    public async Task S10_A_known_device_that_guesses_without_end_becomes_a_stranger()
+    {
+        using var known = await moderator.SignedInAsync("Người mất máy");
+        using var own = From("127.0.0.75");
+        using var first = await SignInAsync(own, "Người mất máy", ModeratorFixture.Password);
+        await CountAsync("pair", "Người mất máy", "127.0.0.75", 40, minutesBlocked: 15);
+        for (var i = 0; i < 50; i++)
+        {
+            using var wrong = await SignInAsync(own, "Người mất máy", Wrong);
+            Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
+        }
+
+        using var refused = await SignInAsync(own, "Người mất máy", ModeratorFixture.Password);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("không phải của chúng tôi")]
+    [InlineData("CfDJ8AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("a b c")]
+    public async Task S10_A_made_up_device_is_a_stranger(string cookie)
+    {
+        using var known = await moderator.SignedInAsync("Người bị giả máy");
+        using var any = moderator.Service.Client();
+        using var client = LoopbackClient.From("127.0.0.76", any.BaseAddress!, keepCookies: false);
+        client.DefaultRequestHeaders.Add("Cookie", "moderator-device=" + Uri.EscapeDataString(cookie));
+        await CountAsync("pair", "Người bị giả máy", "127.0.0.76", 40, minutesBlocked: 15);
+
+        using var refused = await SignInAsync(client, "Người bị giả máy", ModeratorFixture.Password);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("pair", 1, 0)]
+    [InlineData("pair", 3, 0)]
+    [InlineData("pair", 4, 1)]
+    [InlineData("pair", 5, 2)]
+    [InlineData("pair", 9, 32)]
+    [InlineData("pair", 14, 900)]
+    [InlineData("pair", 5_000, 900)]
+    [InlineData("account", 98, 0)]
+    [InlineData("account", 99, 1)]
     [InlineData("account", 5_000, 900)]
-    [InlineData("address", 28, 0)]
-    [InlineData("address", 29, 1)]
-    [InlineData("address", 33, 16)]
+    [InlineData("address", 98, 0)]
+    [InlineData("address", 99, 1)]
+    [InlineData("address", 103, 16)]
     public async Task S10_Each_further_failure_doubles_the_wait_up_to_15_minutes(string kind, int before, int seconds)
     {
-        var name = $"Người thử lần {before}";
-        var address = string.Create(CultureInfo.InvariantCulture, $"127.0.1.{(kind == "account" ? 1 : 100) + (before % 100)}");
-        var key =
-            kind == "account"
-                ? "sha256(convert_to(lower(@name), 'UTF8'))"
-                : "sha256(decode(lpad(to_hex(@address::inet - '0.0.0.0'::inet), 8, '0'), 'hex'))";
-        await moderator.ExecuteAsync(
-            "INSERT INTO sign_in_failures (kind, key, failures, last_at, blocked_until) "
-                + $"VALUES (@kind, {key}, @before, clock_timestamp(), clock_timestamp())",
-            new
-            {
-                kind,
-                name,
-                address,
-                before,
-            }
+        var name = $"Người thử lần {kind} {before}";
+        var address = string.Create(
+            CultureInfo.InvariantCulture,
+            $"127.0.{(kind switch { "pair" => 1, "account" => 2, _ => 3 })}.{1 + (before % 200)}"
         );
+        await CountAsync(kind, name, address, before);
         using var client = From(address);
 
         using var response = await SignInAsync(client, name, Wrong);
@@ -81,7 +144,7 @@ public sealed class GuessingTests(ModeratorFixture moderator)
             seconds,
             await moderator.ReadAsync<int>(
                 "SELECT round(extract(epoch FROM blocked_until - last_at))::int FROM sign_in_failures WHERE kind = @kind "
-                    + $"AND key = {key}",
+                    + $"AND key = {KeyOf(kind)}",
                 new
                 {
                     kind,
@@ -97,13 +160,12 @@ public sealed class GuessingTests(ModeratorFixture moderator)
     {
         using var known = await moderator.SignedInAsync("Người hay quên");
         using var client = From("127.0.0.65");
+        await CountAsync("account", "Người hay quên", "127.0.0.65", 140);
+        await CountAsync("pair", "Người hay quên", "127.0.0.65", 40);
         await moderator.ExecuteAsync(
-            """
-            INSERT INTO sign_in_failures (kind, key, failures, last_at, blocked_until)
-            VALUES ('account', sha256(convert_to(lower('Người hay quên'), 'UTF8')), 40, clock_timestamp() - interval '61 minutes',
-                clock_timestamp() - interval '46 minutes')
-            """,
-            new { }
+            "UPDATE sign_in_failures SET last_at = last_at - interval '61 minutes', "
+                + $"blocked_until = blocked_until - interval '46 minutes' WHERE key IN ({KeyOf("account")}, {KeyOf("pair")})",
+            new { name = "Người hay quên", address = "127.0.0.65" }
         );
 
         using var wrong = await SignInAsync(client, "Người hay quên", Wrong);
@@ -117,9 +179,13 @@ public sealed class GuessingTests(ModeratorFixture moderator)
     [Fact]
     public async Task S10_Guesses_at_the_old_password_of_a_session_count_as_well()
     {
-        using var client = await moderator.SignedInAsync("Người bị chiếm phiên");
+        using var known = await moderator.SignedInAsync("Người bị chiếm phiên");
+        using var client = From("127.0.0.77");
+        using var session = await SignInAsync(client, "Người bị chiếm phiên", ModeratorFixture.Password);
+        client.DefaultRequestHeaders.Add("X-CSRF-TOKEN", (await session.JsonAsync()).GetProperty("antiforgeryToken").GetString());
+        await CountAsync("pair", "Người bị chiếm phiên", "127.0.0.77", 40, minutesBlocked: 15);
 
-        for (var i = 0; i < 3; i++)
+        for (var i = 0; i < 50; i++)
         {
             using var wrong = await client.PostAsJsonAsync(
                 "/api/session/password",
@@ -128,7 +194,11 @@ public sealed class GuessingTests(ModeratorFixture moderator)
             Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
         }
 
-        Assert.Equal(3, await FailuresAsync("Người bị chiếm phiên"));
+        using var refused = await client.PostAsJsonAsync(
+            "/api/session/password",
+            new { oldPassword = ModeratorFixture.Password, newPassword = "một mật khẩu mới hẳn" }
+        );
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
     }
 
     [Fact]
@@ -145,6 +215,37 @@ public sealed class GuessingTests(ModeratorFixture moderator)
 
     private static Task<HttpResponseMessage> SignInAsync(HttpClient client, string name, string password) =>
         client.PostAsJsonAsync("/api/session", new { name, password });
+
+    private static string KeyOf(string kind)
+    {
+        const string ofName = "convert_to(lower(@name), 'UTF8')";
+        const string ofAddress = "sha256(decode(lpad(to_hex(@address::inet - '0.0.0.0'::inet), 8, '0'), 'hex'))";
+        return kind switch
+        {
+            "account" => $"sha256({ofName})",
+            "address" => ofAddress,
+            _ => $"sha256({ofName} || {ofAddress})",
+        };
+    }
+
+    private Task CountAsync(string kind, string name, string address, int failures, int minutesBlocked = 0) =>
+        moderator.ExecuteAsync(
+            $"""
+            INSERT INTO sign_in_failures AS f (kind, key, failures, last_at, blocked_until)
+            VALUES (@kind, {KeyOf(kind)}, @failures, clock_timestamp(),
+                clock_timestamp() + make_interval(mins => @minutesBlocked))
+            ON CONFLICT (kind, key) DO UPDATE SET
+                failures = excluded.failures, last_at = excluded.last_at, blocked_until = excluded.blocked_until
+            """,
+            new
+            {
+                kind,
+                name,
+                address,
+                failures,
+                minutesBlocked,
+            }
+        );
 
     private Task<long> FailuresAsync(string name) =>
         moderator.ReadAsync<long>(

@@ -7,7 +7,8 @@ import { language, say } from './words.js';
 
 /** The personal switches. */
 export function Settings() {
-  const leave = () => signOut().then(() => location.assign('/login'));
+  // A session that has ended already is left as well.
+  const leave = () => signOut().finally(() => location.assign('/login'));
   return html`
     <${Dialog} title=${session.value.name} kind="settings">
       <${Choice} name="language" of=${language} options=${{ vi: 'Tiếng Việt', en: 'English' }} />

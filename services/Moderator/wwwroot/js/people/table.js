@@ -4,7 +4,7 @@ import { session } from '../frame/session.js';
 import { clock, say } from '../frame/words.js';
 import { enable, people } from './state.js';
 
-const columns = ['name', 'people.role', 'people.sections', 'people.status', 'people.since', 'people.acts'];
+const columns = ['name', 'people.role', 'people.sections', 'people.status', 'people.since', 'acts'];
 
 /** Everybody; on a narrow screen the cells of a row stand below each other. */
 export function Table() {

@@ -3,6 +3,7 @@ export default {
   // Every page
   product: 'Comment moderation',
   'login.signIn': 'Sign in',
+  acts: 'Actions',
   signOut: 'Sign out',
   name: 'Name',
   password: 'Password',
@@ -427,7 +428,6 @@ export default {
   'people.every': 'every section',
   'people.status': 'Status',
   'people.since': 'Since',
-  'people.acts': 'Actions',
   'people.you': 'you',
   'people.ownPassword': 'Change your password',
   'people.role.moderator': 'Moderator',
@@ -637,4 +637,15 @@ export default {
   'statistics.passwordEffect': 'Your other sessions end; this one goes on.',
   'statistics.oldPassword': 'Present password',
   'statistics.changed': 'The password is changed.',
+
+  // Where one is signed in
+  'sessions': 'Where you are signed in',
+  'sessions.device': 'Device',
+  'sessions.started': 'Signed in at',
+  'sessions.seen': 'Last used',
+  'sessions.this': 'this session',
+  'sessions.unknown': 'Unknown device',
+  'sessions.end': 'End',
+  'sessions.ended': 'The session has ended.',
+  'sessions.endAll': 'Sign out everywhere',
 };

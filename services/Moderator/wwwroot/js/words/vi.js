@@ -3,6 +3,7 @@ export default {
   // Every page
   product: 'Kiểm duyệt bình luận',
   'login.signIn': 'Đăng nhập',
+  acts: 'Việc',
   signOut: 'Đăng xuất',
   name: 'Tên',
   password: 'Mật khẩu',
@@ -425,7 +426,6 @@ export default {
   'people.every': 'mọi chuyên mục',
   'people.status': 'Trạng thái',
   'people.since': 'Từ ngày',
-  'people.acts': 'Việc',
   'people.you': 'bạn',
   'people.ownPassword': 'Đổi mật khẩu của bạn',
   'people.role.moderator': 'Kiểm duyệt viên',
@@ -637,4 +637,15 @@ export default {
   'statistics.passwordEffect': 'Các phiên khác của bạn sẽ kết thúc; phiên này vẫn tiếp tục.',
   'statistics.oldPassword': 'Mật khẩu hiện tại',
   'statistics.changed': 'Đã đổi mật khẩu.',
+
+  // Where one is signed in
+  'sessions': 'Các phiên đăng nhập của bạn',
+  'sessions.device': 'Thiết bị',
+  'sessions.started': 'Đăng nhập lúc',
+  'sessions.seen': 'Dùng lần cuối',
+  'sessions.this': 'phiên này',
+  'sessions.unknown': 'Thiết bị không rõ',
+  'sessions.end': 'Kết thúc',
+  'sessions.ended': 'Phiên đã kết thúc.',
+  'sessions.endAll': 'Đăng xuất mọi nơi',
 };
