@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the RabbitMQ image runs first: writes the users to where the server looks for them at each start, and becomes the server.
+# What the RabbitMQ image runs first: writes users and queues to where the server looks for them at each start, and becomes it.
 # The image itself would make one user, an administrator.
 set -euo pipefail
 # shellcheck source=lib/definitions.sh
@@ -9,5 +9,5 @@ definitions=/etc/rabbitmq/definitions.json
 (umask 077 && rabbitmq_definitions > "$definitions")
 chown rabbitmq:rabbitmq "$definitions"
 printf 'load_definitions = %s\n' "$definitions" > /etc/rabbitmq/conf.d/50-definitions.conf
-unset RABBITMQ_PASSWORD RABBITMQ_OPERATOR_PASSWORD RABBITMQ_VHOST
+unset RABBITMQ_OPERATOR_PASSWORD RABBITMQ_VHOST "${!RABBITMQ_PASSWORD_@}"
 exec docker-entrypoint.sh rabbitmq-server

@@ -29,7 +29,8 @@ open_parts() {
   take_turn
   need_packages test
   load_instance
-  keep_secrets "$RUN_DIR/secrets.env" random_password POSTGRES_PASSWORD RABBITMQ_PASSWORD RABBITMQ_OPERATOR_PASSWORD
+  keep_secrets "$RUN_DIR/secrets.env" random_password POSTGRES_PASSWORD RABBITMQ_OPERATOR_PASSWORD \
+    RABBITMQ_PASSWORD_INTAKE RABBITMQ_PASSWORD_CLASSIFIER RABBITMQ_PASSWORD_MODERATOR RABBITMQ_PASSWORD_PUBLISHER
   RABBITMQ_VHOST=/
   open_data_dir
 }

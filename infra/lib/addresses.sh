@@ -20,7 +20,7 @@ write_addresses() {
       printf "DATABASE_URL_%s='postgresql://%s:%s@127.0.0.1:%d/%s'\n" \
         "${service^^}" "$service" "${!password}" "$POSTGRES_PORT" "$service"
     done
-    printf "RABBITMQ_URL='amqp://moderation:%s@127.0.0.1:%d/%s'\n" "$RABBITMQ_PASSWORD" "$RABBITMQ_PORT" "$RABBITMQ_VHOST"
+    printf "RABBITMQ_URL='amqp://operator:%s@127.0.0.1:%d/%s'\n" "$RABBITMQ_OPERATOR_PASSWORD" "$RABBITMQ_PORT" "$RABBITMQ_VHOST"
     printf "RABBITMQ_MANAGEMENT_URL='http://operator:%s@127.0.0.1:%d'\n" "$RABBITMQ_OPERATOR_PASSWORD" "$RABBITMQ_MANAGEMENT_PORT"
   } | own_file '' "$RUN_DIR/addresses.env"
 }

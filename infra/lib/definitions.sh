@@ -1,18 +1,114 @@
-# Who may do what in RabbitMQ, under run.sh and in containers.
+# What is in RabbitMQ, and who may do what there, under run.sh and in containers. The server reads it at each start, before
+# anybody can connect: services declare nothing, so that none of them may.
 
-# rabbitmq_definitions: services may use the one virtual host; the operator may look at all and change it.
+# The messages that each service sends.
+declare -A SENDS=(
+  [intake]='comment-submitted'
+  [classifier]='comment-classified'
+  [moderator]='comment-approved comment-rejected comment-retracted'
+  [publisher]=''
+)
+
+# Each queue, named after the service that alone reads it, with the messages that are copied into it.
+declare -A QUEUES=(
+  [intake-record-decision]='comment-approved comment-rejected comment-retracted'
+  [classifier-classify-comment]='comment-submitted'
+  [moderator-record-submission]='comment-submitted'
+  [moderator-record-scores]='comment-classified'
+  [publisher-record-decision]='comment-approved comment-retracted'
+)
+
+has_broker_user() { [[ -v SENDS[$1] ]]; }
+
+# rabbitmq_definitions: a service writes its own messages and what it sets aside, reads its own queues, and changes nothing.
+# Nobody can sign in as "moderation", with whose password former versions let every service do everything.
 rabbitmq_definitions() {
-  cat <<DEFINITIONS
-{
-  "vhosts": [{ "name": "$RABBITMQ_VHOST" }],
-  "users": [
-    { "name": "moderation", "password": "$RABBITMQ_PASSWORD", "tags": "" },
-    { "name": "operator", "password": "$RABBITMQ_OPERATOR_PASSWORD", "tags": "administrator" }
-  ],
-  "permissions": [
-    { "user": "moderation", "vhost": "$RABBITMQ_VHOST", "configure": ".*", "write": ".*", "read": ".*" },
-    { "user": "operator", "vhost": "$RABBITMQ_VHOST", "configure": ".*", "write": ".*", "read": ".*" }
-  ]
+  printf '{\n'
+  list vhosts "{ \"name\": \"$RABBITMQ_VHOST\" }"
+  list users "$(rabbitmq_users)"
+  list permissions "$(rabbitmq_permissions)"
+  list exchanges "$(rabbitmq_exchanges)"
+  list queues "$(rabbitmq_queues)"
+  list bindings "$(rabbitmq_bindings)"
+  printf '  "parameters": []\n}\n'
 }
-DEFINITIONS
+
+# list NAME LINES: a member that holds a list, an item a line.
+list() { printf '  "%s": [\n%s\n  ],\n' "$1" "$(sed 's/^/    /; $!s/$/,/' <<< "$2")"; }
+
+rabbitmq_users() {
+  local service password
+  for service in "${!SENDS[@]}"; do
+    password=RABBITMQ_PASSWORD_${service^^}
+    printf '{ "name": "%s", "password": "%s", "tags": "" }\n' "$service" "${!password}"
+  done
+  printf '{ "name": "moderation", "password_hash": "", "tags": "" }\n'
+  printf '{ "name": "operator", "password": "%s", "tags": "administrator" }\n' "$RABBITMQ_OPERATOR_PASSWORD"
+}
+
+rabbitmq_permissions() {
+  local service queue
+  local -a writes reads
+  for service in "${!SENDS[@]}"; do
+    read -ra writes <<< "${SENDS[$service]}"
+    reads=()
+    for queue in "${!QUEUES[@]}"; do
+      [[ $queue == "$service"-* ]] || continue
+      writes+=("${queue}_error" "${queue}_skipped")
+      reads+=("$queue")
+    done
+    permission "$service" '^$' "$(names "${writes[@]}")" "$(names "${reads[@]}")"
+  done
+  permission moderation '^$' '^$' '^$'
+  permission operator '.*' '.*' '.*'
+}
+
+permission() {
+  printf '{ "user": "%s", "vhost": "%s", "configure": "%s", "write": "%s", "read": "%s" }\n' \
+    "$1" "$RABBITMQ_VHOST" "$2" "$3" "$4"
+}
+
+# names NAME…: an expression that is true of these alone.
+names() {
+  local IFS='|'
+  printf '^(%s)$' "$*"
+}
+
+# queue_names: where messages wait, and where those are set aside that fail or that nobody takes.
+queue_names() {
+  local queue
+  for queue in "${!QUEUES[@]}"; do printf '%s\n' "$queue" "${queue}_error" "${queue}_skipped"; done
+}
+
+rabbitmq_exchanges() {
+  local name
+  # shellcheck disable=SC2068,SC2086
+  for name in ${SENDS[@]} $(queue_names); do
+    printf '{ "name": "%s", "vhost": "%s", "type": "fanout", "durable": true, "auto_delete": false, %s }\n' \
+      "$name" "$RABBITMQ_VHOST" '"internal": false, "arguments": {}'
+  done
+}
+
+# rabbitmq_queues: quorum queues survive a node's loss. RabbitMQ 4 drops a message after 20 deliveries unless told otherwise, and
+# nothing may be dropped here, so the limit is out of reach.
+rabbitmq_queues() {
+  local name
+  for name in $(queue_names); do
+    printf '{ "name": "%s", "vhost": "%s", "durable": true, "auto_delete": false, "arguments": %s }\n' \
+      "$name" "$RABBITMQ_VHOST" '{ "x-queue-type": "quorum", "x-delivery-limit": 1000000 }'
+  done
+}
+
+# rabbitmq_bindings: from the message to the exchange of each queue that takes it, and from there to the queue.
+rabbitmq_bindings() {
+  local queue message name
+  for name in $(queue_names); do binding "$name" queue "$name"; done
+  for queue in "${!QUEUES[@]}"; do
+    for message in ${QUEUES[$queue]}; do binding "$message" exchange "$queue"; done
+  done
+}
+
+binding() {
+  printf '{ "source": "%s", "vhost": "%s", "destination": "%s", "destination_type": "%s", "routing_key": "", %s }\n' \
+    "$1" "$RABBITMQ_VHOST" "$3" "$2" '"arguments": {}'
 }

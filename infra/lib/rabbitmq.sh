@@ -19,6 +19,17 @@ SETTINGS
   own_file rabbitmq "$folder/definitions.json" <<< "$(rabbitmq_definitions)"
 }
 
+# renew_definitions: a server that runs already has read those of an earlier build.
+renew_definitions() {
+  local folder=$DATA_DIR/rabbitmq log=$RUN_DIR/logs/definitions.log
+  [[ $(rabbitmq_definitions) != "$(< "$folder/definitions.json")" ]] || return 0
+  own_file rabbitmq "$folder/definitions.json" <<< "$(rabbitmq_definitions)"
+  (cd / && as_user rabbitmq env HOME="$folder" RABBITMQ_CONF_ENV_FILE=/dev/null ERL_EPMD_PORT="$EPMD_PORT" \
+    RABBITMQ_NODENAME="moderation-$INSTANCE@localhost" /usr/lib/rabbitmq/bin/rabbitmqctl \
+    import_definitions "$folder/definitions.json") > "$log" 2>&1 ||
+    fail "RabbitMQ did not take its new users and queues." "mend what the log says, then try again." "$log"
+}
+
 # launch_rabbitmq: RUNNING_UNDER_SYSTEMD makes the start script become the server instead of watching over it.
 launch_rabbitmq() {
   local folder=$DATA_DIR/rabbitmq

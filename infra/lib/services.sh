@@ -27,10 +27,12 @@ choose_service_ports() {
 
 # configure SERVICE: exports the configuration of one service; meant for a subshell.
 configure() {
-  local password=DATABASE_PASSWORD_${1^^}
+  local password=DATABASE_PASSWORD_${1^^} broker_password=RABBITMQ_PASSWORD_${1^^}
   export ASPNETCORE_ENVIRONMENT=Development DOTNET_gcServer=0
   export ASPNETCORE_URLS=${URLS[$1]} ASPNETCORE_CONTENTROOT=$BUILD_DIR/${PROJECTS[$1]}
-  export ConnectionStrings__RabbitMq="amqp://moderation:$RABBITMQ_PASSWORD@127.0.0.1:$RABBITMQ_PORT/$RABBITMQ_VHOST"
+  if has_broker_user "$1"; then
+    export ConnectionStrings__RabbitMq="amqp://$1:${!broker_password}@127.0.0.1:$RABBITMQ_PORT/$RABBITMQ_VHOST"
+  fi
   if has_database "$1"; then
     export ConnectionStrings__Database="Host=127.0.0.1;Port=$POSTGRES_PORT;Database=$1;Username=$1;Password=${!password}"
   fi

@@ -25,6 +25,7 @@ start_system() {
   step Databases create_databases
   [[ -d $BUILD_DIR ]] || step "Building the services" build_services
   step RabbitMQ await_rabbitmq
+  renew_definitions
   stop_outdated "${SERVICES[@]}"
   for service in "${SERVICES[@]}"; do launch_part "$service"; done
   for service in "${SERVICES[@]}"; do step "${PROJECTS[$service]}" await_service "$service"; done

@@ -20,9 +20,9 @@ public static class Bus
             new Uri(builder.Configuration.Read<BrokerOptions>(builder.Environment, "ConnectionStrings").RabbitMq)
         );
         builder.Services.AddSingleton(broker);
-        builder.Services.AddSingleton<TopologyDeclaration>();
-        builder.Services.AddHostedService(provider => provider.GetRequiredService<TopologyDeclaration>());
-        builder.Services.AddHealthChecks().AddCheck<TopologyDeclaration>("topology");
+        builder.Services.AddSingleton<TopologyCheck>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<TopologyCheck>());
+        builder.Services.AddHealthChecks().AddCheck<TopologyCheck>("topology");
         builder.Services.AddMassTransit(bus =>
         {
             // A newsroom's services tell nobody outside what they do.
@@ -37,6 +37,8 @@ public static class Bus
                 {
                     rabbit.Host(broker.Uri);
                     rabbit.MessageTopology.SetEntityNameFormatter(new ExchangeNames(rabbit.MessageTopology.EntityNameFormatter));
+                    foreach (var message in Topology.Queues.SelectMany(queue => queue.Messages).Distinct())
+                        rabbit.Publish(message, topology => topology.Exclude = true);
                     rabbit.ConfigureJsonSerializerOptions(ContractJson.Configure);
                     rabbit.ConfigureEndpoints(context, filter => filter.Exclude(consumers.Resting(context)));
                 }
@@ -46,8 +48,7 @@ public static class Bus
 
     private static void Configure(IRabbitMqReceiveEndpointConfigurator endpoint, ushort prefetch)
     {
-        foreach (var (name, value) in Topology.QueueArguments)
-            endpoint.SetQueueArgument(name, value);
+        endpoint.DeclareNothing();
         endpoint.PrefetchCount = prefetch;
         endpoint.PublishFaults = false;
         // A database that is away comes back: the message waits, unacknowledged, and is not a fault.

@@ -10,8 +10,9 @@ namespace Moderation.ServiceDefaults;
 public sealed record QueueTopology(string Name, params IReadOnlyList<Type> Messages);
 
 /// <summary>
-/// Every exchange and queue of the system with its arguments. A publish to an exchange without its queue is confirmed and lost,
-/// so each service declares all of it before it publishes anything.
+/// The exchanges and queues of the system by the types of its messages. They are made by <c>infra/lib/definitions.sh</c>, as an
+/// owner; a service may only use its own. A publish to an exchange without its queue is confirmed and lost, so each service
+/// looks whether all of it is there before it publishes anything.
 /// </summary>
 public static class Topology
 {
@@ -23,13 +24,6 @@ public static class Topology
         new("publisher-record-decision", typeof(CommentApproved), typeof(CommentRetracted)),
         new("intake-record-decision", typeof(CommentApproved), typeof(CommentRejected), typeof(CommentRetracted)),
     ];
-
-    /// <summary>
-    /// Arguments of every queue. Quorum queues survive a node's loss. RabbitMQ 4 drops a message after 20 deliveries unless told
-    /// otherwise, and nothing may be dropped here, so the limit is out of reach.
-    /// </summary>
-    public static IReadOnlyDictionary<string, object?> QueueArguments { get; } =
-        new Dictionary<string, object?>(StringComparer.Ordinal) { ["x-queue-type"] = "quorum", ["x-delivery-limit"] = 1_000_000 };
 
     /// <summary>The fan-out exchange of a message type: its name in kebab-case, such as <c>comment-submitted</c>.</summary>
     public static string ExchangeOf(Type message)
@@ -51,42 +45,15 @@ public static class Topology
         Queues.SelectMany(queue => queue.Messages).FirstOrDefault(type => type.Name == name)
         ?? throw new ArgumentException($"No queue takes the message {name}.", nameof(name));
 
-    /// <summary>Declares everything; harmless to repeat.</summary>
-    public static async Task DeclareAsync(IChannel channel, CancellationToken cancellationToken)
+    /// <summary>Ends when every exchange and queue is there. Needs no permission.</summary>
+    /// <exception cref="RabbitMQ.Client.Exceptions.OperationInterruptedException">One is not; its text names it.</exception>
+    public static async Task RequireAsync(IChannel channel, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(channel);
+        var exchanges = Queues.SelectMany(queue => queue.Messages.Select(ExchangeOf).Append(queue.Name));
+        foreach (var exchange in exchanges.ToHashSet(StringComparer.Ordinal))
+            await channel.ExchangeDeclarePassiveAsync(exchange, cancellationToken);
         foreach (var queue in Queues)
-        {
-            await channel.ExchangeDeclareAsync(
-                queue.Name,
-                ExchangeType.Fanout,
-                durable: true,
-                cancellationToken: cancellationToken
-            );
-            await channel.QueueDeclareAsync(
-                queue.Name,
-                durable: true,
-                exclusive: false,
-                autoDelete: false,
-                new Dictionary<string, object?>(QueueArguments, StringComparer.Ordinal),
-                cancellationToken: cancellationToken
-            );
-            await channel.QueueBindAsync(queue.Name, queue.Name, routingKey: "", cancellationToken: cancellationToken);
-            foreach (var message in queue.Messages)
-            {
-                await channel.ExchangeDeclareAsync(
-                    ExchangeOf(message),
-                    ExchangeType.Fanout,
-                    durable: true,
-                    cancellationToken: cancellationToken
-                );
-                await channel.ExchangeBindAsync(
-                    queue.Name,
-                    ExchangeOf(message),
-                    routingKey: "",
-                    cancellationToken: cancellationToken
-                );
-            }
-        }
+            await channel.QueueDeclarePassiveAsync(queue.Name, cancellationToken);
     }
 }

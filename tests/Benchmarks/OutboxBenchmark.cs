@@ -29,7 +29,6 @@ internal static class OutboxBenchmark
         await using var channel = await connection.CreateChannelAsync(
             new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true)
         );
-        await Topology.DeclareAsync(channel, CancellationToken.None);
 
         await RelayAsync(database);
         var sample = (await channel.BasicGetAsync(Queue, autoAck: true))!;

@@ -27,7 +27,7 @@ internal sealed class ReviewService : IAsyncDisposable
             new Dictionary<string, string?>(StringComparer.Ordinal)
             {
                 ["ConnectionStrings:Database"] = database.ConnectionString,
-                ["ConnectionStrings:RabbitMq"] = broker.Uri.ToString(),
+                ["ConnectionStrings:RabbitMq"] = broker.UriOf("moderator").ToString(),
             }
         );
     }

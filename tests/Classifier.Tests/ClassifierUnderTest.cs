@@ -1,6 +1,4 @@
 using System.Text.Json;
-using MassTransit;
-using Microsoft.Extensions.DependencyInjection;
 using Moderation.Classifier.Model;
 using Moderation.Classifier.Scoring;
 using Moderation.Classifier.Tests;
@@ -21,7 +19,7 @@ public sealed class ClassifierUnderTest : IAsyncLifetime
 
     private readonly string _folder = Directory.CreateTempSubdirectory("classifier").FullName;
     private readonly List<IAsyncDisposable> _owned = [];
-    private IBus _bus = null!;
+    private TestBroker _broker = null!;
     private IChannel _scores = null!;
 
     public HttpClient Client { get; private set; } = null!;
@@ -34,14 +32,12 @@ public sealed class ClassifierUnderTest : IAsyncLifetime
     {
         var model = Path.Combine(_folder, "small.model");
         await File.WriteAllBytesAsync(model, ModelFile.Write(SmallModel.Shared));
-        var (service, channel) = await StartAsync(model);
+        (var service, _broker, _scores) = await StartAsync(model);
         Client = service.Client();
-        _bus = service.Services.GetRequiredService<IBus>();
-        _scores = channel;
 
         var damaged = Path.Combine(_folder, "damaged.model");
         await File.WriteAllBytesAsync(damaged, [.. ModelFile.Write(SmallModel.Shared)[..^1], 0xFF]);
-        (service, DamagedBroker) = await StartAsync(damaged, PerspectiveKey);
+        (service, _, DamagedBroker) = await StartAsync(damaged, PerspectiveKey);
         Damaged = service.Client();
         await Eventually.IsTrueAsync("the classifier is ready", async () =>
             (await Client.GetAsync("health/ready")).IsSuccessStatusCode
@@ -51,7 +47,8 @@ public sealed class ClassifierUnderTest : IAsyncLifetime
     /// <summary>Where a message to the classifier's queue can be made by hand.</summary>
     public IChannel Broker => _scores;
 
-    public Task SubmitAsync(IEnumerable<CommentSubmitted> comments) => _bus.PublishBatch(comments);
+    public Task SubmitAsync(IEnumerable<CommentSubmitted> comments) =>
+        Task.WhenAll(comments.Select(comment => _broker.PublishAsync(comment)));
 
     /// <summary>Takes published scores from Moderator's queue until <paramref name="count"/> are there.</summary>
     public async Task<IReadOnlyList<CommentClassified>> TakeScoresAsync(int count)
@@ -79,7 +76,7 @@ public sealed class ClassifierUnderTest : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task<(ServiceUnderTest<CommentScorer> Service, IChannel Channel)> StartAsync(
+    private async Task<(ServiceUnderTest<CommentScorer> Service, TestBroker Broker, IChannel Channel)> StartAsync(
         string model,
         string? perspectiveKey = null
     )
@@ -89,7 +86,7 @@ public sealed class ClassifierUnderTest : IAsyncLifetime
         var service = new ServiceUnderTest<CommentScorer>(
             new Dictionary<string, string?>
             {
-                ["ConnectionStrings:RabbitMq"] = broker.Uri.AbsoluteUri,
+                ["ConnectionStrings:RabbitMq"] = broker.UriOf("classifier").AbsoluteUri,
                 ["Model:Path"] = model,
                 ["Perspective:ApiKey"] = perspectiveKey,
             }
@@ -97,6 +94,6 @@ public sealed class ClassifierUnderTest : IAsyncLifetime
         _owned.Add(service);
         var connection = await broker.ConnectAsync();
         _owned.Add(connection);
-        return (service, await connection.CreateChannelAsync());
+        return (service, broker, await connection.CreateChannelAsync());
     }
 }

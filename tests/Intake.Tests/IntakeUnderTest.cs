@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Moderation.Intake.Site;
@@ -55,7 +54,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
         var settings = new Dictionary<string, string?>
         {
             ["ConnectionStrings:Database"] = Database.ConnectionString,
-            ["ConnectionStrings:RabbitMq"] = _broker.Uri.AbsoluteUri,
+            ["ConnectionStrings:RabbitMq"] = _broker.UriOf("intake").AbsoluteUri,
             ["Intake:PublicUrl"] = PublicUrl,
             ["Keys:Phone"] = Convert.ToBase64String(PhoneKey),
             ["Keys:Author"] = Convert.ToBase64String(AuthorKey),
@@ -154,7 +153,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
         JsonDocument.Parse(await SubmittedAsync(id)).RootElement.GetProperty("message");
 
     public Task PublishAsync<TMessage>(TMessage message)
-        where TMessage : class => _trusting.Services.GetRequiredService<IBus>().Publish(message);
+        where TMessage : class => _broker.PublishAsync(message);
 
     public static string NewArticle() => $"bai-{Guid.CreateVersion7():n}";
 

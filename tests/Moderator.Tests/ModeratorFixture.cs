@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
-using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Moderation.Contracts;
 using Moderation.Moderator.People;
@@ -46,7 +45,7 @@ public sealed class ModeratorFixture : IAsyncLifetime
             new Dictionary<string, string?>(StringComparer.Ordinal)
             {
                 ["ConnectionStrings:Database"] = Database.ConnectionString,
-                ["ConnectionStrings:RabbitMq"] = Broker.Uri.ToString(),
+                ["ConnectionStrings:RabbitMq"] = Broker.UriOf("moderator").ToString(),
                 ["Policy:ScoringTimeout"] = ScoringTimeout.ToString(),
                 ["Decisions:Grace"] = Grace.ToString(),
                 ["Leases:Length"] = Lease.ToString(),
@@ -77,7 +76,7 @@ public sealed class ModeratorFixture : IAsyncLifetime
 
     public Task SendAsync<TMessage>(TMessage message)
         where TMessage : class =>
-        Service.Services.GetRequiredService<IBus>().Publish(message, TestContext.Current.CancellationToken);
+        Broker.PublishAsync(message);
 
     /// <summary>What has left about a comment, in order.</summary>
     public IReadOnlyList<Outgoing> OutgoingOf(Guid commentId) =>

@@ -10,7 +10,7 @@ namespace Moderation.Moderator.Tests;
 internal static class ModeratorProcess
 {
     public static Process Start(ModeratorFixture moderator, string environment, string url, params string[] args) =>
-        Start(moderator.Database.ConnectionString, moderator.Broker.Uri, environment, url, args);
+        Start(moderator.Database.ConnectionString, moderator.Broker.UriOf("moderator"), environment, url, args);
 
     public static Process Start(string database, Uri broker, string environment, string url, params string[] args) =>
         Process.Start(

@@ -60,7 +60,7 @@ public sealed class PublisherFixture : IAsyncLifetime
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["ConnectionStrings:Database"] = Database.ConnectionString,
-            ["ConnectionStrings:RabbitMq"] = Broker.Uri.ToString(),
+            ["ConnectionStrings:RabbitMq"] = Broker.UriOf("publisher").ToString(),
             ["Webhooks:Timeout"] = "00:00:02",
             ["Webhooks:Endpoints:1:PreviousSecret"] = PreviousSecret,
         };
@@ -111,14 +111,7 @@ public sealed class PublisherFixture : IAsyncLifetime
             {
                 var id = Guid.CreateVersion7();
                 var consumed = _consumptions.ExpectAsync(id);
-                await _service!
-                    .Services.GetRequiredService<IBus>()
-                    .Publish(
-                        decision,
-                        decision.GetType(),
-                        Pipe.Execute<PublishContext>(context => context.MessageId = id),
-                        TestContext.Current.CancellationToken
-                    );
+                await Broker.PublishAsync(decision, id);
                 await consumed.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
             })
         );

@@ -25,7 +25,6 @@ public sealed class PartsFixture : IAsyncLifetime
         Broker = await TestBroker.CreateAsync("defaults");
         _service = await BareService.StartAsync(Database, Broker);
         Channel = await (await Broker.ConnectAsync()).CreateChannelAsync();
-        await Topology.DeclareAsync(Channel, TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()

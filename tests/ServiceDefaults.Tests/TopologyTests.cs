@@ -1,4 +1,7 @@
 using Moderation.Contracts;
+using Moderation.Testing;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 using Xunit;
 
 namespace Moderation.ServiceDefaults.Tests;
@@ -19,17 +22,48 @@ public class TopologyTests(PartsFixture parts)
     }
 
     [Fact]
-    public async Task The_broker_has_every_queue_with_its_arguments()
+    public async Task The_broker_is_given_every_queue_and_one_beside_it_for_what_fails_and_for_what_nobody_takes()
     {
         var queues = await parts.Broker.QueuesAsync();
-        foreach (var queue in Topology.Queues)
-        {
-            Assert.Equal("quorum", queues[queue.Name].GetProperty("x-queue-type").GetString());
-            Assert.Equal(1_000_000, queues[queue.Name].GetProperty("x-delivery-limit").GetInt32());
-        }
+        Assert.Equal(
+            Topology.Queues.SelectMany(q => (string[])[q.Name, q.Name + "_error", q.Name + "_skipped"]).Order(),
+            queues.Keys.Order()
+        );
+        Assert.All(
+            queues.Values,
+            arguments =>
+            {
+                Assert.Equal("quorum", arguments.GetProperty("x-queue-type").GetString());
+                Assert.Equal(1_000_000, arguments.GetProperty("x-delivery-limit").GetInt32());
+            }
+        );
     }
 
     [Fact]
-    public async Task Declaring_it_again_changes_nothing() =>
-        await Topology.DeclareAsync(parts.Channel, TestContext.Current.CancellationToken);
+    public async Task The_broker_copies_each_message_into_the_queues_that_take_it()
+    {
+        var bindings = (await parts.Broker.ListAsync("bindings"))
+            .Select(b => (From: b.GetProperty("source").GetString()!, To: b.GetProperty("destination").GetString()!))
+            .ToHashSet();
+        Assert.Equal(
+            Topology
+                .Queues.SelectMany(queue => queue.Messages.Select(message => (Topology.ExchangeOf(message), queue.Name)))
+                .Order(),
+            bindings.Where(b => b.From.StartsWith("comment-", StringComparison.Ordinal)).Order()
+        );
+        Assert.All((await parts.Broker.QueuesAsync()).Keys, queue => Assert.Contains((queue, queue), bindings));
+    }
+
+    [Fact]
+    public async Task A_broker_that_lacks_a_queue_is_not_published_to()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var broker = await TestBroker.CreateAsync("lacking");
+        await using var connection = await broker.ConnectAsync();
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancel);
+        await Topology.RequireAsync(channel, cancel);
+        await channel.QueueDeleteAsync("publisher-record-decision", cancellationToken: cancel);
+        var lack = await Assert.ThrowsAsync<OperationInterruptedException>(() => Topology.RequireAsync(channel, cancel));
+        Assert.Contains("publisher-record-decision", lack.Message, StringComparison.Ordinal);
+    }
 }

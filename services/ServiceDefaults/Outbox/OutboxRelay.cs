@@ -17,7 +17,7 @@ namespace Moderation.ServiceDefaults;
 internal sealed class OutboxRelay(
     NpgsqlDataSource database,
     IBusControl bus,
-    TopologyDeclaration topology,
+    TopologyCheck topology,
     ILogger<OutboxRelay> log
 ) : BackgroundService
 {
@@ -31,7 +31,7 @@ internal sealed class OutboxRelay(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await topology.Declared.WaitAsync(stoppingToken);
+        await topology.Found.WaitAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try

@@ -242,5 +242,5 @@ public sealed class ChainTests(ModeratorFixture moderator)
     }
 
     private Task<(int Code, string Said)> RunAsync(DecisionDatabase log, params string[] args) =>
-        ModeratorProcess.RunAsync(log.ConnectionString, moderator.Broker.Uri, "", args);
+        ModeratorProcess.RunAsync(log.ConnectionString, moderator.Broker.UriOf("moderator"), "", args);
 }

@@ -49,12 +49,12 @@ public sealed class TablesTests : IAsyncLifetime
         Assert.True(upgraded.Successful, upgraded.Error?.Message);
         await FillAsync();
         var url = new Uri($"http://127.0.0.1:{ModeratorProcess.FreePort().ToString(CultureInfo.InvariantCulture)}");
-        _process = ModeratorProcess.Start(_database.ConnectionString, _broker.Uri, "Development", url.ToString());
+        _process = ModeratorProcess.Start(_database.ConnectionString, _broker.UriOf("moderator"), "Development", url.ToString());
         _client = LoopbackClient.From("127.0.0.1", url);
         await ModeratorProcess.IsReadyAsync(_client);
         await ModeratorProcess.RunAsync(
             _database.ConnectionString,
-            _broker.Uri,
+            _broker.UriOf("moderator"),
             ModeratorFixture.Password,
             "add-moderator",
             "Người nâng cấp",

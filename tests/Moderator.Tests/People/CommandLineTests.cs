@@ -95,5 +95,5 @@ public sealed class CommandLineTests(ModeratorFixture moderator)
     }
 
     private Task<(int Code, string Said)> RunAsync(string input, string[] args) =>
-        ModeratorProcess.RunAsync(moderator.Database.ConnectionString, moderator.Broker.Uri, input, args);
+        ModeratorProcess.RunAsync(moderator.Database.ConnectionString, moderator.Broker.UriOf("moderator"), input, args);
 }

@@ -20,7 +20,7 @@ public sealed class FirstVisitorTests : IAsyncLifetime
         _database = await TestDatabase.CreateAsync("first");
         _broker = await TestBroker.CreateAsync("first");
         var url = new Uri($"http://127.0.0.1:{ModeratorProcess.FreePort().ToString(CultureInfo.InvariantCulture)}");
-        _process = ModeratorProcess.Start(_database.ConnectionString, _broker.Uri, "Development", url.ToString());
+        _process = ModeratorProcess.Start(_database.ConnectionString, _broker.UriOf("moderator"), "Development", url.ToString());
         _client = LoopbackClient.From("127.0.0.1", url);
         await ModeratorProcess.IsReadyAsync(_client);
     }
@@ -59,7 +59,7 @@ public sealed class FirstVisitorTests : IAsyncLifetime
 
         var (code, _) = await ModeratorProcess.RunAsync(
             _database.ConnectionString,
-            _broker.Uri,
+            _broker.UriOf("moderator"),
             ModeratorFixture.Password,
             "add-moderator",
             "Người cài đặt",

@@ -121,7 +121,7 @@ public sealed class ProductionTests(ModeratorFixture moderator, ProductionCopy c
         // Only here the hash is as slow as for people.
         var (added, _) = await ModeratorProcess.RunAsync(
             moderator.Database.ConnectionString,
-            moderator.Broker.Uri,
+            moderator.Broker.UriOf("moderator"),
             $"{ModeratorFixture.Password}\n",
             "add-moderator",
             "Người bị đo giờ"

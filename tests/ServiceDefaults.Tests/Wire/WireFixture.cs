@@ -42,7 +42,6 @@ public sealed class WireFixture : IAsyncLifetime
         Channel = await _connection.CreateChannelAsync(
             new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true)
         );
-        await Topology.DeclareAsync(Channel, TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -5,18 +5,16 @@ using RabbitMQ.Client;
 
 namespace Moderation.ServiceDefaults;
 
-/// <summary>Declares the topology once the broker answers. What publishes waits for <see cref="Declared"/>.</summary>
-internal sealed class TopologyDeclaration(BrokerAddress broker, ILogger<TopologyDeclaration> log)
-    : BackgroundService,
-        IHealthCheck
+/// <summary>Waits until the broker has the topology. What publishes waits for <see cref="Found"/>.</summary>
+internal sealed class TopologyCheck(BrokerAddress broker, ILogger<TopologyCheck> log) : BackgroundService, IHealthCheck
 {
-    private readonly TaskCompletionSource _declared = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _found = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Task Declared => _declared.Task;
+    public Task Found => _found.Task;
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(
-            Declared.IsCompletedSuccessfully ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("not declared yet")
+            Found.IsCompletedSuccessfully ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("not found yet")
         );
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -29,11 +27,11 @@ internal sealed class TopologyDeclaration(BrokerAddress broker, ILogger<Topology
                     var factory = new ConnectionFactory { Uri = broker.Uri, ClientProvidedName = "topology" };
                     await using var connection = await factory.CreateConnectionAsync(token);
                     await using var channel = await connection.CreateChannelAsync(cancellationToken: token);
-                    await Topology.DeclareAsync(channel, token);
+                    await Topology.RequireAsync(channel, token);
                 },
                 stoppingToken
             );
-        _declared.SetResult();
+        _found.SetResult();
     }
 }
 
