@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Moderation.Contracts;
 
 /// <summary>
@@ -9,11 +11,13 @@ public sealed record CommentApproved
     public required Guid CommentId { get; init; }
 
     /// <summary>The revision that was decided.</summary>
+    [JsonConverter(typeof(CountConverter))]
     public required int Revision { get; init; }
 
     /// <summary>
     /// Counts the decisions, from 1; raised by Moderator alone. Receivers compare it alone: an older one changes nothing.
     /// </summary>
+    [JsonConverter(typeof(CountConverter))]
     public required int Version { get; init; }
 
     public required string ArticleId { get; init; }

@@ -11,6 +11,7 @@ public sealed record CommentClassified
     public required Guid CommentId { get; init; }
 
     /// <summary>The revision whose text was scored.</summary>
+    [JsonConverter(typeof(CountConverter))]
     public required int Revision { get; init; }
 
     public required DateTimeOffset ClassifiedAt { get; init; }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Moderation.Contracts;
 
 /// <summary>A decision refuses the comment. Published by Moderator; consumed by Intake (tracking page).</summary>
@@ -5,9 +7,11 @@ public sealed record CommentRejected
 {
     public required Guid CommentId { get; init; }
 
+    [JsonConverter(typeof(CountConverter))]
     public required int Revision { get; init; }
 
     /// <summary>See <see cref="CommentApproved.Version"/>.</summary>
+    [JsonConverter(typeof(CountConverter))]
     public required int Version { get; init; }
 
     public required RejectReason Reason { get; init; }

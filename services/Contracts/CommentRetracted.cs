@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Moderation.Contracts;
 
 /// <summary>
@@ -8,9 +10,11 @@ public sealed record CommentRetracted
 {
     public required Guid CommentId { get; init; }
 
+    [JsonConverter(typeof(CountConverter))]
     public required int Revision { get; init; }
 
     /// <summary>See <see cref="CommentApproved.Version"/>.</summary>
+    [JsonConverter(typeof(CountConverter))]
     public required int Version { get; init; }
 
     public required string ArticleId { get; init; }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Moderation.Contracts;
 
 /// <summary>
@@ -10,6 +12,7 @@ public sealed record CommentSubmitted
     public required Guid CommentId { get; init; }
 
     /// <summary>Counts the edits of the text, from 1; raised by Intake alone.</summary>
+    [JsonConverter(typeof(CountConverter))]
     public required int Revision { get; init; }
 
     public required DateTimeOffset SubmittedAt { get; init; }

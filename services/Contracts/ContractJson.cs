@@ -5,7 +5,10 @@ using System.Text.Unicode;
 
 namespace Moderation.Contracts;
 
-/// <summary>How messages are written: camelCase names, enumerations as camelCase words, null members left out.</summary>
+/// <summary>
+/// How messages are written: camelCase names, enumerations as camelCase words, null members left out. A message with null where
+/// there must be a value is refused when it is read.
+/// </summary>
 public static class ContractJson
 {
     public static JsonSerializerOptions Options { get; } = Configure(new JsonSerializerOptions());
@@ -16,6 +19,7 @@ public static class ContractJson
         ArgumentNullException.ThrowIfNull(options);
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.WriteIndented = false;
+        options.RespectNullableAnnotations = true;
         // Escaped, a Vietnamese letter would take six bytes instead of two or three.
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;

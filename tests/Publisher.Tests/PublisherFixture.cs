@@ -116,6 +116,14 @@ public sealed class PublisherFixture : IAsyncLifetime
             })
         );
 
+    /// <summary>Sends what no service sends, and returns when the service has set it aside.</summary>
+    public async Task RefusedAsync(object message, Type? type = null)
+    {
+        var id = Guid.CreateVersion7();
+        await Broker.PublishAsync(message, id, type);
+        await Broker.SetAsideAsync("publisher-record-decision", id);
+    }
+
     public async Task<T?> QueryAsync<T>(string sql, object parameters)
     {
         await using var connection = await Database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Moderation.Contracts;
 using Moderation.ServiceDefaults;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
 
 namespace Moderation.Testing;
 
@@ -63,13 +64,14 @@ public sealed class TestBroker : IAsyncDisposable
     public Task<IConnection> ConnectAsync() => new ConnectionFactory { Uri = Uri }.CreateConnectionAsync();
 
     /// <summary>Publishes a message as the service does that may; returns when its queues have it.</summary>
-    /// <param name="message">One of <c>Contracts</c>.</param>
+    /// <param name="message">One of <c>Contracts</c>, or what claims to be one.</param>
     /// <param name="id">The MessageId.</param>
-    public async Task PublishAsync(object message, Guid? id = null)
+    /// <param name="type">What it claims to be.</param>
+    public async Task PublishAsync(object message, Guid? id = null, Type? type = null)
     {
         ArgumentNullException.ThrowIfNull(message);
         var messageId = (id ?? Guid.CreateVersion7()).ToString();
-        var type = message.GetType();
+        type ??= message.GetType();
         await (await _publishing.Value).BasicPublishAsync(
             Topology.ExchangeOf(type),
             routingKey: "",
@@ -90,6 +92,25 @@ public sealed class TestBroker : IAsyncDisposable
                 ContractJson.Options
             )
         );
+    }
+
+    /// <summary>Waits until a message lies among those that a queue's consumer could not take, and removes it.</summary>
+    /// <returns>What was wrong with it.</returns>
+    public async Task<string> SetAsideAsync(string queue, Guid messageId)
+    {
+        await using var connection = await ConnectAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        var fault = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var consumer = new AsyncEventingBasicConsumer(channel);
+        consumer.ReceivedAsync += async (_, taken) =>
+        {
+            if (taken.BasicProperties.MessageId != messageId.ToString())
+                return;
+            await channel.BasicAckAsync(taken.DeliveryTag, multiple: false);
+            fault.TrySetResult(Encoding.UTF8.GetString((byte[])taken.BasicProperties.Headers!["MT-Fault-Message"]!));
+        };
+        await channel.BasicConsumeAsync(queue + "_error", autoAck: false, consumer);
+        return await fault.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     /// <summary>The names of the queues that exist, with their arguments.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Moderation.Contracts;
 using Moderation.Publisher.Publications;
 using Xunit;
 using static Moderation.Publisher.Tests.Decisions;
@@ -95,6 +97,29 @@ public class RecordDecisionConsumerTests(PublisherFixture publisher)
     }
 
     [Fact]
+    public async Task A_version_out_of_all_reason_is_a_fault_and_does_not_block_the_retraction()
+    {
+        var approved = Approved(NewArticle());
+        await publisher.DecideAsync(approved);
+        await publisher.RefusedAsync(approved with { Version = int.MaxValue });
+        await publisher.RefusedAsync(Retracted(approved, version: int.MaxValue));
+        await publisher.DecideAsync(Retracted(approved));
+        Assert.Empty((await publisher.PageAsync(approved.ArticleId)).Comments);
+    }
+
+    [Fact]
+    public async Task An_approval_without_a_text_is_a_fault_and_no_retraction()
+    {
+        var approved = Approved(NewArticle());
+        await publisher.DecideAsync(approved);
+        var message = JsonSerializer.SerializeToNode(approved with { Version = 2 }, ContractJson.Options)!;
+        message["text"] = null;
+        await publisher.RefusedAsync(message, typeof(CommentApproved));
+        Assert.Equal(approved.CommentId, Assert.Single((await publisher.PageAsync(approved.ArticleId)).Comments).Id);
+        Assert.Equal(0, await DeliveriesAsync(approved.CommentId, version: 2));
+    }
+
+    [Fact]
     public void Only_the_last_word_on_each_comment_of_a_group_is_written()
     {
         var (one, other) = (Approved("a"), Approved("a"));
@@ -110,9 +135,9 @@ public class RecordDecisionConsumerTests(PublisherFixture publisher)
         );
     }
 
-    private async Task<int> DeliveriesAsync(Guid commentId) =>
+    private async Task<int> DeliveriesAsync(Guid commentId, int version = 1) =>
         await publisher.QueryAsync<int>(
-            "SELECT count(*)::integer FROM deliveries WHERE comment_id = @commentId",
-            new { commentId }
+            "SELECT count(*)::integer FROM deliveries WHERE comment_id = @commentId AND version >= @version",
+            new { commentId, version }
         );
 }
