@@ -49,6 +49,7 @@ public static class Bus
     private static void Configure(IRabbitMqReceiveEndpointConfigurator endpoint, ushort prefetch)
     {
         endpoint.DeclareNothing();
+        endpoint.ConfigureReceive(receive => receive.UseFilter(new MessageLimit()));
         endpoint.PrefetchCount = prefetch;
         endpoint.PublishFaults = false;
         // A database that is away comes back: the message waits, unacknowledged, and is not a fault.

@@ -26,6 +26,8 @@ public sealed class WireFixture : IAsyncLifetime
 
     public TestDatabase Database => _database;
 
+    public TestBroker Broker => _broker;
+
     public async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync("wire");

@@ -61,6 +61,27 @@ public class WireTests(WireFixture wire)
         Assert.Equal(sample, Json(taken).Replace(commentId.ToString(), ours, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_message_of_15_MB_is_set_aside_unread_and_those_behind_it_are_taken()
+    {
+        var (tooLong, behind) = (Submitted(new string('9', 15_000_000)), Submitted("Bao giờ thông xe?"));
+        var id = Guid.CreateVersion7();
+        await wire.Broker.PublishAsync(tooLong, id);
+        await wire.Broker.PublishAsync(behind);
+
+        await Eventually.IsTrueAsync("the one behind it is consumed", () =>
+            Task.FromResult(WireFixture.Taken.ContainsKey(behind.CommentId))
+        );
+        Assert.Contains("bytes", await wire.Broker.SetAsideAsync("moderator-record-submission", id), StringComparison.Ordinal);
+        Assert.DoesNotContain(tooLong.CommentId, WireFixture.Taken.Keys);
+    }
+
+    private static CommentSubmitted Submitted(string content)
+    {
+        var sample = (CommentSubmitted)Sample(nameof(CommentSubmitted));
+        return sample with { CommentId = Guid.CreateVersion7(), Text = sample.Text with { Content = content } };
+    }
+
     private static string Json(object message) => JsonSerializer.Serialize(message, message.GetType(), ContractJson.Options);
 
     private static object Sample(string message) => Samples.All.Single(sample => sample.GetType().Name == message);
