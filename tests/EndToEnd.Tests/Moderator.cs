@@ -111,6 +111,13 @@ internal sealed class Moderator(RunningSystem system) : IDisposable
             TimeSpan.FromMinutes(2)
         );
 
+    /// <summary>Takes a decision back.</summary>
+    public async Task UndoAsync(Guid decisionId)
+    {
+        using var response = await _http.PostAsync($"api/decisions/{decisionId}/undo", content: null);
+        response.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Changes a word list, as somebody else does who has it open at the same time.</summary>
     public async Task ChangeListAsync(string kind, Func<IEnumerable<string>, IEnumerable<string>> change)
     {

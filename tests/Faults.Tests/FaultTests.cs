@@ -48,11 +48,23 @@ public class FaultTests(RunningSystem system)
     }
 
     [Fact]
-    public async Task With_the_broker_stopped_comments_are_accepted_and_all_arrive_when_it_is_back()
+    public async Task With_the_broker_stopped_comments_are_accepted_all_arrive_when_it_is_back_and_what_was_undone_is_never_shown()
     {
         const string article = "broker-stopped";
+        const string undone = "undone-without-broker";
         using var reader = new Reader(system.Intake);
+        using var moderator = new Moderator(system);
+        var (early, _) = await reader.SendAsync(undone, "Bao giờ thì cầu này thông xe?");
+        await moderator.AwaitWaitingAsync(early);
         await RunningSystem.StopAsync("rabbitmq");
+        await moderator.DecideAsync(early, "approve");
+        await Eventually.IsTrueAsync("the approval is due", async () =>
+            (await IdsAsync("moderator", "SELECT id FROM outbox WHERE not_before < clock_timestamp()", undone)).Count > 0
+        );
+        var latest = "SELECT d.id FROM decisions d JOIN comments c ON c.id = d.comment_id WHERE article_id = @article "
+            + "ORDER BY d.version DESC LIMIT 1";
+        await moderator.UndoAsync((await IdsAsync("moderator", latest, undone)).Single());
+
         var accepted = await reader.SendManyAsync(article, Count);
         Assert.Equal(Count, accepted.Count);
         Assert.Empty(await IdsAsync("moderator", "SELECT id FROM comments WHERE article_id = @article", article));
@@ -72,9 +84,14 @@ public class FaultTests(RunningSystem system)
                     .SequenceEqual(accepted.Order()),
             Arrival
         );
-        using var moderator = new Moderator(system);
         await ApproveAsTheyComeAsync(moderator, article, accepted.Count);
         await AssertShownOnceAsync(article, accepted);
+
+        const string publications = "SELECT comment_id FROM publications WHERE article_id = @article";
+        await Eventually.IsTrueAsync("the undo has followed", async () =>
+            (await IdsAsync("publisher", publications, undone)).Contains(early)
+        );
+        Assert.Empty(await IdsAsync("publisher", publications + " AND approved_at IS NOT NULL", undone));
     }
 
     [Fact]

@@ -81,20 +81,34 @@ public class OutboxTests(PartsFixture parts)
     }
 
     [Fact]
-    public async Task A_message_that_is_leaving_at_this_moment_is_not_recalled()
+    public async Task A_message_that_is_leaving_when_it_is_recalled_is_not_tried_again()
     {
         var message = Message(TimeSpan.FromHours(1));
         await WriteAsync(message);
-        await using var relay = await parts.Database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
-        await using var publishing = await relay.BeginTransactionAsync(TestContext.Current.CancellationToken);
-        await relay.ExecuteAsync("SELECT 1 FROM outbox WHERE id = @Id FOR UPDATE", new { message.Id }, publishing);
-        Assert.False(await RecallAsync(message.Id));
+        await using (var relay = await parts.Database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken))
+        await using (var publishing = await relay.BeginTransactionAsync(TestContext.Current.CancellationToken))
+        {
+            // What a relay does whose publish is not confirmed.
+            await relay.ExecuteAsync(
+                "UPDATE outbox SET attempts = 1, not_before = clock_timestamp() WHERE id = @Id",
+                new { message.Id },
+                publishing
+            );
+            Assert.False(await RecallAsync(message.Id));
+            await publishing.CommitAsync(TestContext.Current.CancellationToken);
+        }
+
+        await Eventually.IsTrueAsync("the row is gone", async () => await RowsAsync(message.Id) == 0);
+        Assert.DoesNotContain(message.Id, await WaitingIdsAsync());
+        await Eventually.IsTrueAsync("nothing is kept of it", async () =>
+            await ScalarAsync("SELECT count(*)::int FROM recalled_messages WHERE id = @Id", message.Id) == 0
+        );
     }
 
     [Theory]
     [InlineData("UPDATE outbox SET not_before = clock_timestamp() - interval '1 second' WHERE id = @Id")]
     [InlineData("UPDATE outbox SET attempts = 1 WHERE id = @Id")]
-    public async Task A_message_that_may_have_left_without_a_recorded_confirm_is_not_recalled(string published)
+    public async Task A_message_that_may_have_left_without_a_recorded_confirm_does_not_leave_again(string published)
     {
         var message = Message(TimeSpan.FromHours(1));
         await WriteAsync(message);
@@ -102,6 +116,8 @@ public class OutboxTests(PartsFixture parts)
         await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await connection.ExecuteAsync(published, new { message.Id }, transaction);
         Assert.False(await Outbox.RecallAsync(transaction, message.Id));
+        await transaction.CommitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, await RowsAsync(message.Id));
     }
 
     [Fact]

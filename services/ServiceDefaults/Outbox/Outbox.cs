@@ -70,22 +70,29 @@ public static class Outbox
     }
 
     /// <summary>
-    /// Takes a waiting message back. False when it has left, is leaving at this moment, or was due already: the broker may have
-    /// it although its confirm was never recorded. The caller then has to publish its opposite.
+    /// Takes a message back: it does not leave any more, also if it is due or was tried in vain. False when the broker may have
+    /// it all the same, although its confirm was never recorded. The caller then has to publish its opposite.
     /// </summary>
     public static async Task<bool> RecallAsync(NpgsqlTransaction transaction, Guid id) =>
         (await RecallAsync(transaction, [id])).Contains(id);
 
     /// <inheritdoc cref="RecallAsync(NpgsqlTransaction, Guid)"/>
-    /// <returns>Those that were taken back.</returns>
+    /// <returns>Those that have certainly never left.</returns>
     public static async Task<IReadOnlySet<Guid>> RecallAsync(NpgsqlTransaction transaction, Guid[] ids)
     {
         ArgumentNullException.ThrowIfNull(transaction);
+        // What the relay has in hand cannot be deleted; the relay itself drops it, if it does not leave at this moment.
         const string sql = """
-            DELETE FROM outbox WHERE id IN (
-                SELECT id FROM outbox WHERE id = ANY(@ids) AND attempts = 0 AND not_before > clock_timestamp()
-                    FOR UPDATE SKIP LOCKED)
-            RETURNING id
+            WITH waiting AS (
+                SELECT id, attempts = 0 AND not_before > clock_timestamp() AS unsent
+                FROM outbox WHERE id = ANY(@ids) FOR UPDATE SKIP LOCKED
+            ), taken AS (
+                DELETE FROM outbox USING waiting WHERE outbox.id = waiting.id
+            ), leaving AS (
+                INSERT INTO recalled_messages
+                SELECT id FROM outbox WHERE id = ANY(@ids) AND id NOT IN (SELECT id FROM waiting) ON CONFLICT DO NOTHING
+            )
+            SELECT id FROM waiting WHERE unsent
             """;
         return (await transaction.Connection!.QueryAsync<Guid>(sql, new { ids }, transaction)).ToHashSet();
     }

@@ -68,12 +68,22 @@ internal sealed class OutboxRelay(
     /// <returns>How many rows were due.</returns>
     private async Task<int> RelayBatchAsync(CancellationToken stoppingToken)
     {
+        const string drop = """
+            WITH dropped AS (
+                DELETE FROM outbox WHERE id IN (
+                    SELECT o.id FROM outbox o JOIN recalled_messages USING (id) FOR UPDATE OF o SKIP LOCKED)
+                RETURNING id
+            )
+            DELETE FROM recalled_messages r
+            WHERE id IN (SELECT id FROM dropped) OR NOT EXISTS (SELECT FROM outbox o WHERE o.id = r.id)
+            """;
         const string take = """
             SELECT id, type, body, traceparent FROM outbox
             WHERE not_before <= clock_timestamp()
             ORDER BY not_before, id LIMIT @BatchSize FOR UPDATE SKIP LOCKED
             """;
         await using var connection = await database.OpenConnectionAsync(stoppingToken);
+        await connection.ExecuteAsync(drop);
         await using var transaction = await connection.BeginTransactionAsync(stoppingToken);
         var rows = (await connection.QueryAsync<Row>(take, new { BatchSize }, transaction)).AsList();
         if (rows.Count == 0)

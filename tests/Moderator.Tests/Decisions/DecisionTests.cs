@@ -172,6 +172,22 @@ public sealed class DecisionTests(ModeratorFixture moderator)
     }
 
     [Fact]
+    public async Task An_undo_of_what_was_sent_in_vain_takes_it_back_and_a_retraction_follows_for_the_broker_may_have_it()
+    {
+        using var client = await moderator.SignedInAsync("Người đổi ý lúc mạng hỏng");
+        var id = await moderator.QueueAsync();
+        using var decided = await client.DecideAsync(id, "approve");
+        var decisionId = await decided.DecisionIdAsync();
+        await moderator.ExecuteAsync("UPDATE outbox SET attempts = 1 WHERE id = @decisionId", new { decisionId });
+
+        using var undone = await client.UndoAsync(decisionId);
+
+        Assert.True((await undone.JsonAsync()).GetProperty("retracted").GetBoolean());
+        await moderator.LeftAsync(id, "CommentRetracted");
+        Assert.Equal("CommentRetracted", Assert.Single(moderator.OutgoingOf(id)).Type);
+    }
+
+    [Fact]
     public async Task An_undo_after_the_grace_sends_a_retraction_with_a_higher_version()
     {
         using var client = await moderator.SignedInAsync("Người đổi ý muộn");
