@@ -5,7 +5,7 @@ namespace Moderation.Publisher.Webhooks;
 
 /// <summary>
 /// Sends what is due, to each endpoint by itself and several at once, so that a slow site delays only its own. Wakes when a
-/// decision is recorded. A claim outlives the longest attempt; a crash between the site's answer and its record sends once more,
+/// decision is recorded; one connection hears of that for all endpoints, however many there are. A claim outlives the longest attempt; a crash between the site's answer and its record sends once more,
 /// under the same webhook-id.
 /// </summary>
 internal sealed class WebhookSender(
@@ -24,9 +24,38 @@ internal sealed class WebhookSender(
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
     private readonly TimeSpan _lease = options.Timeout + TimeSpan.FromSeconds(30);
+    private TaskCompletionSource _heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(options.Endpoints.Select(endpoint => SendAllAsync(endpoint, stoppingToken)));
+        Task.WhenAll(options.Endpoints.Select(endpoint => SendAllAsync(endpoint, stoppingToken)).Append(ListenAsync(stoppingToken)));
+
+    private async Task ListenAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using var listener = await database.OpenConnectionAsync(stoppingToken);
+                await listener.ExecuteAsync("LISTEN deliveries");
+                while (true)
+                {
+                    await listener.WaitAsync(stoppingToken);
+                    Interlocked
+                        .Exchange(ref _heard, new(TaskCreationOptions.RunContinuationsAsynchronously))
+                        .SetResult();
+                }
+            }
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (NpgsqlException)
+            {
+                // Each endpoint says that the database is away, and looks by itself until it is heard again.
+                await Task.Delay(TimeSpan.FromSeconds(1), time, stoppingToken);
+            }
+        }
+    }
 
     private async Task SendAllAsync(WebhookEndpoint endpoint, CancellationToken stoppingToken)
     {
@@ -54,8 +83,6 @@ internal sealed class WebhookSender(
 
     private async Task SendUntilFaultAsync(WebhookEndpoint endpoint, CancellationToken stoppingToken)
     {
-        await using var listener = await database.OpenConnectionAsync(stoppingToken);
-        await listener.ExecuteAsync("LISTEN deliveries");
         var running = new List<Task<Attempt>>();
         var resting = false;
         try
@@ -86,13 +113,14 @@ internal sealed class WebhookSender(
                 }
                 await Task.Delay(pause, time, stoppingToken);
 
+                var heard = _heard.Task;
                 // No more than can leave at once: a retraction that comes meanwhile still overtakes what waits.
                 var due = await store.ClaimAsync(endpoint.Name, Parallel - running.Count, _lease, stoppingToken);
                 running.AddRange(due.Select(delivery => SendAsync(endpoint, delivery)));
                 if (running.Count == Parallel)
                     await Task.WhenAny(running);
                 else
-                    await listener.WaitAsync(Poll, stoppingToken);
+                    await Task.WhenAny(heard, Task.Delay(Poll, time, stoppingToken));
             }
         }
         finally
