@@ -48,7 +48,7 @@ public class FaultTests(RunningSystem system)
     }
 
     [Fact]
-    public async Task With_the_broker_stopped_comments_are_accepted_all_arrive_when_it_is_back_and_what_was_undone_is_never_shown()
+    public async Task With_the_broker_stopped_comments_are_accepted_and_all_arrive_later_and_what_was_undone_is_never_shown()
     {
         const string article = "broker-stopped";
         const string undone = "undone-without-broker";

@@ -137,7 +137,11 @@ public class AuthorityTests(GuardedBroker guarded) : IClassFixture<GuardedBroker
         };
 
     private Task<IConnection> ConnectAsync(string user) =>
-        new ConnectionFactory { Uri = guarded.Broker.UriOf(user), AutomaticRecoveryEnabled = false }.CreateConnectionAsync(Cancel);
+        new ConnectionFactory
+        {
+            Uri = guarded.Broker.UriOf(user),
+            AutomaticRecoveryEnabled = false,
+        }.CreateConnectionAsync(Cancel);
 
     /// <summary>Whether the broker lets all of it happen, on a channel of its own, which a refusal closes.</summary>
     private static async Task<bool> MayAsync(IConnection connection, params Func<IChannel, Task>[] actions)

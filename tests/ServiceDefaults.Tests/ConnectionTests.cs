@@ -33,8 +33,8 @@ public class ConnectionTests
             clients.Add(client);
             closed[i] = ClosedAsync(client);
         }
-        await Eventually.IsTrueAsync("twenty are sent away", () => Task.FromResult(closed.Count(task => task.IsCompleted) >= 20));
-        await Eventually.IsTrueAsync("the ten others are closed too", () => Task.FromResult(closed.All(task => task.IsCompleted)));
+        await Eventually.IsTrueAsync("twenty are sent away", () => Task.FromResult(closed.Count(c => c.IsCompleted) >= 20));
+        await Eventually.IsTrueAsync("the others are closed too", () => Task.FromResult(closed.All(c => c.IsCompleted)));
 
         using var reader = new HttpClient(new SocketsHttpHandler()) { BaseAddress = address };
         await Eventually.IsTrueAsync("there is room again", async () =>

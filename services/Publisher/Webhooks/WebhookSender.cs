@@ -5,8 +5,8 @@ namespace Moderation.Publisher.Webhooks;
 
 /// <summary>
 /// Sends what is due, to each endpoint by itself and several at once, so that a slow site delays only its own. Wakes when a
-/// decision is recorded; one connection hears of that for all endpoints, however many there are. A claim outlives the longest attempt; a crash between the site's answer and its record sends once more,
-/// under the same webhook-id.
+/// decision is recorded; one connection hears of that for all endpoints, however many there are. A claim outlives the longest
+/// attempt; a crash between the site's answer and its record sends once more, under the same webhook-id.
 /// </summary>
 internal sealed class WebhookSender(
     WebhooksOptions options,
@@ -27,7 +27,10 @@ internal sealed class WebhookSender(
     private TaskCompletionSource _heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(options.Endpoints.Select(endpoint => SendAllAsync(endpoint, stoppingToken)).Append(ListenAsync(stoppingToken)));
+        Task.WhenAll([
+            ListenAsync(stoppingToken),
+            .. options.Endpoints.Select(endpoint => SendAllAsync(endpoint, stoppingToken)),
+        ]);
 
     private async Task ListenAsync(CancellationToken stoppingToken)
     {
