@@ -122,7 +122,7 @@ internal static class LookAlikes
         return written;
     }
 
-    private static Rune FoldBase(Rune rune) =>
+    public static Rune FoldBase(Rune rune) =>
         rune.Value < FoldedBase.Length ? new Rune(FoldedBase[rune.Value]) : FoldBaseByRules(rune);
 
     private static Rune FoldBaseByRules(Rune rune)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Moderation.Text;
+using Moderation.Text.Contacts;
 
 namespace Moderation.Classifier.Features;
 
@@ -11,8 +12,6 @@ namespace Moderation.Classifier.Features;
 internal static class TextNumbers
 {
     public const int Count = 19;
-
-    private const int PhoneDigits = 9;
 
     public static void Add<TSink>(
         CommentInput input,
@@ -36,7 +35,7 @@ internal static class TextNumbers
             MathF.Log2(1 + words.Count) / 10,
             Math.Min(1, units / (8f * Math.Max(1, words.Count))),
             Few(CountLinks(input.Title) + CountLinks(input.Content)),
-            Few(counts.Phones),
+            Few(ContactReader.CountPhones(input.Title) + ContactReader.CountPhones(input.Content)),
             (float)counts.Digits / units,
             Few(counts.LongNumbers),
             (float)counts.Capitals / letters,
@@ -93,7 +92,6 @@ internal static class TextNumbers
             Hidden,
             Foreign,
             Marked,
-            Phones,
             LongNumbers,
             Runs;
         private int _number;
@@ -198,7 +196,6 @@ internal static class TextNumbers
 
         private void EndNumber()
         {
-            Phones += _number is >= PhoneDigits and <= 12 ? 1 : 0;
             LongNumbers += _number >= 5 ? 1 : 0;
             (_number, _gap) = (0, 0);
         }

@@ -1,3 +1,4 @@
+using Moderation.Text.Contacts;
 using PhoneNumbers;
 
 namespace Moderation.Intake.Authors;
@@ -7,18 +8,17 @@ namespace Moderation.Intake.Authors;
 /// <param name="Masked">What moderators see, such as <c>091****678</c>.</param>
 public sealed record Phone(string E164, string Masked)
 {
-    private const int MaxLength = 40;
+    private const int MaxLength = 120;
     private static readonly PhoneNumberUtil Numbers = PhoneNumberUtil.GetInstance();
 
     /// <returns>Null when no such number exists.</returns>
     public static Phone? Parse(string text)
     {
-        var folded = FoldLookAlikes(text);
-        if (folded.Length > MaxLength || folded.Any(char.IsLetter))
+        if (text.Length > MaxLength || ContactReader.PhoneIn(text) is not { } digits)
             return null;
         try
         {
-            var number = Numbers.Parse(folded, "VN");
+            var number = Numbers.Parse(digits, "VN");
             // Only a valid number has one of these types.
             if (
                 Numbers.GetNumberType(number)
@@ -35,10 +35,6 @@ public sealed record Phone(string E164, string Masked)
             return null;
         }
     }
-
-    /// <summary>Readers type letters that look like digits, by accident or to slip past filters.</summary>
-    private static string FoldLookAlikes(string text) =>
-        text.Replace('o', '0').Replace('O', '0').Replace('l', '1').Replace('I', '1');
 
     private static string Mask(string national)
     {

@@ -192,5 +192,5 @@ public sealed class EvidenceStore(RecentTexts recent)
 /// <summary>What stands in a comment's texts, whatever the settings.</summary>
 internal sealed record TextEvidence(IReadOnlyList<TermHit> Terms, IReadOnlyList<Contact> Contacts)
 {
-    public static TextEvidence Of(CommentText text, TermMatcher terms) => new(terms.In(text), ContactSearch.In(text));
+    public static TextEvidence Of(CommentText text, TermMatcher terms) => new(terms.In(text), Contact.In(text));
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
+using Moderation.Text.Contacts;
 
 namespace Moderation.Moderator.Policy;
 
@@ -10,11 +11,9 @@ namespace Moderation.Moderator.Policy;
 /// </summary>
 internal static class Masking
 {
-    private const string Mask = "•••";
-
     /// <summary>All contacts in the comment, whatever the settings hold it for.</summary>
     public static List<FoundSpan> Of(CommentText text) =>
-        [.. ContactSearch.In(text).Select(c => new FoundSpan(c.Field, c.Start, c.End, c.Kind.Word()))];
+        [.. Contact.In(text).Select(c => new FoundSpan(c.Field, c.Start, c.End, c.Kind.Word()))];
 
     public static string Apply(string text, CommentField field, IReadOnlyList<FoundSpan> masks)
     {
@@ -24,7 +23,7 @@ internal static class Masking
             // Two stretches may share a cluster of the original.
             if (span.Start < last)
                 continue;
-            masked.Append(text, last, span.Start - last).Append(Mask);
+            masked.Append(text, last, span.Start - last).Append(ContactReader.Mask);
             last = span.End;
         }
 

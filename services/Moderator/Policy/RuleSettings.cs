@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Moderation.Contracts;
+using Moderation.Text.Contacts;
 
 namespace Moderation.Moderator.Policy;
 

@@ -1,5 +1,6 @@
 using Moderation.Contracts;
 using Moderation.Moderator.Policy;
+using Moderation.Text.Contacts;
 
 namespace Moderation.Moderator.Tests.Policy;
 
@@ -55,7 +56,7 @@ public sealed class ContactTests
     }
 
     private static IReadOnlyList<Contact> Found(string name, string title, string content) =>
-        ContactSearch.In(
+        Contact.In(
             new CommentText
             {
                 Name = name,

@@ -3,6 +3,7 @@ using Moderation.Moderator.Bans;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.Lists;
 using Moderation.Moderator.Policy;
+using Moderation.Text.Contacts;
 using ThePolicy = Moderation.Moderator.Policy.Policy;
 
 namespace Moderation.Moderator.Tests.Policy;
