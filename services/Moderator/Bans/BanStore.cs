@@ -41,7 +41,7 @@ public sealed class BanStore(NpgsqlDataSource database)
                 Reason = request.ParsedReason!.Value.Word(),
                 Note = request.TrimmedNote,
                 sections,
-                EndsAt = request.EndsAt?.ToUniversalTime(),
+                EndsAt = request.EndsAt,
                 moderatorId,
             }
         );
@@ -57,7 +57,7 @@ public sealed class BanStore(NpgsqlDataSource database)
     )
     {
         const string page = """
-             WHERE b.lifted_at IS NULL AND (b.ends_at IS NULL OR b.ends_at > clock_timestamp()) AND b.id < @before
+             WHERE b.lifted_at IS NULL AND (b.ends_at IS NULL OR b.ends_at > statement_timestamp()) AND b.id < @before
                 AND (@sections::text[] IS NULL OR b.sections IS NULL OR b.sections && @sections)
             ORDER BY b.id DESC LIMIT @limit
             """;

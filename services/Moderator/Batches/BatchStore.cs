@@ -50,7 +50,7 @@ internal sealed class BatchStore(NpgsqlDataSource database, DecisionStore decisi
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync(
-            "DELETE FROM batches WHERE status = 'previewed' AND created_at < clock_timestamp() - interval '1 day'",
+            "DELETE FROM batches WHERE status = 'previewed' AND created_at < statement_timestamp() - interval '1 day'",
             transaction: transaction
         );
         var id = await AddAsync(transaction, order, chosen);

@@ -34,7 +34,7 @@ internal sealed class LeaseStore(NpgsqlDataSource database, LeaseOptions options
                     WHEN held.lease = @lease AND held.moderator_id = @moderatorId THEN held.lease ELSE excluded.lease
                 END,
                 moderator_id = excluded.moderator_id, console = excluded.console, until = excluded.until
-            WHERE held.moderator_id = @moderatorId OR held.until <= clock_timestamp()
+            WHERE held.moderator_id = @moderatorId OR held.until <= statement_timestamp()
             RETURNING lease, until
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -90,7 +90,7 @@ internal sealed class LeaseStore(NpgsqlDataSource database, LeaseOptions options
         const string sql = """
             SELECT l.comment_id, l.lease AS id, l.moderator_id, m.name AS moderator, l.until FROM leases l
                 JOIN moderators m ON m.id = l.moderator_id
-            WHERE l.comment_id = ANY(@commentIds) AND l.until > clock_timestamp()
+            WHERE l.comment_id = ANY(@commentIds) AND l.until > statement_timestamp()
             """;
         return (await connection.QueryAsync<Lease>(sql, new { commentIds })).ToDictionary(lease => lease.CommentId);
     }
@@ -109,7 +109,7 @@ internal sealed class LeaseStore(NpgsqlDataSource database, LeaseOptions options
         const string sql = """
             DELETE FROM leases WHERE comment_id IN (
                 SELECT l.comment_id FROM leases l LEFT JOIN consoles c ON c.id = l.console AND c.moderator_id = l.moderator_id
-                WHERE l.until <= clock_timestamp() OR c.seen_at < clock_timestamp() - @ConsoleGone
+                WHERE l.until <= statement_timestamp() OR c.seen_at < statement_timestamp() - @ConsoleGone
                 FOR UPDATE OF l SKIP LOCKED)
             RETURNING comment_id
             """;

@@ -34,7 +34,7 @@ internal sealed class LiveStore(NpgsqlDataSource database)
                 ORDER BY revision DESC LIMIT 1) c
             LEFT JOIN LATERAL (SELECT * FROM decisions WHERE comment_id = n.id ORDER BY version DESC LIMIT 1) d ON true
             LEFT JOIN moderators m ON m.id = d.moderator_id
-            LEFT JOIN leases l ON l.comment_id = n.id AND l.until > clock_timestamp()
+            LEFT JOIN leases l ON l.comment_id = n.id AND l.until > statement_timestamp()
             LEFT JOIN moderators h ON h.id = l.moderator_id
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -71,7 +71,7 @@ internal sealed class LiveStore(NpgsqlDataSource database)
     /// <summary>Forgets consoles whose leases have long ended.</summary>
     public async Task ForgetAsync(CancellationToken cancellationToken)
     {
-        const string sql = "DELETE FROM consoles WHERE seen_at < clock_timestamp() - interval '1 hour'";
+        const string sql = "DELETE FROM consoles WHERE seen_at < statement_timestamp() - interval '1 hour'";
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(sql);
     }

@@ -42,7 +42,7 @@ public sealed class PeopleStore(NpgsqlDataSource database, Passwords passwords)
             CASE
                 WHEN m.status = 'disabled' THEN 'disabled' WHEN m.password_hash IS NULL THEN 'invited' ELSE 'active'
             END AS status
-        FROM moderators m LEFT JOIN invitations i ON i.moderator_id = m.id AND i.expires_at > clock_timestamp()
+        FROM moderators m LEFT JOIN invitations i ON i.moderator_id = m.id AND i.expires_at > statement_timestamp()
         """;
 
     /// <param name="own">The sections of who asks: others' people are left out.</param>
@@ -188,10 +188,10 @@ public sealed class PeopleStore(NpgsqlDataSource database, Passwords passwords)
     internal async Task<string?> RedeemAsync(string token, string password, CancellationToken cancellationToken)
     {
         const string isOpen =
-            "SELECT EXISTS (SELECT FROM invitations WHERE token_digest = @Digest AND expires_at > clock_timestamp())";
+            "SELECT EXISTS (SELECT FROM invitations WHERE token_digest = @Digest AND expires_at > statement_timestamp())";
         const string redeem = """
             WITH used AS (
-                DELETE FROM invitations WHERE token_digest = @Digest AND expires_at > clock_timestamp() RETURNING moderator_id)
+                DELETE FROM invitations WHERE token_digest = @Digest AND expires_at > statement_timestamp() RETURNING moderator_id)
             UPDATE moderators m SET password_hash = @Hash, security_stamp = @Stamp FROM used
             WHERE m.id = used.moderator_id AND m.status = 'active' RETURNING m.name
             """;

@@ -123,7 +123,7 @@ public sealed class SignInLimit(NpgsqlDataSource database, KnownDevices devices)
             INSERT INTO sign_in_failures AS f (kind, key, failures, last_at, blocked_until)
                 VALUES ('device', @DeviceKey, 1, clock_timestamp(), clock_timestamp())
             ON CONFLICT (kind, key) DO UPDATE SET
-                failures = CASE WHEN f.last_at < clock_timestamp() - interval '1 hour' THEN 1 ELSE f.failures + 1 END,
+                failures = CASE WHEN f.last_at < statement_timestamp() - interval '1 hour' THEN 1 ELSE f.failures + 1 END,
                 last_at = clock_timestamp()
             RETURNING failures
             """,
@@ -138,13 +138,13 @@ public sealed class SignInLimit(NpgsqlDataSource database, KnownDevices devices)
             INSERT INTO sign_in_failures AS f (kind, key, failures, last_at, blocked_until)
             SELECT kind, key, 1, clock_timestamp(), clock_timestamp() FROM {Keys} ORDER BY kind
             ON CONFLICT (kind, key) DO UPDATE SET
-                failures = CASE WHEN f.last_at < clock_timestamp() - interval '1 hour' THEN 1 ELSE f.failures + 1 END,
+                failures = CASE WHEN f.last_at < statement_timestamp() - interval '1 hour' THEN 1 ELSE f.failures + 1 END,
                 last_at = clock_timestamp(),
                 blocked_until = clock_timestamp() + CASE
-                    WHEN f.last_at < clock_timestamp() - interval '1 hour' OR f.failures + 1 < {free} THEN interval '0'
+                    WHEN f.last_at < statement_timestamp() - interval '1 hour' OR f.failures + 1 < {free} THEN interval '0'
                     ELSE interval '1 second' * least(power(2, least(f.failures + 1 - {free}, 10)), 900)
                 END
-            WHERE f.blocked_until <= clock_timestamp()
+            WHERE f.blocked_until <= statement_timestamp()
             """;
         await using var transaction = await connection.BeginTransactionAsync();
         var counted = await connection.ExecuteAsync(count, attempt, transaction) == 3;

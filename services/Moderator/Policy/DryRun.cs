@@ -26,7 +26,7 @@ public sealed class DryRun(NpgsqlDataSource database, Rulebooks rulebooks)
             SELECT c.*, d.id AS decision_id, d.outcome, d.decided_at FROM decisions d
             JOIN comments c ON c.id = d.comment_id AND c.revision = d.revision
             WHERE d.moderator_id IS NOT NULL AND d.outcome IN ('approve', 'reject') AND d.edit_digest IS NULL
-                AND d.decided_at > clock_timestamp() - make_interval(days => @days)
+                AND d.decided_at > statement_timestamp() - make_interval(days => @days)
                 AND (d.decided_at, d.id) < (@Moment, @Id) AND (@sections::text[] IS NULL OR c.section = ANY(@sections))
                 AND NOT EXISTS (SELECT FROM decisions later WHERE later.comment_id = d.comment_id AND later.version > d.version)
             ORDER BY d.decided_at DESC, d.id DESC LIMIT @Chunk

@@ -114,7 +114,7 @@ public sealed class EvidenceStore(RecentTexts recent)
                     PhoneKeys = comments.Select(c => c.PhoneKey).ToArray(),
                     DeviceKeys = comments.Select(c => c.DeviceKey).ToArray(),
                     ArticleIds = comments.Select(c => c.ArticleId).ToArray(),
-                    ReceivedAt = comments.Select(c => c.ReceivedAt!.Value.ToUniversalTime()).ToArray(),
+                    ReceivedAt = comments.Select(c => c.ReceivedAt!.Value).ToArray(),
                     ClusterIds = comments.Select(c => c.ClusterId).ToArray(),
                     AuthorTimes = rules.Select(r => TimeSpan.FromMinutes(r.AuthorFlood.Minutes)).ToArray(),
                     ArticleTimes = rules.Select(r => TimeSpan.FromMinutes(r.ArticleFlood.Minutes)).ToArray(),
@@ -151,7 +151,7 @@ public sealed class EvidenceStore(RecentTexts recent)
             SELECT DISTINCT ON (n.place) n.place, b.id, b.effect, b.reason
             FROM unnest(@Places, @Kinds, @Keys, @Sections) AS n (place, kind, key, section)
             JOIN bans b ON b.kind = n.kind AND b.key = n.key
-            WHERE b.lifted_at IS NULL AND (b.ends_at IS NULL OR b.ends_at > clock_timestamp())
+            WHERE b.lifted_at IS NULL AND (b.ends_at IS NULL OR b.ends_at > statement_timestamp())
                 AND (b.sections IS NULL OR n.section = ANY(b.sections))
             ORDER BY n.place, b.effect, b.created_at
             """;

@@ -35,7 +35,7 @@ public sealed class RecentTexts
             INSERT INTO fingerprints (comment_id, revision, simhash, cluster_id)
             SELECT * FROM unnest(@Ids, @Revisions, @Hashes, @Clusters) ON CONFLICT DO NOTHING;
             DELETE FROM fingerprints WHERE ctid = ANY(ARRAY(
-                SELECT ctid FROM fingerprints WHERE seen_at < clock_timestamp() - @Kept LIMIT 500 FOR UPDATE SKIP LOCKED));
+                SELECT ctid FROM fingerprints WHERE seen_at < statement_timestamp() - @Kept LIMIT 500 FOR UPDATE SKIP LOCKED));
             """;
         var hashed = texts
             .Select(t =>
@@ -83,7 +83,7 @@ public sealed class RecentTexts
     {
         const string sql = """
             SELECT comment_id, revision, simhash, cluster_id, seen_at FROM (
-                SELECT * FROM fingerprints WHERE seen_at >= greatest(@since, clock_timestamp() - @Kept) ORDER BY seen_at DESC
+                SELECT * FROM fingerprints WHERE seen_at >= greatest(@since, statement_timestamp() - @Kept) ORDER BY seen_at DESC
                     LIMIT @Most) newest
             ORDER BY seen_at
             """;

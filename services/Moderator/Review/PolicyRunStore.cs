@@ -66,7 +66,7 @@ public sealed class PolicyRunStore(NpgsqlDataSource database, PolicyReview revie
             WHERE is_waiting(c.status) AND c.id > @place AND (@sections::text[] IS NULL OR c.section = ANY(@sections))
                 AND NOT EXISTS (SELECT FROM decisions d WHERE d.comment_id = c.id AND d.revision = c.revision
                     AND d.moderator_id IS NOT NULL)
-                AND NOT EXISTS (SELECT FROM leases l WHERE l.comment_id = c.id AND l.until > clock_timestamp())
+                AND NOT EXISTS (SELECT FROM leases l WHERE l.comment_id = c.id AND l.until > statement_timestamp())
             ORDER BY c.id LIMIT @Chunk FOR UPDATE SKIP LOCKED
             """;
         const string record = """

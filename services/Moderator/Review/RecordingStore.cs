@@ -56,7 +56,7 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
                 AddressKeys = once.Select(s => s.Author.Address).ToArray(),
                 DeviceKeys = once.Select(s => s.Author.Device).ToArray(),
                 MaskedPhones = once.Select(s => s.Author.MaskedPhone).ToArray(),
-                SubmittedAt = once.Select(s => s.SubmittedAt.ToUniversalTime()).ToArray(),
+                SubmittedAt = once.Select(s => s.SubmittedAt).ToArray(),
             }
         );
     }
@@ -87,7 +87,7 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
                 Risks = once.Select(c => c.Scores.Risk).ToArray(),
                 Spans = once.Select(c => JsonColumn.Of(c.Spans)).ToArray(),
                 Models = once.Select(c => c.Model).ToArray(),
-                ClassifiedAt = once.Select(c => c.ClassifiedAt.ToUniversalTime()).ToArray(),
+                ClassifiedAt = once.Select(c => c.ClassifiedAt).ToArray(),
             }
         );
     }
@@ -100,7 +100,7 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
     {
         const string sql = """
             SELECT * FROM comments
-            WHERE status = 'awaitingScores' AND received_at < clock_timestamp() - @timeout
+            WHERE status = 'awaitingScores' AND received_at < statement_timestamp() - @timeout
             ORDER BY received_at LIMIT 500 FOR UPDATE SKIP LOCKED
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -118,7 +118,7 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
             WHERE c.scored_at IS NOT NULL AND (c.status = 'awaitingScores' OR is_waiting(c.status)
                 AND NOT EXISTS (SELECT FROM decisions d WHERE d.comment_id = c.id AND d.revision = c.revision
                     AND d.moderator_id IS NOT NULL)
-                AND NOT EXISTS (SELECT FROM leases l WHERE l.comment_id = c.id AND l.until > clock_timestamp()))
+                AND NOT EXISTS (SELECT FROM leases l WHERE l.comment_id = c.id AND l.until > statement_timestamp()))
             ORDER BY c.id, c.revision
             """;
         await using var connection = await database.OpenConnectionAsync();

@@ -61,10 +61,10 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
         const string sql = """
             WITH due AS MATERIALIZED (
                 SELECT d.webhook_id FROM deliveries d
-                WHERE d.endpoint = @endpoint AND d.status = 'waiting' AND d.due_at <= (SELECT clock_timestamp())
-                  AND (d.claimed_until IS NULL OR d.claimed_until < clock_timestamp())
+                WHERE d.endpoint = @endpoint AND d.status = 'waiting' AND d.due_at <= statement_timestamp()
+                  AND (d.claimed_until IS NULL OR d.claimed_until < statement_timestamp())
                   AND NOT EXISTS (SELECT 1 FROM deliveries o WHERE o.comment_id = d.comment_id AND o.endpoint = d.endpoint
-                      AND o.claimed_until >= clock_timestamp())
+                      AND o.claimed_until >= statement_timestamp())
                   AND EXISTS (SELECT 1 FROM endpoints e WHERE e.name = @endpoint AND e.status = 'active')
                 ORDER BY d.due_at LIMIT @count FOR UPDATE OF d SKIP LOCKED
             )
@@ -108,7 +108,7 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
             WHERE webhook_id = @webhookId AND endpoint = @endpoint;
             UPDATE endpoints SET accepted_at = clock_timestamp()
             WHERE name = @endpoint AND @Status = 'delivered'
-                AND (accepted_at IS NULL OR accepted_at < clock_timestamp() - interval '1 minute');
+                AND (accepted_at IS NULL OR accepted_at < statement_timestamp() - interval '1 minute');
             """;
         await using var connection = await database.OpenConnectionAsync();
         await connection.ExecuteAsync(
@@ -216,8 +216,8 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
         const string sql = """
             DELETE FROM deliveries WHERE (webhook_id, endpoint) IN (
                 SELECT d.webhook_id, d.endpoint FROM deliveries d JOIN endpoints e ON e.name = d.endpoint
-                WHERE d.status <> 'waiting' AND d.due_at < (SELECT clock_timestamp()) - @age
-                  AND (d.claimed_until IS NULL OR d.claimed_until < clock_timestamp())
+                WHERE d.status <> 'waiting' AND d.due_at < statement_timestamp() - @age
+                  AND (d.claimed_until IS NULL OR d.claimed_until < statement_timestamp())
                   AND (d.status <> 'given_up' OR e.status = 'active')
                 ORDER BY d.due_at LIMIT 10000 FOR UPDATE OF d SKIP LOCKED)
             """;

@@ -79,7 +79,7 @@ internal sealed class OutboxRelay(
             """;
         const string take = """
             SELECT id, type, body, traceparent FROM outbox
-            WHERE not_before <= clock_timestamp()
+            WHERE not_before <= statement_timestamp()
             ORDER BY not_before, id LIMIT @BatchSize FOR UPDATE SKIP LOCKED
             """;
         await using var connection = await database.OpenConnectionAsync(stoppingToken);
