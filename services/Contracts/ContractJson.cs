@@ -6,7 +6,8 @@ using System.Text.Unicode;
 namespace Moderation.Contracts;
 
 /// <summary>
-/// How messages are written: camelCase names, enumerations as camelCase words, null members left out. A message with null where
+/// How messages are written: camelCase names, enumerations as camelCase words, null members left out,
+/// instants in UTC. A message with null where
 /// there must be a value is refused when it is read.
 /// </summary>
 public static class ContractJson
@@ -24,6 +25,7 @@ public static class ContractJson
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        options.Converters.Add(new InstantConverter());
         return options;
     }
 }

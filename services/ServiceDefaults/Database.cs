@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Moderation.ServiceDefaults;
 
@@ -19,7 +20,10 @@ public static class Database
     public static void AddDatabase<TService>(this WebApplicationBuilder builder)
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
-        SqlMapper.AddTypeHandler(new UtcHandler());
+        // Dapper asks no handler about a type that it knows by itself.
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
+        SqlMapper.AddTypeHandler(typeof(DateTimeOffset), new InstantHandler());
         var address = new DatabaseAddress(
             Tuned(builder.Configuration.Read<DatabaseOptions>(builder.Environment, "ConnectionStrings").Database)
         );
@@ -68,15 +72,19 @@ public static class Database
     }
 
     /// <summary>
-    /// PostgreSQL's <c>timestamptz</c> is a moment in UTC; Dapper would hand it out as a <see cref="DateTime"/>.
+    /// PostgreSQL's <c>timestamptz</c> is an instant in UTC. Dapper would hand it out as a <see cref="DateTime"/>, and Npgsql
+    /// takes no other offset.
     /// </summary>
-    private sealed class UtcHandler : SqlMapper.TypeHandler<DateTimeOffset>
+    private sealed class InstantHandler : SqlMapper.ITypeHandler
     {
-        public override DateTimeOffset Parse(object value) =>
-            value is DateTimeOffset moment ? moment : new DateTimeOffset(DateTime.SpecifyKind((DateTime)value, DateTimeKind.Utc));
+        public object Parse(Type destinationType, object value) =>
+            value is DateTimeOffset instant ? instant : new DateTimeOffset(DateTime.SpecifyKind((DateTime)value, DateTimeKind.Utc));
 
-        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value) =>
-            parameter.Value = value.ToUniversalTime();
+        public void SetValue(IDbDataParameter parameter, object value)
+        {
+            ((NpgsqlParameter)parameter).NpgsqlDbType = NpgsqlDbType.TimestampTz;
+            parameter.Value = value is DateTimeOffset instant ? instant.ToUniversalTime() : value;
+        }
     }
 }
 

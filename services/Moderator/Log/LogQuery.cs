@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Moderation.Contracts;
@@ -61,8 +60,8 @@ public sealed record LogQuery(
                 Rule = Given(Rule),
                 Section = Given(Section),
                 Sections = user.Sections(),
-                From = Moment(From),
-                To = Moment(To),
+                From = Instants.Parse(From),
+                To = Instants.Parse(To),
             },
             null
         );
@@ -92,11 +91,11 @@ public sealed record LogQuery(
             ];
         if (Given(Reason) is { } reason && EnumWords.Named<RejectReason>(reason) is null)
             errors["reason"] = [new("reason-unknown", "Không có lý do từ chối này.", "There is no such reason.")];
-        if (Given(From) is not null && Moment(From) is null)
-            errors["from"] = [new("from-invalid", "Thời điểm phải theo ISO 8601.", "A moment is written as ISO 8601 says.")];
-        if (Given(To) is not null && Moment(To) is null)
-            errors["to"] = [new("to-invalid", "Thời điểm phải theo ISO 8601.", "A moment is written as ISO 8601 says.")];
-        if (Moment(From) > Moment(To))
+        if (Given(From) is not null && Instants.Parse(From) is null)
+            errors["from"] = [Instants.Fault("from")];
+        if (Given(To) is not null && Instants.Parse(To) is null)
+            errors["to"] = [Instants.Fault("to")];
+        if (Instants.Parse(From) > Instants.Parse(To))
             errors["to"] =
             [
                 new("to-before-from", "Thời điểm cuối đứng trước thời điểm đầu.", "The end is before the beginning."),
@@ -105,11 +104,6 @@ public sealed record LogQuery(
     }
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
-
-    private static DateTimeOffset? Moment(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
-            ? moment.ToUniversalTime()
-            : null;
 }
 
 /// <summary>A query after it was checked, with the limits of the person who asks.</summary>

@@ -35,11 +35,11 @@ public record FilterRequest
     /// <summary>Stands somewhere in name, title or content, whatever the case of its letters.</summary>
     public string? Q { get; init; }
 
-    /// <summary>Queued, or decided, at this moment or later.</summary>
-    public DateTimeOffset? From { get; init; }
+    /// <summary>Queued, or decided, at this moment or later; ISO 8601.</summary>
+    public string? From { get; init; }
 
-    /// <summary>Queued, or decided, before this moment.</summary>
-    public DateTimeOffset? To { get; init; }
+    /// <summary>Queued, or decided, before this moment; ISO 8601.</summary>
+    public string? To { get; init; }
 }
 
 /// <summary>
@@ -156,7 +156,12 @@ internal sealed record QueueFilter
             && (IncomingText.FaultOf(request.Q) != TextFault.None || Graphemes.Count(request.Q.Trim()) is < 2 or > 100)
         )
             Add("q", "Từ tìm kiếm phải có từ 2 đến 100 ký tự.", "A search has 2 to 100 characters.");
-        if (request.To <= request.From)
+        var (from, to) = (Instants.Parse(request.From), Instants.Parse(request.To));
+        if (request.From is not null && from is null)
+            errors["from"] = [Instants.Fault("from")];
+        if (request.To is not null && to is null)
+            errors["to"] = [Instants.Fault("to")];
+        if (to <= from)
             Add("to", "Thời điểm cuối phải sau thời điểm đầu.", "The end must be after the beginning.");
         if (HasNul(request.Section))
             Add("section", "Chuyên mục không hợp lệ.", "The section is not valid.");
@@ -177,8 +182,8 @@ internal sealed record QueueFilter
                 MinScore = request.MinScore,
                 MaxScore = request.MaxScore,
                 Pattern = request.Q is null ? null : Contains(request.Q.Trim().Normalize()),
-                From = request.From,
-                To = request.To,
+                From = from,
+                To = to,
             };
 
         void Add(string member, string vi, string en) => errors[member] = [new($"{member}-invalid", vi, en)];

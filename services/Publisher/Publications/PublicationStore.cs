@@ -76,9 +76,9 @@ public sealed class PublicationStore : IAsyncDisposable
                 Titles = newest.Select(p => p.Text?.Title).ToArray(),
                 Contents = newest.Select(p => p.Text?.Content).ToArray(),
                 Edited = newest.Select(p => p.Edited).ToArray(),
-                SubmittedAt = newest.Select(p => p.SubmittedAt?.ToUniversalTime()).ToArray(),
-                ApprovedAt = newest.Select(p => p.ApprovedAt?.ToUniversalTime()).ToArray(),
-                RetractedAt = newest.Select(p => p.RetractedAt?.ToUniversalTime()).ToArray(),
+                SubmittedAt = newest.Select(p => p.SubmittedAt).ToArray(),
+                ApprovedAt = newest.Select(p => p.ApprovedAt).ToArray(),
+                RetractedAt = newest.Select(p => p.RetractedAt).ToArray(),
                 WebhookIds = newest.Select(_ => Guid.CreateVersion7()).ToArray(),
             },
             transaction

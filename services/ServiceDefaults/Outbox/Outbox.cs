@@ -84,7 +84,7 @@ public static class Outbox
         // What the relay has in hand cannot be deleted; the relay itself drops it, if it does not leave at this moment.
         const string sql = """
             WITH waiting AS (
-                SELECT id, attempts = 0 AND not_before > clock_timestamp() AS unsent
+                SELECT id, attempts = 0 AND not_before > statement_timestamp() AS unsent
                 FROM outbox WHERE id = ANY(@ids) FOR UPDATE SKIP LOCKED
             ), taken AS (
                 DELETE FROM outbox USING waiting WHERE outbox.id = waiting.id

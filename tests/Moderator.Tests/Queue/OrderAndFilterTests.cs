@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Moderation.Contracts;
+using Moderation.Moderator.People;
 using Moderation.Testing;
 
 namespace Moderation.Moderator.Tests.Queue;
@@ -67,8 +68,30 @@ public sealed class OrderAndFilterTests(ModeratorFixture moderator)
         Assert.Empty(await Read("label=spam&minScore=0.5"));
         Assert.Equal([low, high], await Read($"from={yesterday}"));
         Assert.Equal([old], await Read($"to={yesterday}"));
+        var there = Uri.EscapeDataString(
+            TimeProvider.System.GetUtcNow().AddDays(-1).ToOffset(TimeSpan.FromHours(7)).ToString("O")
+        );
+        Assert.Equal([low, high], await Read($"from={there}"));
+        Assert.Equal([old], await Read($"to={there.Replace("%2B", "+", StringComparison.Ordinal)}"));
         Assert.Empty(await Read("author=name:ai đó khác"));
         Assert.Equal([old, low, high], await Read("author=name:trần bình"));
+    }
+
+    [Theory]
+    [InlineData("/api/queue?queue=pending")]
+    [InlineData("/api/queue/histogram?queue=pending")]
+    [InlineData("/api/log?")]
+    public async Task A_moment_of_any_offset_is_taken_and_a_wrong_one_refused_in_words(string path)
+    {
+        using var client = await moderator.SignedInAsync(Make.Unique("Người hỏi giờ"), Role.Senior);
+
+        using var taken = await client.GetAsync($"{path}&from=2026-11-29T08:00%2B07:00&to=2026-11-30T08:00%2B07:00");
+        using var wrong = await client.GetAsync($"{path}&from=29/11/2026");
+
+        Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+        var error = (await wrong.JsonAsync()).GetProperty("errors").GetProperty("from")[0];
+        Assert.Equal("from-invalid", error.GetProperty("code").GetString());
     }
 
     [Fact]
@@ -190,7 +213,8 @@ public sealed class OrderAndFilterTests(ModeratorFixture moderator)
     [InlineData("q=a%00b", "q-invalid")]
     [InlineData("section=%00", "section-invalid")]
     [InlineData("from=2026-02-02&to=2026-02-01", "to-invalid")]
-    [InlineData("from=yesterday", "malformed-request")]
+    [InlineData("from=yesterday", "from-invalid")]
+    [InlineData("to=29/11/2026", "to-invalid")]
     [InlineData("order=risk&cursor=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "cursor-invalid")]
     public async Task A_filter_that_makes_no_sense_is_refused(string query, string code)
     {

@@ -61,6 +61,29 @@ public class WireTests(WireFixture wire)
         Assert.Equal(sample, Json(taken).Replace(commentId.ToString(), ours, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [MemberData(nameof(Messages))]
+    public async Task An_instant_in_Vietnams_offset_reaches_our_consumer_in_UTC(string message)
+    {
+        var (sample, commentId) = (Json(Sample(message)), Guid.CreateVersion7());
+        var ours = JsonDocument.Parse(sample).RootElement.GetProperty("commentId").GetString()!;
+        var golden = WireMessage.Golden(message);
+        var elsewhere = new WireMessage(
+            golden.Text.Replace("2026-11-24T03:04:05.678+00:00", "2026-11-24T10:04:05.678+07:00", StringComparison.Ordinal)
+        );
+        Assert.NotEqual(golden, elsewhere);
+
+        await elsewhere.Of(ours, commentId.ToString()).PublishAsync(wire.Channel, TestContext.Current.CancellationToken);
+
+        var taken = await Eventually.FindAsync($"{message} is consumed", () =>
+            Task.FromResult(WireFixture.Taken.GetValueOrDefault(commentId))
+        );
+        var instant = (DateTimeOffset)
+            taken.GetType().GetProperties().First(property => property.PropertyType == typeof(DateTimeOffset)).GetValue(taken)!;
+        Assert.Equal(new DateTimeOffset(2026, 11, 24, 3, 4, 5, 678, TimeSpan.Zero), instant);
+        Assert.Equal(TimeSpan.Zero, instant.Offset);
+    }
+
     [Fact]
     public async Task A_message_of_15_MB_is_set_aside_unread_and_those_behind_it_are_taken()
     {
