@@ -6,9 +6,8 @@ using System.Text.Unicode;
 namespace Moderation.Contracts;
 
 /// <summary>
-/// How messages are written: camelCase names, enumerations as camelCase words, null members left out,
-/// instants in UTC. A message with null where
-/// there must be a value is refused when it is read.
+/// How messages are written: camelCase names, enumerations as camelCase words, null members left out, instants in UTC. A message
+/// with null where there must be a value is refused when it is read.
 /// </summary>
 public static class ContractJson
 {

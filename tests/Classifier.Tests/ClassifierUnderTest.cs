@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.AspNetCore.Routing;
 using Moderation.Classifier.Model;
 using Moderation.Classifier.Scoring;
 using Moderation.Classifier.Tests;
@@ -24,6 +26,8 @@ public sealed class ClassifierUnderTest : IAsyncLifetime
 
     public HttpClient Client { get; private set; } = null!;
 
+    public IReadOnlyList<RouteEndpoint> Endpoints { get; private set; } = [];
+
     public HttpClient Damaged { get; private set; } = null!;
 
     public IChannel DamagedBroker { get; private set; } = null!;
@@ -34,6 +38,7 @@ public sealed class ClassifierUnderTest : IAsyncLifetime
         await File.WriteAllBytesAsync(model, ModelFile.Write(SmallModel.Shared));
         (var service, _broker, _scores) = await StartAsync(model);
         Client = service.Client();
+        Endpoints = [.. service.Endpoints];
 
         var damaged = Path.Combine(_folder, "damaged.model");
         await File.WriteAllBytesAsync(damaged, [.. ModelFile.Write(SmallModel.Shared)[..^1], 0xFF]);
@@ -88,6 +93,7 @@ public sealed class ClassifierUnderTest : IAsyncLifetime
             {
                 ["ConnectionStrings:RabbitMq"] = broker.UriOf("classifier").AbsoluteUri,
                 ["Model:Path"] = model,
+                ["Model:Sha256"] = Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(model))),
                 ["Perspective:ApiKey"] = perspectiveKey,
             }
         );

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using Moderation.Classifier.Scoring;
 using Xunit;
 
@@ -7,10 +8,14 @@ namespace Moderation.Classifier.Tests;
 /// <summary>The service as a process: what it says of its model when it starts, or why it does not start.</summary>
 public class ModelChoiceTests
 {
+    private const string Another = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0";
+
     [Theory]
     [InlineData("Production", "", "Model:Name is not configured")]
     [InlineData("Production", "--Model:Name=best", "must be open or research")]
     [InlineData("Development", "--Model:Name=open --Model:Path=a.model", "both configured")]
+    [InlineData("Development", "--Model:Path=a.model", "Model:Sha256 must be the SHA-256")]
+    [InlineData("Production", "--Model:Path=a.model --Model:Sha256=0123", "Model:Sha256 must be the SHA-256")]
     public async Task A_start_without_a_clear_choice_of_model_is_refused(string environment, string arguments, string reason)
     {
         using var process = Start(environment, arguments);
@@ -23,8 +28,10 @@ public class ModelChoiceTests
 
     [Theory]
     [InlineData("Production", "--Model:Name=open", "the model open-")]
-    [InlineData("Production", "--Model:Path=missing.model", "Comments are not scored. The model is refused")]
-    [InlineData("Production", "--Model:Path=RESEARCH", "research-only data")]
+    [InlineData("Production", "--Model:Name=research", "research-only data")]
+    [InlineData("Production", $"--Model:Path=missing.model --Model:Sha256={Another}", "The model is refused: its file cannot be read")]
+    [InlineData("Production", "--Model:Path=RESEARCH --Model:Sha256=ITS-OWN", "research-only data")]
+    [InlineData("Production", $"--Model:Path=RESEARCH --Model:Sha256={Another}", $"and {Another} is expected")]
     public async Task The_first_lines_name_the_model(string environment, string arguments, string line)
     {
         var research = Path.Combine(Path.GetTempPath(), $"{Guid.CreateVersion7()}.model");
@@ -35,7 +42,15 @@ public class ModelChoiceTests
             ),
             TestContext.Current.CancellationToken
         );
-        using var process = Start(environment, arguments.Replace("RESEARCH", research, StringComparison.Ordinal));
+        var own = Convert.ToHexString(
+            SHA256.HashData(await File.ReadAllBytesAsync(research, TestContext.Current.CancellationToken))
+        );
+        using var process = Start(
+            environment,
+            arguments
+                .Replace("RESEARCH", research, StringComparison.Ordinal)
+                .Replace("ITS-OWN", own, StringComparison.Ordinal)
+        );
         try
         {
             var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -1,5 +1,6 @@
 using Dapper;
 using MassTransit;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Moderation.Publisher.Publications;
 using Moderation.Testing;
@@ -18,6 +19,8 @@ public sealed class PublisherFixture : IAsyncLifetime
     public TestDatabase Database { get; private set; } = null!;
 
     public HttpClient Client { get; private set; } = null!;
+
+    public IEnumerable<RouteEndpoint> Endpoints => _service!.Endpoints;
 
     /// <summary>Accepts what no test tells it to refuse.</summary>
     public Site Site { get; private set; } = null!;
@@ -62,6 +65,7 @@ public sealed class PublisherFixture : IAsyncLifetime
             ["ConnectionStrings:Database"] = Database.ConnectionString,
             ["ConnectionStrings:RabbitMq"] = Broker.UriOf("publisher").ToString(),
             ["Webhooks:Timeout"] = "00:00:02",
+            ["Webhooks:DeleteEvery"] = "00:00:00.5",
             ["Webhooks:Endpoints:1:PreviousSecret"] = PreviousSecret,
         };
         string[] waits = ["0", "0:0:0.2", "0:0:0.5", .. Enumerable.Repeat("0:0:1", 40)];

@@ -20,14 +20,16 @@ internal static class ModelChoice
             DefaultValueFactory = _ => FileOf(Open),
         };
 
-    /// <summary>Without a choice the better of those that are there.</summary>
-    public static string PathOf(ModelOptions options) =>
+    /// <summary>The file, and the SHA-256 that is expected of it. Without a choice the better of those that are there.</summary>
+    public static (string Path, string Sha256) Of(ModelOptions options) =>
         options switch
         {
-            { Path: { Length: > 0 } path } => path,
-            { Name: { Length: > 0 } name } => FileOf(name),
-            _ => File.Exists(FileOf(Research)) ? FileOf(Research) : FileOf(Open),
+            { Path: { Length: > 0 } path } => (path, options.Sha256!),
+            { Name: { Length: > 0 } name } => Shipped(FileOf(name)),
+            _ => Shipped(File.Exists(FileOf(Research)) ? FileOf(Research) : FileOf(Open)),
         };
+
+    private static (string, string) Shipped(string path) => (path, ShippedModels.Sha256Of(path));
 
     private static string FileOf(string model) => Path.Combine(Folder, model + ".model");
 

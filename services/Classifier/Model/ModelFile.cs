@@ -37,12 +37,20 @@ public static class ModelFile
         return file;
     }
 
-    /// <exception cref="ModelRefusedException">The file is missing, damaged, changed, or made for another version.</exception>
-    public static ClassifierModel Load(string path)
+    /// <param name="path">Of the file.</param>
+    /// <param name="sha256">Of the whole file, in hexadecimal digits, from somewhere else than the file; null asks for none.</param>
+    /// <exception cref="ModelRefusedException">
+    /// The file is missing, damaged, made for another version, or not the one that is expected.
+    /// </exception>
+    public static ClassifierModel Load(string path, string? sha256 = null)
     {
         try
         {
-            return Read(File.ReadAllBytes(path));
+            var file = File.ReadAllBytes(path);
+            var actual = Convert.ToHexStringLower(SHA256.HashData(file));
+            if (sha256 is not null && !actual.Equals(sha256, StringComparison.OrdinalIgnoreCase))
+                throw new ModelRefusedException($"its SHA-256 is {actual}, and {sha256} is expected");
+            return Read(file);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

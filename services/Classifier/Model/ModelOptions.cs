@@ -9,6 +9,9 @@ internal sealed class ModelOptions : IValidatableObject
     /// <summary>A model's file.</summary>
     public string? Path { get; set; }
 
+    /// <summary>Of the file at <see cref="Path"/>, in hexadecimal digits: a model is not its own witness.</summary>
+    public string? Sha256 { get; set; }
+
     /// <summary>Instead of the path, one of the models beside the binary: <c>open</c> or <c>research</c>.</summary>
     public string? Name { get; set; }
 
@@ -17,6 +20,10 @@ internal sealed class ModelOptions : IValidatableObject
     {
         if (Path is { Length: > 0 } && Name is { Length: > 0 })
             yield return new ValidationResult("Model:Path and Model:Name are both configured. Leave one out.");
+        else if (Path is { Length: > 0 } && !(Sha256 is { Length: 64 } && Sha256.All(char.IsAsciiHexDigit)))
+            yield return new ValidationResult(
+                "Model:Sha256 must be the SHA-256 of the file that Model:Path names, in 64 hexadecimal digits; sha256sum prints it."
+            );
         else if (Name is { Length: > 0 } and not (ModelChoice.Open or ModelChoice.Research))
             yield return new ValidationResult(
                 $"Model:Name is {Name}. It must be open or research; another model is named by Model:Path."

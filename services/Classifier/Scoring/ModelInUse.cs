@@ -28,11 +28,13 @@ public sealed class ModelInUse : IHealthCheck
     /// <summary>Without a usable model the messages wait in their queue.</summary>
     public static bool IsUsable(IServiceProvider services) => services.GetRequiredService<ModelInUse>().Scorer is not null;
 
-    public static ModelInUse From(string path)
+    /// <param name="path">Of the model's file.</param>
+    /// <param name="sha256">What is expected of the file, in hexadecimal digits.</param>
+    public static ModelInUse From(string path, string sha256)
     {
         try
         {
-            return new ModelInUse(ModelFile.Load(path), fault: null);
+            return new ModelInUse(ModelFile.Load(path, sha256), fault: null);
         }
         catch (ModelRefusedException refused)
         {

@@ -10,7 +10,8 @@ internal static class ScoringSetup
     public static void AddScoring(this WebApplicationBuilder builder)
     {
         var choice = builder.AddOptions<ModelOptions>("Model");
-        builder.Services.AddSingleton(ModelInUse.From(ModelChoice.PathOf(choice)));
+        var (path, sha256) = ModelChoice.Of(choice);
+        builder.Services.AddSingleton(ModelInUse.From(path, sha256));
         builder.Services.AddHostedService<ModelAnnouncement>();
         builder.Services.AddHealthChecks().AddCheck<ModelInUse>("model");
         builder.Services.ConfigureHttpJsonOptions(http => ContractJson.Configure(http.SerializerOptions));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using Moderation.Classifier.Data;
 using Moderation.Classifier.Evaluation;
 using Moderation.Classifier.Features;
@@ -72,7 +73,9 @@ internal static class TrainVerb
             var model = parsed.GetValue(spans) is { } marked
                 ? new WordTraining(trained.Model.Header.Features).AddTo(trained.Model, MarkedComment.Read(marked))
                 : trained.Model;
-            File.WriteAllBytes(parsed.GetRequiredValue(output), ModelFile.Write(model));
+            var (path, file) = (parsed.GetRequiredValue(output), ModelFile.Write(model));
+            File.WriteAllBytes(path, file);
+            Console.Error.WriteLine($"{Convert.ToHexStringLower(SHA256.HashData(file))}  {path}");
             MeasuresReport.Print(trained.HeldOut, parsed.GetValue(json));
         });
         return command;

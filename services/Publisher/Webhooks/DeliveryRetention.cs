@@ -3,7 +3,7 @@ using Npgsql;
 namespace Moderation.Publisher.Webhooks;
 
 /// <summary>
-/// Once a minute, deletes the deliveries that were finished longer ago than <see cref="WebhooksOptions.KeepDeliveries"/>, with
+/// Now and then, deletes the deliveries that were finished longer ago than <see cref="WebhooksOptions.KeepDeliveries"/>, with
 /// their attempts.
 /// </summary>
 internal sealed class DeliveryRetention(
@@ -15,7 +15,7 @@ internal sealed class DeliveryRetention(
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1), time);
+        using var timer = new PeriodicTimer(options.DeleteEvery, time);
         do
         {
             try

@@ -19,10 +19,15 @@ public sealed class WebhooksOptions : IValidatableObject
     /// <summary>How long finished deliveries and their attempts are kept.</summary>
     public TimeSpan KeepDeliveries { get; set; } = TimeSpan.FromDays(90);
 
+    /// <summary>How often those that were kept long enough are looked for.</summary>
+    public TimeSpan DeleteEvery { get; set; } = TimeSpan.FromMinutes(1);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         foreach (var twice in Endpoints.GroupBy(e => e.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
             yield return new ValidationResult($"Two webhook endpoints are named {twice.Key}; their deliveries are kept by name.");
+        if (DeleteEvery <= TimeSpan.Zero)
+            yield return new ValidationResult("Webhooks:DeleteEvery must be longer than nothing, such as 0:01:00 for a minute.");
         if (KeepDeliveries <= TimeSpan.Zero)
             yield return new ValidationResult(
                 "Webhooks:KeepDeliveries must be longer than nothing, such as 90.00:00:00 for 90 days."
