@@ -4,6 +4,9 @@ using Moderation.ArticleSite.Pages;
 using Moderation.ArticleSite.Webhooks;
 using Moderation.ServiceDefaults;
 
+if (CommandLine.IsVerb(args))
+    return await CommandLine.RunAsync(args, "ArticleSite: a newspaper to try the product with.");
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("site");
 builder.AddDatabase<Newspaper>();
@@ -19,3 +22,4 @@ app.MapWebhooks();
 app.MapPages();
 app.MapHealth();
 await app.RunAsync();
+return 0;

@@ -19,7 +19,7 @@ public static class Verbs
     public static async Task<int> RunAsync(string[] args)
     {
         UnicodeSupport.Require();
-        var root = new RootCommand("The classifier of comments. Without a verb it serves.")
+        var root = new RootCommand("Classifier: scores comments. Without arguments it serves; a setting is written --Name=value.")
         {
             TrainVerb.Create(),
             EvaluateVerb.Create(),

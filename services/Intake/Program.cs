@@ -6,6 +6,9 @@ using Moderation.Intake.Submissions;
 using Moderation.Intake.Tracking;
 using Moderation.ServiceDefaults;
 
+if (CommandLine.IsVerb(args))
+    return await CommandLine.RunAsync(args, "Intake: where comments come in.");
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("intake");
 builder.AddDatabase<SubmissionStore>();
@@ -27,3 +30,4 @@ app.MapSubmissions();
 app.MapHealth();
 app.MapApiDescription();
 await app.RunAsync();
+return 0;

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Moderation.Moderator.Log;
 using Moderation.Moderator.People;
 using Moderation.ServiceDefaults;
@@ -9,21 +8,22 @@ namespace Moderation.Moderator;
 internal static class Verbs
 {
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(string[] args)
+    public static Task<int> RunAsync(string[] args) =>
+        CommandLine.RunAsync(
+            args,
+            "Moderator: the review queue.",
+            AddModerator.For(Open),
+            ResetPassword.For(Open),
+            VerifyLog.For(Open)
+        );
+
+    private static WebApplication Open()
     {
         var builder = WebApplication.CreateBuilder();
         builder.AddServiceDefaults("moderator");
         builder.AddDatabase<ModeratorStore>();
         builder.AddPeople();
         builder.AddLog();
-        await using var app = builder.Build();
-        return await new RootCommand("Moderator: the review queue. Without a verb it serves.")
-        {
-            AddModerator.For(app),
-            ResetPassword.For(app),
-            VerifyLog.For(app),
-        }
-            .Parse(args)
-            .InvokeAsync();
+        return builder.Build();
     }
 }

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Moderation.Publisher.Webhooks;
 using Moderation.ServiceDefaults;
 
@@ -8,22 +7,23 @@ namespace Moderation.Publisher;
 internal static class Verbs
 {
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(string[] args)
+    public static Task<int> RunAsync(string[] args) =>
+        CommandLine.RunAsync(
+            args,
+            "Publisher: approved comments, and webhooks that tell of them.",
+            WebhookVerbs.Deliveries(OpenAsync),
+            WebhookVerbs.Resend(OpenAsync),
+            WebhookVerbs.Enable(OpenAsync)
+        );
+
+    private static async Task<DeliveryStore> OpenAsync()
     {
         var builder = WebApplication.CreateBuilder();
         builder.AddServiceDefaults("publisher");
         builder.AddDatabase<DeliveryStore>();
         builder.Services.AddSingleton<DeliveryStore>();
-        await using var app = builder.Build();
+        var app = builder.Build();
         await app.MigrateAsync(CancellationToken.None);
-        var store = app.Services.GetRequiredService<DeliveryStore>();
-        return await new RootCommand("Webhooks of the Publisher. Without a verb the service runs.")
-        {
-            WebhookVerbs.Deliveries(store),
-            WebhookVerbs.Resend(store),
-            WebhookVerbs.Enable(store),
-        }
-            .Parse(args)
-            .InvokeAsync();
+        return app.Services.GetRequiredService<DeliveryStore>();
     }
 }

@@ -1,8 +1,27 @@
+using System.CommandLine;
+
 namespace Moderation.ServiceDefaults;
 
 /// <summary>A service's executable serves, unless its arguments name something else to do.</summary>
 public static class CommandLine
 {
-    /// <summary>Settings of the service start with a dash, verbs do not.</summary>
-    public static bool IsVerb(string[] args) => args is ["--help" or "-h" or "-?" or "--version", ..] or [[not '-', ..], ..];
+    /// <summary>
+    /// Settings of the service are written <c>--Name=value</c>. Whatever else stands first is a verb, or one by mistake, which is
+    /// answered with those that exist: it never starts a service.
+    /// </summary>
+    public static bool IsVerb(string[] args) =>
+        args is [var first, ..]
+        && !(first.StartsWith("--", StringComparison.Ordinal) && first.Contains('=', StringComparison.Ordinal));
+
+    /// <param name="args">What the executable was called with.</param>
+    /// <param name="description">What the service is, in a sentence.</param>
+    /// <param name="verbs">Those that it has.</param>
+    /// <returns>The exit code: 0 when the verb did its work, 1 otherwise.</returns>
+    public static Task<int> RunAsync(string[] args, string description, params Command[] verbs)
+    {
+        var root = new RootCommand($"{description} Without arguments it serves; a setting is written --Name=value.");
+        foreach (var verb in verbs)
+            root.Add(verb);
+        return root.Parse(args).InvokeAsync();
+    }
 }

@@ -78,7 +78,9 @@ public static class Database
     private sealed class InstantHandler : SqlMapper.ITypeHandler
     {
         public object Parse(Type destinationType, object value) =>
-            value is DateTimeOffset instant ? instant : new DateTimeOffset(DateTime.SpecifyKind((DateTime)value, DateTimeKind.Utc));
+            value is DateTimeOffset instant
+                ? instant
+                : new DateTimeOffset(DateTime.SpecifyKind((DateTime)value, DateTimeKind.Utc));
 
         public void SetValue(IDbDataParameter parameter, object value)
         {

@@ -64,6 +64,7 @@ public static class Defaults
     {
         app.UseForwardedHeaders();
         app.UseProblems();
+        app.UseCharsets();
         app.Use(
             (context, next) =>
             {

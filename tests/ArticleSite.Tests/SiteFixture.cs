@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Routing;
 using Moderation.ArticleSite.Articles;
 using Moderation.Testing;
 using Xunit;
@@ -26,6 +27,8 @@ public sealed class SiteFixture : IAsyncLifetime
     public TestDatabase Database { get; private set; } = null!;
 
     public HttpClient Client { get; private set; } = null!;
+
+    public IEnumerable<RouteEndpoint> Endpoints => _sending!.Endpoints;
 
     /// <summary>Talks to the copy whose comments reach <see cref="Intake"/>.</summary>
     public HttpClient Sending { get; private set; } = null!;

@@ -29,7 +29,7 @@ public class ModelChoiceTests
     [Theory]
     [InlineData("Production", "--Model:Name=open", "the model open-")]
     [InlineData("Production", "--Model:Name=research", "research-only data")]
-    [InlineData("Production", $"--Model:Path=missing.model --Model:Sha256={Another}", "The model is refused: its file cannot be read")]
+    [InlineData("Production", $"--Model:Path=missing.model --Model:Sha256={Another}", "its file cannot be read")]
     [InlineData("Production", "--Model:Path=RESEARCH --Model:Sha256=ITS-OWN", "research-only data")]
     [InlineData("Production", $"--Model:Path=RESEARCH --Model:Sha256={Another}", $"and {Another} is expected")]
     public async Task The_first_lines_name_the_model(string environment, string arguments, string line)

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Moderation.Intake.Site;
@@ -40,6 +41,8 @@ public sealed class IntakeUnderTest : IAsyncLifetime
     public byte[] AuthorKey { get; } = RandomNumberGenerator.GetBytes(32);
 
     public CapturedLogs Logs { get; } = new();
+
+    public IEnumerable<RouteEndpoint> Endpoints => _trusting.Endpoints;
 
     /// <summary>Talks to the copy for which it is the news site's server.</summary>
     public HttpClient Site { get; private set; } = null!;

@@ -101,12 +101,26 @@ public class RequestBodyTests(IntakeUnderTest intake)
     [InlineData("application/xml")]
     [InlineData("multipart/form-data; boundary=x")]
     [InlineData("application/json; charset=utf-16")]
+    [InlineData("application/json; charset=\"utf-16\"")]
+    [InlineData("application/json; charset=iso-8859-1")]
+    [InlineData("application/json; charset=khong-co")]
     [InlineData(null)]
     public async Task Other_media_types_are_refused(string? type)
     {
         var answer = await intake.PostAsync(Bytes("{}"u8.ToArray(), type));
         Assert.Equal(415, answer.Status);
         Assert.Equal("unsupported-media-type", answer.Problem);
+    }
+
+    [Theory]
+    [InlineData("application/json; charset=\"utf-8\"")]
+    [InlineData("application/json; charset=utf8")]
+    [InlineData("application/json; charset=\"UTF8\"")]
+    [InlineData("application/json;charset=US-ASCII")]
+    public async Task UTF_8_is_taken_in_every_spelling(string type)
+    {
+        var answer = await intake.PostAsync(Bytes("{\"name\":\"a\",\"title\":\"b\",\"content\":\"c\"}"u8.ToArray(), type));
+        Assert.Equal(202, answer.Status);
     }
 
     [Fact]

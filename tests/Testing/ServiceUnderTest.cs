@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Moderation.Testing;
@@ -30,6 +31,10 @@ public sealed class ServiceUnderTest<TService> : WebApplicationFactory<TService>
         // The factory's own clients follow redirects on Kestrel, whatever their options say.
         return new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = ClientOptions.BaseAddress };
     }
+
+    /// <summary>Every endpoint of the service that is started, with that of its description.</summary>
+    public IEnumerable<RouteEndpoint> Endpoints =>
+        Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

@@ -12,7 +12,9 @@ public static class PagesSetup
     {
         builder.WebHost.UseStaticWebAssets();
         // Nobody signs in, so a forged post could borrow no rights; and a form that was opened before a restart still works.
-        builder.Services.AddRazorPages(pages => pages.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute()));
+        builder.Services.AddRazorPages(pages =>
+            pages.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute()).ConfigureFilter(new KnownMethods())
+        );
         builder.Services.AddRouting(routing => routing.LowercaseUrls = true);
     }
 

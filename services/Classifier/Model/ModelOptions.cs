@@ -22,7 +22,8 @@ internal sealed class ModelOptions : IValidatableObject
             yield return new ValidationResult("Model:Path and Model:Name are both configured. Leave one out.");
         else if (Path is { Length: > 0 } && !(Sha256 is { Length: 64 } && Sha256.All(char.IsAsciiHexDigit)))
             yield return new ValidationResult(
-                "Model:Sha256 must be the SHA-256 of the file that Model:Path names, in 64 hexadecimal digits; sha256sum prints it."
+                "Model:Sha256 must be the SHA-256 of the file that Model:Path names, in 64 hexadecimal digits; "
+                    + "sha256sum prints it."
             );
         else if (Name is { Length: > 0 } and not (ModelChoice.Open or ModelChoice.Research))
             yield return new ValidationResult(

@@ -8,7 +8,7 @@ internal static class VerifyLog
 {
     private const int BarWidth = 40;
 
-    public static Command For(WebApplication app)
+    public static Command For(Func<WebApplication> open)
     {
         var noted = new Option<string?>("--noted")
         {
@@ -25,7 +25,7 @@ internal static class VerifyLog
         };
         command.SetAction(
             (parsed, cancellationToken) =>
-                RunAsync(app, parsed.GetValue(noted) is { } text ? Seal.Parse(text) : null, cancellationToken)
+                RunAsync(open(), parsed.GetValue(noted) is { } text ? Seal.Parse(text) : null, cancellationToken)
         );
         return command;
     }

@@ -8,7 +8,7 @@ namespace Moderation.Moderator.People;
 /// </summary>
 internal static class AddModerator
 {
-    public static Command For(WebApplication app)
+    public static Command For(Func<WebApplication> open)
     {
         var name = new Argument<string>("NAME") { Description = "The name to sign in with." };
         name.Validators.Add(result =>
@@ -40,8 +40,8 @@ internal static class AddModerator
             {
                 var somewhere = PersonChange.Stored(parsed.GetValue(sections));
                 return parsed.GetValue(invite)
-                    ? InviteAsync(app, parsed.GetRequiredValue(name), parsed.GetValue(role), somewhere, cancellationToken)
-                    : AddAsync(app, parsed.GetRequiredValue(name), parsed.GetValue(role), somewhere, cancellationToken);
+                    ? InviteAsync(open(), parsed.GetRequiredValue(name), parsed.GetValue(role), somewhere, cancellationToken)
+                    : AddAsync(open(), parsed.GetRequiredValue(name), parsed.GetValue(role), somewhere, cancellationToken);
             }
         );
         return command;

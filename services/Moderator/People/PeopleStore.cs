@@ -191,7 +191,8 @@ public sealed class PeopleStore(NpgsqlDataSource database, Passwords passwords)
             "SELECT EXISTS (SELECT FROM invitations WHERE token_digest = @Digest AND expires_at > statement_timestamp())";
         const string redeem = """
             WITH used AS (
-                DELETE FROM invitations WHERE token_digest = @Digest AND expires_at > statement_timestamp() RETURNING moderator_id)
+                DELETE FROM invitations WHERE token_digest = @Digest AND expires_at > statement_timestamp()
+                RETURNING moderator_id)
             UPDATE moderators m SET password_hash = @Hash, security_stamp = @Stamp FROM used
             WHERE m.id = used.moderator_id AND m.status = 'active' RETURNING m.name
             """;

@@ -8,7 +8,7 @@ namespace Moderation.Moderator.People;
 /// </summary>
 internal static class ResetPassword
 {
-    public static Command For(WebApplication app)
+    public static Command For(Func<WebApplication> open)
     {
         var name = new Argument<string>("NAME") { Description = "The name that the person signs in with." };
         var command = new Command(
@@ -18,7 +18,7 @@ internal static class ResetPassword
         {
             name,
         };
-        command.SetAction((parsed, cancellationToken) => RunAsync(app, parsed.GetRequiredValue(name), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(open(), parsed.GetRequiredValue(name), cancellationToken));
         return command;
     }
 

@@ -6,7 +6,7 @@ namespace Moderation.Publisher.Webhooks;
 /// <summary>What operators do with webhooks from the command line.</summary>
 internal static class WebhookVerbs
 {
-    public static Command Deliveries(DeliveryStore store)
+    public static Command Deliveries(Func<Task<DeliveryStore>> open)
     {
         var command = new Command("deliveries", "Lists the endpoints with their deliveries by status");
         command.SetAction(
@@ -16,7 +16,7 @@ internal static class WebhookVerbs
                     $"{"endpoint",-20} {"status",-24} {"waiting",9} {"delivered",9} "
                         + $"{"given up",9} {"superseded",10}  oldest waiting"
                 );
-                foreach (var e in await store.StatesAsync(cancellationToken))
+                foreach (var e in await (await open()).StatesAsync(cancellationToken))
                 {
                     var status = e.DisabledReason is null ? e.Status : $"{e.Status} ({e.DisabledReason})";
                     Console.WriteLine(
@@ -32,7 +32,7 @@ internal static class WebhookVerbs
         return command;
     }
 
-    public static Command Resend(DeliveryStore store)
+    public static Command Resend(Func<Task<DeliveryStore>> open)
     {
         var since = new Option<DateTimeOffset?>("--since")
         {
@@ -54,6 +54,7 @@ internal static class WebhookVerbs
         command.SetAction(
             async (parsed, _) =>
             {
+                var store = await open();
                 var count = await store.ResendAsync(parsed.GetValue(since), parsed.GetValue(delivery), parsed.GetValue(endpoint));
                 Console.WriteLine(
                     count > 0
@@ -66,7 +67,7 @@ internal static class WebhookVerbs
         return command;
     }
 
-    public static Command Enable(DeliveryStore store)
+    public static Command Enable(Func<Task<DeliveryStore>> open)
     {
         var endpoint = new Argument<string>("endpoint") { Description = "Its name" };
         var command = new Command("enable", "Lets a disabled endpoint take part again") { endpoint };
@@ -74,7 +75,7 @@ internal static class WebhookVerbs
             async (parsed, _) =>
             {
                 var name = parsed.GetRequiredValue(endpoint);
-                var enabled = await store.EnableAsync(name);
+                var enabled = await (await open()).EnableAsync(name);
                 Console.WriteLine(
                     enabled ? $"{name} is active, and what it missed is on its way." : $"No disabled endpoint is named {name}."
                 );

@@ -107,7 +107,10 @@ public sealed partial class AccessTests : IDisposable
         Assert.Empty(AccessMatrix.Operations.Except(described));
         // What is kept out of the description would escape the matrix.
         Assert.Empty(
-            Endpoints().Select(OperationOf).Where(o => o.Contains(" /api/", StringComparison.Ordinal)).Except(described)
+            _moderator
+                .Service.Endpoints.Select(OperationOf)
+                .Where(o => o.Contains(" /api/", StringComparison.Ordinal))
+                .Except(described)
         );
     }
 
@@ -115,7 +118,7 @@ public sealed partial class AccessTests : IDisposable
     public async Task S2_Every_endpoint_says_who_may_call_it_and_what_says_nothing_is_closed()
     {
         var policies = _moderator.Service.Services.GetRequiredService<IAuthorizationPolicyProvider>();
-        var endpoints = Endpoints().ToList();
+        var endpoints = _moderator.Service.Endpoints.ToList();
 
         Assert.Empty(
             endpoints
@@ -231,9 +234,6 @@ public sealed partial class AccessTests : IDisposable
                 ),
         ];
     }
-
-    private IEnumerable<RouteEndpoint> Endpoints() =>
-        _moderator.Service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
     private static string OperationOf(RouteEndpoint endpoint)
     {

@@ -1,0 +1,16 @@
+using Moderation.Classifier.Scoring;
+using Moderation.Testing;
+using Xunit;
+
+namespace Moderation.Classifier.Tests;
+
+public class BadInputTests(ClassifierUnderTest classifier)
+{
+    [Fact]
+    public async Task Nothing_that_is_sent_to_any_endpoint_is_an_error_of_the_server_or_refused_without_words() =>
+        Assert.Empty(await HostileRequests.WronglyAnsweredAsync(classifier.Client, classifier.Endpoints));
+
+    [Fact]
+    public async Task Help_needs_nothing_configured_and_an_unknown_verb_starts_nothing() =>
+        Assert.Empty(await Executable.MisunderstandsAsync<CommentScorer>());
+}
