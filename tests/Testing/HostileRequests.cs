@@ -199,8 +199,8 @@ public static class HostileRequests
         if (type == "text/html")
             return null;
         using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
-        return new[] { "code", "vi", "en" }.FirstOrDefault(name => !problem.RootElement.TryGetProperty(name, out _)) is { } missing
-            ? $"without {missing}"
-            : null;
+        return new[] { "without code", "without vi", "without en" }.FirstOrDefault(fault =>
+            !problem.RootElement.TryGetProperty(fault.Split(' ')[1], out _)
+        );
     }
 }

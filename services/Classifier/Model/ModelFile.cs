@@ -38,7 +38,7 @@ public static class ModelFile
     }
 
     /// <param name="path">Of the file.</param>
-    /// <param name="sha256">Of the whole file, in hexadecimal digits, from somewhere else than the file; null asks for none.</param>
+    /// <param name="sha256">Of the whole file, in hexadecimal digits, known from elsewhere; null asks for none.</param>
     /// <exception cref="ModelRefusedException">
     /// The file is missing, damaged, made for another version, or not the one that is expected.
     /// </exception>
