@@ -1,34 +1,39 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text;
 
 namespace Moderation.ServiceDefaults;
 
 /// <summary>
-/// A secret text of <see cref="ServiceOptions"/>. In Production it must not be a sample. It is never part of what is said of it.
+/// A secret text of <see cref="ServiceOptions"/>: a key, or an address or connection string with a password in it. In Production
+/// it must be long, look random and be no sample, however it is written. It is never part of what is said of it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public class SecretAttribute : ValidationAttribute
 {
-    private static readonly string[] SampleWords =
-    [
-        "guest:guest@",
-        "changeme",
-        "change-me",
-        "password=postgres",
-        "example",
-        "sample",
-    ];
+    private const int MinLength = 16;
+
+    /// <returns>
+    /// What may serve one purpose alone, in a form that can be compared; null when there is nothing secret in it.
+    /// </returns>
+    public virtual string? CoreOf(string secret)
+    {
+        ArgumentNullException.ThrowIfNull(secret);
+        return Login.Of(secret) is { } login ? login.Password : secret;
+    }
 
     /// <returns>What the secret must be instead, or null.</returns>
-    protected virtual string? FaultOf(string secret, bool production) =>
-        production && SampleWords.Any(word => secret.Contains(word, StringComparison.OrdinalIgnoreCase))
-            ? "holds a sample value. In Production it must be a secret of your own."
-            : null;
-
-    /// <summary>Whether they can be the product of a random generator: samples repeat few bytes.</summary>
-    protected static bool LookRandom(byte[] bytes)
+    protected virtual string? FaultOf(string secret, bool production)
     {
-        ArgumentNullException.ThrowIfNull(bytes);
-        return bytes.Distinct().Count() >= bytes.Length / 4;
+        if (!production)
+            return null;
+        if (Samples.IsOne(secret))
+            return "holds a sample value. In Production it must be a secret of your own.";
+        return
+            CoreOf(secret) is { } core
+            && (core.Length < MinLength || !Randomness.Looks(Encoding.UTF8.GetBytes(core), least: 8))
+            ? $"can be guessed. In Production it needs {MinLength} random characters or more, such as "
+                + "`head -c 32 /dev/urandom | base64` prints."
+            : null;
     }
 
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext)
@@ -46,15 +51,18 @@ public sealed class RandomKeyAttribute : SecretAttribute
 {
     private const int Bytes = 32;
 
-    protected override string? FaultOf(string secret, bool production)
+    public override string? CoreOf(string secret) => Parse(secret) is { } key ? Convert.ToBase64String(key) : null;
+
+    protected override string? FaultOf(string secret, bool production) =>
+        Parse(secret) is not { } key
+            ? $"must be {Bytes} random bytes in base64, such as `head -c {Bytes} /dev/urandom | base64` prints."
+        : production && !Randomness.Looks(key) ? $"looks like a sample. In Production it must be {Bytes} random bytes in base64."
+        : null;
+
+    private static byte[]? Parse(string secret)
     {
-        ArgumentNullException.ThrowIfNull(secret);
         var key = new byte[secret.Length];
-        if (!Convert.TryFromBase64String(secret, key, out var written) || written != Bytes)
-            return $"must be {Bytes} random bytes in base64, such as `head -c {Bytes} /dev/urandom | base64` prints.";
-        return production && !LookRandom(key[..written])
-            ? $"looks like a sample. In Production it must be {Bytes} random bytes in base64."
-            : base.FaultOf(secret, production);
+        return Convert.TryFromBase64String(secret, key, out var written) && written == Bytes ? key[..written] : null;
     }
 }
 
@@ -79,10 +87,12 @@ public sealed class WebhookSecretAttribute : SecretAttribute
             : null;
     }
 
+    public override string? CoreOf(string secret) => Parse(secret) is { } key ? Convert.ToBase64String(key) : null;
+
     protected override string? FaultOf(string secret, bool production) =>
         Parse(secret) is not { } bytes
             ? "must be whsec_ and 24 to 64 random bytes in base64, "
                 + "such as `echo whsec_$(head -c 32 /dev/urandom | base64)` prints."
-        : production && !LookRandom(bytes) ? "looks like a sample. In Production it must hold random bytes."
-        : base.FaultOf(secret, production);
+        : production && !Randomness.Looks(bytes) ? "looks like a sample. In Production it must hold random bytes."
+        : null;
 }

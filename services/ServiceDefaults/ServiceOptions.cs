@@ -1,6 +1,8 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +17,9 @@ namespace Moderation.ServiceDefaults;
 /// </summary>
 public static class ServiceOptions
 {
+    /// <summary>What each secret of a service is for, by what it is: in Production none serves two purposes.</summary>
+    private static readonly ConditionalWeakTable<IConfiguration, ConcurrentDictionary<string, string>> Purposes = [];
+
     /// <summary>Reads a section and adds it to the services.</summary>
     /// <exception cref="InvalidOperationException">A value is missing or cannot be used.</exception>
     public static TOptions AddOptions<TOptions>(this WebApplicationBuilder builder, string section)
@@ -35,6 +40,8 @@ public static class ServiceOptions
     {
         var options = configuration.GetSection(section).Get<TOptions>() ?? new TOptions();
         var faults = FaultsOf(options, environment, section).ToList();
+        if (environment.IsProduction())
+            faults.AddRange(SharedSecrets(options, section, Purposes.GetOrCreateValue(configuration)));
         return faults.Count == 0 ? options : throw new InvalidOperationException(string.Join(Environment.NewLine, faults));
     }
 
@@ -45,13 +52,42 @@ public static class ServiceOptions
         return ((IHostEnvironment)context.Items[typeof(IHostEnvironment)]!).IsProduction();
     }
 
+    private static IEnumerable<string> SharedSecrets(object options, string path, ConcurrentDictionary<string, string> purposes)
+    {
+        foreach (var property in PropertiesOf(options))
+        {
+            var key = $"{path}:{property.Name}";
+            if (property.GetCustomAttribute<SecretAttribute>() is { } secret)
+            {
+                if (
+                    property.GetValue(options) is string { Length: > 0 } value
+                    && secret.CoreOf(value) is { } core
+                    && purposes.GetOrAdd(core, key) is var first
+                    && first != key
+                )
+                    yield return $"{key} is the same secret as {first}. In Production each purpose needs one of its own.";
+            }
+            else if (property.IsDefined(typeof(ValidateEnumeratedItemsAttribute)))
+            {
+                var items = ((IEnumerable)property.GetValue(options)!).Cast<object>();
+                foreach (var fault in items.SelectMany((item, i) => SharedSecrets(item, $"{key}:{i}", purposes)))
+                    yield return fault;
+            }
+        }
+    }
+
+    private static IEnumerable<PropertyInfo> PropertiesOf(object options) =>
+        options
+            .GetType()
+            .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.GetIndexParameters().Length == 0);
+
     private static List<string?> FaultsOf(object options, IHostEnvironment environment, string path)
     {
         var items = new Dictionary<object, object?> { [typeof(IHostEnvironment)] = environment };
         var faults = new List<ValidationResult>();
         var nested = new List<string?>();
-        var properties = options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance);
-        foreach (var property in properties.Where(property => property.GetIndexParameters().Length == 0))
+        foreach (var property in PropertiesOf(options))
         {
             var key = $"{path}:{property.Name}";
             var value = property.GetValue(options);

@@ -84,7 +84,7 @@ public class ModelChoiceTests
             start.ArgumentList.Add(argument);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
         // Nothing listens there; the model is announced before the broker is looked for.
-        start.Environment["ConnectionStrings__RabbitMq"] = "amqp://moderation:x7Q2@127.0.0.1:9/";
+        start.Environment["ConnectionStrings__RabbitMq"] = "amqp://moderation:x7Q2-9mWd-4kTz-8bRn@127.0.0.1:9/";
         return Process.Start(start)!;
     }
 }

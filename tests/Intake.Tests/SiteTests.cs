@@ -40,6 +40,7 @@ public class SiteTests(IntakeUnderTest intake)
     [Theory]
     [InlineData("Production", "trusted-local", "x")]
     [InlineData("Production", "api-key", "changeme")]
+    [InlineData("Production", "api-key", "a")]
     [InlineData("Development", "api-key", "")]
     [InlineData("Development", "", "x")]
     [InlineData("Development", "everybody", "x")]

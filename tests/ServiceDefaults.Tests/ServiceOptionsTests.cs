@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,23 @@ namespace Moderation.ServiceDefaults.Tests;
 
 public class ServiceOptionsTests
 {
-    private static readonly string Random = Convert.ToBase64String([.. Enumerable.Range(0, 32).Select(i => (byte)(i * 7))]);
+    private static readonly string Random = NewKey();
+
+    /// <summary>What people make up instead of 32 random bytes.</summary>
+    public static TheoryData<string> MadeUp =>
+        [
+            Base64(i => 0),
+            Base64(i => (byte)i),
+            Base64(i => (byte)(31 - i)),
+            Base64(i => (byte)(i + 200)),
+            Base64(i => (byte)(i * 7)),
+            Base64(i => (byte)(i * i)),
+            Base64(i => (byte)(i / 2)),
+            Base64(i => (byte)"0123456789abcdef"[i % 16]),
+            Base64(i => (byte)"a long text of thirty-two letters"[i]),
+            Base64(i => Convert.FromBase64String(Random)[i % 16]),
+            Base64(i => (byte)(i % 2 == 0 ? 0xAA : i)),
+        ];
 
     [Theory]
     [InlineData(null)]
@@ -18,17 +35,101 @@ public class ServiceOptionsTests
     public void A_missing_or_malformed_key_is_refused_everywhere(string? value) =>
         Assert.Contains("Keys:Phone", Refusal("Development", ("Keys:Phone", value)), StringComparison.Ordinal);
 
-    [Fact]
-    public void A_key_of_zeros_is_refused_in_production() =>
+    [Theory]
+    [MemberData(nameof(MadeUp))]
+    public void A_key_that_somebody_made_up_is_refused_in_production(string key)
+    {
+        Assert.Contains("Keys:Phone looks like a sample", Refusal("Production", ("Keys:Phone", key)), StringComparison.Ordinal);
         Assert.Contains(
-            "Keys:Phone looks like a sample",
-            Refusal("Production", ("Keys:Phone", Convert.ToBase64String(new byte[32]))),
+            "Keys:Hook looks like a sample",
+            Refusal("Production", ("Keys:Phone", Random), ("Keys:Hook", "whsec_" + key)),
             StringComparison.Ordinal
         );
+        Assert.Equal(key, Read("Development", ("Keys:Phone", key)).Phone);
+    }
+
+    [Fact]
+    public void Random_keys_are_never_taken_for_made_up_ones()
+    {
+        for (var i = 0; i < 2_000; i++)
+            Read("Production", ("Keys:Phone", NewKey()), ("Keys:Login", NewKey()), ("Keys:Hook", "whsec_" + NewKey(24)));
+    }
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("short-but-mixed")]
+    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    [InlineData("abcdefghijklmnopqrstuvwxyz")]
+    [InlineData("9876543210zyxwvutsrqponmlk")]
+    [InlineData("k3yk3yk3yk3yk3yk3yk3yk3y")]
+    [InlineData("R7f!xQ2mR7f!xQ2mR7f!xQ2m")]
+    [InlineData("amqp://moderation:a@broker/")]
+    [InlineData("Host=db;Username=intake;Password=short")]
+    public void A_secret_that_can_be_guessed_is_refused_in_production(string value)
+    {
+        var refusal = Refusal("Production", ("Keys:Phone", Random), ("Keys:Login", value));
+
+        Assert.Contains("Keys:Login can be guessed", refusal, StringComparison.Ordinal);
+        Assert.DoesNotContain(value + " ", refusal, StringComparison.Ordinal);
+        Assert.Equal(value, Read("Development", ("Keys:Phone", Random), ("Keys:Login", value)).Login);
+    }
+
+    [Theory]
+    [InlineData("6ce71c9e0f434d5f9cb0c2f9f0b1f7a3")]
+    [InlineData("amqp://moderation:6ce71c9e0f434d5f9cb0c2f9f0b1f7a3@broker/moderation")]
+    [InlineData("Host=db;Database=intake;Username=intake;Password=6ce71c9e0f434d5f9cb0c2f9f0b1f7a3")]
+    [InlineData("Host=/run/postgresql;Database=intake")]
+    public void A_secret_of_ones_own_is_taken(string value) =>
+        Assert.Equal(value, Read("Production", ("Keys:Phone", Random), ("Keys:Login", value)).Login);
+
+    [Fact]
+    public void One_secret_for_two_purposes_is_refused_in_production_also_across_sections_and_however_it_is_written()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                new Dictionary<string, string?>(StringComparer.Ordinal)
+                {
+                    ["Keys:Phone"] = Random,
+                    ["Keys:Others:0:Token"] = Random,
+                    ["Keys:Others:0:Patience"] = "00:00:10",
+                    ["More:Phone"] = NewKey(),
+                    ["More:Hook"] = "whsec_" + Random,
+                    ["More:Login"] = $"amqp://broker:{Uri.EscapeDataString(Random)}@broker/",
+                }
+            )
+            .Build();
+        var production = new HostingEnvironment { EnvironmentName = "Production" };
+
+        var first = Assert.Throws<InvalidOperationException>(() => configuration.Read<Sample>(production, "Keys")).Message;
+        var second = Assert.Throws<InvalidOperationException>(() => configuration.Read<Sample>(production, "More")).Message;
+
+        Assert.Equal(
+            "Keys:Others:0:Token is the same secret as Keys:Phone. In Production each purpose needs one of its own.",
+            first
+        );
+        Assert.Equal(
+            [
+                "More:Login is the same secret as Keys:Phone. In Production each purpose needs one of its own.",
+                "More:Hook is the same secret as Keys:Phone. In Production each purpose needs one of its own.",
+            ],
+            second.Split(Environment.NewLine)
+        );
+        var development = new HostingEnvironment { EnvironmentName = "Development" };
+        Assert.Equal(Random, configuration.Read<Sample>(development, "Keys").Phone);
+    }
 
     [Theory]
     [InlineData("amqp://guest:guest@broker/")]
+    [InlineData("amqp://guest:gues%74@broker/")]
+    [InlineData("amqp://%67%75%65%73%74:%67%75%65%73%74@broker/")]
+    [InlineData("amqp://guest:gues%2574@broker/")]
+    [InlineData("amqp://moderation:GUEST@broker/")]
+    [InlineData("amqp://moderation:moderation@broker/")]
+    [InlineData("amqps://intake:ch%61ngeme@broker/")]
     [InlineData("Host=db;Password=changeme")]
+    [InlineData("Host=db;Password = 'postgres'")]
+    [InlineData("Server=db;User Id=intake;Pwd=intake")]
+    [InlineData("this-is-a-sample-key-0b7e")]
     public void A_sample_secret_is_refused_in_production_and_not_told(string value)
     {
         var refusal = Refusal("Production", ("Keys:Phone", Random), ("Keys:Login", value));
@@ -86,6 +187,9 @@ public class ServiceOptionsTests
         [Secret]
         public string? Login { get; set; }
 
+        [WebhookSecret]
+        public string? Hook { get; set; }
+
         [HttpAddress]
         public Uri? Address { get; set; }
 
@@ -101,8 +205,15 @@ public class ServiceOptionsTests
         }
     }
 
+    private static string NewKey(int bytes = 32) => Convert.ToBase64String(RandomNumberGenerator.GetBytes(bytes));
+
+    private static string Base64(Func<int, byte> value) => Convert.ToBase64String([.. Enumerable.Range(0, 32).Select(value)]);
+
     private sealed class Other
     {
+        [Secret]
+        public string? Token { get; set; }
+
         [Range(typeof(TimeSpan), "00:00:01", "00:01:00", ErrorMessage = "{0} must be between {1} and {2}.")]
         public TimeSpan Patience { get; set; }
     }

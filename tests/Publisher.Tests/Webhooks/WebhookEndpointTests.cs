@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting.Internal;
 using Moderation.Publisher.Webhooks;
@@ -8,6 +9,9 @@ namespace Moderation.Publisher.Tests.Webhooks;
 
 public class WebhookEndpointTests
 {
+    private static readonly string Secret = NewSecret();
+    private static readonly string PreviousSecret = NewSecret();
+
     [Fact]
     public void An_endpoint_is_read_with_its_secrets()
     {
@@ -15,8 +19,8 @@ public class WebhookEndpointTests
             Read(
                 "Production",
                 ("Url", "https://bao.vn/webhooks"),
-                ("Secret", PublisherFixture.Secret),
-                ("PreviousSecret", PublisherFixture.PreviousSecret)
+                ("Secret", Secret),
+                ("PreviousSecret", PreviousSecret)
             )
         );
         Assert.Equal(
@@ -40,7 +44,7 @@ public class WebhookEndpointTests
     public void A_value_that_cannot_be_used_stops_the_start_and_is_named(string environment, string key, string? value)
     {
         var refusal = Assert.Throws<InvalidOperationException>(() =>
-            Read(environment, ("Url", "https://bao.vn/webhooks"), ("Secret", PublisherFixture.Secret), (key, value))
+            Read(environment, ("Url", "https://bao.vn/webhooks"), ("Secret", Secret), (key, value))
         );
         Assert.Contains($"Webhooks:Endpoints:0:{key}", refusal.Message, StringComparison.Ordinal);
     }
@@ -52,6 +56,8 @@ public class WebhookEndpointTests
     [InlineData(65, false)]
     public void A_secret_has_24_to_64_bytes(int bytes, bool taken) =>
         Assert.Equal(taken, WebhookSecretAttribute.Parse("whsec_" + Convert.ToBase64String(new byte[bytes])) is not null);
+
+    private static string NewSecret() => "whsec_" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
     private static IReadOnlyList<WebhookEndpoint> Read(string environment, params (string Key, string? Value)[] values)
     {
