@@ -93,6 +93,8 @@ public sealed record Batch
     /// <summary>Whose batch it is.</summary>
     public required string Moderator { get; init; }
 
+    internal Guid ModeratorId { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? DecidedAt { get; init; }

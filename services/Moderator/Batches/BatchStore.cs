@@ -2,6 +2,7 @@ using Dapper;
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.Decisions;
+using Moderation.Moderator.People;
 using Moderation.Moderator.Queue;
 using Npgsql;
 
@@ -106,7 +107,7 @@ internal sealed class BatchStore(NpgsqlDataSource database, DecisionStore decisi
 
     /// <summary>Takes back what is still in force of a batch.</summary>
     /// <returns>How many retractions follow; null when it is not decided, or undone already.</returns>
-    public async Task<int?> UndoAsync(Guid id, Guid moderatorId, string[]? sections, CancellationToken cancellationToken)
+    public async Task<int?> UndoAsync(Guid id, Actor actor, CancellationToken cancellationToken)
     {
         const string take =
             "UPDATE batches SET status = 'undone', undone_at = clock_timestamp() WHERE id = @id AND status = 'decided'";
@@ -125,7 +126,7 @@ internal sealed class BatchStore(NpgsqlDataSource database, DecisionStore decisi
                 transaction
             )
         ).AsList();
-        var results = await decisions.UndoAsync(transaction, decided, moderatorId, sections);
+        var results = await decisions.UndoAsync(transaction, decided, actor);
         var left = results.Where(result => result.Value is not DecisionResult.Done).ToList();
         await connection.ExecuteAsync(
             skip,
@@ -167,6 +168,7 @@ internal sealed class BatchStore(NpgsqlDataSource database, DecisionStore decisi
             Reason = row.Reason,
             Note = row.Note,
             Moderator = row.Moderator,
+            ModeratorId = row.ModeratorId,
             CreatedAt = row.CreatedAt,
             DecidedAt = row.DecidedAt,
             UndoUntil = row.Outcome == Outcome.Hold ? null : row.DecidedAt + options.Grace,
@@ -265,6 +267,8 @@ internal sealed class BatchStore(NpgsqlDataSource database, DecisionStore decisi
         public string? Note { get; init; }
 
         public string Moderator { get; init; } = "";
+
+        public Guid ModeratorId { get; init; }
 
         public DateTimeOffset CreatedAt { get; init; }
 

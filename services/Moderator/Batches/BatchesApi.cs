@@ -94,11 +94,13 @@ public static class BatchesApi
         CancellationToken cancellationToken
     )
     {
-        if (await batches.FindAsync(id, cancellationToken) is null)
+        if (await batches.FindAsync(id, cancellationToken) is not { } batch)
             return NotFound();
         if (user.Sections() is { } sections && await batches.LeavesAsync(id, sections, cancellationToken))
             return SectionLimit.Refusal();
-        return await batches.UndoAsync(id, user.Id(), user.Sections(), cancellationToken) is { } retracted
+        if (user.Actor().Lacks(batch.ModeratorId, batch.Reason) is { } needed)
+            return DecisionsApi.Refusal(new DecisionResult.MayNotOverturn(needed));
+        return await batches.UndoAsync(id, user.Actor(), cancellationToken) is { } retracted
             ? TypedResults.Ok((await batches.FindAsync(id, cancellationToken))! with { Retracted = retracted })
             : DecisionsApi.Refusal(new DecisionResult.NothingToUndo());
     }

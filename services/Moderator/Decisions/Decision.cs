@@ -21,6 +21,8 @@ public sealed record Decision
     /// <summary>Name of the person, or null when a rule decided.</summary>
     public string? Moderator { get; init; }
 
+    internal Guid? ModeratorId { get; init; }
+
     /// <summary>Name of the rule, or null when a person decided.</summary>
     public string? Rule { get; init; }
 

@@ -1,3 +1,4 @@
+using Moderation.Contracts;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.Leases;
 
@@ -25,6 +26,12 @@ internal abstract record DecisionResult
     public sealed record OtherSection : DecisionResult
     {
         public override string Code => "other-section";
+    }
+
+    /// <param name="Needed">Who may at least.</param>
+    public sealed record MayNotOverturn(Overturner Needed) : DecisionResult
+    {
+        public override string Code => "overturn-not-allowed";
     }
 
     /// <param name="Newest">The revision that is to be decided.</param>

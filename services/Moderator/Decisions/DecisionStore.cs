@@ -2,6 +2,7 @@ using Dapper;
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.Leases;
+using Moderation.Moderator.People;
 using Moderation.ServiceDefaults;
 using Npgsql;
 
@@ -11,8 +12,8 @@ namespace Moderation.Moderator.Decisions;
 public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
 {
     private const string Select = """
-        SELECT d.id, d.revision, d.version, d.outcome, m.name AS moderator, d.rule, d.reason, n.note, d.advice, d.findings,
-            d.policy_version, d.list_version,
+        SELECT d.id, d.revision, d.version, d.outcome, m.name AS moderator, d.moderator_id, d.rule, d.reason, n.note,
+            d.advice, d.findings, d.policy_version, d.list_version,
             d.masks, d.edit_digest IS NOT NULL AS edited,
             CASE WHEN e.title IS NOT NULL THEN jsonb_build_object('title', e.title, 'content', e.content) END AS edit,
             d.model, d.decided_at, d.undoes, d.comment_id, d.origin
@@ -54,14 +55,13 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
 
     internal async Task<DecisionResult> UndoAsync(
         Guid decisionId,
-        Guid moderatorId,
-        string[]? sections,
+        Actor actor,
         CancellationToken cancellationToken
     )
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var results = await UndoAsync(transaction, [decisionId], moderatorId, sections);
+        var results = await UndoAsync(transaction, [decisionId], actor);
         await transaction.CommitAsync(CancellationToken.None);
         return results[decisionId];
     }
@@ -72,13 +72,11 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
     /// </summary>
     /// <param name="transaction">The caller's.</param>
     /// <param name="decisionIds">Of different comments.</param>
-    /// <param name="moderatorId">Who takes them back.</param>
-    /// <param name="sections">Where that person may; null is everywhere.</param>
+    /// <param name="actor">Who takes them back.</param>
     internal async Task<IReadOnlyDictionary<Guid, DecisionResult>> UndoAsync(
         NpgsqlTransaction transaction,
         IReadOnlyCollection<Guid> decisionIds,
-        Guid moderatorId,
-        string[]? sections
+        Actor actor
     )
     {
         const string decided = "SELECT id, comment_id FROM decisions WHERE id = ANY(@Ids)";
@@ -92,7 +90,7 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
         var comments = await LockAsync(transaction, [.. commentOf.Values]);
         var latest = await LatestOfAsync(transaction, [.. commentOf.Values]);
 
-        var results = decisionIds.ToDictionary(id => id, id => Refusal(id, commentOf, comments, latest, sections));
+        var results = decisionIds.ToDictionary(id => id, id => Refusal(id, commentOf, comments, latest, actor));
         var undone = decisionIds.Where(id => results[id] is null).Select(id => latest[commentOf[id]]).ToList();
         var recalled = await Outbox.RecallAsync(transaction, [.. undone.Where(d => d.Outcome != Outcome.Hold).Select(d => d.Id)]);
         var corrections = await CorrectionsAsync(transaction, [.. undone.Select(d => d.Id)]);
@@ -105,7 +103,7 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
                 Back(decision)
             )
             {
-                ModeratorId = moderatorId,
+                ModeratorId = actor.Id,
                 Undoes = decision.Id,
                 Undone = decision.Outcome,
                 Announced =
@@ -124,8 +122,7 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
         Guid decisionId,
         RejectReason reason,
         string? note,
-        Guid moderatorId,
-        string[]? sections,
+        Actor actor,
         CancellationToken cancellationToken
     )
     {
@@ -142,13 +139,15 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
             return new DecisionResult.NotFound();
         if (!(await LockAsync(transaction, [commentId])).TryGetValue(commentId, out var comment))
             return new DecisionResult.NotFound();
-        if (!sections.Includes(comment.Section))
+        if (!actor.Sections.Includes(comment.Section))
             return new DecisionResult.OtherSection();
         var latest = (await LatestOfAsync(transaction, [commentId]))[commentId];
         if (latest.Id != decisionId)
             return new DecisionResult.Decided(latest);
         if (latest.Outcome != Outcome.Reject)
             return new DecisionResult.NotARejection();
+        if (actor.Lacks(latest.ModeratorId, latest.Reason) is { } needed)
+            return new DecisionResult.MayNotOverturn(needed);
 
         await Outbox.RecallAsync(transaction, decisionId);
         var written = await log.AddAsync(
@@ -156,7 +155,7 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
             [
                 new NewDecision(comment, Outcome.Reject, latest.Origin, CommentStatus.Rejected)
                 {
-                    ModeratorId = moderatorId,
+                    ModeratorId = actor.Id,
                     Reason = reason,
                     Note = note,
                 },
@@ -236,18 +235,20 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
         Dictionary<Guid, Guid> commentOf,
         Dictionary<Guid, Comment> comments,
         Dictionary<Guid, Decision> latest,
-        string[]? sections
+        Actor actor
     )
     {
         if (!commentOf.TryGetValue(id, out var commentId) || !comments.TryGetValue(commentId, out var comment))
             return new DecisionResult.NotFound();
-        if (!sections.Includes(comment.Section))
+        if (!actor.Sections.Includes(comment.Section))
             return new DecisionResult.OtherSection();
         var decision = latest[commentId];
         if (decision.Id != id)
             return new DecisionResult.Decided(decision);
-        return decision.Outcome == Outcome.Undo || (decision.Outcome == Outcome.Hold && decision.Rule is not null)
-            ? new DecisionResult.NothingToUndo()
+        if (decision.Outcome == Outcome.Undo || (decision.Outcome == Outcome.Hold && decision.Rule is not null))
+            return new DecisionResult.NothingToUndo();
+        return actor.Lacks(decision.ModeratorId, decision.Reason) is { } needed
+            ? new DecisionResult.MayNotOverturn(needed)
             : null;
     }
 

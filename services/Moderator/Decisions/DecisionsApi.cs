@@ -94,8 +94,7 @@ public static class DecisionsApi
             id,
             reason,
             InternalText.Trimmed(request.Note),
-            user.Id(),
-            user.Sections(),
+            user.Actor(),
             cancellationToken
         );
         return result is DecisionResult.Done done ? TypedResults.Ok(Answer(done, options)) : Refusal(result);
@@ -114,7 +113,7 @@ public static class DecisionsApi
         CancellationToken cancellationToken
     )
     {
-        var result = await store.UndoAsync(id, user.Id(), user.Sections(), cancellationToken);
+        var result = await store.UndoAsync(id, user.Actor(), cancellationToken);
         return result is DecisionResult.Done done
             ? TypedResults.Ok(new UndoAnswer(done.Decision, done.Status, done.Announced))
             : Refusal(result);
@@ -151,6 +150,8 @@ public static class DecisionsApi
                 var held = Problems.Of(409, leased.Code, Sentence.Vietnamese(leased.Holder), Sentence.English(leased.Holder));
                 held.ProblemDetails.Extensions["holder"] = leased.Holder;
                 return held;
+            case DecisionResult.MayNotOverturn { Needed: var needed }:
+                return OverturnRight.Refusal(result.Code, needed);
             case DecisionResult.OtherSection:
                 return SectionLimit.Refusal();
             case DecisionResult.NotARejection:

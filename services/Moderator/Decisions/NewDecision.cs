@@ -55,6 +55,7 @@ internal sealed record NewDecision(Comment Comment, Outcome Outcome, CommentStat
             Version = version,
             Outcome = Outcome,
             Moderator = moderator,
+            ModeratorId = ModeratorId,
             Rule = Rule,
             Reason = Reason,
             Note = Note,

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -129,7 +128,7 @@ public static class SessionApi
         TypedResults.Ok(
             new SessionAnswer(
                 context.User.Identity!.Name!,
-                Enum.Parse<Role>(context.User.FindFirstValue(ClaimTypes.Role)!),
+                context.User.Actor().Role,
                 context.User.Sections(),
                 antiforgery.GetAndStoreTokens(context).RequestToken!
             )

@@ -23,7 +23,16 @@ public sealed record Vocabulary(
     public static Vocabulary OfThisBuild { get; } =
         new(
             [.. ScoreLabels.All.Select(row => new LabelWord(row.Name, row.Words.Vi, row.Words.En, row.Unwanted, row.Reason))],
-            [.. RejectReasons.All.Select(row => new ReasonWord(row.Name, row.Key, row.Words.Vi, row.Words.En, row.Statement))],
+            [
+                .. RejectReasons.All.Select(row => new ReasonWord(
+                    row.Name,
+                    row.Key,
+                    row.Words.Vi,
+                    row.Words.En,
+                    row.Statement,
+                    row.Overturner
+                )),
+            ],
             [.. Comments.Queues.All.Select(row => new QueueWord(row.Name, row.Waiting, row.Words.Vi, row.Words.En))],
             [
                 .. ThePolicy.Rules.Select(rule => new RuleWord(
@@ -52,7 +61,8 @@ public sealed record LabelWord(string Name, string Vi, string En, bool Unwanted,
 /// <param name="Vi">In Vietnamese.</param>
 /// <param name="En">In English.</param>
 /// <param name="Statement">What the reader is told.</param>
-public sealed record ReasonWord(string Name, int Key, string Vi, string En, Words Statement);
+/// <param name="Overturner">Who may at least overturn such a rejection by another.</param>
+public sealed record ReasonWord(string Name, int Key, string Vi, string En, Words Statement, Overturner Overturner);
 
 /// <param name="Name">The queue.</param>
 /// <param name="Waiting">Whether what is in it waits for a person.</param>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Moderation.Moderator.People;
 
 namespace Moderation.Moderator.Tests.Decisions;
 
@@ -68,7 +69,7 @@ public sealed class ReasonTests(ModeratorFixture moderator)
     public async Task Ones_own_figures_count_what_stands_of_what_one_decided_and_what_others_took_back()
     {
         using var client = await moderator.SignedInAsync("Người xem số mình");
-        using var other = await moderator.SignedInAsync("Người sửa giúp");
+        using var other = await moderator.SignedInAsync("Người sửa giúp", Role.Senior);
         var ids = new[] { await moderator.QueueAsync(), await moderator.QueueAsync(), await moderator.QueueAsync() };
         using var first = await client.DecideAsync(ids[0], "approve");
         using var second = await client.DecideAsync(ids[1], "hold");
