@@ -23,6 +23,7 @@ public sealed partial class WordTests
         "lists.",
         "log.",
         "log.by.",
+        "people.changed.",
         "people.role.",
         "people.status.",
         "place.",

@@ -8,14 +8,14 @@ namespace Moderation.Moderator.Log;
 /// <summary>What a walk along the chain found.</summary>
 /// <param name="Newest">The last seal that holds.</param>
 /// <param name="Break">The first thing that is wrong, in words; null when the chain holds.</param>
-/// <param name="Unsealed">How many decisions wait for their seals.</param>
-/// <param name="UnsealedSince">When the oldest of them was decided.</param>
+/// <param name="Unsealed">How many decisions and changes of accounts wait for their seals.</param>
+/// <param name="UnsealedSince">When the oldest of them was made.</param>
 public sealed record LogReport(Seal Newest, string? Break, long Unsealed, DateTimeOffset? UnsealedSince);
 
 /// <summary>
-/// Walks the chain from its first seal and compares each with its decision. It finds decisions, notes and edited texts that were
-/// changed, removed, reordered or slipped in. Whoever owns the database could make the whole chain anew, or cut its end: a seal
-/// that was noted elsewhere finds that as well.
+/// Walks the chain from its first seal and compares each with its decision or its change of an account. It finds those, notes and
+/// edited texts that were changed, removed, reordered or slipped in. Whoever owns the database could make the whole chain anew,
+/// or cut its end: a seal that was noted elsewhere finds that as well.
 /// </summary>
 public sealed class LogVerification(NpgsqlDataSource database)
 {
@@ -30,11 +30,17 @@ public sealed class LogVerification(NpgsqlDataSource database)
     public async Task<LogReport> RunAsync(Seal? noted, Action<long, long>? progress, CancellationToken cancellationToken)
     {
         const string unsealed = """
-            SELECT count(*) AS count, min(d.decided_at) AS since,
-                (min(d.id::text) FILTER (WHERE u.decision_id IS NULL))::uuid AS unknown
-            FROM decisions d LEFT JOIN decision_seals s ON s.decision_id = d.id
-                LEFT JOIN unsealed_decisions u ON u.decision_id = d.id
-            WHERE s.decision_id IS NULL
+            SELECT count(*) AS count, min(made_at) AS since, min(what || ' ' || id) FILTER (WHERE NOT waits) AS unknown FROM (
+                SELECT 'Decision' AS what, d.id, d.decided_at AS made_at, u.decision_id IS NOT NULL AS waits
+                FROM decisions d LEFT JOIN decision_seals s ON s.decision_id = d.id
+                    LEFT JOIN unsealed_decisions u ON u.decision_id = d.id
+                WHERE s.decision_id IS NULL
+                UNION ALL
+                SELECT 'Account change', a.id, a.changed_at, u.account_change_id IS NOT NULL
+                FROM account_changes a LEFT JOIN decision_seals s ON s.account_change_id = a.id
+                    LEFT JOIN unsealed_account_changes u ON u.account_change_id = a.id
+                WHERE s.account_change_id IS NULL
+            ) unsealed
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         // One snapshot: the sealer goes on meanwhile.
@@ -44,7 +50,7 @@ public sealed class LogVerification(NpgsqlDataSource database)
         var (newest, fault) = await WalkAsync(transaction, noted, progress, cancellationToken);
         var tail = await connection.QuerySingleAsync<Tail>(unsealed, transaction: transaction, commandTimeout: NoTimeout);
         if (fault is null && tail.Unknown is { } unknown)
-            fault = $"Decision {unknown} has no seal and does not wait for one: it was slipped in, or its seal was removed.";
+            fault = $"{unknown} has no seal and does not wait for one: it was slipped in, or its seal was removed.";
         return new LogReport(newest, fault, tail.Count, tail.Since);
     }
 
@@ -56,9 +62,11 @@ public sealed class LogVerification(NpgsqlDataSource database)
     )
     {
         const string chain = $"""
-            SELECT s.position, s.decision_id, s.previous, s.hash, {Seal.ContentSql} AS content, d.note_digest, n.salt, n.note,
+            SELECT s.position, coalesce('decision ' || s.decision_id, 'account change ' || s.account_change_id) AS of,
+                s.previous, s.hash, {Seal.ContentSql} AS content, d.note_digest, n.salt, n.note,
                 d.edit_digest, e.salt AS edit_salt, e.title AS edited_title, e.content AS edited_content
             FROM decision_seals s LEFT JOIN decisions d ON d.id = s.decision_id
+                LEFT JOIN account_changes a ON a.id = s.account_change_id
                 LEFT JOIN decision_notes n ON n.decision_id = s.decision_id
                 LEFT JOIN decision_edits e ON e.decision_id = s.decision_id
             ORDER BY s.position
@@ -97,14 +105,14 @@ public sealed class LogVerification(NpgsqlDataSource database)
         if (link.Position != before.Position + 1)
             return $"Position {before.Position + 1}: the seal was removed.";
         if (!link.Previous.AsSpan().SequenceEqual(before.Hash))
-            return $"Position {link.Position}: the seal of decision {link.DecisionId} does not follow the one before it: they "
+            return $"Position {link.Position}: the seal of {link.Of} does not follow the one before it: they "
                 + "were reordered, or one was changed.";
         if (link.Content is null)
-            return $"Position {link.Position}: decision {link.DecisionId} was removed.";
+            return $"Position {link.Position}: {link.Of} was removed.";
         if (!before.Next(link.Content).Hash.AsSpan().SequenceEqual(link.Hash))
-            return $"Position {link.Position}: decision {link.DecisionId} was changed, or its seal was.";
+            return $"Position {link.Position}: {link.Of} was changed, or its seal was.";
         if (link.Note is not null && !SaltedDigest.Of(link.Salt!, link.Note).AsSpan().SequenceEqual(link.NoteDigest))
-            return $"Position {link.Position}: the note of decision {link.DecisionId} was changed.";
+            return $"Position {link.Position}: the note of {link.Of} was changed.";
         if (
             link.EditedTitle is not null
             && !DecisionEdit
@@ -112,7 +120,7 @@ public sealed class LogVerification(NpgsqlDataSource database)
                 .AsSpan()
                 .SequenceEqual(link.EditDigest)
         )
-            return $"Position {link.Position}: the edited text of decision {link.DecisionId} was changed.";
+            return $"Position {link.Position}: the edited text of {link.Of} was changed.";
         if (noted?.Position == link.Position && !noted.Hash.AsSpan().SequenceEqual(link.Hash))
             return $"Position {link.Position}: another seal was noted for it; the chain was made anew.";
         return null;
@@ -122,13 +130,14 @@ public sealed class LogVerification(NpgsqlDataSource database)
     {
         public long Position { get; init; }
 
-        public Guid DecisionId { get; init; }
+        /// <summary>What is sealed, in words with its id.</summary>
+        public string Of { get; init; } = "";
 
         public byte[] Previous { get; init; } = [];
 
         public byte[] Hash { get; init; } = [];
 
-        /// <summary>Null when the decision is not there.</summary>
+        /// <summary>Null when it is not there.</summary>
         public string? Content { get; init; }
 
         public byte[]? NoteDigest { get; init; }
@@ -154,6 +163,7 @@ public sealed class LogVerification(NpgsqlDataSource database)
 
         public DateTimeOffset? Since { get; init; }
 
-        public Guid? Unknown { get; init; }
+        /// <summary>In words with its id.</summary>
+        public string? Unknown { get; init; }
     }
 }

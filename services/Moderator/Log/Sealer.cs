@@ -4,8 +4,8 @@ using Npgsql;
 namespace Moderation.Moderator.Log;
 
 /// <summary>
-/// Chains committed decisions behind the newest seal (I5). Deciding never waits for it: rows are sealed after their commit, by
-/// one copy of the service at a time.
+/// Chains committed decisions, and changes of accounts, behind the newest seal (I5). Deciding never waits for it: rows are sealed
+/// after their commit, by one copy of the service at a time.
 /// </summary>
 public sealed class Sealer(NpgsqlDataSource database)
 {
@@ -27,16 +27,24 @@ public sealed class Sealer(NpgsqlDataSource database)
 
     private async Task<int> SealBatchAsync(CancellationToken cancellationToken)
     {
-        // Ids are in the order of time, so the table's own index serves.
+        // Ids are in the order of time, so the tables' own indexes serve.
         const string waiting = $"""
-            SELECT d.id, {Seal.ContentSql} AS content FROM unsealed_decisions u JOIN decisions d ON d.id = u.decision_id
-            ORDER BY u.decision_id LIMIT @BatchSize
+            WITH waiting AS (
+                (SELECT decision_id AS id, false AS of_account FROM unsealed_decisions ORDER BY decision_id LIMIT @BatchSize)
+                UNION ALL
+                (SELECT account_change_id, true FROM unsealed_account_changes ORDER BY account_change_id LIMIT @BatchSize)
+                ORDER BY id LIMIT @BatchSize)
+            SELECT w.id, w.of_account, {Seal.ContentSql} AS content FROM waiting w
+            LEFT JOIN decisions d ON d.id = w.id AND NOT w.of_account
+            LEFT JOIN account_changes a ON a.id = w.id AND w.of_account
+            ORDER BY w.id
             """;
         const string write = """
-            INSERT INTO decision_seals (position, decision_id, previous, hash)
-            SELECT position, decision_id, previous, hash FROM unnest(@Positions, @Ids, @Previous, @Hashes)
-                AS s (position, decision_id, previous, hash);
+            INSERT INTO decision_seals (position, decision_id, account_change_id, previous, hash)
+            SELECT position, CASE WHEN NOT of_account THEN id END, CASE WHEN of_account THEN id END, previous, hash
+            FROM unnest(@Positions, @Ids, @OfAccount, @Previous, @Hashes) AS s (position, id, of_account, previous, hash);
             DELETE FROM unsealed_decisions WHERE decision_id = ANY(@Ids);
+            DELETE FROM unsealed_account_changes WHERE account_change_id = ANY(@Ids);
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -45,7 +53,9 @@ public sealed class Sealer(NpgsqlDataSource database)
         )
             return 0;
         await connection.ExecuteAsync(Seal.UtcSql, transaction: transaction);
-        var rows = (await connection.QueryAsync<(Guid Id, string Content)>(waiting, new { BatchSize }, transaction)).AsList();
+        var rows = (
+            await connection.QueryAsync<(Guid Id, bool OfAccount, string Content)>(waiting, new { BatchSize }, transaction)
+        ).AsList();
         if (rows.Count == 0)
             return 0;
 
@@ -58,6 +68,7 @@ public sealed class Sealer(NpgsqlDataSource database)
             {
                 Positions = seals.Skip(1).Select(s => s.Position).ToArray(),
                 Ids = rows.Select(r => r.Id).ToArray(),
+                OfAccount = rows.Select(r => r.OfAccount).ToArray(),
                 Previous = seals.SkipLast(1).Select(s => s.Hash).ToArray(),
                 Hashes = seals.Skip(1).Select(s => s.Hash).ToArray(),
             },

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Moderation.Moderator.Log;
 
-/// <summary>The verb <c>verify-log</c>: whether the log of decisions is as it was written (I5).</summary>
+/// <summary>The verb <c>verify-log</c>: whether the log of decisions and of accounts is as it was written (I5).</summary>
 internal static class VerifyLog
 {
     private const int BarWidth = 40;
@@ -19,7 +19,10 @@ internal static class VerifyLog
             if (result.GetValueOrDefault<string?>() is { } text && Seal.Parse(text) is null)
                 result.AddError("A noted seal is POSITION:HASH, as verify-log prints it.");
         });
-        var command = new Command("verify-log", "Walks the hash chain over all decisions. Exits with 1 at the first break.")
+        var command = new Command(
+            "verify-log",
+            "Walks the hash chain over all decisions and changes of accounts. Exits with 1 at the first break."
+        )
         {
             noted,
         };
@@ -39,10 +42,10 @@ internal static class VerifyLog
             await Console.Error.WriteLineAsync();
         Console.WriteLine(
             report.Unsealed == 0
-                ? "No decision waits for its seal."
+                ? "No entry waits for its seal."
                 : string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{report.Unsealed} decisions wait for their seals, the oldest since {report.UnsealedSince:u}."
+                    $"{report.Unsealed} entries wait for their seals, the oldest since {report.UnsealedSince:u}."
                 )
         );
         if (report.Break is { } fault)
@@ -54,7 +57,7 @@ internal static class VerifyLog
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The chain holds: {report.Newest.Position} decisions are sealed and unchanged."
+                $"The chain holds: {report.Newest.Position} entries are sealed and unchanged."
             )
         );
         if (report.Newest != Seal.None)

@@ -80,7 +80,9 @@ internal static class AddModerator
     {
         await app.MigrateAsync(cancellationToken);
         if (
-            await app.Services.GetRequiredService<PeopleStore>().AddAsync(name, own: null, role, sections, cancellationToken)
+            await app
+                .Services.GetRequiredService<PeopleStore>()
+                .AddAsync(name, Actor.CommandLine, role, sections, cancellationToken)
             is not PeopleResult.Done { Invitation: { } invitation }
         )
         {

@@ -27,6 +27,7 @@ public sealed class ModeratorStore(NpgsqlDataSource database, Passwords password
         return AccountOf(await connection.QuerySingleOrDefaultAsync<Row>(sql, new { Name = Canonical(name) }), password);
     }
 
+    /// <summary>On the command line.</summary>
     /// <returns>False when somebody has the name already.</returns>
     public async Task<bool> AddAsync(
         string name,
@@ -41,19 +42,23 @@ public sealed class ModeratorStore(NpgsqlDataSource database, Passwords password
                 VALUES (@Id, @Name, @Hash, @Stamp, @Role, @sections)
             ON CONFLICT (lower(name)) DO NOTHING
             """;
+        var id = Guid.CreateVersion7();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(
-                sql,
-                new
-                {
-                    Id = Guid.CreateVersion7(),
-                    Name = Canonical(name),
-                    Hash = passwords.Hash(password),
-                    Stamp = Passwords.NewStamp(),
-                    Role = role.Word(),
-                    sections,
-                }
-            ) == 1;
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var parameters = new
+        {
+            Id = id,
+            Name = Canonical(name),
+            Hash = passwords.Hash(password),
+            Stamp = Passwords.NewStamp(),
+            Role = role.Word(),
+            sections,
+        };
+        if (await connection.ExecuteAsync(sql, parameters, transaction) == 0)
+            return false;
+        await AccountLog.AddAsync(transaction, id, by: null, AccountChangeKind.Added, given: new(role, sections));
+        await transaction.CommitAsync(CancellationToken.None);
+        return true;
     }
 
     /// <summary>Ends all sessions of the person but those that are made from the answer.</summary>
@@ -74,19 +79,19 @@ public sealed class ModeratorStore(NpgsqlDataSource database, Passwords password
         if (AccountOf(await connection.QuerySingleOrDefaultAsync<Row>(find, new { id }), oldPassword) is not { } account)
             return null;
         var changed = account with { SecurityStamp = Passwords.NewStamp() };
-        return
-            await connection.ExecuteAsync(
-                change,
-                new
-                {
-                    id,
-                    Hash = passwords.Hash(newPassword),
-                    Stamp = changed.SecurityStamp,
-                    account.SecurityStamp,
-                }
-            ) == 1
-            ? changed
-            : null;
+        var parameters = new
+        {
+            id,
+            Hash = passwords.Hash(newPassword),
+            Stamp = changed.SecurityStamp,
+            account.SecurityStamp,
+        };
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (await connection.ExecuteAsync(change, parameters, transaction) == 0)
+            return null;
+        await AccountLog.AddAsync(transaction, id, by: id, AccountChangeKind.PasswordChanged);
+        await transaction.CommitAsync(CancellationToken.None);
+        return changed;
     }
 
     /// <returns>The name in the one form in which it is stored and compared; empty when it is not text.</returns>

@@ -4,14 +4,22 @@ using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator.People;
 
+/// <summary>A page of the log of accounts, the latest first.</summary>
+/// <param name="Items">At most 50.</param>
+/// <param name="Next">The cursor of the next page, or null on the last.</param>
+public sealed record AccountChangePage(IReadOnlyList<AccountChange> Items, string? Next);
+
 public static class PeopleApi
 {
+    private const int ChangesShown = 50;
+
     internal static void Map(IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/people").WithTags("people").RequireAuthorization(Rights.ManagePeople);
         api.MapGet("", async (ClaimsPrincipal user, PeopleStore people, CancellationToken cancellationToken) =>
             TypedResults.Ok(new PeopleList(await people.AllAsync(user.Sections(), cancellationToken)))
         );
+        api.MapGet("/changes", ChangesAsync).ProducesProblem(400);
         var unsafeOnes = app.MapGroup("/api/people")
             .WithTags("people")
             .RequireAuthorization(Rights.ManagePeople)
@@ -36,6 +44,25 @@ public static class PeopleApi
             .ProducesProblem(404);
     }
 
+    private static async Task<Results<Ok<AccountChangePage>, ProblemHttpResult>> ChangesAsync(
+        ClaimsPrincipal user,
+        AccountLog log,
+        CancellationToken cancellationToken,
+        string? cursor = null
+    )
+    {
+        var before = Guid.AllBitsSet;
+        if (!string.IsNullOrEmpty(cursor) && !Guid.TryParseExact(cursor, "N", out before))
+            return InvalidQuery.Cursor();
+        var changes = await log.PageAsync(user.Sections(), before, ChangesShown + 1, cancellationToken);
+        return TypedResults.Ok(
+            new AccountChangePage(
+                [.. changes.Take(ChangesShown)],
+                changes.Count > ChangesShown ? changes[ChangesShown - 1].Id.ToString("N") : null
+            )
+        );
+    }
+
     private static async Task<Results<Created<InvitedPerson>, ProblemHttpResult>> AddAsync(
         NewPerson request,
         ClaimsPrincipal user,
@@ -47,7 +74,7 @@ public static class PeopleApi
             return Invalid(errors);
         var result = await people.AddAsync(
             request.Name!,
-            user.Sections(),
+            user.Actor(),
             new PersonChange(request.Role).ParsedRole!.Value,
             PersonChange.Stored(request.Sections),
             cancellationToken
@@ -69,7 +96,7 @@ public static class PeopleApi
             return Invalid(errors);
         var result = await people.ChangeAsync(
             id,
-            user.Sections(),
+            user.Actor(),
             request.ParsedRole,
             request.Sections is not null,
             PersonChange.Stored(request.Sections),
@@ -93,7 +120,7 @@ public static class PeopleApi
                 "Hãy đổi mật khẩu của chính mình bằng mật khẩu hiện tại.",
                 "Change your own password with your present one."
             );
-        var result = await people.ResetPasswordAsync(id, user.Sections(), cancellationToken);
+        var result = await people.ResetPasswordAsync(id, user.Actor(), cancellationToken);
         return result is PeopleResult.Done done
             ? TypedResults.Ok(new InvitedPerson(done.Person, done.Invitation!))
             : Refusal(result);

@@ -19,6 +19,7 @@ public static class PeopleSetup
         builder.Services.AddSingleton<Passwords>();
         builder.Services.AddSingleton<ModeratorStore>();
         builder.Services.AddSingleton<PeopleStore>();
+        builder.Services.AddSingleton<AccountLog>();
         builder.Services.AddSingleton<SessionStore>();
         builder.Services.AddSingleton<KnownDevices>();
         builder.Services.AddSingleton<SignInLimit>();

@@ -56,13 +56,13 @@ public sealed class PeopleStore(NpgsqlDataSource database, Passwords passwords)
 
     /// <summary>Adds a person without a password, with a link for setting one.</summary>
     /// <param name="name">1 to 60 characters.</param>
-    /// <param name="own">The sections of who adds them.</param>
+    /// <param name="actor">Who adds them.</param>
     /// <param name="role">What they may do.</param>
-    /// <param name="sections">Where; no more than <paramref name="own"/>.</param>
+    /// <param name="sections">Where; no more than the actor's.</param>
     /// <param name="cancellationToken">Stops what has not begun to be written.</param>
     internal async Task<PeopleResult> AddAsync(
         string name,
-        string[]? own,
+        Actor actor,
         Role role,
         string[]? sections,
         CancellationToken cancellationToken
@@ -72,7 +72,7 @@ public sealed class PeopleStore(NpgsqlDataSource database, Passwords passwords)
             INSERT INTO moderators (id, name, security_stamp, role, sections) VALUES (@Id, @Name, @Stamp, @Role, @sections)
             ON CONFLICT (lower(name)) DO NOTHING
             """;
-        if (!own.Cover(sections))
+        if (!actor.Sections.Cover(sections))
             return new PeopleResult.BeyondOwnRights();
         var id = Guid.CreateVersion7();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -87,6 +87,7 @@ public sealed class PeopleStore(NpgsqlDataSource database, Passwords passwords)
         };
         if (await connection.ExecuteAsync(sql, parameters, transaction) == 0)
             return new PeopleResult.NameTaken();
+        await AccountLog.AddAsync(transaction, id, actor.Id, AccountChangeKind.Added, given: new(role, sections));
         var invitation = await InviteAsync(transaction, id);
         var person = await FindAsync(transaction, id);
         await transaction.CommitAsync(CancellationToken.None);
@@ -94,15 +95,15 @@ public sealed class PeopleStore(NpgsqlDataSource database, Passwords passwords)
     }
 
     /// <param name="id">Whose rights.</param>
-    /// <param name="own">The sections of who changes them.</param>
+    /// <param name="actor">Who changes them.</param>
     /// <param name="role">Null stays.</param>
     /// <param name="setSections">Whether the sections are changed.</param>
-    /// <param name="sections">To what; no more than <paramref name="own"/>.</param>
+    /// <param name="sections">To what; no more than the actor's.</param>
     /// <param name="status">Null stays.</param>
     /// <param name="cancellationToken">Stops what has not begun to be written.</param>
     internal async Task<PeopleResult> ChangeAsync(
         Guid id,
-        string[]? own,
+        Actor actor,
         Role? role,
         bool setSections,
         string[]? sections,
@@ -130,10 +131,11 @@ public sealed class PeopleStore(NpgsqlDataSource database, Passwords passwords)
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         // Held by whoever changes people: two administrators who demote each other at once come one after the other.
         var before = await LockAdministratorsAsync(transaction);
-        if (await RefusalAsync(transaction, id, own) is { } refusal)
+        if (await RefusalAsync(transaction, id, actor) is { } refusal)
             return refusal;
-        if (setSections && !own.Cover(sections))
+        if (setSections && !actor.Sections.Cover(sections))
             return new PeopleResult.BeyondOwnRights();
+        var former = (await FindAsync(transaction, id))!;
         await connection.ExecuteAsync(
             sql,
             new
@@ -149,17 +151,39 @@ public sealed class PeopleStore(NpgsqlDataSource database, Passwords passwords)
         );
         if (before > 0 && await LockAdministratorsAsync(transaction) == 0)
             return new PeopleResult.LastAdministrator();
-        var person = await FindAsync(transaction, id);
+        var person = (await FindAsync(transaction, id))!;
+        await NoteAsync(transaction, actor, former, person);
         await transaction.CommitAsync(CancellationToken.None);
-        return new PeopleResult.Done(person!);
+        return new PeopleResult.Done(person);
+    }
+
+    /// <summary>What is as it was is no change.</summary>
+    private static async Task NoteAsync(NpgsqlTransaction transaction, Actor actor, Person former, Person now)
+    {
+        if (former.Role != now.Role || !former.Sections.Cover(now.Sections) || !now.Sections.Cover(former.Sections))
+            await AccountLog.AddAsync(
+                transaction,
+                now.Id,
+                actor.Id,
+                AccountChangeKind.RightsChanged,
+                given: new(now.Role, now.Sections),
+                former: new(former.Role, former.Sections)
+            );
+        if (former.Status == PersonStatus.Disabled != (now.Status == PersonStatus.Disabled))
+            await AccountLog.AddAsync(
+                transaction,
+                now.Id,
+                actor.Id,
+                now.Status == PersonStatus.Disabled ? AccountChangeKind.Disabled : AccountChangeKind.Enabled
+            );
     }
 
     /// <summary>A new link for somebody. The old password, the sessions and an older link end with it.</summary>
-    internal async Task<PeopleResult> ResetPasswordAsync(Guid id, string[]? own, CancellationToken cancellationToken)
+    internal async Task<PeopleResult> ResetPasswordAsync(Guid id, Actor actor, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (await RefusalAsync(transaction, id, own) is { } refusal)
+        if (await RefusalAsync(transaction, id, actor) is { } refusal)
             return refusal;
         await connection.ExecuteAsync(
             "UPDATE moderators SET password_hash = NULL, security_stamp = @Stamp WHERE id = @id AND status = 'active'",
@@ -169,6 +193,7 @@ public sealed class PeopleStore(NpgsqlDataSource database, Passwords passwords)
         var person = (await FindAsync(transaction, id))!;
         if (person.Status == PersonStatus.Disabled)
             return new PeopleResult.Disabled();
+        await AccountLog.AddAsync(transaction, id, actor.Id, AccountChangeKind.LinkMade);
         var invitation = await InviteAsync(transaction, id);
         await transaction.CommitAsync(CancellationToken.None);
         return new PeopleResult.Done(person with { InvitedUntil = invitation.Until }, invitation);
@@ -194,22 +219,26 @@ public sealed class PeopleStore(NpgsqlDataSource database, Passwords passwords)
                 DELETE FROM invitations WHERE token_digest = @Digest AND expires_at > statement_timestamp()
                 RETURNING moderator_id)
             UPDATE moderators m SET password_hash = @Hash, security_stamp = @Stamp FROM used
-            WHERE m.id = used.moderator_id AND m.status = 'active' RETURNING m.name
+            WHERE m.id = used.moderator_id AND m.status = 'active' RETURNING m.id, m.name
             """;
         var digest = DigestOf(token);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         // Strangers do not make the service hash.
-        return await connection.ExecuteScalarAsync<bool>(isOpen, new { Digest = digest })
-            ? await connection.QuerySingleOrDefaultAsync<string>(
-                redeem,
-                new
-                {
-                    Digest = digest,
-                    Hash = passwords.Hash(password),
-                    Stamp = Passwords.NewStamp(),
-                }
-            )
-            : null;
+        if (!await connection.ExecuteScalarAsync<bool>(isOpen, new { Digest = digest }))
+            return null;
+        var parameters = new
+        {
+            Digest = digest,
+            Hash = passwords.Hash(password),
+            Stamp = Passwords.NewStamp(),
+        };
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var (id, name) = await connection.QuerySingleOrDefaultAsync<(Guid, string?)>(redeem, parameters, transaction);
+        if (name is null)
+            return null;
+        await AccountLog.AddAsync(transaction, id, by: id, AccountChangeKind.PasswordSet);
+        await transaction.CommitAsync(CancellationToken.None);
+        return name;
     }
 
     private static async Task<Invitation> InviteAsync(NpgsqlTransaction transaction, Guid id)
@@ -241,8 +270,8 @@ public sealed class PeopleStore(NpgsqlDataSource database, Passwords passwords)
             : null;
 
     /// <summary>Locks the person, so that their sections stay what they are until the change is written.</summary>
-    /// <returns>Why who has the sections may not act on them; null when they may.</returns>
-    private static async Task<PeopleResult?> RefusalAsync(NpgsqlTransaction transaction, Guid id, string[]? own)
+    /// <returns>Why the actor may not act on them; null when they may.</returns>
+    private static async Task<PeopleResult?> RefusalAsync(NpgsqlTransaction transaction, Guid id, Actor actor)
     {
         var person = await transaction.Connection!.QuerySingleOrDefaultAsync<Row>(
             "SELECT id, sections FROM moderators WHERE id = @id FOR NO KEY UPDATE",
@@ -250,7 +279,7 @@ public sealed class PeopleStore(NpgsqlDataSource database, Passwords passwords)
             transaction
         );
         return person is null ? new PeopleResult.NotFound()
-            : own.Cover(person.Sections) ? null
+            : actor.Sections.Cover(person.Sections) ? null
             : new PeopleResult.OtherSection();
     }
 

@@ -27,7 +27,7 @@ internal static class ResetPassword
         await app.MigrateAsync(cancellationToken);
         var people = app.Services.GetRequiredService<PeopleStore>();
         PeopleResult result = await people.IdOfAsync(name, cancellationToken) is { } id
-            ? await people.ResetPasswordAsync(id, own: null, cancellationToken)
+            ? await people.ResetPasswordAsync(id, Actor.CommandLine, cancellationToken)
             : new PeopleResult.NotFound();
         if (result is not PeopleResult.Done { Invitation: { } invitation })
         {

@@ -1,5 +1,6 @@
 using Moderation.Moderator.Log;
 using Moderation.Testing;
+using Npgsql;
 
 namespace Moderation.Moderator.Tests.Log;
 
@@ -183,11 +184,76 @@ public sealed class ChainTests(ModeratorFixture moderator)
     {
         await using var log = await DecisionDatabase.CreateAsync("0007");
         await log.DecideAsync(3);
-        await log.SealAsync();
+        await log.SealAsBeforeAsync();
 
         await log.MigrateFromAsync("0007");
 
         Assert.Equal((3, null), ((await log.VerifyAsync()).Newest.Position, (await log.VerifyAsync()).Break));
+    }
+
+    [Fact]
+    public async Task Changes_of_accounts_are_sealed_in_the_order_of_time_with_decisions()
+    {
+        await using var log = await DecisionDatabase.CreateAsync();
+        await log.DecideAsync(2);
+        var change = await log.ChangeAccountAsync();
+        await log.DecideAsync(1);
+
+        var before = await log.VerifyAsync();
+        await log.SealAsync();
+        var after = await log.VerifyAsync();
+
+        Assert.Equal((4, 0, 4, null), (before.Unsealed, after.Unsealed, after.Newest.Position, after.Break));
+        Assert.Equal(3, await log.ReadAsync<long>($"SELECT position FROM decision_seals WHERE account_change_id = '{change}'"));
+    }
+
+    [Theory]
+    [InlineData("UPDATE account_changes SET role = 'moderator' WHERE id = @Id", "was changed, or its seal was.")]
+    [InlineData("UPDATE account_changes SET by_id = moderator_id WHERE id = @Id", "was changed, or its seal was.")]
+    [InlineData("UPDATE account_changes SET sections = NULL WHERE id = @Id", "was changed, or its seal was.")]
+    [InlineData(
+        "UPDATE account_changes SET changed_at = changed_at - interval '1 day' WHERE id = @Id",
+        "was changed, or its seal was."
+    )]
+    [InlineData("DELETE FROM account_changes WHERE id = @Id", "was removed.")]
+    public async Task S27_A_change_of_an_account_that_was_tampered_with_is_found(string tampering, string says)
+    {
+        await using var log = await DecisionDatabase.CreateAsync();
+        await log.DecideAsync(1);
+        var change = await log.ChangeAccountAsync();
+        await log.SealAsync();
+
+        await log.TamperAsync(tampering, new { Id = change });
+
+        Assert.Equal($"Position 2: account change {change} {says}", (await log.VerifyAsync()).Break);
+    }
+
+    [Fact]
+    public async Task S27_A_change_of_an_account_that_was_slipped_in_is_found_and_none_is_changed_in_passing()
+    {
+        await using var log = await DecisionDatabase.CreateAsync();
+        var change = await log.ChangeAccountAsync();
+        await log.SealAsync();
+
+        string[] changes =
+        [
+            "UPDATE account_changes SET role = NULL",
+            "DELETE FROM account_changes",
+            "TRUNCATE account_changes CASCADE",
+        ];
+        foreach (var sql in changes)
+            Assert.Contains(
+                "append-only",
+                (await Assert.ThrowsAsync<PostgresException>(() => log.ReadAsync<int>(sql))).MessageText,
+                StringComparison.Ordinal
+            );
+        await log.TamperAsync(
+            "INSERT INTO account_changes SELECT gen_random_uuid(), moderator_id, by_id, kind, role, sections, former_role, "
+                + "former_sections, changed_at FROM account_changes WHERE id = @Id",
+            new { Id = change }
+        );
+
+        Assert.Contains("was slipped in", (await log.VerifyAsync()).Break, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -220,7 +286,7 @@ public sealed class ChainTests(ModeratorFixture moderator)
         var (unknown, _) = await RunAsync(log, "verify-log", "--noted", "2:xyz");
 
         Assert.Equal((0, 1, 1), (good, bad, unknown));
-        Assert.Contains("The chain holds: 2 decisions are sealed and unchanged.", saidGood, StringComparison.Ordinal);
+        Assert.Contains("The chain holds: 2 entries are sealed and unchanged.", saidGood, StringComparison.Ordinal);
         Assert.Contains($"The chain is broken. Position 1: decision {ids[0]} was changed", saidBad, StringComparison.Ordinal);
     }
 

@@ -74,6 +74,52 @@ internal sealed class DecisionDatabase(TestDatabase database) : IAsyncDisposable
         return ids;
     }
 
+    /// <summary>Adds a person, which the log of accounts tells of.</summary>
+    /// <returns>The change's id.</returns>
+    public async Task<Guid> ChangeAccountAsync()
+    {
+        await using var connection = await database.Source.OpenConnectionAsync();
+        return await connection.ExecuteScalarAsync<Guid>(
+            """
+            INSERT INTO moderators (id, name, security_stamp) VALUES (@Person, @Person::text, 'x');
+            INSERT INTO account_changes (id, moderator_id, kind, role, sections, changed_at)
+                VALUES (@Change, @Person, 'added', 'senior', '{Thể thao}', clock_timestamp()) RETURNING id;
+            """,
+            new { Person = Guid.CreateVersion7(), Change = Guid.CreateVersion7() }
+        );
+    }
+
+    /// <summary>Seals all decisions as the service did before it sealed anything else.</summary>
+    public async Task SealAsBeforeAsync()
+    {
+        await using var connection = await database.Source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await connection.ExecuteAsync("SET LOCAL TimeZone = 'UTC'", transaction: transaction);
+        var rows = await connection.QueryAsync<(Guid Id, string Content)>(
+            "SELECT id, jsonb_strip_nulls(to_jsonb(d))::text FROM decisions d ORDER BY id",
+            transaction: transaction
+        );
+        var before = Seal.None;
+        foreach (var (id, content) in rows)
+        {
+            var seal = before.Next(content);
+            await connection.ExecuteAsync(
+                "INSERT INTO decision_seals (position, decision_id, previous, hash) VALUES (@Position, @id, @Previous, @Hash); "
+                    + "DELETE FROM unsealed_decisions WHERE decision_id = @id",
+                new
+                {
+                    seal.Position,
+                    id,
+                    Previous = before.Hash,
+                    seal.Hash,
+                },
+                transaction
+            );
+            before = seal;
+        }
+        await transaction.CommitAsync();
+    }
+
     /// <summary>As somebody who owns the database can: past triggers and foreign keys.</summary>
     public async Task TamperAsync(string sql, object parameters)
     {

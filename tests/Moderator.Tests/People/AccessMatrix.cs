@@ -33,6 +33,7 @@ internal static class AccessMatrix
         },
         // People
         new("GET /api/people", Who.ManagePeople, Sections.Filtered) { Path = _ => "/api/people" },
+        new("GET /api/people/changes", Who.ManagePeople),
         new("POST /api/people", Who.ManagePeople)
         {
             Body = _ => new

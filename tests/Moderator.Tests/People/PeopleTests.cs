@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Moderation.Moderator.People;
+using Moderation.Testing;
 
 namespace Moderation.Moderator.Tests.People;
 
@@ -315,6 +316,84 @@ public sealed class PeopleTests(ModeratorFixture moderator)
 
         Assert.Equal((HttpStatusCode.Forbidden, "beyond-own-rights"), (refused.StatusCode, await refused.CodeAsync()));
         Assert.Equal(HttpStatusCode.Created, added.StatusCode);
+    }
+
+    [Fact]
+    public async Task Every_change_of_an_account_is_in_the_log_of_accounts_with_who_made_it()
+    {
+        using var administrator = await moderator.SignedInAsync("Quản trị được ghi lại", Role.Administrator);
+        using var added = await administrator.PostAsJsonAsync(
+            "/api/people",
+            new
+            {
+                name = "Người được ghi lại",
+                role = "moderator",
+                sections = new[] { "Mục ghi lại" },
+            }
+        );
+        var (id, token) = await IdAndTokenAsync(added);
+        using var redeemed = await RedeemAsync(token, NewPassword);
+        using var promoted = await administrator.PatchAsync($"/api/people/{id}", Json("""{"role":"senior","sections":[]}"""));
+        using var same = await administrator.PatchAsync($"/api/people/{id}", Json("""{"role":"senior","status":"active"}"""));
+        using var disabled = await administrator.PatchAsync($"/api/people/{id}", Json("""{"status":"disabled"}"""));
+        using var enabled = await administrator.PatchAsync($"/api/people/{id}", Json("""{"status":"active"}"""));
+        using var session = moderator.Service.Client();
+        using var signedIn = await session.PostAsJsonAsync(
+            "/api/session",
+            new { name = "Người được ghi lại", password = NewPassword }
+        );
+        var csrf = (await signedIn.JsonAsync()).GetProperty("antiforgeryToken").GetString();
+        session.DefaultRequestHeaders.Add("X-CSRF-TOKEN", csrf);
+        using var changed = await session.PostAsJsonAsync(
+            "/api/session/password",
+            new { oldPassword = NewPassword, newPassword = NewPassword + "!" }
+        );
+        using var reset = await administrator.PostAsync($"/api/people/{id}/invitation", null);
+
+        var log = (await administrator.ReadAsync("/api/people/changes"))
+            .GetProperty("items")
+            .EnumerateArray()
+            .Where(change => change.GetProperty("name").GetString() == "Người được ghi lại")
+            .Reverse()
+            .ToList();
+
+        const string by = "Quản trị được ghi lại";
+        const string self = "Người được ghi lại";
+        Assert.Equal(
+            [
+                ("added", by),
+                ("passwordSet", self),
+                ("rightsChanged", by),
+                ("disabled", by),
+                ("enabled", by),
+                ("passwordChanged", self),
+                ("linkMade", by),
+            ],
+            log.Select(change => (change.GetProperty("kind").GetString(), change.GetProperty("by").GetString()))
+        );
+        var rights = log[2];
+        Assert.Equal(
+            ("senior", "moderator", "Mục ghi lại", false),
+            (
+                rights.GetProperty("role").GetString(),
+                rights.GetProperty("formerRole").GetString(),
+                rights.GetProperty("formerSections")[0].GetString(),
+                rights.TryGetProperty("sections", out _)
+            )
+        );
+        await Eventually.IsTrueAsync("all are sealed", () =>
+            moderator.ReadAsync<bool>(
+                "SELECT count(*) = 7 FROM account_changes a JOIN decision_seals s ON s.account_change_id = a.id "
+                    + "WHERE a.moderator_id = @id",
+                new { id }
+            )
+        );
+        using var limited = await moderator.SignedInAsync("Quản trị không thấy", Role.Administrator, "Mục khác");
+        Assert.DoesNotContain(
+            self,
+            (await limited.ReadAsync("/api/people/changes")).GetRawText(),
+            StringComparison.Ordinal
+        );
     }
 
     private static StringContent Json(string json) => new(json, System.Text.Encoding.UTF8, "application/json");

@@ -53,7 +53,7 @@ public sealed class ProductionTests(ModeratorFixture moderator, ProductionCopy c
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var cookies = response.Headers.GetValues("Set-Cookie").ToList();
-        Assert.Equal(2, cookies.Count);
+        Assert.Equal(3, cookies.Count);
         Assert.All(cookies, cookie => Assert.Contains("; secure", cookie, StringComparison.OrdinalIgnoreCase));
     }
 
@@ -66,8 +66,8 @@ public sealed class ProductionTests(ModeratorFixture moderator, ProductionCopy c
         await moderator.ExecuteAsync(
             """
             INSERT INTO sign_in_failures (kind, key, failures, last_at, blocked_until)
-            VALUES ('address', sha256(decode(lpad(to_hex(@proxy::inet - '0.0.0.0'::inet), 8, '0'), 'hex')), 40, clock_timestamp(),
-                clock_timestamp())
+            VALUES ('address', sha256(decode(lpad(to_hex(@proxy::inet - '0.0.0.0'::inet), 8, '0'), 'hex')), 140,
+                clock_timestamp(), clock_timestamp())
             """,
             new { proxy }
         );
@@ -95,7 +95,7 @@ public sealed class ProductionTests(ModeratorFixture moderator, ProductionCopy c
         await moderator.ExecuteAsync(
             """
             INSERT INTO sign_in_failures (kind, key, failures, last_at, blocked_until)
-            VALUES ('account', sha256(convert_to(lower('Người bị khóa khắp nơi'), 'UTF8')), 14, clock_timestamp(),
+            VALUES ('account', sha256(convert_to(lower('Người bị khóa khắp nơi'), 'UTF8')), 114, clock_timestamp(),
                 clock_timestamp())
             """,
             new { }
@@ -184,7 +184,10 @@ public sealed class ProductionTests(ModeratorFixture moderator, ProductionCopy c
 
     private Task ForgetAsync(string name) =>
         moderator.ExecuteAsync(
-            "DELETE FROM sign_in_failures WHERE kind = 'account' AND key = sha256(convert_to(lower(@name), 'UTF8'))",
+            """
+            DELETE FROM sign_in_failures WHERE kind = 'pair' AND key = sha256(convert_to(lower(@name), 'UTF8')
+                || sha256(decode(lpad(to_hex('127.0.0.62'::inet - '0.0.0.0'::inet), 8, '0'), 'hex')))
+            """,
             new { name }
         );
 }

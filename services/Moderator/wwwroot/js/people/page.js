@@ -2,6 +2,7 @@ import { html } from '../../lib/htm/htm-preact.mjs';
 import { openPage } from '../frame/page.js';
 import { explain, say } from '../frame/words.js';
 import { Add } from './add.js';
+import { Changes } from './changes.js';
 import { Dialogs } from './dialogs.js';
 import { Link } from './link.js';
 import { link, people, read, refusal, roles, said } from './state.js';
@@ -24,7 +25,8 @@ function People() {
       <h2>${say('people.roles')}</h2>
       <dl class="roles">${roles.map((role) => html`
         <div><dt>${say(`people.role.${role}`)}</dt><dd>${say(`people.role.${role}.may`)}</dd></div>`)}</dl>
-    </section>`;
+    </section>
+    <${Changes} />`;
 }
 
 await openPage('people', People);

@@ -17,12 +17,29 @@ export const link = signal(null);
 /** What was done last: a text in the language of the moment. */
 export const said = signal(null);
 
+/** What is shown of the log of accounts. */
+export const changes = signal({ items: [], next: null });
+
+/** Why older ones could not be read. */
+export const changesRefusal = signal(null);
+
 export async function read() {
   try {
     people.value = (await api.readPeople()).people;
+    changes.value = await api.readChanges();
     refusal.value = null;
   } catch (error) {
     refusal.value = error;
+  }
+}
+
+export async function readMoreChanges() {
+  try {
+    const { items, next } = await api.readChanges(changes.value.next);
+    changes.value = { items: [...changes.value.items, ...items], next };
+    changesRefusal.value = null;
+  } catch (error) {
+    changesRefusal.value = error;
   }
 }
 

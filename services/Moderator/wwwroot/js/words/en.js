@@ -648,4 +648,22 @@ export default {
   'sessions.end': 'End',
   'sessions.ended': 'The session has ended.',
   'sessions.endAll': 'Sign out everywhere',
+
+  // The log of accounts
+  'people.changes': 'Log of accounts',
+  'people.changes.sealed':
+    'Every change of an account, the latest first. The log is only added to, and sealed with the decisions.',
+  'people.changes.when': 'At',
+  'people.changes.by': 'By',
+  'people.changes.whose': 'Account',
+  'people.changes.what': 'Change',
+  'people.changes.commandLine': 'command line',
+  'people.changes.more': 'Show older ones',
+  'people.changed.added': 'Added the account',
+  'people.changed.rightsChanged': 'Changed role or sections',
+  'people.changed.disabled': 'Disabled',
+  'people.changed.enabled': 'Enabled',
+  'people.changed.linkMade': 'Made a link for a new password',
+  'people.changed.passwordSet': 'Set the password with the link',
+  'people.changed.passwordChanged': 'Changed their own password',
 };

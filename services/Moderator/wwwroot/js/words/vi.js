@@ -648,4 +648,22 @@ export default {
   'sessions.end': 'Kết thúc',
   'sessions.ended': 'Phiên đã kết thúc.',
   'sessions.endAll': 'Đăng xuất mọi nơi',
+
+  // The log of accounts
+  'people.changes': 'Nhật ký tài khoản',
+  'people.changes.sealed':
+    'Mọi thay đổi với tài khoản, mới nhất trước. Nhật ký chỉ được ghi thêm và được niêm phong cùng các quyết định.',
+  'people.changes.when': 'Lúc',
+  'people.changes.by': 'Người thay đổi',
+  'people.changes.whose': 'Tài khoản',
+  'people.changes.what': 'Thay đổi',
+  'people.changes.commandLine': 'dòng lệnh',
+  'people.changes.more': 'Xem cũ hơn',
+  'people.changed.added': 'Thêm tài khoản',
+  'people.changed.rightsChanged': 'Đổi vai trò hoặc chuyên mục',
+  'people.changed.disabled': 'Khóa',
+  'people.changed.enabled': 'Mở khóa',
+  'people.changed.linkMade': 'Tạo liên kết đặt mật khẩu mới',
+  'people.changed.passwordSet': 'Đặt mật khẩu bằng liên kết',
+  'people.changed.passwordChanged': 'Tự đổi mật khẩu',
 };
