@@ -4,6 +4,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Moderation.Moderator.Leases;
 using Moderation.Moderator.People;
+using Moderation.Moderator.Policy;
 using Moderation.Moderator.Queue;
 
 namespace Moderation.Moderator.Live;
@@ -26,6 +27,7 @@ public static class LiveApi
         LiveStore store,
         QueueStore queues,
         LeaseOptions options,
+        PolicyOptions policy,
         IHostApplicationLifetime lifetime,
         HttpContext context
     )
@@ -34,7 +36,7 @@ public static class LiveApi
         context.Response.Headers["X-Accel-Buffering"] = "no";
         var listener = new Listener(console ?? Guid.CreateVersion7(), user.Id(), user.SessionId(), user.Sections());
         return TypedResults.ServerSentEvents(
-            EventsAsync(listener, audience, store, queues, options, lifetime.ApplicationStopping, context.RequestAborted)
+            EventsAsync(listener, audience, store, queues, options, policy, lifetime.ApplicationStopping, context.RequestAborted)
         );
     }
 
@@ -44,6 +46,7 @@ public static class LiveApi
         LiveStore store,
         QueueStore queues,
         LeaseOptions options,
+        PolicyOptions policy,
         CancellationToken stopping,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
@@ -57,8 +60,9 @@ public static class LiveApi
         {
             yield return Sent(LiveEvent.Hello(listener.Console, options.Length));
             yield return Sent(
-                LiveEvent.Counts(await queues.CountsAsync(listener.Sections, QueueApi.MaxCount, cancellationToken))
+                LiveEvent.Scoring(await store.SilentSinceAsync(policy.ScoringTimeout, cancellationToken))
             );
+            yield return Sent(LiveEvent.Counts(await queues.CountsAsync(listener.Sections, cancellationToken)));
             await foreach (var told in listener.Events.ReadAllAsync(cancellationToken))
                 yield return Sent(told);
         }

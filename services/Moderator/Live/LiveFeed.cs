@@ -94,7 +94,7 @@ internal sealed class LiveFeed(
         {
             foreach (var view in audience.Listeners.GroupBy(listener => listener.View, StringComparer.Ordinal))
             {
-                var counts = LiveEvent.Counts(await queues.CountsAsync(view.First().Sections, QueueApi.MaxCount, stoppingToken));
+                var counts = LiveEvent.Counts(await queues.CountsAsync(view.First().Sections, stoppingToken));
                 foreach (var listener in view)
                     listener.Tell(counts);
             }

@@ -23,9 +23,6 @@ public sealed record PageRequest : FilterRequest
 
 public static class QueueApi
 {
-    /// <summary>Counts stop here, so that a large queue costs no more.</summary>
-    internal const int MaxCount = 1_000;
-
     private const int MaxPage = 100;
     private const int Bins = 20;
 
@@ -87,7 +84,7 @@ public static class QueueApi
                 [.. shown.Select(c => QueueItem.Of(c, latest[c.Id], held.GetValueOrDefault(c.Id)))],
                 Next: page.Count > limit ? end : null,
                 end,
-                await comments.CountsAsync(user.Sections(), MaxCount, cancellationToken)
+                await comments.CountsAsync(user.Sections(), cancellationToken)
             )
         );
     }

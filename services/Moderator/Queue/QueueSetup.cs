@@ -7,6 +7,7 @@ public static class QueueSetup
     public static WebApplicationBuilder AddQueue(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<QueueStore>();
+        builder.Services.AddHostedService<CountSums>();
         return builder;
     }
 

@@ -13,6 +13,9 @@ public sealed class QueueStore(NpgsqlDataSource database)
     /// <summary>A search that no index serves is given up after this many seconds.</summary>
     private const int Patience = 5;
 
+    /// <summary>Counts that lie in more rows than this are added up.</summary>
+    private const int MostParts = 1_000;
+
     /// <summary>A page of comments behind the cursor. The index is read from there on.</summary>
     /// <exception cref="TimeoutException">The filters leave too little in too much.</exception>
     internal async Task<IReadOnlyList<Comment>> PageAsync(
@@ -55,37 +58,33 @@ public sealed class QueueStore(NpgsqlDataSource database)
         );
     }
 
-    /// <summary>
-    /// How many comments stand in each queue, counted up to <paramref name="most"/>, so that a large queue costs no more.
-    /// </summary>
-    internal async Task<IReadOnlyDictionary<string, int>> CountsAsync(
-        string[]? sections,
-        int most,
-        CancellationToken cancellationToken
-    )
+    /// <summary>How many comments stand in each queue, to the last one, however many are stored.</summary>
+    internal async Task<IReadOnlyDictionary<string, int>> CountsAsync(string[]? sections, CancellationToken cancellationToken)
     {
-        const string all = """
-            SELECT q.status, (SELECT count(*) FROM (SELECT FROM comments c WHERE c.status = q.status LIMIT @most) c)::int AS count
-            FROM unnest(@Statuses) AS q (status)
+        const string sql = """
+            SELECT status, sum(count)::int AS count FROM comment_counts
+            WHERE @sections::text[] IS NULL OR section = ANY(@sections) GROUP BY status
             """;
-        const string inSections = """
-            SELECT q.status, least(@most, sum((SELECT count(*)
-                FROM (SELECT FROM comments c WHERE c.section = s.section AND c.status = q.status LIMIT @most) c)))::int AS count
-            FROM unnest(@Statuses) AS q (status) CROSS JOIN unnest(@sections) AS s (section) GROUP BY q.status
-            """;
-        var statuses = Queues.All.Select(row => row.Name).ToArray();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (
-            await connection.QueryAsync<(string Status, int Count)>(
-                sections is null ? all : inSections,
-                new
-                {
-                    Statuses = statuses,
-                    most,
-                    sections,
-                }
-            )
-        ).ToDictionary(row => row.Status, row => row.Count, StringComparer.Ordinal);
+        var counted = (await connection.QueryAsync<(string Status, int Count)>(sql, new { sections })).ToDictionary(
+            row => row.Status,
+            row => row.Count,
+            StringComparer.Ordinal
+        );
+        return Queues.All.ToDictionary(row => row.Name, row => counted.GetValueOrDefault(row.Name), StringComparer.Ordinal);
+    }
+
+    /// <summary>Adds up what was counted since, so that reading the counts stays quick.</summary>
+    internal async Task AddUpAsync(CancellationToken cancellationToken)
+    {
+        const string sql = """
+            WITH apart AS (
+                DELETE FROM comment_counts WHERE (SELECT count(*) FROM comment_counts) > @Most RETURNING section, status, count)
+            INSERT INTO comment_counts (section, status, count)
+            SELECT section, status, sum(count) FROM apart GROUP BY section, status HAVING sum(count) <> 0
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(sql, new { Most = MostParts });
     }
 
     /// <summary>

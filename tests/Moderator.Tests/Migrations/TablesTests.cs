@@ -93,6 +93,7 @@ public sealed class TablesTests : IAsyncLifetime
             queue.GetProperty("items")[0].GetProperty("scores").GetRawText()
         );
         Assert.False(queue.GetProperty("items")[2].TryGetProperty("scores", out _));
+        Assert.Equal(3, queue.GetProperty("counts").GetProperty("pending").GetInt32());
 
         var policy = await _client.ReadAsync("/api/policy");
         Assert.Equal(2, policy.GetProperty("version").GetInt32());

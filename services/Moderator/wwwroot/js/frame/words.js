@@ -36,8 +36,8 @@ export const number = (value, digits = 2) =>
 
 export const whole = (value) => number(value, 0);
 
-/** A count as the server gives it: 1,000 stands for any number above 999. */
-export const count = (value) => (value > 999 ? '999+' : String(value ?? ''));
+/** A count, or nothing until it is known. */
+export const count = (value) => (value === undefined ? '' : whole(value));
 
 export const clock = (moment) =>
   new Intl.DateTimeFormat(language.value, { dateStyle: 'short', timeStyle: 'short' }).format(new Date(moment));

@@ -3,7 +3,7 @@ import { signal } from '../../lib/signals/signals.mjs';
 import { shown } from '../frame/keys.js';
 import { session } from '../frame/session.js';
 import { labelName, labels } from '../frame/vocabulary.js';
-import { number, say } from '../frame/words.js';
+import { count, number, say } from '../frame/words.js';
 import * as desk from './desk.js';
 import * as state from './state.js';
 import { active, isDecided, orders, view } from './view.js';
@@ -57,7 +57,7 @@ function Arrivals() {
   return html`
     <span class="arrivals" role="status">${n > 0 && html`
       <button type="button" data-newer onClick=${desk.showArrivals}>
-        ${say('triage.arrived', { n: n < 100 ? n : '99+' })} <kbd aria-hidden="true">${shown('arrivals')}</kbd>
+        ${say('triage.arrived', { n: count(n) })} <kbd aria-hidden="true">${shown('arrivals')}</kbd>
       </button>`}</span>`;
 }
 
