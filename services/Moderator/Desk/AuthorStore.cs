@@ -1,5 +1,6 @@
 using Dapper;
 using Moderation.Moderator.Comments;
+using Moderation.Moderator.Decisions;
 using Moderation.Moderator.Queue;
 using Npgsql;
 
@@ -21,7 +22,7 @@ public sealed record AuthorRecord(
     IReadOnlyList<QueueItem> Latest
 );
 
-internal sealed class AuthorStore(NpgsqlDataSource database)
+internal sealed class AuthorStore(NpgsqlDataSource database, DecisionStore decisions)
 {
     /// <param name="keys">The surest first; the record is of that one.</param>
     /// <param name="sections">Those of the person who asks; null is every section.</param>
@@ -42,16 +43,23 @@ internal sealed class AuthorStore(NpgsqlDataSource database)
             FROM ({seen} LIMIT 1000) c;
             {seen} LIMIT 10
             """;
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var results = await connection.QueryMultipleAsync(sql, new { Author = key.Value, sections });
-        var (approved, rejected, waiting) = await results.ReadSingleAsync<(int, int, int)>();
+        (int Approved, int Rejected, int Waiting) counts;
+        List<Comment> latest;
+        await using (var connection = await database.OpenConnectionAsync(cancellationToken))
+        {
+            await using var results = await connection.QueryMultipleAsync(sql, new { Author = key.Value, sections });
+            counts = await results.ReadSingleAsync<(int, int, int)>();
+            latest = (await results.ReadAsync<Comment>()).AsList();
+        }
+
+        var decided = await decisions.LatestAsync([.. latest.Select(c => c.Id)], cancellationToken);
         return new AuthorRecord(
             key.ToString(),
             [.. keys.Select(k => k.ToString())],
-            approved,
-            rejected,
-            waiting,
-            [.. (await results.ReadAsync<Comment>()).Select(c => QueueItem.Of(c, []))]
+            counts.Approved,
+            counts.Rejected,
+            counts.Waiting,
+            [.. latest.Select(c => QueueItem.Of(c, decided[c.Id]))]
         );
     }
 }

@@ -8,6 +8,7 @@ public static class DeskSetup
     public static WebApplicationBuilder AddDesk(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<AuthorStore>();
+        builder.Services.AddSingleton<RecentStore>();
         return builder;
     }
 
@@ -16,6 +17,7 @@ public static class DeskSetup
         CommentsApi.Map(app);
         LeasesApi.Map(app);
         AuthorsApi.Map(app);
+        RecentApi.Map(app);
         return app;
     }
 }

@@ -68,6 +68,7 @@ internal static class AccessMatrix
         new("GET /api/events", Who.Moderate),
         new("GET /api/authors", Who.Moderate, Sections.Filtered) { Path = _ => "/api/authors?key=phone:aa" },
         new("GET /api/me/statistics", Who.Moderate),
+        new("GET /api/me/decisions", Who.Moderate),
         new("GET /api/comments/{id}", Who.Moderate, Sections.Object) { Path = sample => $"/api/comments/{sample.Waiting}" },
         new("POST /api/comments/{id}/lease", Who.Moderate, Sections.Object)
         {
