@@ -19,6 +19,7 @@ public static class ConsoleSetup
                 .Conventions.AuthorizeFolder("/")
                 .AllowAnonymousToPage("/Login")
                 .AllowAnonymousToPage("/Invitation")
+                .AllowAnonymousToPage("/Refused")
                 .AuthorizePage("/People", Rights.ManagePeople);
             options.Conventions.AddPageRoute("/Index", "/comments/{id:guid}");
         });
@@ -42,10 +43,22 @@ public static class ConsoleSetup
                 return next(context);
             }
         );
+        app.UseWhen(
+            context => IsPageRequest(context.Request),
+            pages => pages.UseStatusCodePagesWithReExecute("/refused/{0}")
+        );
         app.UseStaticFiles(
             new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" }
         );
+        // Behind what shows another page instead, so that this one is routed as well.
+        app.UseRouting();
     }
+
+    /// <summary>Who opens a page reads why it is not shown; whatever else asks gets problem details.</summary>
+    private static bool IsPageRequest(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method)
+        && !request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+        && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     public static void MapConsole(this WebApplication app) => app.MapRazorPages();
 }

@@ -36,6 +36,32 @@ public sealed partial class PageTests(ModeratorFixture moderator)
         Assert.False(response.Headers.Contains("Server"));
     }
 
+    [Theory]
+    [InlineData("/people", HttpStatusCode.Forbidden, "refused.right")]
+    [InlineData("/nothing-here", HttpStatusCode.NotFound, "refused.missing")]
+    [InlineData("/comments/no-id", HttpStatusCode.NotFound, "refused.missing")]
+    public async Task A_page_that_is_not_shown_says_so_in_words_to_people_and_in_JSON_to_programs(
+        string path,
+        HttpStatusCode status,
+        string word
+    )
+    {
+        using var client = await moderator.SignedInAsync($"Người mở nhầm {path}");
+        using var asked = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Accept = { new("text/html") } } };
+
+        using var page = await client.SendAsync(asked);
+        using var answer = await client.GetAsync(path);
+
+        Assert.Equal((status, status), (page.StatusCode, answer.StatusCode));
+        Assert.Equal("text/html", page.Content.Headers.ContentType?.MediaType);
+        Assert.Contains(
+            $"data-word=\"{word}\"",
+            await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+    }
+
     [Fact]
     public async Task Hostile_text_travels_as_JSON_and_is_in_no_page()
     {
@@ -79,6 +105,7 @@ public sealed partial class PageTests(ModeratorFixture moderator)
             "/js/log/page.js",
             "/js/people/page.js",
             "/js/statistics/page.js",
+            "/js/refused/page.js",
         ]);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         while (waiting.TryDequeue(out var path))

@@ -19,6 +19,7 @@ public sealed partial class AccessTests : IDisposable
     [
         "GET /Invitation",
         "GET /Login",
+        "GET /Refused/{status}",
         "GET /health/live",
         "GET /health/ready",
         "GET /openapi/{documentName}.json",

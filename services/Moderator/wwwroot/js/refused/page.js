@@ -1,0 +1,3 @@
+import { translate } from '../frame/translate.js';
+
+translate('refused.title');
