@@ -39,6 +39,12 @@ public sealed record ScoreSpan
 
     /// <summary>One past the last UTF-16 unit.</summary>
     public required int End { get; init; }
+
+    /// <summary>
+    /// What is left of the score without this part and without those of the label that raised it more: from the strongest on,
+    /// where it falls below a threshold, the parts so far are those that reached it. Null from a version that does not tell.
+    /// </summary>
+    public float? Remaining { get; init; }
 }
 
 public enum CommentField

@@ -66,6 +66,34 @@ public sealed class SpanTests : IDisposable
     }
 
     [Fact]
+    public void Without_its_words_from_the_strongest_on_ever_less_is_left_of_a_score()
+    {
+        var explained = 0;
+        foreach (var comment in SmallModel.Comments().Comments)
+        {
+            var (scores, spans) = _scorer.Explain(comment.Input);
+            foreach (var byLabel in spans.GroupBy(span => span.Label))
+            {
+                explained++;
+                var strongest = byLabel.Max(span => span.Remaining)!.Value;
+                Assert.InRange(strongest, 0, scores[byLabel.Key]!.Value);
+                Assert.All(byLabel, span => Assert.InRange(span.Remaining!.Value, 0, strongest));
+            }
+        }
+
+        Assert.True(explained > 10, $"only {explained} scores were explained");
+    }
+
+    [Fact]
+    public void Without_its_insults_a_text_would_score_as_a_clean_one_does()
+    {
+        const string text = "Đồ ngu, nói mãi không hiểu";
+        var (scores, spans) = _scorer.Explain(new CommentInput("", text, ""));
+        var least = spans.Where(span => span.Label == ScoreLabel.Toxicity).Min(span => span.Remaining)!.Value;
+        Assert.True(least < scores[ScoreLabel.Toxicity]!.Value / 2, $"{least} is left of {scores[ScoreLabel.Toxicity]}");
+    }
+
+    [Fact]
     public void Many_threads_get_the_scores_of_one()
     {
         var comments = SmallModel.Comments().Comments;

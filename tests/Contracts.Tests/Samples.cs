@@ -56,6 +56,7 @@ internal static class Samples
                     Field = CommentField.Content,
                     Start = 4,
                     End = 9,
+                    Remaining = 0.375f,
                 },
             ],
             Model = "open-1",

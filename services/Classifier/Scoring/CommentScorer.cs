@@ -53,7 +53,7 @@ public sealed class CommentScorer : IDisposable
             var sink = new WordSums(group.Weights, _model.WordWeights, words);
             featurizer.Read(input, ref sink);
             var scored = group.Score(sink.Total, scores[count..]);
-            SpanFinder.Find(group, scores.Slice(count, scored), words, _model.Header.Words, featurizer, ref spans);
+            SpanFinder.Find(group, sink.Total, scores.Slice(count, scored), words, _model.Header.Words, featurizer, ref spans);
             count += scored;
         }
 

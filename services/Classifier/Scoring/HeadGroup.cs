@@ -45,6 +45,9 @@ internal sealed class HeadGroup
         return _known.Length;
     }
 
+    /// <summary>The score at <paramref name="place"/>, if its words had added up to this.</summary>
+    public float ScoreOf(int place, float sum) => _known[place].Head.Probability(sum);
+
     /// <summary>Where the sums of the score at <paramref name="place"/> are.</summary>
     public int LaneOf(int place) => _known[place].Lane;
 

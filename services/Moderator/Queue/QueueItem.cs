@@ -31,6 +31,7 @@ public record QueueItem
     /// <summary>Null when it is not scored.</summary>
     public Scores? Scores { get; init; }
 
+    /// <summary>The words without which a score would not have held it.</summary>
     public required IReadOnlyList<ScoreSpan> Spans { get; init; }
 
     public string? Model { get; init; }
@@ -47,8 +48,10 @@ public record QueueItem
     /// <param name="comment">As stored.</param>
     /// <param name="decisions">Of this comment, oldest first.</param>
     /// <param name="lease">If it is in somebody's hand.</param>
-    internal static QueueItem Of(Comment comment, IEnumerable<Decision> decisions, Lease? lease = null) =>
-        new()
+    internal static QueueItem Of(Comment comment, IEnumerable<Decision> decisions, Lease? lease = null)
+    {
+        var review = decisions.LastOrDefault(d => d.Rule is not null);
+        return new()
         {
             Id = comment.Id,
             Revision = comment.Revision,
@@ -67,19 +70,20 @@ public record QueueItem
             SubmittedAt = comment.SubmittedAt,
             QueuedAt = comment.QueuedAt,
             Scores = comment.Scores,
-            Spans = comment.Spans,
+            Spans = Marks.Of(comment.Spans, review?.Findings ?? []),
             Model = comment.Model,
-            Review = decisions.LastOrDefault(d => d.Rule is not null),
+            Review = review,
             Decision = decisions.LastOrDefault(d => d.Moderator is not null),
             Holder = lease?.Holder,
         };
+    }
 }
 
 /// <summary>One page of a queue.</summary>
 /// <param name="Items">Waiting ones in the order asked for, decided ones latest first.</param>
 /// <param name="Next">The cursor of the next page, or null on the last.</param>
 /// <param name="End">The cursor behind the last item: what comes later is found by it. Null on an empty page.</param>
-/// <param name="Counts">How many stand in each queue; 1,000 stands for any number above 999.</param>
+/// <param name="Counts">How many stand in each queue.</param>
 public sealed record QueuePage(
     IReadOnlyList<QueueItem> Items,
     string? Next,
