@@ -14,6 +14,9 @@ internal sealed record LiveEvent(string Type, string Data)
 
     public static LiveEvent Counts(IReadOnlyDictionary<string, int> counts) => Of("counts", counts);
 
+    /// <param name="silentSince">Since when the classifier has not answered; null while it does.</param>
+    public static LiveEvent Scoring(DateTimeOffset? silentSince) => Of("scoring", new { silentSince });
+
     public static LiveEvent Heartbeat { get; } = new("heartbeat", "{}");
 
     /// <param name="type"><c>arrived</c>, <c>item-decided</c>, <c>item-leased</c> or <c>item-released</c>.</param>

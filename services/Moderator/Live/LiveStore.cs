@@ -68,6 +68,22 @@ internal sealed class LiveStore(NpgsqlDataSource database)
         ).ToHashSet();
     }
 
+    /// <returns>Since when no scores have come although comments wait for them; null while the classifier answers.</returns>
+    public async Task<DateTimeOffset?> SilentSinceAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            SELECT s.scored_at FROM scoring s
+            WHERE s.scored_at < statement_timestamp() - @patience AND (
+                EXISTS (SELECT FROM comments c
+                    WHERE c.status = 'awaitingScores' AND c.received_at < statement_timestamp() - @patience)
+                OR s.scored_at < (SELECT c.received_at FROM comments c
+                    WHERE is_waiting(c.status) AND c.status = 'unscored' AND c.scored_at IS NULL
+                    ORDER BY c.queued_at DESC, c.id DESC LIMIT 1))
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<DateTimeOffset?>(sql, new { patience });
+    }
+
     /// <summary>Forgets consoles whose leases have long ended.</summary>
     public async Task ForgetAsync(CancellationToken cancellationToken)
     {

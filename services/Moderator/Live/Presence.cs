@@ -1,15 +1,24 @@
 using Moderation.Moderator.Leases;
+using Moderation.Moderator.Policy;
 using Npgsql;
 
 namespace Moderation.Moderator.Live;
 
 /// <summary>
-/// Once a second: writes down which consoles are connected here, and ends the leases that ran out or whose console is gone. Any
-/// copy of the service ends those of a copy that died.
+/// Once a second: writes down which consoles are connected here, tells them whether the classifier answers, and ends the leases
+/// that ran out or whose console is gone. Any copy of the service ends those of a copy that died.
 /// </summary>
-internal sealed class Presence(Audience audience, LiveStore store, LeaseStore leases, TimeProvider time, ILogger<Presence> log)
-    : BackgroundService
+internal sealed class Presence(
+    Audience audience,
+    LiveStore store,
+    LeaseStore leases,
+    PolicyOptions policy,
+    TimeProvider time,
+    ILogger<Presence> log
+) : BackgroundService
 {
+    private DateTimeOffset? _silentSince;
+
     private const int SecondsBetweenHeartbeats = 5;
     private const int SecondsBetweenCleanings = 600;
 
@@ -21,8 +30,9 @@ internal sealed class Presence(Audience audience, LiveStore store, LeaseStore le
             try
             {
                 await SeeAsync(stoppingToken);
+                await WatchScoringAsync(stoppingToken);
                 if (second % SecondsBetweenHeartbeats == 0)
-                    Beat();
+                    Tell(LiveEvent.Heartbeat);
                 await leases.EndAbandonedAsync(stoppingToken);
                 if (second % SecondsBetweenCleanings == 0)
                     await store.ForgetAsync(stoppingToken);
@@ -47,9 +57,20 @@ internal sealed class Presence(Audience audience, LiveStore store, LeaseStore le
             listener.End();
     }
 
-    private void Beat()
+    private async Task WatchScoringAsync(CancellationToken stoppingToken)
+    {
+        if (audience.IsEmpty)
+            return;
+        var silentSince = await store.SilentSinceAsync(policy.ScoringTimeout, stoppingToken);
+        if (silentSince == _silentSince)
+            return;
+        _silentSince = silentSince;
+        Tell(LiveEvent.Scoring(silentSince));
+    }
+
+    private void Tell(LiveEvent told)
     {
         foreach (var listener in audience.Listeners)
-            listener.Tell(LiveEvent.Heartbeat);
+            listener.Tell(told);
     }
 }

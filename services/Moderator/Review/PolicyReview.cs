@@ -10,9 +10,20 @@ namespace Moderation.Moderator.Review;
 public sealed class PolicyReview(DecisionLog log, Rulebooks rulebooks, EvidenceStore evidence)
 {
     /// <param name="transaction">The one that holds the rows of the comments.</param>
-    /// <param name="comments">Comments that no person has decided.</param>
-    public async Task RunAsync(NpgsqlTransaction transaction, IReadOnlyList<Comment> comments) =>
-        await log.AddAsync(transaction, await DecideAsync(transaction, comments));
+    /// <param name="comments">What the policy looks at.</param>
+    /// <param name="touched">Those that a person has decided on before: they are put where they belong, and not decided.</param>
+    public async Task RunAsync(
+        NpgsqlTransaction transaction,
+        IReadOnlyList<Comment> comments,
+        IReadOnlySet<Guid>? touched = null
+    )
+    {
+        var decisions = await DecideAsync(transaction, comments);
+        await log.AddAsync(
+            transaction,
+            [.. decisions.Select(d => touched?.Contains(d.Comment.Id) == true ? Held(d) : d)]
+        );
+    }
 
     /// <summary>What the policy would write down of each comment.</summary>
     internal async Task<IReadOnlyList<NewDecision>> DecideAsync(NpgsqlTransaction transaction, IReadOnlyList<Comment> comments)
@@ -30,6 +41,14 @@ public sealed class PolicyReview(DecisionLog log, Rulebooks rulebooks, EvidenceS
         );
         return [.. comments.Select((comment, i) => Decide(comment, known[i], rulebook))];
     }
+
+    private static NewDecision Held(NewDecision decision) =>
+        decision with
+        {
+            Outcome = Outcome.Hold,
+            MovesTo = decision.Origin,
+            Reason = null,
+        };
 
     private static NewDecision Decide(Comment comment, Evidence evidence, Rulebook rulebook)
     {

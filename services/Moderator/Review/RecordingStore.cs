@@ -74,7 +74,9 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
                 scores = excluded.scores, risk = excluded.risk, spans = excluded.spans, model = excluded.model,
                 classified_at = excluded.classified_at, scored_at = excluded.scored_at
             WHERE comments.scored_at IS NULL
-            RETURNING id, revision
+            RETURNING id, revision;
+            UPDATE scoring SET scored_at = clock_timestamp()
+            WHERE scored_at < statement_timestamp() - interval '1 second'
             """;
         var once = classifications.DistinctBy(c => (c.CommentId, c.Revision)).ToList();
         await RecordAsync(
@@ -109,6 +111,30 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
         await review.RunAsync(transaction, comments);
         await transaction.CommitAsync(CancellationToken.None);
         return comments.Count;
+    }
+
+    /// <summary>
+    /// Takes comments out of the unscored ones whose scores came while somebody had them in hand, or after a person's decision on
+    /// them that was taken back.
+    /// </summary>
+    public async Task ReviewScoredAsync(CancellationToken cancellationToken)
+    {
+        const string sql = """
+            SELECT c.* FROM comments c
+            WHERE is_waiting(c.status) AND c.status = 'unscored' AND c.scored_at IS NOT NULL
+                AND NOT EXISTS (SELECT FROM leases l WHERE l.comment_id = c.id AND l.until > statement_timestamp())
+            ORDER BY c.id, c.revision LIMIT 500 FOR UPDATE SKIP LOCKED
+            """;
+        const string decided = "SELECT comment_id FROM decisions WHERE comment_id = ANY(@ids) AND moderator_id IS NOT NULL";
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var comments = (await connection.QueryAsync<Comment>(sql, transaction: transaction)).AsList();
+        if (comments.Count == 0)
+            return;
+        var ids = comments.Select(c => c.Id).ToArray();
+        var touched = (await connection.QueryAsync<Guid>(decided, new { ids }, transaction)).ToHashSet();
+        await review.RunAsync(transaction, comments, touched);
+        await transaction.CommitAsync(CancellationToken.None);
     }
 
     private async Task RecordAsync(string upsert, object rows)

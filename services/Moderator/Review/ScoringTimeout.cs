@@ -5,7 +5,7 @@ namespace Moderation.Moderator.Review;
 
 /// <summary>
 /// Once a second, gives the policy those comments that the classifier has left unanswered for
-/// <see cref="PolicyOptions.ScoringTimeout"/>.
+/// <see cref="PolicyOptions.ScoringTimeout"/>, and those of them whose scores have come since.
 /// </summary>
 internal sealed class ScoringTimeout(
     RecordingStore comments,
@@ -21,6 +21,7 @@ internal sealed class ScoringTimeout(
         {
             try
             {
+                await comments.ReviewScoredAsync(stoppingToken);
                 var held = await comments.HoldUnscoredAsync(options.ScoringTimeout, stoppingToken);
                 if (held > 0)
                     log.LogWarning(

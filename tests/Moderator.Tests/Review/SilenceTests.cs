@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Dapper;
+using Moderation.Moderator.Tests.Live;
+using Moderation.Testing;
+
+namespace Moderation.Moderator.Tests.Review;
+
+/// <summary>
+/// A classifier that does not answer, and what becomes of comments once it does. Nothing else sends scores here.
+/// </summary>
+public sealed class SilenceTests : IAsyncLifetime
+{
+    private TestDatabase _database = null!;
+    private TestBroker _broker = null!;
+    private Process? _process;
+    private HttpClient _client = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TestDatabase.CreateAsync("silence");
+        _broker = await TestBroker.CreateAsync("silence");
+        var url = new Uri($"http://127.0.0.1:{ModeratorProcess.FreePort().ToString(CultureInfo.InvariantCulture)}");
+        _process = ModeratorProcess.Start(_database.ConnectionString, _broker.UriOf("moderator"), "Development", url.ToString());
+        _client = LoopbackClient.From("127.0.0.1", url);
+        await ModeratorProcess.IsReadyAsync(_client);
+        await ModeratorProcess.RunAsync(
+            _database.ConnectionString,
+            _broker.UriOf("moderator"),
+            ModeratorFixture.Password,
+            "add-moderator",
+            "Người trực máy",
+            "--role",
+            "administrator"
+        );
+        using var signedIn = await _client.PostAsJsonAsync(
+            "/api/session",
+            new { name = "Người trực máy", password = ModeratorFixture.Password }
+        );
+        _client.DefaultRequestHeaders.Add(
+            "X-CSRF-TOKEN",
+            (await signedIn.JsonAsync()).GetProperty("antiforgeryToken").GetString()
+        );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client?.Dispose();
+        _process?.Kill(entireProcessTree: true);
+        await (_process?.WaitForExitAsync() ?? Task.CompletedTask);
+        _process?.Dispose();
+        foreach (var part in new IAsyncDisposable?[] { _broker, _database })
+            await (part?.DisposeAsync() ?? default);
+    }
+
+    [Fact]
+    public async Task Consoles_hear_that_no_scores_come_and_what_is_scored_later_leaves_the_unscored_ones()
+    {
+        var (free, held, touched) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        await ExecuteAsync("UPDATE scoring SET scored_at = scored_at - interval '1 hour'", new { });
+        await ExecuteAsync(
+            """
+            INSERT INTO comments (id, revision, status, article_id, section, name, title, content, submitted_at, received_at)
+            SELECT id, 1, 'awaitingScores', 'bai', 'Thời sự', 'Trần Bình', 'Ý kiến', 'Cầu mới thông xe.', old.at, old.at
+            FROM unnest(@ids) AS id, (SELECT clock_timestamp() - interval '30 minutes') AS old (at)
+            """,
+            new { ids = new[] { free, held, touched } }
+        );
+        await using var events = await EventStream.OpenAsync(_client);
+        await Eventually.IsTrueAsync("the console hears that no scores come", () =>
+            Task.FromResult(events.Events.Any(e => e.Type == "scoring" && e.Data.TryGetProperty("silentSince", out _)))
+        );
+        await Eventually.IsTrueAsync("they wait without scores", async () =>
+            (await _client.ReadAsync("/api/queue?queue=unscored")).GetProperty("items").GetArrayLength() == 3
+        );
+        using var taken = await _client.PostAsJsonAsync($"/api/comments/{held}/lease", new { });
+        using var decided = await _client.DecideAsync(touched, "approve");
+        await _client.UndoAsync(await decided.DecisionIdAsync());
+
+        await ExecuteAsync(
+            """
+            UPDATE comments SET scored_at = clock_timestamp(), model = 'test-1', spans = '[]', classified_at = clock_timestamp(),
+                scores = '{"spam":0.02,"toxicity":0.1,"hate":0.03,"constructive":0.4}';
+            UPDATE scoring SET scored_at = clock_timestamp()
+            """,
+            new { }
+        );
+        await events.FindAsync("arrived", free, IsPending);
+        await events.FindAsync("arrived", touched, IsPending);
+        await Eventually.IsTrueAsync("the console hears that scores come again", () =>
+            Task.FromResult(!events.Events.Last(e => e.Type == "scoring").Data.TryGetProperty("silentSince", out _))
+        );
+        Assert.Equal("unscored", await QueueOfAsync(held));
+
+        var lease = (await taken.JsonAsync()).GetProperty("lease").GetGuid();
+        await _client.DeleteAsync($"/api/comments/{held}/lease?lease={lease}");
+        await events.FindAsync("arrived", held, IsPending);
+    }
+
+    private static bool IsPending(JsonElement item) => item.GetProperty("queue").GetString() == "pending";
+
+    private async Task<string?> QueueOfAsync(Guid id) =>
+        (await _client.ReadAsync($"/api/comments/{id}")).GetProperty("comment").GetProperty("queue").GetString();
+
+    private async Task ExecuteAsync(string sql, object parameters)
+    {
+        await using var connection = await _database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await connection.ExecuteAsync(sql, parameters);
+    }
+}
