@@ -6,6 +6,15 @@ namespace Moderation.EndToEnd.Tests;
 /// <summary>Every state of the triage screen, as axe sees it.</summary>
 public class ConsoleAccessibilityTests(RunningSystem system, Browser browser)
 {
+    /// <summary>What can be pressed and is smaller than 44 px.</summary>
+    private const string SmallTargets = """
+        [...document.querySelectorAll('a[href], button, select, input:not([type=radio], [type=checkbox]), summary')]
+          .filter((each) => each.checkVisibility({ visibilityProperty: true }) && !each.closest('.hidden'))
+          .map((each) => [each, each.getBoundingClientRect()])
+          .filter(([, { width, height }]) => width < 44 || height < 43.5)
+          .map(([each, { width, height }]) => `${each.outerHTML.slice(0, 100)} ${width} × ${height}`)
+        """;
+
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
@@ -16,6 +25,7 @@ public class ConsoleAccessibilityTests(RunningSystem system, Browser browser)
         await console.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
         await Console.FocusAsync(console, waiting.Queue, waiting.Text);
         await Assertions.Expect(console.Locator(".context .history li")).Not.ToHaveCountAsync(0);
+        await AssertAdviceStandsOutAsync(console);
         await Browser.AssertAccessibleAsync(console);
         foreach (
             var (key, state) in new[]
@@ -23,6 +33,7 @@ public class ConsoleAccessibilityTests(RunningSystem system, Browser browser)
                 ("Shift+Slash", "dialog"),
                 ("b", "dialog .counted"),
                 ("i", "dialog .record"),
+                ("l", "dialog.recent"),
                 ("r", ".reasons"),
                 ("s", ".reasons"),
             }
@@ -82,6 +93,14 @@ public class ConsoleAccessibilityTests(RunningSystem system, Browser browser)
         await console.Button("Từ chối").Last.ClickAsync();
         await Assertions.Expect(console.Button("Ngôn từ thù ghét")).ToBeInViewportAsync();
         await Browser.AssertFitsAsync(console);
+        await AssertTargetsAsync(console);
+        await console.Button("Thôi").ClickAsync();
+
+        await console.Button("Ngữ cảnh").ClickAsync();
+        await Assertions.Expect(console.Locator("dialog.sheet h2").First).ToBeInViewportAsync();
+        await Assertions.Expect(console.Locator("dialog.sheet .history li")).Not.ToHaveCountAsync(0);
+        await Browser.AssertFitsAsync(console);
+        await AssertTargetsAsync(console);
     }
 
     [Fact]
@@ -104,6 +123,28 @@ public class ConsoleAccessibilityTests(RunningSystem system, Browser browser)
             .Not.ToHaveCSSAsync("filter", "none");
         await Assertions.Expect(console.Locator("[data-comment][aria-current] mark").First).ToHaveCSSAsync("filter", "none");
         await Assertions.Expect(console.Locator("[data-comment]:not([aria-current])")).ToContainTextAsync("ngu");
+    }
+
+    /// <summary>What the machine advises is the primary button, and where it only wants a person to look there is none.</summary>
+    private async Task AssertAdviceStandsOutAsync(IPage console)
+    {
+        using var moderator = new Moderator(system);
+        var id = Guid.Parse((await console.Current().GetAttributeAsync("data-comment"))!);
+        var advice = (await moderator.FindAsync(id))!.Value.GetProperty("review").GetProperty("advice").GetString();
+        string[] advised = advice switch
+        {
+            "approve" => ["Duyệt"],
+            "reject" => ["Từ chối"],
+            _ => [],
+        };
+        var primary = await console.Locator(".actions .primary").AllInnerTextsAsync();
+        Assert.Equal(advised, primary.Select(text => text[..text.LastIndexOf(' ')]));
+    }
+
+    private static async Task AssertTargetsAsync(IPage page)
+    {
+        var small = await page.EvaluateAsync<string[]>(SmallTargets);
+        Assert.True(small.Length == 0, string.Join('\n', small));
     }
 
     private async Task<(string Queue, string Text, string Mark)> SendAsync()

@@ -56,6 +56,9 @@ public class DeskTests(RunningSystem system, Browser browser)
     public async Task A_comment_has_an_address_of_its_own_to_which_the_login_leads()
     {
         var waiting = await Waiting.SendAsync(system, 1);
+        using var moderator = new Moderator(system);
+        // In a queue that is not the first, so that the desk is laid twice.
+        await moderator.DecideAsync(waiting.Ids[0], "hold");
         var console = await browser.OpenAsync(new Uri(system.Moderator, $"comments/{waiting.Ids[0]}"));
         await Console.SignInAsync(console, system.Login);
         await Assertions
@@ -64,11 +67,13 @@ public class DeskTests(RunningSystem system, Browser browser)
         await console.Keyboard.PressAsync("a");
         // The next one is some other test's: it is not held.
         await console.Keyboard.PressAsync("Escape");
-        using var moderator = new Moderator(system);
         await moderator.AwaitAsync(waiting.Ids[0], "approved");
+        await Assertions.Expect(console.Locator("main [role=alert]")).ToHaveCountAsync(0);
 
         await console.GotoAsync(new Uri(system.Moderator, $"comments/{Guid.CreateVersion7()}").ToString());
         await Assertions.Expect(console.GetByText("Không tìm thấy bình luận này.")).ToBeVisibleAsync();
+        await console.Button("Về hàng đợi").ClickAsync();
+        await Assertions.Expect(console.Locator("main [role=alert]")).ToHaveCountAsync(0);
     }
 
     [Fact]
@@ -84,15 +89,19 @@ public class DeskTests(RunningSystem system, Browser browser)
         var held = theirs.Locator($"[data-comment='{await mine.Current().GetAttributeAsync("data-comment")}']");
         await Assertions.Expect(held).ToContainTextAsync($"{system.Login.Name} đang xem");
 
+        // The focus went to the other one; only who points at this one meets its holder.
+        await Assertions.Expect(held).Not.ToHaveAttributeAsync("aria-current", "true");
+        await held.ClickAsync();
         await theirs.Keyboard.PressAsync("a");
         await Assertions.Expect(held.Locator(".refusal")).ToContainTextAsync(system.Login.Name);
+        await Assertions.Expect(held.Locator(".refusal")).ToHaveCountAsync(0);
 
         await mine.Keyboard.PressAsync("Escape");
         await Assertions.Expect(held).Not.ToContainTextAsync($"{system.Login.Name} đang xem");
     }
 
     [Fact]
-    public async Task A_comment_that_a_colleague_decides_stays_in_place_and_says_so()
+    public async Task A_comment_that_a_colleague_decides_says_so_in_place_and_leaves_by_itself()
     {
         var waiting = await Waiting.SendAsync(system, 3);
         var console = await Console.SignInAsync(browser, system);
@@ -104,6 +113,7 @@ public class DeskTests(RunningSystem system, Browser browser)
         await Assertions
             .Expect(console.Locator($"[data-comment='{last}']"))
             .ToContainTextAsync($"{system.Login.Name} đã duyệt bình luận này.");
+        await Assertions.Expect(console.Locator($"[data-comment='{last}']")).ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -143,5 +143,47 @@ public class KeyboardTests(RunningSystem system, Browser browser, ITestOutputHel
         }
     }
 
+    [Fact]
+    public async Task Keys_mean_decisions_again_after_a_menu_was_used_and_move_in_the_context_when_it_has_the_focus()
+    {
+        var waiting = await Waiting.SendAsync(system, 3, article: $"keys-{Guid.CreateVersion7():n}");
+        var console = await Console.SignInAsync(browser, system);
+        await Console.SearchAsync(console, waiting.Queue, waiting.Mark);
+        await Assertions.Expect(console.Locator("[data-comment]")).ToHaveCountAsync(3);
+        var order = console.GetByLabel("Sắp theo");
+        await order.FocusAsync();
+        await console.Keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(order).ToHaveValueAsync("risk");
+        await Assertions.Expect(console.Locator("[data-comment]")).ToHaveCountAsync(3);
+        await order.FocusAsync();
+        foreach (var key in (string[])["j", "r"])
+            await console.Keyboard.PressAsync(key);
+        await Assertions.Expect(console.Locator(".reasons")).ToBeVisibleAsync();
+        await Assertions.Expect(order).ToHaveValueAsync("risk");
+        await Assertions.Expect(console.Locator("[data-comment]").Nth(1)).ToHaveAttributeAsync("aria-current", "true");
+
+        // Without NumLock, the keypad's 2 is an arrow.
+        await console.EvaluateAsync(
+            "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', "
+                + "{ code: 'Numpad2', key: 'ArrowDown', bubbles: true }))"
+        );
+        await Assertions.Expect(console.Locator(".reasons")).ToBeVisibleAsync();
+        await console.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(console.Locator("[data-comment]")).ToHaveCountAsync(3);
+
+        var current = await console.Current().GetAttributeAsync("data-comment");
+        var others = console.Locator("[data-other]");
+        await Assertions.Expect(others).ToHaveCountAsync(2);
+        foreach (var key in (string[])["x", "j", "j"])
+            await console.Keyboard.PressAsync(key);
+        await Assertions.Expect(others.Last).ToBeFocusedAsync();
+        await console.Keyboard.PressAsync("k");
+        await Assertions.Expect(others.First).ToBeFocusedAsync();
+        Assert.Equal(current, await console.Current().GetAttributeAsync("data-comment"));
+
+        await console.Keyboard.PressAsync("t");
+        await Assertions.Expect(console.Locator("dialog select[name=effect]")).ToBeFocusedAsync();
+    }
+
     private static async Task<double> PlaceAsync(IPage console) => (await console.Current().BoundingBoxAsync())!.Y;
 }

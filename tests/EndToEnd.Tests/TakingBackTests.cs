@@ -28,7 +28,9 @@ public class TakingBackTests(RunningSystem system, Browser browser)
             .Expect(console.GetByRole(AriaRole.Status).Filter(new LocatorFilterOptions { HasText = "Chưa thực hiện được" }))
             .ToBeVisibleAsync();
         await Assertions.Expect(back).ToBeInViewportAsync();
-        await Assertions.Expect(console.GetByText("Chưa có quyết định nào")).ToBeVisibleAsync();
+        await Assertions
+            .Expect(console.Locator(".last"))
+            .Not.ToContainTextAsync((await console.Locator($"[data-comment='{id}'] .name").InnerTextAsync()));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
-import { request } from '../frame/api.js';
+import { request, withQuery } from '../frame/api.js';
 
-export const readBans = (cursor) => request('GET', `/api/bans${cursor ? `?${new URLSearchParams({ cursor })}` : ''}`);
+export const readBans = (cursor) => request('GET', withQuery('/api/bans', { cursor }));
 
 export const lift = (id) => request('DELETE', `/api/bans/${id}`);
 

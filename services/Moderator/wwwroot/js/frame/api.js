@@ -35,6 +35,12 @@ export async function request(method, path, body, options) {
   }
 }
 
+/** A path with a query. What is not set is left out: the server would be asked for a thing called `undefined`. */
+export function withQuery(path, values) {
+  const query = new URLSearchParams(Object.entries(values).filter(([, value]) => (value ?? '') !== ''));
+  return query.size > 0 ? `${path}?${query}` : path;
+}
+
 /** Every answer that tells who is signed in brings the token of the calls that follow. */
 function goOn(session) {
   token = session.antiforgeryToken;
@@ -52,7 +58,7 @@ export const changePassword = async (oldPassword, newPassword) =>
 export const signOut = () => request('DELETE', '/api/session');
 
 /** @param query What `query` of the triage screen's view makes, with `cursor` and `limit` if they matter. */
-export const readQueue = (query) => request('GET', `/api/queue?${new URLSearchParams(query)}`);
+export const readQueue = (query) => request('GET', withQuery('/api/queue', query));
 
 export const readComment = (id, signal) => request('GET', `/api/comments/${id}`, undefined, { signal });
 

@@ -19,11 +19,13 @@ export const bindings = [
   { action: 'hold', code: 'KeyH' },
   { action: 'skip', code: 'KeyS' },
   { action: 'undo', code: 'KeyU' },
+  { action: 'recent', code: 'KeyL' },
   { action: 'arrivals', code: 'KeyN' },
   { action: 'queue', code: 'KeyQ' },
   { action: 'search', code: 'Slash' },
   { action: 'batch', code: 'KeyB' },
   { action: 'author', code: 'KeyI' },
+  { action: 'ban', code: 'KeyT' },
   { action: 'note', code: 'KeyC' },
   { action: 'context', code: 'KeyX' },
   { action: 'policy', code: 'KeyP' },
@@ -66,14 +68,22 @@ export function rebind(action, code) {
 
 export const resetKeys = () => { ownKeys.value = {}; };
 
+/** Without NumLock, the keys of the keypad move the cursor and print no digit. */
+const isCursorKey = ({ code, key }) => code.startsWith('Numpad') && key.length !== 1;
+
+/** Whether a field needs the key. A menu that was used keeps only the keys that move in it: letters mean decisions again. */
+const isOfField = ({ target, key }) =>
+  Boolean(target.closest('input:not([type=radio], [type=checkbox]), textarea, [contenteditable]'))
+  || (key.length !== 1 && Boolean(target.closest('select')));
+
 /** Calls `actions[action](event)` for keys pressed outside of fields and dialogs, without Ctrl, Alt or Meta. */
 export function listen(actions) {
   document.addEventListener('keydown', (event) => {
     if (event.isComposing || event.key === 'Process' || event.ctrlKey || event.altKey || event.metaKey) return;
     if (document.querySelector('dialog[open]')) return;
-    if (event.code !== 'Escape' && event.target.closest('input, textarea, select, [contenteditable]')) return;
+    if (event.code !== 'Escape' && isOfField(event)) return;
     const found = bindings.find((each) => codesOf(each).includes(event.code) && Boolean(each.shift) === event.shiftKey);
-    if (!found || (event.repeat && !found.repeats)) return;
+    if (!found || isCursorKey(event) || (event.repeat && !found.repeats)) return;
     if (actions[found.action](event) !== false) event.preventDefault();
   });
 }

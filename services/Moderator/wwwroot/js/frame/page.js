@@ -19,7 +19,7 @@ export async function openPage(place, Content) {
   effect(() => { document.title = `${say(`place.${place}`)} · ${say('product')}`; });
   render(html`<${Page} place=${place}><${Content} /></${Page}>`, document.body);
   // On a phone the ways lie in one line, which may not have room for all.
-  document.querySelector('.queues [aria-current]').scrollIntoView({ block: 'nearest', inline: 'center' });
+  document.querySelector('.queues [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
 }
 
 function Page({ place, children }) {
@@ -30,7 +30,7 @@ function Page({ place, children }) {
       <p class="state"><${Who} /></p>
     </header>
     <nav class="queues" aria-label=${say('places')}>
-      <a href="/">${say('place.queue')}</a>
+      <a href="/" aria-current=${place === 'queue' ? 'page' : undefined}>${say('place.queue')}</a>
       <hr />
       <${Places} here=${place} />
     </nav>

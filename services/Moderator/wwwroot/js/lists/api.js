@@ -1,11 +1,11 @@
-import { request } from '../frame/api.js';
+import { request, withQuery } from '../frame/api.js';
 
 export const readOverview = () => request('GET', '/api/lists');
 
 export const readList = (kind) => request('GET', `/api/lists/${kind}`);
 
 export const readVersions = (kind, cursor) =>
-  request('GET', `/api/lists/${kind}/versions${cursor ? `?${new URLSearchParams({ cursor })}` : ''}`);
+  request('GET', withQuery(`/api/lists/${kind}/versions`, { cursor }));
 
 /** What a text or CSV file holds, nothing of it in force. What is wrong is told by line. */
 export const readFile = (file) =>

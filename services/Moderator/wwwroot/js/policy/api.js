@@ -1,10 +1,10 @@
 /** The policy's part of the API. */
-import { request } from '../frame/api.js';
+import { request, withQuery } from '../frame/api.js';
 
 export const readVersion = (version) => request('GET', `/api/policy/versions/${version}`);
 
 export const readVersions = (cursor) =>
-  request('GET', `/api/policy/versions${cursor ? `?${new URLSearchParams({ cursor })}` : ''}`);
+  request('GET', withQuery('/api/policy/versions', { cursor }));
 
 /** Both are refused when `seen` is no longer the version in force. */
 export const savePolicy = (seen, settings) => request('PUT', '/api/policy', { version: seen, settings });

@@ -1,11 +1,13 @@
-import { request } from '../frame/api.js';
+import { request, withQuery } from '../frame/api.js';
 
-export const readHistogram = (query, signal) =>
-  request('GET', `/api/queue/histogram?${new URLSearchParams(query)}`, undefined, { signal });
+export const readHistogram = (query, signal) => request('GET', withQuery('/api/queue/histogram', query), undefined, { signal });
 
-export const readAuthor = (key, signal) => request('GET', `/api/authors?${new URLSearchParams({ key })}`, undefined, { signal });
+export const readAuthor = (key, signal) => request('GET', withQuery('/api/authors', { key }), undefined, { signal });
 
 export const decide = (id, decision) => request('POST', `/api/comments/${id}/decision`, decision);
+
+/** What the person decided last and may undo, latest first, on this page and elsewhere. */
+export const readDecided = () => request('GET', '/api/me/decisions');
 
 export const changeReason = (decisionId, reason) => request('POST', `/api/decisions/${decisionId}/reason`, { reason });
 
@@ -23,4 +25,4 @@ export const takeLease = (id, console, lease) => request('POST', `/api/comments/
 
 /** Reaches the server even when the page is being left. */
 export const releaseLease = (id, lease) =>
-  request('DELETE', `/api/comments/${id}/lease?lease=${lease}`, undefined, { keepalive: true });
+  request('DELETE', withQuery(`/api/comments/${id}/lease`, { lease }), undefined, { keepalive: true });

@@ -1,7 +1,8 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { useEffect, useState } from '../../lib/preact/hooks.mjs';
+import { useEffect, useRef, useState } from '../../lib/preact/hooks.mjs';
 import { readComment } from '../frame/api.js';
 import { close, dialog, Dialog } from '../frame/dialog.js';
+import { Shown } from '../frame/edited.js';
 import { shown } from '../frame/keys.js';
 import { queueName, queueOf } from '../frame/vocabulary.js';
 import { ago, explain, say } from '../frame/words.js';
@@ -30,9 +31,10 @@ function Counts({ of }) {
 }
 
 /** The drawer: the whole record, by each way to know its author again, and what can be done about them. */
-export function Author({ item }) {
+export function Author({ item, ban }) {
   const [keys, setKeys] = useState([]);
   const [author, setAuthor] = useState(null);
+  const toBan = useRef(ban);
   const read = (reading, take) => reading.then(take, (error) => state.tell(() => explain(error, 'offline')));
   useEffect(() => {
     read(readComment(item.id), (known) => {
@@ -58,9 +60,10 @@ export function Author({ item }) {
         <section><h3>${say('triage.lastOnes')}</h3>
           <ol class="record">${author.latest.map((other) => html`
             <li><span class="tag">${queueName(queueOf(other))}</span>
-              <a href=${`/comments/${other.id}`}>${other.text.title}</a>
+              <a href=${`/comments/${other.id}`}><${Shown} item=${other} field="title" /></a>
               ${' '}<time datetime=${other.submittedAt}>${ago(other.submittedAt, state.now.value)}</time>
-              <p class="said" dir="auto">${other.text.content}</p></li>`)}</ol></section>
-        <${Bans} key=${author.key} item=${item} author=${author} keys=${keys} />`}
+              <p class="said" dir="auto"><${Shown} item=${other} field="content" /></p></li>`)}</ol></section>
+        <${Bans} key=${author.key} item=${item} author=${author} keys=${keys} toBan=${toBan}
+          decided=${() => read(readAuthor(author.key), setAuthor)} />`}
     </${Dialog}>`;
 }

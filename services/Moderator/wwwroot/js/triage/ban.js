@@ -1,7 +1,7 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { useState } from '../../lib/preact/hooks.mjs';
+import { useEffect, useRef, useState } from '../../lib/preact/hooks.mjs';
 import { Selection } from '../frame/selection.js';
-import { session } from '../frame/session.js';
+import { isSenior } from '../frame/session.js';
 import { reasonName, reasons } from '../frame/vocabulary.js';
 import { explain, say } from '../frame/words.js';
 import { addBan, maxNote } from './api.js';
@@ -13,23 +13,35 @@ const lengths = [1, 7, 30, 365];
 /** `phone`, `device` or `name`: by what a key knows its author. */
 export const kindOf = (key) => key.slice(0, key.indexOf(':'));
 
-/** What can be done about an author: hold or reject all that they send, for a time, and reject what waits of them. */
-export function Bans({ item, author, keys }) {
+/**
+ * What can be done about an author: hold or reject all that they send, for a time, and reject what waits of them; `decided` hears
+ * that it was. `toBan` refers to whether the drawer was opened for the ban.
+ */
+export function Bans({ item, author, keys, toBan, decided }) {
   const [all, setAll] = useState(false);
+  const done = async (answer) => {
+    await laidDown(answer);
+    decided();
+  };
   return html`
     <section><h3>${say('triage.pendingOnes')}</h3>
       ${all
         ? html`
-          <${Selection} selection=${{ author: author.key }} outcomes=${['reject']} decided=${laidDown} takeBack=${takeBack} />`
+          <${Selection} selection=${{ author: author.key }} outcomes=${['reject']} decided=${done} takeBack=${takeBack} />`
         : html`
           <p><button type="button" disabled=${author.waiting === 0} onClick=${() => setAll(true)}>
             ${say('triage.rejectAll')}</button></p>`}</section>
-    ${session.value.role !== 'moderator' && html`<${Ban} item=${item} author=${author} keys=${keys} />`}`;
+    ${isSenior.value && html`<${Ban} item=${item} author=${author} keys=${keys} toBan=${toBan} />`}`;
 }
 
-function Ban({ item, author, keys }) {
+function Ban({ item, author, keys, toBan }) {
   const [problem, setProblem] = useState(null);
   const [done, setDone] = useState(false);
+  const first = useRef(null);
+  useEffect(() => {
+    if (toBan.current) first.current.focus();
+    toBan.current = false;
+  }, []);
   const add = async (event) => {
     event.preventDefault();
     const { effect, by, days, reason, note } = Object.fromEntries(new FormData(event.currentTarget));
@@ -45,7 +57,7 @@ function Ban({ item, author, keys }) {
   return html`
     <section><h3>${say('triage.ban')}</h3>
       <form class="fields" onSubmit=${add}>
-        <label>${say('triage.banEffect')}<select name="effect">
+        <label>${say('triage.banEffect')}<select name="effect" ref=${first}>
           <option value="mute">${say('triage.mute')}</option>
           <option value="ban">${say('triage.banning')}</option></select></label>
         <label>${say('triage.banBy')}<select name="by">${keys.map((key) => html`

@@ -14,20 +14,21 @@ import { Scores, Why } from './why.js';
 /** One comment of the list. The text is the largest thing; then why it is here. */
 export function Card({ item }) {
   const current = useComputed(() => state.selectedId.value === item.id).value;
+  const holder = useComputed(() => holders.value.get(item.id)).value;
   const element = useRef(null);
   const id = useId();
   useEffect(() => {
     if (!current) return;
     const focused = document.activeElement;
-    if (focused === document.body || focused.closest('.list, .queues')) element.current.focus({ preventScroll: true });
+    if (focused === document.body || focused.closest('.list, .queues, .toolbar')) element.current.focus({ preventScroll: true });
   }, [current]);
 
   const click = () => {
     if (state.selectedId.value !== item.id) release();
-    desk.select(item.id);
+    desk.select(item.id, true);
   };
   return html`
-    <li class=${item.gone ? 'card gone' : 'card'} ref=${element} tabindex=${current ? 0 : -1}
+    <li class=${`card ${item.gone ? 'gone' : holder ? 'held' : ''}`} ref=${element} tabindex=${current ? 0 : -1}
         aria-current=${current ? 'true' : undefined}
         aria-labelledby=${['name', 'title', 'content', 'why'].map((part) => `${id}-${part}`).join(' ')}
         aria-busy=${item.pending} data-comment=${item.id} onClick=${click}>
@@ -40,7 +41,7 @@ export function Card({ item }) {
         ${item.decision?.masks?.length > 0 && html`<span class="tag">${say('triage.masked')}</span>`}
         <${EditedTag} item=${item} />
         ${item.skipped && html`<span class="tag">${say('triage.skipped')}</span>`}
-        <${Holder} id=${item.id} />
+        ${holder && html`<span class="tag holder">${say('triage.holds', { who: holder })}</span>`}
         <span class="under" title=${item.article.headline}>
           ${item.article.section && html`<b>${item.article.section}</b> · `}
           <bdi>${item.article.headline ?? item.article.id}</bdi></span>
@@ -51,10 +52,4 @@ export function Card({ item }) {
       ${(item.refusal || item.gone) && html`<p class="refusal"><span>${(item.refusal ?? item.gone)()}</span>
         <button type="button" class="quiet" onClick=${() => dismiss(item)}>${say('triage.dismiss')}</button></p>`}
     </li>`;
-}
-
-/** Who else has it in hand. */
-function Holder({ id }) {
-  const who = holders.value.get(id);
-  return who && html`<span class="tag holder">${say('triage.holds', { who })}</span>`;
 }

@@ -1,11 +1,13 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect } from '../../lib/preact/hooks.mjs';
+import { close, Dialog } from '../frame/dialog.js';
 import { Changes } from '../frame/edited.js';
 import { reasonName } from '../frame/vocabulary.js';
-import { clock, say } from '../frame/words.js';
+import { clock, explain, say } from '../frame/words.js';
 import { Record } from './author.js';
 import * as desk from './desk.js';
-import { known, readAgain } from './known.js';
+import { known, readAgain, unread } from './known.js';
+import { narrow } from './narrow.js';
 import { Notes } from './notes.js';
 import { Other } from './other.js';
 import * as state from './state.js';
@@ -13,8 +15,21 @@ import * as state from './state.js';
 /** How long the focus rests on a comment before its context is read, in milliseconds. */
 const settle = 120;
 
-/** Where the comment in focus stands: its article, what it answers, who wrote it, what was decided and said of it. */
+/** Beside the list; where the columns are folded to one it is a sheet instead, which opens from below. */
 export function Context() {
+  if (narrow.value) return null;
+  return html`<aside class="context" aria-label=${say('context')} tabindex="0"><${Surroundings} /></aside>`;
+}
+
+/** @param note Whether it was opened to write a note. */
+export function Sheet({ note }) {
+  useEffect(() => { if (note) document.getElementById('new-note')?.focus(); }, []);
+  useEffect(() => { if (!narrow.value) close(); }, [narrow.value]);
+  return html`<${Dialog} title=${say('context')} kind="sheet"><${Surroundings} /></${Dialog}>`;
+}
+
+/** Where the comment in focus stands: its article, what it answers, who wrote it, what was decided and said of it. */
+function Surroundings() {
   const item = state.selected.value;
   useEffect(() => {
     if (!item) return undefined;
@@ -23,21 +38,22 @@ export function Context() {
     return () => { clearTimeout(timer); reading.abort(); };
   }, [item?.id, item?.decision?.id, item?.revision]);
 
-  if (!item) return html`
-    <aside class="context" aria-label=${say('context')}><p class="muted">${say('triage.choose')}</p></aside>`;
+  if (!item) return html`<p class="muted">${say('triage.choose')}</p>`;
   const details = known.value?.comment.id === item.id ? known.value : null;
+  const problem = !details && unread.value?.id === item.id ? unread.value.error : null;
   return html`
-    <aside class="context" aria-label=${say('context')} tabindex="0">
-      <${Article} article=${item.article} />
-      <${Record} item=${item} author=${details?.author} />
-      <${Thread} item=${item} details=${details} />
-      <${Notes} key=${item.id} id=${item.id} notes=${details?.notes} />
-      <section>
-        <h2>${say('triage.history')}</h2>
-        <ol class="history">${details?.history.map((decision) => html`
-          <${Line} decision=${decision} comment=${details.comment} />`)}</ol>
-      </section>
-    </aside>`;
+    ${problem && html`
+      <p class="problem" role="alert">${explain(problem, 'unreached')}
+        ${' '}<button type="button" onClick=${() => readAgain()}>${say('again')}</button></p>`}
+    <${Article} article=${item.article} />
+    <${Record} item=${item} author=${details?.author} />
+    <${Thread} item=${item} details=${details} />
+    <${Notes} key=${item.id} id=${item.id} notes=${details?.notes} />
+    <section>
+      <h2>${say('triage.history')}</h2>
+      <ol class="history">${details?.history.map((decision) => html`
+        <${Line} decision=${decision} comment=${details.comment} />`)}</ol>
+    </section>`;
 }
 
 function Article({ article }) {

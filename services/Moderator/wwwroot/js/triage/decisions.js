@@ -5,12 +5,30 @@ import { isWaiting } from '../frame/vocabulary.js';
 import { explain, say } from '../frame/words.js';
 import * as api from './api.js';
 import * as desk from './desk.js';
-import { leaseOf } from './leases.js';
+import { leaseOf, setHolder } from './leases.js';
 import * as state from './state.js';
 import { queue } from './view.js';
 
-/** What was decided here, latest last; each can be undone. A batch is one entry. */
+/** How long a comment that came back says why, unless it is in focus, in milliseconds. */
+const readingTime = 8_000;
+
+/** What the person decided, latest last, here and before the page was opened; each can be undone. A batch is one entry. */
 export const decided = signal([]);
+
+/** Reads it from the server; what is on its way there stays. */
+export async function readDecided() {
+  try {
+    const { items } = await api.readDecided();
+    decided.value = [...items.map(entryOf).reverse(), ...decided.value.filter((entry) => entry.isSent)];
+  } catch { /* It is read again once the server is there. */ }
+}
+
+function entryOf({ outcome, decision, comment, batch, count: n, undoUntil }) {
+  const left = { sends: Boolean(undoUntil), deadline: undoUntil ? Date.parse(undoUntil) : 0 };
+  if (batch) return { batch, n, outcome, ...left };
+  const said = decision.masks?.length > 0 ? 'mask' : decision.edited ? 'edit' : outcome;
+  return { item: comment, decision, queue: comment.queue, said: `triage.done.${said}`, ...left };
+}
 
 /** Decides on a comment, on the desk or beside it. Answers whether it was done. */
 export async function decide(item, outcome, details = {}) {
@@ -21,7 +39,7 @@ export async function decide(item, outcome, details = {}) {
   }
   const { mask, edit, note } = details;
   const said = mask ? 'triage.done.mask' : edit ? 'triage.done.edit' : `triage.done.${outcome}`;
-  const entry = { item, outcome, said, from: item.queue, view: queue.value };
+  const entry = { item, outcome, said, from: item.queue, view: queue.value, isSent: true };
   state.leaving.add(item.id);
   const index = desk.lift(item);
   state.count(entry.from);
@@ -33,7 +51,8 @@ export async function decide(item, outcome, details = {}) {
     const answer = await entry.answer;
     const { decision, undoUntil } = answer;
     const grace = undoUntil ? new Date(undoUntil) - new Date(decision.decidedAt) : 0;
-    replace(entry, { ...entry, decision, deadline: Date.now() + grace, sends: Boolean(undoUntil) });
+    const done = { decision, queue: answer.queue, deadline: Date.now() + grace, sends: Boolean(undoUntil), isSent: false };
+    replace(entry, { ...entry, ...done });
     state.count(undefined, answer.queue);
     if (index >= 0 && answer.queue === entry.view && entry.view === queue.value) {
       state.put({ ...item, queue: answer.queue, decision }, state.items.value.length);
@@ -43,8 +62,11 @@ export async function decide(item, outcome, details = {}) {
     forget(entry);
     state.count(undefined, entry.from);
     const why = () => `${say('triage.takenBack')}: ${explain(error, 'triage.failed')}`;
+    const holder = error.problem?.holder;
+    if (holder) setHolder(item.id, holder.moderator);
     if (index >= 0 && entry.view === queue.value) {
-      state.put({ ...item, refusal: why, final: error.problem?.status === 409 }, index);
+      state.put({ ...item, refusal: why, final: error.problem?.status === 409 && !holder }, index);
+      if (error.problem?.status === 409) setTimeout(settle, readingTime, item.id, why);
     }
     state.tell(why, { id: item.id });
     return false;
@@ -53,19 +75,32 @@ export async function decide(item, outcome, details = {}) {
   }
 }
 
+/** What a colleague's hand or decision kept from being done has been read: it need not be waved away. */
+function settle(id, refusal) {
+  const item = state.items.value.find((other) => other.id === id);
+  if (item?.refusal !== refusal) return;
+  if (id === state.selectedId.value) setTimeout(settle, readingTime, id, refusal);
+  else dismiss(item);
+}
+
 /** On a decided comment takes that decision back, elsewhere what was decided here last. */
 export const undo = async (item) => (item && !isWaiting(item) ? undoItem(item) : undoLast());
 
 export async function undoLast() {
   const entry = decided.value.at(-1);
   if (!entry) return state.tell(() => say('triage.nothingToUndo'));
+  return undoEntry(entry);
+}
+
+/** Takes back one of what was decided. */
+export async function undoEntry(entry) {
   forget(entry);
   try {
     if (entry.batch) {
       await undoBatch(entry.batch);
       return undone(entry);
     }
-    const taken = await entry.answer;
+    const taken = entry.decision ? entry : await entry.answer;
     const answer = await undoDecision(taken.decision.id);
     state.count(taken.queue, answer.queue);
     state.tell(() => say(answer.retracted ? 'triage.done.retract' : 'triage.done.undo'));

@@ -1,27 +1,35 @@
 /** Laying comments on the desk: opening a view, reading on in it, what comes since, and the focus that goes through it. */
 import { batch } from '../../lib/signals/signals.mjs';
 import { readComment, readQueue } from '../frame/api.js';
+import { dialog } from '../frame/dialog.js';
 import { queueOf } from '../frame/vocabulary.js';
 import { explain } from '../frame/words.js';
 import { release } from './eye.js';
+import { hearHolders, holders } from './leases.js';
 import {
-  arrivals, choosing, counts, isNew, items, leaving, loaded, online, refused, selected, selectedId,
+  arrivals, change, choosing, counts, isNew, items, leaving, loaded, online, refused, selected, selectedId,
 } from './state.js';
-import { active, address, isDecided, parse, query, queue, view } from './view.js';
+import { active, address, complete, isDecided, parse, query, queue, view } from './view.js';
 
 const pageSize = 50;
+
+/** How long a comment says what a colleague did with it before it leaves, in milliseconds. */
+const farewell = 6_000;
 
 let next = null;
 let end = null;
 let looking = null;
 let again = false;
 
+/** The comment that the moderator pointed at, as against one that the focus came to. */
+let pointed = null;
+
 /** Ids that were told of while filters are set; whether they match is not known until the view is read. */
 const heard = new Set();
 
 /** Opens a view and makes it the address, or the one comment that the address names. */
 export async function open(changes, { from = view.value, add = true } = {}) {
-  const opened = Object.fromEntries(Object.entries({ ...from, ...changes }).filter(([, value]) => value));
+  const opened = complete({ ...from, ...changes });
   if (add && address(opened) !== location.pathname + location.search) history.pushState(null, '', address(opened));
   batch(() => {
     view.value = opened;
@@ -52,7 +60,8 @@ async function openOnly(id) {
     const name = queueOf(comment);
     if (name !== queue.value) await open({ queue: name }, { from: {}, add: false });
     items.value = [comment, ...items.value.filter((item) => item.id !== id)];
-    selectedId.value = id;
+    hearHolders([comment]);
+    select(id, true);
   } catch (error) {
     batch(() => {
       items.value = [];
@@ -73,7 +82,8 @@ async function more() {
     counts.value = page.counts;
     arrivals.value = arrivals.value.filter(isNew);
     loaded.value = true;
-    if (!selected.value) selectedId.value = items.value[0]?.id ?? null;
+    hearHolders(page.items);
+    if (!selected.value) selectedId.value = nearest(items.value)?.id ?? null;
   });
 }
 
@@ -106,6 +116,7 @@ async function lookOnce() {
   const page = await read({ limit: pageSize, ...(fromEnd && { cursor: end }) });
   if (!page) return;
   counts.value = page.counts;
+  hearHolders(page.items);
   if (!isDecided.value) await announce(page.items.map(({ id }) => id).filter((id) => next === null || heard.has(id)));
 }
 
@@ -125,39 +136,69 @@ export async function showArrivals() {
       items.value = page.items.filter(({ id }) => !leaving.has(id));
       next = page.next ?? null;
       end = page.end ?? null;
+      hearHolders(page.items);
     });
   } else {
     await more();
   }
   arrivals.value = [];
   release();
-  select((items.value.find(({ id }) => came.has(id)) ?? items.value[0])?.id ?? null);
+  select((nearest(items.value.filter(({ id }) => came.has(id))) ?? nearest(items.value))?.id ?? null);
 }
 
-/** To the next or the previous comment that can still be worked on. */
+/** What can be worked on: nobody was quicker. */
+const isOpen = (item) => !item.gone && !item.final;
+
+/** The first that is in nobody else's hand; when there is none, the first that can be worked on at all. */
+const nearest = (list) => list.find((item) => isOpen(item) && !holders.peek().has(item.id)) ?? list.find(isOpen);
+
+/** The comments of the desk on both sides of a place: those after it in their order, those before it backwards. */
+const around = (index) => [items.value.slice(index + 1), items.value.slice(0, Math.max(index, 0)).reverse()];
+
+const indexOf = (id) => items.value.findIndex((item) => item.id === id);
+
+/** To the next or the previous comment, past those that colleagues hold. */
 export function step(by) {
-  const index = items.value.findIndex((item) => item.id === selectedId.value);
-  for (let at = index + by; at >= 0 && at < items.value.length; at += by) {
-    if (!items.value[at].gone) return select(items.value[at].id);
-  }
+  const [after, before] = around(indexOf(selectedId.value));
+  const to = nearest(by > 0 ? after : before);
+  if (to) select(to.id);
 }
 
-export function select(id) {
+/** The focus came to a comment that a colleague holds: it goes on, unless the moderator pointed at it or is at work with it. */
+export function passOver(id) {
+  if (id !== selectedId.value || id === pointed || choosing.value || dialog.value) return;
+  const to = nearest(around(indexOf(id)).flat());
+  if (to && !holders.peek().has(to.id)) select(to.id);
+}
+
+/** A comment that a colleague decided says so, and leaves by itself; while it is in focus it stays. */
+export function part(id, why) {
+  if (indexOf(id) < 0) return;
+  change(id, { gone: why });
+  setTimeout(() => {
+    const item = items.value[indexOf(id)];
+    if (item?.gone === why && id !== selectedId.value) lift(item);
+  }, farewell);
+}
+
+/** Puts the focus on a comment, which the moderator may have pointed at. What a colleague decided leaves when the focus does. */
+export function select(id, isPointed = false) {
+  const left = selected.value;
   if (id !== selectedId.value) choosing.value = null;
   selectedId.value = id;
-  if (next !== null && items.value.findIndex((item) => item.id === id) > items.value.length - 10) more();
+  pointed = isPointed ? id : null;
+  if (left && left.id !== id && !isOpen(left)) lift(left);
+  if (next !== null && indexOf(id) > items.value.length - 10) more();
 }
 
-/** Takes a comment off the desk; the next one takes its place, and the focus. Returns where it lay. */
+/** Takes a comment off the desk; the next that no colleague holds gets the focus. Returns where it lay. */
 export function lift(item) {
-  const index = items.value.findIndex((other) => other.id === item.id);
+  const index = indexOf(item.id);
+  const others = around(index).flat();
   batch(() => {
     items.value = items.value.filter((other) => other.id !== item.id);
     if (choosing.value?.item.id === item.id) choosing.value = null;
-    if (selectedId.value === item.id) {
-      const after = items.value.slice(index).find((other) => !other.gone);
-      selectedId.value = (after ?? items.value.at(-1))?.id ?? null;
-    }
+    if (selectedId.value === item.id) selectedId.value = nearest(others)?.id ?? null;
   });
   if (items.value.length < 10 && next !== null) more();
   return index;

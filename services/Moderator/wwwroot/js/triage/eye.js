@@ -17,7 +17,7 @@ function frame(list) {
   }
   const queues = document.querySelector('.queues');
   const top = Math.max(queues.offsetHeight, queues.getBoundingClientRect().bottom);
-  const bottom = (document.querySelector('.reasons') ?? document.querySelector('.foot')).getBoundingClientRect().top;
+  const bottom = document.querySelector('.bottom').getBoundingClientRect().top;
   return { scroller: document.scrollingElement, top, bottom };
 }
 

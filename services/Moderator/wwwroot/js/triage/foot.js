@@ -6,9 +6,10 @@ import { shown } from '../frame/keys.js';
 import { isWaiting } from '../frame/vocabulary.js';
 import { say } from '../frame/words.js';
 import { decide, decided, undo, undoLast } from './decisions.js';
-import * as desk from './desk.js';
 import { openEdit } from './edit.js';
+import { narrow } from './narrow.js';
 import { choose } from './reasons.js';
+import { isGone, what } from './recent.js';
 import * as state from './state.js';
 
 const tick = signal(Date.now());
@@ -24,16 +25,18 @@ export function Foot() {
       <div class="actions" role="group" aria-label=${say('triage.actions')}>
         ${item && (isWaiting(item) ? html`<${Deciding} item=${item} />` : html`<${Decided} item=${item} />`)}</div>
       <${Last} />
-      <${Notice} />
     </footer>`;
 }
 
+/** What the machine advises stands out; where a rule only wants a person to look, nothing does. */
 function Deciding({ item }) {
+  const advice = item.review?.advice;
   return html`
-    <${Action} name="approve" run=${() => decide(item, 'approve')} primary />
+    <${Action} name="approve" run=${() => decide(item, 'approve')} primary=${advice === 'approve'} />
     ${hasContact(item) && html`<${Action} name="mask" run=${() => decide(item, 'approve', { mask: true })} />`}
     <${Action} name="edit" run=${() => openEdit(item)} popup="dialog" />
-    <${Action} name="reject" run=${() => choose('reject', item)} expanded=${state.choosing.value?.kind === 'reject'} />
+    <${Action} name="reject" run=${() => choose('reject', item)} primary=${advice === 'reject'}
+      expanded=${state.choosing.value?.kind === 'reject'} />
     <${Action} name="hold" run=${() => decide(item, 'hold')} />
     <${Action} name="skip" run=${() => choose('skip', item)} expanded=${state.choosing.value?.kind === 'skip'} />`;
 }
@@ -56,18 +59,6 @@ function Action({ name, word = name, run, primary, expanded, popup }) {
       ${say(word)} <kbd aria-hidden="true">${shown(name)}</kbd></button>`;
 }
 
-/** Told aloud; shown when it cannot be seen anyway. A comment that came back is one press away. */
-function Notice() {
-  const { value: notice } = state.notice;
-  const back = notice?.id && state.items.value.some((item) => item.id === notice.id);
-  return html`
-    <div class=${notice?.quiet ? 'hidden' : back ? 'notice back' : 'notice'}>
-      <p role="status">${notice?.text()}</p>
-      ${back && notice.id !== state.selectedId.value && html`
-        <button type="button" onClick=${() => desk.select(notice.id)}>${say('triage.see')}</button>`}
-    </div>`;
-}
-
 /** The last decision and the way back, always in view. */
 function Last() {
   const entry = decided.value.at(-1);
@@ -81,19 +72,20 @@ function Last() {
     }, 250);
     return () => clearInterval(timer);
   }, [deadline]);
-  if (!entry) return html`<p class="last muted">${say('triage.nothingYet')}</p>`;
   const left = Math.ceil((deadline - tick.value) / 1000);
-  const gone = entry.sends && left <= 0;
   return html`
     <p class="last">
-      <span class="what">✓
-        ${' '}
-        ${entry.batch
-          ? say(`batch.done.${entry.outcome}`, { n: entry.n })
-          : html`${say(entry.said)} <bdi class="name">${entry.item.text.name}</bdi>`}</span>
-      <button type="button" onClick=${undoLast}>
-        ${say(gone ? 'triage.retract' : 'undo')} <kbd aria-hidden="true">${shown('undo')}</kbd>
-        <span class="left">${entry.sends && left > 0 ? say('triage.seconds', { n: left }) : ''}</span>
-      </button>
+      <span class=${entry ? 'what' : 'what muted'}>${entry ? html`✓ ${what(entry)}` : say('triage.nothingYet')}</span>
+      ${entry && html`
+        <button type="button" onClick=${undoLast}>
+          ${say(isGone(entry, tick.value) ? 'triage.retract' : 'undo')} <kbd aria-hidden="true">${shown('undo')}</kbd>
+          ${' '}<span class="left">${entry.sends && left > 0 ? say('triage.seconds', { n: left }) : ''}</span></button>
+        <button type="button" class="quiet" aria-haspopup="dialog" title=${say('triage.recent')}
+          onClick=${() => { dialog.value = { kind: 'recent' }; }}>
+          <span class="hidden">${say('triage.recent')}</span>
+          <span aria-hidden="true">⋯ <kbd>${shown('recent')}</kbd></span></button>`}
+      ${narrow.value && html`
+        <button type="button" aria-haspopup="dialog" onClick=${() => { dialog.value = { kind: 'context' }; }}>
+          ${say('context')}</button>`}
     </p>`;
 }

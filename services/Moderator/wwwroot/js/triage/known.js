@@ -6,15 +6,26 @@ import * as state from './state.js';
 /** All that is known of the comment in focus, once it was read. */
 export const known = signal(null);
 
+/** The comment of which nothing could be read, and why: `{ id, error }`. */
+export const unread = signal(null);
+
 /** The comments beside the one in focus. */
 export const others = () => [known.value?.parent, ...(known.value?.siblings ?? [])].filter(Boolean);
 
-export async function readAgain(id = state.selectedId.value, signal = undefined) {
+export async function readAgain(id = state.selectedId.value, aborted = undefined) {
+  if (!id) return;
   try {
-    const read = await readComment(id, signal);
-    if (id === state.selectedId.value) known.value = read;
-  } catch { /* It is read again with the next focus. */ }
+    const read = await readComment(id, aborted);
+    if (id !== state.selectedId.value) return;
+    unread.value = null;
+    known.value = read;
+  } catch (error) {
+    if (error.name !== 'AbortError' && id === state.selectedId.value) unread.value = { id, error };
+  }
 }
+
+/** What could not be read is read once the server is there again. */
+effect(() => { if (state.online.value && unread.peek()) readAgain(); });
 
 /** What was decided beside the focus shows there too. */
 effect(() => {

@@ -22,19 +22,21 @@ let timer = null;
 /** What a decision carries: the lease, once it was granted. */
 export const leaseOf = (id) => (held?.id === id && held.lease ? { lease: held.lease } : {});
 
-/** What a page or a refusal says of who holds a comment. */
-effect(() => {
-  for (const { id, holder } of state.items.value) if (holder && !holders.peek().has(id)) setHolder(id, holder.moderator);
-});
+/** What a page says of who holds its comments. */
+export const hearHolders = (items) => items.forEach(({ id, holder }) => setHolder(id, holder?.moderator));
 
-/** Follows the focus. */
-export function holdFocus() {
+/**
+ * Follows the focus. After a decision the next comment is taken at once: of two people who decide side by side, one would come to
+ * it too late. `passOver` hears of a comment that came into focus and was in a colleague's hand.
+ */
+export function holdFocus(passOver) {
   effect(() => {
     const item = state.selected.value;
     const wanted = item && !isDecided.value && !item.gone ? item.id : null;
     if (held?.id === wanted) return;
     letGo();
-    if (wanted) timer = setTimeout(take, settle, wanted);
+    if (wanted) timer = setTimeout(() => take(wanted).then((taken) => { if (!taken) passOver(wanted); }),
+      state.leaving.size > 0 ? 0 : settle);
   });
   addEventListener('pagehide', letGo);
   document.addEventListener('visibilitychange', () => { if (!document.hidden && held?.until) take(held.id); });
@@ -48,21 +50,28 @@ export function letGo() {
   if (lease && !state.leaving.has(id)) api.releaseLease(id, lease).catch(() => {});
 }
 
+/** Answers whether nobody else holds it, as far as is known. */
 async function take(id) {
   clearTimeout(timer);
   const mine = held?.id === id ? held : (held = { id });
   try {
     const { lease, until } = await api.takeLease(id, consoleId, mine.lease);
-    if (held !== mine) return state.leaving.has(id) || api.releaseLease(id, lease).catch(() => {});
+    if (held !== mine) {
+      if (!state.leaving.has(id)) api.releaseLease(id, lease).catch(() => {});
+      return true;
+    }
     held.lease = lease;
     held.until = until;
-    setHolder(id, null);
+    setHolder(id);
     timer = setTimeout(renew, (new Date(until) - Date.now()) / 3, id);
+    return true;
   } catch (error) {
-    if (held !== mine) return;
+    const holder = error.problem?.holder?.moderator;
+    if (holder) setHolder(id, holder);
+    if (held !== mine) return true;
     held.lease = undefined;
-    if (error.problem?.holder) setHolder(id, error.problem.holder.moderator);
     timer = setTimeout(renew, 10_000, id);
+    return !holder || holder === session.value.name;
   }
 }
 
@@ -72,9 +81,9 @@ function renew(id) {
 }
 
 export function setHolder(id, moderator) {
-  const name = moderator === session.value.name ? null : moderator;
-  if ((holders.value.get(id) ?? null) === name) return;
-  const value = new Map(holders.value);
+  const name = moderator === session.value.name ? undefined : moderator ?? undefined;
+  if (holders.peek().get(id) === name) return;
+  const value = new Map(holders.peek());
   if (name) value.set(id, name);
   else value.delete(id);
   holders.value = value;

@@ -1,7 +1,8 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useLayoutEffect, useRef } from '../../lib/preact/hooks.mjs';
+import { dialog } from '../frame/dialog.js';
 import { queueName, queues } from '../frame/vocabulary.js';
-import { count, say } from '../frame/words.js';
+import { clock, count, say } from '../frame/words.js';
 import { Card } from './card.js';
 import * as desk from './desk.js';
 import { follow, keep } from './eye.js';
@@ -20,6 +21,9 @@ export function List() {
     if (card) keep(list.current, card);
   }, [items, selectedId, state.choosing.value]);
   useEffect(() => {
+    if (document.activeElement === document.body) focused(list.current)?.focus({ preventScroll: true });
+  }, [items, selectedId, state.choosing.value, dialog.value]);
+  useEffect(() => {
     const scrolled = () => { if (focused(list.current)) follow(list.current, focused(list.current)); };
     document.addEventListener('scrollend', scrolled, true);
     return () => document.removeEventListener('scrollend', scrolled, true);
@@ -27,6 +31,7 @@ export function List() {
 
   return html`
     <main class="work" aria-label=${say('triage.list')}>
+      <${Silence} />
       <${Filters} />
       <div class="list" ref=${list} aria-busy=${!state.loaded.value}>
         <h2 class="hidden">${queueName(queue.value)}</h2>
@@ -36,8 +41,17 @@ export function List() {
     </main>`;
 }
 
+/** That the machine gives no scores, for as long as it does not. */
+function Silence() {
+  const since = state.silentSince.value;
+  return html`<div role="status">${since && html`<p class="banner">${say('triage.silent', { since: clock(since) })}</p>`}</div>`;
+}
+
 function Empty() {
-  if (state.refused.value) return html`<div class="empty" role="alert"><p class="done">${state.refused.value()}</p></div>`;
+  if (state.refused.value) return html`
+    <div class="empty"><p class="done" role="alert">${state.refused.value()}</p>
+      <p><button type="button" onClick=${desk.openAddress}>${say('again')}</button>
+        ${' '}<button type="button" onClick=${() => desk.open({}, { from: {} })}>${say('toQueue')}</button></p></div>`;
   if (!state.loaded.value) return html`<p class="empty muted">${say('loading')}</p>`;
   if (active.value.length > 0) return html`
     <div class="empty"><p class="done">${say('triage.noMatch')}</p><p class="muted">${say('triage.noMatchMore')}</p></div>`;

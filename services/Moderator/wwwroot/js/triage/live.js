@@ -1,4 +1,5 @@
 /** What happens elsewhere, as the server tells it. The open stream also says that this console is there. */
+import { queueName } from '../frame/vocabulary.js';
 import { say } from '../frame/words.js';
 import * as desk from './desk.js';
 import { consoleId, setHolder } from './leases.js';
@@ -8,15 +9,24 @@ import { queue } from './view.js';
 /** How often the queue is looked at without a stream, in milliseconds. */
 const lookEvery = 5_000;
 
-/** A comment on the desk that somebody else decided stays where it is, and says so. */
+/** A comment on the desk that somebody else decided says so where it lies. */
 function decided({ id, queue: now, outcome, moderator }) {
-  setHolder(id, null);
+  setHolder(id);
   if (state.leaving.has(id)) return;
-  const here = now === queue.value;
   const who = moderator ?? say('policy');
-  state.change(id, { gone: here ? undefined : () => say('triage.goneBy', { who, what: say(`triage.did.${outcome}`) }) });
-  if (here) desk.hear([id]);
-  else state.unhear(id);
+  if (now !== queue.value) return moved(id, () => say('triage.goneBy', { who, what: say(`triage.did.${outcome}`) }));
+  state.change(id, { gone: undefined });
+  desk.hear([id]);
+}
+
+/** The policy put a comment into a queue: it came into this one, or left it. */
+function arrived({ id, queue: now }) {
+  if (now !== queue.value) moved(id, () => say('triage.movedTo', { queue: queueName(now) }));
+}
+
+function moved(id, why) {
+  state.unhear(id);
+  desk.part(id, why);
 }
 
 export function listenToServer() {
@@ -28,9 +38,13 @@ export function listenToServer() {
   });
   stream.addEventListener('error', () => { state.online.value = false; });
   on('counts', (counts) => { state.counts.value = counts; });
-  on('arrived', ({ items }) => { desk.hear(items.filter((item) => item.queue === queue.value).map(({ id }) => id)); });
+  on('scoring', ({ silentSince }) => { state.silentSince.value = silentSince ?? null; });
+  on('arrived', ({ items }) => {
+    items.forEach(arrived);
+    desk.hear(items.filter((item) => item.queue === queue.value).map(({ id }) => id));
+  });
   on('item-leased', ({ items }) => items.forEach(({ id, moderator }) => setHolder(id, moderator)));
-  on('item-released', ({ items }) => items.forEach(({ id }) => setHolder(id, null)));
+  on('item-released', ({ items }) => items.forEach(({ id }) => setHolder(id)));
   on('item-decided', ({ items }) => items.forEach(decided));
   setInterval(() => { if (stream.readyState !== EventSource.OPEN) desk.look(); }, lookEvery);
   setInterval(() => { state.now.value = Date.now(); }, 15_000);

@@ -1,14 +1,18 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { useState } from '../../lib/preact/hooks.mjs';
+import { useRef, useState } from '../../lib/preact/hooks.mjs';
 import { shown } from '../frame/keys.js';
 import { clock, explain, say, sayOr } from '../frame/words.js';
 import { addNote, maxNote } from './api.js';
 import { readAgain } from './known.js';
 import * as state from './state.js';
 
+/** What was typed and not saved, by the comment's id: the focus may go elsewhere and come back. */
+const drafts = new Map();
+
 /** What colleagues tell each other of a comment. Readers never see it. */
 export function Notes({ id, notes }) {
   const [sending, setSending] = useState(false);
+  const typed = useRef(drafts.get(id));
   const add = async (event) => {
     event.preventDefault();
     const field = event.currentTarget.elements.text;
@@ -17,6 +21,7 @@ export function Notes({ id, notes }) {
     try {
       await addNote(id, field.value.trim());
       field.value = '';
+      drafts.delete(id);
       await readAgain(id);
       state.tell(() => say('triage.done.note'));
     } catch (error) {
@@ -37,7 +42,8 @@ export function Notes({ id, notes }) {
           <time datetime=${note.createdAt}>${clock(note.createdAt)}</time></li>`)}</ul>
       <form class="line" onSubmit=${add}>
         <label class="hidden" for="new-note">${say('triage.newNote')}</label>
-        <input id="new-note" name="text" maxlength=${maxNote} autocomplete="off"
+        <input id="new-note" name="text" maxlength=${maxNote} autocomplete="off" defaultValue=${typed.current}
+          onInput=${(event) => drafts.set(id, event.currentTarget.value)}
           placeholder=${`${say('triage.newNote')} (${shown('note')})`} />
         <button type="submit" disabled=${sending}>${say('save')}</button>
       </form>

@@ -7,14 +7,14 @@ import { listen } from '../frame/keys.js';
 import { NoComments } from '../frame/operator.js';
 import { openPage } from '../frame/page.js';
 import { single } from '../frame/personal.js';
-import { isOperator, session } from '../frame/session.js';
+import { isOperator, isSenior, session } from '../frame/session.js';
 import { Settings } from '../frame/settings.js';
 import { isWaiting, queues } from '../frame/vocabulary.js';
 import { count, say } from '../frame/words.js';
 import { Author } from './author.js';
 import { Batch, openBatch } from './batch.js';
-import { Context } from './context.js';
-import { decide, undo } from './decisions.js';
+import { Context, Sheet } from './context.js';
+import { decide, readDecided, undo } from './decisions.js';
 import * as desk from './desk.js';
 import { Edit, openEdit } from './edit.js';
 import { Foot, hasContact } from './foot.js';
@@ -23,12 +23,17 @@ import { others, readAgain } from './known.js';
 import { holdFocus, letGo } from './leases.js';
 import { List } from './list.js';
 import { listenToServer } from './live.js';
+import { narrow } from './narrow.js';
+import { Notice } from './notice.js';
 import { PolicyText } from './policy.js';
 import { cancel, choose, chosen, Reasons } from './reasons.js';
+import { Recent } from './recent.js';
 import * as state from './state.js';
 import { queue } from './view.js';
 
-const dialogs = { help: Help, batch: Batch, author: Author, policy: PolicyText, personal: Settings, edit: Edit };
+const dialogs = {
+  help: Help, batch: Batch, author: Author, policy: PolicyText, personal: Settings, edit: Edit, context: Sheet, recent: Recent,
+};
 
 function Console() {
   const { kind, ...rest } = dialog.value ?? {};
@@ -37,8 +42,11 @@ function Console() {
     <${Queues} />
     <${List} />
     <${Context} />
-    <${Reasons} />
-    <${Foot} />
+    <div class="bottom">
+      <${Notice} />
+      <${Reasons} />
+      <${Foot} />
+    </div>
     ${kind && html`<${dialogs[kind]} key=${kind} ...${rest} />`}`;
 }
 
@@ -48,6 +56,25 @@ function target() {
   return others().find((other) => other.id === id) ?? state.selected.value;
 }
 
+/** In the context, the keys that move go through the comments beside the one in focus. */
+function move(by) {
+  const context = document.activeElement?.closest('.context');
+  if (!context) return desk.step(by);
+  const beside = [...context.querySelectorAll('[data-other]')];
+  const at = beside.findIndex((other) => other.contains(document.activeElement));
+  (at < 0 ? beside.at(by > 0 ? 0 : -1) : beside[at + by])?.focus();
+}
+
+const openAuthor = (ban) => {
+  const item = target();
+  if (item) dialog.value = { kind: 'author', item, ban };
+};
+
+const openContext = (note) => () => {
+  if (narrow.value) dialog.value = { kind: 'context', note };
+  else document.querySelector(note ? '#new-note' : '.context')?.focus();
+};
+
 const onWaiting = (act) => () => {
   const item = target();
   if (item && isWaiting(item)) act(item);
@@ -56,8 +83,8 @@ const onWaiting = (act) => () => {
 const focusOn = (selector) => () => { document.querySelector(selector)?.focus(); };
 
 const actions = {
-  next: () => desk.step(1),
-  previous: () => desk.step(-1),
+  next: () => move(1),
+  previous: () => move(-1),
   approve: onWaiting((item) => { decide(item, 'approve'); }),
   mask: onWaiting((item) => {
     if (hasContact(item)) decide(item, 'approve', { mask: true });
@@ -75,6 +102,7 @@ const actions = {
     const item = target();
     undo(item).then(() => { if (item !== state.selected.value) readAgain(); });
   },
+  recent: () => { dialog.value = { kind: 'recent' }; },
   arrivals: () => { desk.showArrivals(); },
   queue: () => {
     const at = queues.findIndex(({ name }) => name === queue.value);
@@ -82,10 +110,14 @@ const actions = {
   },
   search: focusOn('#search'),
   batch: () => { openBatch(); },
-  author: () => { if (state.selected.value) dialog.value = { kind: 'author', item: state.selected.value }; },
-  note: focusOn('#new-note'),
-  context: focusOn('.context'),
-  policy: () => { dialog.value = { kind: 'policy', item: state.selected.value }; },
+  author: () => openAuthor(false),
+  ban: () => {
+    if (isSenior.value) openAuthor(true);
+    else state.tell(() => say('triage.banRight'));
+  },
+  note: openContext(true),
+  context: openContext(false),
+  policy: () => { dialog.value = { kind: 'policy', item: target() }; },
   single: () => { single.value = !single.value; },
   help: () => { dialog.value = { kind: 'help' }; },
   cancel: () => {
@@ -102,9 +134,10 @@ async function openDesk() {
   });
   render(html`<${Console} />`, document.body);
   listen(actions);
+  effect(() => { if (state.online.value) readDecided(); });
   await desk.openAddress();
   addEventListener('popstate', desk.openAddress);
-  holdFocus();
+  holdFocus(desk.passOver);
   listenToServer();
 }
 

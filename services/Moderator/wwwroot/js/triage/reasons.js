@@ -1,5 +1,6 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useRef } from '../../lib/preact/hooks.mjs';
+import { close, dialog } from '../frame/dialog.js';
 import { reasonName, reasons } from '../frame/vocabulary.js';
 import { say } from '../frame/words.js';
 import { maxNote } from './api.js';
@@ -21,7 +22,18 @@ const kinds = {
 /** The note that goes with a rejection, read when its reason is chosen. */
 const note = () => document.getElementById('note')?.value.trim() ?? '';
 
-export const choose = (kind, item) => { state.choosing.value = { kind, item }; };
+/** Where the keyboard was when the question was asked, if that was beside the comment in focus. */
+let origin = null;
+
+export function choose(kind, item) {
+  if (dialog.value?.kind === 'context') close();
+  origin = document.activeElement.closest('.context *');
+  state.choosing.value = { kind, item };
+}
+
+function goBack() {
+  (origin?.isConnected ? origin : document.querySelector('.card[aria-current]'))?.focus({ preventScroll: true });
+}
 
 /** Takes the choice with this number. */
 export function chosen(digit) {
@@ -31,13 +43,14 @@ export function chosen(digit) {
   const text = note();
   state.choosing.value = null;
   kinds[kind].choose(item, reason.name, text);
+  if (origin) goBack();
   return true;
 }
 
 export function cancel() {
   if (!state.choosing.value) return false;
   state.choosing.value = null;
-  document.querySelector('.card[aria-current]')?.focus({ preventScroll: true });
+  goBack();
   return true;
 }
 

@@ -1,9 +1,6 @@
 /** What lies on the moderator's desk: the comments of the view, and the one in focus. */
 import { batch, computed, signal } from '../../lib/signals/signals.mjs';
 
-/** Stands for any number above 999. */
-const uncounted = 1_000;
-
 export const items = signal([]);
 export const counts = signal({});
 
@@ -12,6 +9,9 @@ export const arrivals = signal([]);
 export const selectedId = signal(null);
 export const loaded = signal(false);
 export const online = signal(true);
+
+/** Since when the machine has given no scores; null while it answers. */
+export const silentSince = signal(null);
 
 /** Why the view shows nothing, when the server refused it: `text()` in the language of the moment. */
 export const refused = signal(null);
@@ -54,8 +54,8 @@ export function change(id, by) {
 /** One comment fewer here and one more there, until the server counts again. */
 export function count(from, to, n = 1) {
   const value = { ...counts.value };
-  if (value[from] < uncounted) value[from] = Math.max(0, value[from] - n);
-  if (value[to] < uncounted) value[to] += n;
+  if (value[from] !== undefined) value[from] = Math.max(0, value[from] - n);
+  if (value[to] !== undefined) value[to] += n;
   counts.value = value;
 }
 

@@ -20,15 +20,18 @@ export const isDecided = computed(() => !isWaiting(view.value));
 /** The filters that are set, by name. */
 export const active = computed(() => filters.filter((name) => view.value[name]).map((name) => [name, view.value[name]]));
 
-export function parse(search) {
-  const asked = new URLSearchParams(search);
-  const parsed = {
-    queue: queues.some(({ name }) => name === asked.get('queue')) ? asked.get('queue') : queues[0].name,
-    order: orders.includes(asked.get('order')) ? asked.get('order') : orders[0],
+/** A view with its queue, its order and those filters that are set; what is not asked for, or is none of ours, is as usual. */
+export function complete(asked) {
+  const whole = {
+    queue: queues.some(({ name }) => name === asked.queue) ? asked.queue : queues[0].name,
+    order: orders.includes(asked.order) ? asked.order : orders[0],
   };
-  for (const name of filters) if (asked.get(name)) parsed[name] = asked.get(name);
-  return parsed;
+  for (const name of filters) if (asked[name]) whole[name] = asked[name];
+  return whole;
 }
+
+/** The view that an address names. */
+export function parse(search) { return complete(Object.fromEntries(new URLSearchParams(search))); }
 
 /** The address of a view, without what is so anyway. */
 export function address(of) {

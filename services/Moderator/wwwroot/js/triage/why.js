@@ -4,16 +4,20 @@ import { fill, number, say, sayOr } from '../frame/words.js';
 import * as desk from './desk.js';
 import { view } from './view.js';
 
-/** The rule that decided, in words, with the score that it saw; or the person who did. */
+/**
+ * The rule that decided, in words, with the score that it saw; or the person who did. That no rule minds a comment is no reason
+ * to read: it would stand on every other one.
+ */
 export function Why({ item }) {
   const { review, decision } = item;
   const cluster = view.value.cluster ? null : review?.findings.find((finding) => finding.cluster)?.cluster;
   const intro = { hold: 'triage.heldFor', approve: 'triage.approvedBy', reject: 'triage.rejectedBy' }[review?.outcome];
+  const isMinded = review && !(review.rule === 'nothing-found' && review.outcome === 'hold');
   return html`
     <p class="why">
-      ${review && html`
+      ${isMinded && html`
         <span class=${review.rule === 'nothing-found' ? undefined : 'cause'}>
-          ${say(intro)} ${causes(review.findings).join('; ')}</span>`}
+          ${say(intro)} ${joined(causes(review.findings), '; ')}</span>`}
       ${cluster && html`
         <button type="button" class="quiet" onClick=${() => desk.open({ cluster })}>${say('triage.onlyCluster')}</button>`}
       ${review?.outcome === 'hold' && review.advice === 'reject' && html`<span class="tag">${say('triage.adviceReject')}</span>`}
@@ -33,10 +37,15 @@ const causes = (findings) => findings
 
 function cause({ rule, label, score, threshold, spans, count, limit }) {
   if (label) return `${labelName(label)} ${number(score)} ≥ ${number(threshold)}`;
-  const found = [...new Set(spans?.map((span) => span.term ?? say(`found.${span.kind}`)))];
   const text = fill(sayOr(`triage.cause.${rule}`, inline(ruleName(rule))), { count, limit });
-  return found.length > 0 ? `${text}: ${found.join(', ')}` : text;
+  const found = [...new Map(spans?.map((span) => [span.term ?? span.kind, span])).values()].map(named);
+  return found.length > 0 ? [text, ': ', joined(found, ', ')] : text;
 }
+
+/** A list's term is an offensive word, and is blurred as it is in the text. */
+const named = ({ term, kind }) => (term ? html`<span class="term">${term}</span>` : say(`found.${kind}`));
+
+const joined = (parts, between) => parts.flatMap((part, i) => (i > 0 ? [between, part] : [part]));
 
 const levels = [[0.9, 'highest'], [0.6, 'high'], [0.3, 'middle'], [0, 'low']];
 

@@ -27,6 +27,7 @@ export default {
   'place.bans': 'Restricted authors',
   'place.statistics': 'My work',
   'place.people': 'People',
+  toQueue: 'Back to the queue',
   more: 'Show more',
 
   // The queues, their filters and what the list says when it is empty
@@ -67,6 +68,10 @@ export default {
   'triage.masked': 'masked',
   'triage.holds': '{who} is on it',
   'triage.goneBy': '{who}: {what} this comment.',
+  'triage.silent':
+    'The scoring machine has not answered since {since}. New comments go to “Not scored”: read them with more care. They move ' +
+    'on by themselves once they are scored.',
+  'triage.movedTo': 'Moved to “{queue}”.',
   'triage.takenBack': 'Not done',
   'triage.dismiss': 'Dismiss',
   'triage.see': 'Show',
@@ -139,6 +144,8 @@ export default {
   'batch.done.reject': '{n} comments rejected',
   'triage.seconds': '{n} s',
   'triage.nothingToUndo': 'Nothing to undo yet',
+  'triage.recent': 'Recent decisions',
+  'triage.allInLog': 'All of them are in the log',
   'triage.nothingYet': 'No decision yet',
   'triage.nothingToMask': 'There is no phone number or link to mask.',
 
@@ -187,6 +194,7 @@ export default {
   'triage.pendingOnes': 'Waiting',
   'triage.rejectAll': 'Reject all that waits of this author',
   'triage.ban': 'Restrict the author',
+  'triage.banRight': 'Only seniors and administrators restrict authors.',
   'triage.banEffect': 'How',
   'triage.mute': 'hold all comments',
   'triage.banning': 'reject all comments',
@@ -245,11 +253,13 @@ export default {
   'key.hold': 'hold for a closer look',
   'key.skip': 'skip, for somebody else',
   'key.undo': 'undo',
+  'key.recent': 'recent decisions',
   'key.arrivals': 'show new comments',
   'key.queue': 'next queue',
   'key.search': 'search',
   'key.batch': 'decide a batch',
   'key.author': 'the author’s record',
+  'key.ban': 'restrict the author',
   'key.note': 'write a note',
   'key.context': 'into the context',
   'key.policy': 'the policy',
@@ -274,6 +284,12 @@ export default {
 
   // Login
   'login.passwordSet': 'The password is set. Please sign in.',
+
+  // A page that is not shown
+  'refused.title': 'Page not shown',
+  'refused.right': 'You do not have the right to open this page. If you need it, ask an administrator.',
+  'refused.missing': 'There is no such page.',
+  'refused.failed': 'This page could not be opened. Please try again.',
 
   // Invitation
   'invitation.noToken': 'This page needs the link that an administrator sent you. Please open that link again.',

@@ -27,6 +27,7 @@ export default {
   'place.bans': 'Tác giả bị hạn chế',
   'place.statistics': 'Việc của tôi',
   'place.people': 'Người dùng',
+  toQueue: 'Về hàng đợi',
   more: 'Xem thêm',
 
   // The queues, their filters and what the list says when it is empty
@@ -67,6 +68,10 @@ export default {
   'triage.masked': 'đã ẩn số',
   'triage.holds': '{who} đang xem',
   'triage.goneBy': '{who} đã {what} bình luận này.',
+  'triage.silent':
+    'Máy chấm điểm không trả lời từ {since}. Bình luận mới vào “Chưa chấm điểm”: hãy đọc kỹ hơn. Khi máy chấm xong, chúng tự ' +
+    'chuyển đi.',
+  'triage.movedTo': 'Đã chuyển sang “{queue}”.',
   'triage.takenBack': 'Chưa thực hiện được',
   'triage.dismiss': 'Xong',
   'triage.see': 'Xem',
@@ -139,6 +144,8 @@ export default {
   'batch.done.reject': 'Đã từ chối {n} bình luận',
   'triage.seconds': '{n} giây',
   'triage.nothingToUndo': 'Chưa có gì để hoàn tác',
+  'triage.recent': 'Những quyết định gần đây',
+  'triage.allInLog': 'Xem tất cả trong nhật ký',
   'triage.nothingYet': 'Chưa có quyết định nào',
   'triage.nothingToMask': 'Không thấy số điện thoại hay liên kết để ẩn.',
 
@@ -187,6 +194,7 @@ export default {
   'triage.pendingOnes': 'Đang chờ',
   'triage.rejectAll': 'Từ chối mọi bình luận đang chờ của tác giả này',
   'triage.ban': 'Hạn chế tác giả',
+  'triage.banRight': 'Chỉ trưởng ca và quản trị viên mới hạn chế được tác giả.',
   'triage.banEffect': 'Cách',
   'triage.mute': 'giữ mọi bình luận',
   'triage.banning': 'từ chối mọi bình luận',
@@ -245,11 +253,13 @@ export default {
   'key.hold': 'giữ lại để xem kỹ',
   'key.skip': 'bỏ qua, để người khác xem',
   'key.undo': 'hoàn tác',
+  'key.recent': 'những quyết định gần đây',
   'key.arrivals': 'hiện bình luận mới',
   'key.queue': 'hàng đợi kế tiếp',
   'key.search': 'tìm',
   'key.batch': 'duyệt theo lô',
   'key.author': 'hồ sơ tác giả',
+  'key.ban': 'hạn chế tác giả',
   'key.note': 'viết ghi chú',
   'key.context': 'vào phần ngữ cảnh',
   'key.policy': 'chính sách',
@@ -274,6 +284,12 @@ export default {
 
   // Login
   'login.passwordSet': 'Đã đặt mật khẩu. Mời bạn đăng nhập.',
+
+  // A page that is not shown
+  'refused.title': 'Không mở được trang',
+  'refused.right': 'Bạn không có quyền mở trang này. Nếu cần, hãy hỏi quản trị viên.',
+  'refused.missing': 'Không có trang này.',
+  'refused.failed': 'Trang này chưa mở được. Hãy thử lại.',
 
   // Invitation
   'invitation.noToken': 'Trang này cần liên kết mà quản trị viên đã gửi cho bạn. Hãy mở lại liên kết đó.',
