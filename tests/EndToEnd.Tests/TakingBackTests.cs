@@ -61,6 +61,23 @@ public class TakingBackTests(RunningSystem system, Browser browser)
         await Assertions.Expect(console.Locator("[data-comment]")).ToHaveCountAsync(6);
 
         await console.Keyboard.PressAsync("b");
+        await Assertions.Expect(console.GetByText("Chưa chọn bình luận nào")).ToBeVisibleAsync();
+        await Assertions.Expect(console.Locator("dialog svg rect.inside")).ToHaveCountAsync(0);
+        await console.RouteAsync("**/api/batches", async route =>
+        {
+            var answer = await route.FetchAsync();
+            var many = (await answer.TextAsync()).Replace("\"count\":6", "\"count\":1196", StringComparison.Ordinal);
+            await route.FulfillAsync(new RouteFulfillOptions { Response = answer, Body = many });
+        });
+        await console.GetByLabel("từ", new PageGetByLabelOptions { Exact = true }).FillAsync("0");
+        await console.GetByLabel("đến", new PageGetByLabelOptions { Exact = true }).FillAsync("0.9");
+        await console.Button("Duyệt 1.196 bình luận").ClickAsync();
+        await console.GetByLabel("Lô này lớn. Gõ 1.196 để xác nhận:").FillAsync("6");
+        await Assertions.Expect(console.Button("Duyệt 1.196 bình luận")).ToBeDisabledAsync();
+        await console.GetByLabel("Lô này lớn. Gõ 1.196 để xác nhận:").FillAsync("1196");
+        await Assertions.Expect(console.Button("Duyệt 1.196 bình luận")).ToBeEnabledAsync();
+        await console.UnrouteAllAsync();
+
         await console.GetByLabel("đến", new PageGetByLabelOptions { Exact = true }).FillAsync("1");
         await Assertions.Expect(console.GetByText("6 bình luận được chọn")).ToBeVisibleAsync();
         await Assertions.Expect(console.Locator("dialog svg rect.inside")).ToHaveCountAsync(20);
@@ -69,6 +86,12 @@ public class TakingBackTests(RunningSystem system, Browser browser)
         await Assertions.Expect(console.Locator("dialog").GetByText("Đã duyệt 6 bình luận")).ToBeVisibleAsync();
         foreach (var id in waiting.Ids)
             await moderator.AwaitAsync(id, "approved");
+
+        var log = await Console.SignInAsync(browser, system);
+        await log.GotoAsync(new Uri(system.Moderator, "log?by=people").ToString());
+        await log.Button("Lô 6 bình luận").First.ClickAsync();
+        await Assertions.Expect(log.Locator("tr.part", new() { HasText = waiting.Mark })).ToHaveCountAsync(6);
+        await Browser.AssertFitsAsync(log);
 
         await console.Button("Hoàn tác cả lô").ClickAsync();
         await Assertions.Expect(console.Locator("dialog")).ToHaveCountAsync(0);

@@ -69,12 +69,39 @@ public sealed record BatchRequest : FilterRequest
     }
 }
 
-/// <summary>A comment that a batch left alone.</summary>
-/// <param name="CommentId">The comment.</param>
-/// <param name="Code">
-/// Why: <c>leased</c>, <c>already-decided</c>, <c>other-revision</c>, <c>other-section</c> or <c>not-found</c>.
-/// </param>
-public sealed record SkippedItem(Guid CommentId, string Code);
+/// <summary>A comment that a batch left alone, and where it stands now.</summary>
+public sealed record SkippedItem
+{
+    public required Guid CommentId { get; init; }
+
+    /// <summary>
+    /// Why: <c>score-not-low</c>, <c>leased</c>, <c>already-decided</c>, <c>other-revision</c>, <c>other-section</c> or
+    /// <c>not-found</c>.
+    /// </summary>
+    public required string Code { get; init; }
+
+    /// <summary>Null where the person who asks may not see it.</summary>
+    public CommentText? Text { get; init; }
+
+    public CommentStatus? Queue { get; init; }
+
+    /// <summary>The latest decision: what it said, and the name of the person, or the rule, that took it.</summary>
+    public Outcome? Outcome { get; init; }
+
+    public string? Moderator { get; init; }
+
+    public string? Rule { get; init; }
+
+    public DateTimeOffset? DecidedAt { get; init; }
+
+    /// <summary>Name of the person who has it in hand.</summary>
+    public string? Holder { get; init; }
+}
+
+/// <summary>What a batch left alone.</summary>
+/// <param name="Items">In the order of their ids.</param>
+/// <param name="Next">What follows is found with it; null when these are the last.</param>
+public sealed record SkippedPage(IReadOnlyList<SkippedItem> Items, Guid? Next);
 
 /// <summary>Many decisions that were, or can be, taken at once.</summary>
 public sealed record Batch
@@ -113,12 +140,18 @@ public sealed record Batch
     /// <summary>How many were left alone, when deciding or when undoing.</summary>
     public required int SkippedCount { get; init; }
 
-    /// <summary>The first hundred of those.</summary>
+    /// <summary>How many of those for which reason, by its code.</summary>
+    public required IReadOnlyDictionary<string, int> SkippedBy { get; init; }
+
+    /// <summary>The first hundred of those; the others have pages of their own.</summary>
     public required IReadOnlyList<SkippedItem> Skipped { get; init; }
+
+    /// <summary>How many an approval would leave alone for their scores; null but in the answer to a dry run of one.</summary>
+    public int? NotLow { get; init; }
 
     /// <summary>How many retractions an undo sent; null but in the answer to it.</summary>
     public int? Retracted { get; init; }
 
-    /// <summary>Up to twenty, spread over what was chosen; null but in the answer to a dry run.</summary>
+    /// <summary>The riskiest twenty of what would be decided; null but in the answer to a dry run.</summary>
     public IReadOnlyList<QueueItem>? Sample { get; init; }
 }

@@ -20,7 +20,8 @@ internal sealed class BatchStore(NpgsqlDataSource database, DecisionStore decisi
     /// <summary>More than this is no decision that a person has looked at.</summary>
     public const int Most = 10_000;
 
-    private const int SkippedShown = 100;
+    /// <summary>How many that were left alone come with their batch.</summary>
+    public const int SkippedShown = 100;
 
     /// <returns>The newest waiting revisions; one more than <see cref="Most"/> when there are too many.</returns>
     public async Task<IReadOnlyList<ChosenItem>> ChooseAsync(QueueFilter filter, CancellationToken cancellationToken)
@@ -126,7 +127,7 @@ internal sealed class BatchStore(NpgsqlDataSource database, DecisionStore decisi
                 transaction
             )
         ).AsList();
-        var results = await decisions.UndoAsync(transaction, decided, actor);
+        var results = await decisions.UndoAsync(transaction, decided, actor, id);
         var left = results.Where(result => result.Value is not DecisionResult.Done).ToList();
         await connection.ExecuteAsync(
             skip,
@@ -143,7 +144,7 @@ internal sealed class BatchStore(NpgsqlDataSource database, DecisionStore decisi
     }
 
     /// <returns>Null when there is none.</returns>
-    public async Task<Batch?> FindAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<Batch?> FindAsync(Guid id, string[]? sections, CancellationToken cancellationToken)
     {
         const string sql = """
             SELECT b.*, m.name AS moderator, i.count, i.decided, i.skipped_count FROM batches b
@@ -153,13 +154,17 @@ internal sealed class BatchStore(NpgsqlDataSource database, DecisionStore decisi
                     FROM batch_items WHERE batch_id = b.id
             ) i
             WHERE b.id = @id;
-            SELECT comment_id, skipped AS code FROM batch_items WHERE batch_id = @id AND skipped IS NOT NULL ORDER BY comment_id
-                LIMIT @SkippedShown;
+            SELECT skipped, count(*)::int FROM batch_items WHERE batch_id = @id AND skipped IS NOT NULL GROUP BY skipped;
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var results = await connection.QueryMultipleAsync(sql, new { id, SkippedShown });
+        await using var results = await connection.QueryMultipleAsync(sql, new { id });
         if (await results.ReadSingleOrDefaultAsync<Row>() is not { } row)
             return null;
+        var skippedBy = (await results.ReadAsync<(string Code, int Count)>()).ToDictionary(
+            s => s.Code,
+            s => s.Count,
+            StringComparer.Ordinal
+        );
         return new Batch
         {
             Id = row.Id,
@@ -176,8 +181,87 @@ internal sealed class BatchStore(NpgsqlDataSource database, DecisionStore decisi
             Count = row.Count,
             Decided = row.Decided,
             SkippedCount = row.SkippedCount,
-            Skipped = (await results.ReadAsync<SkippedItem>()).AsList(),
+            SkippedBy = skippedBy,
+            Skipped =
+                skippedBy.Count == 0 ? [] : (await SkippedAsync(id, Guid.Empty, SkippedShown, sections, cancellationToken)).Items,
         };
+    }
+
+    /// <summary>What the batch left alone, after a comment, with where each stands now.</summary>
+    public async Task<SkippedPage> SkippedAsync(
+        Guid id,
+        Guid after,
+        int limit,
+        string[]? sections,
+        CancellationToken cancellationToken
+    )
+    {
+        const string sql = """
+            SELECT i.comment_id, i.skipped AS code, c.status AS queue, c.name, c.title, c.content, d.outcome, m.name AS moderator,
+                d.rule, d.decided_at, h.name AS holder
+            FROM batch_items i
+            LEFT JOIN LATERAL (
+                SELECT * FROM comments WHERE id = i.comment_id AND received_at IS NOT NULL
+                    AND (@sections::text[] IS NULL OR section = ANY(@sections))
+                ORDER BY revision DESC LIMIT 1) c ON true
+            LEFT JOIN LATERAL (
+                SELECT * FROM decisions WHERE comment_id = c.id ORDER BY version DESC LIMIT 1) d ON true
+            LEFT JOIN moderators m ON m.id = d.moderator_id
+            LEFT JOIN leases l ON l.comment_id = c.id AND l.until > statement_timestamp()
+            LEFT JOIN moderators h ON h.id = l.moderator_id
+            WHERE i.batch_id = @id AND i.skipped IS NOT NULL AND i.comment_id > @after
+            ORDER BY i.comment_id LIMIT @limit + 1
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = (
+            await connection.QueryAsync<SkippedRow>(
+                sql,
+                new
+                {
+                    id,
+                    after,
+                    limit,
+                    sections,
+                }
+            )
+        ).AsList();
+        return new SkippedPage(
+            [.. rows.Take(limit).Select(row => row.ToItem())],
+            rows.Count > limit ? rows[limit - 1].CommentId : null
+        );
+    }
+
+    /// <summary>Of what was chosen, the riskiest; what was never scored may be anything, and comes first.</summary>
+    /// <param name="chosen">What is to be decided.</param>
+    /// <param name="lowOnly">An approval passes over what has no low scores.</param>
+    /// <param name="most">How many are shown.</param>
+    /// <param name="cancellationToken">The moderator left.</param>
+    /// <returns>Their ids, the riskiest first, and how many are passed over.</returns>
+    public async Task<(Guid[] Riskiest, int NotLow)> RiskiestAsync(
+        IReadOnlyList<ChosenItem> chosen,
+        bool lowOnly,
+        int most,
+        CancellationToken cancellationToken
+    )
+    {
+        const string sql = """
+            SELECT c.id, c.scored_at IS NOT NULL AND c.risk < @LowRisk AS low
+            FROM unnest(@Ids, @Revisions) AS n (id, revision) JOIN comments c USING (id, revision)
+            ORDER BY c.scored_at IS NULL DESC, c.risk DESC, c.id
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var ranked = (
+            await connection.QueryAsync<(Guid Id, bool Low)>(
+                sql,
+                new
+                {
+                    Comment.LowRisk,
+                    Ids = chosen.Select(item => item.Id).ToArray(),
+                    Revisions = chosen.Select(item => item.Revision).ToArray(),
+                }
+            )
+        ).AsList();
+        return ([.. ranked.Where(c => c.Low || !lowOnly).Take(most).Select(c => c.Id)], ranked.Count(c => !c.Low));
     }
 
     /// <summary>Whether a comment of the batch lies outside the sections.</summary>
@@ -238,6 +322,7 @@ internal sealed class BatchStore(NpgsqlDataSource database, DecisionStore decisi
                     Note = order.Note,
                     ModeratorId = order.ModeratorId,
                     Sections = order.Sections,
+                    BatchId = id,
                 }),
             ]
         );
@@ -252,6 +337,52 @@ internal sealed class BatchStore(NpgsqlDataSource database, DecisionStore decisi
             },
             transaction
         );
+    }
+
+    private sealed record SkippedRow
+    {
+        public Guid CommentId { get; init; }
+
+        public string Code { get; init; } = "";
+
+        public CommentStatus? Queue { get; init; }
+
+        public string? Name { get; init; }
+
+        public string? Title { get; init; }
+
+        public string? Content { get; init; }
+
+        public Outcome? Outcome { get; init; }
+
+        public string? Moderator { get; init; }
+
+        public string? Rule { get; init; }
+
+        public DateTimeOffset? DecidedAt { get; init; }
+
+        public string? Holder { get; init; }
+
+        public SkippedItem ToItem() =>
+            new()
+            {
+                CommentId = CommentId,
+                Code = Code,
+                Text = Name is null
+                    ? null
+                    : new CommentText
+                    {
+                        Name = Name,
+                        Title = Title!,
+                        Content = Content!,
+                    },
+                Queue = Queue,
+                Outcome = Outcome,
+                Moderator = Moderator,
+                Rule = Rule,
+                DecidedAt = DecidedAt,
+                Holder = Holder,
+            };
     }
 
     private sealed record Row

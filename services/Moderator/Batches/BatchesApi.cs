@@ -14,12 +14,9 @@ public static class BatchesApi
 
     internal static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGroup("/api/batches")
-            .WithTags("batches")
-            .RequireAuthorization(Rights.Moderate)
-            .MapGet("/{id:guid}", FindAsync)
-            .ProducesProblem(403)
-            .ProducesProblem(404);
+        var read = app.MapGroup("/api/batches").WithTags("batches").RequireAuthorization(Rights.Moderate);
+        read.MapGet("/{id:guid}", FindAsync).ProducesProblem(403).ProducesProblem(404);
+        read.MapGet("/{id:guid}/skipped", SkippedAsync).ProducesProblem(403).ProducesProblem(404);
         var api = app.MapGroup("/api/batches")
             .WithTags("batches")
             .RequireAuthorization(Rights.Moderate)
@@ -51,7 +48,7 @@ public static class BatchesApi
         if (request.Preview is { } preview)
         {
             return await batches.DecidePreviewAsync(preview, order, cancellationToken)
-                ? TypedResults.Ok((await batches.FindAsync(preview, cancellationToken))!)
+                ? TypedResults.Ok((await batches.FindAsync(preview, user.Sections(), cancellationToken))!)
                 : Problems.Of(404, "not-found", "Không tìm thấy bản xem trước này.", "There is no such preview.");
         }
 
@@ -67,9 +64,17 @@ public static class BatchesApi
         var id = request.DryRun
             ? await batches.PreviewAsync(order, chosen, cancellationToken)
             : await batches.DecideAsync(order, chosen, cancellationToken);
-        var batch = (await batches.FindAsync(id, cancellationToken))!;
+        var batch = (await batches.FindAsync(id, user.Sections(), cancellationToken))!;
+        if (!request.DryRun)
+            return TypedResults.Ok(batch);
+        var approves = order.Outcome == Outcome.Approve;
+        var (riskiest, notLow) = await batches.RiskiestAsync(chosen, approves, SampleSize, cancellationToken);
         return TypedResults.Ok(
-            request.DryRun ? batch with { Sample = await SampleAsync(chosen, user, comments, cancellationToken) } : batch
+            batch with
+            {
+                NotLow = approves ? notLow : null,
+                Sample = await SampleAsync(riskiest, user, comments, cancellationToken),
+            }
         );
     }
 
@@ -80,11 +85,28 @@ public static class BatchesApi
         CancellationToken cancellationToken
     )
     {
-        if (await batches.FindAsync(id, cancellationToken) is not { } batch)
-            return NotFound();
-        return user.Sections() is { } sections && await batches.LeavesAsync(id, sections, cancellationToken)
-            ? SectionLimit.Refusal()
-            : TypedResults.Ok(batch);
+        var refusal = await RefusalAsync(id, user, batches, cancellationToken);
+        return refusal is null ? TypedResults.Ok((await batches.FindAsync(id, user.Sections(), cancellationToken))!) : refusal;
+    }
+
+    /// <param name="id">The batch.</param>
+    /// <param name="user">Sees the texts of what lies in their sections.</param>
+    /// <param name="batches">Knows what was left alone.</param>
+    /// <param name="cancellationToken">The moderator left.</param>
+    /// <param name="after"><c>next</c> of the page before.</param>
+    private static async Task<Results<Ok<SkippedPage>, ProblemHttpResult>> SkippedAsync(
+        Guid id,
+        ClaimsPrincipal user,
+        BatchStore batches,
+        CancellationToken cancellationToken,
+        Guid? after = null
+    )
+    {
+        if (await RefusalAsync(id, user, batches, cancellationToken) is { } refusal)
+            return refusal;
+        return TypedResults.Ok(
+            await batches.SkippedAsync(id, after ?? Guid.Empty, BatchStore.SkippedShown, user.Sections(), cancellationToken)
+        );
     }
 
     private static async Task<Results<Ok<Batch>, ProblemHttpResult>> UndoAsync(
@@ -94,15 +116,29 @@ public static class BatchesApi
         CancellationToken cancellationToken
     )
     {
-        if (await batches.FindAsync(id, cancellationToken) is not { } batch)
-            return NotFound();
-        if (user.Sections() is { } sections && await batches.LeavesAsync(id, sections, cancellationToken))
-            return SectionLimit.Refusal();
+        if (await RefusalAsync(id, user, batches, cancellationToken) is { } refusal)
+            return refusal;
+        var batch = (await batches.FindAsync(id, user.Sections(), cancellationToken))!;
         if (user.Actor().Lacks(batch.ModeratorId, batch.Reason) is { } needed)
             return DecisionsApi.Refusal(new DecisionResult.MayNotOverturn(needed));
         return await batches.UndoAsync(id, user.Actor(), cancellationToken) is { } retracted
-            ? TypedResults.Ok((await batches.FindAsync(id, cancellationToken))! with { Retracted = retracted })
+            ? TypedResults.Ok((await batches.FindAsync(id, user.Sections(), cancellationToken))! with { Retracted = retracted })
             : DecisionsApi.Refusal(new DecisionResult.NothingToUndo());
+    }
+
+    /// <summary>Of a batch that there is not, or that reaches beyond the person's sections.</summary>
+    private static async Task<ProblemHttpResult?> RefusalAsync(
+        Guid id,
+        ClaimsPrincipal user,
+        BatchStore batches,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await batches.FindAsync(id, user.Sections(), cancellationToken) is null)
+            return NotFound();
+        return user.Sections() is { } sections && await batches.LeavesAsync(id, sections, cancellationToken)
+            ? SectionLimit.Refusal()
+            : null;
     }
 
     /// <returns>Null when something is wrong with the filter.</returns>
@@ -126,19 +162,19 @@ public static class BatchesApi
         return filter is null ? null : await batches.ChooseAsync(filter, cancellationToken);
     }
 
-    /// <summary>Every so many-th, so that the sample reaches over all that was chosen.</summary>
+    /// <summary>In the order of the ids.</summary>
     private static async Task<IReadOnlyList<QueueItem>> SampleAsync(
-        IReadOnlyList<ChosenItem> chosen,
+        Guid[] ids,
         ClaimsPrincipal user,
         CommentStore comments,
         CancellationToken cancellationToken
     )
     {
-        var step = Math.Max(1, (chosen.Count + SampleSize - 1) / SampleSize);
-        Guid[] ids = [.. chosen.Where((_, place) => place % step == 0).Select(item => item.Id)];
+        var found = (await comments.FindAsync(ids, cancellationToken)).ToDictionary(c => c.Id);
         return
         [
-            .. (await comments.FindAsync(ids, cancellationToken))
+            .. ids.Select(id => found.GetValueOrDefault(id))
+                .OfType<Comment>()
                 .Where(c => user.Sections().Includes(c.Section))
                 .Select(c => QueueItem.Of(c, [])),
         ];

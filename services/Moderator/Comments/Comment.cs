@@ -28,6 +28,9 @@ public enum CommentStatus
 /// <summary>One revision of a comment whose text is there, as stored.</summary>
 public sealed record Comment
 {
+    /// <summary>Scores beneath it are low: the level that the console calls so.</summary>
+    internal const float LowRisk = 0.3f;
+
     public Guid Id { get; init; }
 
     public int Revision { get; init; }
@@ -81,6 +84,9 @@ public sealed record Comment
 
     /// <summary>The highest of the unwanted scores, 0 without scores.</summary>
     public float Risk { get; init; }
+
+    /// <summary>It was scored, and none of the unwanted scores stands out.</summary>
+    internal bool HasLowScores => ScoredAt is not null && Risk < LowRisk;
 
     /// <summary>When it was queued, set back by its risk.</summary>
     public DateTimeOffset? Priority { get; init; }

@@ -25,16 +25,17 @@ public sealed class DecisionLog(DecisionOptions options)
             INSERT INTO decisions (
                 id, comment_id, revision, version, outcome, moderator_id, rule, reason, note_digest, advice, findings,
                     policy_version, list_version, masks,
-                edit_digest, model, origin, undoes, decided_at)
+                edit_digest, model, origin, undoes, batch_id, decided_at)
             SELECT n.id, n.comment_id, n.revision, n.version, n.outcome, n.moderator_id, n.rule, n.reason, n.note_digest,
                 n.advice, n.findings::jsonb,
-                n.policy_version, n.list_version, n.masks::jsonb, n.edit_digest, n.model, n.origin, n.undoes, n.decided_at
+                n.policy_version, n.list_version, n.masks::jsonb, n.edit_digest, n.model, n.origin, n.undoes, n.batch_id,
+                n.decided_at
             FROM unnest(@Ids, @CommentIds, @Revisions, @Versions, @Outcomes, @ModeratorIds, @Rules, @Reasons, @NoteDigests,
                 @Advice, @Findings,
-                    @PolicyVersions, @ListVersions, @Masks, @EditDigests, @Models, @Origins, @Undoes, @DecidedAt)
+                    @PolicyVersions, @ListVersions, @Masks, @EditDigests, @Models, @Origins, @Undoes, @BatchIds, @DecidedAt)
                 AS n (id, comment_id, revision, version, outcome, moderator_id, rule, reason, note_digest, advice, findings,
                     policy_version, list_version, masks,
-                    edit_digest, model, origin, undoes, decided_at);
+                    edit_digest, model, origin, undoes, batch_id, decided_at);
             UPDATE comments c SET
                 status = n.status,
                 queued_at = CASE
@@ -84,6 +85,7 @@ public sealed class DecisionLog(DecisionOptions options)
                 Models = decisions.Select(d => d.Comment.Model).ToArray(),
                 Origins = decisions.Select(d => d.Origin.Word()).ToArray(),
                 Undoes = decisions.Select(d => d.Undoes).ToArray(),
+                BatchIds = decisions.Select(d => d.BatchId).ToArray(),
                 DecidedAt = written.Select(w => w.DecidedAt).ToArray(),
                 Statuses = decisions.Select(d => d.MovesTo.Word()).ToArray(),
                 ByRule = decisions.Select(d => d.Rule is not null).ToArray(),

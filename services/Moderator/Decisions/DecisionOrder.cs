@@ -25,6 +25,9 @@ internal sealed record DecisionOrder
     /// <summary>What is approved instead of the reader's text.</summary>
     public EditRequest? Edit { get; init; }
 
+    /// <summary>The batch that it is part of. A batch approves only where all scores are low.</summary>
+    public Guid? BatchId { get; init; }
+
     /// <summary>By which the person holds the comment; null when it was not taken in hand first.</summary>
     public Guid? Lease { get; init; }
 
@@ -50,6 +53,8 @@ internal sealed record DecisionOrder
             return (null, new DecisionResult.OtherRevision(comment.Revision));
         if (comment.Status.IsDecided())
             return (null, new DecisionResult.Decided(latest));
+        if (BatchId is not null && Outcome == Outcome.Approve && !comment.HasLowScores)
+            return (null, new DecisionResult.ScoreNotLow());
         var (masks, edit) = (Mask ? Masking.Of(comment.Text) : null, Edit?.Of(comment.Text));
         if (masks is [])
             return (null, new DecisionResult.NothingToMask());
@@ -66,6 +71,7 @@ internal sealed record DecisionOrder
                 Note = Note,
                 Masks = masks,
                 Edit = edit,
+                BatchId = BatchId,
             },
             null
         );

@@ -53,6 +53,12 @@ internal abstract record DecisionResult
         public override string Code => WasHeld ? "lease-lost" : "leased";
     }
 
+    /// <summary>A score is missing or not low, so that nothing but a person who reads it approves it.</summary>
+    public sealed record ScoreNotLow : DecisionResult
+    {
+        public override string Code => "score-not-low";
+    }
+
     /// <summary>Nothing in the text is to be made unreadable.</summary>
     public sealed record NothingToMask : DecisionResult
     {

@@ -73,10 +73,12 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
     /// <param name="transaction">The caller's.</param>
     /// <param name="decisionIds">Of different comments.</param>
     /// <param name="actor">Who takes them back.</param>
+    /// <param name="batchId">The batch that is taken back.</param>
     internal async Task<IReadOnlyDictionary<Guid, DecisionResult>> UndoAsync(
         NpgsqlTransaction transaction,
         IReadOnlyCollection<Guid> decisionIds,
-        Actor actor
+        Actor actor,
+        Guid? batchId = null
     )
     {
         const string decided = "SELECT id, comment_id FROM decisions WHERE id = ANY(@Ids)";
@@ -106,6 +108,7 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
                 ModeratorId = actor.Id,
                 Undoes = decision.Id,
                 Undone = decision.Outcome,
+                BatchId = batchId,
                 Announced =
                     decision.Outcome != Outcome.Hold && (!recalled.Contains(decision.Id) || corrections.Contains(decision.Id)),
             }),

@@ -37,6 +37,9 @@ internal sealed record NewDecision(Comment Comment, Outcome Outcome, CommentStat
 
     public Guid? Undoes { get; init; }
 
+    /// <summary>The batch that it is part of.</summary>
+    public Guid? BatchId { get; init; }
+
     /// <summary>What the decision said that is undone.</summary>
     public Outcome? Undone { get; init; }
 

@@ -35,6 +35,7 @@ public static class LogApi
         "undoneBy",
         "undoneByModerator",
         "edited",
+        "batchId",
     ];
 
     internal static void Map(IEndpointRouteBuilder app)
@@ -61,6 +62,7 @@ public static class LogApi
             return InvalidQuery.Cursor();
         if (limit is < 1 or > MaxPage)
             return InvalidQuery.Of("limit", "Số mục mỗi trang phải từ 1 đến 200.", "A page holds 1 to 200 items.");
+        filter = filter with { BatchesAsOne = filter.BatchId is null };
         var page = await log.PageAsync(filter, after, limit + 1, cancellationToken);
         return TypedResults.Ok(new LogPage([.. page.Take(limit)], page.Count > limit ? EndOf(page[limit - 1]).ToString() : null));
     }
@@ -124,6 +126,7 @@ public static class LogApi
             entry.UndoneBy?.ToString(),
             entry.UndoneByModerator,
             entry.Edited ? "true" : null,
+            entry.BatchId?.ToString(),
         ];
 
     private static Cursor EndOf(LogEntry entry) => new(entry.DecidedAt, entry.Id);

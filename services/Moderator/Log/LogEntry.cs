@@ -3,7 +3,7 @@ using Moderation.Moderator.Comments;
 
 namespace Moderation.Moderator.Log;
 
-/// <summary>One decision in the log, with where it was taken and without the comment's text.</summary>
+/// <summary>One decision in the log with what was decided; of a batch, the last of it stands for all.</summary>
 public sealed record LogEntry
 {
     public required Guid Id { get; init; }
@@ -36,6 +36,20 @@ public sealed record LogEntry
     /// <summary>Its place in the comment's history.</summary>
     public required int Version { get; init; }
 
+    /// <summary>As received.</summary>
+    public CommentText Text =>
+        new()
+        {
+            Name = Name,
+            Title = Title,
+            Content = Content,
+        };
+
+    /// <summary>What raised the scores, in the text.</summary>
+    public IReadOnlyList<ScoreSpan> Spans { get; init; } = [];
+
+    public string? MaskedPhone { get; init; }
+
     public required string ArticleId { get; init; }
 
     public string? Headline { get; init; }
@@ -54,6 +68,21 @@ public sealed record LogEntry
 
     /// <summary>Name of the person who took it back.</summary>
     public string? UndoneByModerator { get; init; }
+
+    /// <summary>The batch that it is part of.</summary>
+    public Guid? BatchId { get; init; }
+
+    /// <summary>How many decisions of the batch it stands for; null where it stands for itself.</summary>
+    public int? BatchCount { get; init; }
+
+    /// <summary>How many of those were taken back.</summary>
+    public int? BatchUndone { get; init; }
+
+    private string Name { get; init; } = "";
+
+    private string Title { get; init; } = "";
+
+    private string Content { get; init; } = "";
 
     /// <summary>Whether nothing was decided on the comment since: only such a decision can be taken back.</summary>
     public required bool Latest { get; init; }

@@ -16,6 +16,7 @@ namespace Moderation.Moderator.Log;
 /// <param name="Section">Of the article.</param>
 /// <param name="From">From this moment on, ISO 8601.</param>
 /// <param name="To">Before this moment, ISO 8601.</param>
+/// <param name="Batch">Of this batch alone.</param>
 public sealed record LogQuery(
     string? Moderator = null,
     string? By = null,
@@ -24,7 +25,8 @@ public sealed record LogQuery(
     string? Rule = null,
     string? Section = null,
     string? From = null,
-    string? To = null
+    string? To = null,
+    Guid? Batch = null
 )
 {
     /// <summary>What the person may read of it: moderators their own decisions, limited people their sections.</summary>
@@ -62,6 +64,7 @@ public sealed record LogQuery(
                 Sections = user.Sections(),
                 From = Instants.Parse(From),
                 To = Instants.Parse(To),
+                BatchId = Batch,
             },
             null
         );
@@ -128,4 +131,9 @@ internal sealed record LogFilter
     public DateTimeOffset? From { get; init; }
 
     public DateTimeOffset? To { get; init; }
+
+    public Guid? BatchId { get; init; }
+
+    /// <summary>Of a batch's decisions that are chosen, the last alone, with how many they are.</summary>
+    public bool BatchesAsOne { get; init; }
 }

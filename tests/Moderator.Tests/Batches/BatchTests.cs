@@ -95,6 +95,31 @@ public sealed class BatchTests(ModeratorFixture moderator)
             .ToDictionary(s => s.GetProperty("commentId").GetGuid(), s => s.GetProperty("code").GetString());
         Assert.Equal(("already-decided", "leased", "other-revision"), (skipped[ids[0]], skipped[ids[1]], skipped[ids[2]]));
         Assert.Equal(
+            """{"already-decided":1,"leased":1,"other-revision":1}""",
+            JsonSerializer.Serialize(
+                batch.GetProperty("skippedBy").Deserialize<SortedDictionary<string, int>>(),
+                JsonSerializerOptions.Web
+            )
+        );
+        var first = batch.GetProperty("skipped").EnumerateArray().Single(s => s.GetProperty("commentId").GetGuid() == ids[0]);
+        Assert.Equal(
+            ("Người làm lẻ", "approve", "Trần Bình"),
+            (
+                first.GetProperty("moderator").GetString(),
+                first.GetProperty("outcome").GetString(),
+                first.GetProperty("text").GetProperty("name").GetString()
+            )
+        );
+        var page = await client.ReadAsync($"/api/batches/{batch.GetProperty("id").GetGuid()}/skipped?after={ids[0]}");
+        Assert.Equal(
+            [("leased", "Người làm lẻ"), ("other-revision", null)],
+            page.GetProperty("items")
+                .EnumerateArray()
+                .Select(s =>
+                    (s.GetProperty("code").GetString(), s.TryGetProperty("holder", out var who) ? who.GetString() : null)
+                )
+        );
+        Assert.Equal(
             ["approved", "suspect", "rejected", "rejected", "suspect"],
             await StatusesAsync([ids[0], ids[1], ids[3], ids[4], later])
         );
@@ -111,6 +136,68 @@ public sealed class BatchTests(ModeratorFixture moderator)
     }
 
     [Fact]
+    public async Task A_batch_approves_only_where_all_scores_are_low_and_says_what_it_left()
+    {
+        using var client = await moderator.SignedInAsync("Người duyệt lô thấp");
+        var article = Make.Unique("lo");
+        var low = await moderator.QueueAsync(Make.Under(article), 0.1f);
+        var middle = await moderator.QueueAsync(Make.Under(article), 0.35f);
+        var unscored = Make.Under(article);
+        await moderator.SendAsync(unscored);
+        await moderator.LetScoringTimeOutAsync(unscored.CommentId);
+        var chosen = new[] { low, middle, unscored.CommentId };
+        Assert.Equal(["pending", "pending", "unscored"], await StatusesAsync(chosen));
+
+        var preview = await RunAsync(
+            client,
+            new
+            {
+                queue = "pending",
+                article,
+                outcome = "approve",
+                dryRun = true,
+            }
+        );
+        Assert.Equal((2, 1), (preview.GetProperty("count").GetInt32(), preview.GetProperty("notLow").GetInt32()));
+        Assert.Equal([low], preview.GetProperty("sample").EnumerateArray().Select(item => item.GetProperty("id").GetGuid()));
+
+        var batch = await RunAsync(client, new { commentIds = chosen, outcome = "approve" });
+        Assert.Equal(1, batch.GetProperty("decided").GetInt32());
+        Assert.Equal(2, batch.GetProperty("skippedBy").GetProperty("score-not-low").GetInt32());
+        Assert.Equal(["approved", "pending", "unscored"], await StatusesAsync(chosen));
+        using var alone = await client.DecideAsync(middle, "approve");
+        Assert.Equal(HttpStatusCode.OK, alone.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_dry_run_shows_the_riskiest_twenty_the_riskiest_first()
+    {
+        using var client = await moderator.SignedInAsync("Người xem rủi ro");
+        var article = Make.Unique("lo");
+        for (var i = 1; i <= 22; i++)
+            await moderator.QueueAsync(Make.Under(article), i / 100f);
+
+        var preview = await RunAsync(
+            client,
+            new
+            {
+                queue = "pending",
+                article,
+                outcome = "approve",
+                dryRun = true,
+            }
+        );
+
+        Assert.Equal(
+            Enumerable.Range(3, 20).Reverse().Select(i => i / 100f),
+            preview
+                .GetProperty("sample")
+                .EnumerateArray()
+                .Select(item => item.GetProperty("scores").GetProperty("toxicity").GetSingle())
+        );
+    }
+
+    [Fact]
     public async Task A_batch_is_undone_as_one_and_within_the_grace_nothing_of_it_was_ever_sent()
     {
         using var client = await moderator.SignedInAsync("Người hối lô");
@@ -121,7 +208,8 @@ public sealed class BatchTests(ModeratorFixture moderator)
             {
                 queue = "suspect",
                 article,
-                outcome = "approve",
+                outcome = "reject",
+                reason = "spam",
             }
         );
 
@@ -156,12 +244,12 @@ public sealed class BatchTests(ModeratorFixture moderator)
     public async Task A_batch_that_has_left_is_retracted_except_for_what_was_decided_since()
     {
         using var client = await moderator.SignedInAsync("Người rút lô");
-        var (article, ids) = await WaitingAsync(3, 0.7f);
+        var (article, ids) = await WaitingAsync(3, 0.1f);
         var batch = await RunAsync(
             client,
             new
             {
-                queue = "suspect",
+                queue = "pending",
                 article,
                 outcome = "approve",
             }
@@ -245,13 +333,13 @@ public sealed class BatchTests(ModeratorFixture moderator)
     {
         using var all = await moderator.SignedInAsync("Người lô mọi mục");
         using var limited = await moderator.SignedInAsync("Người ngoài lô", sections: [Make.Unique("mục")]);
-        var (article, ids) = await WaitingAsync(1, 0.7f);
+        var (article, ids) = await WaitingAsync(1, 0.1f);
         var batch = (
             await RunAsync(
                 all,
                 new
                 {
-                    queue = "suspect",
+                    queue = "pending",
                     article,
                     outcome = "approve",
                 }
@@ -260,9 +348,13 @@ public sealed class BatchTests(ModeratorFixture moderator)
 
         using var read = await limited.GetAsync($"/api/batches/{batch}");
         using var undone = await limited.PostAsync($"/api/batches/{batch}/undo", null);
+        using var skipped = await limited.GetAsync($"/api/batches/{batch}/skipped");
         using var unknown = await limited.GetAsync($"/api/batches/{Guid.CreateVersion7()}");
 
-        Assert.Equal(("other-section", "other-section"), (await read.CodeAsync(), await undone.CodeAsync()));
+        Assert.All(
+            [await read.CodeAsync(), await undone.CodeAsync(), await skipped.CodeAsync()],
+            code => Assert.Equal("other-section", code)
+        );
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
         Assert.Equal(["approved"], await StatusesAsync(ids));
     }

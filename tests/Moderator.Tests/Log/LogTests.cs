@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Moderation.Contracts;
@@ -90,6 +91,48 @@ public sealed class LogTests(ModeratorFixture moderator)
         Assert.Empty(await ItemsAsync(senior, $"section={section}&rule=%25"));
         Assert.Equal(2, (await ItemsAsync(senior, $"section={section}&by=people&from={decidedAt}")).Count);
         Assert.Single(await ItemsAsync(senior, $"section={section}&by=people&to={decidedAt}"));
+    }
+
+    [Fact]
+    public async Task A_batch_is_one_row_that_opens_and_so_is_its_undo()
+    {
+        var section = NewSection();
+        using var senior = await moderator.SignedInAsync("Người ghi lô", Role.Senior);
+        using var limited = await moderator.SignedInAsync("Người đọc một mục", Role.Senior, section);
+        var ids = new[] { await QueueAsync(section), await QueueAsync(section), await QueueAsync(section) };
+        await DecideAsync(senior, await QueueAsync(section), "reject", "spam");
+        using var run = await senior.PostAsJsonAsync("/api/batches", new { commentIds = ids, outcome = "approve" });
+        var batch = Text(await run.JsonAsync(), "id");
+
+        var row = (await ItemsAsync(limited, $"section={section}&by=people"))[0];
+        Assert.Equal(2, (await ItemsAsync(senior, $"section={section}&by=people")).Count);
+        Assert.Equal((batch, 3), (Text(row, "batchId"), row.GetProperty("batchCount").GetInt32()));
+        var parts = await ItemsAsync(limited, $"batch={batch}");
+        Assert.Equal(ids.Order(), parts.Select(i => i.GetProperty("commentId").GetGuid()).Order());
+        Assert.All(parts, part => Assert.False(part.TryGetProperty("batchCount", out _)));
+
+        using var undone = await senior.PostAsync($"/api/batches/{batch}/undo", null);
+        var rows = await ItemsAsync(senior, $"section={section}&by=people");
+        Assert.Equal(["undo", "approve", "reject"], rows.Select(i => Text(i, "outcome")));
+        Assert.Equal(
+            [(3, 0), (3, 3)],
+            rows.Take(2).Select(i => (i.GetProperty("batchCount").GetInt32(), i.GetProperty("batchUndone").GetInt32()))
+        );
+        Assert.Equal(3, (await ItemsAsync(senior, $"batch={batch}&outcome=undo")).Count);
+    }
+
+    [Fact]
+    public async Task An_entry_shows_text_and_author_with_the_phone_masked()
+    {
+        var section = NewSection();
+        using var senior = await moderator.SignedInAsync("Người đọc chữ", Role.Senior);
+        await DecideAsync(senior, await QueueAsync(section), "approve");
+
+        var entry = Assert.Single(await ItemsAsync(senior, $"section={section}&by=people"));
+
+        Assert.Equal("Trần Bình", Text(entry.GetProperty("text"), "name"));
+        Assert.NotEmpty(Text(entry.GetProperty("text"), "content")!);
+        Assert.Equal("091****678", Text(entry, "maskedPhone"));
     }
 
     [Fact]

@@ -110,6 +110,7 @@ internal static class AccessMatrix
             },
         },
         new("GET /api/batches/{id}", Who.Moderate),
+        new("GET /api/batches/{id}/skipped", Who.Moderate),
         new("POST /api/batches/{id}/undo", Who.Moderate),
         // Policy; versions that nobody saw change nothing
         new("GET /api/policy", Who.Moderate),

@@ -65,6 +65,12 @@ export const readComment = (id, signal) => request('GET', `/api/comments/${id}`,
 /** Decides a selection in one go, or counts it when `dryRun` is set. */
 export const runBatch = (batch, signal) => request('POST', '/api/batches', batch, { signal });
 
+export const readBatch = (id) => request('GET', `/api/batches/${id}`);
+
+/** What a batch left alone, after a comment. */
+export const readSkipped = (id, after, signal) =>
+  request('GET', `/api/batches/${id}/skipped${after ? `?after=${after}` : ''}`, undefined, { signal });
+
 export const undoDecision = (id) => request('POST', `/api/decisions/${id}/undo`);
 
 export const undoBatch = (id) => request('POST', `/api/batches/${id}/undo`);

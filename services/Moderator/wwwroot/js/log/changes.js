@@ -5,7 +5,7 @@ import { Dialog } from '../frame/dialog.js';
 import { Changes } from '../frame/edited.js';
 import { explain, say } from '../frame/words.js';
 
-/** What an approval changed in the reader's text. The log itself holds no comment's text: it is read when it is asked for. */
+/** What an approval changed in the reader's text. The log holds the reader's alone: an edit is read when it is asked for. */
 export function EditedText({ entry }) {
   const [read, setRead] = useState(null);
   const [problem, setProblem] = useState(null);

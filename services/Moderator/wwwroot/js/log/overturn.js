@@ -2,7 +2,7 @@ import { html } from '../../lib/htm/htm-preact.mjs';
 import { useState } from '../../lib/preact/hooks.mjs';
 import { Confirm } from '../frame/confirm.js';
 import { queueName } from '../frame/vocabulary.js';
-import { clock, say } from '../frame/words.js';
+import { clock, say, whole } from '../frame/words.js';
 import { overturn } from './state.js';
 import { whoOf } from './table.js';
 
@@ -12,7 +12,8 @@ export function Overturn({ entry, tell }) {
   const act = async () => {
     try {
       const { queue, retracted } = await overturn(entry);
-      tell(() => say(retracted ? 'log.retracted' : 'log.undid', { queue: queueName(queue) }));
+      tell(() => (entry.batchCount ? say('log.batchUndid', { n: whole(entry.batchCount) })
+        : say(retracted ? 'log.retracted' : 'log.undid', { queue: queueName(queue) })));
       // The button that opened the dialog is gone.
       requestAnimationFrame(() => document.getElementById(`see-${entry.id}`)?.focus());
     } catch (error) {
@@ -23,7 +24,7 @@ export function Overturn({ entry, tell }) {
   return html`
     <${Confirm} title=${say('log.undoTitle')} yes=${say('undo')} act=${act} blocked=${Boolean(newer)}>
       <p><b>${say('log.undoOf', { who: whoOf(entry), what: say(entry.outcome), when: clock(entry.decidedAt) })}</b></p>
-      <p dir="auto">${entry.headline ?? entry.articleId}</p>
+      <p dir="auto">${entry.batchCount ? say('log.batch', { n: whole(entry.batchCount) }) : entry.headline ?? entry.articleId}</p>
       <p class="muted">${say('log.undoEffect')}</p>
       ${newer && html`<p>${say('log.late', { when: clock(newer.decidedAt) })}</p>`}
     </${Confirm}>`;

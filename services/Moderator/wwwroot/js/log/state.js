@@ -1,6 +1,6 @@
 /** The part of the log that is shown. Its filters stand in the address, so that it can be shared and survives a reload. */
 import { batch, computed, signal } from '../../lib/signals/signals.mjs';
-import { undoDecision } from '../frame/api.js';
+import { undoBatch, undoDecision } from '../frame/api.js';
 import { endOf, startOf } from '../frame/days.js';
 import { csvOf, readLog } from './api.js';
 
@@ -69,8 +69,17 @@ function show(items, end, error) {
   });
 }
 
-/** Takes a decision back, and tells what the server answered. */
+/** The decisions of the batch that an entry stands for, one page of them. */
+export const partsOf = ({ batchId, outcome }, cursor) =>
+  readLog(query({ batch: batchId, outcome, limit: pageSize, ...(cursor && { cursor }) }));
+
+/** Takes a decision back, or all of a batch, and tells what the server answered. */
 export async function overturn(entry) {
+  if (entry.batchCount) {
+    const batch = await undoBatch(entry.batchId);
+    await read();
+    return batch;
+  }
   const answer = await undoDecision(entry.id);
   const undone = { undoneBy: answer.decision.id, undoneByModerator: answer.decision.moderator, latest: false };
   entries.value = entries.value.map((other) => (other.id === entry.id ? { ...other, ...undone } : other));

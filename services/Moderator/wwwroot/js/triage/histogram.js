@@ -15,7 +15,7 @@ export function Histogram({ bins, from, to }) {
     <svg class="histogram" viewBox=${`0 0 ${width} ${height + 16}`} role="img" aria-label=${say('triage.histogram')}>
       ${bins.map((n, i) => {
         const tall = n && Math.max(2, (Math.sqrt(n) / most) * height);
-        const inside = (i + 0.5) / bins.length >= from && (i + 0.5) / bins.length <= to;
+        const inside = from !== null && to !== null && (i + 0.5) / bins.length >= from && (i + 0.5) / bins.length <= to;
         return html`<rect class=${inside ? 'inside' : ''} x=${i * wide + 1} y=${height - tall} width=${wide - 2} height=${tall}>
           <title>${number(i / bins.length)} – ${number((i + 1) / bins.length)}: ${n}</title></rect>`;
       })}
