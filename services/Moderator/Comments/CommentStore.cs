@@ -24,6 +24,21 @@ internal sealed class CommentStore(NpgsqlDataSource database)
         return (await connection.QueryAsync<Comment>(sql, new { ids })).AsList();
     }
 
+    /// <summary>
+    /// The comment that this one is a near-duplicate of: the first of its cluster, or, of the first, the latest of the others.
+    /// </summary>
+    public async Task<Comment?> TwinAsync(Comment comment, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            SELECT * FROM comments WHERE cluster_id = @ClusterId AND id <> @Id AND received_at IS NOT NULL
+            ORDER BY id <> cluster_id, received_at DESC LIMIT 1
+            """;
+        if (comment.ClusterId is null)
+            return null;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<Comment>(sql, new { comment.ClusterId, comment.Id });
+    }
+
     /// <summary>Under the same article, the <paramref name="each"/> nearest before and after, oldest first.</summary>
     public async Task<IReadOnlyList<Comment>> SiblingsAsync(Comment comment, int each, CancellationToken cancellationToken)
     {

@@ -55,22 +55,24 @@ public static class CommentsApi
         var siblings = (await comments.SiblingsAsync(comment, SiblingsOnEachSide, cancellationToken))
             .Where(c => sections.Includes(c.Section))
             .ToList();
-        Guid[] ids = [id, .. siblings.Select(c => c.Id), .. parent is null ? Array.Empty<Guid>() : [parent.Id]];
+        var twin = await comments.TwinAsync(comment, cancellationToken);
+        Guid[] ids = [id, .. siblings.Append(parent).Append(twin).OfType<Comment>().Select(c => c.Id)];
         var held = await leases.HeldAsync(ids, cancellationToken);
         var latest = await decisions.LatestAsync(ids, cancellationToken);
         var history = await decisions.HistoryAsync(id, cancellationToken);
         return TypedResults.Ok(
             new CommentHistory(
                 QueueItem.Of(comment, history, held.GetValueOrDefault(id)),
-                parent is not null && sections.Includes(parent.Section)
-                    ? QueueItem.Of(parent, latest[parent.Id], held.GetValueOrDefault(parent.Id))
-                    : null,
-                [.. siblings.Select(c => QueueItem.Of(c, latest[c.Id], held.GetValueOrDefault(c.Id)))],
+                parent is not null && sections.Includes(parent.Section) ? Beside(parent) : null,
+                twin is not null && sections.Includes(twin.Section) ? Beside(twin) : null,
+                [.. siblings.Select(Beside)],
                 await authors.RecordAsync(AuthorKey.Of(comment), sections, cancellationToken),
                 await comments.NotesAsync(id, cancellationToken),
                 history
             )
         );
+
+        QueueItem Beside(Comment other) => QueueItem.Of(other, latest[other.Id], held.GetValueOrDefault(other.Id));
     }
 
     private static async Task<Results<Ok<Note>, ProblemHttpResult>> NoteAsync(

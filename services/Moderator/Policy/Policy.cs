@@ -46,8 +46,8 @@ public static class Policy
             Setting = "duplicates",
             Title = new("Gần giống bình luận khác", "Near-duplicate"),
             How = new(
-                "trong {hours} giờ trước đó, từ {minSyllables} âm tiết trở lên, khác nhau nhiều nhất {distance} trong 64 bit",
-                "of one in the {hours} hours before, {minSyllables} syllables or longer, at most {distance} of 64 bits apart"
+                "trong {hours} giờ trước đó, từ {minSyllables} âm tiết trở lên, có chung ít nhất 60% số từ và cặp từ",
+                "of one in the {hours} hours before, {minSyllables} syllables or longer, with 60 % of words and pairs in common"
             ),
         },
         new("author-flood", Outcome.Hold, CommentStatus.Suspect, Checks.FloodOfAuthor)

@@ -80,12 +80,12 @@ internal static class PolicyErrors
             Check($"thresholds.{row.Name}", Missing);
         Check(
             "duplicates",
-            rules.Duplicates is { Distance: >= 0 and <= 12, Hours: >= 1 and <= 72, MinSyllables: >= 4 and <= 200 }
+            rules.Duplicates is { Distance: >= 0 and <= 24, Hours: >= 1 and <= 72, MinSyllables: >= 4 and <= 200 }
                 ? null
                 : new(
                     "duplicates-out-of-range",
-                    "Khác biệt phải từ 0 đến 12 bit, thời gian từ 1 đến 72 giờ, độ dài từ 4 đến 200 âm tiết.",
-                    "The distance is 0 to 12 bits, the time 1 to 72 hours, the length 4 to 200 syllables."
+                    "Khác biệt phải từ 0 đến 24 bit, thời gian từ 1 đến 72 giờ, độ dài từ 4 đến 200 âm tiết.",
+                    "The distance is 0 to 24 bits, the time 1 to 72 hours, the length 4 to 200 syllables."
                 )
         );
         Check("authorFlood", Flood(rules.AuthorFlood));

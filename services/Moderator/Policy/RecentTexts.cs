@@ -7,11 +7,15 @@ namespace Moderation.Moderator.Policy;
 
 /// <summary>
 /// The fingerprints of the last three days, 200,000 at most, as this copy of the service read them from the database. A search
-/// compares all of them: 200,000 take a fraction of a millisecond, at any distance.
+/// compares all of them: 200,000 take a fraction of a millisecond, at any distance. What is near enough is a candidate only; the
+/// words of the two texts decide.
 /// </summary>
 public sealed class RecentTexts
 {
     private const int Most = 200_000;
+    /// <summary>How many clusters a text is compared with word by word, the nearest first.</summary>
+    private const int MostCandidates = 16;
+
     private static readonly TimeSpan Kept = TimeSpan.FromHours(72);
 
     /// <summary>Rows become visible when their transaction ends, which may be after younger ones.</summary>
@@ -23,7 +27,10 @@ public sealed class RecentTexts
     private HashSet<(Guid, int)> _lastRead = [];
     private DateTimeOffset _readUntil = DateTimeOffset.MinValue;
 
-    /// <summary>Gives each text the cluster of the nearest one before it, or its own id, and writes that down.</summary>
+    /// <summary>
+    /// Gives each text the cluster whose first text it overlaps with most, if it is a near-duplicate of that, or else its own id,
+    /// and writes that down. So all in a cluster are like its first, whose id it has.
+    /// </summary>
     /// <param name="connection">In the transaction that holds the rows of the comments.</param>
     /// <param name="texts">Without a cluster yet.</param>
     internal async Task<IReadOnlyDictionary<(Guid Id, int Revision), Guid>> ClusterAsync(
@@ -37,32 +44,30 @@ public sealed class RecentTexts
             DELETE FROM fingerprints WHERE ctid = ANY(ARRAY(
                 SELECT ctid FROM fingerprints WHERE seen_at < statement_timestamp() - @Kept LIMIT 500 FOR UPDATE SKIP LOCKED));
             """;
-        var hashed = texts
+        List<Fingerprint> found = [];
+        var read = texts
+            .Where(t => t.Settings.Enabled)
             .Select(t =>
-                (
-                    t.Comment,
-                    t.Settings,
-                    Hash: t.Settings.Enabled
-                        ? SimHash.Of($"{t.Comment.Text.Title}\n{t.Comment.Text.Content}", t.Settings.MinSyllables)
-                        : null
-                )
+                (t.Comment, t.Settings, Features: TextFeatures.Of($"{t.Comment.Text.Title}\n{t.Comment.Text.Content}"))
             )
-            .Where(t => t.Hash is not null)
+            .Where(t => t.Features.Words >= t.Settings.MinSyllables)
+            .Select(t => (t.Comment, t.Settings, t.Features, Print: Fingerprint.Of(t.Comment, t.Features)))
             .ToList();
-        if (hashed.Count == 0)
+        if (read.Count == 0)
             return new Dictionary<(Guid, int), Guid>();
         await ReadAsync(connection);
-        List<Fingerprint> found = [];
-        foreach (var (comment, settings, hash) in hashed)
+        var stored = read.ConvertAll(t => CandidatesFor(t.Print, t.Settings));
+        var firsts = await FirstsAsync(connection, [.. stored.SelectMany(ids => ids).Distinct()]);
+        foreach (var ((comment, settings, features, print), candidates) in read.Zip(stored))
         {
-            var text = new Fingerprint(
-                comment.Id,
-                comment.Revision,
-                unchecked((long)hash!.Value),
-                comment.Id,
-                comment.ReceivedAt!.Value
-            );
-            found.Add(text with { ClusterId = NearestTo(text, settings, found)?.ClusterId ?? comment.Id });
+            var (cluster, overlap) = candidates
+                .Concat(found.Where(other => print.IsNear(other, settings)).Select(other => other.ClusterId))
+                .Select(id => (Id: id, Overlap: firsts.GetValueOrDefault(id)?.Overlap(features) ?? 0))
+                .DefaultIfEmpty()
+                .MaxBy(candidate => candidate.Overlap);
+            if (overlap < TextFeatures.NearDuplicate)
+                firsts.TryAdd(cluster = comment.Id, features);
+            found.Add(print with { ClusterId = cluster });
         }
 
         await connection.ExecuteAsync(
@@ -121,25 +126,46 @@ public sealed class RecentTexts
         }
     }
 
-    private Fingerprint? NearestTo(Fingerprint text, DuplicateSettings settings, List<Fingerprint> together)
+    /// <returns>The clusters of the nearest texts before it.</returns>
+    private List<Guid> CandidatesFor(Fingerprint text, DuplicateSettings settings)
     {
-        var (nearest, least) = ((Fingerprint?)null, settings.Distance + 1);
+        List<(int Distance, Guid Cluster)> near = [];
         lock (_lock)
-            Search(_texts, CollectionsMarshal.AsSpan(_hashes));
-        Search(together, together.ConvertAll(other => other.Simhash).ToArray());
-        return nearest;
-
-        void Search(List<Fingerprint> texts, ReadOnlySpan<long> hashes)
         {
-            var oldest = text.SeenAt - TimeSpan.FromHours(settings.Hours);
-            for (var i = hashes.Length - 1; i >= 0 && least > 0; i--)
+            var hashes = CollectionsMarshal.AsSpan(_hashes);
+            for (var i = 0; i < hashes.Length; i++)
             {
-                var distance = SimHash.Distance(unchecked((ulong)text.Simhash), unchecked((ulong)hashes[i]));
-                if (distance < least && texts[i].SeenAt >= oldest)
-                    (nearest, least) = (texts[i], distance);
+                var distance = TextFeatures.Distance(unchecked((ulong)text.Simhash), unchecked((ulong)hashes[i]));
+                if (distance <= settings.Distance && text.IsNear(_texts[i], settings))
+                    near.Add((distance, _texts[i].ClusterId));
             }
         }
+
+        return [.. near.OrderBy(n => n.Distance).Select(n => n.Cluster).Distinct().Take(MostCandidates)];
     }
 
-    private sealed record Fingerprint(Guid CommentId, int Revision, long Simhash, Guid ClusterId, DateTimeOffset SeenAt);
+    /// <summary>The first texts of clusters, by the clusters' ids.</summary>
+    private static async Task<Dictionary<Guid, TextFeatures>> FirstsAsync(NpgsqlConnection connection, Guid[] clusters)
+    {
+        const string sql = """
+            SELECT DISTINCT ON (id) id, title, content FROM comments WHERE id = ANY(@clusters) AND received_at IS NOT NULL
+            ORDER BY id, revision
+            """;
+        return clusters.Length == 0
+            ? []
+            : (await connection.QueryAsync<(Guid Id, string Title, string Content)>(sql, new { clusters })).ToDictionary(
+                text => text.Id,
+                text => TextFeatures.Of($"{text.Title}\n{text.Content}")
+            );
+    }
+
+    private sealed record Fingerprint(Guid CommentId, int Revision, long Simhash, Guid ClusterId, DateTimeOffset SeenAt)
+    {
+        public static Fingerprint Of(Comment comment, TextFeatures features) =>
+            new(comment.Id, comment.Revision, unchecked((long)features.SimHash()), comment.Id, comment.ReceivedAt!.Value);
+
+        public bool IsNear(Fingerprint earlier, DuplicateSettings settings) =>
+            TextFeatures.Distance(unchecked((ulong)Simhash), unchecked((ulong)earlier.Simhash)) <= settings.Distance
+            && earlier.SeenAt >= SeenAt - TimeSpan.FromHours(settings.Hours);
+    }
 }

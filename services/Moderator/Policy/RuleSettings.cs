@@ -78,9 +78,11 @@ public sealed record DuplicateSettings
     [JsonRequired]
     public bool Enabled { get; init; } = true;
 
-    /// <summary>In how many of the 64 bits of their SimHash two texts may differ, 0 to 12.</summary>
+    /// <summary>
+    /// In how many of the 64 bits of their SimHash two texts may differ to be compared word by word, 0 to 24. The words decide.
+    /// </summary>
     [JsonRequired]
-    public int Distance { get; init; } = 8;
+    public int Distance { get; init; } = 20;
 
     /// <summary>How far back it looks, 1 to 72.</summary>
     [JsonRequired]

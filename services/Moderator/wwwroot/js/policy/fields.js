@@ -8,7 +8,7 @@ import { errorAt, set } from './state.js';
 const score = { min: 0.01, max: 1, step: 0.01 };
 
 const ranges = {
-  distance: { min: 0, max: 12 }, hours: { min: 1, max: 72 }, minSyllables: { min: 4, max: 200 },
+  distance: { min: 0, max: 24 }, hours: { min: 1, max: 72 }, minSyllables: { min: 4, max: 200 },
   comments: { min: 1, max: 10_000 }, minutes: { min: 1, max: 1_440 }, newAuthorComments: { min: 0, max: 50 },
 };
 

@@ -47,6 +47,8 @@ function Surroundings() {
         ${' '}<button type="button" onClick=${() => readAgain()}>${say('again')}</button></p>`}
     <${Article} article=${item.article} />
     <${Record} item=${item} author=${details?.author} />
+    ${details?.twin && html`
+      <section><h2>${say('triage.twin')}</h2><${Other} item=${details.twin} word="triage.twin" /></section>`}
     <${Thread} item=${item} details=${details} />
     <${Notes} key=${item.id} id=${item.id} notes=${details?.notes} />
     <section>
@@ -72,7 +74,7 @@ function Article({ article }) {
 
 /** What it answers, itself, and what stands around it; each can be decided in place. */
 function Thread({ item, details }) {
-  const siblings = details?.siblings.filter(({ id }) => id !== item.parentId) ?? [];
+  const siblings = details?.siblings.filter(({ id }) => id !== item.parentId && id !== details.twin?.id) ?? [];
   if (!item.parentId && siblings.length === 0) return null;
   const before = (sibling) => sibling.submittedAt < item.submittedAt;
   const beside = (sibling) => html`

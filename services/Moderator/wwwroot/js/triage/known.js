@@ -10,7 +10,7 @@ export const known = signal(null);
 export const unread = signal(null);
 
 /** The comments beside the one in focus. */
-export const others = () => [known.value?.parent, ...(known.value?.siblings ?? [])].filter(Boolean);
+export const others = () => [known.value?.parent, known.value?.twin, ...(known.value?.siblings ?? [])].filter(Boolean);
 
 export async function readAgain(id = state.selectedId.value, aborted = undefined) {
   if (!id) return;
