@@ -70,7 +70,7 @@ public sealed class MatchingText
         (_current, _next) = (_next, _current);
     }
 
-    private static void PlaceTones(Span<char> units)
+    internal static void PlaceTones(Span<char> units)
     {
         for (var i = 0; i < units.Length; i++)
         {

@@ -27,6 +27,9 @@ switch (args)
     case ["decisions"]:
         await DecisionsBenchmark.RunAsync();
         return 0;
+    case ["duplicates", .. { Length: > 0 } files]:
+        DuplicatesBenchmark.Run(files);
+        return 0;
     case ["text"]:
         TextBenchmark.Run();
         return 0;
@@ -40,6 +43,7 @@ switch (args)
               lists                   the word lists, 10,000 terms, beside string.Contains
               scoring [FILE [FIRST]]  the classifier beside ML.NET's text pipeline and fastText, on labelled comments,
                                       on so many characters of each
+              duplicates FILE...      which comments are called near-duplicates, with a hundred pairs to read
               text                    what 64 kB of the worst texts take the normaliser
             """
         );

@@ -11,6 +11,8 @@ public static class CommentsSetup
         JsonColumn.Map<Scores>();
         JsonColumn.Map<IReadOnlyList<ScoreSpan>>();
         builder.Services.AddSingleton<CommentStore>();
+        builder.Services.AddSingleton<SearchableTexts>();
+        builder.Services.AddHostedService<SearchFilling>();
         return builder;
     }
 }

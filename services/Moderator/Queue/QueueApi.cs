@@ -57,7 +57,8 @@ public static class QueueApi
         if (
             filter is not null
             && cursor is not null
-            && (byRisk ? RiskCursor.Parse(cursor) is null : Cursor.Parse(cursor) is null)
+            && SearchPlace.Parse(cursor).Cursor is { } place
+            && (byRisk ? RiskCursor.Parse(place) is null : Cursor.Parse(place) is null)
         )
             errors["cursor"] = [new("cursor-invalid", "Con trỏ trang không hợp lệ.", "The cursor is not one of ours.")];
         if (errors.Count > 0 || filter is null)
@@ -65,28 +66,61 @@ public static class QueueApi
         if (IsOfAnotherSection(request, user))
             return SectionLimit.Refusal();
 
-        IReadOnlyList<Comment> page;
+        IReadOnlyList<(Comment Comment, bool? WithMarks)> page;
         try
         {
-            page = await comments.PageAsync(filter, order!.Value, cursor, limit + 1, cancellationToken);
+            page = await ReadAsync(comments, filter, order!.Value, SearchPlace.Parse(cursor), limit + 1, cancellationToken);
         }
         catch (TimeoutException)
         {
             return TooBroad();
         }
-        var shown = page.Take(limit).ToList();
+        var shown = page.Take(limit).Select(found => found.Comment).ToList();
         var ids = shown.Select(c => c.Id).ToArray();
         var latest = await decisions.LatestAsync(ids, cancellationToken);
         var held = await leases.HeldAsync(ids, cancellationToken);
-        var end = shown.Count == 0 ? null : EndOf(shown[^1], filter, order.Value);
+        var end = shown.Count == 0
+            ? null
+            : new SearchPlace(EndOf(shown[^1], filter, order.Value), page[shown.Count - 1].WithMarks).ToString();
         return TypedResults.Ok(
             new QueuePage(
                 [.. shown.Select(c => QueueItem.Of(c, latest[c.Id], held.GetValueOrDefault(c.Id)))],
                 Next: page.Count > limit ? end : null,
                 end,
-                await comments.CountsAsync(user.Sections(), cancellationToken)
+                await comments.CountsAsync(user.Sections(), cancellationToken),
+                await comments.HitsAsync(filter, cancellationToken)
             )
         );
+    }
+
+    /// <summary>Of a search, what is found with its diacritics comes first, and what only without them after all of it.</summary>
+    private static async Task<IReadOnlyList<(Comment Comment, bool? WithMarks)>> ReadAsync(
+        QueueStore comments,
+        QueueFilter filter,
+        QueueOrder order,
+        SearchPlace place,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        List<(Comment, bool?)> page = [];
+        bool?[] parts = filter.Marked is null ? [null] : place.WithMarks == false ? [false] : [true, false];
+        foreach (var part in parts.TakeWhile(_ => page.Count < limit))
+        {
+            var found = await comments.PageAsync(
+                filter with
+                {
+                    WithMarks = part,
+                },
+                order,
+                part == parts[0] ? place.Cursor : null,
+                limit - page.Count,
+                cancellationToken
+            );
+            page.AddRange(found.Select(comment => (comment, part)));
+        }
+
+        return page;
     }
 
     private static async Task<Results<Ok<Histogram>, ProblemHttpResult>> HistogramAsync(

@@ -32,7 +32,10 @@ public record FilterRequest
     /// <summary>From 0 to 1, itself not included unless it is 1.</summary>
     public float? MaxScore { get; init; }
 
-    /// <summary>Stands somewhere in name, title or content, whatever the case of its letters.</summary>
+    /// <summary>
+    /// Stands somewhere in name, title, content or the masked phone, as <see cref="SearchText"/> reads both: with its diacritics,
+    /// or else without.
+    /// </summary>
     public string? Q { get; init; }
 
     /// <summary>Queued, or decided, at this moment or later; ISO 8601.</summary>
@@ -68,11 +71,21 @@ internal sealed record QueueFilter
 
     public float? MaxScore { get; private init; }
 
-    public string? Pattern { get; private init; }
+    /// <summary>What is searched for, as a pattern with its diacritics.</summary>
+    public string? Marked { get; private init; }
+
+    /// <summary>The same without.</summary>
+    public string? Unmarked { get; private init; }
+
+    /// <summary>True is only what is found with its diacritics, false only what is not; null is both.</summary>
+    public bool? WithMarks { get; init; }
 
     public DateTimeOffset? From { get; private init; }
 
     public DateTimeOffset? To { get; private init; }
+
+    /// <summary>Decided or not; times are those of the decision, or else of the queue.</summary>
+    public bool IsEverywhere { get; private init; }
 
     private AuthorKey? Key { get; init; }
 
@@ -89,7 +102,7 @@ internal sealed record QueueFilter
     {
         get
         {
-            var sql = new StringBuilder(IsDecided ? "c.status = @Status" : OnlyWaiting);
+            var sql = new StringBuilder(IsEverywhere ? "true" : IsDecided ? "c.status = @Status" : OnlyWaiting);
             if (!IsDecided && Status is not null)
                 sql.Append(" AND c.status = @Status");
             if (Article is not null)
@@ -104,15 +117,32 @@ internal sealed record QueueFilter
                 sql.Append(" AND ").Append(Score).Append(" < @MaxScore");
             if (MinScore is not null || MaxScore is not null)
                 sql.Append(" AND ").Append(Score).Append(" IS NOT NULL");
-            if (Pattern is not null)
-                sql.Append(" AND lower(c.name || E'\\n' || c.title || E'\\n' || c.content) LIKE lower(@Pattern)");
+            if (Unmarked is not null)
+                sql.Append(" AND EXISTS (SELECT FROM searchable_texts t WHERE t.comment_id = c.id AND t.revision = c.revision")
+                    .Append(" AND ")
+                    .Append(Found)
+                    .Append(')');
+            var moment = IsEverywhere ? "coalesce(c.decided_at, c.queued_at)" : IsDecided ? "c.decided_at" : "c.queued_at";
             if (From is not null)
-                sql.Append(IsDecided ? " AND c.decided_at >= @From" : " AND c.queued_at >= @From");
+                sql.Append(" AND ").Append(moment).Append(" >= @From");
             if (To is not null)
-                sql.Append(IsDecided ? " AND c.decided_at < @To" : " AND c.queued_at < @To");
+                sql.Append(" AND ").Append(moment).Append(" < @To");
             return sql.ToString();
         }
     }
+
+    /// <summary>On the texts <c>t</c>. Whatever is found with diacritics is found without, which alone has an index.</summary>
+    private string Found =>
+        "t.unmarked LIKE @Unmarked"
+        + WithMarks switch
+        {
+            true => " AND t.marked LIKE @Marked",
+            false => " AND t.marked NOT LIKE @Marked",
+            null => "",
+        };
+
+    /// <summary>The same in every queue that is shown, for a search.</summary>
+    public QueueFilter Everywhere() => this with { Status = null, IsEverywhere = true };
 
     /// <summary><see cref="Conditions"/> and the sections.</summary>
     public string AllConditions => Sections is null ? Conditions : Conditions + " AND c.section = ANY(@Sections)";
@@ -153,7 +183,10 @@ internal sealed record QueueFilter
             );
         if (
             request.Q is not null
-            && (IncomingText.FaultOf(request.Q) != TextFault.None || Graphemes.Count(request.Q.Trim()) is < 2 or > 100)
+            && (
+                IncomingText.FaultOf(request.Q) != TextFault.None
+                || Graphemes.Count(SearchText.Marked(request.Q)) is < 2 or > 100
+            )
         )
             Add("q", "Từ tìm kiếm phải có từ 2 đến 100 ký tự.", "A search has 2 to 100 characters.");
         var (from, to) = (Instants.Parse(request.From), Instants.Parse(request.To));
@@ -168,6 +201,7 @@ internal sealed record QueueFilter
         if (HasNul(request.Article))
             Add("article", "Bài viết không hợp lệ.", "The article is not valid.");
 
+        var marked = errors.Count > 0 || request.Q is null ? null : SearchText.Marked(request.Q);
         return errors.Count > 0
             ? null
             : new QueueFilter
@@ -181,7 +215,8 @@ internal sealed record QueueFilter
                 Label = label,
                 MinScore = request.MinScore,
                 MaxScore = request.MaxScore,
-                Pattern = request.Q is null ? null : Contains(request.Q.Trim().Normalize()),
+                Marked = marked is null ? null : Contains(marked),
+                Unmarked = marked is null ? null : Contains(SearchText.Unmarked(marked)),
                 From = from,
                 To = to,
             };

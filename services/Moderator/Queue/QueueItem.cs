@@ -84,11 +84,15 @@ public record QueueItem
 /// <param name="Next">The cursor of the next page, or null on the last.</param>
 /// <param name="End">The cursor behind the last item: what comes later is found by it. Null on an empty page.</param>
 /// <param name="Counts">How many stand in each queue.</param>
+/// <param name="Hits">
+/// Of a search, how many are found in each queue, at least, when they are many; null without one, or when it takes too long.
+/// </param>
 public sealed record QueuePage(
     IReadOnlyList<QueueItem> Items,
     string? Next,
     string? End,
-    IReadOnlyDictionary<string, int> Counts
+    IReadOnlyDictionary<string, int> Counts,
+    IReadOnlyDictionary<string, int>? Hits = null
 );
 
 /// <summary>How the scores of what waits are spread.</summary>

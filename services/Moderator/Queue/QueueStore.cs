@@ -16,6 +16,9 @@ public sealed class QueueStore(NpgsqlDataSource database)
     /// <summary>Counts that lie in more rows than this are added up.</summary>
     private const int MostParts = 1_000;
 
+    /// <summary>So many texts are looked at for the hits of a search.</summary>
+    private const int MostHits = 10_000;
+
     /// <summary>A page of comments behind the cursor. The index is read from there on.</summary>
     /// <exception cref="TimeoutException">The filters leave too little in too much.</exception>
     internal async Task<IReadOnlyList<Comment>> PageAsync(
@@ -85,6 +88,39 @@ public sealed class QueueStore(NpgsqlDataSource database)
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(sql, new { Most = MostParts });
+    }
+
+    /// <summary>Of a search, how many comments are found in each queue, wherever the filter looks.</summary>
+    /// <returns>Null without a search, and when it takes too long.</returns>
+    internal async Task<IReadOnlyDictionary<string, int>?> HitsAsync(QueueFilter filter, CancellationToken cancellationToken)
+    {
+        var sql = $"""
+            WITH found AS MATERIALIZED (
+                SELECT comment_id AS id, revision FROM searchable_texts WHERE unmarked LIKE @Unmarked LIMIT {MostHits})
+            SELECT c.status, count(*)::int FROM found JOIN comments c USING (id, revision)
+            WHERE {filter.Everywhere().AllConditions} AND c.status = ANY(@Statuses) GROUP BY c.status
+            """;
+        if (filter.Unmarked is null)
+            return null;
+        var statuses = Queues.All.Select(row => row.Name).ToArray();
+        var parameters = new DynamicParameters(filter);
+        parameters.Add("Statuses", statuses);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            var hits = await ImpatientlyAsync(async () =>
+                (
+                    await connection.QueryAsync<(string Status, int Count)>(
+                        new CommandDefinition(sql, parameters, commandTimeout: Patience, cancellationToken: cancellationToken)
+                    )
+                ).ToDictionary(row => row.Status, row => row.Count, StringComparer.Ordinal)
+            );
+            return statuses.ToDictionary(status => status, hits.GetValueOrDefault, StringComparer.Ordinal);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
     }
 
     /// <summary>

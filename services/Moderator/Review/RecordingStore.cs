@@ -57,7 +57,15 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
                 DeviceKeys = once.Select(s => s.Author.Device).ToArray(),
                 MaskedPhones = once.Select(s => s.Author.MaskedPhone).ToArray(),
                 SubmittedAt = once.Select(s => s.SubmittedAt).ToArray(),
-            }
+            },
+            once.ConvertAll(s => new SearchableText(
+                s.CommentId,
+                s.Revision,
+                s.Text.Name,
+                s.Text.Title,
+                s.Text.Content,
+                s.Author.MaskedPhone
+            ))
         );
     }
 
@@ -137,7 +145,7 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
         await transaction.CommitAsync(CancellationToken.None);
     }
 
-    private async Task RecordAsync(string upsert, object rows)
+    private async Task RecordAsync(string upsert, object rows, IReadOnlyList<SearchableText>? texts = null)
     {
         const string complete = """
             SELECT c.* FROM comments c JOIN unnest(@Ids, @Revisions) AS changed (id, revision) USING (id, revision)
@@ -152,6 +160,7 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
         var changed = (await connection.QueryAsync<(Guid Id, int Revision)>(upsert, rows, transaction)).AsList();
         if (changed.Count > 0)
         {
+            await SearchableTexts.AddAsync(transaction, [.. (texts ?? []).Where(t => changed.Contains((t.Id, t.Revision)))]);
             var keys = new { Ids = changed.Select(c => c.Id).ToArray(), Revisions = changed.Select(c => c.Revision).ToArray() };
             await review.RunAsync(transaction, (await connection.QueryAsync<Comment>(complete, keys, transaction)).AsList());
         }

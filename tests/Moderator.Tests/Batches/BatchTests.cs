@@ -175,7 +175,7 @@ public sealed class BatchTests(ModeratorFixture moderator)
         using var client = await moderator.SignedInAsync("Người xem rủi ro");
         var article = Make.Unique("lo");
         for (var i = 1; i <= 22; i++)
-            await moderator.QueueAsync(Make.Under(article), i / 100f);
+            await moderator.QueueAsync(Make.Under(article), (i + 4) / 100f);
 
         var preview = await RunAsync(
             client,
@@ -189,7 +189,7 @@ public sealed class BatchTests(ModeratorFixture moderator)
         );
 
         Assert.Equal(
-            Enumerable.Range(3, 20).Reverse().Select(i => i / 100f),
+            Enumerable.Range(3, 20).Reverse().Select(i => (i + 4) / 100f),
             preview
                 .GetProperty("sample")
                 .EnumerateArray()

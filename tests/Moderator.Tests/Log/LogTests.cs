@@ -13,7 +13,7 @@ public sealed class LogTests(ModeratorFixture moderator)
     private const string Hostile = "Bí mật của người viết";
 
     [Fact]
-    public async Task A_decision_is_in_the_log_with_who_why_and_where_and_without_the_comments_text()
+    public async Task A_decision_is_in_the_log_with_who_why_and_where()
     {
         var section = NewSection();
         using var client = await moderator.SignedInAsync("Người ghi nhật ký", Role.Senior);
@@ -42,11 +42,6 @@ public sealed class LogTests(ModeratorFixture moderator)
         Assert.Equal([true, false, false], items.Select(i => i.GetProperty("latest").GetBoolean()));
         Assert.Equal(decision.ToString(), Text(items[0], "undoes"));
         Assert.Equal(("nothing-found", "approve"), (Text(items[2], "rule"), Text(items[2], "advice")));
-        Assert.DoesNotContain(
-            Hostile,
-            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
-            StringComparison.Ordinal
-        );
     }
 
     [Fact]
@@ -130,8 +125,7 @@ public sealed class LogTests(ModeratorFixture moderator)
 
         var entry = Assert.Single(await ItemsAsync(senior, $"section={section}&by=people"));
 
-        Assert.Equal("Trần Bình", Text(entry.GetProperty("text"), "name"));
-        Assert.NotEmpty(Text(entry.GetProperty("text"), "content")!);
+        Assert.Equal((Hostile, Hostile), (Text(entry.GetProperty("text"), "name"), Text(entry.GetProperty("text"), "content")));
         Assert.Equal("091****678", Text(entry, "maskedPhone"));
     }
 

@@ -94,6 +94,9 @@ public sealed class TablesTests : IAsyncLifetime
         );
         Assert.False(queue.GetProperty("items")[2].TryGetProperty("scores", out _));
         Assert.Equal(3, queue.GetProperty("counts").GetProperty("pending").GetInt32());
+        await Eventually.IsTrueAsync("old comments can be searched", async () =>
+            Ids(await _client.ReadAsync("/api/queue?queue=pending&q=cau+moi+thong+xe")).Length == 3
+        );
 
         var policy = await _client.ReadAsync("/api/policy");
         Assert.Equal(2, policy.GetProperty("version").GetInt32());

@@ -111,6 +111,68 @@ public sealed class OrderAndFilterTests(ModeratorFixture moderator)
         Assert.Equal(2, (await Read("mừng cho")).Count);
     }
 
+    [Theory]
+    [InlineData("tiếng việt")]
+    [InlineData("TIE\u0302\u0301NG VIE\u0323\u0302T")]
+    [InlineData("tieng viet")]
+    [InlineData("tieng\u00a0viet")]
+    [InlineData("ti\u200beng vi\u00adet")]
+    [InlineData("khoẻ")]
+    [InlineData("khỏe")]
+    [InlineData("Trần Bình tiếng", false)]
+    [InlineData("tran binh")]
+    [InlineData("091****678")]
+    public async Task A_search_finds_what_looks_the_same_whatever_it_is_made_of(string text, bool found = true)
+    {
+        using var client = await moderator.SignedInAsync("Người tìm dạng chữ");
+        var article = Make.Unique("tim");
+        var ids = new List<Guid>();
+        foreach (
+            var content in new[] { "Khoẻ nhờ tiếng Việt", "Khỏe nhờ tiê\u0301ng Viê\u0323t", "Khoẻ nhờ ti\u200bếng\u00a0Việt" }
+        )
+            ids.Add(await moderator.QueueAsync(Make.Under(article, content: content)));
+
+        Assert.Equal(
+            found ? ids : [],
+            await ReadIdsAsync(client, $"queue=pending&article={article}&q={Uri.EscapeDataString(text)}")
+        );
+    }
+
+    [Fact]
+    public async Task What_is_found_with_its_marks_comes_first_on_every_page_and_each_queue_says_how_much_it_holds()
+    {
+        using var client = await moderator.SignedInAsync("Người tìm có dấu");
+        var (article, mark) = (Make.Unique("tim"), Make.Unique("má"));
+        var unmarked = await moderator.QueueAsync(Make.Under(article, content: $"Mot loi khen {mark}"));
+        var first = await moderator.QueueAsync(Make.Under(article, content: $"Một lời khen {mark}"));
+        var second = await moderator.QueueAsync(Make.Under(article, content: $"Thêm một lời khen {mark}"));
+        await moderator.QueueAsync(Make.Under(article, content: $"Một lời khen {mark}"), 0.7f);
+        var decided = await moderator.QueueAsync(Make.Under(article, content: $"Một lời khen đã đăng {mark}"));
+        using var approved = await client.DecideAsync(decided, "approve");
+        var query = $"article={article}&q={Uri.EscapeDataString("một lời khen")}";
+
+        var seen = new List<Guid>();
+        for (var cursor = ""; cursor is not null;)
+        {
+            var page = await client.ReadAsync($"/api/queue?queue=pending&order=age&limit=1&{query}&cursor={cursor}");
+            seen.AddRange(Ids(page));
+            cursor = page.TryGetProperty("next", out var next) ? next.GetString() : null;
+            Assert.Equal(
+                (3, 1, 1, 0),
+                (
+                    page.GetProperty("hits").GetProperty("pending").GetInt32(),
+                    page.GetProperty("hits").GetProperty("suspect").GetInt32(),
+                    page.GetProperty("hits").GetProperty("approved").GetInt32(),
+                    page.GetProperty("hits").GetProperty("rejected").GetInt32()
+                )
+            );
+        }
+
+        Assert.Equal([first, second, unmarked], seen);
+        Assert.Equal([decided], await ReadIdsAsync(client, $"queue=approved&{query}"));
+        Assert.False((await client.ReadAsync("/api/queue?queue=pending")).TryGetProperty("hits", out _));
+    }
+
     [Fact]
     public async Task Who_is_limited_to_sections_sees_and_counts_theirs_alone()
     {

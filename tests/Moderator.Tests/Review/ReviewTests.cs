@@ -96,11 +96,22 @@ public sealed class ReviewTests(ModeratorFixture moderator)
             )
         );
         Assert.Equal("suspect", await moderator.StatusOfAsync(third));
+        var digits = await moderator.SendAsync(
+            "Trùng lặp",
+            "Ai nhặt được ví màu nâu ở bến xe thì cho tôi xin lại giấy tờ, gọi 0912345678, hậu tạ 500000, cảm ơn 1 2 3 4 5 6 lần"
+        );
+        Assert.Equal([first, first, third], [await TwinAsync(second), await TwinAsync(third), await TwinAsync(first)]);
+        Assert.Equal([null, null], [await TwinAsync(other), await TwinAsync(digits)]);
         foreach (var (queue, alike) in new[] { ("suspect", new[] { second, third }), ("pending", [first]) })
         {
             var page = await client.ReadAsync($"/api/queue?queue={queue}&order=age&cluster={first}");
             Assert.Equal(alike, page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetGuid()));
         }
+
+        async Task<Guid?> TwinAsync(Guid id) =>
+            (await client.ReadAsync($"/api/comments/{id}")).TryGetProperty("twin", out var twin)
+                ? twin.GetProperty("id").GetGuid()
+                : null;
     }
 
     [Fact]

@@ -29,7 +29,7 @@ function Item({ commentId, code, text, outcome, moderator, rule, decidedAt, hold
   return html`
     <li><a href=${`/comments/${commentId}`}><bdi class="name">${text ? reveal(text.name) : `…${commentId.slice(-6)}`}</bdi></a>
       ${' '}<b>${cause(code)}</b>
-      ${code === 'leased' && holder && html`<span class="muted"> ${say('triage.holds', { who: holder })}</span>`}
+      ${code === 'leased' && holder && html`<span class="muted"> ${say('batch.heldBy', { who: holder })}</span>`}
       ${isDecision && html`
         <span class="muted"> ${moderator ?? inline(ruleName(rule))}: ${say(outcome)}, ${clock(decidedAt)}</span>`}
       ${text && html`<p class="said" dir="auto">${reveal(text.content)}</p>`}</li>`;

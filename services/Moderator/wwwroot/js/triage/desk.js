@@ -7,7 +7,7 @@ import { explain } from '../frame/words.js';
 import { release } from './eye.js';
 import { hearHolders, holders } from './leases.js';
 import {
-  arrivals, change, choosing, counts, isNew, items, leaving, loaded, online, refused, selected, selectedId,
+  arrivals, change, choosing, counts, hits, isNew, items, leaving, loaded, online, refused, selected, selectedId,
 } from './state.js';
 import { active, address, complete, isDecided, parse, query, queue, view } from './view.js';
 
@@ -80,6 +80,7 @@ async function more() {
     next = page.next ?? null;
     end = page.end ?? end;
     counts.value = page.counts;
+    hits.value = page.hits ?? null;
     arrivals.value = arrivals.value.filter(isNew);
     loaded.value = true;
     hearHolders(page.items);

@@ -36,7 +36,8 @@ export function Queues() {
       ${queues.map(({ name }) => html`
         <button type="button" data-queue=${name} aria-current=${queue.value === name ? 'page' : undefined}
             onClick=${() => desk.open({ queue: name })}>
-          <span>${queueName(name)}</span> <span class="count">${count(state.counts.value[name])}</span>
+          <span>${queueName(name)}</span> <span class="count">${
+            count((state.hits.value ?? state.counts.value)[name])}</span>
         </button>`)}
       <hr />
       <button type="button" aria-haspopup="dialog" onClick=${openBatch}>

@@ -54,7 +54,10 @@ function Empty() {
         ${' '}<button type="button" onClick=${() => desk.open({}, { from: {} })}>${say('toQueue')}</button></p></div>`;
   if (!state.loaded.value) return html`<p class="empty muted">${say('loading')}</p>`;
   if (active.value.length > 0) return html`
-    <div class="empty"><p class="done">${say('triage.noMatch')}</p><p class="muted">${say('triage.noMatchMore')}</p></div>`;
+    <div class="empty"><p class="done">${say('triage.noMatch')}</p><p class="muted">${say('triage.noMatchMore')}</p>
+      ${queues.filter(({ name }) => state.hits.value?.[name] > 0).map(({ name }) => html`
+        <p><button type="button" onClick=${() => desk.open({ queue: name })}>
+          ${say('triage.foundIn', { n: count(state.hits.value[name]) })} <b>${queueName(name)}</b></button></p>`)}</div>`;
   if (isDecided.value) return html`<p class="empty muted">${say('none')}</p>`;
   const next = queues.find(({ name, waiting }) => waiting && state.counts.value[name] > 0)?.name;
   return html`

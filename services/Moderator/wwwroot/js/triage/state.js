@@ -4,6 +4,9 @@ import { batch, computed, signal } from '../../lib/signals/signals.mjs';
 export const items = signal([]);
 export const counts = signal({});
 
+/** Of a search, how many are found in each queue; null without one. */
+export const hits = signal(null);
+
 /** Ids of what came into the view since it was laid down. */
 export const arrivals = signal([]);
 export const selectedId = signal(null);

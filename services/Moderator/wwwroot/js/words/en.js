@@ -59,6 +59,7 @@ export default {
   'triage.elsewhere': '{n} comments wait in',
   none: 'No comment here yet.',
   'triage.noMatch': 'No comment matches.',
+  'triage.foundIn': '{n} found in',
   'triage.noMatchMore': 'Remove a filter above to see more.',
 
   // A comment of the list, and why it is here
@@ -225,6 +226,7 @@ export default {
   'batch.left.score-not-low': 'score is not low',
   'batch.undo': 'Undo the batch',
   'triage.onlyWaiting': 'A batch is for comments that wait.',
+  'batch.heldBy': '{who} is on it',
   'batch.left.leased': 'somebody is on it',
   'batch.left.already-decided': 'decided already',
   'batch.left.other-revision': 'changed',

@@ -59,6 +59,7 @@ export default {
   'triage.elsewhere': 'Còn {n} bình luận ở',
   none: 'Chưa có bình luận nào ở đây.',
   'triage.noMatch': 'Không có bình luận nào khớp.',
+  'triage.foundIn': '{n} kết quả ở',
   'triage.noMatchMore': 'Bỏ bớt điều kiện lọc ở trên để xem thêm.',
 
   // A comment of the list, and why it is here
@@ -225,6 +226,7 @@ export default {
   'batch.left.score-not-low': 'điểm chưa thấp',
   'batch.undo': 'Hoàn tác cả lô',
   'triage.onlyWaiting': 'Theo lô chỉ dùng cho bình luận đang chờ.',
+  'batch.heldBy': '{who} đang xem',
   'batch.left.leased': 'đang có người xem',
   'batch.left.already-decided': 'đã được quyết định',
   'batch.left.other-revision': 'đã được sửa',
