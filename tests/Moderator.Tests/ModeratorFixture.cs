@@ -101,7 +101,7 @@ public sealed class ModeratorFixture : IAsyncLifetime
     {
         await Eventually.IsTrueAsync("the text waits for scores", async () => await StatusOfAsync(commentId) == "awaitingScores");
         await ExecuteAsync(
-            "UPDATE comments SET received_at = received_at - @ScoringTimeout WHERE id = @commentId",
+            "UPDATE comments SET received_at = received_at - 6 * @ScoringTimeout WHERE id = @commentId",
             new { commentId, ScoringTimeout }
         );
         await Eventually.IsTrueAsync("it is held without scores", async () =>

@@ -1,6 +1,7 @@
 using Dapper;
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
+using Moderation.Moderator.Policy;
 using Moderation.ServiceDefaults;
 using Npgsql;
 
@@ -83,7 +84,9 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
                 classified_at = excluded.classified_at, scored_at = excluded.scored_at
             WHERE comments.scored_at IS NULL
             RETURNING id, revision;
-            UPDATE scoring SET scored_at = clock_timestamp()
+            UPDATE scoring SET scored_at = clock_timestamp(), scored_through = greatest(scored_through,
+                (SELECT max(c.received_at) FROM comments c
+                    JOIN unnest(@Ids, @Revisions) AS s (id, revision) USING (id, revision)))
             WHERE scored_at < statement_timestamp() - interval '1 second'
             """;
         var once = classifications.DistinctBy(c => (c.CommentId, c.Revision)).ToList();
@@ -104,18 +107,25 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
 
     /// <summary>
     /// Takes comments whose scores have been missing for too long, and leaves those that another copy of the service has in hand.
+    /// One that is only old does not count: the classifier must be silent, have passed it over, or be hopelessly behind.
     /// </summary>
     /// <returns>How many were held.</returns>
-    public async Task<int> HoldUnscoredAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    public async Task<int> HoldUnscoredAsync(PolicyOptions options, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(options);
         const string sql = """
-            SELECT * FROM comments
-            WHERE status = 'awaitingScores' AND received_at < statement_timestamp() - @timeout
-            ORDER BY received_at LIMIT 500 FOR UPDATE SKIP LOCKED
+            SELECT c.* FROM comments c, scoring s
+            WHERE c.status = 'awaitingScores' AND c.received_at < statement_timestamp() - @ScoringTimeout
+                AND (s.scored_at < statement_timestamp() - @ScoringTimeout
+                    OR c.received_at < s.scored_through - @ScoringTimeout
+                    OR c.received_at < statement_timestamp() - @BacklogTimeout)
+            ORDER BY c.received_at LIMIT 500 FOR UPDATE OF c SKIP LOCKED
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var comments = (await connection.QueryAsync<Comment>(sql, new { timeout }, transaction)).AsList();
+        var comments = (
+            await connection.QueryAsync<Comment>(sql, new { options.ScoringTimeout, options.BacklogTimeout }, transaction)
+        ).AsList();
         await review.RunAsync(transaction, comments);
         await transaction.CommitAsync(CancellationToken.None);
         return comments.Count;

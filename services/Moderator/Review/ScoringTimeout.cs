@@ -4,7 +4,7 @@ using Npgsql;
 namespace Moderation.Moderator.Review;
 
 /// <summary>
-/// Once a second, gives the policy those comments that the classifier has left unanswered for
+/// Once a second, gives the policy those comments that the classifier will not answer soon, by
 /// <see cref="PolicyOptions.ScoringTimeout"/>, and those of them whose scores have come since.
 /// </summary>
 internal sealed class ScoringTimeout(
@@ -22,12 +22,11 @@ internal sealed class ScoringTimeout(
             try
             {
                 await comments.ReviewScoredAsync(stoppingToken);
-                var held = await comments.HoldUnscoredAsync(options.ScoringTimeout, stoppingToken);
+                var held = await comments.HoldUnscoredAsync(options, stoppingToken);
                 if (held > 0)
                     log.LogWarning(
-                        "{Count} comments were held without scores: the classifier did not answer within {Timeout}",
-                        held,
-                        options.ScoringTimeout
+                        "{Count} comments were held without scores: the classifier did not answer in time",
+                        held
                     );
             }
             catch (NpgsqlException exception)
