@@ -21,5 +21,4 @@ app.UsePages();
 app.MapWebhooks();
 app.MapPages();
 app.MapHealth();
-await app.RunAsync();
-return 0;
+return await app.ServeAsync();

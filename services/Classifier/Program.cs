@@ -18,5 +18,4 @@ app.UseServiceDefaults();
 app.MapScoring();
 app.MapPerspective();
 app.MapHealth();
-await app.RunAsync();
-return 0;
+return await app.ServeAsync();

@@ -29,5 +29,4 @@ app.MapTracking();
 app.MapSubmissions();
 app.MapHealth();
 app.MapApiDescription();
-await app.RunAsync();
-return 0;
+return await app.ServeAsync();

@@ -33,5 +33,4 @@ app.MapVocabulary();
 app.MapConsole();
 app.MapHealth();
 app.MapApiDescription();
-await app.RunAsync();
-return 0;
+return await app.ServeAsync();

@@ -20,5 +20,4 @@ app.UsePublications();
 app.MapPublications();
 app.MapHealth();
 app.MapApiDescription();
-await app.RunAsync();
-return 0;
+return await app.ServeAsync();

@@ -22,7 +22,12 @@ public static class Bus
         builder.Services.AddSingleton(broker);
         builder.Services.AddSingleton<TopologyCheck>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<TopologyCheck>());
-        builder.Services.AddHealthChecks().AddCheck<TopologyCheck>("topology");
+        builder.AddOptions<HealthOptions>("Health");
+        builder.Services.AddSingleton<MessagesInHand>();
+        builder
+            .Services.AddHealthChecks()
+            .AddCheck<TopologyCheck>("topology")
+            .AddCheck<MessagesInHand>("messages");
         builder.Services.AddMassTransit(bus =>
         {
             // A newsroom's services tell nobody outside what they do.

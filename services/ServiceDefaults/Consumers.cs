@@ -82,21 +82,27 @@ public sealed class Consumers
 }
 
 /// <summary>Hands a message to a consumer that knows nothing of the bus.</summary>
-internal sealed class Consuming<TConsumer, TMessage>(TConsumer consumer) : IConsumer<TMessage>
+internal sealed class Consuming<TConsumer, TMessage>(TConsumer consumer, MessagesInHand inHand) : IConsumer<TMessage>
     where TConsumer : class, IConsumes<TMessage>
     where TMessage : class
 {
-    public Task Consume(ConsumeContext<TMessage> context) => consumer.ConsumeAsync(context.Message, context.CancellationToken);
+    public async Task Consume(ConsumeContext<TMessage> context)
+    {
+        using var hand = inHand.Take();
+        await consumer.ConsumeAsync(context.Message, context.CancellationToken);
+    }
 }
 
 /// <summary>Hands a batch to a consumer that knows nothing of the bus, and publishes what it answers.</summary>
-internal sealed class Answering<TConsumer, TMessage, TAnswer>(TConsumer consumer) : IConsumer<Batch<TMessage>>
+internal sealed class Answering<TConsumer, TMessage, TAnswer>(TConsumer consumer, MessagesInHand inHand)
+    : IConsumer<Batch<TMessage>>
     where TConsumer : class, IAnswers<TMessage, TAnswer>
     where TMessage : class
     where TAnswer : class
 {
     public async Task Consume(ConsumeContext<Batch<TMessage>> context)
     {
+        using var hand = inHand.Take();
         var answers = consumer.Answer([.. context.Message.Select(message => message.Message)]);
         if (answers.Count > 0)
             await context.PublishBatch(answers, context.CancellationToken);

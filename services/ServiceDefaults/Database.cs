@@ -31,7 +31,7 @@ public static class Database
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(address.ConnectionString));
         builder.Services.AddSingleton(new MigrationScripts(typeof(TService).Assembly, ".Migrations."));
         builder.Services.AddHostedService<Migrations>();
-        builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
+        builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<SchemaCheck>("schema");
     }
 
     /// <summary>Brings the schema up to date for a command line verb, which runs without starting the service.</summary>

@@ -7,8 +7,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Moderation.Text;
 
 namespace Moderation.ServiceDefaults;
@@ -34,6 +36,12 @@ public static class Defaults
                 console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
                 console.UseUtcTimestamp = true;
             });
+        var console = builder.Services.Single(d => d.ImplementationType == typeof(ConsoleLoggerProvider));
+        builder.Services.Remove(console);
+        builder.Services.AddSingleton<ILoggerProvider>(services => new RepeatedCauses(
+            ActivatorUtilities.CreateInstance<ConsoleLoggerProvider>(services),
+            services.GetRequiredService<TimeProvider>()
+        ));
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         // Whoever asks is told; while a part is still starting that is no error.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
@@ -65,6 +73,7 @@ public static class Defaults
         app.UseForwardedHeaders();
         app.UseProblems();
         app.UseCharsets();
+        app.UseDatabaseRetries();
         app.Use(
             (context, next) =>
             {
@@ -85,15 +94,20 @@ public static class Defaults
     }
 
     /// <summary>
-    /// <c>/health/live</c> answers while the process runs and touches nothing else; <c>/health/ready</c> looks at the database
-    /// and the broker.
+    /// <c>/health/live</c> answers while the process runs and touches nothing else; <c>/health/ready</c> looks at the database,
+    /// the broker, and whether work goes on. All that is not healthy is 503, with its part named.
     /// </summary>
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
+        var ready = new HealthCheckOptions
+        {
+            ResponseWriter = WriteAsync,
+            ResultStatusCodes = { [HealthStatus.Degraded] = StatusCodes.Status503ServiceUnavailable },
+        };
+        app.MapHealthChecks("/health/ready", ready).AllowAnonymous();
 
-        static Task WriteAsync(HttpContext context, Microsoft.Extensions.Diagnostics.HealthChecks.HealthReport report) =>
+        static Task WriteAsync(HttpContext context, HealthReport report) =>
             context.Response.WriteAsJsonAsync(
                 new
                 {

@@ -27,11 +27,13 @@ internal sealed class Migrations(
     {
         await using var connection = await Resilience
             .UntilItWorks("PostgreSQL", log)
-            .ExecuteAsync(async token => await database.OpenConnectionAsync(token), cancellationToken);
+            .ExecuteAsync(async token => await OpenAsync(token), cancellationToken);
         await connection.ExecuteAsync("SELECT pg_advisory_lock(@LockKey)", new { LockKey });
         try
         {
-            Upgrade(address.ConnectionString);
+            var missing = await SchemaCheck.BeginAsync(connection);
+            if (Upgrade(address.ConnectionString) || missing is null)
+                await SchemaCheck.EndAsync(connection, missing ?? []);
         }
         finally
         {
@@ -39,7 +41,24 @@ internal sealed class Migrations(
         }
     }
 
-    private void Upgrade(string connectionString)
+    private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await database.OpenConnectionAsync(cancellationToken);
+        }
+        catch (NpgsqlException exception) when (!exception.IsTransient)
+        {
+            throw new StartException(
+                $"PostgreSQL refuses ConnectionStrings:Database ({exception.Message}). "
+                    + "Set user, password and database to what PostgreSQL knows, then start again.",
+                exception
+            );
+        }
+    }
+
+    /// <returns>Whether anything was applied.</returns>
+    private bool Upgrade(string connectionString)
     {
         var upgrade = DeployChanges.To.PostgresqlDatabase(connectionString).LogToNowhere().WithTransactionPerScript();
         foreach (var source in sources)
@@ -54,5 +73,6 @@ internal sealed class Migrations(
             );
         foreach (var script in result.Scripts)
             log.LogInformation("Applied the migration {Script}", script.Name);
+        return result.Scripts.Any();
     }
 }

@@ -59,7 +59,9 @@ public static class Problems
             new ExceptionHandlerOptions
             {
                 StatusCodeSelector = exception =>
-                    exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+                    exception is BadHttpRequestException bad ? bad.StatusCode
+                    : Resilience.IsDatabaseAway(exception) ? StatusCodes.Status503ServiceUnavailable
+                    : StatusCodes.Status500InternalServerError,
                 SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
             }
         );
@@ -91,6 +93,11 @@ public static class Problems
             408 => ("request-timeout", "Yêu cầu gửi quá chậm.", "The request took too long to arrive."),
             413 => ("body-too-large", "Nội dung gửi lên vượt quá 16 kB.", "The body is larger than 16 kB."),
             415 => ("unsupported-media-type", "Kiểu nội dung không được hỗ trợ.", "This media type is not taken here."),
+            503 => (
+                "unavailable",
+                "Hệ thống đang bận, vui lòng thử lại sau ít phút.",
+                "The system is busy; please try again in a moment."
+            ),
             >= 500 => (
                 "internal-error",
                 "Có lỗi ở máy chủ, vui lòng thử lại sau.",

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using Polly;
 using Polly.Retry;
 
@@ -10,6 +11,7 @@ namespace Moderation.ServiceDefaults;
 public static class Resilience
 {
     /// <summary>For start-up: tries every second, without end, until the part that the service needs is there.</summary>
+    /// <exception cref="StartException">Waiting will not mend it.</exception>
     public static ResiliencePipeline UntilItWorks(string part, ILogger log) =>
         new ResiliencePipelineBuilder()
             .AddRetry(
@@ -17,6 +19,9 @@ public static class Resilience
                 {
                     MaxRetryAttempts = int.MaxValue,
                     Delay = TimeSpan.FromSeconds(1),
+                    ShouldHandle = new PredicateBuilder().Handle<Exception>(exception =>
+                        exception is not (OperationCanceledException or StartException)
+                    ),
                     OnRetry = attempt =>
                     {
                         log.LogWarning(
@@ -29,6 +34,36 @@ public static class Resilience
                 }
             )
             .Build();
+
+    /// <summary>
+    /// For reads, and for writes that may be repeated: a connection that the database's restart broke is not their fault. Tries
+    /// again for some three seconds, on new connections.
+    /// </summary>
+    public static ResiliencePipeline OverTheDatabasesRestart(NpgsqlDataSource database) =>
+        new ResiliencePipelineBuilder()
+            .AddRetry(
+                new RetryStrategyOptions
+                {
+                    MaxRetryAttempts = 4,
+                    Delay = TimeSpan.FromMilliseconds(200),
+                    BackoffType = DelayBackoffType.Exponential,
+                    ShouldHandle = new PredicateBuilder().Handle<Exception>(IsDatabaseAway),
+                    OnRetry = _ =>
+                    {
+                        database.Clear();
+                        return default;
+                    },
+                }
+            )
+            .Build();
+
+    /// <summary>Whether it is the database's absence, also inside of what a library made of it.</summary>
+    public static bool IsDatabaseAway(Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        return exception is NpgsqlException { IsTransient: true }
+            || (exception.InnerException is { } inner && IsDatabaseAway(inner));
+    }
 
     /// <summary>
     /// For outbound HTTP: a time-out for each request, and a circuit that opens for 15 s when half of at least 8 requests in 30 s

@@ -2,15 +2,21 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace Moderation.ServiceDefaults;
 
 /// <summary>Waits until the broker has the topology. What publishes waits for <see cref="Found"/>.</summary>
-internal sealed class TopologyCheck(BrokerAddress broker, ILogger<TopologyCheck> log) : BackgroundService, IHealthCheck
+internal sealed class TopologyCheck(BrokerAddress broker, IHostApplicationLifetime host, ILogger<TopologyCheck> log)
+    : BackgroundService,
+        IHealthCheck
 {
     private readonly TaskCompletionSource _found = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task Found => _found.Task;
+
+    /// <summary>Why the service cannot start; it then stops.</summary>
+    public StartException? Fault { get; private set; }
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(
@@ -19,19 +25,56 @@ internal sealed class TopologyCheck(BrokerAddress broker, ILogger<TopologyCheck>
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Resilience
+        try
+        {
+            await FindAsync(stoppingToken);
+            _found.SetResult();
+        }
+        catch (StartException fault)
+        {
+            Fault = fault;
+            host.StopApplication();
+        }
+    }
+
+    /// <summary>Of the user or the password, or of the virtual host; null if it is something else.</summary>
+    private static Exception? Refusal(Exception exception) =>
+        exception switch
+        {
+            BrokerUnreachableException { InnerException: AuthenticationFailureException refusal } => refusal,
+            OperationInterruptedException { ShutdownReason.ReplyCode: Constants.NotAllowed } => exception,
+            _ => null,
+        };
+
+    private Task FindAsync(CancellationToken stoppingToken) =>
+        Resilience
             .UntilItWorks("RabbitMQ", log)
             .ExecuteAsync(
                 async token =>
                 {
-                    var factory = new ConnectionFactory { Uri = broker.Uri, ClientProvidedName = "topology" };
-                    await using var connection = await factory.CreateConnectionAsync(token);
-                    await using var channel = await connection.CreateChannelAsync(cancellationToken: token);
-                    await Topology.RequireAsync(channel, token);
+                    try
+                    {
+                        await RequireAsync(token);
+                    }
+                    catch (Exception exception) when (Refusal(exception) is { } refusal)
+                    {
+                        throw new StartException(
+                            $"RabbitMQ refuses ConnectionStrings:RabbitMq ({refusal.Message}). "
+                                + "Set user, password and virtual host to what RabbitMQ knows, then start again.",
+                            exception
+                        );
+                    }
                 },
                 stoppingToken
-            );
-        _found.SetResult();
+            )
+            .AsTask();
+
+    private async Task RequireAsync(CancellationToken cancellationToken)
+    {
+        var factory = new ConnectionFactory { Uri = broker.Uri, ClientProvidedName = "topology" };
+        await using var connection = await factory.CreateConnectionAsync(cancellationToken);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        await Topology.RequireAsync(channel, cancellationToken);
     }
 }
 

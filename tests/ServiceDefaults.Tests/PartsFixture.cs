@@ -16,6 +16,9 @@ public sealed class PartsFixture : IAsyncLifetime
 
     public TestBroker Broker { get; private set; } = null!;
 
+    /// <summary>Where the service answers.</summary>
+    public Uri Address => new(_service!.Urls.Single());
+
     /// <summary>A channel beside the service's own.</summary>
     public IChannel Channel { get; private set; } = null!;
 

@@ -12,7 +12,8 @@ public static class BareService
         TestDatabase database,
         TestBroker broker,
         string service = "bare",
-        Action<Consumers>? consumers = null
+        Action<Consumers>? consumers = null,
+        params (string Key, string Value)[] settings
     )
     {
         ArgumentNullException.ThrowIfNull(database);
@@ -21,6 +22,8 @@ public static class BareService
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration["ConnectionStrings:Database"] = database.ConnectionString;
         builder.Configuration["ConnectionStrings:RabbitMq"] = broker.Uri.ToString();
+        foreach (var (key, value) in settings ?? [])
+            builder.Configuration[key] = value;
         builder.AddServiceDefaults(service);
         builder.AddDatabase<TestDatabase>();
         builder.AddBus(consumers);

@@ -9,7 +9,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Moderation.Contracts;
 using Moderation.ServiceDefaults;
 using RabbitMQ.Client;
-using RabbitMQ.Client.Events;
 
 namespace Moderation.Testing;
 
@@ -100,17 +99,27 @@ public sealed class TestBroker : IAsyncDisposable
     {
         await using var connection = await ConnectAsync();
         await using var channel = await connection.CreateChannelAsync();
-        var fault = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var consumer = new AsyncEventingBasicConsumer(channel);
-        consumer.ReceivedAsync += async (_, taken) =>
+        return await Eventually.FindAsync($"{messageId} is set aside", async () =>
         {
-            if (taken.BasicProperties.MessageId != messageId.ToString())
-                return;
-            await channel.BasicAckAsync(taken.DeliveryTag, multiple: false);
-            fault.TrySetResult(Encoding.UTF8.GetString((byte[])taken.BasicProperties.Headers!["MT-Fault-Message"]!));
-        };
-        await channel.BasicConsumeAsync(queue + "_error", autoAck: false, consumer);
-        return await fault.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            string? fault = null;
+            var others = new List<ulong>();
+            while (fault is null && await channel.BasicGetAsync(queue + "_error", autoAck: false) is { } taken)
+            {
+                if (taken.BasicProperties.MessageId == messageId.ToString())
+                {
+                    fault = Encoding.UTF8.GetString((byte[])taken.BasicProperties.Headers!["MT-Fault-Message"]!);
+                    await channel.BasicAckAsync(taken.DeliveryTag, multiple: false);
+                }
+                else
+                {
+                    others.Add(taken.DeliveryTag);
+                }
+            }
+            // Other tests look for theirs.
+            foreach (var other in others)
+                await channel.BasicNackAsync(other, multiple: false, requeue: true);
+            return fault;
+        });
     }
 
     /// <summary>The names of the queues that exist, with their arguments.</summary>

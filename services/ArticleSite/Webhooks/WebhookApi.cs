@@ -13,7 +13,8 @@ public static class WebhookApi
     private const int MaxBodyBytes = 20 * 1024;
 
     public static void MapWebhooks(this IEndpointRouteBuilder app) =>
-        app.MapPost("/webhooks/comments", ReceiveAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
+        app.MapPost("/webhooks/comments", ReceiveAsync)
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes), new RepeatableAttribute());
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ReceiveAsync(
         HttpRequest request,

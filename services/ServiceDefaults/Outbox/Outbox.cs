@@ -39,7 +39,9 @@ public static class Outbox
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton(new MigrationScripts(typeof(Outbox).Assembly, ".Outbox.Migrations."));
-        builder.Services.AddHostedService<OutboxRelay>();
+        builder.Services.AddSingleton<OutboxRelay>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<OutboxRelay>());
+        builder.Services.AddHealthChecks().AddCheck<OutboxRelay>("outbox");
     }
 
     /// <summary>Writes the messages in the caller's transaction, in one statement.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Dapper;
 using MassTransit;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Moderation.Contracts;
@@ -19,7 +20,7 @@ internal sealed class OutboxRelay(
     IBusControl bus,
     TopologyCheck topology,
     ILogger<OutboxRelay> log
-) : BackgroundService
+) : BackgroundService, IHealthCheck
 {
     private const int BatchSize = 500;
 
@@ -28,6 +29,13 @@ internal sealed class OutboxRelay(
 
     /// <summary>While the broker is away a publish waits; locks are not held longer than this.</summary>
     private static readonly TimeSpan PublishTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Why the last messages did not leave, or null.</summary>
+    private volatile string? _fault;
+
+    /// <summary>Degraded: what the service takes in is kept, and leaves later.</summary>
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(_fault is { } fault ? HealthCheckResult.Degraded(fault) : HealthCheckResult.Healthy());
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -45,6 +53,7 @@ internal sealed class OutboxRelay(
             }
             catch (Exception exception)
             {
+                _fault = exception.Message;
                 log.LogWarning(
                     "The outbox relay was interrupted ({Reason}); its messages stay and are tried again",
                     exception.Message
@@ -87,7 +96,12 @@ internal sealed class OutboxRelay(
         await using var transaction = await connection.BeginTransactionAsync(stoppingToken);
         var rows = (await connection.QueryAsync<Row>(take, new { BatchSize }, transaction)).AsList();
         if (rows.Count == 0)
+        {
+            const string tried = "SELECT EXISTS (SELECT FROM outbox WHERE attempts > 0)";
+            if (_fault is not null && !await connection.ExecuteScalarAsync<bool>(tried))
+                _fault = null;
             return 0;
+        }
 
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         timeout.CancelAfter(PublishTimeout);
@@ -102,6 +116,7 @@ internal sealed class OutboxRelay(
         if (failed.Length > 0)
             await PostponeAsync(transaction, failed);
         await transaction.CommitAsync(CancellationToken.None);
+        _fault = failed.Length == rows.Count ? faults[0]!.Message : null;
         if (failed.Length > 0)
             log.LogWarning(
                 "{Failed} of {Count} messages were not confirmed ({Reason}); they stay and are tried again",

@@ -90,7 +90,7 @@ public class EndpointTests(PublisherFixture publisher)
         using var response = await publisher.Client.GetAsync("/health/ready", TestContext.Current.CancellationToken);
         var health = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         Assert.Equal(
-            (HttpStatusCode.OK, "Degraded"),
+            (HttpStatusCode.ServiceUnavailable, "Degraded"),
             (response.StatusCode, health.GetProperty("checks").GetProperty("webhooks").GetString())
         );
     }

@@ -24,6 +24,12 @@ public sealed class WireFixture : IAsyncLifetime
     /// <summary>The messages that came to consumers, by comment.</summary>
     internal static ConcurrentDictionary<Guid, object> Taken { get; } = new();
 
+    /// <summary>Submissions of these comments are in hand until their task ends.</summary>
+    internal static ConcurrentDictionary<Guid, Task> Held { get; } = new();
+
+    /// <summary>Of the service that takes submissions.</summary>
+    public Uri Address => new(_services[0].Urls.Single());
+
     public TestDatabase Database => _database;
 
     public TestBroker Broker => _broker;
@@ -33,8 +39,12 @@ public sealed class WireFixture : IAsyncLifetime
         _database = await TestDatabase.CreateAsync("wire");
         _broker = await TestBroker.CreateAsync("wire");
         _services.Add(
-            await BareService.StartAsync(_database, _broker, "moderator", consumers =>
-                consumers.Add<RecordSubmissionConsumer>().Add<RecordScoresConsumer>()
+            await BareService.StartAsync(
+                _database,
+                _broker,
+                "moderator",
+                consumers => consumers.Add<RecordSubmissionConsumer>().Add<RecordScoresConsumer>(),
+                ("Health:Patience", "00:00:01")
             )
         );
         _services.Add(
@@ -63,8 +73,11 @@ public sealed class WireFixture : IAsyncLifetime
 
     private sealed class RecordSubmissionConsumer : IConsumes<CommentSubmitted>
     {
-        public Task ConsumeAsync(CommentSubmitted message, CancellationToken cancellationToken) =>
-            KeepAsync(message.CommentId, message);
+        public async Task ConsumeAsync(CommentSubmitted message, CancellationToken cancellationToken)
+        {
+            await (Held.GetValueOrDefault(message.CommentId) ?? Task.CompletedTask);
+            await KeepAsync(message.CommentId, message);
+        }
     }
 
     private sealed class RecordScoresConsumer : IConsumes<CommentClassified>

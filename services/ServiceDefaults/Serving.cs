@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Moderation.ServiceDefaults;
+
+/// <summary>What waiting cannot mend, as a sentence that says what to do.</summary>
+public sealed class StartException(string sentence, Exception cause) : Exception(sentence, cause);
+
+public static class Serving
+{
+    /// <summary>Serves until the service is told to stop, also while it still waits for its parts.</summary>
+    /// <returns>The exit code: 0 after a stop; 1 when it cannot start, with the reason on standard error.</returns>
+    public static async Task<int> ServeAsync(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var stopping = app.Lifetime.ApplicationStopping;
+        var topology = app.Services.GetService<TopologyCheck>();
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested) { }
+        catch (StartException fault)
+        {
+            return await RefuseAsync(fault);
+        }
+        return topology?.Fault is { } refusal ? await RefuseAsync(refusal) : 0;
+    }
+
+    private static async Task<int> RefuseAsync(StartException fault)
+    {
+        await Console.Error.WriteLineAsync(fault.Message);
+        return 1;
+    }
+}
