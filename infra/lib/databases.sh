@@ -1,4 +1,5 @@
-# A database and a role for each service that keeps data; no role can connect to another's.
+# A database for each service that keeps data, with a role for its owner and one for the service. No role can connect to
+# another's.
 
 DATABASES=(intake moderator publisher site)
 
@@ -12,10 +13,11 @@ create_databases() {
 
 # databases_sql: passwords come in on standard input, since a process list shows arguments.
 databases_sql() {
-  local service password
+  local service password owner_password
   for service in "${DATABASES[@]}"; do
-    password=DATABASE_PASSWORD_${service^^}
-    printf "\\set service '%s'\n\\set password '%s'\n" "$service" "${!password}"
+    password=DATABASE_PASSWORD_${service^^} owner_password=OWNER_PASSWORD_${service^^}
+    printf "\\set service '%s'\n\\set password '%s'\n\\set owner_password '%s'\n" \
+      "$service" "${!password}" "${!owner_password}"
     cat -- "$PROJECT/infra/database.sql"
   done
 }

@@ -59,6 +59,23 @@ check_service_port() {
   fi
 }
 
+# migrate_service SERVICE: brings its database up to date as the owner, once for each build. The service itself may not.
+migrate_service() (
+  local owner_password=OWNER_PASSWORD_${1^^} mark=$DATA_DIR/migrated-$1 log=$RUN_DIR/logs/$1-migrations.log
+  [[ ! -f $mark || $(< "$mark") != "$BUILD_DIR" ]] || exit 0
+  configure "$1"
+  ConnectionStrings__Database="Host=127.0.0.1;Port=$POSTGRES_PORT;Database=$1"
+  ConnectionStrings__Database+=";Username=$1_owner;Password=${!owner_password}"
+  dotnet "$ASPNETCORE_CONTENTROOT/Moderation.${PROJECTS[$1]}.dll" --Migrations:Only=true > "$log" 2>&1 < /dev/null ||
+    fail "the database of $1 could not be brought up to date." "mend what the log says, then try again." "$log"
+  printf '%s\n' "$BUILD_DIR" > "$mark"
+)
+
+migrate_services() {
+  local service
+  for service in "${DATABASES[@]}"; do migrate_service "$service"; done
+}
+
 launch_service() (
   configure "$1"
   launch "$1" '' "$ASPNETCORE_CONTENTROOT" dotnet "$ASPNETCORE_CONTENTROOT/Moderation.${PROJECTS[$1]}.dll"

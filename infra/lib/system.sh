@@ -27,6 +27,7 @@ start_system() {
   step RabbitMQ await_rabbitmq
   renew_definitions
   stop_outdated "${SERVICES[@]}"
+  step "Tables" migrate_services
   for service in "${SERVICES[@]}"; do launch_part "$service"; done
   for service in "${SERVICES[@]}"; do step "${PROJECTS[$service]}" await_service "$service"; done
   [[ -e $DATA_DIR/first-moderator ]] || step "First moderator" add_first_moderator
@@ -61,6 +62,7 @@ launch_part() {
       ;;
     *)
       check_service_port "$1"
+      ! has_database "$1" || ! postgres_answers || migrate_service "$1"
       launch_service "$1"
       ;;
   esac

@@ -11,8 +11,9 @@ namespace Moderation.ServiceDefaults;
 public sealed record MigrationScripts(Assembly Assembly, string Folder);
 
 /// <summary>
-/// Waits for the database, then applies the scripts that it has not seen, under an advisory lock, so that copies of a service may
-/// start together. Scripts are forward only, and each runs in a transaction.
+/// Waits for the database, then, as its owner, applies the scripts that it has not seen, under an advisory lock, so that copies
+/// of a service may start together. Scripts are forward only, and each runs in a transaction. A service whose role may not
+/// change tables waits until the owner has applied them.
 /// </summary>
 internal sealed class Migrations(
     NpgsqlDataSource database,
@@ -28,11 +29,16 @@ internal sealed class Migrations(
         await using var connection = await Resilience
             .UntilItWorks("PostgreSQL", log)
             .ExecuteAsync(async token => await OpenAsync(token), cancellationToken);
+        if (!await connection.ExecuteScalarAsync<bool>("SELECT has_schema_privilege(current_schema(), 'CREATE')"))
+        {
+            await Resilience.UntilItWorks("PostgreSQL", log).ExecuteAsync(_ => RequireAsync(), cancellationToken);
+            return;
+        }
         await connection.ExecuteAsync("SELECT pg_advisory_lock(@LockKey)", new { LockKey });
         try
         {
             var missing = await SchemaCheck.BeginAsync(connection);
-            if (Upgrade(address.ConnectionString) || missing is null)
+            if (Upgrade() || missing is null)
                 await SchemaCheck.EndAsync(connection, missing ?? []);
         }
         finally
@@ -57,15 +63,25 @@ internal sealed class Migrations(
         }
     }
 
-    /// <returns>Whether anything was applied.</returns>
-    private bool Upgrade(string connectionString)
+    private UpgradeEngine Engine()
     {
-        var upgrade = DeployChanges.To.PostgresqlDatabase(connectionString).LogToNowhere().WithTransactionPerScript();
+        var upgrade = DeployChanges.To.PostgresqlDatabase(address.ConnectionString).LogToNowhere().WithTransactionPerScript();
         foreach (var source in sources)
             upgrade.WithScriptsEmbeddedInAssembly(source.Assembly, name =>
                 name.Contains(source.Folder, StringComparison.Ordinal)
             );
-        DatabaseUpgradeResult result = upgrade.Build().PerformUpgrade();
+        return upgrade.Build();
+    }
+
+    private ValueTask RequireAsync() =>
+        Engine().GetScriptsToExecute() is [var first, ..]
+            ? throw new InvalidOperationException($"the owner of the database has not applied {first.Name} yet")
+            : ValueTask.CompletedTask;
+
+    /// <returns>Whether anything was applied.</returns>
+    private bool Upgrade()
+    {
+        DatabaseUpgradeResult result = Engine().PerformUpgrade();
         if (!result.Successful)
             throw new InvalidOperationException(
                 $"The migration {result.ErrorScript?.Name} failed: {result.Error.Message}",

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Moderation.ServiceDefaults;
@@ -8,7 +9,10 @@ public sealed class StartException(string sentence, Exception cause) : Exception
 
 public static class Serving
 {
-    /// <summary>Serves until the service is told to stop, also while it still waits for its parts.</summary>
+    /// <summary>
+    /// Serves until the service is told to stop, also while it still waits for its parts. With <c>Migrations:Only</c> it brings
+    /// its database up to date instead, for which it is given the owner's <c>ConnectionStrings:Database</c>.
+    /// </summary>
     /// <returns>The exit code: 0 after a stop; 1 when it cannot start, with the reason on standard error.</returns>
     public static async Task<int> ServeAsync(this WebApplication app)
     {
@@ -17,7 +21,10 @@ public static class Serving
         var topology = app.Services.GetService<TopologyCheck>();
         try
         {
-            await app.RunAsync();
+            if (app.Configuration.GetValue<bool>("Migrations:Only"))
+                await app.MigrateAsync(CancellationToken.None);
+            else
+                await app.RunAsync();
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested) { }
         catch (StartException fault)
