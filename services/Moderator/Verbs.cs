@@ -14,6 +14,7 @@ internal static class Verbs
             "Moderator: the review queue.",
             AddModerator.For(Open),
             ResetPassword.For(Open),
+            ResetSecondFactor.For(Open),
             VerifyLog.For(Open)
         );
 

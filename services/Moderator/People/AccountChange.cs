@@ -25,6 +25,18 @@ public enum AccountChangeKind
 
     /// <summary>With the old one.</summary>
     PasswordChanged,
+
+    SecondFactorAdded,
+
+    /// <summary>By the person.</summary>
+    SecondFactorRemoved,
+
+    /// <summary>By somebody else.</summary>
+    SecondFactorReset,
+
+    RecoveryCodesMade,
+
+    RecoveryCodeUsed,
 }
 
 /// <summary>One line of the log of accounts.</summary>

@@ -36,6 +36,11 @@ public static class PeopleApi
             .ProducesProblem(403)
             .ProducesProblem(404)
             .ProducesProblem(409);
+        unsafeOnes
+            .MapPost("/{id:guid}/second-factor/reset", ResetSecondFactorAsync)
+            .ProducesProblem(403)
+            .ProducesProblem(404)
+            .ProducesProblem(409);
         app.MapPost("/api/invitation", RedeemAsync)
             .WithTags("people")
             .AllowAnonymous()
@@ -124,6 +129,24 @@ public static class PeopleApi
         return result is PeopleResult.Done done
             ? TypedResults.Ok(new InvitedPerson(done.Person, done.Invitation!))
             : Refusal(result);
+    }
+
+    private static async Task<Results<Ok<Person>, ProblemHttpResult>> ResetSecondFactorAsync(
+        Guid id,
+        ClaimsPrincipal user,
+        PeopleStore people,
+        CancellationToken cancellationToken
+    )
+    {
+        if (id == user.Id())
+            return Problems.Of(
+                409,
+                "own-account",
+                "Hãy tắt xác thực hai bước của chính mình ở trang Việc của tôi.",
+                "Turn off your own second factor on the page of your own work."
+            );
+        var result = await people.ResetSecondFactorAsync(id, user.Actor(), cancellationToken);
+        return result is PeopleResult.Done done ? TypedResults.Ok(done.Person) : Refusal(result);
     }
 
     private static async Task<Results<Ok<InvitationAnswer>, ProblemHttpResult>> RedeemAsync(

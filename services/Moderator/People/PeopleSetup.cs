@@ -16,6 +16,7 @@ public static class PeopleSetup
         );
         builder.AddDataProtectionKeys();
         builder.AddOptions<HashOptions>("Passwords");
+        var secondFactor = builder.AddOptions<SecondFactorOptions>("SecondFactor");
         builder.Services.AddSingleton<Passwords>();
         builder.Services.AddSingleton<ModeratorStore>();
         builder.Services.AddSingleton<PeopleStore>();
@@ -23,6 +24,9 @@ public static class PeopleSetup
         builder.Services.AddSingleton<SessionStore>();
         builder.Services.AddSingleton<KnownDevices>();
         builder.Services.AddSingleton<SignInLimit>();
+        builder.Services.AddSingleton<SecondFactorStore>();
+        builder.Services.AddSingleton<OwnPassword>();
+        builder.Services.AddSingleton<SessionStart>();
         builder.Services.AddAntiforgery(options =>
         {
             options.HeaderName = Sessions.TokenHeader;
@@ -46,7 +50,7 @@ public static class PeopleSetup
         builder
             .Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
-            .AddRights();
+            .AddRights(secondFactor);
         return builder;
     }
 
@@ -61,6 +65,7 @@ public static class PeopleSetup
     {
         SessionApi.Map(app);
         OwnSessionsApi.Map(app);
+        SecondFactorApi.Map(app);
         PeopleApi.Map(app);
         return app;
     }

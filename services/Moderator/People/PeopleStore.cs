@@ -41,8 +41,9 @@ public sealed class PeopleStore(NpgsqlDataSource database, Passwords passwords)
         SELECT m.id, m.name, m.role, m.sections, m.created_at, i.expires_at AS invited_until,
             CASE
                 WHEN m.status = 'disabled' THEN 'disabled' WHEN m.password_hash IS NULL THEN 'invited' ELSE 'active'
-            END AS status
-        FROM moderators m LEFT JOIN invitations i ON i.moderator_id = m.id AND i.expires_at > statement_timestamp()
+            END AS status, f.confirmed_at IS NOT NULL AS has_second_factor
+        FROM moderators m LEFT JOIN second_factors f ON f.moderator_id = m.id
+        LEFT JOIN invitations i ON i.moderator_id = m.id AND i.expires_at > statement_timestamp()
         """;
 
     /// <param name="own">The sections of who asks: others' people are left out.</param>
@@ -199,6 +200,27 @@ public sealed class PeopleStore(NpgsqlDataSource database, Passwords passwords)
         return new PeopleResult.Done(person with { InvitedUntil = invitation.Until }, invitation);
     }
 
+    /// <summary>
+    /// For somebody who has lost the app and the recovery codes: the password alone signs them in. Their sessions end.
+    /// </summary>
+    internal async Task<PeopleResult> ResetSecondFactorAsync(Guid id, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (await RefusalAsync(transaction, id, actor) is { } refusal)
+            return refusal;
+        await SecondFactorStore.RemoveAsync(transaction, id);
+        await connection.ExecuteAsync(
+            "UPDATE moderators SET security_stamp = @Stamp WHERE id = @id",
+            new { id, Stamp = Passwords.NewStamp() },
+            transaction
+        );
+        await AccountLog.AddAsync(transaction, id, actor.Id, AccountChangeKind.SecondFactorReset);
+        var person = (await FindAsync(transaction, id))!;
+        await transaction.CommitAsync(CancellationToken.None);
+        return new PeopleResult.Done(person);
+    }
+
     internal async Task<Guid?> IdOfAsync(string name, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -296,7 +318,16 @@ public sealed class PeopleStore(NpgsqlDataSource database, Passwords passwords)
     private static byte[] DigestOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
     private static Person Read(Row row) =>
-        new(row.Id, row.Name, row.Role, row.Sections, row.Status, row.CreatedAt, row.InvitedUntil);
+        new(
+            row.Id,
+            row.Name,
+            row.Role,
+            row.Sections,
+            row.Status,
+            row.CreatedAt,
+            row.InvitedUntil,
+            row.HasSecondFactor
+        );
 
     private sealed record Row
     {
@@ -313,5 +344,7 @@ public sealed class PeopleStore(NpgsqlDataSource database, Passwords passwords)
         public DateTimeOffset CreatedAt { get; init; }
 
         public DateTimeOffset? InvitedUntil { get; init; }
+
+        public bool HasSecondFactor { get; init; }
     }
 }

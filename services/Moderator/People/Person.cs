@@ -23,6 +23,7 @@ public enum PersonStatus
 /// <param name="Status">Whether the person can sign in.</param>
 /// <param name="CreatedAt">When they were added.</param>
 /// <param name="InvitedUntil">Until when a link for setting a password is open; null when none is.</param>
+/// <param name="HasSecondFactor">Whether signing in asks them for a code.</param>
 public sealed record Person(
     Guid Id,
     string Name,
@@ -30,7 +31,8 @@ public sealed record Person(
     string[]? Sections,
     PersonStatus Status,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? InvitedUntil
+    DateTimeOffset? InvitedUntil,
+    bool HasSecondFactor
 );
 
 /// <summary>Everybody, by name.</summary>

@@ -28,11 +28,19 @@ public static class Rights
 
     public const string ManagePeople = nameof(ManagePeople);
 
-    internal static AuthorizationBuilder AddRights(this AuthorizationBuilder authorization) =>
-        authorization
-            .AddPolicy(Moderate, right => right.RequireRole(Named(Role.Moderator, Role.Senior, Role.Administrator)))
-            .AddPolicy(SetPolicy, right => right.RequireRole(Named(Role.Senior, Role.Administrator)))
-            .AddPolicy(ManagePeople, right => right.RequireRole(Named(Role.Administrator)));
+    internal static AuthorizationBuilder AddRights(this AuthorizationBuilder authorization, SecondFactorOptions secondFactor)
+    {
+        return authorization
+            .AddPolicy(Moderate, Of(Role.Moderator, Role.Senior, Role.Administrator))
+            .AddPolicy(SetPolicy, Of(Role.Senior, Role.Administrator))
+            .AddPolicy(ManagePeople, Of(Role.Administrator));
+
+        Action<AuthorizationPolicyBuilder> Of(params Role[] roles) =>
+            right =>
+                right
+                    .RequireRole(Array.ConvertAll(roles, role => role.ToString()))
+                    .RequireAssertion(context => !secondFactor.IsMissing(context.User));
+    }
 
     /// <summary>The sections that the person may see and decide in; null is every section.</summary>
     public static string[]? Sections(this ClaimsPrincipal user)
@@ -49,6 +57,4 @@ public static class Rights
 
     /// <summary>One for each section that a person is limited to.</summary>
     internal const string SectionClaim = "section";
-
-    private static string[] Named(params Role[] roles) => Array.ConvertAll(roles, role => role.ToString());
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Moderation.ServiceDefaults;
@@ -6,14 +5,26 @@ using Moderation.ServiceDefaults;
 namespace Moderation.Moderator.People;
 
 /// <summary>Who signs in.</summary>
-public sealed record SessionRequest(string Name, string Password);
+/// <param name="Name">However its letters are cased.</param>
+/// <param name="Password">The person's.</param>
+/// <param name="Code">
+/// Of the app, or a recovery code; asked for with <c>code-required</c> when the person has a second factor.
+/// </param>
+public sealed record SessionRequest(string Name, string Password, string? Code = null);
 
 /// <summary>Who is signed in.</summary>
 /// <param name="Name">The person's name.</param>
 /// <param name="Role">What the person may do.</param>
 /// <param name="Sections">Where; null is every section.</param>
 /// <param name="AntiforgeryToken">To be sent as <c>X-CSRF-TOKEN</c> with every unsafe call.</param>
-public sealed record SessionAnswer(string Name, Role Role, IReadOnlyList<string>? Sections, string AntiforgeryToken);
+/// <param name="MustSetUpSecondFactor">Until then nothing else is allowed.</param>
+public sealed record SessionAnswer(
+    string Name,
+    Role Role,
+    IReadOnlyList<string>? Sections,
+    string AntiforgeryToken,
+    bool MustSetUpSecondFactor
+);
 
 /// <summary>A new password for oneself.</summary>
 /// <param name="OldPassword">The one that is valid now.</param>
@@ -26,7 +37,7 @@ public static class SessionApi
     {
         var api = app.MapGroup("/api/session").WithTags("session").RequireAuthorization();
         api.MapPost("", SignInAsync).AllowAnonymous().ProducesProblem(401).ProducesProblem(403).ProducesProblem(429);
-        api.MapGet("", (HttpContext context, IAntiforgery antiforgery) => Answer(context, antiforgery));
+        api.MapGet("", (HttpContext context, SessionStart start) => TypedResults.Ok(start.Answer(context)));
         var unsafeOnes = app.MapGroup("/api/session").WithTags("session").RequireAuthorization().RequireAntiforgeryToken();
         unsafeOnes.MapDelete("", (Delegate)SignOutAsync);
         unsafeOnes.MapPost("/password", ChangePasswordAsync).ProducesProblem(400).ProducesProblem(429);
@@ -37,8 +48,8 @@ public static class SessionApi
         HttpContext context,
         ModeratorStore moderators,
         SignInLimit limit,
-        IAntiforgery antiforgery,
-        SessionStore sessions,
+        SecondFactorStore factors,
+        SessionStart start,
         KnownDevices devices
     )
     {
@@ -49,10 +60,24 @@ public static class SessionApi
             return refusal!;
         if (await moderators.SignInAsync(request.Name, request.Password, context.RequestAborted) is not { } account)
             return Problems.Of(401, "wrong-credentials", "Tên hoặc mật khẩu không đúng.", "The name or the password is wrong.");
+        switch (await factors.CheckAsync(account.Id, request.Code, context.RequestAborted))
+        {
+            case SecondStep.Missing:
+                // No guess at the code; wrong ones stay counted.
+                await limit.ForgiveAsync(attempt);
+                return Problems.Of(401, "code-required", "Hãy nhập mã xác thực.", "Enter the code of your second factor.");
+            case SecondStep.Wrong:
+                return Problems.Of(
+                    401,
+                    "wrong-code",
+                    "Mã không đúng, đã hết hạn hoặc đã dùng rồi.",
+                    "The code is wrong, has expired or was used already."
+                );
+        }
 
         await limit.SucceededAsync(attempt);
         devices.Remember(context, account.Id);
-        return await StartAsync(account, context, antiforgery, sessions);
+        return TypedResults.Ok(await start.RunAsync(account, context));
     }
 
     private static async Task<NoContent> SignOutAsync(HttpContext context, SessionStore sessions)
@@ -71,8 +96,7 @@ public static class SessionApi
         HttpContext context,
         ModeratorStore moderators,
         SignInLimit limit,
-        IAntiforgery antiforgery,
-        SessionStore sessions
+        SessionStart start
     )
     {
         if (Passwords.ErrorOf(request.NewPassword) is { } error)
@@ -95,7 +119,7 @@ public static class SessionApi
             );
 
         await limit.SucceededAsync(attempt);
-        return await StartAsync(account, context, antiforgery, sessions);
+        return TypedResults.Ok(await start.RunAsync(account, context));
 
         static ProblemHttpResult Refused(string member, FieldError error) =>
             Problems.Of(
@@ -106,31 +130,4 @@ public static class SessionApi
                 new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal) { [member] = [error] }
             );
     }
-
-    /// <summary>A session that this browser had before ends: its cookie is replaced.</summary>
-    private static async Task<Ok<SessionAnswer>> StartAsync(
-        Account account,
-        HttpContext context,
-        IAntiforgery antiforgery,
-        SessionStore sessions
-    )
-    {
-        if (context.User.SessionId() is var before && before != Guid.Empty)
-            await sessions.EndAsync(before, context.User.Id());
-        var id = await sessions.StartAsync(account, Device.Of(context.Request.Headers.UserAgent), context.RequestAborted);
-        context.User = Sessions.PrincipalOf(account, id);
-        await context.SignInAsync(context.User);
-        return Answer(context, antiforgery);
-    }
-
-    /// <summary>The token is made for the principal that the request has now.</summary>
-    private static Ok<SessionAnswer> Answer(HttpContext context, IAntiforgery antiforgery) =>
-        TypedResults.Ok(
-            new SessionAnswer(
-                context.User.Identity!.Name!,
-                context.User.Actor().Role,
-                context.User.Sections(),
-                antiforgery.GetAndStoreTokens(context).RequestToken!
-            )
-        );
 }

@@ -18,6 +18,11 @@ public static class Sessions
 
     private const string SessionClaim = "session";
 
+    /// <summary>Of a session whose person has a second factor.</summary>
+    internal const string SecondFactorClaim = "second-factor";
+
+    internal const string Proven = "proven";
+
     public static Guid Id(this ClaimsPrincipal user) => Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!);
 
     /// <summary>The row of the session; empty when there is none.</summary>
@@ -41,7 +46,7 @@ public static class Sessions
                 )
         );
 
-    internal static ClaimsPrincipal PrincipalOf(Account account, Guid sessionId) =>
+    internal static ClaimsPrincipal PrincipalOf(Account account, Guid sessionId, bool hasSecondFactor) =>
         new(
             new ClaimsIdentity(
                 [
@@ -49,6 +54,7 @@ public static class Sessions
                     new Claim(ClaimTypes.Name, account.Name),
                     new Claim(SessionClaim, sessionId.ToString()),
                     new Claim(ClaimTypes.Role, account.Role.ToString()),
+                    .. hasSecondFactor ? [new Claim(SecondFactorClaim, Proven)] : Array.Empty<Claim>(),
                     .. (account.Sections ?? []).Select(section => new Claim(Rights.SectionClaim, section)),
                 ],
                 CookieAuthenticationDefaults.AuthenticationScheme

@@ -144,7 +144,7 @@ public sealed class SignInLimit(NpgsqlDataSource database, KnownDevices devices)
                     WHEN f.last_at < statement_timestamp() - interval '1 hour' OR f.failures + 1 < {free} THEN interval '0'
                     ELSE interval '1 second' * least(power(2, least(f.failures + 1 - {free}, 10)), 900)
                 END
-            WHERE f.blocked_until <= statement_timestamp()
+            WHERE f.failures < {free} OR f.blocked_until <= statement_timestamp()
             """;
         await using var transaction = await connection.BeginTransactionAsync();
         var counted = await connection.ExecuteAsync(count, attempt, transaction) == 3;

@@ -31,6 +31,11 @@ internal static class AccessMatrix
         {
             Body = _ => new { oldPassword = "không phải mật khẩu", newPassword = "một mật khẩu mới hẳn" },
         },
+        new("GET /api/me/second-factor", Who.SignedIn),
+        new("POST /api/me/second-factor", Who.SignedIn) { Body = _ => new { password = "không phải mật khẩu" } },
+        new("POST /api/me/second-factor/confirm", Who.SignedIn) { Body = _ => new { code = "000000" } },
+        new("POST /api/me/second-factor/remove", Who.SignedIn) { Body = _ => new { password = "không phải mật khẩu" } },
+        new("POST /api/me/second-factor/recovery-codes", Who.SignedIn) { Body = _ => new { password = "không phải mật khẩu" } },
         // People
         new("GET /api/people", Who.ManagePeople, Sections.Filtered) { Path = _ => "/api/people" },
         new("GET /api/people/changes", Who.ManagePeople),
@@ -56,6 +61,10 @@ internal static class AccessMatrix
         new("POST /api/people/{id}/invitation", Who.ManagePeople, Sections.Object)
         {
             Path = sample => $"/api/people/{sample.Person}/invitation",
+        },
+        new("POST /api/people/{id}/second-factor/reset", Who.ManagePeople, Sections.Object)
+        {
+            Path = sample => $"/api/people/{sample.Person}/second-factor/reset",
         },
         new("POST /api/invitation", Who.Anyone) { Body = _ => new { token = "không có", password = "một mật khẩu mới hẳn" } },
         new("GET /api/vocabulary", Who.SignedIn),

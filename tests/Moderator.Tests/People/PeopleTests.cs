@@ -96,7 +96,7 @@ public sealed class PeopleTests(ModeratorFixture moderator)
 
         var person = people.Single(p => p.GetProperty("name").GetString() == "Người trong danh sách");
         Assert.Equal(
-            ["createdAt", "id", "name", "role", "sections", "status"],
+            ["createdAt", "hasSecondFactor", "id", "name", "role", "sections", "status"],
             person.EnumerateObject().Select(m => m.Name).Order(StringComparer.Ordinal)
         );
         Assert.Equal("active", person.GetProperty("status").GetString());

@@ -2,6 +2,11 @@
 
 let token = null;
 
+/** Asks the person to sign in again; answers whether they did, and null when nobody is known to ask. */
+let signInAgain = () => null;
+
+export const whenSessionEnds = (ask) => { signInAgain = ask; };
+
 /** What the server answered instead: its problem details, with `vi` and `en` for people and a stable `code`. */
 export class Refusal extends Error {
   constructor(problem) {
@@ -21,16 +26,23 @@ async function call(method, path, body, { signal, keepalive } = {}) {
   throw new Refusal(await response.json());
 }
 
-/** A call inside a session: leads to the login when it has ended, and fetches a new token once when another tab signed in. */
+/**
+ * A call inside a session. When that has ended the person signs in again in place, and the call is made once more; a page that
+ * does not know yet who is there leads to the login. When another tab signed in, a new token is fetched once.
+ */
 export async function request(method, path, body, options) {
   try {
     return await call(method, path, body, options);
   } catch (error) {
     if (error.problem?.status === 401) {
-      location.assign(`/login?${new URLSearchParams({ ReturnUrl: location.pathname + location.search })}`);
+      const again = await signInAgain();
+      if (again === null) location.assign(`/login?${new URLSearchParams({ ReturnUrl: location.pathname + location.search })}`);
+      if (!again) throw error;
+    } else if (error.problem?.code === 'csrf-token-invalid') {
+      await readSession();
+    } else {
+      throw error;
     }
-    if (error.problem?.code !== 'csrf-token-invalid') throw error;
-    await readSession();
     return call(method, path, body, options);
   }
 }
@@ -42,14 +54,20 @@ export function withQuery(path, values) {
 }
 
 /** Every answer that tells who is signed in brings the token of the calls that follow. */
-function goOn(session) {
+export function goOn(session) {
   token = session.antiforgeryToken;
   return session;
 }
 
-export const signIn = async (name, password) => goOn(await call('POST', '/api/session', { name, password }));
+/** @param code Of the second factor; asked for with `code-required`. */
+export const signIn = async (name, password, code) => goOn(await call('POST', '/api/session', { name, password, code }));
 
-export const readSession = async () => goOn(await request('GET', '/api/session'));
+/** Whoever has to set up a second factor first is led there. */
+export async function readSession() {
+  const session = goOn(await request('GET', '/api/session'));
+  if (session.mustSetUpSecondFactor && location.pathname !== '/statistics') location.assign('/statistics#second-factor');
+  return session;
+}
 
 /** One's own. All other sessions end; this one goes on. */
 export const changePassword = async (oldPassword, newPassword) =>

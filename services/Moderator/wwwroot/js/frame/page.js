@@ -1,6 +1,7 @@
 /** The frame of the pages beside the triage screen. */
 import { html, render } from '../../lib/htm/htm-preact.mjs';
 import { effect } from '../../lib/signals/signals.mjs';
+import './again.js';
 import { readSession } from './api.js';
 import { dialog } from './dialog.js';
 import { Help } from './help.js';

@@ -10,5 +10,7 @@ export const add = (person) => request('POST', '/api/people', person);
 /** Makes a new link, which ends the one before. */
 export const invite = (id) => request('POST', `/api/people/${id}/invitation`);
 
+export const resetSecondFactor = (id) => request('POST', `/api/people/${id}/second-factor/reset`);
+
 /** @param changes Role and sections, or the status. */
 export const change = (id, changes) => request('PATCH', `/api/people/${id}`, changes);

@@ -5,10 +5,10 @@ import { Problem, useSending } from '../frame/form.js';
 import { say } from '../frame/words.js';
 import { Rights } from './fields.js';
 import { focusOnLink } from './link.js';
-import { change, invite, sectionsOf } from './state.js';
+import { change, invite, resetSecondFactor, sectionsOf } from './state.js';
 import { focusOn, isOwn } from './table.js';
 
-const kinds = { edit: Edit, disable: Disable, invite: Invite };
+const kinds = { edit: Edit, disable: Disable, invite: Invite, reset: Reset };
 
 /** What is asked about one person. */
 export function Dialogs() {
@@ -53,5 +53,16 @@ function Invite({ person }) {
   return html`
     <${Confirm} title=${say('people.inviteOf', person)} yes=${say('people.makeLink')} act=${act}>
       <p>${say('people.inviteEffect')}</p>
+    </${Confirm}>`;
+}
+
+function Reset({ person }) {
+  const act = async () => {
+    await resetSecondFactor(person);
+    focusOn(person);
+  };
+  return html`
+    <${Confirm} title=${say('people.resetOf', person)} yes=${say('people.reset')} act=${act}>
+      <p>${say('people.resetEffect')}</p>
     </${Confirm}>`;
 }

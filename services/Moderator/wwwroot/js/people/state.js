@@ -56,6 +56,13 @@ export async function invite({ id, name }) {
   await read();
 }
 
+/** For somebody who has lost the app and the recovery codes. */
+export async function resetSecondFactor({ id, name }) {
+  await api.resetSecondFactor(id);
+  said.value = () => say('people.secondFactorReset', { name });
+  await read();
+}
+
 /** Changes role and sections, or the status; `done` is the word for it. */
 export async function change({ id, name }, changes, done) {
   await api.change(id, changes);

@@ -47,6 +47,7 @@ function Acts({ person }) {
     ${isOwn(person)
       ? html`<a href="/statistics#password">${say('people.ownPassword')}</a>`
       : button('people.invite', ask('invite'), true)}
+    ${person.hasSecondFactor && !isOwn(person) && button('people.reset', ask('reset'), true)}
     ${button('people.disable', ask('disable'), true)}`;
 }
 

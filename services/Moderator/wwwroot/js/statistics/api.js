@@ -9,3 +9,13 @@ export const endSession = (id) => request('DELETE', `/api/me/sessions/${id}`);
 
 /** This one too. */
 export const endSessions = () => request('DELETE', '/api/me/sessions');
+
+export const readSecondFactor = () => request('GET', '/api/me/second-factor');
+
+export const beginSecondFactor = (password) => request('POST', '/api/me/second-factor', { password });
+
+export const confirmSecondFactor = (code) => request('POST', '/api/me/second-factor/confirm', { code });
+
+export const removeSecondFactor = (password) => request('POST', '/api/me/second-factor/remove', { password });
+
+export const renewRecoveryCodes = (password) => request('POST', '/api/me/second-factor/recovery-codes', { password });

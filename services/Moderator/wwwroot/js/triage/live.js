@@ -29,7 +29,8 @@ function moved(id, why) {
   desk.part(id, why);
 }
 
-export function listenToServer() {
+/** A browser does not connect again by itself after a refusal, such as that the session has ended. */
+function connect() {
   const stream = new EventSource(`/api/events?console=${consoleId}`);
   const on = (name, act) => stream.addEventListener(name, (event) => act(JSON.parse(event.data)));
   stream.addEventListener('open', () => {
@@ -46,6 +47,15 @@ export function listenToServer() {
   on('item-leased', ({ items }) => items.forEach(({ id, moderator }) => setHolder(id, moderator)));
   on('item-released', ({ items }) => items.forEach(({ id }) => setHolder(id)));
   on('item-decided', ({ items }) => items.forEach(decided));
-  setInterval(() => { if (stream.readyState !== EventSource.OPEN) desk.look(); }, lookEvery);
+  return stream;
+}
+
+export function listenToServer() {
+  let stream = connect();
+  setInterval(async () => {
+    if (stream.readyState === EventSource.OPEN) return;
+    await desk.look();
+    if (stream.readyState === EventSource.CLOSED) stream = connect();
+  }, lookEvery);
   setInterval(() => { state.now.value = Date.now(); }, 15_000);
 }

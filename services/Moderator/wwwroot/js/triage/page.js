@@ -1,5 +1,6 @@
 import { html, render } from '../../lib/htm/htm-preact.mjs';
 import { effect } from '../../lib/signals/signals.mjs';
+import '../frame/again.js';
 import { readSession } from '../frame/api.js';
 import { dialog } from '../frame/dialog.js';
 import { Help } from '../frame/help.js';
