@@ -46,7 +46,7 @@ public sealed record TextRule(string Vi, string En, int MaxGraphemes)
         text = text?.Trim() ?? "";
         if (IncomingText.FaultOf(text) != TextFault.None)
             return (null, [Unreadable]);
-        if (VisibleText.IsBlank(text))
+        if (HiddenCharacters.IsBlank(text))
             return (null, Required ? [new("required", $"{Vi} không được để trống.", $"The {En} is required.")] : []);
         return (text, [.. LengthErrors(text), .. ControlErrors(text)]);
     }
@@ -73,7 +73,7 @@ public sealed record TextRule(string Vi, string En, int MaxGraphemes)
 
     private IEnumerable<FieldError> ControlErrors(string text)
     {
-        if (!ManyLines && text.Any(VisibleText.IsLineBreak))
+        if (!ManyLines && text.Any(LineBreaks.Contains))
             yield return new("line-break", $"{Vi} phải nằm trên một dòng.", $"The {En} must be a single line.");
         if (text.Any(IsRefusedControl))
             yield return new("control-character", $"{Vi} chứa ký tự điều khiển.", $"The {En} holds control characters.");
@@ -88,6 +88,6 @@ public sealed record TextRule(string Vi, string En, int MaxGraphemes)
         {
             '\t' => !ManyLines,
             '\v' => ManyLines,
-            _ => !VisibleText.IsLineBreak(c),
+            _ => !LineBreaks.Contains(c),
         };
 }

@@ -114,8 +114,7 @@ internal static class LookAlikes
         var written = 0;
         foreach (var rune in decomposed[..length].EnumerateRunes())
         {
-            // A joiner makes a picture of two emoji, and nothing of letters.
-            if (!Clusters.Joins(rune) && rune.Value != 0x200D)
+            if (!Clusters.Joins(rune))
                 written += WithoutForeignMarks(rune).EncodeToUtf16(target[written..]);
         }
 

@@ -36,7 +36,7 @@ public sealed class MatchingText
         if (!LookAlikes.FoldPlain(text, _current))
         {
             _current.Clear();
-            Invisible.Strip(text, _current);
+            Invisible.Strip(text, _current, sequences: false);
             Apply(LookAlikes.Fold);
         }
 

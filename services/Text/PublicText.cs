@@ -3,7 +3,8 @@ using System.Text;
 namespace Moderation.Text;
 
 /// <summary>
-/// Steps 2 to 4: the text as the public sees it. Composed (NFC), without invisible characters, with few marks on a base.
+/// Steps 2 to 4: the text as the public sees it. Composed (NFC), without invisible characters, with few marks on a base, in no
+/// more lines than a page has.
 /// </summary>
 public static class PublicText
 {
@@ -35,19 +36,18 @@ public static class PublicText
         for (var i = 0; i < units.Length;)
         {
             var end = Clusters.End(units, i);
+            // What a joiner stood behind may have lost a mark by now, or have its marks in another order.
+            var isLoose =
+                Sequences.IsBetween(units[i]) && !Sequences.Keeps(result.Units, new Rune(units[i]), units[(i + 1)..]);
             if (end == i + 1 && units[i] < '\u0300')
-            {
                 result.Append(visible, i, end);
-            }
-            else
-            {
+            else if (!isLoose)
                 AppendCapped(Clusters.Normalize(units[i..end], NormalizationForm.FormC), visible.ToOriginal(i, end), result);
-            }
 
             i = end;
         }
 
-        return result;
+        return Lines.Limit(result);
     }
 
     private static void AppendCapped(string cluster, (int Start, int End) original, MappedText target)

@@ -11,6 +11,9 @@ public class ValidationTests(IntakeUnderTest intake)
         new()
         {
             { "name", " \u00a0\t ", "required", "Họ và tên không được để trống.", "The name is required." },
+            { "name", "\u3164", "required", "Họ và tên không được để trống.", "The name is required." },
+            { "name", "\u2800\uFFA0 \u115F", "required", "Họ và tên không được để trống.", "The name is required." },
+            { "content", "\u034F\uFE0F\n\u180E", "required", "Nội dung không được để trống.", "The content is required." },
             { "title", "\u200b\u2060", "required", "Tiêu đề không được để trống.", "The title is required." },
             { "content", "", "required", "Nội dung không được để trống.", "The content is required." },
             {

@@ -16,6 +16,26 @@ public class PublicTextTests
     public void The_public_sees_what_the_author_showed(string text, string expected) =>
         Assert.Equal(expected, PublicText.Clean(text));
 
+    [Theory]
+    [InlineData("một\n\n\n\n\nhai", "một\n\nhai")]
+    [InlineData("một \r\n \u200B\r\n\t\r\n\u2800\r\n  hai", "một\n\n  hai")]
+    [InlineData("một\u2028\u2028\v\f\u0085hai\rba", "một\n\nhai\nba")]
+    [InlineData("\n\n một\n", "một")]
+    [InlineData("một\nhai\n\nba", "một\nhai\n\nba")]
+    public void Runs_of_empty_lines_are_one(string text, string expected) => Assert.Equal(expected, PublicText.Clean(text));
+
+    [Fact]
+    public void Lines_are_limited_and_no_word_is_lost()
+    {
+        var tall = string.Join('\n', Enumerable.Range(1, 900));
+
+        var shown = PublicText.Clean(tall);
+
+        Assert.InRange(shown.Split('\n').Length, 40, 60);
+        Assert.Equal(Enumerable.Range(1, 900), shown.Split('\n', ' ').Select(int.Parse));
+        Assert.Equal("a\n\nb", PublicText.Clean("a" + new string('\n', 1_900) + "b"));
+    }
+
     [Fact]
     public void A_heap_of_marks_leaves_its_base_alone() => Assert.Equal("e", PublicText.Clean("ế" + new string('\u0301', 5_000)));
 

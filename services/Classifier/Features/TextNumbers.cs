@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Moderation.Text;
 using Moderation.Text.Contacts;
@@ -101,9 +100,12 @@ internal static class TextNumbers
         {
             var previous = '\0';
             var run = 1;
-            foreach (var unit in text)
+            var seen = HiddenCharacters.TakeOut(text);
+            Hidden += text.Length - seen.Length;
+            foreach (var unit in seen)
             {
-                if (IsHidden(unit))
+                // A joiner that stayed joins what is counted already.
+                if (unit is '\u200C' or '\u200D')
                 {
                     Hidden++;
                     continue;
@@ -117,14 +119,6 @@ internal static class TextNumbers
 
             EndNumber();
         }
-
-        /// <summary>Letters of our own are most units, and are known at a glance.</summary>
-        private static bool IsHidden(char unit) =>
-            unit is '\u00AD'
-            || (
-                unit is >= '\u0600' and not (>= '\u1E00' and <= '\u1EFF')
-                && CharUnicodeInfo.GetUnicodeCategory(unit) is UnicodeCategory.Format
-            );
 
         private void Count(char unit)
         {

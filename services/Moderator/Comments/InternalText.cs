@@ -9,7 +9,7 @@ internal static class InternalText
     private const int Longest = 1_000;
 
     /// <returns>Null when nothing is written.</returns>
-    public static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    public static string? Trimmed(string? text) => text is null || HiddenCharacters.IsBlank(text) ? null : text.Trim();
 
     /// <param name="text">As it came.</param>
     /// <param name="member">The request's member, the first part of the error's code.</param>

@@ -67,7 +67,8 @@ public sealed record NewPerson(string? Name = null, string? Role = null, IReadOn
     }
 
     internal static FieldError? NameError(string? name) =>
-        string.IsNullOrWhiteSpace(name)
+        name is null
+        || HiddenCharacters.IsBlank(name)
         || IncomingText.FaultOf(name) != TextFault.None
         || name.Any(char.IsControl)
         || Graphemes.Count(name.Trim()) > MaxName
@@ -124,7 +125,8 @@ public sealed record PersonChange(string? Role = null, IReadOnlyList<string>? Se
         sections is { Count: > 0 } some ? [.. some.Distinct(StringComparer.Ordinal)] : null;
 
     private static bool IsNoSection(string? section) =>
-        string.IsNullOrWhiteSpace(section)
+        section is null
+        || HiddenCharacters.IsBlank(section)
         || IncomingText.FaultOf(section) != TextFault.None
         || Graphemes.Count(section) > MaxSection;
 }

@@ -18,7 +18,7 @@ internal static class PolicyErrors
         {
             if (
                 section is null
-                || string.IsNullOrWhiteSpace(name)
+                || HiddenCharacters.IsBlank(name)
                 || name.Length > 200
                 || IncomingText.FaultOf(name) != TextFault.None
             )

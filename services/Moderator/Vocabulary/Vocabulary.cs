@@ -1,6 +1,7 @@
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.Policy;
+using Moderation.Text;
 using ThePolicy = Moderation.Moderator.Policy.Policy;
 
 namespace Moderation.Moderator.Vocabulary;
@@ -11,12 +12,14 @@ namespace Moderation.Moderator.Vocabulary;
 /// <param name="Queues">Those that wait, then those that are decided.</param>
 /// <param name="Rules">In the policy's order.</param>
 /// <param name="Settings">In the order in which they are read.</param>
+/// <param name="Hidden"><see cref="HiddenCharacters.Pattern"/>.</param>
 public sealed record Vocabulary(
     IReadOnlyList<LabelWord> Labels,
     IReadOnlyList<ReasonWord> Reasons,
     IReadOnlyList<QueueWord> Queues,
     IReadOnlyList<RuleWord> Rules,
-    IReadOnlyList<SettingGroup> Settings
+    IReadOnlyList<SettingGroup> Settings,
+    string Hidden
 )
 {
     /// <summary>It changes with the build alone.</summary>
@@ -45,7 +48,8 @@ public sealed record Vocabulary(
                     rule.How
                 )),
             ],
-            SettingGroup.All
+            SettingGroup.All,
+            HiddenCharacters.Pattern
         );
 }
 

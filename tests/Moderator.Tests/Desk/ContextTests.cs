@@ -95,6 +95,8 @@ public sealed class ContextTests(ModeratorFixture moderator)
     [Theory]
     [InlineData("notes", """{"text":"  "}""", "text-required")]
     [InlineData("notes", """{}""", "text-required")]
+    [InlineData("notes", """{"text":"\u3164 \u2800"}""", "text-required")]
+    [InlineData("skip", """{"reason":"\u034F\uFE0F"}""", "reason-required")]
     [InlineData("notes", """{"text":"a\u0000b"}""", "text-invalid")]
     [InlineData("skip", """{}""", "reason-required")]
     [InlineData("skip", """{"reason":"x","hide":true}""", "malformed-request")]

@@ -1,14 +1,7 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
+import { misleading } from './hidden.js';
 import { labelName, labels } from './vocabulary.js';
-import { say } from './words.js';
-
-/** Characters that change or hide text without being seen. A joiner inside an emoji is part of it. */
-const unseen = new RegExp([
-  /[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u,
-  /[\u{e0000}-\u{e007f}]/u,
-  /(?<!\p{Extended_Pictographic}\ufe0f?)\u200d/u,
-  /\u200d(?!\p{Extended_Pictographic})/u,
-].map(({ source }) => source).join('|'), 'gu');
+import { say, whole } from './words.js';
 
 /** Which kind wins where marks overlap: what a rule found, then what raised a score. */
 const found = ['banned', 'suspect', 'phone', 'email', 'bankAccount', 'link'];
@@ -24,25 +17,30 @@ export function Marked({ item, field }) {
   const pieces = edges.slice(0, -1).map((start, i) => {
     const end = edges[i + 1];
     const kinds = order.filter((label) => mine.some((span) => span.label === label && span.start <= start && span.end >= end));
-    return { text: text.slice(start, end), label: kinds[0], title: kinds.map(nameOf).join(', ') };
+    return { start, end, label: kinds[0], title: kinds.map(nameOf).join(', ') };
   });
+  const shown = misleading(text);
   return pieces.map((piece) => (piece.label
-    ? html`<mark class=${piece.label} title=${piece.title}>${reveal(piece.text)}</mark>`
-    : reveal(piece.text)));
+    ? html`<mark class=${piece.label} title=${piece.title}>${reveal(text, shown, piece)}</mark>`
+    : reveal(text, shown, piece)));
 }
 
 const nameOf = (kind) => (found.includes(kind) ? say(`found.${kind}`) : labelName(kind));
 
-/** A text with what cannot be seen in it made visible. */
-export function reveal(text) {
+/** A text, or a piece of it, with what cannot be seen in it made visible. */
+export function reveal(text, shown = misleading(text), { start, end } = { start: 0, end: text.length }) {
   const parts = [];
-  let from = 0;
-  for (const match of text.matchAll(unseen)) {
-    parts.push(text.slice(from, match.index), html`<span class="unseen" title=${say('unseen')}>${name(match[0])}</span>`);
-    from = match.index + match[0].length;
+  let from = start;
+  for (const one of shown.filter((each) => each.start < end && each.end > start)) {
+    parts.push(text.slice(from, Math.max(from, one.start)));
+    // Half of a stretch in the piece before: it stands there.
+    if (one.start >= start) parts.push(html`<span class="unseen" title=${say('unseen')}>${name(one)}</span>`);
+    from = Math.min(end, one.end);
   }
-  parts.push(text.slice(from));
+  parts.push(text.slice(from, end));
   return parts;
 }
 
-const name = (character) => `U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+const name = ({ character, lines }) => (character
+  ? `U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}`
+  : lines > 1 ? say('unseenLines', { n: whole(lines) }) : '↵');

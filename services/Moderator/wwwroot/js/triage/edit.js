@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from '../../lib/preact/hooks.mjs';
 import { close, dialog, Dialog } from '../frame/dialog.js';
 import { Differences, lines } from '../frame/difference.js';
 import { Field } from '../frame/form.js';
+import { isBlank } from '../frame/hidden.js';
 import { language, say, whole } from '../frame/words.js';
 import { decide, dismiss } from './decisions.js';
 
@@ -85,7 +86,7 @@ const lengthOf = (text) => [...segmenter.segment(text)].length;
 
 /** In words; undefined when nothing is. */
 function wrongWith(field, text) {
-  if (text === '') return say('triage.edit.empty');
+  if (isBlank(text)) return say('triage.edit.empty');
   if (lengthOf(text) > limits[field].characters) return say('triage.edit.long', { most: whole(limits[field].characters) });
   const { bytes } = limits[field];
   if (new TextEncoder().encode(text).length > bytes) return say('triage.edit.large', { most: whole(bytes) });

@@ -82,6 +82,7 @@ export default {
   'triage.dismiss': 'Dismiss',
   'triage.see': 'Show',
   unseen: 'hidden character',
+  unseenLines: '↵ {n} empty lines ↵',
   'triage.failed': 'It could not be sent. The comment is back in the list.',
   'triage.scores': 'Scores',
   'triage.level.highest': 'very high',

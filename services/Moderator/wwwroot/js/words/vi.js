@@ -82,6 +82,7 @@ export default {
   'triage.dismiss': 'Xong',
   'triage.see': 'Xem',
   unseen: 'ký tự ẩn',
+  unseenLines: '↵ {n} dòng trống ↵',
   'triage.failed': 'Không gửi được. Bình luận đã được đặt lại vào danh sách.',
   'triage.scores': 'Điểm của máy',
   'triage.level.highest': 'rất cao',
