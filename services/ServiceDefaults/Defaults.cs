@@ -18,8 +18,11 @@ namespace Moderation.ServiceDefaults;
 /// <summary>What every service does alike: logs, problem details, limits, encoding, health and telemetry.</summary>
 public static class Defaults
 {
-    /// <summary>Bytes of a request's body that a service reads before it answers 413.</summary>
-    public const int MaxBodyBytes = 16 * 1024;
+    /// <summary>
+    /// Bytes of a request's body that a service reads before it answers 413: six for each byte that the longest fields may have
+    /// once they are decoded, since JSON may write every character as an escape. The fields' own limits are what counts.
+    /// </summary>
+    public const int MaxBodyBytes = 256 * 1024;
 
     /// <param name="builder">The service's builder.</param>
     /// <param name="service">Its name in lower case, the prefix of its queues.</param>

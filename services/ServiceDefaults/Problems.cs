@@ -91,7 +91,7 @@ public static class Problems
                 "This address does not take that method."
             ),
             408 => ("request-timeout", "Yêu cầu gửi quá chậm.", "The request took too long to arrive."),
-            413 => ("body-too-large", "Nội dung gửi lên vượt quá 16 kB.", "The body is larger than 16 kB."),
+            413 => ("body-too-large", "Nội dung gửi lên quá lớn.", "The body is too large."),
             415 => ("unsupported-media-type", "Kiểu nội dung không được hỗ trợ.", "This media type is not taken here."),
             503 => (
                 "unavailable",

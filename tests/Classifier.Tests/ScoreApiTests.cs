@@ -42,7 +42,7 @@ public class ScoreApiTests(ClassifierUnderTest classifier)
     [Fact]
     public async Task A_body_over_the_limit_is_refused()
     {
-        using var response = await PostAsync($$"""{"content":"{{new string('a', 17_000)}}"}""");
+        using var response = await PostAsync($$"""{"content":"{{new string('a', 300_000)}}"}""");
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
         Assert.Equal("body-too-large", (await ReadAsync(response)).GetProperty("code").GetString());
     }

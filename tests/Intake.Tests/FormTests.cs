@@ -86,10 +86,10 @@ public class FormTests(IntakeUnderTest intake)
     [Fact]
     public async Task A_browser_is_shown_a_page_when_the_form_is_too_large()
     {
-        var answer = await intake.PostAsync(Form(("name", "a"), ("title", "b"), ("content", new string('x', 17_000))), Browser);
+        var answer = await intake.PostAsync(Form(("name", "a"), ("title", "b"), ("content", new string('x', 300_000))), Browser);
         Assert.Equal(413, answer.Status);
         Assert.Equal("text/html", answer.Response.Content.Headers.ContentType!.MediaType);
-        Assert.Contains("16 kB", answer.Body, StringComparison.Ordinal);
+        Assert.Contains("The body is too large.", answer.Body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -133,11 +133,34 @@ public class RequestBodyTests(IntakeUnderTest intake)
     }
 
     [Theory]
+    [InlineData("👍", 2_000, 202)]
+    [InlineData("ệ", 2_000, 202)]
+    [InlineData("ệ", 2_001, 400)]
+    [InlineData("👍🏽", 1_025, 400)]
+    public async Task Limits_are_of_what_was_decoded_however_it_was_escaped(string character, int times, int status)
+    {
+        var escaped = string.Concat(character.Select(unit => $"\\u{(int)unit:x4}"));
+        var content = string.Concat(Enumerable.Repeat(escaped, times));
+        var answer = await intake.PostAsync(Json($$"""{"name":"a","title":"b","content":"{{content}}"}"""));
+        Assert.Equal(status, answer.Status);
+    }
+
+    [Fact]
+    public async Task A_form_of_2000_emoji_fits_into_a_body()
+    {
+        var content = Uri.EscapeDataString(string.Concat(Enumerable.Repeat("👍", 2_000)));
+        var answer = await intake.PostAsync(
+            Bytes(Encoding.ASCII.GetBytes($"name=a&title=b&content={content}"), "application/x-www-form-urlencoded")
+        );
+        Assert.Equal(202, answer.Status);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_body_above_16_kB_is_refused(bool chunked)
+    public async Task A_body_above_256_kB_is_refused(bool chunked)
     {
-        var comment = Comments.With("content", new string('x', 16 * 1024)).ToJsonString();
+        var comment = Comments.With("content", new string('x', 256 * 1024)).ToJsonString();
         using HttpContent content = chunked ? new Chunked(comment) : Json(comment);
         var answer = await intake.PostAsync(content);
         Assert.Equal(413, answer.Status);

@@ -15,7 +15,7 @@ public sealed class IntakeClient(HttpClient http, IntakeOptions options, TimePro
     private static readonly TimeSpan StatusPatience = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Letters and emoji stay what they are: escaped, a text that Intake accepts would pass the 16 kB that its bodies may have.
+    /// Letters and emoji stay what they are: escaped, a text would have up to six times its size.
     /// </summary>
     private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web)
     {
