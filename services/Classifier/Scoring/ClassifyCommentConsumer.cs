@@ -1,4 +1,3 @@
-using Moderation.Classifier.Features;
 using Moderation.Contracts;
 using Moderation.ServiceDefaults;
 
@@ -22,9 +21,7 @@ public sealed partial class ClassifyCommentConsumer(ModelInUse model, TimeProvid
     {
         try
         {
-            var (scores, spans) = scorer.Explain(
-                new CommentInput(comment.Text.Title, comment.Text.Content, comment.Article.Headline ?? "")
-            );
+            var (scores, spans) = scorer.Judge(comment.Text, comment.Article.Headline ?? "");
             return new CommentClassified
             {
                 CommentId = comment.CommentId,

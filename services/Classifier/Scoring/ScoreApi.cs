@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Moderation.Classifier.Features;
 using Moderation.Contracts;
 using Moderation.ServiceDefaults;
 using Moderation.Text;
@@ -15,6 +14,7 @@ internal static class ScoreApi
     private static Results<Ok<ScoreAnswer>, ProblemHttpResult> Score(ScoreRequest request, ModelInUse model)
     {
         var errors = new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal);
+        Check(errors, "name", request.Name);
         Check(errors, "title", request.Title);
         Check(errors, "content", request.Content, required: true);
         Check(errors, "headline", request.Headline);
@@ -33,7 +33,13 @@ internal static class ScoreApi
                 "Chưa có mô hình dùng được.",
                 "There is no usable model."
             );
-        var (scores, spans) = scorer.Explain(new CommentInput(request.Title ?? "", request.Content!, request.Headline ?? ""));
+        var text = new CommentText
+        {
+            Name = request.Name ?? "",
+            Title = request.Title ?? "",
+            Content = request.Content!,
+        };
+        var (scores, spans) = scorer.Judge(text, request.Headline ?? "");
         return TypedResults.Ok(new ScoreAnswer(scores, spans, scorer.Model));
     }
 
@@ -53,7 +59,7 @@ internal static class ScoreApi
 
 /// <summary>A comment to score; the headline of its article helps.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record ScoreRequest(string? Title, string? Content, string? Headline);
+internal sealed record ScoreRequest(string? Name, string? Title, string? Content, string? Headline);
 
 /// <summary>Probabilities, the words that raised them, and the name of the model.</summary>
 internal sealed record ScoreAnswer(Scores Scores, IReadOnlyList<ScoreSpan> Spans, string Model);
