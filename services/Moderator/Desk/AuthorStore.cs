@@ -47,7 +47,7 @@ internal sealed class AuthorStore(NpgsqlDataSource database, DecisionStore decis
         List<Comment> latest;
         await using (var connection = await database.OpenConnectionAsync(cancellationToken))
         {
-            await using var results = await connection.QueryMultipleAsync(sql, new { Author = key.Value, sections });
+            await using var results = await connection.QueryMultipleAsync(sql, new { Author = key.Compared, sections });
             counts = await results.ReadSingleAsync<(int, int, int)>();
             latest = (await results.ReadAsync<Comment>()).AsList();
         }

@@ -210,7 +210,7 @@ internal sealed record QueueFilter
                 Sections = request.Section is null ? sections : [request.Section],
                 Article = request.Article,
                 Key = author,
-                Author = author?.Value,
+                Author = author?.Compared,
                 Cluster = request.Cluster,
                 Label = label,
                 MinScore = request.MinScore,

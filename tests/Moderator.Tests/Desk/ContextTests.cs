@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Moderation.Moderator.People;
 using Moderation.Moderator.Tests.Leases;
 
 namespace Moderation.Moderator.Tests.Desk;
@@ -52,6 +53,61 @@ public sealed class ContextTests(ModeratorFixture moderator)
         Assert.Equal(10, byName.GetProperty("latest").GetArrayLength());
         using var wrong = await client.GetAsync("/api/authors?key=0912345678");
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("👨‍👩‍👧‍👦", 30)]
+    [InlineData("👨🏽‍❤️‍💋‍👨🏿", 25)]
+    [InlineData("Ậ̣̣̣̣", 40)]
+    public async Task An_author_of_any_name_that_is_accepted_is_found_filtered_batched_and_banned(string character, int times)
+    {
+        using var client = await moderator.SignedInAsync(Make.Unique("Người tra tên dài"), Role.Senior);
+        var name = string.Concat(Enumerable.Repeat(character, times)) + Make.Unique(" ");
+        var id = await moderator.QueueAsync(Make.Submitted(Make.Text() with { Name = name }));
+        var author = (await client.ReadAsync($"/api/comments/{id}")).GetProperty("author");
+        var key = author.GetProperty("keys").EnumerateArray().Last().GetString()!;
+        var asked = Uri.EscapeDataString(key);
+
+        var record = await client.ReadAsync($"/api/authors?key={asked}");
+        var page = await client.ReadAsync($"/api/queue?queue=pending&author={asked}");
+        using var batch = await client.PostAsJsonAsync("/api/batches", new { author = key, outcome = "hold", dryRun = true });
+        using var ban = await client.PostAsJsonAsync(
+            "/api/bans",
+            new
+            {
+                commentId = id,
+                by = "name",
+                effect = "mute",
+                reason = "spam",
+            }
+        );
+
+        Assert.Equal("name:" + name, key);
+        Assert.Equal([id], Ids(record.GetProperty("latest")));
+        Assert.Equal([id], Ids(page.GetProperty("items")));
+        Assert.True(batch.IsSuccessStatusCode, await batch.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.True(ban.IsSuccessStatusCode, await ban.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task The_author_by_name_is_the_one_that_a_ban_by_name_would_meet()
+    {
+        using var client = await moderator.SignedInAsync("Người tra tên giả dạng");
+        var name = Make.Unique("Kẻ Giả Dạng ");
+        List<Guid> ids = [];
+        string[] ways =
+        [
+            name,
+            name.ToUpperInvariant(),
+            name.Replace('a', 'а'),
+            name.Replace("ả", "a\u0309", StringComparison.Ordinal),
+        ];
+        foreach (var written in ways)
+            ids.Add(await moderator.QueueAsync(Make.Submitted(Make.Text() with { Name = written })));
+
+        var record = await client.ReadAsync($"/api/authors?key={Uri.EscapeDataString("name:" + name)}");
+
+        Assert.Equal(ids.AsEnumerable().Reverse(), Ids(record.GetProperty("latest")));
     }
 
     [Fact]

@@ -20,6 +20,7 @@ export function Record({ item, author }) {
         <button type="button" class="quiet" aria-haspopup="dialog" onClick=${() => { dialog.value = { kind: 'author', item }; }}>
           ${say('record')} <kbd aria-hidden="true">${shown('author')}</kbd></button></p>
       <p>${author ? html`<${Counts} of=${author} />` : html`<span class="muted">${say('loading')}</span>`}</p>
+      ${author && html`<${Namesakes} of=${author} />`}
     </section>`;
 }
 
@@ -28,6 +29,11 @@ function Counts({ of }) {
   const { approved, rejected, waiting } = of;
   return html`<b>${approved}</b> ${say('triage.approvedOnes')} · <b>${rejected}</b> ${say('triage.rejectedOnes')} ·
     ${' '}<b>${waiting}</b> ${say('triage.waitingOnes')}`;
+}
+
+/** A name alone tells nobody from others of that name. */
+function Namesakes({ of }) {
+  return kindOf(of.key) === 'name' && html`<p class="muted">${say('triage.namesakes')}</p>`;
 }
 
 /** The drawer: the whole record, by each way to know its author again, and what can be done about them. */
@@ -57,6 +63,7 @@ export function Author({ item, ban }) {
             ${say(`by.${kindOf(key)}`)}</label>`)}</fieldset>
         <p class="links"><span><${Counts} of=${author} /></span>
           <button type="button" class="quiet" onClick=${only}>${say('triage.onlyAuthor')}</button></p>
+        <${Namesakes} of=${author} />
         <section><h3>${say('triage.lastOnes')}</h3>
           <ol class="record">${author.latest.map((other) => html`
             <li><span class="tag">${queueName(queueOf(other))}</span>
