@@ -73,6 +73,15 @@ public class JourneyTests(RunningSystem system, Browser browser)
         var page = await browser.OpenAsync(new Uri(system.Site, Article));
         await page.GetByLabel("Tiêu đề").FillAsync("Chỉ có tiêu đề");
         await page.GetByLabel("Số điện thoại").FillAsync("123");
+        var left = page.Locator("#content-con-lai");
+        await page.GetByLabel("Nội dung").FillAsync(string.Concat(Enumerable.Repeat("é", 2_001)));
+        await Assertions.Expect(left).ToHaveTextAsync("Dài quá 1 ký tự, bạn hãy rút gọn.");
+        await page.GetByLabel("Nội dung").FillAsync(string.Concat(Enumerable.Repeat("🎉", 1_990)) + "\n ");
+        await Assertions.Expect(left).ToHaveTextAsync("Còn 10 ký tự.");
+        await page.GetByLabel("Nội dung").FillAsync(string.Concat(Enumerable.Repeat("👨‍👩‍👧‍👦", 500)));
+        await Assertions.Expect(left).ToHaveTextAsync("Quá nhiều ký tự ghép, bạn hãy rút gọn.");
+        await page.GetByLabel("Nội dung").FillAsync("");
+        await Assertions.Expect(left).ToBeEmptyAsync();
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Gửi bình luận" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByLabel("Tiêu đề")).ToHaveValueAsync("Chỉ có tiêu đề");

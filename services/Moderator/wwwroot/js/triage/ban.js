@@ -1,5 +1,6 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useRef, useState } from '../../lib/preact/hooks.mjs';
+import { Left } from '../frame/length.js';
 import { Selection } from '../frame/selection.js';
 import { isSenior } from '../frame/session.js';
 import { reasonName, reasons } from '../frame/vocabulary.js';
@@ -37,6 +38,7 @@ export function Bans({ item, author, keys, toBan, decided }) {
 function Ban({ item, author, keys, toBan }) {
   const [problem, setProblem] = useState(null);
   const [done, setDone] = useState(false);
+  const [written, write] = useState('');
   const first = useRef(null);
   useEffect(() => {
     if (toBan.current) first.current.focus();
@@ -67,7 +69,10 @@ function Ban({ item, author, keys, toBan }) {
           <option value="">${say('triage.forEver')}</option></select></label>
         <label>${say('reason')}<select name="reason">
           ${reasons.map(({ name }) => html`<option value=${name}>${reasonName(name)}</option>`)}</select></label>
-        <label class="wide">${say('note')}<input name="note" autocomplete="off" maxlength=${maxNote} /></label>
+        <label class="wide">${say('note')}
+          <input name="note" autocomplete="off" aria-describedby="ban-note-left" value=${written}
+            onInput=${(event) => write(event.currentTarget.value)} />
+          <${Left} id="ban-note-left" text=${written} most=${maxNote} /></label>
         ${problem && html`<p class="problem wide" role="alert">${problem()}</p>`}
         <button type="submit">${say('triage.ban')}</button>
       </form></section>`;

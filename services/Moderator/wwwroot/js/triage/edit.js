@@ -4,14 +4,13 @@ import { close, dialog, Dialog } from '../frame/dialog.js';
 import { Differences, lines } from '../frame/difference.js';
 import { Field } from '../frame/form.js';
 import { isBlank } from '../frame/hidden.js';
+import { lengthOf } from '../frame/length.js';
 import { language, say, whole } from '../frame/words.js';
 import { decide, dismiss } from './decisions.js';
 
 /** As the server counts: characters as people do, and bytes of UTF-8. */
 const limits = { title: { characters: 150, bytes: 2_400 }, content: { characters: 2_000, bytes: 8_192 } };
 const fields = Object.keys(limits);
-
-const segmenter = new Intl.Segmenter('vi', { granularity: 'grapheme' });
 
 /** What was written and neither published nor thrown away, by the comment's id: no stray key and no lost connection costs it. */
 const drafts = new Map();
@@ -81,8 +80,6 @@ export function Edit({ item }) {
       </form>
     </${Dialog}>`;
 }
-
-const lengthOf = (text) => [...segmenter.segment(text)].length;
 
 /** In words; undefined when nothing is. */
 function wrongWith(field, text) {

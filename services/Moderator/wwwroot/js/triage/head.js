@@ -21,7 +21,7 @@ export function Head() {
       <h1>${say('product')}</h1>
       <form class="search" role="search" onSubmit=${search}>
         <label class="hidden" for="search">${say('triage.search')}</label>
-        <input id="search" name="q" type="search" maxlength="100" autocomplete="off"
+        <input id="search" name="q" type="search" autocomplete="off"
           placeholder=${`${say('triage.search')} (${shown('search')})`} value=${view.value.q ?? ''} />
       </form>
       <p class="state"><span class=${state.online.value ? 'online' : 'offline'} role="status">

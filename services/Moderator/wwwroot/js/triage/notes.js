@@ -1,6 +1,8 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { useRef, useState } from '../../lib/preact/hooks.mjs';
+import { useState } from '../../lib/preact/hooks.mjs';
+import { isBlank } from '../frame/hidden.js';
 import { shown } from '../frame/keys.js';
+import { Left, lengthOf } from '../frame/length.js';
 import { clock, explain, say, sayOr } from '../frame/words.js';
 import { addNote, maxNote } from './api.js';
 import { readAgain } from './known.js';
@@ -12,16 +14,17 @@ const drafts = new Map();
 /** What colleagues tell each other of a comment. Readers never see it. */
 export function Notes({ id, notes }) {
   const [sending, setSending] = useState(false);
-  const typed = useRef(drafts.get(id));
+  const [text, setText] = useState(drafts.get(id) ?? '');
   const add = async (event) => {
     event.preventDefault();
-    const field = event.currentTarget.elements.text;
-    if (!field.value.trim()) return;
+    if (isBlank(text)) {
+      state.tell(() => say('triage.noteEmpty'));
+      return;
+    }
     setSending(true);
     try {
-      await addNote(id, field.value.trim());
-      field.value = '';
-      drafts.delete(id);
+      await addNote(id, text.trim());
+      write('');
       await readAgain(id);
       state.tell(() => say('triage.done.note'));
     } catch (error) {
@@ -29,6 +32,11 @@ export function Notes({ id, notes }) {
     } finally {
       setSending(false);
     }
+  };
+  const write = (typed) => {
+    setText(typed);
+    if (typed) drafts.set(id, typed);
+    else drafts.delete(id);
   };
   return html`
     <section>
@@ -42,10 +50,11 @@ export function Notes({ id, notes }) {
           <time datetime=${note.createdAt}>${clock(note.createdAt)}</time></li>`)}</ul>
       <form class="line" onSubmit=${add}>
         <label class="hidden" for="new-note">${say('triage.newNote')}</label>
-        <input id="new-note" name="text" maxlength=${maxNote} autocomplete="off" defaultValue=${typed.current}
-          onInput=${(event) => drafts.set(id, event.currentTarget.value)}
+        <input id="new-note" name="text" autocomplete="off" value=${text} aria-describedby="new-note-left"
+          onInput=${(event) => write(event.currentTarget.value)}
           placeholder=${`${say('triage.newNote')} (${shown('note')})`} />
-        <button type="submit" disabled=${sending}>${say('save')}</button>
+        <button type="submit" disabled=${sending || lengthOf(text.trim()) > maxNote}>${say('save')}</button>
+        <${Left} id="new-note-left" text=${text} most=${maxNote} />
       </form>
     </section>`;
 }

@@ -1,6 +1,7 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { useEffect, useRef } from '../../lib/preact/hooks.mjs';
+import { useEffect, useRef, useState } from '../../lib/preact/hooks.mjs';
 import { close, dialog } from '../frame/dialog.js';
+import { Left, lengthOf } from '../frame/length.js';
 import { reasonName, reasons } from '../frame/vocabulary.js';
 import { say } from '../frame/words.js';
 import { maxNote } from './api.js';
@@ -41,6 +42,10 @@ export function chosen(digit) {
   const reason = kinds[kind]?.choices.find(({ key }) => key === digit);
   if (!reason) return false;
   const text = note();
+  if (lengthOf(text) > maxNote) {
+    document.getElementById('note').focus();
+    return true;
+  }
   state.choosing.value = null;
   kinds[kind].choose(item, reason.name, text);
   if (origin) goBack();
@@ -62,6 +67,7 @@ export function Reasons() {
 
 function Choices({ kind, item }) {
   const first = useRef(null);
+  const [written, write] = useState('');
   const advised = item.review?.findings.find((finding) => finding.reason)?.reason;
   const { title, choices, text = reasonName, note: takesNote } = kinds[kind];
   const start = Math.max(0, choices.findIndex(({ name }) => name === advised));
@@ -78,6 +84,8 @@ function Choices({ kind, item }) {
       </div>
       ${takesNote && html`
         <label class="note" for="note"><span>${say('note')}</span>
-          <input id="note" maxlength=${maxNote} autocomplete="off" /></label>`}
+          <input id="note" autocomplete="off" aria-describedby="note-left" value=${written}
+            onInput=${(event) => write(event.currentTarget.value)} />
+          <${Left} id="note-left" text=${written} most=${maxNote} /></label>`}
     </div>`;
 }
