@@ -111,8 +111,12 @@ public sealed class ListStore(NpgsqlDataSource database)
     {
         const string sql =
             "SELECT DISTINCT ON (kind) kind, terms FROM list_versions WHERE version <= @version ORDER BY kind, version DESC";
-        return (await connection.QueryAsync<(ListKind Kind, string[] Terms)>(sql, new { version }))
-            .SelectMany(list => list.Terms.Select(term => (list.Kind, term)))
+        var changed = (await connection.QueryAsync<(ListKind Kind, string[] Terms)>(sql, new { version })).ToDictionary(
+            list => list.Kind,
+            list => (IReadOnlyList<string>)list.Terms
+        );
+        return Enum.GetValues<ListKind>()
+            .SelectMany(kind => changed.GetValueOrDefault(kind, InitialTerms.Of(kind)).Select(term => (kind, term)))
             .ToList();
     }
 
@@ -127,8 +131,8 @@ public sealed class ListStore(NpgsqlDataSource database)
             {
                 Kind = kind,
                 Version = 0,
-                Count = 0,
-                Terms = [],
+                Count = InitialTerms.Of(kind).Count,
+                Terms = InitialTerms.Of(kind),
             };
 
     private static ListVersion Read(Row row, bool whole) =>

@@ -5,7 +5,7 @@ public sealed record ListVersion
 {
     public required ListKind Kind { get; init; }
 
-    /// <summary>Counts the changes of all lists together; 0 for a list that was never set.</summary>
+    /// <summary>Counts the changes of all lists together; 0 for a list that was never changed.</summary>
     public required int Version { get; init; }
 
     /// <summary>How many terms it has.</summary>

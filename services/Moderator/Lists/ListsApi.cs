@@ -193,8 +193,8 @@ public static class ListsApi
         Problems.Of(
             404,
             "not-found",
-            "Chỉ có các danh sách banned, suspect và allowed.",
-            "The lists are banned, suspect and allowed."
+            "Chỉ có các danh sách banned, suspect, reserved và allowed.",
+            "The lists are banned, suspect, reserved and allowed."
         );
 
     private static ProblemHttpResult Invalid(TermFile file) =>

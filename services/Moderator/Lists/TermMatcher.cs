@@ -131,6 +131,8 @@ public sealed class TermMatcher
         {
             if (match.Term.Kind == ListKind.Allowed || allowed.Exists(name => name.TakesBack(match)))
                 continue;
+            if (match.Term.Kind == ListKind.Reserved && field != CommentField.Name)
+                continue;
             var (start, end) = text.ToOriginal(match.Start, match.End);
             hits.Add(new TermHit(match.Term.Kind, match.Term.Written, field, start, end, match.Weak));
         }

@@ -33,6 +33,14 @@ internal static class Checks
             }
             : null;
 
+    public static Finding? ReservedName(Evidence evidence, RuleSettings rules, Finding found) =>
+        evidence.Terms.Where(hit => hit.Kind == ListKind.Reserved).ToList() is { Count: > 0 } hits
+            ? found with
+            {
+                Spans = Spans(hits),
+            }
+            : null;
+
     public static Finding? ContactsInText(Evidence evidence, RuleSettings rules, Finding found) =>
         evidence.Contacts.Where(contact => rules.Contacts.Holds(contact.Kind)).ToList() is { Count: > 0 } contacts
             ? found with

@@ -27,6 +27,11 @@ public static class Policy
             Title = new("Tác giả bị giữ", "Muted author"),
             How = new("mọi bình luận của họ chờ người đọc", "all that they send waits for a person"),
         },
+        new("reserved-name", Outcome.Hold, CommentStatus.Suspect, Checks.ReservedName)
+        {
+            Title = new("Tên dành riêng", "Reserved name"),
+            How = new("họ tên có từ chỉ tòa soạn mới được dùng", "a name that only the newsroom may use"),
+        },
         new("suspect-words", Outcome.Hold, CommentStatus.Suspect, Checks.SuspectWords)
         {
             Title = new("Từ nghi ngờ", "Suspect words"),

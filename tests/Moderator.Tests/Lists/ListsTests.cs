@@ -11,6 +11,36 @@ namespace Moderation.Moderator.Tests.Lists;
 /// <summary>The only tests that change the lists, with words that no other test uses.</summary>
 public sealed class ListsTests(ModeratorFixture moderator)
 {
+    [Theory]
+    [InlineData("Ban biên tập")]
+    [InlineData("Tòa soạn Báo Mới")]
+    [InlineData("TOÀ SOẠN")]
+    [InlineData("toa soan")]
+    [InlineData("T.ò.a s.o.ạ.n")]
+    [InlineData("Bаn Вiên Tập")]
+    [InlineData("Quản\u200B trị\u00A0viên")]
+    [InlineData("ADMIN")]
+    public async Task A_name_that_only_the_newsroom_may_use_holds_the_comment_and_is_marked(string name)
+    {
+        using var client = await moderator.SignedInAsync(Make.Unique("Người gác tên"));
+        var held = await moderator.SendAsync("Tên dành riêng", "Bài viết hay, cảm ơn.", name: name);
+
+        Assert.Equal("hold: reserved-name", await moderator.RulesOfAsync(held));
+        var comment = (await client.ReadAsync($"/api/comments/{held}")).GetProperty("comment");
+        var span = comment.GetProperty("review").GetProperty("findings")[0].GetProperty("spans")[0];
+        Assert.Equal(("name", "reserved"), (span.GetProperty("field").GetString(), span.GetProperty("kind").GetString()));
+    }
+
+    [Theory]
+    [InlineData("Nguyễn Thị Hòa", "Tòa soạn trả lời giúp tôi, ban biên tập ơi.")]
+    [InlineData("Trần Biên", "Quản trị viên trang này làm tốt.")]
+    public async Task Who_speaks_of_the_newsroom_is_not_taken_for_it(string name, string content)
+    {
+        var sent = await moderator.SendAsync("Tên dành riêng", content, name: name);
+
+        Assert.Equal("hold: nothing-found", await moderator.RulesOfAsync(sent));
+    }
+
     [Fact]
     public async Task A_list_holds_from_its_change_on_and_what_waits_is_looked_at_again_on_request()
     {

@@ -4,7 +4,7 @@ import { labelName, labels } from './vocabulary.js';
 import { say, whole } from './words.js';
 
 /** Which kind wins where marks overlap: what a rule found, then what raised a score. */
-const found = ['banned', 'suspect', 'phone', 'email', 'bankAccount', 'link'];
+const found = ['banned', 'suspect', 'reserved', 'phone', 'email', 'bankAccount', 'link'];
 const order = [...found, ...labels.map(({ name }) => name)];
 
 /** One of an item's texts as received, with its spans (UTF-16 units) marked and what cannot be seen made visible. */

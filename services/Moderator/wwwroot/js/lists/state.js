@@ -6,7 +6,7 @@ import { explain } from '../frame/words.js';
 import * as api from './api.js';
 import { backTo, changed, empty, faults } from './draft.js';
 
-export const kinds = ['banned', 'suspect', 'allowed'];
+export const kinds = ['banned', 'suspect', 'reserved', 'allowed'];
 
 const asked = () => {
   const kind = new URLSearchParams(location.search).get('list');
