@@ -103,8 +103,9 @@ public sealed class ReportVerbTests : IDisposable
         var measured = JsonDocument.Parse(run.Output).RootElement;
         Assert.Equal(OwnComments, measured.GetProperty("comments").GetInt32());
         Assert.InRange(measured.GetProperty("meanLength").GetDouble(), 10, 48);
-        // The result of a comment without spans: one object with room for six floats.
-        Assert.InRange(measured.GetProperty("scores").GetProperty("allocatedBytes").GetDouble(), 0, 48);
+        // The result of a comment without spans is one object with room for six floats. The few texts with digits enough for a
+        // phone number are read for one, which takes some kilobytes each.
+        Assert.InRange(measured.GetProperty("scores").GetProperty("allocatedBytes").GetDouble(), 0, 800);
         Assert.All(["scores", "scoresAndSpans"], way =>
             Assert.InRange(measured.GetProperty(way).GetProperty("oneThread").GetDouble(), 1_000, 10_000_000)
         );

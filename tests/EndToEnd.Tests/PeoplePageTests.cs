@@ -185,7 +185,7 @@ public class PeoplePageTests(RunningSystem system, Browser browser)
     private static string NewName() => $"Đồng nghiệp {Waiting.NewMark()}";
 
     private static ILocator Row(IPage page, string name) =>
-        page.Locator("tbody tr").Filter(new LocatorFilterOptions { HasText = name });
+        page.Locator("tr[id^=person-]").Filter(new LocatorFilterOptions { HasText = name });
 
     private static async Task ActAsync(IPage page, string name, string act)
     {

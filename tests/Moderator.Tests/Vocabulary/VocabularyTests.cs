@@ -35,7 +35,8 @@ public class VocabularyTests(ModeratorFixture moderator)
         Assert.Equal(JsonValueKind.Null, Row(read, "labels", "constructive").GetProperty("reason").ValueKind);
         Assert.Equal(
             """{"name":"offTopic","key":6,"vi":"Không liên quan","en":"Off topic","statement":"""
-                + """{"vi":"Lý do: không liên quan đến bài viết.","en":"Reason: not about the article."}}""",
+                + """{"vi":"Lý do: không liên quan đến bài viết.","en":"Reason: not about the article."},"""
+                + "\"overturner\":\"moderator\"}",
             Row(read, "reasons", "offTopic").GetRawText()
         );
         Assert.Equal(
