@@ -69,7 +69,7 @@ build_tests() {
     state=$RUN_DIR/built/${build##*/}
     if [[ -f $state && $(build_state) == "$(< "$state")" ]]; then continue; fi
     dotnet build "$build" --configuration Release -maxCpuCount -nodeReuse:false -p:UseSharedCompilation=false \
-      >> "$log" 2>&1 || fail "${build##*/} does not build." "mend what the log says." "$log"
+      -p:RestoreLockedMode=true >> "$log" 2>&1 || fail "${build##*/} does not build." "mend what the log says." "$log"
     build_state > "$state"
   done
 }
