@@ -1,9 +1,9 @@
 namespace Moderation.Moderator.Comments;
 
 /// <summary>
-/// One way to know an author again: <c>phone:</c> or <c>device:</c> before the key of it that Intake derived, or <c>name:</c>
-/// before the name. Names are compared as texts are matched, as bans do it too, so that look-alike letters and cases make no
-/// other author; people of one name are one author then.
+/// One way to know an author again: <c>phone:</c> or <c>device:</c> before the id of a comment that came from it, for the keys
+/// that Intake derived stay inside the services; or <c>name:</c> before the name. Names are compared as texts are matched, as
+/// bans do it too, so that look-alike letters and cases make no other author; people of one name are one author then.
 /// </summary>
 internal sealed record AuthorKey(string Kind, string Value)
 {
@@ -27,6 +27,7 @@ internal sealed record AuthorKey(string Kind, string Value)
             && text.Length <= MaxLength
             && !text.Contains('\0', StringComparison.Ordinal)
             && Kinds.Contains(text[..colon])
+            && (text[..colon] == "name" || Guid.TryParseExact(text[(colon + 1)..], "D", out _))
             ? new AuthorKey(text[..colon], text[(colon + 1)..])
             : null;
     }
@@ -34,8 +35,8 @@ internal sealed record AuthorKey(string Kind, string Value)
     /// <returns>The surest first.</returns>
     public static IReadOnlyList<AuthorKey> Of(Comment comment) =>
         [
-            .. comment.PhoneKey is { } phone ? new[] { new AuthorKey("phone", phone) } : [],
-            .. comment.DeviceKey is { } device ? new[] { new AuthorKey("device", device) } : [],
+            .. comment.PhoneKey is null ? Array.Empty<AuthorKey>() : [new AuthorKey("phone", comment.Id.ToString())],
+            .. comment.DeviceKey is null ? Array.Empty<AuthorKey>() : [new AuthorKey("device", comment.Id.ToString())],
             new AuthorKey("name", comment.Text.Name),
         ];
 
@@ -43,8 +44,11 @@ internal sealed record AuthorKey(string Kind, string Value)
     public string Condition =>
         Kind switch
         {
-            "phone" => "c.phone_key = @Author",
-            "device" => "c.device_key = @Author",
+            "phone" => "c.phone_key = " + OfComment("phone_key"),
+            "device" => "c.device_key = " + OfComment("device_key"),
             _ => "c.name_key = @Author",
         };
+
+    private static string OfComment(string column) =>
+        $"(SELECT o.{column} FROM comments o WHERE o.id = @Author::uuid ORDER BY o.revision DESC LIMIT 1)";
 }

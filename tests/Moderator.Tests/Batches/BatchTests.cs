@@ -284,7 +284,7 @@ public sealed class BatchTests(ModeratorFixture moderator)
             client,
             new
             {
-                author = $"phone:{phone}",
+                author = $"phone:{pending}",
                 outcome = "reject",
                 reason = "spam",
                 note = "Phá rối",

@@ -75,7 +75,7 @@ internal static class AccessMatrix
         },
         new("GET /api/queue/histogram", Who.Moderate) { Path = _ => "/api/queue/histogram?queue=pending&label=spam" },
         new("GET /api/events", Who.Moderate),
-        new("GET /api/authors", Who.Moderate, Sections.Filtered) { Path = _ => "/api/authors?key=phone:aa" },
+        new("GET /api/authors", Who.Moderate, Sections.Filtered) { Path = _ => "/api/authors?key=name:Trần Bình" },
         new("GET /api/me/statistics", Who.Moderate),
         new("GET /api/me/decisions", Who.Moderate),
         new("GET /api/comments/{id}", Who.Moderate, Sections.Object) { Path = sample => $"/api/comments/{sample.Waiting}" },
