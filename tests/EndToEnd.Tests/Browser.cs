@@ -51,6 +51,7 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>A page of a new visitor, or of whose session it is.</summary>
     public async Task<IPage> OpenAsync(Uri address, bool javaScript = true, CookieContainer? session = null)
     {
+        await ClosesPagesAttribute.ClosedAsync();
         var context = await _browser!.NewContextAsync(
             new BrowserNewContextOptions
             {
@@ -113,6 +114,7 @@ public sealed class Browser : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        await ClosesPagesAttribute.ClosedAsync();
         if (_browser is not null)
             await _browser.DisposeAsync();
         _playwright?.Dispose();
