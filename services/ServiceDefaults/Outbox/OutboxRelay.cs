@@ -27,8 +27,14 @@ internal sealed class OutboxRelay(
     /// <summary>Backstop for a lost notification, and the precision of delays.</summary>
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>While the broker is away a publish waits; locks are not held longer than this.</summary>
+    /// <summary>A broker that blocks publishers confirms nothing; locks are not held longer than this.</summary>
     private static readonly TimeSpan PublishTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How often it is looked whether the broker is still there. Without it a publish would wait for its return, and leave then,
+    /// whatever was decided meanwhile.
+    /// </summary>
+    private static readonly TimeSpan Watch = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Why the last messages did not leave, or null.</summary>
     private volatile string? _fault;
@@ -105,7 +111,14 @@ internal sealed class OutboxRelay(
 
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         timeout.CancelAfter(PublishTimeout);
-        var faults = await Task.WhenAll(rows.Select(row => TryPublishAsync(row, timeout.Token)));
+        var publishing = Task.WhenAll(rows.Select(row => TryPublishAsync(row, timeout.Token)));
+        while (await Task.WhenAny(publishing, Task.Delay(Watch, CancellationToken.None)) != publishing)
+        {
+            if (bus.CheckHealth().Status != BusHealthStatus.Healthy)
+                await timeout.CancelAsync();
+        }
+
+        var faults = await publishing;
 
         await connection.ExecuteAsync(
             "DELETE FROM outbox WHERE id = ANY(@Confirmed)",
