@@ -18,7 +18,9 @@ public sealed class Browser : IAsyncLifetime
 
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
-    private readonly ConcurrentDictionary<string, ConcurrentBag<IBrowserContext>> _contexts = new(StringComparer.Ordinal);
+    /// <summary>By test. Outside of the fixture, which is out of reach once a test has ended.</summary>
+    private static readonly ConcurrentDictionary<string, ConcurrentBag<IBrowserContext>> Contexts = new(StringComparer.Ordinal);
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -60,7 +62,7 @@ public sealed class Browser : IAsyncLifetime
                 TimezoneId = "Asia/Ho_Chi_Minh",
             }
         );
-        _contexts.GetOrAdd(TestContext.Current.Test!.UniqueID, _ => []).Add(context);
+        Contexts.GetOrAdd(TestContext.Current.Test!.UniqueID, _ => []).Add(context);
         context.SetDefaultTimeout(Patience);
         if (session is not null)
             await context.AddCookiesAsync(
@@ -103,9 +105,9 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>Closes what a test has opened.</summary>
-    public async Task ClosePagesAsync(string test)
+    public static async Task ClosePagesAsync(string test)
     {
-        if (_contexts.TryRemove(test, out var contexts))
+        if (Contexts.TryRemove(test, out var contexts))
         {
             foreach (var context in contexts)
                 await context.CloseAsync();

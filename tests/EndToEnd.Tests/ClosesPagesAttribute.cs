@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using Xunit;
 using Xunit.v3;
 
 [assembly: Moderation.EndToEnd.Tests.ClosesPages]
@@ -8,8 +7,8 @@ using Xunit.v3;
 namespace Moderation.EndToEnd.Tests;
 
 /// <summary>
-/// Ends what a test has opened, before another opens a page: a desk left open keeps its comment in hand. The end of a test may run
-/// on the thread that reads what the browser says, so that whoever waited there for a page to close would wait for ever.
+/// Ends what a test has opened, before another opens a page: a desk left open keeps its comment in hand. The end of a test may
+/// run on the thread that reads what the browser says, so that whoever waited there for a page to close would wait for ever.
 /// </summary>
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class ClosesPagesAttribute : BeforeAfterTestAttribute
@@ -20,11 +19,5 @@ public sealed class ClosesPagesAttribute : BeforeAfterTestAttribute
     public static Task ClosedAsync() => Task.WhenAll(Closing.Values);
 
     public override void After(MethodInfo methodUnderTest, IXunitTest test) =>
-        Closing[test.UniqueID] = Task.Run(() => CloseAsync(test.UniqueID));
-
-    private static async Task CloseAsync(string test)
-    {
-        if (await TestContext.Current.GetFixture<Browser>() is { } browser)
-            await browser.ClosePagesAsync(test);
-    }
+        Closing[test.UniqueID] = Task.Run(() => Browser.ClosePagesAsync(test.UniqueID));
 }
