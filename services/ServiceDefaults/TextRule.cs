@@ -20,6 +20,9 @@ public sealed record TextRule(string Vi, string En, int MaxGraphemes)
             "This field holds characters that are not valid Unicode text."
         );
 
+    /// <summary>Of whoever writes a comment.</summary>
+    public static TextRule CommentName { get; } = new("Họ và tên", "name", 60) { Required = true };
+
     /// <summary>Of a comment, whoever writes it.</summary>
     public static TextRule CommentTitle { get; } = new("Tiêu đề", "title", 150) { Required = true };
 

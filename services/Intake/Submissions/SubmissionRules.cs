@@ -8,7 +8,6 @@ namespace Moderation.Intake.Submissions;
 /// <summary>What a comment must be to be accepted, and how it reads once it is.</summary>
 public static class SubmissionRules
 {
-    private static readonly TextRule Name = new("Họ và tên", "name", 60) { Required = true };
     private static readonly TextRule Headline = new("Tiêu đề bài viết", "article's headline", 300);
     private static readonly TextRule Lead = new("Sa-pô bài viết", "article's lead", 1000) { ManyLines = true };
     private static readonly TextRule Section = new("Chuyên mục", "article's section", 100);
@@ -43,7 +42,7 @@ public static class SubmissionRules
             ParentId = parent,
             Text = new CommentText
             {
-                Name = Check(Name, "name", request.Name, errors) ?? "",
+                Name = Check(TextRule.CommentName, "name", request.Name, errors) ?? "",
                 Title = Check(TitleOf(parent), "title", request.Title, errors) ?? "",
                 Content = Check(TextRule.CommentContent, "content", request.Content, errors) ?? "",
             },
