@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -25,20 +23,16 @@ public sealed class TablesTests : IAsyncLifetime
             ON @toxicity::real IS NOT NULL
         """;
 
-    private TestDatabase _database = null!;
-    private TestBroker _broker = null!;
-    private Process? _process;
-    private HttpClient _client = null!;
+    private OwnModerator _own = null!;
     private readonly Guid _calm = Guid.CreateVersion7();
     private readonly Guid _risky = Guid.CreateVersion7();
     private readonly Guid _unscored = Guid.CreateVersion7();
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.CreateAsync("tables");
-        _broker = await TestBroker.CreateAsync("tables");
+        _own = await OwnModerator.CreateAsync("tables");
         var upgraded = DeployChanges
-            .To.PostgresqlDatabase(_database.ConnectionString)
+            .To.PostgresqlDatabase(_own.Database.ConnectionString)
             .WithScriptsEmbeddedInAssembly(typeof(RecordingStore).Assembly, name =>
                 name.Contains(".Migrations.", StringComparison.Ordinal)
                 && string.CompareOrdinal(name, "Moderation.Moderator.Migrations.0008") < 0
@@ -48,46 +42,19 @@ public sealed class TablesTests : IAsyncLifetime
             .PerformUpgrade();
         Assert.True(upgraded.Successful, upgraded.Error?.Message);
         await FillAsync();
-        var url = new Uri($"http://127.0.0.1:{ModeratorProcess.FreePort().ToString(CultureInfo.InvariantCulture)}");
-        _process = ModeratorProcess.Start(_database.ConnectionString, _broker.UriOf("moderator"), "Development", url.ToString());
-        _client = LoopbackClient.From("127.0.0.1", url);
-        await ModeratorProcess.IsReadyAsync(_client);
-        await ModeratorProcess.RunAsync(
-            _database.ConnectionString,
-            _broker.UriOf("moderator"),
-            ModeratorFixture.Password,
-            "add-moderator",
-            "Người nâng cấp",
-            "--role",
-            "administrator"
-        );
-        using var signedIn = await _client.PostAsJsonAsync(
-            "/api/session",
-            new { name = "Người nâng cấp", password = ModeratorFixture.Password }
-        );
-        _client.DefaultRequestHeaders.Add(
-            "X-CSRF-TOKEN",
-            (await signedIn.JsonAsync()).GetProperty("antiforgeryToken").GetString()
-        );
+        await _own.StartAsync();
+        await _own.SignInAsync("Người nâng cấp");
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        _client?.Dispose();
-        _process?.Kill(entireProcessTree: true);
-        await (_process?.WaitForExitAsync() ?? Task.CompletedTask);
-        _process?.Dispose();
-        foreach (var part in new IAsyncDisposable?[] { _broker, _database })
-            await (part?.DisposeAsync() ?? default);
-    }
+    public ValueTask DisposeAsync() => _own?.DisposeAsync() ?? default;
 
     [Fact]
     public async Task Scores_and_policies_of_the_version_before_are_read_and_revert()
     {
-        var queue = await _client.ReadAsync("/api/queue?queue=pending&order=risk");
+        var queue = await _own.Client.ReadAsync("/api/queue?queue=pending&order=risk");
         Assert.Equal([_risky, _calm, _unscored], Ids(queue));
-        Assert.Equal([_risky, _unscored, _calm], Ids(await _client.ReadAsync("/api/queue?queue=pending&order=mix")));
-        Assert.Equal([_risky], Ids(await _client.ReadAsync("/api/queue?queue=pending&label=toxicity&minScore=0.5")));
+        Assert.Equal([_risky, _unscored, _calm], Ids(await _own.Client.ReadAsync("/api/queue?queue=pending&order=mix")));
+        Assert.Equal([_risky], Ids(await _own.Client.ReadAsync("/api/queue?queue=pending&label=toxicity&minScore=0.5")));
         Assert.Equal(
             """{"spam":0.125,"toxicity":0.9,"hate":0.2,"constructive":0.75}""",
             queue.GetProperty("items")[0].GetProperty("scores").GetRawText()
@@ -95,20 +62,20 @@ public sealed class TablesTests : IAsyncLifetime
         Assert.False(queue.GetProperty("items")[2].TryGetProperty("scores", out _));
         Assert.Equal(3, queue.GetProperty("counts").GetProperty("pending").GetInt32());
         await Eventually.IsTrueAsync("old comments can be searched", async () =>
-            Ids(await _client.ReadAsync("/api/queue?queue=pending&q=cau+moi+thong+xe")).Length == 3
+            Ids(await _own.Client.ReadAsync("/api/queue?queue=pending&q=cau+moi+thong+xe")).Length == 3
         );
 
-        var policy = await _client.ReadAsync("/api/policy");
+        var policy = await _own.Client.ReadAsync("/api/policy");
         Assert.Equal(2, policy.GetProperty("version").GetInt32());
         Assert.Equal(0.7, Hold(policy.GetProperty("settings"), "hate"));
         Assert.Equal(0.4, Hold(policy.GetProperty("settings").GetProperty("sections").GetProperty("Thể. thao"), "spam"));
-        var newest = (await _client.ReadAsync("/api/policy/versions")).GetProperty("items")[0].GetProperty("changes");
+        var newest = (await _own.Client.ReadAsync("/api/policy/versions")).GetProperty("items")[0].GetProperty("changes");
         Assert.Equal(
             ["automaticApproval", "thresholds.hate.hold", "sections.Thể. thao.thresholds.spam.hold"],
             newest.EnumerateArray().Select(change => change.GetProperty("path").GetString())
         );
 
-        using var reverted = await _client.PostAsJsonAsync("/api/policy/versions/1/revert", new { version = 2 });
+        using var reverted = await _own.Client.PostAsJsonAsync("/api/policy/versions/1/revert", new { version = 2 });
         var first = await reverted.JsonAsync();
         Assert.Equal(3, first.GetProperty("version").GetInt32());
         Assert.Equal(0.6, Hold(first.GetProperty("settings"), "hate"));
@@ -118,10 +85,10 @@ public sealed class TablesTests : IAsyncLifetime
     public async Task What_a_copy_of_the_version_before_still_writes_is_read()
     {
         var late = Guid.CreateVersion7();
-        await using var connection = await _database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var connection = await _own.Database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await connection.ExecuteAsync(OldComment, new { id = late, toxicity = (float?)0.95f });
 
-        var queue = await _client.ReadAsync("/api/queue?queue=pending&order=risk");
+        var queue = await _own.Client.ReadAsync("/api/queue?queue=pending&order=risk");
         Assert.Equal(late, Ids(queue)[0]);
         Assert.Equal(0.95f, queue.GetProperty("items")[0].GetProperty("scores").GetProperty("toxicity").GetSingle());
 
@@ -136,7 +103,7 @@ public sealed class TablesTests : IAsyncLifetime
 
     private async Task FillAsync()
     {
-        await using var connection = await _database.Source.OpenConnectionAsync();
+        await using var connection = await _own.Database.Source.OpenConnectionAsync();
         await connection.ExecuteAsync(OldComment, new { id = _calm, toxicity = (float?)0.1f });
         await connection.ExecuteAsync(OldComment, new { id = _risky, toxicity = (float?)0.9f });
         await connection.ExecuteAsync(OldComment, new { id = _unscored, toxicity = (float?)null });

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Dapper;
@@ -10,39 +8,19 @@ namespace Moderation.Moderator.Tests.Review;
 /// <summary>A service of its own, for the classifier of all others speaks all the time.</summary>
 public sealed class BacklogTests : IAsyncLifetime
 {
-    private TestDatabase _database = null!;
-    private TestBroker _broker = null!;
-    private Process? _process;
-    private HttpClient _client = null!;
+    private OwnModerator _own = null!;
 
     public async ValueTask InitializeAsync()
     {
-        (_database, _broker) = (await TestDatabase.CreateAsync("backlog"), await TestBroker.CreateAsync("backlog"));
-        var url = new Uri($"http://127.0.0.1:{ModeratorProcess.FreePort().ToString(CultureInfo.InvariantCulture)}");
-        _process = ModeratorProcess.Start(
-            _database.ConnectionString,
-            _broker.UriOf("moderator"),
-            "Development",
-            url.ToString(),
+        _own = await OwnModerator.CreateAsync("backlog");
+        await _own.StartAsync(
             "--Policy:Duplicates:Enabled=false",
             "--Policy:AuthorFlood:Enabled=false",
             "--Policy:ArticleFlood:Enabled=false"
         );
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-        _client = LoopbackClient.From("127.0.0.1", url);
-        await ModeratorProcess.IsReadyAsync(_client);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        _client?.Dispose();
-        _process?.Kill(entireProcessTree: true);
-        await (_process?.WaitForExitAsync() ?? Task.CompletedTask);
-        _process?.Dispose();
-        foreach (var part in new IAsyncDisposable?[] { _broker, _database })
-            await (part?.DisposeAsync() ?? default);
-    }
+    public ValueTask DisposeAsync() => _own?.DisposeAsync() ?? default;
 
     [Fact]
     public async Task Only_silence_holds_a_comment_without_scores_and_health_says_so_until_scores_come_again()
@@ -56,9 +34,9 @@ public sealed class BacklogTests : IAsyncLifetime
 
         // Passed over: one that came long after has scores.
         var later = Make.Submitted();
-        await _broker.PublishAsync(later);
+        await _own.Broker.PublishAsync(later);
         await IsAsync("awaitingScores", later.CommentId);
-        await _broker.PublishAsync(Make.Classified(later.CommentId));
+        await _own.Broker.PublishAsync(Make.Classified(later.CommentId));
         await IsAsync("unscored", late);
         Assert.Equal("Healthy", await HealthAsync());
 
@@ -69,7 +47,7 @@ public sealed class BacklogTests : IAsyncLifetime
         var unheard = await WaitingAsync(times: 2);
         await IsAsync("unscored", unheard);
         Assert.Equal("Degraded", await HealthAsync(HttpStatusCode.ServiceUnavailable));
-        await _broker.PublishAsync(Make.Classified(unheard));
+        await _own.Broker.PublishAsync(Make.Classified(unheard));
         await IsAsync("pending", unheard);
         await Eventually.IsTrueAsync("scores come again", async () => await HealthAsync() == "Healthy");
     }
@@ -78,7 +56,7 @@ public sealed class BacklogTests : IAsyncLifetime
     private async Task<Guid> WaitingAsync(int times)
     {
         var submitted = Make.Submitted();
-        await _broker.PublishAsync(submitted);
+        await _own.Broker.PublishAsync(submitted);
         await IsAsync("awaitingScores", submitted.CommentId);
         await ExecuteAsync("UPDATE comments SET received_at = received_at - @times * @timeout WHERE id = @id", new
         {
@@ -94,19 +72,19 @@ public sealed class BacklogTests : IAsyncLifetime
 
     private async Task<string?> StatusOfAsync(Guid id)
     {
-        await using var connection = await _database.Source.OpenConnectionAsync();
+        await using var connection = await _own.Database.Source.OpenConnectionAsync();
         return await connection.QuerySingleOrDefaultAsync<string>("SELECT status FROM comments WHERE id = @id", new { id });
     }
 
     private async Task ExecuteAsync(string sql, object? parameters = null)
     {
-        await using var connection = await _database.Source.OpenConnectionAsync();
+        await using var connection = await _own.Database.Source.OpenConnectionAsync();
         await connection.ExecuteAsync(sql, parameters ?? new { timeout = ModeratorFixture.ScoringTimeout });
     }
 
     private async Task<string?> HealthAsync(HttpStatusCode? status = null)
     {
-        using var response = await _client.GetAsync("/health/ready");
+        using var response = await _own.Client.GetAsync("/health/ready");
         if (status is not null)
             Assert.Equal(status, response.StatusCode);
         var health = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync());

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
@@ -13,47 +11,16 @@ namespace Moderation.Moderator.Tests.Review;
 /// </summary>
 public sealed class SilenceTests : IAsyncLifetime
 {
-    private TestDatabase _database = null!;
-    private TestBroker _broker = null!;
-    private Process? _process;
-    private HttpClient _client = null!;
+    private OwnModerator _own = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.CreateAsync("silence");
-        _broker = await TestBroker.CreateAsync("silence");
-        var url = new Uri($"http://127.0.0.1:{ModeratorProcess.FreePort().ToString(CultureInfo.InvariantCulture)}");
-        _process = ModeratorProcess.Start(_database.ConnectionString, _broker.UriOf("moderator"), "Development", url.ToString());
-        _client = LoopbackClient.From("127.0.0.1", url);
-        await ModeratorProcess.IsReadyAsync(_client);
-        await ModeratorProcess.RunAsync(
-            _database.ConnectionString,
-            _broker.UriOf("moderator"),
-            ModeratorFixture.Password,
-            "add-moderator",
-            "Người trực máy",
-            "--role",
-            "administrator"
-        );
-        using var signedIn = await _client.PostAsJsonAsync(
-            "/api/session",
-            new { name = "Người trực máy", password = ModeratorFixture.Password }
-        );
-        _client.DefaultRequestHeaders.Add(
-            "X-CSRF-TOKEN",
-            (await signedIn.JsonAsync()).GetProperty("antiforgeryToken").GetString()
-        );
+        _own = await OwnModerator.CreateAsync("silence");
+        await _own.StartAsync();
+        await _own.SignInAsync("Người trực máy");
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        _client?.Dispose();
-        _process?.Kill(entireProcessTree: true);
-        await (_process?.WaitForExitAsync() ?? Task.CompletedTask);
-        _process?.Dispose();
-        foreach (var part in new IAsyncDisposable?[] { _broker, _database })
-            await (part?.DisposeAsync() ?? default);
-    }
+    public ValueTask DisposeAsync() => _own?.DisposeAsync() ?? default;
 
     [Fact]
     public async Task Consoles_hear_that_no_scores_come_and_what_is_scored_later_leaves_the_unscored_ones()
@@ -68,16 +35,16 @@ public sealed class SilenceTests : IAsyncLifetime
             """,
             new { ids = new[] { free, held, touched } }
         );
-        await using var events = await EventStream.OpenAsync(_client);
+        await using var events = await EventStream.OpenAsync(_own.Client);
         await Eventually.IsTrueAsync("the console hears that no scores come", () =>
             Task.FromResult(events.Events.Any(e => e.Type == "scoring" && e.Data.TryGetProperty("silentSince", out _)))
         );
         await Eventually.IsTrueAsync("they wait without scores", async () =>
-            (await _client.ReadAsync("/api/queue?queue=unscored")).GetProperty("items").GetArrayLength() == 3
+            (await _own.Client.ReadAsync("/api/queue?queue=unscored")).GetProperty("items").GetArrayLength() == 3
         );
-        using var taken = await _client.PostAsJsonAsync($"/api/comments/{held}/lease", new { });
-        using var decided = await _client.DecideAsync(touched, "approve");
-        await _client.UndoAsync(await decided.DecisionIdAsync());
+        using var taken = await _own.Client.PostAsJsonAsync($"/api/comments/{held}/lease", new { });
+        using var decided = await _own.Client.DecideAsync(touched, "approve");
+        await _own.Client.UndoAsync(await decided.DecisionIdAsync());
 
         await ExecuteAsync(
             """
@@ -95,18 +62,18 @@ public sealed class SilenceTests : IAsyncLifetime
         Assert.Equal("unscored", await QueueOfAsync(held));
 
         var lease = (await taken.JsonAsync()).GetProperty("lease").GetGuid();
-        await _client.DeleteAsync($"/api/comments/{held}/lease?lease={lease}");
+        await _own.Client.DeleteAsync($"/api/comments/{held}/lease?lease={lease}");
         await events.FindAsync("arrived", held, IsPending);
     }
 
     private static bool IsPending(JsonElement item) => item.GetProperty("queue").GetString() == "pending";
 
     private async Task<string?> QueueOfAsync(Guid id) =>
-        (await _client.ReadAsync($"/api/comments/{id}")).GetProperty("comment").GetProperty("queue").GetString();
+        (await _own.Client.ReadAsync($"/api/comments/{id}")).GetProperty("comment").GetProperty("queue").GetString();
 
     private async Task ExecuteAsync(string sql, object parameters)
     {
-        await using var connection = await _database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var connection = await _own.Database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await connection.ExecuteAsync(sql, parameters);
     }
 }
