@@ -4,13 +4,13 @@
 read -r BOOT < /proc/sys/kernel/random/boot_id
 
 # find_birth PID: sets BIRTH to the boot and the start time. Fails for a process that has ended, even if its parent has
-# not collected it yet.
+# not collected it yet. While a thread of it lives, it holds its ports, though its first one may have ended.
 find_birth() {
   local stat fields
   { read -r stat < "/proc/$1/stat"; } 2>/dev/null || return 1
   read -ra fields <<< "${stat##*) }"
   BIRTH="$BOOT ${fields[19]}"
-  [[ ${fields[0]} != [ZX] ]]
+  [[ ${fields[0]} != [ZX] ]] || (( fields[17] > 1 ))
 }
 
 # launch NAME USER FOLDER COMMAND…: starts it in a session of its own, so that Ctrl-C reaches the script alone. An empty

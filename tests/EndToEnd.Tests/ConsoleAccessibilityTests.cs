@@ -21,6 +21,7 @@ public class ConsoleAccessibilityTests(RunningSystem system, Browser browser)
     public async Task The_console_is_accessible(ColorScheme scheme)
     {
         var waiting = await SendAsync();
+        await ReplyWithoutTitleAsync();
         var console = await Console.SignInAsync(browser, system);
         await console.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
         await Console.FocusAsync(console, waiting.Queue, waiting.Text);
@@ -139,6 +140,17 @@ public class ConsoleAccessibilityTests(RunningSystem system, Browser browser)
         };
         var primary = await console.Locator(".actions .primary").AllInnerTextsAsync();
         Assert.Equal(advised, primary.Select(text => text[..text.LastIndexOf(' ')]));
+    }
+
+    /// <summary>Among the latest of the author whose record is looked at.</summary>
+    private async Task ReplyWithoutTitleAsync()
+    {
+        using var reader = new Reader(system.Intake);
+        using var moderator = new Moderator(system);
+        var (parent, _) = await reader.SendAsync("accessibility", "Cầu này bao giờ thông xe?");
+        await moderator.ShowAsync(parent);
+        var (reply, _) = await reader.SendAsync("accessibility", "Nghe nói là tháng sau.", title: null, parentId: parent);
+        await moderator.AwaitWaitingAsync(reply);
     }
 
     private static async Task AssertTargetsAsync(IPage page)

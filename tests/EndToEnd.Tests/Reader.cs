@@ -21,7 +21,7 @@ internal sealed class Reader(Uri intake) : IDisposable
     public async Task<(Guid Id, Uri Tracking)> SendAsync(
         string articleId,
         string content,
-        string title = "Ý kiến bạn đọc",
+        string? title = "Ý kiến bạn đọc",
         string name = "Nguyễn Bạn Đọc",
         string? phone = null,
         Guid? parentId = null,

@@ -99,8 +99,8 @@ public sealed class RunningSystem : IAsyncLifetime
             .ToDictionary(file => Path.GetFileName(file), File.ReadAllText, StringComparer.Ordinal);
 
     /// <summary>
-    /// Ends a service as a power cut would (SIGKILL). Who collects what is left of the process may never do so: it is not waited
-    /// for.
+    /// Ends a service as a power cut would (SIGKILL), with all its threads, which hold its port. Who collects what is left of the
+    /// process may never do so: it is not waited for.
     /// </summary>
     public static Task KillAsync(string service)
     {
@@ -115,7 +115,8 @@ public sealed class RunningSystem : IAsyncLifetime
         try
         {
             var stat = File.ReadAllText($"/proc/{id}/stat");
-            return stat[(stat.LastIndexOf(')') + 2)] is 'Z' or 'X';
+            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return fields[0] is "Z" or "X" && int.Parse(fields[17], CultureInfo.InvariantCulture) <= 1;
         }
         catch (IOException)
         {

@@ -7,7 +7,7 @@ public static class Eventually
 
     /// <param name="condition">What is waited for, as the failure will say it.</param>
     /// <param name="holds">Looks whether it holds.</param>
-    /// <param name="within">30 s when not given.</param>
+    /// <param name="within">60 s when not given.</param>
     /// <exception cref="TimeoutException">It did not come true in time.</exception>
     public static Task IsTrueAsync(string condition, Func<Task<bool>> holds, TimeSpan? within = null) =>
         FindAsync(condition, async () => await holds() ? "" : null, within);
@@ -17,7 +17,7 @@ public static class Eventually
     public static async Task<T> FindAsync<T>(string condition, Func<Task<T?>> find, TimeSpan? within = null)
         where T : class
     {
-        var limit = within ?? TimeSpan.FromSeconds(30);
+        var limit = within ?? TimeSpan.FromSeconds(60);
         var start = TimeProvider.System.GetTimestamp();
         using var timer = new PeriodicTimer(Interval);
         while (true)

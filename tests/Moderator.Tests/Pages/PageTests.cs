@@ -67,17 +67,17 @@ public sealed partial class PageTests(ModeratorFixture moderator)
     {
         using var client = await moderator.SignedInAsync("Người gặp mã độc");
         const string payload = "<img src=x onerror=alert(1)>\"'</script>";
-        await moderator.QueueAsync(
-            new CommentText
-            {
-                Name = payload,
-                Title = payload,
-                Content = payload,
-            }
-        );
+        var article = Make.Unique("ma-doc");
+        var text = new CommentText
+        {
+            Name = payload,
+            Title = payload,
+            Content = payload,
+        };
+        var id = await moderator.QueueAsync(Make.Under(article) with { Text = text });
 
         using var page = await client.GetAsync("/");
-        using var queue = await client.GetAsync("/api/queue?limit=100");
+        using var queue = await client.GetAsync($"/api/queue?queue={await moderator.StatusOfAsync(id)}&article={article}");
 
         Assert.DoesNotContain(
             "onerror",

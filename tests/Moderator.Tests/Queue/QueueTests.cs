@@ -31,15 +31,15 @@ public sealed class QueueTests(ModeratorFixture moderator)
     public async Task What_came_later_is_found_behind_the_end_of_a_page()
     {
         using var client = await moderator.SignedInAsync("Người chờ tin");
-        await moderator.QueueAsync(toxicity: 0.7f);
-        var end = (await (await client.GetAsync("/api/queue?queue=suspect&limit=100")).JsonAsync())
-            .GetProperty("end")
-            .GetString();
-        var later = await moderator.QueueAsync(toxicity: 0.7f);
+        var article = Make.Unique("trang-cuoi");
+        await moderator.QueueAsync(Make.Under(article), 0.7f);
+        var path = $"/api/queue?queue=suspect&article={article}";
+        var end = (await client.ReadAsync(path)).GetProperty("end").GetString();
+        var later = await moderator.QueueAsync(Make.Under(article), 0.7f);
 
-        var page = await (await client.GetAsync($"/api/queue?queue=suspect&cursor={end}")).JsonAsync();
+        var page = await client.ReadAsync($"{path}&cursor={end}");
 
-        Assert.Contains(later, page.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("id").GetGuid()));
+        Assert.Equal([later], page.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("id").GetGuid()));
     }
 
     [Fact]

@@ -162,10 +162,8 @@ public class ContactReaderTests
     {
         var text = string.Concat(Enumerable.Repeat(part, 400_000 / part.Length));
         ContactReader.Find(text[..10_000]);
-        var start = System.Diagnostics.Stopwatch.GetTimestamp();
-        ContactReader.Find(text);
         // Quadratic work on this length takes minutes.
-        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 8);
+        Assert.InRange(Fastest.Of(() => ContactReader.Find(text)).TotalSeconds, 0, 8);
     }
 
     private static readonly Gen<string> Separators = OneOf(

@@ -67,9 +67,10 @@ export function Author({ item, ban }) {
         <section><h3>${say('triage.lastOnes')}</h3>
           <ol class="record">${author.latest.map((other) => html`
             <li><span class="tag">${queueName(queueOf(other))}</span>
-              <a href=${`/comments/${other.id}`}><${Shown} item=${other} field="title" /></a>
-              ${' '}<time datetime=${other.submittedAt}>${ago(other.submittedAt, state.now.value)}</time>
-              <p class="said" dir="auto"><${Shown} item=${other} field="content" /></p></li>`)}</ol></section>
+              <a href=${`/comments/${other.id}`}>
+                <time datetime=${other.submittedAt}>${ago(other.submittedAt, state.now.value)}</time></a>
+              <p class="said" dir="auto"><b><${Shown} item=${other} field="title" /></b>
+                ${' '}<${Shown} item=${other} field="content" /></p></li>`)}</ol></section>
         <${Bans} key=${author.key} item=${item} author=${author} keys=${keys} toBan=${toBan}
           decided=${() => read(readAuthor(author.key), setAuthor)} />`}
     </${Dialog}>`;
