@@ -42,11 +42,12 @@ configure() {
       export Keys__Phone=$KEY_PHONE Keys__Author=$KEY_AUTHOR Keys__Tracking=$KEY_TRACKING
       ;;
     publisher)
+      export Feeds__CommentUrl=${URLS[site]}'/bai-viet/{articleId}#bl-{commentId}'
       export Webhooks__Endpoints__0__Name=site Webhooks__Endpoints__0__Url=${URLS[site]}/webhooks/comments
       export Webhooks__Endpoints__0__Secret=$WEBHOOK_SECRET Webhooks__Endpoints__0__AllowPrivateAddresses=true
       ;;
     site)
-      export Intake__Url=${URLS[intake]} Webhook__Secret=$WEBHOOK_SECRET
+      export Intake__Url=${URLS[intake]} Webhook__Secret=$WEBHOOK_SECRET Site__PublisherUrl=${URLS[publisher]}
       ;;
   esac
 }

@@ -19,6 +19,7 @@ var app = builder.Build();
 app.UseServiceDefaults();
 app.UsePages();
 app.MapWebhooks();
+app.MapComments();
 app.MapPages();
 app.MapHealth();
 return await app.ServeAsync();

@@ -1,4 +1,5 @@
 using Moderation.Publisher;
+using Moderation.Publisher.Feeds;
 using Moderation.Publisher.Publications;
 using Moderation.Publisher.Webhooks;
 using Moderation.ServiceDefaults;
@@ -11,6 +12,7 @@ builder.AddServiceDefaults("publisher");
 builder.AddDatabase<PublicationStore>();
 builder.AddBus(consumers => consumers.Add<RecordDecisionConsumer>());
 builder.AddPublications();
+builder.AddFeeds();
 builder.AddWebhooks();
 builder.Services.AddOpenApi();
 
@@ -18,6 +20,7 @@ var app = builder.Build();
 app.UseServiceDefaults();
 app.UsePublications();
 app.MapPublications();
+app.MapFeeds();
 app.MapHealth();
 app.MapApiDescription();
 return await app.ServeAsync();

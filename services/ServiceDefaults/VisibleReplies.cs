@@ -18,4 +18,15 @@ public static class VisibleReplies
             SELECT v.thread_id, r.* FROM visible v JOIN {table} r
                 ON r.parent_id = v.{id} AND r.article_id = v.article_id AND r.status = '{status}'
             """;
+
+    /// <summary>
+    /// The same rule seen from a reply: the step of a recursive query <c>above</c> with the columns <c>id, parent_id,
+    /// article_id</c>, which begins with the comments in question. Those that reach a row without a parent are seen.
+    /// </summary>
+    /// <inheritdoc cref="Of"/>
+    public static string Above(string table, string id, string status) =>
+        $"""
+            SELECT a.id, p.parent_id, p.article_id FROM above a JOIN {table} p
+                ON p.{id} = a.parent_id AND p.article_id = a.article_id AND p.status = '{status}'
+            """;
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Moderation.ArticleSite.Articles;
 using Moderation.ArticleSite.Comments;
@@ -43,9 +45,9 @@ public partial class PageTests(SiteFixture site)
             "lượt xem",
             .. article.Parts.Select(p => p.Heading),
             .. article.Parts.SelectMany(p => p.Paragraphs),
-            "Bài mới hơn",
+            "Các bài mới đăng",
             Paper.Articles[2].Headline,
-            "Bài cũ hơn",
+            "Các bài đã đăng",
             Paper.Articles[4].Headline,
         ];
         Assert.All(parts, part => Assert.Contains(part, page));
@@ -116,7 +118,7 @@ public partial class PageTests(SiteFixture site)
     }
 
     [Fact]
-    public async Task Comments_are_shown_a_page_at_a_time_newest_first()
+    public async Task Comments_are_shown_a_page_at_a_time_newest_first_or_oldest_first_if_asked()
     {
         const string article = "xe-buyt-dien-tuyen-03";
         var approvals = Enumerable
@@ -127,12 +129,16 @@ public partial class PageTests(SiteFixture site)
             await site.ShowAsync(approval);
 
         var first = await site.PageAsync("/bai-viet/" + article);
-        var next = More().Match(first).Groups["value"].Value;
-        var second = await site.PageAsync(next);
+        var second = await site.PageAsync(More().Match(first).Groups["value"].Value);
+        var oldest = await site.PageAsync($"/bai-viet/{article}?thu-tu=cu-nhat");
+        var latest = await site.PageAsync(WebUtility.HtmlDecode(More().Match(oldest).Groups["value"].Value));
 
         Assert.Equal(approvals.AsEnumerable().Reverse().Take(CommentStore.ThreadsOfPage).Select(a => a.Content), Contents(first));
         Assert.Equal(["Ý kiến số 5.", "Ý kiến số 4.", "Ý kiến số 3.", "Ý kiến số 2.", "Ý kiến số 1."], Contents(second));
         Assert.DoesNotMatch(More(), second);
+        Assert.Equal(approvals.Take(CommentStore.ThreadsOfPage).Select(a => a.Content), Contents(oldest));
+        Assert.Equal(approvals.Skip(CommentStore.ThreadsOfPage).Select(a => a.Content), Contents(latest));
+        Assert.DoesNotMatch(More(), latest);
     }
 
     [Fact]
@@ -151,15 +157,69 @@ public partial class PageTests(SiteFixture site)
         Assert.Equal(["Mở đầu.", "Trả lời số 21.", "Trả lời số 22."], Contents(rest));
     }
 
+    [Fact]
+    public async Task A_link_to_a_reply_leads_to_it_in_its_thread()
+    {
+        const string article = "trieu-cuong-ngap-ben-da";
+        var parent = new Approval(article, "Ngập cả tuần.") { Id = InOrder(100) };
+        await site.ShowAsync(parent);
+        var replies = Enumerable
+            .Range(1, CommentStore.RepliesOfPage + 3)
+            .Select(i => new Approval(article, $"Đáp số {i}.") { Id = InOrder(100 + i), ParentId = parent.Id })
+            .ToList();
+        foreach (var reply in replies)
+            await site.ShowAsync(reply);
+
+        foreach (var reply in new[] { replies[0], replies[^4], replies[^2] })
+        {
+            using var response = await site.Client.GetAsync(
+                new Uri($"/bai-viet/{article}/binh-luan/{reply.Id}", UriKind.Relative),
+                Cancellation
+            );
+            Assert.Equal(HttpStatusCode.Found, response.StatusCode);
+            var place = response.Headers.Location!.ToString();
+            Assert.EndsWith($"#bl-{reply.Id}", place);
+            Assert.Contains(reply.Content, Contents(await site.PageAsync(place)));
+        }
+        await site.RetractAsync(parent, 2);
+        using var gone = await site.Client.GetAsync(
+            new Uri($"/bai-viet/{article}/binh-luan/{replies[0].Id}", UriKind.Relative),
+            Cancellation
+        );
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_page_that_is_open_can_ask_how_many_comments_there_are()
+    {
+        const string article = "dem-hoa-dang-thanh-giang";
+        var path = new Uri($"/bai-viet/{article}/so-binh-luan", UriKind.Relative);
+        var before = await CountAsync();
+        await site.ShowAsync(new Approval(article, "Đêm hội đẹp quá."));
+        Assert.Equal(before + 1, await CountAsync());
+        using var unknown = await site.Client.GetAsync(new Uri("/bai-viet/khong-co/so-binh-luan", UriKind.Relative), Cancellation);
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+
+        async Task<int> CountAsync()
+        {
+            using var response = await site.Client.GetAsync(path, Cancellation);
+            Assert.Equal("public, max-age=5", response.Headers.CacheControl?.ToString());
+            using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { IfNoneMatch = { response.Headers.ETag! } } };
+            using var again = await site.Client.SendAsync(request, Cancellation);
+            Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+            return (await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("count").GetInt32();
+        }
+    }
+
     private static IEnumerable<string> Contents(string page) => Content().Matches(page).Select(m => m.Groups["value"].Value);
 
     private static Guid InOrder(int number) =>
         Guid.CreateVersion7(new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero).AddSeconds(number));
 
-    [GeneratedRegex("""<p class="comment-content" dir="auto">(?<value>[^<]*)</p>""", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("""<p class="comment-content" dir="auto" itemprop="text">(?<value>[^<]*)</p>""", RegexOptions.NonBacktracking)]
     private static partial Regex Content();
 
-    [GeneratedRegex("""href="(?<value>[^"]*\?truoc=[^"#]*)""", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("""href="(?<value>[^"]*\?(?:thu-tu=cu-nhat&amp;)?sau=[^"#]*)#binh-luan""", RegexOptions.NonBacktracking)]
     private static partial Regex More();
 
     [GeneratedRegex("""href="(?<value>[^"]*\?sau=[^"]*)""", RegexOptions.NonBacktracking)]

@@ -75,7 +75,7 @@ public class StartTests(ModeratorFixture moderator)
         {
             await process
                 .WaitForExitAsync(TestContext.Current.CancellationToken)
-                .WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+                .WaitAsync(Eventually.Patience, TestContext.Current.CancellationToken);
         }
         finally
         {

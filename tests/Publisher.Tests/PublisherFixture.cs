@@ -64,6 +64,7 @@ public sealed class PublisherFixture : IAsyncLifetime
         {
             ["ConnectionStrings:Database"] = Database.ConnectionString,
             ["ConnectionStrings:RabbitMq"] = Broker.UriOf("publisher").ToString(),
+            ["Feeds:CommentUrl"] = "https://bao.example/{articleId}#{commentId}",
             ["Webhooks:Timeout"] = "00:00:02",
             ["Webhooks:DeleteEvery"] = "00:00:00.5",
             ["Webhooks:Endpoints:1:PreviousSecret"] = PreviousSecret,
@@ -116,7 +117,7 @@ public sealed class PublisherFixture : IAsyncLifetime
                 var id = Guid.CreateVersion7();
                 var consumed = _consumptions.ExpectAsync(id);
                 await Broker.PublishAsync(decision, id);
-                await consumed.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+                await consumed.WaitAsync(Eventually.Patience, TestContext.Current.CancellationToken);
             })
         );
 
@@ -149,8 +150,7 @@ public sealed class PublisherFixture : IAsyncLifetime
     public Task DeliveryIsAsync(string status, Guid commentId, int version, string endpoint) =>
         Eventually.IsTrueAsync(
             $"the delivery to {endpoint} is {status}",
-            async () => await DeliveryAsync(commentId, version, endpoint) == status,
-            TimeSpan.FromSeconds(60)
+            async () => await DeliveryAsync(commentId, version, endpoint) == status
         );
 
     /// <summary>
@@ -170,8 +170,7 @@ public sealed class PublisherFixture : IAsyncLifetime
     public static Task<IReadOnlyList<Webhook>> ReceivedAsync(Site site, Guid commentId, int count = 1) =>
         Eventually.FindAsync(
             $"{count} webhooks arrived",
-            () => Task.FromResult(site.Of(commentId) is { } found && found.Count >= count ? found : null),
-            TimeSpan.FromSeconds(60)
+            () => Task.FromResult(site.Of(commentId) is { } found && found.Count >= count ? found : null)
         );
 
     private TestBroker Broker { get; set; } = null!;

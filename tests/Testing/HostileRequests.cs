@@ -200,7 +200,7 @@ public static class HostileRequests
         var type = response.Content.Headers.ContentType?.MediaType;
         if (type != refusal)
             return $"not {refusal} but {type ?? "nothing"}";
-        if (type == "text/html")
+        if (type == "text/html" || response.RequestMessage!.Method == HttpMethod.Head)
             return null;
         using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
         return new[] { "without code", "without vi", "without en" }.FirstOrDefault(fault =>

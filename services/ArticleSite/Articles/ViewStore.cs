@@ -11,16 +11,21 @@ public sealed partial class ViewStore(NpgsqlDataSource database)
     public Task<long> CountAsync(HttpRequest request, string articleId, CancellationToken cancellation) =>
         IsReader(request) ? AddAsync(articleId, cancellation) : ReadAsync(articleId, cancellation);
 
-    public async Task<long> ReadAsync(string articleId, CancellationToken cancellation)
+    public async Task<long> ReadAsync(string articleId, CancellationToken cancellation) =>
+        (await ReadAsync([articleId], cancellation)).GetValueOrDefault(articleId);
+
+    /// <returns>By article; one that nobody has opened is missing.</returns>
+    public async Task<IReadOnlyDictionary<string, long>> ReadAsync(string[] articleIds, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        return await connection.QuerySingleOrDefaultAsync<long>(
+        var views = await connection.QueryAsync<(string Article, long Views)>(
             new CommandDefinition(
-                "SELECT views FROM article_views WHERE article_id = @articleId",
-                new { articleId },
+                "SELECT article_id, views FROM article_views WHERE article_id = ANY(@articleIds)",
+                new { articleIds },
                 cancellationToken: cancellation
             )
         );
+        return views.ToDictionary(v => v.Article, v => v.Views, StringComparer.Ordinal);
     }
 
     /// <summary>The ids of the articles with the most views, the most viewed first.</summary>

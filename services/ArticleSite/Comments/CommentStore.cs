@@ -17,14 +17,16 @@ public sealed class CommentStore(NpgsqlDataSource database)
     private static readonly string Replies = VisibleReplies.Of("comments", "id", "shown");
 
     /// <param name="articleId">The article.</param>
-    /// <param name="before">Only threads older than this comment; all when null.</param>
+    /// <param name="oldestFirst">The threads; replies always are.</param>
+    /// <param name="after">Only threads that come after this comment; all when null.</param>
     /// <param name="cancellation">The reader went away.</param>
-    public async Task<CommentPage> PageAsync(string articleId, Guid? before, CancellationToken cancellation)
+    public async Task<CommentPage> PageAsync(string articleId, bool oldestFirst, Guid? after, CancellationToken cancellation)
     {
-        const string page = """
+        var (isAfter, direction) = oldestFirst ? (">", "ASC") : ("<", "DESC");
+        var page = $"""
             SELECT id FROM comments
-            WHERE article_id = @articleId AND status = 'shown' AND parent_id IS NULL AND id < @before
-            ORDER BY id DESC LIMIT @limit
+            WHERE article_id = @articleId AND status = 'shown' AND parent_id IS NULL AND id {isAfter} @after
+            ORDER BY id {direction} LIMIT @limit
             """;
         await using var connection = await database.OpenConnectionAsync(cancellation);
         var firsts = (
@@ -34,7 +36,7 @@ public sealed class CommentStore(NpgsqlDataSource database)
                     new
                     {
                         articleId,
-                        before = before ?? Guid.AllBitsSet,
+                        after = after ?? (oldestFirst ? Guid.Empty : Guid.AllBitsSet),
                         limit = ThreadsOfPage + 1,
                     },
                     cancellationToken: cancellation
@@ -49,7 +51,8 @@ public sealed class CommentStore(NpgsqlDataSource database)
             RepliesUnderThread,
             cancellation
         );
-        return new CommentPage([.. threads.OrderByDescending(t => t.First.Id)], firsts.Count > ThreadsOfPage);
+        var placed = threads.OrderBy(t => t.First.Id);
+        return new CommentPage([.. oldestFirst ? placed : placed.Reverse()], firsts.Count > ThreadsOfPage);
     }
 
     /// <summary>
@@ -73,7 +76,9 @@ public sealed class CommentStore(NpgsqlDataSource database)
                 UNION ALL
                 {Replies}
             )
-            SELECT id, parent_id, thread_id, name, title, content, edited, submitted_at FROM visible WHERE id = @id
+            SELECT id, parent_id, thread_id, name, title, content, edited, submitted_at,
+                (SELECT id FROM visible b WHERE b.thread_id = v.thread_id AND b.id < v.id ORDER BY id DESC LIMIT 1) AS previous
+            FROM visible v WHERE id = @id
             """;
         await using var connection = await database.OpenConnectionAsync(cancellation);
         return await connection.QuerySingleOrDefaultAsync<ShownComment>(

@@ -21,6 +21,9 @@ public sealed record ShownComment
 
     public required DateTimeOffset SubmittedAt { get; init; }
 
+    /// <summary>What stands before it in its thread; read for a single comment alone.</summary>
+    public Guid? Previous { get; init; }
+
     /// <summary>Who wrote the comment that this one answers, unless it began the thread.</summary>
     public string? Answers { get; init; }
 }
@@ -31,7 +34,7 @@ public sealed record ShownComment
 /// <param name="HasMore">There are later replies than these.</param>
 public sealed record CommentThread(ShownComment First, IReadOnlyList<ShownComment> Replies, bool HasMore);
 
-/// <summary>One page of threads, newest first.</summary>
+/// <summary>One page of threads.</summary>
 /// <param name="Threads">At most <see cref="CommentStore.ThreadsOfPage"/>.</param>
-/// <param name="HasMore">There are older threads than these.</param>
+/// <param name="HasMore">There are threads after these.</param>
 public sealed record CommentPage(IReadOnlyList<CommentThread> Threads, bool HasMore);

@@ -13,6 +13,10 @@ public sealed class SiteOptions : IValidatableObject
     [HttpAddress]
     public Uri? PublicUrl { get; set; }
 
+    /// <summary>Publisher's address as readers know it, for the feeds that pages name. Without it they name none.</summary>
+    [HttpAddress]
+    public Uri? PublisherUrl { get; set; }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (PublicUrl is null && validationContext.IsProduction())

@@ -27,12 +27,20 @@ public sealed class ArticleModel(
 
     public long Views { get; private set; }
 
+    /// <summary>Of the newer and older articles; one that nobody has opened is missing.</summary>
+    public IReadOnlyDictionary<string, long> ViewsOfOthers { get; private set; } = new Dictionary<string, long>(StringComparer.Ordinal);
+
     public long CommentCount { get; private set; }
 
     public CommentPage Comments { get; private set; } = new([], HasMore: false);
 
-    /// <summary>Only threads older than this comment are shown.</summary>
-    public Guid? Before { get; private set; }
+    /// <summary>The value of the query's <c>thu-tu</c> that asks for the oldest threads first.</summary>
+    public const string Oldest = "cu-nhat";
+
+    public bool OldestFirst { get; private set; }
+
+    /// <summary>Only threads that come after this comment are shown.</summary>
+    public Guid? After { get; private set; }
 
     /// <summary>The comment that the reader has just sent.</summary>
     public SentComment? Sent { get; private set; }
@@ -49,13 +57,20 @@ public sealed class ArticleModel(
 
     /// <param name="id">The article.</param>
     /// <param name="reply">The comment that the reader wants to answer.</param>
-    /// <param name="truoc">Only threads older than this comment.</param>
+    /// <param name="order">The newest threads come first unless it is <see cref="Oldest"/>.</param>
+    /// <param name="after">Only threads that come after this comment.</param>
     /// <param name="cancellation">The reader went away.</param>
-    public async Task<IActionResult> OnGetAsync(string id, Guid? reply, Guid? truoc, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(
+        string id,
+        Guid? reply,
+        [FromQuery(Name = "thu-tu")] string? order,
+        [FromQuery(Name = "sau")] Guid? after,
+        CancellationToken cancellation
+    )
     {
         if (newspaper.Find(id) is not { } article)
             return NotFound();
-        Before = truoc;
+        (OldestFirst, After) = (order == Oldest, after);
         Sent = tracking.Read(Request);
         if (Sent is not null)
             SentState = await sent.StateAsync(article, Sent, cancellation);
@@ -105,8 +120,9 @@ public sealed class ArticleModel(
         Article = article;
         Newer = [.. newspaper.Newer(article, Neighbours)];
         Older = [.. newspaper.Older(article, Neighbours)];
+        ViewsOfOthers = await views.ReadAsync([.. Newer.Concat(Older).Select(other => other.Id)], cancellation);
         CommentCount = (await comments.CountsAsync([article.Id], cancellation)).GetValueOrDefault(article.Id);
-        Comments = await comments.PageAsync(article.Id, Before, cancellation);
+        Comments = await comments.PageAsync(article.Id, OldestFirst, After, cancellation);
         if (Form.ParentId is { } parent)
             Answered = await comments.FindAsync(article.Id, parent, cancellation);
         Form.ParentId = Answered?.Id;

@@ -18,10 +18,24 @@ public sealed class ThreadModel(Newspaper newspaper, CommentStore comments) : Pa
     /// <param name="cancellation">The reader went away.</param>
     public async Task<IActionResult> OnGetAsync(string id, Guid comment, Guid? sau, CancellationToken cancellation)
     {
-        if (newspaper.Find(id) is not { } article || await comments.ThreadAsync(id, comment, sau, cancellation) is not { } thread)
+        if (newspaper.Find(id) is not { } article)
             return NotFound();
+        if (await comments.ThreadAsync(id, comment, sau, cancellation) is not { } thread)
+            return await ReplyAsync(article, comment, cancellation);
         Article = article;
         Thread = thread;
         return Page();
+    }
+
+    /// <summary>A reply is shown in its thread, on the first page of replies or on one that begins with it.</summary>
+    private async Task<IActionResult> ReplyAsync(Article article, Guid reply, CancellationToken cancellation)
+    {
+        if (await comments.FindAsync(article.Id, reply, cancellation) is not { } found)
+            return NotFound();
+        var thread = await comments.ThreadAsync(article.Id, found.ThreadId, after: null, cancellation);
+        var isOnFirstPage = thread?.Replies.Any(r => r.Id == reply) ?? false;
+        Response.Headers.Location =
+            $"{article.Path}/binh-luan/{found.ThreadId}{(isOnFirstPage ? "" : $"?sau={found.Previous}")}#bl-{reply}";
+        return StatusCode(StatusCodes.Status302Found);
     }
 }

@@ -13,20 +13,22 @@ public static partial class PublicationsApi
         MaxLimit = 100,
         MaxArticles = 100;
 
+    internal static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
     public static void MapPublications(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("").RequireCors().WithTags("Publications").ProducesProblem(StatusCodes.Status400BadRequest);
-        api.MapGet("/articles/{articleId}/comments", PageAsync)
+        api.MapMethods("/articles/{articleId}/comments", Reading, PageAsync)
             .WithSummary("Approved comments, in threads")
             .Produces<ThreadPage>();
-        api.MapGet("/articles/{articleId}/comments/{commentId:guid}/replies", RepliesAsync)
+        api.MapMethods("/articles/{articleId}/comments/{commentId:guid}/replies", Reading, RepliesAsync)
             .WithSummary("Replies of one thread")
             .Produces<ReplyPage>()
             .ProducesProblem(StatusCodes.Status404NotFound);
-        api.MapGet("/articles/{articleId}/comments/count", CountAsync)
+        api.MapMethods("/articles/{articleId}/comments/count", Reading, CountAsync)
             .WithSummary("Number of approved comments")
             .Produces<CommentCount>();
-        api.MapGet("/counts", CountAllAsync)
+        api.MapMethods("/counts", Reading, CountAllAsync)
             .WithSummary("Number of approved comments of up to 100 articles")
             .Produces<CommentCounts>();
     }
@@ -34,20 +36,23 @@ public static partial class PublicationsApi
     /// <param name="articleId">1 to 100 characters of <c>[A-Za-z0-9._~-]</c>.</param>
     /// <param name="cursor"><c>next</c> of the page before.</param>
     /// <param name="limit">Threads on a page, 1 to 100.</param>
+    /// <param name="order"><c>newest</c>, which it is when left out, or <c>oldest</c>.</param>
     /// <param name="threads">Reads them.</param>
     /// <param name="cancellationToken">The reader left.</param>
     private static async Task<Results<CacheableJson<ThreadPage>, ProblemHttpResult>> PageAsync(
         string articleId,
         string? cursor,
         string? limit,
+        string? order,
         [FromServices] ThreadStore threads,
         CancellationToken cancellationToken
     )
     {
-        var (after, size) = (Cursor.Parse(cursor, Cursor.BeforeNewest), SizeOf(limit));
-        return Check(articleId, after, size)
+        var known = ThreadOrder.Find(order);
+        var (after, size) = (Cursor.Parse(cursor, (known ?? ThreadOrder.Newest).Start), SizeOf(limit));
+        return Check(articleId, after, size, isOrdered: known is not null)
             ?? (Results<CacheableJson<ThreadPage>, ProblemHttpResult>)
-                new CacheableJson<ThreadPage>(await threads.PageAsync(articleId, after!, size, cancellationToken));
+                new CacheableJson<ThreadPage>(await threads.PageAsync(articleId, known!, after!, size, cancellationToken));
     }
 
     /// <param name="articleId">1 to 100 characters of <c>[A-Za-z0-9._~-]</c>.</param>
@@ -79,7 +84,7 @@ public static partial class PublicationsApi
         : 0;
 
     /// <returns>All that is wrong, or null.</returns>
-    private static ProblemHttpResult? Check(string articleId, Cursor? after, int size)
+    private static ProblemHttpResult? Check(string articleId, Cursor? after, int size, bool isOrdered = true)
     {
         var errors = new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal);
         if (!ArticleId().IsMatch(articleId))
@@ -98,6 +103,8 @@ public static partial class PublicationsApi
             [
                 new("out-of-range", $"Phải là số nguyên từ 1 đến {MaxLimit}.", $"Must be a whole number from 1 to {MaxLimit}."),
             ];
+        if (!isOrdered)
+            errors["order"] = [new("unknown", "Phải là newest hoặc oldest.", "Must be newest or oldest.")];
         return errors.Count > 0 ? Invalid(errors) : null;
     }
 
@@ -132,14 +139,14 @@ public static partial class PublicationsApi
             : Invalid("articles", MalformedArticle);
     }
 
-    private static FieldError MalformedArticle { get; } =
+    internal static FieldError MalformedArticle { get; } =
         new(
             "malformed",
             "Mã bài viết gồm 1 đến 100 ký tự A-Z, a-z, 0-9 và . _ ~ -",
             "An article id has 1 to 100 characters of A-Z, a-z, 0-9 and . _ ~ -"
         );
 
-    private static ProblemHttpResult Invalid(string field, FieldError error) =>
+    internal static ProblemHttpResult Invalid(string field, FieldError error) =>
         Invalid(new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal) { [field] = [error] });
 
     private static ProblemHttpResult Invalid(Dictionary<string, IReadOnlyList<FieldError>> errors) =>
@@ -152,5 +159,5 @@ public static partial class PublicationsApi
         );
 
     [GeneratedRegex(@"\A[A-Za-z0-9._~-]{1,100}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex ArticleId();
+    internal static partial Regex ArticleId();
 }

@@ -8,7 +8,7 @@ public static class PublicationsSetup
         builder.Services.AddSingleton<PublicationStore>();
         builder.Services.AddSingleton<ThreadStore>();
         builder.Services.AddCors(cors =>
-            cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().WithMethods("GET").AllowAnyHeader())
+            cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().WithMethods("GET", "HEAD").AllowAnyHeader())
         );
     }
 

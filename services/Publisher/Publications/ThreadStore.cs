@@ -16,19 +16,27 @@ public sealed class ThreadStore(NpgsqlDataSource database)
     private static readonly string Replies = VisibleReplies.Of("publications", "comment_id", "published");
 
     /// <param name="articleId">The article.</param>
+    /// <param name="order">Of the threads.</param>
     /// <param name="after">Where the page begins.</param>
     /// <param name="limit">How many threads, replies not counted.</param>
     /// <param name="cancellationToken">Stops the query.</param>
-    /// <returns>Threads, the newest first, each with its first replies, the oldest first.</returns>
-    public async Task<ThreadPage> PageAsync(string articleId, Cursor after, int limit, CancellationToken cancellationToken)
+    /// <returns>Threads, each with its first replies, the oldest first.</returns>
+    public async Task<ThreadPage> PageAsync(
+        string articleId,
+        ThreadOrder order,
+        Cursor after,
+        int limit,
+        CancellationToken cancellationToken
+    )
     {
+        ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(after);
         var sql = $"""
             WITH RECURSIVE page AS (
                 SELECT * FROM publications
                 WHERE article_id = @articleId AND status = 'published' AND parent_id IS NULL
-                    AND (submitted_at, comment_id) < (@Moment, @Id)
-                ORDER BY submitted_at DESC, comment_id DESC LIMIT @Rows
+                    AND (submitted_at, comment_id) {order.After} (@Moment, @Id)
+                ORDER BY submitted_at {order.Direction}, comment_id {order.Direction} LIMIT @Rows
             ), visible AS (
                 SELECT comment_id AS thread_id, page.* FROM page
                 UNION ALL
@@ -61,9 +69,11 @@ public sealed class ThreadStore(NpgsqlDataSource database)
                     .Single(r => r.CommentId == thread.Key)
                     .ToThread([.. thread.Where(r => r.CommentId != thread.Key).Select(r => r.ToComment())])
             )
-            .OrderByDescending(t => t.SubmittedAt)
-            .ThenByDescending(t => t.Id)
+            .OrderBy(t => t.SubmittedAt)
+            .ThenBy(t => t.Id)
             .ToList();
+        if (order == ThreadOrder.Newest)
+            threads.Reverse();
         var page = threads.Take(limit).ToList();
         return new ThreadPage(articleId, page, Next(threads, limit));
     }

@@ -107,6 +107,39 @@ public class PublicationsApiTests(PublisherFixture publisher)
     }
 
     [Fact]
+    public async Task The_oldest_threads_come_first_if_asked_and_pages_show_every_one_once()
+    {
+        var article = NewArticle();
+        // Two that were sent at the same moment, on both sides of a page's end.
+        var comments = Enumerable.Range(1, 7).Select(i => Approved(article, minute: i / 2)).ToList();
+        await publisher.DecideAsync([.. comments, Approved(article, minute: 9) with { ParentId = comments[0].CommentId }]);
+        var seen = new List<Guid>();
+        for (string? cursor = "", next; cursor is not null; cursor = next)
+        {
+            var page = await publisher.PageAsync(article, $"?order=oldest&limit=3&cursor={cursor}");
+            seen.AddRange(page.Comments.Select(c => c.Id));
+            next = page.Next;
+        }
+        Assert.Equal(comments.OrderBy(c => c.SubmittedAt).ThenBy(c => c.CommentId).Select(c => c.CommentId), seen);
+    }
+
+    [Fact]
+    public async Task Whoever_asks_for_the_head_alone_gets_it()
+    {
+        var approved = Approved(NewArticle());
+        await publisher.DecideAsync(approved);
+        foreach (var path in new[] { "comments", "comments/count", $"comments/{approved.CommentId}/replies", "comments.atom" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Head, $"/articles/{approved.ArticleId}/{path}");
+            using var head = await publisher.Client.SendAsync(request, TestContext.Current.CancellationToken);
+            using var whole = await publisher.Client.GetAsync(request.RequestUri, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.OK, head.StatusCode);
+            Assert.Equal((whole.Headers.ETag, whole.Content.Headers.ContentType), (head.Headers.ETag, head.Content.Headers.ContentType));
+            Assert.Empty(await head.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        }
+    }
+
+    [Fact]
     public async Task Replies_stand_under_their_thread_the_oldest_first_also_those_to_replies()
     {
         var article = NewArticle();
@@ -217,8 +250,10 @@ public class PublicationsApiTests(PublisherFixture publisher)
     [InlineData("/articles/a/comments?limit=101", "limit")]
     [InlineData("/articles/a/comments?limit=ba", "limit")]
     [InlineData("/articles/a/comments?cursor=abc", "cursor")]
+    [InlineData("/articles/a/comments?order=best", "order")]
+    [InlineData("/articles/%C4%91/comments.atom", "articleId")]
     [InlineData("/articles/a/comments?cursor=________________________________", "cursor")]
-    [InlineData("/articles/a%20b/comments?cursor=abc&limit=-1", "articleId", "cursor", "limit")]
+    [InlineData("/articles/a%20b/comments?cursor=abc&limit=-1&order=", "articleId", "cursor", "limit", "order")]
     [InlineData(
         "/articles/a%20b/comments/0199aaaa-0000-7000-8000-000000000001/replies?cursor=abc&limit=0",
         "articleId",
@@ -287,8 +322,10 @@ public class PublicationsApiTests(PublisherFixture publisher)
         Assert.Equal(
             [
                 "/articles/{articleId}/comments",
+                "/articles/{articleId}/comments.atom",
                 "/articles/{articleId}/comments/count",
                 "/articles/{articleId}/comments/{commentId}/replies",
+                "/comments.atom",
                 "/counts",
             ],
             document.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal)

@@ -39,8 +39,7 @@ public class EndpointTests(PublisherFixture publisher)
         await publisher.Restarting.OpenAsync();
         await Eventually.IsTrueAsync(
             "all arrived",
-            () => Task.FromResult(comments.All(c => publisher.Restarting.Of(c.CommentId).Count == 1)),
-            TimeSpan.FromSeconds(60)
+            () => Task.FromResult(comments.All(c => publisher.Restarting.Of(c.CommentId).Count == 1))
         );
         foreach (var comment in comments)
             await publisher.DeliveryIsAsync("delivered", comment.CommentId, 1, "restarting");
@@ -83,8 +82,7 @@ public class EndpointTests(PublisherFixture publisher)
                     "SELECT EXISTS (SELECT 1 FROM deliveries WHERE endpoint = 'failing' AND status = 'given_up')",
                     new { }
                 );
-            },
-            TimeSpan.FromSeconds(120)
+            }
         );
         await DisabledAsync("failing", "gave-up");
         using var response = await publisher.Client.GetAsync("/health/ready", TestContext.Current.CancellationToken);
@@ -107,8 +105,7 @@ public class EndpointTests(PublisherFixture publisher)
         await publisher.DecideAsync(approved);
         await Eventually.IsTrueAsync(
             "it was tried",
-            async () => await publisher.AttemptsAsync(approved.CommentId, "site") == "429",
-            TimeSpan.FromSeconds(60)
+            async () => await publisher.AttemptsAsync(approved.CommentId, "site") == "429"
         );
         var other = Approved(NewArticle());
         await publisher.DecideAsync(other);
@@ -129,7 +126,6 @@ public class EndpointTests(PublisherFixture publisher)
                 await publisher.QueryAsync<string>(
                     "SELECT disabled_reason FROM endpoints WHERE name = @endpoint AND status = 'disabled'",
                     new { endpoint }
-                ) == reason,
-            TimeSpan.FromSeconds(60)
+                ) == reason
         );
 }

@@ -55,8 +55,7 @@ public class WebhookCommandsTests(PublisherFixture publisher)
             "it is disabled",
             async () =>
                 await publisher.QueryAsync<string>("SELECT status FROM endpoints WHERE name = 'returning'", new { })
-                == "disabled",
-            TimeSpan.FromSeconds(60)
+                == "disabled"
         );
         await publisher.DecideAsync(Retracted(shown), missed);
         await publisher.DecideAsync(missed with { Version = 2 });
