@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Moderation.Testing;
 using Npgsql;
 
 namespace Moderation.Moderator.Tests;

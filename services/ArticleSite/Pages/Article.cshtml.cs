@@ -28,7 +28,8 @@ public sealed class ArticleModel(
     public long Views { get; private set; }
 
     /// <summary>Of the newer and older articles; one that nobody has opened is missing.</summary>
-    public IReadOnlyDictionary<string, long> ViewsOfOthers { get; private set; } = new Dictionary<string, long>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, long> ViewsOfOthers { get; private set; } =
+        new Dictionary<string, long>(StringComparer.Ordinal);
 
     public long CommentCount { get; private set; }
 

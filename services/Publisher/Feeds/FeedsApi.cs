@@ -44,7 +44,8 @@ public static class FeedsApi
         CancellationToken cancellationToken
     ) => new(AtomFeed.Write(AddressOf(request), "Bình luận mới", await feeds.LatestAsync(null, cancellationToken), options));
 
-    private static Uri AddressOf(HttpRequest request) => new($"{request.Scheme}://{request.Host}{request.PathBase}{request.Path}");
+    private static Uri AddressOf(HttpRequest request) =>
+        new($"{request.Scheme}://{request.Host}{request.PathBase}{request.Path}");
 
     private sealed class CacheableFeed(byte[] body) : IResult
     {
