@@ -3,7 +3,7 @@
 
 # The messages that each service sends.
 declare -A SENDS=(
-  [intake]='comment-submitted'
+  [intake]='comment-submitted comment-withdrawn'
   [classifier]='comment-classified'
   [moderator]='comment-approved comment-rejected comment-retracted'
   [publisher]=''
@@ -15,7 +15,8 @@ declare -A QUEUES=(
   [classifier-classify-comment]='comment-submitted'
   [moderator-record-submission]='comment-submitted'
   [moderator-record-scores]='comment-classified'
-  [publisher-record-decision]='comment-approved comment-retracted'
+  [moderator-record-withdrawal]='comment-withdrawn'
+  [publisher-record-decision]='comment-approved comment-retracted comment-withdrawn'
 )
 
 has_broker_user() { [[ -v SENDS[$1] ]]; }

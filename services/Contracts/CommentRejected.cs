@@ -17,4 +17,10 @@ public sealed record CommentRejected
     public required RejectReason Reason { get; init; }
 
     public required DateTimeOffset RejectedAt { get; init; }
+
+    /// <summary>Whether a rule decided, and no person. Absent in messages from before this was told.</summary>
+    public bool? Automatic { get; init; }
+
+    /// <summary>What that rule is called. Absent when a person decided.</summary>
+    public Words? Rule { get; init; }
 }

@@ -26,6 +26,7 @@ var app = builder.Build();
 app.UseServiceDefaults();
 app.UsePages();
 app.MapTracking();
+app.MapWithdrawal();
 app.MapSubmissions();
 app.MapHealth();
 app.MapApiDescription();

@@ -1,4 +1,5 @@
 using Moderation.Moderator;
+using Moderation.Moderator.Readers;
 using Moderation.Moderator.Review;
 using Moderation.ServiceDefaults;
 
@@ -8,12 +9,14 @@ if (CommandLine.IsVerb(args))
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("moderator");
 builder.AddDatabase<RecordSubmissionConsumer>();
-builder.AddBus(consumers => consumers.Add<RecordSubmissionConsumer>().Add<RecordScoresConsumer>());
+builder.AddBus(consumers =>
+    consumers.Add<RecordSubmissionConsumer>().Add<RecordScoresConsumer>().Add<RecordWithdrawalConsumer>()
+);
 builder.AddOutbox();
 builder.AddPeople().AddComments();
 builder.AddLeases().AddLists().AddBans();
 builder.AddPolicy();
-builder.AddDecisions();
+builder.AddDecisions().AddReaders();
 builder.AddReview().AddLog().AddQueue();
 builder.AddBatches().AddLive().AddDesk();
 builder.AddConsole();

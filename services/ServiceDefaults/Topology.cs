@@ -21,7 +21,8 @@ public static class Topology
         new("classifier-classify-comment", typeof(CommentSubmitted)),
         new("moderator-record-submission", typeof(CommentSubmitted)),
         new("moderator-record-scores", typeof(CommentClassified)),
-        new("publisher-record-decision", typeof(CommentApproved), typeof(CommentRetracted)),
+        new("moderator-record-withdrawal", typeof(CommentWithdrawn)),
+        new("publisher-record-decision", typeof(CommentApproved), typeof(CommentRetracted), typeof(CommentWithdrawn)),
         new("intake-record-decision", typeof(CommentApproved), typeof(CommentRejected), typeof(CommentRetracted)),
     ];
 

@@ -189,6 +189,8 @@ public partial class CommentFormTests(SiteFixture site)
     [InlineData("retracted", "approved", SentState.Retracted)]
     [InlineData("retracted", "rejected", SentState.Rejected)]
     [InlineData(null, "retracted", SentState.Retracted)]
+    [InlineData("retracted", "withdrawn", SentState.Withdrawn)]
+    [InlineData("shown", "withdrawn", SentState.Withdrawn)]
     [InlineData("shown", null, SentState.Hidden)]
     [InlineData(null, null, SentState.Waiting)]
     [InlineData(null, "a word of a later version", SentState.Waiting)]

@@ -80,6 +80,8 @@ internal static class Samples
             Version = 2,
             Reason = RejectReason.PersonalAttack,
             RejectedAt = Moment,
+            Automatic = true,
+            Rule = new Words("Có từ cấm", "Banned words"),
         },
         new CommentRetracted
         {
@@ -89,6 +91,13 @@ internal static class Samples
             ArticleId = "cau-moi",
             RetractedAt = Moment,
             WasRejected = true,
+        },
+        new CommentWithdrawn
+        {
+            CommentId = Id,
+            Revision = 1,
+            ArticleId = "cau-moi",
+            WithdrawnAt = Moment,
         },
     ];
 }

@@ -7,6 +7,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Moderation.Contracts;
 using Moderation.Intake.Site;
 using Moderation.Intake.Submissions;
 using Moderation.Intake.Tests;
@@ -29,6 +30,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
 
     private static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly ConcurrentDictionary<Guid, string> _submitted = new();
+    private readonly ConcurrentQueue<CommentWithdrawn> _withdrawn = new();
     private ServiceUnderTest<SubmissionStore> _trusting = null!;
     private ServiceUnderTest<SubmissionStore> _keyed = null!;
     private IConnection _connection = null!;
@@ -73,6 +75,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
         );
         _connection = await _broker.ConnectAsync();
         await KeepSubmittedAsync(await _connection.CreateChannelAsync());
+        await KeepWithdrawnAsync(await _connection.CreateChannelAsync());
     }
 
     public async ValueTask DisposeAsync()
@@ -141,6 +144,14 @@ public sealed class IntakeUnderTest : IAsyncLifetime
         return Answer.ToAsync(Site, request);
     }
 
+    /// <summary>Posts to a page of the tracking page, without a body.</summary>
+    public Task<Answer> ActAsync(string path, string accept)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path);
+        request.Headers.Add("Accept", accept);
+        return Answer.ToAsync(Site, request);
+    }
+
     public Task StatusBecomesAsync(string track, string status) =>
         Eventually.IsTrueAsync(
             $"the status is {status}",
@@ -154,6 +165,13 @@ public sealed class IntakeUnderTest : IAsyncLifetime
     /// <summary>The message itself.</summary>
     public async Task<JsonElement> MessageAsync(Guid id) =>
         JsonDocument.Parse(await SubmittedAsync(id)).RootElement.GetProperty("message");
+
+    /// <summary>What reached Moderator's queue of a withdrawal, once something has.</summary>
+    public Task<IReadOnlyList<CommentWithdrawn>> WithdrawnAsync(Guid id) =>
+        Eventually.FindAsync<IReadOnlyList<CommentWithdrawn>>(
+            $"the queue holds the withdrawal of {id}",
+            () => Task.FromResult(_withdrawn.Where(w => w.CommentId == id).ToList() is { Count: > 0 } found ? found : null)
+        );
 
     public Task PublishAsync<TMessage>(TMessage message)
         where TMessage : class => _broker.PublishAsync(message);
@@ -177,5 +195,17 @@ public sealed class IntakeUnderTest : IAsyncLifetime
             return Task.CompletedTask;
         };
         await channel.BasicConsumeAsync("moderator-record-submission", autoAck: true, consumer);
+    }
+
+    private async Task KeepWithdrawnAsync(IChannel channel)
+    {
+        var consumer = new AsyncEventingBasicConsumer(channel);
+        consumer.ReceivedAsync += (_, delivery) =>
+        {
+            var message = JsonDocument.Parse(delivery.Body).RootElement.GetProperty("message");
+            _withdrawn.Enqueue(message.Deserialize<CommentWithdrawn>(ContractJson.Options)!);
+            return Task.CompletedTask;
+        };
+        await channel.BasicConsumeAsync("moderator-record-withdrawal", autoAck: true, consumer);
     }
 }

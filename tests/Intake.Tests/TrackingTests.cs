@@ -22,7 +22,20 @@ public class TrackingTests(IntakeUnderTest intake)
 
         var state = (await GetAsync(track, "application/json")).Json;
         Assert.Equal(
-            ["id", "articleId", "status", "reason", "vi", "en", "submittedAt", "decidedAt", "edited", "shown"],
+            [
+                "id",
+                "articleId",
+                "status",
+                "reason",
+                "vi",
+                "en",
+                "submittedAt",
+                "decidedAt",
+                "edited",
+                "shown",
+                "decidedBy",
+                "rule",
+            ],
             state.EnumerateObject().Select(p => p.Name)
         );
         Assert.Equal(id, state.GetProperty("id").GetGuid());
@@ -85,6 +98,33 @@ public class TrackingTests(IntakeUnderTest intake)
         Assert.Equal(en, state.GetProperty("en").GetString());
         Assert.Contains(vi, Text(await GetAsync(track)), StringComparison.Ordinal);
         Assert.Contains(en, (await GetAsync(track + "?lang=en")).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_rejection_says_whether_a_person_or_a_rule_decided_and_which_as_far_as_it_is_told()
+    {
+        var rule = new Words("Có từ <cấm>", "Banned <words>");
+        foreach (
+            var (automatic, named, decidedBy, told) in new (bool?, Words?, string?, string)[]
+            {
+                (false, null, "person", "Một kiểm duyệt viên của tòa soạn đã quyết định."),
+                (true, rule, "rule", "không có người xem: “Có từ <cấm>”."),
+                (true, null, "rule", "Quy tắc tự động của tòa soạn đã quyết định, không có người xem."),
+                (null, null, null, "Lý do: quảng cáo hoặc spam."),
+            }
+        )
+        {
+            var (id, track) = await intake.SubmitAsync();
+            await intake.PublishAsync(Rejected(id, 1, RejectReason.Spam) with { Automatic = automatic, Rule = named });
+            await StatusBecomesAsync(track, "rejected");
+            var state = (await GetAsync(track, "application/json")).Json;
+            Assert.Equal(decidedBy, state.GetProperty("decidedBy").GetString());
+            Assert.Contains(told, Text(await GetAsync(track)), StringComparison.Ordinal);
+
+            await intake.PublishAsync(Approved(id, 2));
+            await StatusBecomesAsync(track, "approved");
+            Assert.Null((await GetAsync(track, "application/json")).Json.GetProperty("decidedBy").GetString());
+        }
     }
 
     [Fact]

@@ -38,4 +38,13 @@ internal static class Decisions
             ArticleId = approved.ArticleId,
             RetractedAt = approved.ApprovedAt.AddMinutes(version),
         };
+
+    public static CommentWithdrawn Withdrawn(CommentApproved approved) =>
+        new()
+        {
+            CommentId = approved.CommentId,
+            Revision = approved.Revision,
+            ArticleId = approved.ArticleId,
+            WithdrawnAt = approved.ApprovedAt.AddMinutes(1),
+        };
 }

@@ -24,6 +24,9 @@ public enum SentState
 
     /// <summary>It was shown, and is no longer.</summary>
     Retracted,
+
+    /// <summary>The reader took it back.</summary>
+    Withdrawn,
 }
 
 /// <summary>
@@ -44,6 +47,7 @@ public sealed class SentComments(CommentStore comments, IntakeClient intake)
     public static SentState Of(string? told, string? tracked) =>
         (told, tracked) switch
         {
+            (_, "withdrawn") => SentState.Withdrawn,
             (_, "rejected") => SentState.Rejected,
             (_, "retracted") or ("retracted", _) => SentState.Retracted,
             ("shown", _) => SentState.Hidden,
@@ -62,6 +66,7 @@ public static class SentWords
             SentState.Hidden => "Bình luận của bạn đã được duyệt, nhưng chưa hiển thị vì bình luận bạn trả lời không còn ở đây.",
             SentState.Rejected => "Bình luận của bạn không được đăng.",
             SentState.Retracted => "Bình luận của bạn đã được gỡ, tòa soạn đang xem xét lại.",
+            SentState.Withdrawn => "Bạn đã rút bình luận này.",
             _ => "Bình luận của bạn đã được gửi và đang chờ duyệt.",
         };
 }

@@ -1,4 +1,5 @@
 using Dapper;
+using Moderation.Contracts;
 using Moderation.ServiceDefaults;
 using Npgsql;
 
@@ -11,13 +12,17 @@ namespace Moderation.Intake.Decisions;
 /// <param name="Reason">Why it was rejected, in camelCase; otherwise null.</param>
 /// <param name="DecidedAt">When.</param>
 /// <param name="Edited">Whether the newsroom changed the text that it published.</param>
+/// <param name="DecidedBy">Of a rejection, <c>person</c> or <c>rule</c>; null from a version that does not tell.</param>
+/// <param name="Rule">What that rule is called.</param>
 public sealed record Decision(
     Guid CommentId,
     int Version,
     string Status,
     string? Reason,
     DateTimeOffset DecidedAt,
-    bool Edited = false
+    bool Edited = false,
+    string? DecidedBy = null,
+    Words? Rule = null
 );
 
 /// <summary>Writes decisions to their submissions, many in one transaction.</summary>
@@ -32,7 +37,9 @@ public sealed class DecisionStore : IAsyncDisposable
         _commits = new GroupCommit<Decision, bool>(CommitAsync);
     }
 
-    /// <summary>Returns once it is durable; a decision that is not newer than the last one changes nothing.</summary>
+    /// <summary>
+    /// Returns once it is durable; a decision that is not newer than the last one, or on what was withdrawn, changes nothing.
+    /// </summary>
     /// <returns>False when there is no such submission.</returns>
     public Task<bool> RecordAsync(Decision decision, CancellationToken cancellationToken) =>
         _commits.AddAsync(decision, cancellationToken);
@@ -43,13 +50,14 @@ public sealed class DecisionStore : IAsyncDisposable
     {
         const string sql = """
             UPDATE submissions s
-            SET status = d.status, reason = d.reason, version = d.version, decided_at = d.decided_at, edited = d.edited
+            SET status = d.status, reason = d.reason, version = d.version, decided_at = d.decided_at, edited = d.edited,
+                decided_by = d.decided_by, rule_vi = d.rule_vi, rule_en = d.rule_en
             FROM (
-                SELECT DISTINCT ON (id) id, version, status, reason, decided_at, edited
-                FROM unnest(@Ids, @Versions, @Statuses, @Reasons, @DecidedAts, @Edited)
-                    AS u (id, version, status, reason, decided_at, edited)
+                SELECT DISTINCT ON (id) *
+                FROM unnest(@Ids, @Versions, @Statuses, @Reasons, @DecidedAts, @Edited, @DecidedBy, @RulesVi, @RulesEn)
+                    AS u (id, version, status, reason, decided_at, edited, decided_by, rule_vi, rule_en)
                 ORDER BY id, version DESC) d
-            WHERE s.id = d.id AND s.version < d.version;
+            WHERE s.id = d.id AND s.version < d.version AND s.status <> 'withdrawn';
 
             SELECT id FROM submissions WHERE id = ANY(@Ids);
             """;
@@ -64,6 +72,9 @@ public sealed class DecisionStore : IAsyncDisposable
                 Reasons = decisions.Select(d => d.Reason).ToArray(),
                 DecidedAts = decisions.Select(d => d.DecidedAt).ToArray(),
                 Edited = decisions.Select(d => d.Edited).ToArray(),
+                DecidedBy = decisions.Select(d => d.DecidedBy).ToArray(),
+                RulesVi = decisions.Select(d => d.Rule?.Vi).ToArray(),
+                RulesEn = decisions.Select(d => d.Rule?.En).ToArray(),
             }
         );
         var ids = known.ToHashSet();

@@ -30,7 +30,14 @@ public sealed class RecordDecisionConsumer(DecisionStore decisions, ILogger<Reco
                 message.Version,
                 SubmissionStatus.Rejected,
                 message.Reason.Word(),
-                message.RejectedAt
+                message.RejectedAt,
+                DecidedBy: message.Automatic switch
+                {
+                    true => "rule",
+                    false => "person",
+                    null => null,
+                },
+                Rule: message.Rule
             ),
             cancellationToken
         );

@@ -23,6 +23,9 @@ public static class StatusWords
 {
     public static Words Unknown { get; } = new("Không tìm thấy bình luận", "No such comment");
 
+    /// <summary>What keeps a page's links in its language.</summary>
+    public static string Query(Language language) => language == Language.English ? "?lang=en" : "";
+
     public static Words Heading(TrackedSubmission submission) =>
         submission.Status switch
         {
@@ -31,6 +34,7 @@ public static class StatusWords
             SubmissionStatus.Approved => new("Đã đăng", "Published"),
             SubmissionStatus.Rejected => new("Không được đăng", "Not published"),
             SubmissionStatus.Retracted => new("Đã gỡ", "Taken down"),
+            SubmissionStatus.Withdrawn => new("Đã rút", "Withdrawn"),
             _ => new("Đang chờ duyệt", "Waiting for review"),
         };
 
@@ -56,10 +60,30 @@ public static class StatusWords
                 "Bình luận của bạn đã được gỡ khỏi bài viết, tòa soạn đang xem xét lại.",
                 "Your comment was taken down from the article and is being reviewed again."
             ),
+            SubmissionStatus.Withdrawn => new(
+                "Bạn đã rút bình luận này. Bình luận không hiển thị dưới bài viết và sẽ không được duyệt nữa.",
+                "You took this comment back. It is not shown under the article, and nobody reviews it any more."
+            ),
             _ => new(
                 "Bình luận của bạn đã được gửi và đang chờ duyệt. Hãy giữ đường dẫn của trang này để xem kết quả.",
                 "Your comment has been sent and is waiting for review. Keep this page's address to see the outcome."
             ),
+        };
+
+    /// <summary>Whether a person decided; null when that is not known.</summary>
+    public static Words? DecidedBy(TrackedSubmission submission) =>
+        submission.DecidedBy switch
+        {
+            "person" => new("Một kiểm duyệt viên của tòa soạn đã quyết định.", "A moderator of the newsroom decided."),
+            "rule" when submission.Rule is { } rule => new(
+                $"Quy tắc tự động của tòa soạn đã quyết định, không có người xem: “{rule.Vi}”.",
+                $"An automatic rule of the newsroom decided, and no person: “{rule.En}”."
+            ),
+            "rule" => new(
+                "Quy tắc tự động của tòa soạn đã quyết định, không có người xem.",
+                "An automatic rule of the newsroom decided, and no person."
+            ),
+            _ => null,
         };
 
     /// <param name="reason">Null, or one of a later version, for which there is no statement here.</param>

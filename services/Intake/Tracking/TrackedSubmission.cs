@@ -1,3 +1,5 @@
+using Moderation.Contracts;
+
 namespace Moderation.Intake.Tracking;
 
 /// <summary>The values of <c>submissions.status</c>.</summary>
@@ -12,6 +14,9 @@ public static class SubmissionStatus
 
     /// <summary>It was published, and taken back.</summary>
     public const string Retracted = "retracted";
+
+    /// <summary>Its author took it back, which no decision changes.</summary>
+    public const string Withdrawn = "withdrawn";
 }
 
 /// <summary>What its author may see of a submission; the texts are null once they were erased.</summary>
@@ -28,5 +33,12 @@ public sealed record TrackedSubmission(
     bool Shown,
     string? Name,
     string? Title,
-    string? Content
-);
+    string? Content,
+    string? DecidedBy,
+    string? RuleVi,
+    string? RuleEn
+)
+{
+    /// <summary>What the rule that rejected it is called.</summary>
+    public Words? Rule => RuleVi is null || RuleEn is null ? null : new(RuleVi, RuleEn);
+}

@@ -1,3 +1,4 @@
+using Moderation.Contracts;
 using Moderation.Intake.Pages;
 using Moderation.ServiceDefaults;
 
@@ -6,7 +7,7 @@ namespace Moderation.Intake.Tracking;
 /// <summary>What became of a comment, as JSON.</summary>
 /// <param name="Id">The comment.</param>
 /// <param name="ArticleId">Its article.</param>
-/// <param name="Status"><c>pending</c>, <c>approved</c>, <c>rejected</c> or <c>retracted</c>.</param>
+/// <param name="Status"><c>pending</c>, <c>approved</c>, <c>rejected</c>, <c>retracted</c> or <c>withdrawn</c>.</param>
 /// <param name="Reason">Why it was rejected; otherwise null.</param>
 /// <param name="Vi">Status and reason in words.</param>
 /// <param name="En">Status and reason in words.</param>
@@ -14,6 +15,10 @@ namespace Moderation.Intake.Tracking;
 /// <param name="DecidedAt">When the last decision was made.</param>
 /// <param name="Edited">Whether the newsroom changed the text that it published.</param>
 /// <param name="Shown">Whether readers see it: an approved reply is seen only while all that it answers is.</param>
+/// <param name="DecidedBy">
+/// Of a rejection, <c>person</c>, or <c>rule</c> when no person decided; null when that is not known.
+/// </param>
+/// <param name="Rule">What that rule is called.</param>
 public sealed record SubmissionState(
     Guid Id,
     string ArticleId,
@@ -24,7 +29,9 @@ public sealed record SubmissionState(
     DateTimeOffset SubmittedAt,
     DateTimeOffset? DecidedAt,
     bool Edited,
-    bool Shown
+    bool Shown,
+    string? DecidedBy,
+    Words? Rule
 );
 
 /// <summary>The secret page on which a reader follows a comment.</summary>
@@ -40,15 +47,52 @@ public static class TrackingApi
 
     private static async Task<IResult> TrackAsync(string token, string? lang, HttpContext http, TrackingStore submissions)
     {
+        if (await submissions.FindAsync(token) is not { } found)
+            return Unknown(http, lang);
         http.Response.KeepPrivate();
-        var found = await submissions.FindAsync(token);
-        if (http.Request.Prefers("application/json", over: "text/html"))
-            return found is null
-                ? Problems.Of(404, "unknown-link", StatusWords.Unknown.Vi, StatusWords.Unknown.En)
-                : TypedResults.Ok(StateOf(found));
-        var language = lang == "en" ? Language.English : Language.Vietnamese;
-        return HtmlPage.Of<TrackingPage>(http, found is null ? 404 : 200, new { Submission = found, Language = language });
+        return WantsJson(http)
+            ? TypedResults.Ok(StateOf(found))
+            : HtmlPage.Of<TrackingPage>(
+                http,
+                200,
+                new
+                {
+                    Token = token,
+                    Submission = found,
+                    Language = LanguageOf(lang),
+                }
+            );
     }
+
+    internal static Language LanguageOf(string? lang) => lang == "en" ? Language.English : Language.Vietnamese;
+
+    /// <summary>The answer to a link that nobody has.</summary>
+    internal static IResult Unknown(HttpContext http, string? lang)
+    {
+        http.Response.KeepPrivate();
+        return WantsJson(http)
+            ? Problems.Of(404, "unknown-link", StatusWords.Unknown.Vi, StatusWords.Unknown.En)
+            : HtmlPage.Of<TrackingPage>(http, 404, new { Language = LanguageOf(lang) });
+    }
+
+    /// <summary>The answer to a reader's act: how the comment stands since, or for a browser the way to the page that says so.</summary>
+    internal static IResult Changed(TrackedSubmission submission, string token, string? lang, HttpContext http)
+    {
+        if (!WantsJson(http))
+            return BackTo(token, lang, http);
+        http.Response.KeepPrivate();
+        return TypedResults.Ok(StateOf(submission));
+    }
+
+    /// <summary>From a page beneath the tracking page to it.</summary>
+    internal static IResult BackTo(string token, string? lang, HttpContext http)
+    {
+        http.Response.KeepPrivate();
+        http.Response.Headers.Location = $"../{Uri.EscapeDataString(token)}{StatusWords.Query(LanguageOf(lang))}";
+        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    private static bool WantsJson(HttpContext http) => http.Request.Prefers("application/json", over: "text/html");
 
     private static SubmissionState StateOf(TrackedSubmission submission)
     {
@@ -63,7 +107,9 @@ public static class TrackingApi
             submission.SubmittedAt,
             submission.DecidedAt,
             submission.Edited,
-            submission.Shown
+            submission.Shown,
+            submission.DecidedBy,
+            submission.Rule
         );
     }
 }

@@ -9,6 +9,7 @@ public static class TrackingSetup
         builder.AddOptions<TrackingOptions>("Intake");
         builder.Services.AddSingleton<TrackingLinks>();
         builder.Services.AddSingleton<TrackingStore>();
+        builder.Services.AddSingleton<WithdrawalStore>();
     }
 }
 

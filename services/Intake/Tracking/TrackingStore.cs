@@ -12,7 +12,7 @@ public sealed class TrackingStore(NpgsqlDataSource database)
         const string sql = """
             SELECT id, article_id, article_headline, article_url, submitted_at, status, reason, decided_at, edited,
                 is_shown(id, article_id) AS shown,
-                name, title, content
+                name, title, content, decided_by, rule_vi, rule_en
             FROM submissions WHERE tracking_hash = @hash
             """;
         await using var connection = await database.OpenConnectionAsync();

@@ -32,8 +32,7 @@ public sealed record BatchRequest : FilterRequest
     /// <summary>Counts and shows a sample, and decides nothing.</summary>
     public bool DryRun { get; init; }
 
-    internal Outcome? ParsedOutcome =>
-        EnumWords.Named<Outcome>(Outcome) is { } outcome and not Comments.Outcome.Undo ? outcome : null;
+    internal Outcome? ParsedOutcome => Outcomes.Decidable(Outcome);
 
     internal RejectReason? ParsedReason => EnumWords.Named<RejectReason>(Reason);
 

@@ -23,6 +23,9 @@ public enum CommentStatus
 
     Approved,
     Rejected,
+
+    /// <summary>Its author took it back; nobody decides on it any more.</summary>
+    Withdrawn,
 }
 
 /// <summary>One revision of a comment whose text is there, as stored.</summary>

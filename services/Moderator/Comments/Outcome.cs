@@ -1,3 +1,5 @@
+using Moderation.Contracts;
+
 namespace Moderation.Moderator.Comments;
 
 /// <summary>What a decision does to a comment. The names are the words of the database, the API and the console.</summary>
@@ -9,4 +11,15 @@ public enum Outcome
 
     /// <summary>Takes back the decision before it.</summary>
     Undo,
+
+    /// <summary>Its author took it back. Neither a person nor a rule decides so.</summary>
+    Withdraw,
+}
+
+internal static class Outcomes
+{
+    /// <summary>What a person or a rule may decide, as they name it.</summary>
+    /// <returns>Null when nothing that may be decided is called so.</returns>
+    public static Outcome? Decidable(string? name) =>
+        EnumWords.Named<Outcome>(name) is { } outcome and (Outcome.Approve or Outcome.Reject or Outcome.Hold) ? outcome : null;
 }

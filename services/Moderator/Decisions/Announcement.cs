@@ -51,6 +51,8 @@ internal static class Announcement
             Version = written.Version,
             Reason = decision.Reason!.Value,
             RejectedAt = written.DecidedAt,
+            Automatic = decision.Rule is not null,
+            Rule = Policy.Policy.Rules.FirstOrDefault(rule => rule.Name == decision.Rule)?.Title,
         };
 
     private static CommentRetracted Retracted(NewDecision decision, Decision written) =>

@@ -49,6 +49,8 @@ internal sealed record DecisionOrder
             return (null, new DecisionResult.NotFound());
         if (!Sections.Includes(comment.Section))
             return (null, new DecisionResult.OtherSection());
+        if (comment.Status == CommentStatus.Withdrawn)
+            return (null, new DecisionResult.Withdrawn());
         if (comment.Revision != Revision)
             return (null, new DecisionResult.OtherRevision(comment.Revision));
         if (comment.Status.IsDecided())

@@ -24,8 +24,7 @@ public sealed record DecisionRequest(
     Guid? Lease = null
 )
 {
-    internal Outcome? ParsedOutcome =>
-        EnumWords.Named<Outcome>(Outcome) is { } outcome and not Comments.Outcome.Undo ? outcome : null;
+    internal Outcome? ParsedOutcome => Outcomes.Decidable(Outcome);
 
     internal RejectReason? ParsedReason => EnumWords.Named<RejectReason>(Reason);
 

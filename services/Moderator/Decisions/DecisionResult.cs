@@ -40,6 +40,12 @@ internal abstract record DecisionResult
         public override string Code => "other-revision";
     }
 
+    /// <summary>Its author took it back.</summary>
+    public sealed record Withdrawn : DecisionResult
+    {
+        public override string Code => "withdrawn";
+    }
+
     /// <param name="Latest">The decision that stands in the way.</param>
     public sealed record Decided(Decision? Latest) : DecisionResult
     {

@@ -144,6 +144,8 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
             return new DecisionResult.NotFound();
         if (!actor.Sections.Includes(comment.Section))
             return new DecisionResult.OtherSection();
+        if (comment.Status == CommentStatus.Withdrawn)
+            return new DecisionResult.Withdrawn();
         var latest = (await LatestOfAsync(transaction, [commentId]))[commentId];
         if (latest.Id != decisionId)
             return new DecisionResult.Decided(latest);
@@ -245,6 +247,8 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
             return new DecisionResult.NotFound();
         if (!actor.Sections.Includes(comment.Section))
             return new DecisionResult.OtherSection();
+        if (comment.Status == CommentStatus.Withdrawn)
+            return new DecisionResult.Withdrawn();
         var decision = latest[commentId];
         if (decision.Id != id)
             return new DecisionResult.Decided(decision);
@@ -265,7 +269,7 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
     /// Locks all revisions in the order of their ids, so that decisions on one comment come one after the other, and returns the
     /// newest of each.
     /// </summary>
-    private static async Task<Dictionary<Guid, Comment>> LockAsync(NpgsqlTransaction transaction, Guid[] commentIds)
+    internal static async Task<Dictionary<Guid, Comment>> LockAsync(NpgsqlTransaction transaction, Guid[] commentIds)
     {
         const string sql =
             "SELECT * FROM comments WHERE id = ANY(@commentIds) AND received_at IS NOT NULL ORDER BY id, revision FOR UPDATE";

@@ -135,6 +135,13 @@ public static class DecisionsApi
                 );
                 changed.ProblemDetails.Extensions["revision"] = other.Newest;
                 return changed;
+            case DecisionResult.Withdrawn:
+                return Problems.Of(
+                    409,
+                    result.Code,
+                    "Bạn đọc đã rút bình luận này.",
+                    "The reader who wrote this comment took it back."
+                );
             case DecisionResult.Decided { Latest: { } latest }:
                 var decided = Problems.Of(409, result.Code, Sentence.Vietnamese(latest), Sentence.English(latest));
                 decided.ProblemDetails.Extensions["decision"] = latest;

@@ -39,7 +39,7 @@ internal sealed class AuthorStore(NpgsqlDataSource database, DecisionStore decis
             + "ORDER BY c.submitted_at DESC";
         var sql = $"""
             SELECT count(*) FILTER (WHERE status = 'approved')::int, count(*) FILTER (WHERE status = 'rejected')::int,
-                count(*) FILTER (WHERE NOT is_decided(status))::int
+                count(*) FILTER (WHERE NOT is_decided(status) AND status <> 'withdrawn')::int
             FROM ({seen} LIMIT 1000) c;
             {seen} LIMIT 10
             """;

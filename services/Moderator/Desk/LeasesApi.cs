@@ -46,8 +46,13 @@ public static class LeasesApi
             return SectionLimit.Refusal();
         if (await leases.TakeAsync(id, request?.Lease, request?.Console, user.Id(), cancellationToken) is { } taken)
             return TypedResults.Ok(new LeaseAnswer(taken.Lease, taken.Until));
-        if (await decisions.HistoryAsync(id, cancellationToken) is [.., { Outcome: Outcome.Approve or Outcome.Reject } latest])
-            return DecisionsApi.Refusal(new DecisionResult.Decided(latest));
+        switch (await decisions.HistoryAsync(id, cancellationToken))
+        {
+            case [.., { Outcome: Outcome.Withdraw }]:
+                return DecisionsApi.Refusal(new DecisionResult.Withdrawn());
+            case [.., { Outcome: Outcome.Approve or Outcome.Reject } latest]:
+                return DecisionsApi.Refusal(new DecisionResult.Decided(latest));
+        }
         var holder = (await leases.HeldAsync([id], cancellationToken)).GetValueOrDefault(id)?.Holder;
         return DecisionsApi.Refusal(new DecisionResult.Leased(holder, WasHeld: request?.Lease is not null));
     }

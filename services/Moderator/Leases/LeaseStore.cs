@@ -28,7 +28,7 @@ internal sealed class LeaseStore(NpgsqlDataSource database, LeaseOptions options
             SELECT @commentId, @Fresh, @moderatorId, @console, clock_timestamp() + @Length
             FROM (SELECT status FROM comments WHERE id = @commentId AND received_at IS NOT NULL ORDER BY revision DESC
                 LIMIT 1 FOR SHARE) c
-            WHERE NOT is_decided(c.status)
+            WHERE NOT is_decided(c.status) AND c.status <> 'withdrawn'
             ON CONFLICT (comment_id) DO UPDATE SET
                 lease = CASE
                     WHEN held.lease = @lease AND held.moderator_id = @moderatorId THEN held.lease ELSE excluded.lease

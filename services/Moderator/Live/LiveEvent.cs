@@ -32,8 +32,10 @@ internal sealed record Arrival(Guid Id, string Queue);
 /// <summary>A comment that was decided, or whose decision was taken back.</summary>
 /// <param name="Id">The comment.</param>
 /// <param name="Queue">Where it is now.</param>
-/// <param name="Outcome">What was decided; <c>undo</c> when a decision was taken back.</param>
-/// <param name="Moderator">Who did; null when the policy did.</param>
+/// <param name="Outcome">
+/// What was decided; <c>undo</c> when a decision was taken back, <c>withdraw</c> when the comment was, by its author.
+/// </param>
+/// <param name="Moderator">Who did; null when the policy or the comment's author did.</param>
 /// <param name="Version">The decision's place in the comment's history.</param>
 internal sealed record DecidedItem(Guid Id, string Queue, string Outcome, string? Moderator, int Version);
 

@@ -27,7 +27,13 @@ public sealed record Publication
 
     public DateTimeOffset? RetractedAt { get; init; }
 
-    public string Status => Text is null ? "retracted" : "published";
+    /// <summary>Its author took it back: no decision, of whatever version, changes that.</summary>
+    public bool Withdrawn { get; private init; }
+
+    public string Status =>
+        Withdrawn ? "withdrawn"
+        : Text is null ? "retracted"
+        : "published";
 
     public static Publication Of(CommentApproved approved)
     {
@@ -59,10 +65,30 @@ public sealed record Publication
         };
     }
 
+    /// <summary>Its version is the first, or the one that follows what is stored.</summary>
+    public static Publication Of(CommentWithdrawn withdrawn)
+    {
+        ArgumentNullException.ThrowIfNull(withdrawn);
+        return new()
+        {
+            CommentId = withdrawn.CommentId,
+            ArticleId = withdrawn.ArticleId,
+            Version = 1,
+            Revision = withdrawn.Revision,
+            RetractedAt = withdrawn.WithdrawnAt,
+            Withdrawn = true,
+        };
+    }
+
     /// <summary>
     /// The last word on each comment, ordered by comment, so that two copies of the service lock rows in the same order.
     /// What was approved and taken back within one group was never public.
     /// </summary>
     public static IReadOnlyList<Publication> Newest(IEnumerable<Publication> publications) =>
-        [.. publications.GroupBy(p => p.CommentId).Select(versions => versions.MaxBy(p => p.Version)!).OrderBy(p => p.CommentId)];
+        [
+            .. publications
+                .GroupBy(p => p.CommentId)
+                .Select(versions => versions.MaxBy(p => (p.Withdrawn, p.Version))!)
+                .OrderBy(p => p.CommentId),
+        ];
 }

@@ -22,7 +22,7 @@ public sealed class PublicationStore : IAsyncDisposable
     /// <summary>
     /// Returns once the decision is durable; many that come at the same time share a transaction.
     /// A version that is not newer than the stored one changes nothing. A retraction of an unknown comment is kept, so that its
-    /// approval, if late, does not appear.
+    /// approval, if late, does not appear. What its author took back stays so, and sites are told with the version after the last.
     /// </summary>
     public Task RecordAsync(Publication publication, CancellationToken cancellationToken) =>
         _commits.AddAsync(publication, cancellationToken);
@@ -41,12 +41,13 @@ public sealed class PublicationStore : IAsyncDisposable
                     @SubmittedAt, @ApprovedAt, @RetractedAt, @WebhookIds)
                 ON CONFLICT (comment_id) DO UPDATE SET
                     article_id = excluded.article_id, parent_id = coalesce(excluded.parent_id, p.parent_id),
-                    status = excluded.status, version = excluded.version, revision = excluded.revision,
+                    status = excluded.status, revision = excluded.revision,
+                    version = CASE excluded.status WHEN 'withdrawn' THEN p.version + 1 ELSE excluded.version END,
                     name = excluded.name, title = excluded.title, content = excluded.content, edited = excluded.edited,
                     submitted_at = coalesce(excluded.submitted_at, p.submitted_at),
                     approved_at = coalesce(excluded.approved_at, p.approved_at),
                     retracted_at = excluded.retracted_at, changed_at = clock_timestamp(), webhook_id = excluded.webhook_id
-                WHERE p.version < excluded.version
+                WHERE p.status <> 'withdrawn' AND (excluded.status = 'withdrawn' OR p.version < excluded.version)
                 RETURNING comment_id, version, status, approved_at, webhook_id
             ), superseded AS (
                 UPDATE deliveries d SET status = 'superseded' FROM changed

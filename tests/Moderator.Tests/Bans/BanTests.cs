@@ -1,8 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Moderation.Contracts;
 using Moderation.Moderator.People;
 using Moderation.Moderator.Tests.Policy;
+using ThePolicy = Moderation.Moderator.Policy.Policy;
 
 namespace Moderation.Moderator.Tests.Bans;
 
@@ -73,7 +76,12 @@ public sealed class BanTests(ModeratorFixture moderator)
             ],
             await Task.WhenAll(new[] { first, second, third, fourth, fifth }.Select(moderator.RulesOfAsync))
         );
-        await moderator.LeftAsync(second, "CommentRejected");
+        var rejected = (await moderator.LeftAsync(second, "CommentRejected")).Message;
+        Assert.True(rejected.GetProperty("automatic").GetBoolean());
+        Assert.Equal(
+            ThePolicy.Rules.Single(rule => rule.Name == "banned-author").Title,
+            rejected.GetProperty("rule").Deserialize<Words>(ContractJson.Options)
+        );
         Assert.DoesNotContain(
             "kẻ phá",
             (await (await client.GetAsync("/api/bans")).JsonAsync()).GetRawText(),

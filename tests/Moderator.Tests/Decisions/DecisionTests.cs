@@ -91,6 +91,8 @@ public sealed class DecisionTests(ModeratorFixture moderator)
         Assert.Equal("rejected", (await response.JsonAsync()).GetProperty("queue").GetString());
         var rejected = await moderator.LeftAsync(id, "CommentRejected");
         Assert.Equal("personalAttack", rejected.Message.GetProperty("reason").GetString());
+        Assert.False(rejected.Message.GetProperty("automatic").GetBoolean());
+        Assert.False(rejected.Message.TryGetProperty("rule", out _));
     }
 
     [Fact]

@@ -67,9 +67,10 @@ public class VocabularyTests(ModeratorFixture moderator)
     }
 
     [Fact]
-    public void Every_status_is_a_queue_or_comes_before_all_queues() =>
+    public void Every_status_is_a_queue_or_comes_before_or_after_all_queues() =>
         Assert.Equal(
-            Enum.GetValues<CommentStatus>().Except([CommentStatus.AwaitingText, CommentStatus.AwaitingScores]),
+            Enum.GetValues<CommentStatus>()
+                .Except([CommentStatus.AwaitingText, CommentStatus.AwaitingScores, CommentStatus.Withdrawn]),
             Queues.All.Select(row => row.Status).Order()
         );
 

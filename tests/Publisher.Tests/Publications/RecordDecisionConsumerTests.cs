@@ -55,6 +55,58 @@ public class RecordDecisionConsumerTests(PublisherFixture publisher)
         );
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task After_a_withdrawal_no_decision_in_any_order_shows_the_comment(int before)
+    {
+        var article = NewArticle();
+        int[][] orders = [[1, 2, 3], [1, 3, 2], [2, 1, 3], [2, 3, 1], [3, 1, 2], [3, 2, 1]];
+        var comments = orders.Select(order => (Order: order, First: Approved(article))).ToList();
+        await Task.WhenAll(
+            comments.Select(async comment =>
+            {
+                var decisions = comment.Order.Select(version => Decision(comment.First, version)).ToList();
+                foreach (var decision in decisions.Take(before))
+                    await publisher.DecideAsync(decision);
+                await publisher.DecideAsync(Withdrawn(comment.First));
+                foreach (var decision in decisions.Skip(before))
+                    await publisher.DecideAsync(decision);
+                await publisher.DecideAsync([.. decisions, comment.First with { Version = 10_000 }, Withdrawn(comment.First)]);
+            })
+        );
+
+        Assert.Empty((await publisher.PageAsync(article)).Comments);
+        Assert.Equal(
+            comments.Count,
+            await publisher.QueryAsync<int>(
+                "SELECT count(*)::int FROM publications WHERE article_id = @article AND status = 'withdrawn' "
+                    + "AND num_nulls(name, title, content) = 3",
+                new { article }
+            )
+        );
+
+        static object Decision(CommentApproved first, int version) =>
+            version == 2 ? Retracted(first) : first with { Version = version };
+    }
+
+    [Fact]
+    public async Task A_site_is_told_of_a_withdrawal_as_of_a_retraction_and_only_of_what_it_was_shown()
+    {
+        var (shown, never) = (Approved(NewArticle(), version: 4), Approved(NewArticle()));
+        await publisher.DecideAsync(shown);
+        await publisher.DeliveryIsAsync("delivered", shown.CommentId, 4, "site");
+        await publisher.DecideAsync(Withdrawn(shown), Withdrawn(never));
+        await publisher.DeliveryIsAsync("delivered", shown.CommentId, 5, "site");
+        var told = (await PublisherFixture.ReceivedAsync(publisher.Site, shown.CommentId, 2))[^1];
+
+        Assert.Equal(("comment.retracted", 5), (told.Type, told.Data.GetProperty("version").GetInt32()));
+        Assert.Equal(0, await DeliveriesAsync(never.CommentId));
+        Assert.Empty((await publisher.PageAsync(shown.ArticleId)).Comments);
+    }
+
     [Fact]
     public async Task An_older_or_equal_version_changes_nothing()
     {

@@ -43,7 +43,8 @@ public sealed class WireFixture : IAsyncLifetime
                 _database,
                 _broker,
                 "moderator",
-                consumers => consumers.Add<RecordSubmissionConsumer>().Add<RecordScoresConsumer>(),
+                consumers =>
+                    consumers.Add<RecordSubmissionConsumer>().Add<RecordScoresConsumer>().Add<RecordWithdrawalConsumer>(),
                 ("Health:Patience", "00:00:01")
             )
         );
@@ -83,6 +84,12 @@ public sealed class WireFixture : IAsyncLifetime
     private sealed class RecordScoresConsumer : IConsumes<CommentClassified>
     {
         public Task ConsumeAsync(CommentClassified message, CancellationToken cancellationToken) =>
+            KeepAsync(message.CommentId, message);
+    }
+
+    private sealed class RecordWithdrawalConsumer : IConsumes<CommentWithdrawn>
+    {
+        public Task ConsumeAsync(CommentWithdrawn message, CancellationToken cancellationToken) =>
             KeepAsync(message.CommentId, message);
     }
 

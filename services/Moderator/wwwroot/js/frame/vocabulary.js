@@ -21,8 +21,11 @@ export const ruleName = (name) => row(rules, name)?.title[language.value] ?? nam
 /** The queue that a comment is shown in. One whose scores are still to come stands where most will wait. */
 export const queueOf = ({ queue }) => (row(queues, queue) ?? queues[0]).name;
 
+/** Whether its author took a comment back: it is in no queue, and nobody decides on it. */
+export const isWithdrawn = ({ queue }) => queue === 'withdrawn';
+
 /** Whether a comment waits for a person. */
-export const isWaiting = (item) => row(queues, queueOf(item)).waiting;
+export const isWaiting = (item) => !isWithdrawn(item) && row(queues, queueOf(item)).waiting;
 
 /** A name within a sentence. */
 export const inline = (name) => name.charAt(0).toLocaleLowerCase(language.value) + name.slice(1);

@@ -9,7 +9,7 @@ import { clock, explain, say, whole } from '../frame/words.js';
 import { entries, partsOf, reading } from './state.js';
 
 const columns = ['when', 'outcome', 'who', 'what', 'why', 'where', 'acts'];
-const signs = { approve: '✓', reject: '✕', hold: '‖', undo: '↶' };
+const signs = { approve: '✓', reject: '✕', hold: '‖', undo: '↶', withdraw: '⤺' };
 
 /** The decisions, one a row; on a narrow screen the cells of a row stand below each other. */
 export function Table() {
@@ -22,7 +22,8 @@ export function Table() {
     </table>`;
 }
 
-export const whoOf = ({ moderator, rule }) => moderator ?? `${say('log.rule')}: ${inline(ruleName(rule))}`;
+export const whoOf = ({ outcome, moderator, rule }) => (outcome === 'withdraw' ? say('reader')
+  : moderator ?? `${say('log.rule')}: ${inline(ruleName(rule))}`);
 
 function Row({ entry, isPart = false }) {
   const { id, decidedAt, outcome, rule, undoneBy, undoneByModerator } = entry;
@@ -102,4 +103,5 @@ function Why({ entry }) {
 const ask = (kind, entry) => () => { dialog.value = { kind, entry }; };
 
 /** What the policy held waits anyway; what was decided after cannot be passed over. */
-const mayUndo = ({ latest, outcome, rule }) => latest && outcome !== 'undo' && !(rule && outcome === 'hold');
+const mayUndo = ({ latest, outcome, rule }) =>
+  latest && !['undo', 'withdraw'].includes(outcome) && !(rule && outcome === 'hold');

@@ -94,7 +94,7 @@ function Thread({ item, details }) {
 function Line({ decision, comment }) {
   return html`
     <li>
-      <b>${decision.moderator ?? say('policy')}</b>
+      <b>${decision.outcome === 'withdraw' ? say('reader') : decision.moderator ?? say('policy')}</b>
       ${' '}
       ${say(`triage.did.${decision.outcome}`)}${decision.reason && html` (${reasonName(decision.reason)})`}
       <time datetime=${decision.decidedAt}>${clock(decision.decidedAt)}</time>

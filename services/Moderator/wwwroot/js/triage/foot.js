@@ -3,7 +3,7 @@ import { useEffect } from '../../lib/preact/hooks.mjs';
 import { signal } from '../../lib/signals/signals.mjs';
 import { dialog } from '../frame/dialog.js';
 import { shown } from '../frame/keys.js';
-import { isWaiting } from '../frame/vocabulary.js';
+import { isWaiting, isWithdrawn } from '../frame/vocabulary.js';
 import { say } from '../frame/words.js';
 import { decide, decided, undo, undoLast } from './decisions.js';
 import { openEdit } from './edit.js';
@@ -23,7 +23,8 @@ export function Foot() {
         <button type="button" class="quiet" aria-haspopup="dialog" onClick=${() => { dialog.value = { kind: 'help' }; }}>
           <kbd aria-hidden="true">?</kbd> ${say('help')}</button></p>
       <div class="actions" role="group" aria-label=${say('triage.actions')}>
-        ${item && (isWaiting(item) ? html`<${Deciding} item=${item} />` : html`<${Decided} item=${item} />`)}</div>
+        ${item && (isWithdrawn(item) ? html`<span class="muted">${say('triage.withdrawn')}</span>`
+          : isWaiting(item) ? html`<${Deciding} item=${item} />` : html`<${Decided} item=${item} />`)}</div>
       <${Last} />
     </footer>`;
 }

@@ -13,7 +13,7 @@ const lookEvery = 5_000;
 function decided({ id, queue: now, outcome, moderator }) {
   setHolder(id);
   if (state.leaving.has(id)) return;
-  const who = moderator ?? say('policy');
+  const who = outcome === 'withdraw' ? say('reader') : moderator ?? say('policy');
   if (now !== queue.value) return moved(id, () => say('triage.goneBy', { who, what: say(`triage.did.${outcome}`) }));
   state.change(id, { gone: undefined });
   desk.hear([id]);

@@ -1,6 +1,6 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { EditedTag, Shown } from '../frame/edited.js';
-import { isWaiting, queueName, queueOf } from '../frame/vocabulary.js';
+import { isWaiting, isWithdrawn, queueName, queueOf } from '../frame/vocabulary.js';
 import { ago, clock, say } from '../frame/words.js';
 import { decide, undo } from './decisions.js';
 import { openEdit } from './edit.js';
@@ -16,15 +16,15 @@ export function Other({ item, word }) {
       <p class="byline"><bdi class="name">${item.text.name}</bdi>
         <time datetime=${item.submittedAt} title=${clock(item.submittedAt)}>${ago(item.submittedAt, state.now.value)}</time>
         ${word !== 'triage.sibling' && html`<span class="tag">${say(word)}</span>`}
-        ${' '}<span>${queueName(queueOf(item))}</span>
+        ${' '}<span>${isWithdrawn(item) ? say('withdrawn') : queueName(queueOf(item))}</span>
         ${' '}<${EditedTag} item=${item} /></p>
       <p dir="auto"><b><${Shown} item=${item} field="title" /></b></p>
       <p class="said" dir="auto"><${Shown} item=${item} field="content" /></p>
-      <p class="acts">${waiting
+      ${!isWithdrawn(item) && html`<p class="acts">${waiting
         ? html`<button type="button" onClick=${() => decide(item, 'approve')}>${say('approve')}</button>
             <button type="button" aria-haspopup="dialog" onClick=${() => openEdit(item)}>${say('edit')}</button>
             <button type="button" onClick=${() => choose('reject', item)}>${say('reject')}</button>
             <button type="button" onClick=${() => decide(item, 'hold')}>${say('hold')}</button>`
-        : html`<button type="button" onClick=${() => undo(item).then(() => readAgain())}>${say('undo')}</button>`}</p>
+        : html`<button type="button" onClick=${() => undo(item).then(() => readAgain())}>${say('undo')}</button>`}</p>`}
     </article>`;
 }

@@ -10,7 +10,7 @@ import { openPage } from '../frame/page.js';
 import { single } from '../frame/personal.js';
 import { isOperator, isSenior, session } from '../frame/session.js';
 import { Settings } from '../frame/settings.js';
-import { isWaiting, queues } from '../frame/vocabulary.js';
+import { isWaiting, isWithdrawn, queues } from '../frame/vocabulary.js';
 import { count, say } from '../frame/words.js';
 import { Author } from './author.js';
 import { Batch, openBatch } from './batch.js';
@@ -76,10 +76,14 @@ const openContext = (note) => () => {
   else document.querySelector(note ? '#new-note' : '.context')?.focus();
 };
 
-const onWaiting = (act) => () => {
+/** On what its author took back nothing can be done, which is told. */
+const onComment = (act) => () => {
   const item = target();
-  if (item && isWaiting(item)) act(item);
+  if (item && isWithdrawn(item)) state.tell(() => say('triage.withdrawn'));
+  else if (item) act(item);
 };
+
+const onWaiting = (act) => onComment((item) => { if (isWaiting(item)) act(item); });
 
 const focusOn = (selector) => () => { document.querySelector(selector)?.focus(); };
 
@@ -92,10 +96,7 @@ const actions = {
     else state.tell(() => say('triage.nothingToMask'));
   }),
   edit: onWaiting(openEdit),
-  reject: () => {
-    const item = target();
-    if (item) choose(isWaiting(item) ? 'reject' : 'reason', item);
-  },
+  reject: onComment((item) => choose(isWaiting(item) ? 'reject' : 'reason', item)),
   reason: (event) => chosen(Number(event.code.at(-1))),
   hold: onWaiting((item) => { decide(item, 'hold'); }),
   skip: onWaiting((item) => choose('skip', item)),

@@ -1,0 +1,29 @@
+using Dapper;
+using Moderation.Contracts;
+using Moderation.ServiceDefaults;
+using Npgsql;
+
+namespace Moderation.Intake.Tracking;
+
+/// <summary>Takes comments back for their authors, with the message that tells of it.</summary>
+public sealed class WithdrawalStore(NpgsqlDataSource database)
+{
+    /// <summary>A second time, and for a link that nobody has, nothing happens.</summary>
+    public async Task WithdrawAsync(string token)
+    {
+        const string sql = """
+            UPDATE submissions SET status = 'withdrawn', reason = NULL, edited = false, withdrawn_at = clock_timestamp()
+            WHERE tracking_hash = @hash AND status <> 'withdrawn'
+            RETURNING id AS comment_id, revision, article_id, withdrawn_at
+            """;
+        await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var withdrawn = await connection.QueryAsync<CommentWithdrawn>(
+            sql,
+            new { hash = TrackingLinks.HashOf(token) },
+            transaction
+        );
+        await Outbox.AddAsync(transaction, [.. withdrawn.Select(message => OutboxMessage.Of(message))]);
+        await transaction.CommitAsync();
+    }
+}

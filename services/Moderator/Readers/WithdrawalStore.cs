@@ -1,0 +1,53 @@
+using Dapper;
+using Moderation.Contracts;
+using Moderation.Moderator.Comments;
+using Moderation.Moderator.Decisions;
+using Moderation.Moderator.Leases;
+using Moderation.ServiceDefaults;
+using Npgsql;
+
+namespace Moderation.Moderator.Readers;
+
+/// <summary>
+/// Comments that their authors took back. Whatever comes later, a text, scores or a decision, meets the row and changes nothing of
+/// it.
+/// </summary>
+internal sealed class WithdrawalStore(NpgsqlDataSource database, DecisionLog log)
+{
+    /// <summary>Those that were withdrawn before stay as they are. Rows are locked in the order of their ids, as everywhere.</summary>
+    public async Task WithdrawAsync(IReadOnlyList<CommentWithdrawn> withdrawals)
+    {
+        // A text that is being stored at this moment is waited for, and one that is still to come finds its place taken.
+        const string take = """
+            INSERT INTO comments (id, revision, status)
+            SELECT id, revision, 'withdrawn' FROM unnest(@Ids, @Revisions) AS w (id, revision) ORDER BY id, revision
+            ON CONFLICT DO NOTHING
+            """;
+        const string unsent = "SELECT id FROM decisions WHERE comment_id = ANY(@Ids)";
+        const string withdraw = "UPDATE comments SET status = 'withdrawn' WHERE id = ANY(@Ids) AND status <> 'withdrawn'";
+        var once = withdrawals.DistinctBy(w => w.CommentId).ToList();
+        var rows = new { Ids = once.Select(w => w.CommentId).ToArray(), Revisions = once.Select(w => w.Revision).ToArray() };
+        await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await connection.ExecuteAsync(take, rows, transaction);
+        var comments = (await DecisionStore.LockAsync(transaction, rows.Ids)).Values;
+        await Outbox.RecallAsync(transaction, [.. await connection.QueryAsync<Guid>(unsent, rows, transaction)]);
+        await log.AddAsync(
+            transaction,
+            [
+                .. comments
+                    .Where(comment => comment.Status != CommentStatus.Withdrawn)
+                    .OrderBy(comment => comment.Id)
+                    .Select(comment => new NewDecision(
+                        comment,
+                        Outcome.Withdraw,
+                        Origin: comment.Status,
+                        MovesTo: CommentStatus.Withdrawn
+                    )),
+            ]
+        );
+        await connection.ExecuteAsync(withdraw, rows, transaction);
+        await LeaseStore.EndAsync(transaction, rows.Ids);
+        await transaction.CommitAsync();
+    }
+}
