@@ -3,7 +3,7 @@
 
 # The messages that each service sends.
 declare -A SENDS=(
-  [intake]='comment-submitted comment-withdrawn'
+  [intake]='comment-submitted comment-withdrawn comment-appealed'
   [classifier]='comment-classified'
   [moderator]='comment-approved comment-rejected comment-retracted'
   [publisher]=''
@@ -16,6 +16,7 @@ declare -A QUEUES=(
   [moderator-record-submission]='comment-submitted'
   [moderator-record-scores]='comment-classified'
   [moderator-record-withdrawal]='comment-withdrawn'
+  [moderator-record-appeal]='comment-appealed'
   [publisher-record-decision]='comment-approved comment-retracted comment-withdrawn'
 )
 

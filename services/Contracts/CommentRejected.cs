@@ -23,4 +23,9 @@ public sealed record CommentRejected
 
     /// <summary>What that rule is called. Absent when a person decided.</summary>
     public Words? Rule { get; init; }
+
+    /// <summary>
+    /// It answers the author's appeal: another person looked again. Absent in messages from before there were appeals.
+    /// </summary>
+    public bool Upheld { get; init; }
 }

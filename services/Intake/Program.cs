@@ -1,3 +1,4 @@
+using Moderation.Intake.Appeals;
 using Moderation.Intake.Authors;
 using Moderation.Intake.Decisions;
 using Moderation.Intake.Pages;
@@ -20,6 +21,7 @@ builder.AddAuthors();
 builder.AddTracking();
 builder.AddDecisions();
 builder.AddSubmissions();
+builder.AddAppeals();
 builder.Services.AddOpenApi();
 
 var app = builder.Build();
@@ -28,6 +30,7 @@ app.UsePages();
 app.MapTracking();
 app.MapWithdrawal();
 app.MapSubmissions();
+app.MapAppeals();
 app.MapHealth();
 app.MapApiDescription();
 return await app.ServeAsync();

@@ -10,7 +10,11 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("moderator");
 builder.AddDatabase<RecordSubmissionConsumer>();
 builder.AddBus(consumers =>
-    consumers.Add<RecordSubmissionConsumer>().Add<RecordScoresConsumer>().Add<RecordWithdrawalConsumer>()
+    consumers
+        .Add<RecordSubmissionConsumer>()
+        .Add<RecordScoresConsumer>()
+        .Add<RecordWithdrawalConsumer>()
+        .Add<RecordAppealConsumer>()
 );
 builder.AddOutbox();
 builder.AddPeople().AddComments();

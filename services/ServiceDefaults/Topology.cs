@@ -22,6 +22,7 @@ public static class Topology
         new("moderator-record-submission", typeof(CommentSubmitted)),
         new("moderator-record-scores", typeof(CommentClassified)),
         new("moderator-record-withdrawal", typeof(CommentWithdrawn)),
+        new("moderator-record-appeal", typeof(CommentAppealed)),
         new("publisher-record-decision", typeof(CommentApproved), typeof(CommentRetracted), typeof(CommentWithdrawn)),
         new("intake-record-decision", typeof(CommentApproved), typeof(CommentRejected), typeof(CommentRetracted)),
     ];

@@ -82,6 +82,7 @@ internal static class Samples
             RejectedAt = Moment,
             Automatic = true,
             Rule = new Words("Có từ cấm", "Banned words"),
+            Upheld = true,
         },
         new CommentRetracted
         {
@@ -98,6 +99,13 @@ internal static class Samples
             Revision = 1,
             ArticleId = "cau-moi",
             WithdrawnAt = Moment,
+        },
+        new CommentAppealed
+        {
+            CommentId = Id,
+            Revision = 1,
+            Text = "Tôi chỉ hỏi giờ xe.",
+            AppealedAt = Moment,
         },
     ];
 }

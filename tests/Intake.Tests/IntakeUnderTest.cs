@@ -31,6 +31,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
     private static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly ConcurrentDictionary<Guid, string> _submitted = new();
     private readonly ConcurrentQueue<CommentWithdrawn> _withdrawn = new();
+    private readonly ConcurrentQueue<CommentAppealed> _appealed = new();
     private ServiceUnderTest<SubmissionStore> _trusting = null!;
     private ServiceUnderTest<SubmissionStore> _keyed = null!;
     private IConnection _connection = null!;
@@ -75,7 +76,8 @@ public sealed class IntakeUnderTest : IAsyncLifetime
         );
         _connection = await _broker.ConnectAsync();
         await KeepSubmittedAsync(await _connection.CreateChannelAsync());
-        await KeepWithdrawnAsync(await _connection.CreateChannelAsync());
+        await KeepAsync(_withdrawn, await _connection.CreateChannelAsync(), "moderator-record-withdrawal");
+        await KeepAsync(_appealed, await _connection.CreateChannelAsync(), "moderator-record-appeal");
     }
 
     public async ValueTask DisposeAsync()
@@ -152,6 +154,14 @@ public sealed class IntakeUnderTest : IAsyncLifetime
         return Answer.ToAsync(Site, request);
     }
 
+    /// <summary>Posts to a page of the tracking page.</summary>
+    public Task<Answer> ActAsync(string path, HttpContent content, string accept)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        request.Headers.Add("Accept", accept);
+        return Answer.ToAsync(Site, request);
+    }
+
     public Task StatusBecomesAsync(string track, string status) =>
         Eventually.IsTrueAsync(
             $"the status is {status}",
@@ -170,7 +180,18 @@ public sealed class IntakeUnderTest : IAsyncLifetime
     public Task<IReadOnlyList<CommentWithdrawn>> WithdrawnAsync(Guid id) =>
         Eventually.FindAsync<IReadOnlyList<CommentWithdrawn>>(
             $"the queue holds the withdrawal of {id}",
-            () => Task.FromResult(_withdrawn.Where(w => w.CommentId == id).ToList() is { Count: > 0 } found ? found : null)
+            () => Task.FromResult<IReadOnlyList<CommentWithdrawn>?>(
+                _withdrawn.Where(w => w.CommentId == id).ToList() is { Count: > 0 } found ? found : null
+            )
+        );
+
+    /// <summary>What reached Moderator's queue of an appeal, once something has.</summary>
+    public Task<IReadOnlyList<CommentAppealed>> AppealedAsync(Guid id) =>
+        Eventually.FindAsync<IReadOnlyList<CommentAppealed>>(
+            $"the queue holds the appeal of {id}",
+            () => Task.FromResult<IReadOnlyList<CommentAppealed>?>(
+                _appealed.Where(a => a.CommentId == id).ToList() is { Count: > 0 } found ? found : null
+            )
         );
 
     public Task PublishAsync<TMessage>(TMessage message)
@@ -197,15 +218,15 @@ public sealed class IntakeUnderTest : IAsyncLifetime
         await channel.BasicConsumeAsync("moderator-record-submission", autoAck: true, consumer);
     }
 
-    private async Task KeepWithdrawnAsync(IChannel channel)
+    private static async Task KeepAsync<TMessage>(ConcurrentQueue<TMessage> kept, IChannel channel, string queue)
     {
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, delivery) =>
         {
             var message = JsonDocument.Parse(delivery.Body).RootElement.GetProperty("message");
-            _withdrawn.Enqueue(message.Deserialize<CommentWithdrawn>(ContractJson.Options)!);
+            kept.Enqueue(message.Deserialize<TMessage>(ContractJson.Options)!);
             return Task.CompletedTask;
         };
-        await channel.BasicConsumeAsync("moderator-record-withdrawal", autoAck: true, consumer);
+        await channel.BasicConsumeAsync(queue, autoAck: true, consumer);
     }
 }

@@ -35,6 +35,7 @@ public class TrackingTests(IntakeUnderTest intake)
                 "shown",
                 "decidedBy",
                 "rule",
+                "appeal",
             ],
             state.EnumerateObject().Select(p => p.Name)
         );

@@ -24,7 +24,7 @@ public class AuthorityTests(GuardedBroker guarded) : IClassFixture<GuardedBroker
     /// <summary>Every user, with the messages that it sends. <c>moderation</c> was everybody's before each had its own.</summary>
     private static readonly (string User, string[] Sends)[] Users =
     [
-        ("intake", [nameof(CommentSubmitted), nameof(CommentWithdrawn)]),
+        ("intake", [nameof(CommentSubmitted), nameof(CommentWithdrawn), nameof(CommentAppealed)]),
         ("classifier", [nameof(CommentClassified)]),
         ("moderator", [nameof(CommentApproved), nameof(CommentRejected), nameof(CommentRetracted)]),
         ("publisher", []),

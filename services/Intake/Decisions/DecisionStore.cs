@@ -14,6 +14,7 @@ namespace Moderation.Intake.Decisions;
 /// <param name="Edited">Whether the newsroom changed the text that it published.</param>
 /// <param name="DecidedBy">Of a rejection, <c>person</c> or <c>rule</c>; null from a version that does not tell.</param>
 /// <param name="Rule">What that rule is called.</param>
+/// <param name="Upheld">Whether it answers an appeal.</param>
 public sealed record Decision(
     Guid CommentId,
     int Version,
@@ -22,7 +23,8 @@ public sealed record Decision(
     DateTimeOffset DecidedAt,
     bool Edited = false,
     string? DecidedBy = null,
-    Words? Rule = null
+    Words? Rule = null,
+    bool Upheld = false
 );
 
 /// <summary>Writes decisions to their submissions, many in one transaction.</summary>
@@ -51,11 +53,12 @@ public sealed class DecisionStore : IAsyncDisposable
         const string sql = """
             UPDATE submissions s
             SET status = d.status, reason = d.reason, version = d.version, decided_at = d.decided_at, edited = d.edited,
-                decided_by = d.decided_by, rule_vi = d.rule_vi, rule_en = d.rule_en
+                decided_by = d.decided_by, rule_vi = d.rule_vi, rule_en = d.rule_en, upheld = d.upheld
             FROM (
                 SELECT DISTINCT ON (id) *
-                FROM unnest(@Ids, @Versions, @Statuses, @Reasons, @DecidedAts, @Edited, @DecidedBy, @RulesVi, @RulesEn)
-                    AS u (id, version, status, reason, decided_at, edited, decided_by, rule_vi, rule_en)
+                FROM unnest(@Ids, @Versions, @Statuses, @Reasons, @DecidedAts, @Edited, @DecidedBy, @RulesVi, @RulesEn,
+                    @Upheld)
+                    AS u (id, version, status, reason, decided_at, edited, decided_by, rule_vi, rule_en, upheld)
                 ORDER BY id, version DESC) d
             WHERE s.id = d.id AND s.version < d.version AND s.status <> 'withdrawn';
 
@@ -75,6 +78,7 @@ public sealed class DecisionStore : IAsyncDisposable
                 DecidedBy = decisions.Select(d => d.DecidedBy).ToArray(),
                 RulesVi = decisions.Select(d => d.Rule?.Vi).ToArray(),
                 RulesEn = decisions.Select(d => d.Rule?.En).ToArray(),
+                Upheld = decisions.Select(d => d.Upheld).ToArray(),
             }
         );
         var ids = known.ToHashSet();

@@ -37,7 +37,8 @@ public sealed class RecordDecisionConsumer(DecisionStore decisions, ILogger<Reco
                     false => "person",
                     null => null,
                 },
-                Rule: message.Rule
+                Rule: message.Rule,
+                Upheld: message.Upheld
             ),
             cancellationToken
         );

@@ -70,6 +70,29 @@ public static class StatusWords
             ),
         };
 
+    /// <summary>What became of the author's appeal, or how to appeal; null where neither is to be said.</summary>
+    public static Words? Appeal(TrackedSubmission submission) =>
+        (submission.AppealState, submission.Status) switch
+        {
+            ("upheld", _) => new(
+                "Đã xem lại khiếu nại của bạn: một người khác đã đọc bình luận và giữ nguyên quyết định.",
+                "Your appeal was looked at: another person read the comment and upheld the decision."
+            ),
+            ("overturned", _) => new(
+                "Khiếu nại của bạn được chấp nhận: một người khác đã đọc bình luận và quyết định đăng.",
+                "Your appeal succeeded: another person read the comment and decided to publish it."
+            ),
+            ("open", SubmissionStatus.Rejected or SubmissionStatus.Pending or SubmissionStatus.Retracted) => new(
+                "Khiếu nại của bạn đã được nhận và đang chờ một người khác xem lại.",
+                "Your appeal was received and waits for another person to look again."
+            ),
+            (null, SubmissionStatus.Rejected) => new(
+                "Nếu cho rằng quyết định này chưa đúng, bạn có thể khiếu nại một lần; một người khác sẽ xem lại.",
+                "If you think that this is wrong, you may appeal once; another person will look again."
+            ),
+            _ => null,
+        };
+
     /// <summary>Whether a person decided; null when that is not known.</summary>
     public static Words? DecidedBy(TrackedSubmission submission) =>
         submission.DecidedBy switch

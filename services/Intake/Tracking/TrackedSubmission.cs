@@ -36,9 +36,19 @@ public sealed record TrackedSubmission(
     string? Content,
     string? DecidedBy,
     string? RuleVi,
-    string? RuleEn
+    string? RuleEn,
+    bool Upheld,
+    DateTimeOffset? AppealedAt,
+    string? Appeal
 )
 {
+    /// <summary><c>open</c>, <c>upheld</c> or <c>overturned</c>; null without an appeal.</summary>
+    public string? AppealState =>
+        AppealedAt is null ? null
+        : Upheld ? "upheld"
+        : Status is SubmissionStatus.Approved ? "overturned"
+        : "open";
+
     /// <summary>What the rule that rejected it is called.</summary>
     public Words? Rule => RuleVi is null || RuleEn is null ? null : new(RuleVi, RuleEn);
 }

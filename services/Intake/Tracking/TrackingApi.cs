@@ -19,6 +19,7 @@ namespace Moderation.Intake.Tracking;
 /// Of a rejection, <c>person</c>, or <c>rule</c> when no person decided; null when that is not known.
 /// </param>
 /// <param name="Rule">What that rule is called.</param>
+/// <param name="Appeal"><c>open</c>, <c>upheld</c> or <c>overturned</c>; null without an appeal.</param>
 public sealed record SubmissionState(
     Guid Id,
     string ArticleId,
@@ -31,7 +32,8 @@ public sealed record SubmissionState(
     bool Edited,
     bool Shown,
     string? DecidedBy,
-    Words? Rule
+    Words? Rule,
+    string? Appeal
 );
 
 /// <summary>The secret page on which a reader follows a comment.</summary>
@@ -75,7 +77,9 @@ public static class TrackingApi
             : HtmlPage.Of<TrackingPage>(http, 404, new { Language = LanguageOf(lang) });
     }
 
-    /// <summary>The answer to a reader's act: how the comment stands since, or for a browser the way to the page that says so.</summary>
+    /// <summary>
+    /// The answer to a reader's act: how the comment stands since, or for a browser the way to the page that says so.
+    /// </summary>
     internal static IResult Changed(TrackedSubmission submission, string token, string? lang, HttpContext http)
     {
         if (!WantsJson(http))
@@ -92,7 +96,7 @@ public static class TrackingApi
         return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
     }
 
-    private static bool WantsJson(HttpContext http) => http.Request.Prefers("application/json", over: "text/html");
+    internal static bool WantsJson(HttpContext http) => http.Request.Prefers("application/json", over: "text/html");
 
     private static SubmissionState StateOf(TrackedSubmission submission)
     {
@@ -109,7 +113,8 @@ public static class TrackingApi
             submission.Edited,
             submission.Shown,
             submission.DecidedBy,
-            submission.Rule
+            submission.Rule,
+            submission.AppealState
         );
     }
 }

@@ -10,10 +10,11 @@ public sealed class TrackingStore(NpgsqlDataSource database)
     public async Task<TrackedSubmission?> FindAsync(string token)
     {
         const string sql = """
-            SELECT id, article_id, article_headline, article_url, submitted_at, status, reason, decided_at, edited,
-                is_shown(id, article_id) AS shown,
-                name, title, content, decided_by, rule_vi, rule_en
-            FROM submissions WHERE tracking_hash = @hash
+            SELECT s.id, article_id, article_headline, article_url, submitted_at, status, reason, decided_at, edited,
+                is_shown(s.id, article_id) AS shown,
+                name, title, content, decided_by, rule_vi, rule_en,
+                upheld, a.appealed_at, a.text AS appeal
+            FROM submissions s LEFT JOIN appeals a ON a.comment_id = s.id WHERE tracking_hash = @hash
             """;
         await using var connection = await database.OpenConnectionAsync();
         return await connection.QuerySingleOrDefaultAsync<TrackedSubmission>(sql, new { hash = TrackingLinks.HashOf(token) });

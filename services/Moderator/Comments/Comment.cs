@@ -21,6 +21,9 @@ public enum CommentStatus
     /// <summary>Held because no scores came in time.</summary>
     Unscored,
 
+    /// <summary>Rejected, and its author asks that another person look again.</summary>
+    Appealed,
+
     Approved,
     Rejected,
 

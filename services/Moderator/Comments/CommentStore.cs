@@ -69,6 +69,17 @@ internal sealed class CommentStore(NpgsqlDataSource database)
         ).Where(c => c.Id != comment.Id).ToList();
     }
 
+    /// <summary>Those of the comments whose authors appealed.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Appeal>> AppealsAsync(Guid[] ids, CancellationToken cancellationToken)
+    {
+        const string sql = "SELECT comment_id, text, appealed_at FROM appeals WHERE comment_id = ANY(@ids)";
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<(Guid Id, string Text, DateTimeOffset AppealedAt)>(sql, new { ids })).ToDictionary(
+            row => row.Id,
+            row => new Appeal(row.Text, row.AppealedAt)
+        );
+    }
+
     public async Task<IReadOnlyList<Note>> NotesAsync(Guid commentId, CancellationToken cancellationToken)
     {
         const string sql = """

@@ -12,8 +12,11 @@ public enum Outcome
     /// <summary>Takes back the decision before it.</summary>
     Undo,
 
-    /// <summary>Its author took it back. Neither a person nor a rule decides so.</summary>
+    /// <summary>Its author took it back. Neither a person nor a rule decides this and what follows.</summary>
     Withdraw,
+
+    /// <summary>Its author asks that another person look at a rejection again.</summary>
+    Appeal,
 }
 
 internal static class Outcomes

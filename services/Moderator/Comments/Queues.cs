@@ -23,6 +23,7 @@ public static class Queues
         new(CommentStatus.Pending, Waiting: true, new("Chờ duyệt", "Waiting")),
         new(CommentStatus.Suspect, Waiting: true, new("Nghi ngờ", "Suspect")),
         new(CommentStatus.Unscored, Waiting: true, new("Chưa chấm điểm", "Not scored")),
+        new(CommentStatus.Appealed, Waiting: true, new("Khiếu nại", "Appeals")),
         new(CommentStatus.Approved, Waiting: false, new("Đã duyệt", "Approved")),
         new(CommentStatus.Rejected, Waiting: false, new("Từ chối", "Rejected")),
     ];

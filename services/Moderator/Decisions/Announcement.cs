@@ -51,6 +51,7 @@ internal static class Announcement
             Version = written.Version,
             Reason = decision.Reason!.Value,
             RejectedAt = written.DecidedAt,
+            Upheld = decision.Origin == CommentStatus.Appealed,
             Automatic = decision.Rule is not null,
             Rule = Policy.Policy.Rules.FirstOrDefault(rule => rule.Name == decision.Rule)?.Title,
         };

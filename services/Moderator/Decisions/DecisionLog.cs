@@ -39,11 +39,11 @@ public sealed class DecisionLog(DecisionOptions options)
             UPDATE comments c SET
                 status = n.status,
                 queued_at = CASE
-                    WHEN is_waiting(n.status) AND (n.by_rule OR c.queued_at IS NULL) THEN n.decided_at
+                    WHEN is_waiting(n.status) AND (n.arrives OR c.queued_at IS NULL) THEN n.decided_at
                     ELSE c.queued_at
                 END,
                 decided_at = CASE WHEN is_decided(n.status) THEN n.decided_at END
-            FROM unnest(@CommentIds, @Revisions, @Statuses, @ByRule, @DecidedAt) AS n (id, revision, status, by_rule, decided_at)
+            FROM unnest(@CommentIds, @Revisions, @Statuses, @Arrives, @DecidedAt) AS n (id, revision, status, arrives, decided_at)
             WHERE c.id = n.id AND c.revision = n.revision;
             """;
         if (decisions.Count == 0)
@@ -88,7 +88,7 @@ public sealed class DecisionLog(DecisionOptions options)
                 BatchIds = decisions.Select(d => d.BatchId).ToArray(),
                 DecidedAt = written.Select(w => w.DecidedAt).ToArray(),
                 Statuses = decisions.Select(d => d.MovesTo.Word()).ToArray(),
-                ByRule = decisions.Select(d => d.Rule is not null).ToArray(),
+                Arrives = decisions.Select(d => d.Arrives).ToArray(),
             },
             transaction
         );

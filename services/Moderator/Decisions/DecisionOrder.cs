@@ -1,6 +1,7 @@
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.Leases;
+using Moderation.Moderator.People;
 using Moderation.Moderator.Policy;
 
 namespace Moderation.Moderator.Decisions;
@@ -33,17 +34,23 @@ internal sealed record DecisionOrder
 
     public required Guid ModeratorId { get; init; }
 
+    /// <summary>What the person may overturn.</summary>
+    public Role Role { get; init; }
+
     /// <summary>The sections that the person may decide in; null is every section.</summary>
     public string[]? Sections { get; init; }
-
-    /// <summary>What a person holds is suspect.</summary>
-    private CommentStatus MovesTo => Queues.After(Outcome, held: CommentStatus.Suspect);
 
     /// <param name="comment">The newest revision, locked; null when there is none.</param>
     /// <param name="lease">Of the comment, if it is in anybody's hand now.</param>
     /// <param name="latest">The latest decision on it.</param>
+    /// <param name="rejections">Of a comment whose author appeals, those by persons and rules so far, latest last.</param>
     /// <returns>What is to be written down, or why nothing is.</returns>
-    public (NewDecision? Decision, DecisionResult? Refusal) On(Comment? comment, Lease? lease, Decision? latest)
+    public (NewDecision? Decision, DecisionResult? Refusal) On(
+        Comment? comment,
+        Lease? lease,
+        Decision? latest,
+        IReadOnlyList<Decision> rejections
+    )
     {
         if (comment is null)
             return (null, new DecisionResult.NotFound());
@@ -55,6 +62,8 @@ internal sealed record DecisionOrder
             return (null, new DecisionResult.OtherRevision(comment.Revision));
         if (comment.Status.IsDecided())
             return (null, new DecisionResult.Decided(latest));
+        if (comment.Status == CommentStatus.Appealed && RefusalOfAppeal(rejections) is { } refusal)
+            return (null, refusal);
         if (BatchId is not null && Outcome == Outcome.Approve && !comment.HasLowScores)
             return (null, new DecisionResult.ScoreNotLow());
         var (masks, edit) = (Mask ? Masking.Of(comment.Text) : null, Edit?.Of(comment.Text));
@@ -66,7 +75,7 @@ internal sealed record DecisionOrder
         if (!holds && (lease is not null || Lease is not null))
             return (null, new DecisionResult.Leased(lease?.Holder, WasHeld: Lease is not null));
         return (
-            new NewDecision(comment, Outcome, Origin: comment.Status, MovesTo)
+            new NewDecision(comment, Outcome, Origin: comment.Status, MovesTo(comment))
             {
                 ModeratorId = ModeratorId,
                 Reason = Reason,
@@ -78,4 +87,26 @@ internal sealed record DecisionOrder
             null
         );
     }
+
+    /// <summary>An appeal is read by somebody else than who rejected, who may overturn a rejection for that reason.</summary>
+    private DecisionResult? RefusalOfAppeal(IReadOnlyList<Decision> rejections)
+    {
+        if (BatchId is not null)
+            return new DecisionResult.AppealInBatch();
+        if (rejections.Any(rejection => rejection.ModeratorId == ModeratorId))
+            return new DecisionResult.OwnRejection();
+        return
+            Outcome == Outcome.Approve
+            && rejections is [.., { Reason: var reason }]
+            && new Actor(ModeratorId, Role, Sections).Lacks(moderatorId: null, reason) is { } needed
+            ? new DecisionResult.MayNotOverturn(needed)
+            : null;
+    }
+
+    /// <summary>What a person holds is suspect; an appeal stays one until it is answered.</summary>
+    private CommentStatus MovesTo(Comment comment) =>
+        Queues.After(
+            Outcome,
+            held: comment.Status == CommentStatus.Appealed ? CommentStatus.Appealed : CommentStatus.Suspect
+        );
 }

@@ -40,6 +40,18 @@ internal abstract record DecisionResult
         public override string Code => "other-revision";
     }
 
+    /// <summary>Whoever rejected a comment does not judge the appeal.</summary>
+    public sealed record OwnRejection : DecisionResult
+    {
+        public override string Code => "own-rejection";
+    }
+
+    /// <summary>An appeal is read, and answered, by itself.</summary>
+    public sealed record AppealInBatch : DecisionResult
+    {
+        public override string Code => "appeal-in-batch";
+    }
+
     /// <summary>Its author took it back.</summary>
     public sealed record Withdrawn : DecisionResult
     {

@@ -188,7 +188,8 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
         const string latest = """
              JOIN (
                 SELECT comment_id, max(version) AS version FROM decisions
-                WHERE comment_id = ANY(@commentIds) GROUP BY comment_id, rule IS NULL
+                WHERE comment_id = ANY(@commentIds) AND num_nonnulls(moderator_id, rule) = 1
+                GROUP BY comment_id, rule IS NULL
             ) l USING (comment_id, version)
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -208,12 +209,16 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
         var decided = comments.Values.Where(c => c.Status.IsDecided()).Select(c => c.Id).ToArray();
         Dictionary<Guid, Decision> latest = decided.Length == 0 ? [] : await LatestOfAsync(transaction, decided);
 
+        var appealed = comments.Values.Where(c => c.Status == CommentStatus.Appealed).Select(c => c.Id).ToArray();
+        var rejections = await RejectionsAsync(transaction, appealed);
+
         var answers = orders
             .Select(order =>
                 order.On(
                     comments.GetValueOrDefault(order.CommentId),
                     leases.GetValueOrDefault(order.CommentId),
-                    latest.GetValueOrDefault(order.CommentId)
+                    latest.GetValueOrDefault(order.CommentId),
+                    [.. rejections[order.CommentId]]
                 )
             )
             .ToList();
@@ -252,7 +257,7 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
         var decision = latest[commentId];
         if (decision.Id != id)
             return new DecisionResult.Decided(decision);
-        if (decision.Outcome == Outcome.Undo || (decision.Outcome == Outcome.Hold && decision.Rule is not null))
+        if (decision.Outcome is Outcome.Undo or Outcome.Appeal || (decision.Outcome == Outcome.Hold && decision.Rule is not null))
             return new DecisionResult.NothingToUndo();
         return actor.Lacks(decision.ModeratorId, decision.Reason) is { } needed
             ? new DecisionResult.MayNotOverturn(needed)
@@ -287,6 +292,15 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
             WHERE d.id = ANY(@decisionIds) AND earlier.outcome IN ('approve', 'reject')
             """;
         return (await transaction.Connection!.QueryAsync<Guid>(sql, new { decisionIds }, transaction)).ToHashSet();
+    }
+
+    private static async Task<ILookup<Guid, Decision>> RejectionsAsync(NpgsqlTransaction transaction, Guid[] commentIds)
+    {
+        const string rejections = " WHERE d.comment_id = ANY(@commentIds) AND d.outcome = 'reject' ORDER BY d.version";
+        IEnumerable<Decision> found = commentIds.Length == 0
+            ? []
+            : await transaction.Connection!.QueryAsync<Decision>(Select + rejections, new { commentIds }, transaction);
+        return found.ToLookup(decision => decision.CommentId);
     }
 
     private static async Task<Dictionary<Guid, Decision>> LatestOfAsync(NpgsqlTransaction transaction, Guid[] commentIds)

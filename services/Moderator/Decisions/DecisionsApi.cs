@@ -71,6 +71,7 @@ public static class DecisionsApi
                 Edit = request.Edit,
                 Lease = request.Lease,
                 ModeratorId = user.Id(),
+                Role = user.Actor().Role,
                 Sections = user.Sections(),
             },
             cancellationToken
@@ -135,6 +136,13 @@ public static class DecisionsApi
                 );
                 changed.ProblemDetails.Extensions["revision"] = other.Newest;
                 return changed;
+            case DecisionResult.OwnRejection:
+                return Problems.Of(
+                    403,
+                    result.Code,
+                    "Bạn đã từ chối bình luận này, nên người khác phải xét khiếu nại.",
+                    "You rejected this comment, so somebody else has to judge the appeal."
+                );
             case DecisionResult.Withdrawn:
                 return Problems.Of(
                     409,

@@ -40,6 +40,9 @@ internal sealed record NewDecision(Comment Comment, Outcome Outcome, CommentStat
     /// <summary>The batch that it is part of.</summary>
     public Guid? BatchId { get; init; }
 
+    /// <summary>Whether the comment comes into its queue now, although it waited before.</summary>
+    public bool Arrives => Rule is not null || Outcome == Outcome.Appeal;
+
     /// <summary>What the decision said that is undone.</summary>
     public Outcome? Undone { get; init; }
 

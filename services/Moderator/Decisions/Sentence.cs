@@ -7,22 +7,24 @@ namespace Moderation.Moderator.Decisions;
 internal static class Sentence
 {
     public static string Vietnamese(Decision decision) =>
-        $"{decision.Moderator ?? "Chính sách tự động"} đã "
+        $"{decision.Moderator ?? (decision.Outcome == Outcome.Appeal ? "Bạn đọc" : "Chính sách tự động")} đã "
         + decision.Outcome switch
         {
             Outcome.Approve => "duyệt bình luận này.",
             Outcome.Reject => "từ chối bình luận này.",
             Outcome.Hold => "giữ bình luận này lại.",
+            Outcome.Appeal => "khiếu nại quyết định này.",
             _ => "hoàn tác quyết định này.",
         };
 
     public static string English(Decision decision) =>
-        $"{decision.Moderator ?? "The policy"} "
+        $"{decision.Moderator ?? (decision.Outcome == Outcome.Appeal ? "The reader" : "The policy")} "
         + decision.Outcome switch
         {
             Outcome.Approve => "approved this comment.",
             Outcome.Reject => "rejected this comment.",
             Outcome.Hold => "held this comment.",
+            Outcome.Appeal => "appealed this decision.",
             _ => "took this decision back.",
         };
 

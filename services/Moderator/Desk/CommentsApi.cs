@@ -62,7 +62,10 @@ public static class CommentsApi
         var history = await decisions.HistoryAsync(id, cancellationToken);
         return TypedResults.Ok(
             new CommentHistory(
-                QueueItem.Of(comment, history, held.GetValueOrDefault(id)),
+                QueueItem.Of(comment, history, held.GetValueOrDefault(id)) with
+                {
+                    Appeal = (await comments.AppealsAsync([id], cancellationToken)).GetValueOrDefault(id),
+                },
                 parent is not null && sections.Includes(parent.Section) ? Beside(parent) : null,
                 twin is not null && sections.Includes(twin.Section) ? Beside(twin) : null,
                 [.. siblings.Select(Beside)],

@@ -21,7 +21,8 @@ public sealed class WaitingComments(NpgsqlDataSource database)
     {
         const string sql = """
             SELECT * FROM comments
-            WHERE is_waiting(status) AND (@sections::text[] IS NULL OR section = ANY(@sections)) AND id < @before
+            WHERE is_waiting(status) AND status <> 'appealed' AND id < @before
+                AND (@sections::text[] IS NULL OR section = ANY(@sections))
             ORDER BY id DESC LIMIT @Chunk
             """;
         var (examined, gained, lost, sample) = (0, 0, 0, new List<PreviewItem>());

@@ -39,6 +39,7 @@ public static class QueueApi
         [AsParameters] PageRequest request,
         ClaimsPrincipal user,
         QueueStore comments,
+        CommentStore texts,
         DecisionStore decisions,
         LeaseStore leases,
         CancellationToken cancellationToken
@@ -79,12 +80,20 @@ public static class QueueApi
         var ids = shown.Select(c => c.Id).ToArray();
         var latest = await decisions.LatestAsync(ids, cancellationToken);
         var held = await leases.HeldAsync(ids, cancellationToken);
+        var appeals = await texts.AppealsAsync(ids, cancellationToken);
         var end = shown.Count == 0
             ? null
             : new SearchPlace(EndOf(shown[^1], filter, order.Value), page[shown.Count - 1].WithMarks).ToString();
         return TypedResults.Ok(
             new QueuePage(
-                [.. shown.Select(c => QueueItem.Of(c, latest[c.Id], held.GetValueOrDefault(c.Id)))],
+                [
+                    .. shown.Select(c =>
+                        QueueItem.Of(c, latest[c.Id], held.GetValueOrDefault(c.Id)) with
+                        {
+                            Appeal = appeals.GetValueOrDefault(c.Id),
+                        }
+                    ),
+                ],
                 Next: page.Count > limit ? end : null,
                 end,
                 await comments.CountsAsync(user.Sections(), cancellationToken),

@@ -42,6 +42,9 @@ public record QueueItem
     /// <summary>What a person decided or undid last.</summary>
     public Decision? Decision { get; init; }
 
+    /// <summary>What its author says to its rejection, where it is asked for by itself or in a queue.</summary>
+    public Appeal? Appeal { get; init; }
+
     /// <summary>Who has it in hand now.</summary>
     public Holder? Holder { get; init; }
 

@@ -9,6 +9,7 @@ public static class ReadersSetup
 {
     public static WebApplicationBuilder AddReaders(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<AppealStore>();
         builder.Services.AddSingleton<WithdrawalStore>();
         builder.Services.AddSingleton(services => new GroupCommit<CommentWithdrawn>(
             services.GetRequiredService<WithdrawalStore>().WithdrawAsync

@@ -9,12 +9,11 @@ using Npgsql;
 namespace Moderation.Moderator.Readers;
 
 /// <summary>
-/// Comments that their authors took back. Whatever comes later, a text, scores or a decision, meets the row and changes nothing of
-/// it.
+/// Comments that their authors took back. Whatever comes later, a text, scores or a decision, meets the row and changes nothing.
 /// </summary>
 internal sealed class WithdrawalStore(NpgsqlDataSource database, DecisionLog log)
 {
-    /// <summary>Those that were withdrawn before stay as they are. Rows are locked in the order of their ids, as everywhere.</summary>
+    /// <summary>Those that were withdrawn before stay as they are. Rows are locked in the order of their ids.</summary>
     public async Task WithdrawAsync(IReadOnlyList<CommentWithdrawn> withdrawals)
     {
         // A text that is being stored at this moment is waited for, and one that is still to come finds its place taken.

@@ -27,7 +27,7 @@ public sealed class PolicyRunStore(NpgsqlDataSource database, PolicyReview revie
         const string sql = """
             INSERT INTO policy_runs (id, status, sections, total, moderator_id)
             SELECT @id, 'running', @sections, count(*), @moderatorId FROM comments
-            WHERE is_waiting(status) AND (@sections::text[] IS NULL OR section = ANY(@sections))
+            WHERE is_waiting(status) AND status <> 'appealed' AND (@sections::text[] IS NULL OR section = ANY(@sections))
             ON CONFLICT DO NOTHING
             """;
         var id = Guid.CreateVersion7();
@@ -63,7 +63,8 @@ public sealed class PolicyRunStore(NpgsqlDataSource database, PolicyReview revie
         // Comments that somebody decides or has in hand at this moment need no run any more.
         const string next = """
             SELECT c.* FROM comments c
-            WHERE is_waiting(c.status) AND c.id > @place AND (@sections::text[] IS NULL OR c.section = ANY(@sections))
+            WHERE is_waiting(c.status) AND c.status <> 'appealed' AND c.id > @place
+                AND (@sections::text[] IS NULL OR c.section = ANY(@sections))
                 AND NOT EXISTS (SELECT FROM decisions d WHERE d.comment_id = c.id AND d.revision = c.revision
                     AND d.moderator_id IS NOT NULL)
                 AND NOT EXISTS (SELECT FROM leases l WHERE l.comment_id = c.id AND l.until > statement_timestamp())

@@ -159,7 +159,7 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
     {
         const string complete = """
             SELECT c.* FROM comments c JOIN unnest(@Ids, @Revisions) AS changed (id, revision) USING (id, revision)
-            WHERE c.scored_at IS NOT NULL AND (c.status = 'awaitingScores' OR is_waiting(c.status)
+            WHERE c.scored_at IS NOT NULL AND (c.status = 'awaitingScores' OR is_waiting(c.status) AND c.status <> 'appealed'
                 AND NOT EXISTS (SELECT FROM decisions d WHERE d.comment_id = c.id AND d.revision = c.revision
                     AND d.moderator_id IS NOT NULL)
                 AND NOT EXISTS (SELECT FROM leases l WHERE l.comment_id = c.id AND l.until > statement_timestamp()))

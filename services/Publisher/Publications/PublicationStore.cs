@@ -22,7 +22,7 @@ public sealed class PublicationStore : IAsyncDisposable
     /// <summary>
     /// Returns once the decision is durable; many that come at the same time share a transaction.
     /// A version that is not newer than the stored one changes nothing. A retraction of an unknown comment is kept, so that its
-    /// approval, if late, does not appear. What its author took back stays so, and sites are told with the version after the last.
+    /// approval, if late, does not appear. What its author took back stays so; sites are told with the version after the last.
     /// </summary>
     public Task RecordAsync(Publication publication, CancellationToken cancellationToken) =>
         _commits.AddAsync(publication, cancellationToken);

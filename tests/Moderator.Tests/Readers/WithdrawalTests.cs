@@ -17,7 +17,9 @@ public class WithdrawalTests(ModeratorFixture moderator)
         var section = Make.Unique("Rút");
         using var client = await moderator.SignedInAsync(Make.Unique("Người duyệt"), Role.Senior);
         var word = Make.Unique("từ").Replace("-", "", StringComparison.Ordinal);
-        var (kept, gone) = (Make.Under(Make.Unique("bai"), section, word), Make.Under(Make.Unique("bai"), section, word));
+        var phone = Make.Unique("số");
+        var kept = Make.Under(Make.Unique("bai"), section, word);
+        var gone = Make.Under(Make.Unique("bai"), section, word, phone);
         await moderator.QueueAsync(kept);
         await moderator.QueueAsync(gone);
         var before = await CountsAsync(client);
@@ -43,7 +45,7 @@ public class WithdrawalTests(ModeratorFixture moderator)
         var line = comment.GetProperty("history").EnumerateArray().Last();
         Assert.Equal("withdraw", line.GetProperty("outcome").GetString());
         Assert.False(line.TryGetProperty("moderator", out _) || line.TryGetProperty("rule", out _));
-        Assert.Equal(0, comment.GetProperty("author").GetProperty("rejected").GetInt32());
+        Assert.Equal(0, comment.GetProperty("author").GetProperty("waiting").GetInt32());
         var log = await client.ReadAsync($"/api/log?outcome=withdraw&section={Uri.EscapeDataString(section)}");
         Assert.Equal(gone.CommentId, Assert.Single(log.GetProperty("items").EnumerateArray()).GetProperty("commentId").GetGuid());
     }
@@ -131,7 +133,8 @@ public class WithdrawalTests(ModeratorFixture moderator)
             Assert.True(
                 await moderator.ReadAsync<bool>(
                     "SELECT count(*) FILTER (WHERE outcome = 'withdraw') <= 1 AND coalesce(max(version), 1) = "
-                        + "coalesce(max(version) FILTER (WHERE outcome = 'withdraw'), 1) FROM decisions WHERE comment_id = @CommentId",
+                        + "coalesce(max(version) FILTER (WHERE outcome = 'withdraw'), 1) "
+                        + "FROM decisions WHERE comment_id = @CommentId",
                     submitted
                 )
             );

@@ -44,7 +44,11 @@ public sealed class WireFixture : IAsyncLifetime
                 _broker,
                 "moderator",
                 consumers =>
-                    consumers.Add<RecordSubmissionConsumer>().Add<RecordScoresConsumer>().Add<RecordWithdrawalConsumer>(),
+                    consumers
+                        .Add<RecordSubmissionConsumer>()
+                        .Add<RecordScoresConsumer>()
+                        .Add<RecordWithdrawalConsumer>()
+                        .Add<RecordAppealConsumer>(),
                 ("Health:Patience", "00:00:01")
             )
         );
@@ -90,6 +94,12 @@ public sealed class WireFixture : IAsyncLifetime
     private sealed class RecordWithdrawalConsumer : IConsumes<CommentWithdrawn>
     {
         public Task ConsumeAsync(CommentWithdrawn message, CancellationToken cancellationToken) =>
+            KeepAsync(message.CommentId, message);
+    }
+
+    private sealed class RecordAppealConsumer : IConsumes<CommentAppealed>
+    {
+        public Task ConsumeAsync(CommentAppealed message, CancellationToken cancellationToken) =>
             KeepAsync(message.CommentId, message);
     }
 

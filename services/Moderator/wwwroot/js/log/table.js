@@ -4,12 +4,12 @@ import { readBatch } from '../frame/api.js';
 import { dialog } from '../frame/dialog.js';
 import { Marked } from '../frame/marked.js';
 import { Skipped } from '../frame/skipped.js';
-import { inline, reasonName, ruleName } from '../frame/vocabulary.js';
+import { inline, isReaders, reasonName, ruleName } from '../frame/vocabulary.js';
 import { clock, explain, say, whole } from '../frame/words.js';
 import { entries, partsOf, reading } from './state.js';
 
 const columns = ['when', 'outcome', 'who', 'what', 'why', 'where', 'acts'];
-const signs = { approve: '✓', reject: '✕', hold: '‖', undo: '↶', withdraw: '⤺' };
+const signs = { approve: '✓', reject: '✕', hold: '‖', undo: '↶', withdraw: '⤺', appeal: '⚖' };
 
 /** The decisions, one a row; on a narrow screen the cells of a row stand below each other. */
 export function Table() {
@@ -22,7 +22,7 @@ export function Table() {
     </table>`;
 }
 
-export const whoOf = ({ outcome, moderator, rule }) => (outcome === 'withdraw' ? say('reader')
+export const whoOf = ({ outcome, moderator, rule }) => (isReaders(outcome) ? say('reader')
   : moderator ?? `${say('log.rule')}: ${inline(ruleName(rule))}`);
 
 function Row({ entry, isPart = false }) {
@@ -104,4 +104,4 @@ const ask = (kind, entry) => () => { dialog.value = { kind, entry }; };
 
 /** What the policy held waits anyway; what was decided after cannot be passed over. */
 const mayUndo = ({ latest, outcome, rule }) =>
-  latest && !['undo', 'withdraw'].includes(outcome) && !(rule && outcome === 'hold');
+  latest && outcome !== 'undo' && !isReaders(outcome) && !(rule && outcome === 'hold');

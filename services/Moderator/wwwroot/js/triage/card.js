@@ -2,7 +2,7 @@ import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useId, useRef } from '../../lib/preact/hooks.mjs';
 import { useComputed } from '../../lib/signals/signals.mjs';
 import { EditedTag, Shown } from '../frame/edited.js';
-import { Marked } from '../frame/marked.js';
+import { Marked, reveal } from '../frame/marked.js';
 import { ago, clock, say } from '../frame/words.js';
 import { dismiss } from './decisions.js';
 import * as desk from './desk.js';
@@ -48,6 +48,8 @@ export function Card({ item }) {
       </p>
       <h3 class="title" id=${`${id}-title`} dir="auto"><${Shown} item=${item} field="title" /></h3>
       <p class="content" id=${`${id}-content`} dir="auto"><${Shown} item=${item} field="content" /></p>
+      ${item.appeal && html`
+        <p class="appeal" dir="auto"><b>${say('triage.appeal')}</b> <q>${reveal(item.appeal.text)}</q></p>`}
       <div class="reasoning" id=${`${id}-why`}><${Why} item=${item} /><${Scores} scores=${item.scores} /></div>
       ${(item.refusal || item.gone) && html`<p class="refusal"><span>${(item.refusal ?? item.gone)()}</span>
         <button type="button" class="quiet" onClick=${() => dismiss(item)}>${say('triage.dismiss')}</button></p>`}

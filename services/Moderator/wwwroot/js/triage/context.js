@@ -2,7 +2,7 @@ import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect } from '../../lib/preact/hooks.mjs';
 import { close, Dialog } from '../frame/dialog.js';
 import { Changes } from '../frame/edited.js';
-import { reasonName } from '../frame/vocabulary.js';
+import { isReaders, reasonName } from '../frame/vocabulary.js';
 import { clock, explain, say } from '../frame/words.js';
 import { Record } from './author.js';
 import * as desk from './desk.js';
@@ -94,7 +94,7 @@ function Thread({ item, details }) {
 function Line({ decision, comment }) {
   return html`
     <li>
-      <b>${decision.outcome === 'withdraw' ? say('reader') : decision.moderator ?? say('policy')}</b>
+      <b>${isReaders(decision.outcome) ? say('reader') : decision.moderator ?? say('policy')}</b>
       ${' '}
       ${say(`triage.did.${decision.outcome}`)}${decision.reason && html` (${reasonName(decision.reason)})`}
       <time datetime=${decision.decidedAt}>${clock(decision.decidedAt)}</time>

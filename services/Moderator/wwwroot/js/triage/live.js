@@ -1,5 +1,5 @@
 /** What happens elsewhere, as the server tells it. The open stream also says that this console is there. */
-import { queueName } from '../frame/vocabulary.js';
+import { isReaders, queueName } from '../frame/vocabulary.js';
 import { say } from '../frame/words.js';
 import * as desk from './desk.js';
 import { consoleId, setHolder } from './leases.js';
@@ -13,7 +13,7 @@ const lookEvery = 5_000;
 function decided({ id, queue: now, outcome, moderator }) {
   setHolder(id);
   if (state.leaving.has(id)) return;
-  const who = outcome === 'withdraw' ? say('reader') : moderator ?? say('policy');
+  const who = isReaders(outcome) ? say('reader') : moderator ?? say('policy');
   if (now !== queue.value) return moved(id, () => say('triage.goneBy', { who, what: say(`triage.did.${outcome}`) }));
   state.change(id, { gone: undefined });
   desk.hear([id]);

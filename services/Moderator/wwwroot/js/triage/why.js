@@ -23,7 +23,7 @@ export function Why({ item }) {
       ${review?.outcome === 'hold' && review.advice === 'reject' && html`<span class="tag">${say('triage.adviceReject')}</span>`}
       ${decision?.outcome === 'hold' && html`
         <span>${say('triage.heldBy', { who: decision.moderator })}${decision.note ? `: ${decision.note}` : ''}</span>`}
-      ${!isWaiting(item) && decision && html`
+      ${decision && (!isWaiting(item) || decision.outcome === 'reject') && html`
         <span>${decision.moderator}: ${say(`triage.did.${decision.outcome}`)}${because(decision)}</span>`}
     </p>`;
 }
