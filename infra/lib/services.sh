@@ -40,6 +40,7 @@ configure() {
     intake)
       export Intake__PublicUrl=${URLS[intake]} Site__Policy=trusted-local
       export Keys__Phone=$KEY_PHONE Keys__Author=$KEY_AUTHOR Keys__Tracking=$KEY_TRACKING
+      export Keys__Challenge=$KEY_CHALLENGE
       ;;
     publisher)
       export Feeds__CommentUrl=${URLS[site]}'/bai-viet/{articleId}#bl-{commentId}'

@@ -1,4 +1,5 @@
 using Moderation.ArticleSite.Articles;
+using Moderation.ArticleSite.Captchas;
 using Moderation.ArticleSite.Comments;
 using Moderation.ArticleSite.Pages;
 using Moderation.ArticleSite.Webhooks;
@@ -12,6 +13,7 @@ builder.AddServiceDefaults("site");
 builder.AddDatabase<Newspaper>();
 builder.AddArticles();
 builder.AddComments();
+builder.AddCaptchas();
 builder.AddWebhooks();
 builder.AddPages();
 
@@ -20,6 +22,7 @@ app.UseServiceDefaults();
 app.UsePages();
 app.MapWebhooks();
 app.MapComments();
+app.MapCaptchas();
 app.MapPages();
 app.MapHealth();
 return await app.ServeAsync();

@@ -29,6 +29,12 @@ public sealed class AnsweringIntake : IAsyncDisposable
     /// <summary>A comment that Intake does not know as published.</summary>
     public static Guid NotPublished { get; } = Guid.CreateVersion7();
 
+    /// <summary>What is no code.</summary>
+    public const string WrongCode = "WRONG";
+
+    /// <summary>For whom codes were asked, by the path.</summary>
+    public ConcurrentDictionary<string, string> CodesFor { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What the tracking page says, by the comment's id.</summary>
     public ConcurrentDictionary<Guid, string> Statuses { get; } = new();
 
@@ -44,10 +50,26 @@ public sealed class AnsweringIntake : IAsyncDisposable
     /// <summary>The body of the comment that came under this Idempotency-Key.</summary>
     public JsonElement Received(string key) => _received[key];
 
+    public bool HasReceived(string key) => _received.ContainsKey(key);
+
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private async Task ReceiveAsync(HttpContext context)
     {
+        if (HttpMethods.IsPut(context.Request.Method))
+        {
+            using var wish = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+            CodesFor[context.Request.Path.Value!] = wish.RootElement.GetProperty("reader").GetProperty("address").GetString()!;
+            await context.Response.WriteAsJsonAsync(new { }, context.RequestAborted);
+            return;
+        }
+
+        if (context.Request.Path.StartsWithSegments("/captchas", StringComparison.Ordinal))
+        {
+            await context.Response.WriteAsync(context.Request.Path, context.RequestAborted);
+            return;
+        }
+
         if (HttpMethods.IsGet(context.Request.Method))
         {
             var asked = Guid.Parse(context.Request.Path.Value!.Split('/')[^1]);
@@ -67,6 +89,17 @@ public sealed class AnsweringIntake : IAsyncDisposable
                 new { errors = new { parentId = new[] { new FieldError("parent-not-published", "Không còn được đăng.", "") } } },
                 context.RequestAborted
             );
+            return;
+        }
+
+        if (body.RootElement.GetProperty("captcha").GetProperty("answer").GetString() == WrongCode)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            var errors = new Dictionary<string, FieldError[]>(StringComparer.Ordinal)
+            {
+                ["captcha.answer"] = [new FieldError("captcha-wrong", "Mã xác nhận chưa đúng.", "")],
+            };
+            await context.Response.WriteAsJsonAsync(new { errors }, context.RequestAborted);
             return;
         }
 

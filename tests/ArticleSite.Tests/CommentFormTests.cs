@@ -213,13 +213,101 @@ public partial class CommentFormTests(SiteFixture site)
         Assert.DoesNotMatch("name=\"remember\"[^>]* checked", page);
     }
 
-    private async Task<(HttpStatusCode Status, string Page)> PostAsync(Dictionary<string, string> fields)
+    [Fact]
+    public async Task The_form_shows_the_picture_of_a_code_of_its_own_from_this_site_and_says_it()
+    {
+        var (first, second) = (CaptchaIn(await site.PageAsync(Article)), CaptchaIn(await site.PageAsync(Article)));
+        Assert.NotEqual(first, second);
+        foreach (var (path, type, telling) in new[] { ("hinh", "image/png", "picture"), ("tieng", "audio/wav", "audio") })
+        {
+            var address = new Uri($"{Article}/ma-xac-nhan/{first}/{path}", UriKind.Relative);
+            using var response = await site.Sending.GetAsync(address, Cancellation);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            Assert.Equal(type, response.Content.Headers.ContentType?.MediaType);
+            Assert.True(response.Headers.CacheControl!.NoStore);
+            Assert.Equal($"/captchas/{first}/{telling}", await response.Content.ReadAsStringAsync(Cancellation));
+        }
+        var article = Article.Split('/')[^1];
+        Assert.Equal("127.0.0.1", site.Intake.CodesFor[$"/articles/{article}/captchas/{first}"]);
+        foreach (var (client, path, status) in new[] { (site.Sending, "khong-co", 404), (site.Client, article, 503) })
+        {
+            var address = new Uri($"/bai-viet/{path}/ma-xac-nhan/{first}/hinh", UriKind.Relative);
+            using var response = await client.GetAsync(address, Cancellation);
+            Assert.Equal(status, (int)response.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_new_picture_or_a_wrong_code_keeps_what_was_typed_and_leads_to_the_code()
+    {
+        var captcha = Guid.CreateVersion7().ToString();
+        var fields = new Dictionary<string, string>
+        {
+            ["name"] = "Trần Thị Bình",
+            ["phone"] = "0912345678",
+            ["title"] = "Góp ý",
+            ["content"] = "Dòng một",
+            ["remember"] = "true",
+            ["key"] = CommentForm.NewKey(),
+            ["captcha"] = captcha,
+            ["code"] = AnsweringIntake.WrongCode,
+        };
+        var (status, page) = await PostAsync(fields, site.Sending);
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("Mã xác nhận chưa đúng.", page);
+        AssertAsksAgain(page);
+
+        var again = new Dictionary<string, string>(fields) { ["key"] = CommentForm.NewKey(), ["again"] = "true" };
+        (status, page) = await PostAsync(again, site.Sending);
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.DoesNotContain("role=\"alert\"", page);
+        AssertAsksAgain(page);
+        Assert.False(site.Intake.HasReceived(again["key"]));
+
+        // Nobody knows what became of it: the next try brings the same code.
+        (status, page) = await PostAsync(fields);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        Assert.Equal(captcha, CaptchaIn(page));
+        Assert.Matches("id=\"code\"[^>]* value=\"WRONG\"", page);
+
+        fields["code"] = "c f h k m";
+        (status, _) = await PostAsync(fields, site.Sending);
+        Assert.Equal(HttpStatusCode.SeeOther, status);
+        var sent = site.Intake.Received(fields["key"]).GetProperty("captcha");
+        Assert.Equal((captcha, "c f h k m"), (sent.GetProperty("id").GetString(), sent.GetProperty("answer").GetString()));
+
+        void AssertAsksAgain(string shown)
+        {
+            Assert.Contains("value=\"Trần Thị Bình\"", shown);
+            Assert.Contains("value=\"0912345678\"", shown);
+            Assert.Contains("value=\"Góp ý\"", shown);
+            Assert.Contains("Dòng một</textarea>", shown);
+            Assert.Matches("name=\"remember\"[^>]* checked", shown);
+            Assert.NotEqual(captcha, CaptchaIn(shown));
+            Assert.DoesNotContain(AnsweringIntake.WrongCode, shown);
+            var focused = Assert.Single(Focused().Matches(shown));
+            Assert.Contains("id=\"code\"", focused.Value);
+        }
+    }
+
+    private static string CaptchaIn(string page) => Captcha().Match(page).Groups["id"].Value;
+
+    private async Task<(HttpStatusCode Status, string Page)> PostAsync(
+        Dictionary<string, string> fields,
+        HttpClient? client = null
+    )
     {
         using var form = new FormUrlEncodedContent(fields);
-        using var response = await site.Client.PostAsync(new Uri(Article, UriKind.Relative), form, Cancellation);
+        using var response = await (client ?? site.Client).PostAsync(new Uri(Article, UriKind.Relative), form, Cancellation);
         return (response.StatusCode, await response.Content.ReadAsStringAsync(Cancellation));
     }
 
     [GeneratedRegex("""name="key" value="(?<value>[^"]*)""", RegexOptions.NonBacktracking)]
     private static partial Regex Key();
+
+    [GeneratedRegex("""name="captcha" value="(?<id>[0-9a-f-]{36})\x22""", RegexOptions.NonBacktracking)]
+    private static partial Regex Captcha();
+
+    [GeneratedRegex("<[^>]* autofocus[^>]*>", RegexOptions.NonBacktracking)]
+    private static partial Regex Focused();
 }

@@ -30,6 +30,8 @@ switch (args)
     case ["duplicates", .. { Length: > 0 } files]:
         DuplicatesBenchmark.Run(files);
         return 0;
+    case ["captcha", .. { Length: <= 1 } many]:
+        return await CaptchaBenchmark.RunAsync(many is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 1_000);
     case ["text"]:
         TextBenchmark.Run();
         return 0;
@@ -44,6 +46,7 @@ switch (args)
               scoring [FILE [FIRST]]  the classifier beside ML.NET's text pipeline and fastText, on labelled comments,
                                       on so many characters of each
               duplicates FILE...      which comments are called near-duplicates, with a hundred pairs to read
+              captcha [MANY]          how many of 1,000 pictures with codes a program reads (after apt-get install tesseract-ocr)
               text                    what 64 kB of the worst texts take the normaliser
             """
         );

@@ -91,6 +91,39 @@ public class JourneyTests(RunningSystem system, Browser browser)
     }
 
     [Fact]
+    public async Task The_form_s_code_is_exchanged_heard_mistyped_and_typed_and_nothing_is_lost()
+    {
+        var page = await browser.OpenAsync(new Uri(system.Site, Article));
+        var (code, picture) = (page.GetByLabel("Mã xác nhận"), page.Locator("#ma-xac-nhan img"));
+        await page.GetByLabel("Họ và tên").FillAsync("Trần Thị Bạn Đọc");
+        await page.GetByLabel("Tiêu đề").FillAsync("Mã xác nhận");
+        await page.GetByLabel("Nội dung").FillAsync("Mã này dễ đọc.");
+        var first = await Code.OfAsync(page, system);
+        var (source, scrolled) = (await picture.GetAttributeAsync("src"), await page.EvaluateAsync<double>("scrollY"));
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Lấy lại mã" }).ClickAsync();
+        await Assertions.Expect(code).ToBeFocusedAsync();
+        await Assertions.Expect(picture).Not.ToHaveAttributeAsync("src", source!);
+        Assert.Equal(scrolled, await page.EvaluateAsync<double>("scrollY"));
+        await Assertions.Expect(page.GetByLabel("Nội dung")).ToHaveValueAsync("Mã này dễ đọc.");
+        await page.RunAndWaitForResponseAsync(
+            () => page.GetByText("Nghe mã", new PageGetByTextOptions { Exact = true }).ClickAsync(),
+            response => response.Url.EndsWith("/tieng", StringComparison.Ordinal) && response.Ok
+        );
+        Assert.NotEqual(first, await Code.OfAsync(page, system));
+
+        await code.FillAsync(first);
+        await code.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Mã xác nhận chưa đúng.");
+        await Assertions.Expect(code).ToBeFocusedAsync();
+        await Assertions.Expect(code).ToBeEmptyAsync();
+        await Assertions.Expect(page.GetByLabel("Nội dung")).ToHaveValueAsync("Mã này dễ đọc.");
+        await Browser.AssertAccessibleAsync(page);
+        await code.FillAsync((await Code.OfAsync(page, system)).ToLowerInvariant());
+        await code.PressAsync("Enter");
+        await Assertions.Expect(page.GetByText("Bình luận của bạn đã được gửi và đang chờ duyệt.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_comment_of_emoji_as_long_as_it_may_be_reaches_the_article()
     {
         var mark = Waiting.NewMark();
@@ -110,6 +143,7 @@ public class JourneyTests(RunningSystem system, Browser browser)
         await page.GetByLabel("Số điện thoại").FillAsync("0912 000 678");
         await page.GetByLabel("Tiêu đề").FillAsync("Ý kiến về cây cầu");
         await page.GetByLabel("Nội dung").FillAsync(text);
+        await page.GetByLabel("Mã xác nhận").FillAsync(await Code.OfAsync(page, system));
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Gửi bình luận" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Bình luận của bạn đã được gửi và đang chờ duyệt.")).ToBeVisibleAsync();
         return page;

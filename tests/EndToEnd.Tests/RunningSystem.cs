@@ -33,6 +33,13 @@ public sealed class RunningSystem : IAsyncLifetime
 
     public static IReadOnlyList<string> Services { get; } = ["intake", "classifier", "moderator", "publisher", "site"];
 
+    /// <summary>One of those that the scripts have made for this system.</summary>
+    public static string Secret(string name) =>
+        File.ReadLines(Path.Combine(Folder, "secrets.env"))
+            .Select(line => line.Split('=', 2))
+            .Single(parts => parts[0] == name)[1]
+            .Trim('\'');
+
     public Uri Intake => new(_addresses["INTAKE_URL"]);
 
     public Uri Moderator => new(_addresses["MODERATOR_URL"]);

@@ -21,7 +21,8 @@ using Xunit;
 namespace Moderation.Intake.Tests;
 
 /// <summary>
-/// Two copies of Intake on one database and one broker: one trusts callers on this machine, the other wants an API key.
+/// Three copies of Intake on one database and one broker: one trusts callers on this machine, the others want an API key, and the
+/// last asks those without it for a code.
 /// </summary>
 public sealed class IntakeUnderTest : IAsyncLifetime
 {
@@ -34,6 +35,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
     private readonly ConcurrentQueue<CommentAppealed> _appealed = new();
     private ServiceUnderTest<SubmissionStore> _trusting = null!;
     private ServiceUnderTest<SubmissionStore> _keyed = null!;
+    private ServiceUnderTest<SubmissionStore> _asking = null!;
     private IConnection _connection = null!;
     private TestBroker _broker = null!;
 
@@ -42,6 +44,8 @@ public sealed class IntakeUnderTest : IAsyncLifetime
     public byte[] PhoneKey { get; } = RandomNumberGenerator.GetBytes(32);
 
     public byte[] AuthorKey { get; } = RandomNumberGenerator.GetBytes(32);
+
+    public byte[] ChallengeKey { get; } = RandomNumberGenerator.GetBytes(32);
 
     public CapturedLogs Logs { get; } = new();
 
@@ -52,6 +56,9 @@ public sealed class IntakeUnderTest : IAsyncLifetime
 
     /// <summary>Talks to the copy for which it is anybody.</summary>
     public HttpClient Public { get; private set; } = null!;
+
+    /// <summary>Talks to the copy that asks anybody for a code.</summary>
+    public HttpClient Asking { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -64,15 +71,28 @@ public sealed class IntakeUnderTest : IAsyncLifetime
             ["Intake:PublicUrl"] = PublicUrl,
             ["Keys:Phone"] = Convert.ToBase64String(PhoneKey),
             ["Keys:Author"] = Convert.ToBase64String(AuthorKey),
+            ["Keys:Challenge"] = Convert.ToBase64String(ChallengeKey),
+            ["Site:Challenge"] = "neither",
+            ["Captcha:OpenPerAddress"] = "20",
             ["Keys:Tracking"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
         };
         _trusting = Start(new(settings) { ["Site:Policy"] = "trusted-local" });
         Site = _trusting.Client();
         _keyed = Start(new(settings) { ["Site:Policy"] = "api-key", ["Site:ApiKey"] = ApiKey });
         Public = _keyed.Client();
-        await Eventually.IsTrueAsync("both copies are ready", async () =>
+        _asking = Start(
+            new(settings)
+            {
+                ["Site:Policy"] = "api-key",
+                ["Site:ApiKey"] = ApiKey,
+                ["Site:Challenge"] = "code",
+            }
+        );
+        Asking = _asking.Client();
+        await Eventually.IsTrueAsync("all copies are ready", async () =>
             (await Site.GetAsync("health/ready")).IsSuccessStatusCode
             && (await Public.GetAsync("health/ready")).IsSuccessStatusCode
+            && (await Asking.GetAsync("health/ready")).IsSuccessStatusCode
         );
         _connection = await _broker.ConnectAsync();
         await KeepSubmittedAsync(await _connection.CreateChannelAsync());
@@ -83,6 +103,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _connection.DisposeAsync();
+        await _asking.DisposeAsync();
         await _keyed.DisposeAsync();
         await _trusting.DisposeAsync();
         await _broker.DisposeAsync();

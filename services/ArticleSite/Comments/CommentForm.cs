@@ -20,6 +20,15 @@ public sealed partial class CommentForm
     /// <summary>The comment that it answers.</summary>
     public Guid? ParentId { get; set; }
 
+    /// <summary>Under which Intake knows the picture's code.</summary>
+    public Guid? Captcha { get; set; }
+
+    /// <summary>What the reader typed for the picture.</summary>
+    public string? Code { get; set; }
+
+    /// <summary>The reader wants another picture, and sends nothing.</summary>
+    public bool Again { get; set; }
+
     /// <summary>Made with the form and sent with every try, so that a double click, a reload or a retry is one comment.</summary>
     public string? Key { get; set; }
 
@@ -28,6 +37,14 @@ public sealed partial class CommentForm
 
     /// <summary>The key, or a new one where the form was tampered with.</summary>
     public string SafeKey() => Key is { } key && KeyShape().IsMatch(key) ? key : NewKey();
+
+    /// <summary>Another picture, for which nothing is typed yet.</summary>
+    public void RenewCode()
+    {
+        // Random: whoever guessed the next one could use it up.
+        Captcha = new Guid(RandomNumberGenerator.GetBytes(16));
+        Code = null;
+    }
 
     [GeneratedRegex("^[0-9a-f]{32}$", RegexOptions.NonBacktracking)]
     private static partial Regex KeyShape();

@@ -10,18 +10,25 @@ public static class CommentsSetup
     {
         builder.Services.AddSingleton<CommentStore>();
         builder.AddOptions<SiteOptions>("Site");
-        var intake = builder.AddOptions<IntakeOptions>("Intake");
-        builder
-            .Services.AddHttpClient<IntakeClient>(http =>
-            {
-                http.BaseAddress = new Uri(intake.Url!, "/");
-                // Bounds the answer's body, which the pipeline below does not wait for.
-                http.Timeout = IntakeTimeout + TimeSpan.FromSeconds(2);
-                http.MaxResponseContentBufferSize = 64 * 1024;
-            })
-            .AddTimeoutAndCircuitBreaker(IntakeTimeout);
+        builder.AddOptions<IntakeOptions>("Intake");
+        builder.Services.AddIntakeClient<IntakeClient>();
         builder.Services.AddSingleton<TrackingCookie>();
         builder.Services.AddScoped<SentComments>();
         builder.AddDataProtectionKeys();
     }
+
+    /// <summary>What a client of Intake's has in common with the others.</summary>
+    public static void AddIntakeClient<TClient>(this IServiceCollection services)
+        where TClient : class =>
+        services
+            .AddHttpClient<TClient>(
+                (provider, http) =>
+                {
+                    http.BaseAddress = new Uri(provider.GetRequiredService<IntakeOptions>().Url!, "/");
+                    // Bounds the answer's body, which the pipeline below does not wait for.
+                    http.Timeout = IntakeTimeout + TimeSpan.FromSeconds(2);
+                    http.MaxResponseContentBufferSize = 64 * 1024;
+                }
+            )
+            .AddTimeoutAndCircuitBreaker(IntakeTimeout);
 }

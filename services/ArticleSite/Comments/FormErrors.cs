@@ -1,3 +1,5 @@
+using Moderation.ServiceDefaults;
+
 namespace Moderation.ArticleSite.Comments;
 
 /// <summary>What the reader is told when a comment was not taken.</summary>
@@ -6,7 +8,16 @@ namespace Moderation.ArticleSite.Comments;
 /// <param name="Fields">What is wrong in each field, in the order of the form.</param>
 public sealed record FormErrors(int Status, string? Notice, IReadOnlyDictionary<string, IReadOnlyList<string>> Fields)
 {
-    private static readonly string[] FieldNames = ["name", "phone", "title", "content"];
+    /// <summary>The form's fields by their names at Intake, in the form's order.</summary>
+    private static readonly IReadOnlyList<(string AtIntake, string Name)> FieldNames =
+    [
+        ("name", "name"),
+        ("phone", "phone"),
+        ("title", "title"),
+        ("content", "content"),
+        ("captcha.answer", "code"),
+        ("captcha.id", "code"),
+    ];
 
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> NoFields = new Dictionary<
         string,
@@ -24,24 +35,31 @@ public sealed record FormErrors(int Status, string? Notice, IReadOnlyDictionary<
                 StatusCodes.Status400BadRequest,
                 // What no field of the form can mend, such as a reply to a comment that is gone.
                 refused
-                    .Errors.Where(e => !FieldNames.Contains(e.Key))
+                    .Errors.Where(e => !FieldNames.Any(field => field.AtIntake == e.Key))
                     .SelectMany(e => e.Value)
                     .Select(e => e.Vi + " Nội dung bạn viết vẫn còn bên dưới.")
                     .FirstOrDefault(),
                 FieldNames
-                    .Where(refused.Errors.ContainsKey)
+                    .Where(field => refused.Errors.ContainsKey(field.AtIntake))
+                    .GroupBy(field => field.Name, field => refused.Errors[field.AtIntake], StringComparer.Ordinal)
                     .ToDictionary(
-                        name => name,
-                        name => (IReadOnlyList<string>)[.. refused.Errors[name].Select(e => e.Vi)],
+                        field => field.Key,
+                        field => (IReadOnlyList<string>)[.. field.SelectMany(errors => errors).Select(error => error.Vi)],
                         StringComparer.Ordinal
                     )
-            ),
+            )
+            {
+                SpendsCode = refused.Errors.Any(e => e.Key == "parentId" || e.Value.Any(IsOfSpentCode)),
+            },
             IntakeAnswer.SentBefore => new(
                 StatusCodes.Status409Conflict,
                 "Lần gửi trước của bạn đã được ghi nhận, với nội dung khác. "
                     + "Nếu muốn gửi thêm bình luận này, bạn hãy bấm “Gửi bình luận” lần nữa.",
                 NoFields
-            ),
+            )
+            {
+                SpendsCode = true,
+            },
             IntakeAnswer.TooOften => new(
                 StatusCodes.Status429TooManyRequests,
                 "Bạn gửi bình luận hơi nhanh. Nội dung vẫn còn bên dưới; bạn hãy đợi ít phút rồi gửi lại.",
@@ -54,6 +72,15 @@ public sealed record FormErrors(int Status, string? Notice, IReadOnlyDictionary<
                 NoFields
             ),
         };
+
+    /// <summary>The code that came with the form is good for nothing any more.</summary>
+    public bool SpendsCode { get; private init; }
+
+    /// <summary>Whether the code is all that is wrong.</summary>
+    public bool OnlyCode => Notice is null && Fields.Count == 1 && Fields.ContainsKey("code");
+
+    private static bool IsOfSpentCode(FieldError error) =>
+        error.Code.StartsWith("captcha-", StringComparison.Ordinal) && error.Code != "captcha-required";
 
     /// <summary>The errors of one field.</summary>
     public IReadOnlyList<string> In(string field) => Fields.GetValueOrDefault(field, []);

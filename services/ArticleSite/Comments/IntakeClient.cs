@@ -9,7 +9,13 @@ using Polly;
 namespace Moderation.ArticleSite.Comments;
 
 /// <summary>Hands a reader's comment to Intake. Never retries by itself: the reader does, with the same key.</summary>
-public sealed class IntakeClient(HttpClient http, IntakeOptions options, TimeProvider time, ILogger<IntakeClient> log)
+public sealed class IntakeClient(
+    HttpClient http,
+    IntakeOptions options,
+    SiteOptions site,
+    TimeProvider time,
+    ILogger<IntakeClient> log
+)
 {
     /// <summary>How long a page waits to learn what became of a comment.</summary>
     private static readonly TimeSpan StatusPatience = TimeSpan.FromSeconds(1);
@@ -99,7 +105,7 @@ public sealed class IntakeClient(HttpClient http, IntakeOptions options, TimePro
         }
     }
 
-    private static object Body(Article article, Uri articleUrl, CommentForm form, IPAddress? address) =>
+    private object Body(Article article, Uri articleUrl, CommentForm form, IPAddress? address) =>
         new
         {
             name = form.Name ?? "",
@@ -115,7 +121,8 @@ public sealed class IntakeClient(HttpClient http, IntakeOptions options, TimePro
                 section = article.Section,
                 url = articleUrl,
             },
-            reader = new { address = (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString() },
+            reader = new { address = ReaderAddress.Of(address) },
+            captcha = site.Challenge.AsksForCode() ? new { id = $"{form.Captcha}", answer = form.Code ?? "" } : null,
         };
 
     private async Task<IntakeAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)

@@ -17,6 +17,9 @@ public sealed class SiteOptions : IValidatableObject
     [HttpAddress]
     public Uri? PublisherUrl { get; set; }
 
+    /// <summary>What the form asks of readers.</summary>
+    public Challenge Challenge { get; set; } = Challenge.Code;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (PublicUrl is null && validationContext.IsProduction())

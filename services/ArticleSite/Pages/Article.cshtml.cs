@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Moderation.ArticleSite.Articles;
 using Moderation.ArticleSite.Comments;
+using Moderation.ServiceDefaults;
 
 namespace Moderation.ArticleSite.Pages;
 
@@ -53,6 +54,11 @@ public sealed class ArticleModel(
 
     public FormErrors Errors { get; private set; } = FormErrors.None;
 
+    public bool AsksForCode => site.Challenge.AsksForCode();
+
+    /// <summary>The code is all that is left to do.</summary>
+    public bool AsksForCodeAgain => Form.Again || Errors.OnlyCode;
+
     /// <summary>The comment that the form answers.</summary>
     public ShownComment? Answered { get; private set; }
 
@@ -83,6 +89,7 @@ public sealed class ArticleModel(
             ParentId = reply,
             Key = CommentForm.NewKey(),
         };
+        Form.RenewCode();
         Views = await views.CountAsync(Request, id, cancellation);
         await ShowAsync(article, cancellation);
         return Page();
@@ -96,6 +103,8 @@ public sealed class ArticleModel(
         if (Request.Headers["Sec-Fetch-Site"] == "cross-site")
             return StatusCode(StatusCodes.Status403Forbidden);
         form.Key = form.SafeKey();
+        if (form.Again)
+            return await AskAgainAsync(article, form, FormErrors.None, cancellation);
         var answer = await intake.SendAsync(article, UrlOf(article), form, HttpContext.Connection.RemoteIpAddress, cancellation);
         if (answer is IntakeAnswer.Accepted accepted)
         {
@@ -106,10 +115,23 @@ public sealed class ArticleModel(
         }
         if (answer is IntakeAnswer.SentBefore)
             form.Key = CommentForm.NewKey();
-        Form = form;
-        Errors = FormErrors.Of(answer);
-        Response.StatusCode = Errors.Status;
-        Views = await views.ReadAsync(id, cancellation);
+        return await AskAgainAsync(article, form, FormErrors.Of(answer), cancellation);
+    }
+
+    /// <summary>The form with all that was typed in it.</summary>
+    private async Task<IActionResult> AskAgainAsync(
+        Article article,
+        CommentForm form,
+        FormErrors errors,
+        CancellationToken cancellation
+    )
+    {
+        (Form, Errors) = (form, errors);
+        // A code is looked at only when all else is well; then it is spent, whatever came of it.
+        if (form.Again || form.Captcha is null || errors.SpendsCode)
+            form.RenewCode();
+        Response.StatusCode = errors.Status;
+        Views = await views.ReadAsync(article.Id, cancellation);
         await ShowAsync(article, cancellation);
         return Page();
     }

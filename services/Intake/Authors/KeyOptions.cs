@@ -2,7 +2,7 @@ using Moderation.ServiceDefaults;
 
 namespace Moderation.Intake.Authors;
 
-/// <summary>The keys that guard personal data: the configuration section <c>Keys</c>, each 32 bytes in base64.</summary>
+/// <summary>The keys that guard personal data and the form: the configuration section <c>Keys</c>, each 32 bytes in base64.</summary>
 public sealed class KeyOptions
 {
     /// <summary>From which authors' keys are derived.</summary>
@@ -16,4 +16,8 @@ public sealed class KeyOptions
     /// <summary>From which tracking links are derived.</summary>
     [Configured, RandomKey]
     public string Tracking { get; set; } = "";
+
+    /// <summary>From which the codes in pictures are derived.</summary>
+    [Configured, RandomKey]
+    public string Challenge { get; set; } = "";
 }

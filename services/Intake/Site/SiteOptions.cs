@@ -17,6 +17,9 @@ public sealed class SiteOptions : IValidatableObject
     [Secret]
     public string? ApiKey { get; set; }
 
+    /// <summary>What is asked of browsers that send comments straight to this service; the site's server needs none.</summary>
+    public Challenge Challenge { get; set; } = Challenge.Code;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Policy is not (TrustedLocal or WithKey))

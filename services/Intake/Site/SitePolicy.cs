@@ -1,6 +1,8 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Moderation.ServiceDefaults;
 
 namespace Moderation.Intake.Site;
 
@@ -24,6 +26,9 @@ public sealed class SitePolicy(SiteOptions options)
 
     private readonly byte[]? _keyHash = options.Policy == SiteOptions.WithKey ? HashOf(options.ApiKey!) : null;
 
+    /// <summary>What is asked of a caller before a comment is taken.</summary>
+    public Challenge ChallengeOf(Caller caller) => caller == Caller.Reader ? options.Challenge : Challenge.Neither;
+
     /// <param name="address">Where the connection comes from.</param>
     /// <param name="key">The value of <see cref="KeyHeader"/>, if sent.</param>
     public Caller Recognise(IPAddress? address, string? key)
@@ -35,6 +40,17 @@ public sealed class SitePolicy(SiteOptions options)
         // Hashes are compared, so that the time tells neither content nor length.
         return CryptographicOperations.FixedTimeEquals(HashOf(key), _keyHash) ? Caller.Site : Caller.Impostor;
     }
+
+    public static ProblemHttpResult WrongKey() =>
+        Problems.Of(403, "wrong-api-key", "Khóa API không đúng.", "The API key is wrong.");
+
+    public static ProblemHttpResult NotTheSite() =>
+        Problems.Of(
+            403,
+            "not-the-site",
+            "Chỉ máy chủ của tòa soạn được gửi article và reader.",
+            "Only the news site's server may send article and reader."
+        );
 
     private static byte[] HashOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 }

@@ -64,6 +64,7 @@ public sealed class Reception(
             IdempotencyHash = submission.IdempotencyKey is { } key
                 ? Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(key)))
                 : null,
+            Captcha = submission.Captcha,
             Fingerprint = Fingerprint(submission),
             PhoneCipher = submission.Phone is { } phone ? cipher.Seal(phone.E164, id) : null,
             PhoneKeyId = submission.Phone is null ? null : cipher.KeyId,
@@ -98,6 +99,9 @@ public abstract record Received
 
     /// <summary>It answers what readers do not see under that article, and is not stored.</summary>
     public sealed record ParentNotPublished : Received;
+
+    /// <summary>What was asked of the browser is missing or wrong, and it is not stored.</summary>
+    public sealed record ChallengeFailed(string Field, FieldError Error) : Received;
 
     /// <summary>It is not known to be durable.</summary>
     public sealed record Unavailable : Received;

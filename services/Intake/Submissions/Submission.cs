@@ -1,5 +1,6 @@
 using Moderation.Contracts;
 using Moderation.Intake.Authors;
+using Moderation.Intake.Captchas;
 
 namespace Moderation.Intake.Submissions;
 
@@ -19,6 +20,9 @@ public sealed record Submission
     public required string? Address { get; init; }
 
     public required string? Device { get; init; }
+
+    /// <summary>Null when none was asked for.</summary>
+    public required CaptchaAnswer? Captcha { get; init; }
 
     public required string? IdempotencyKey { get; init; }
 }

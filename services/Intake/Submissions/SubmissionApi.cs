@@ -38,31 +38,24 @@ public static class SubmissionApi
         TrackingLinks links
     )
     {
-        if (!SubmissionRules.IsArticleId(articleId))
-            return Problems.Of(
-                400,
-                "invalid-article-id",
-                "Mã bài viết không đúng.",
-                "An article id has 1 to 100 characters of A-Z a-z 0-9 . _ ~ -"
-            );
+        if (!ArticleId.IsValid(articleId))
+            return ArticleId.Invalid();
         var address = http.Connection.RemoteIpAddress;
         var caller = site.Recognise(address, siteKey);
         if (caller == Caller.Impostor)
-            return Problems.Of(403, "wrong-api-key", "Khóa API không đúng.", "The API key is wrong.");
+            return SitePolicy.WrongKey();
         var (fields, unreadable) = await RequestBody.ReadAsync(http.Request);
         if (fields is null)
             return unreadable!;
+        http.Features.Set(fields);
 
         var request = SubmissionRequest.From(fields);
         if (caller == Caller.Reader && (request.Article is not null || request.Reader is not null))
-            return Problems.Of(
-                403,
-                "not-the-site",
-                "Chỉ máy chủ của tòa soạn được gửi article và reader.",
-                "Only the news site's server may send article and reader."
-            );
+            return SitePolicy.NotTheSite();
         if (caller == Caller.Reader && address is not null)
-            request = request with { Reader = new(SubmissionRules.Canonical(address), Device: null) };
+            request = request with { Reader = new(ReaderAddress.Canonical(address), Device: null) };
+        if (site.ChallengeOf(caller).AsksForCode())
+            request = request with { Captcha = request.Captcha ?? new(null, null) };
         if (idempotencyKey is not null)
             request = request with { IdempotencyKey = idempotencyKey };
         var submission = SubmissionRules.Check(articleId, request, fields.Errors);
@@ -87,6 +80,9 @@ public static class SubmissionApi
                     "Idempotency-Key này đã dùng cho một bình luận khác.",
                     "This Idempotency-Key was used for another comment."
                 );
+            case Received.ChallengeFailed failed:
+                fields.Errors.Add(failed.Field, failed.Error);
+                return Problems.Of(400, failed.Error.Code, failed.Error.Vi, failed.Error.En, fields.Errors.All);
             case Received.ParentNotPublished:
                 var error = SubmissionRules.ParentNotPublished;
                 fields.Errors.Add("parentId", error);

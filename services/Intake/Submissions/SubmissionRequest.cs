@@ -24,12 +24,17 @@ public sealed record SubmissionRequest
     /// <summary>Only from the site's server.</summary>
     public ReaderMembers? Reader { get; init; }
 
+    /// <summary>What the reader typed for a picture; needed unless the site's server sends the comment.</summary>
+    public CaptchaMembers? Captcha { get; init; }
+
     /// <summary>Like the header <c>Idempotency-Key</c>, for forms, which cannot send it.</summary>
     public string? IdempotencyKey { get; init; }
 
     public sealed record ArticleMembers(string? Headline, string? Lead, string? Section, string? Url);
 
     public sealed record ReaderMembers(string? Address, string? Device);
+
+    public sealed record CaptchaMembers(string? Id, string? Answer);
 
     /// <summary>Takes what is known; the rest becomes errors.</summary>
     public static SubmissionRequest From(RequestFields fields)
@@ -41,8 +46,10 @@ public sealed record SubmissionRequest
             fields.Take("article.url")
         );
         var reader = new ReaderMembers(fields.Take("reader.address"), fields.Take("reader.device"));
+        var captcha = new CaptchaMembers(fields.Take("captcha.id"), fields.Take("captcha.answer"));
         fields.TakeObject("article");
         fields.TakeObject("reader");
+        fields.TakeObject("captcha");
         var request = new SubmissionRequest
         {
             Name = fields.Take("name"),
@@ -52,6 +59,7 @@ public sealed record SubmissionRequest
             ParentId = fields.Take("parentId"),
             Article = article == new ArticleMembers(null, null, null, null) ? null : article,
             Reader = reader == new ReaderMembers(null, null) ? null : reader,
+            Captcha = captcha == new CaptchaMembers(null, null) ? null : captcha,
             IdempotencyKey = fields.Take("idempotencyKey"),
         };
         fields.RefuseTheRest();

@@ -1,6 +1,6 @@
-using System.Net;
 using Moderation.Contracts;
 using Moderation.Intake.Authors;
+using Moderation.Intake.Captchas;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Intake.Submissions;
@@ -47,15 +47,12 @@ public static class SubmissionRules
                 Content = Check(TextRule.CommentContent, "content", request.Content, errors) ?? "",
             },
             Phone = CheckPhone(request.Phone, errors),
-            Address = CheckAddress(request.Reader?.Address, errors),
+            Address = ReaderAddress.Check(request.Reader?.Address, errors),
             Device = Check(Device, "reader.device", request.Reader?.Device, errors),
+            Captcha = CheckCaptcha(request.Captcha, errors),
             IdempotencyKey = CheckIdempotencyKey(request.IdempotencyKey, errors),
         };
     }
-
-    /// <summary>1 to 100 of the characters that no address has to escape.</summary>
-    public static bool IsArticleId(string text) =>
-        text.Length is >= 1 and <= 100 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '~' or '-');
 
     /// <summary>A reply says what it answers, and needs no title.</summary>
     private static TextRule TitleOf(Guid? parent) => TextRule.CommentTitle with { Required = parent is null };
@@ -117,23 +114,24 @@ public static class SubmissionRules
         return null;
     }
 
-    private static string? CheckAddress(string? text, FieldErrors errors)
+    /// <returns>Null when none is asked for, and none was sent.</returns>
+    private static CaptchaAnswer? CheckCaptcha(SubmissionRequest.CaptchaMembers? captcha, FieldErrors errors)
     {
-        if (string.IsNullOrWhiteSpace(text))
+        if (captcha is null)
             return null;
-        if (IPAddress.TryParse(text.Trim(), out var address))
-            return Canonical(address);
-        errors.Add(
-            "reader.address",
-            "invalid-address",
-            "Địa chỉ mạng của bạn đọc không đúng.",
-            "The reader's address must be an IPv4 or IPv6 address."
-        );
+        if (string.IsNullOrWhiteSpace(captcha.Answer))
+            errors.Add(CaptchaErrors.Field, CaptchaErrors.Required);
+        else if (Guid.TryParseExact(captcha.Id?.Trim(), "D", out var id))
+            return new(id, captcha.Answer);
+        else
+            errors.Add(
+                "captcha.id",
+                "invalid-id",
+                "Mã của hình xác nhận không đúng.",
+                "The id of the code must be the UUID under which it was asked for."
+            );
         return null;
     }
-
-    /// <summary>The one spelling of an address that is hashed.</summary>
-    public static string Canonical(IPAddress address) => (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
 
     private static string? CheckIdempotencyKey(string? key, FieldErrors errors)
     {

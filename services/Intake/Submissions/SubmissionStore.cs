@@ -1,5 +1,6 @@
 using Dapper;
 using Moderation.Contracts;
+using Moderation.Intake.Captchas;
 using Moderation.ServiceDefaults;
 using Npgsql;
 
@@ -18,6 +19,9 @@ public sealed record SubmissionRow
 
     public required string Fingerprint { get; init; }
 
+    /// <summary>Null when the comment needs no code.</summary>
+    public required CaptchaAnswer? Captcha { get; init; }
+
     public required byte[]? PhoneCipher { get; init; }
 
     public required string? PhoneKeyId { get; init; }
@@ -31,9 +35,12 @@ public sealed class SubmissionStore : IAsyncDisposable
     private readonly NpgsqlDataSource _database;
     private readonly GroupCommit<SubmissionRow, Received> _commits;
 
-    public SubmissionStore(NpgsqlDataSource database)
+    private readonly CaptchaCodes _codes;
+
+    public SubmissionStore(NpgsqlDataSource database, CaptchaCodes codes)
     {
         _database = database;
+        _codes = codes;
         _commits = new GroupCommit<SubmissionRow, Received>(CommitAsync);
     }
 
@@ -47,7 +54,8 @@ public sealed class SubmissionStore : IAsyncDisposable
     {
         await using var connection = await _database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        var inserted = await InsertAsync(transaction, rows);
+        var refused = await RefuseAsync(transaction, rows);
+        var inserted = await InsertAsync(transaction, [.. rows.Where(r => !refused.ContainsKey(r.Id))]);
         var earlier = await FindEarlierAsync(
             transaction,
             [.. rows.Where(r => !inserted.Contains(r.Id)).Select(r => r.IdempotencyHash).OfType<string>()]
@@ -57,13 +65,46 @@ public sealed class SubmissionStore : IAsyncDisposable
         return
         [
             .. rows.Select(row =>
-                inserted.Contains(row.Id) ? new Received.Accepted(row.Id)
+                refused.TryGetValue(row.Id, out var refusal) ? refusal
+                : inserted.Contains(row.Id) ? new Received.Accepted(row.Id)
                 : row.IdempotencyHash is null || !earlier.TryGetValue(row.IdempotencyHash, out var first)
                     ? new Received.ParentNotPublished()
                 : first.Fingerprint == row.Fingerprint ? new Received.Accepted(first.Id)
                 : (Received)new Received.KeyReused()
             ),
         ];
+    }
+
+    /// <summary>
+    /// Answers the codes that comments bring, each of them once. What came before under the same Idempotency-Key needs no code
+    /// again: its first try used it.
+    /// </summary>
+    private async Task<Dictionary<Guid, Received>> RefuseAsync(NpgsqlTransaction transaction, IReadOnlyList<SubmissionRow> rows)
+    {
+        SubmissionRow[] asked = [.. rows.Where(r => r.Captcha is not null)];
+        if (asked.Length == 0)
+            return [];
+        // First the codes, which those wait for that bring the same one; then what the others made of it can be seen.
+        var captchas = await CaptchaStore.LockAsync(transaction, [.. asked.Select(r => r.Captcha!.Id).Distinct()]);
+        var known = (
+            await FindEarlierAsync(transaction, [.. asked.Select(r => r.IdempotencyHash).OfType<string>()])
+        ).Keys.ToHashSet(StringComparer.Ordinal);
+        var refused = new Dictionary<Guid, Received>();
+        foreach (var row in asked.Where(r => r.IdempotencyHash is null || !known.Contains(r.IdempotencyHash)))
+        {
+            var captcha = captchas.GetValueOrDefault(row.Captcha!.Id);
+            var fault = _codes.FaultOf(captcha, row.Message.Article.Id, row.Captcha.Text);
+            if (fault is not null)
+                refused[row.Id] = new Received.ChallengeFailed(CaptchaErrors.Field, fault);
+            else if (row.IdempotencyHash is { } hash)
+                known.Add(hash);
+            if (fault is null)
+                captchas[captcha!.Id] = captcha with { Status = CaptchaStatus.Used };
+            else if (fault == CaptchaErrors.Wrong)
+                captchas[captcha!.Id] = captcha with { Status = CaptchaStatus.Wrong };
+        }
+        await CaptchaStore.CloseAsync(transaction, captchas.Values);
+        return refused;
     }
 
     /// <returns>The ids of those whose Idempotency-Key is new, and that answer nothing or what readers see.</returns>

@@ -1,6 +1,7 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Moderation.ServiceDefaults;
 
-namespace Moderation.Intake.Submissions;
+namespace Moderation.Intake.Requests;
 
 /// <summary>Everything that is wrong with a request, by field.</summary>
 public sealed class FieldErrors
@@ -15,6 +16,16 @@ public sealed class FieldErrors
     public bool Any => _errors.Count > 0;
 
     public IReadOnlyDictionary<string, IReadOnlyList<FieldError>> All => _errors;
+
+    /// <summary>The answer to a request that has any.</summary>
+    public ProblemHttpResult Invalid() =>
+        Problems.Of(
+            400,
+            "invalid-fields",
+            "Thông tin gửi lên chưa hợp lệ, vui lòng sửa các mục được nêu.",
+            "What was sent is not valid yet; please mend the fields that are named.",
+            All
+        );
 
     public bool Has(string field) => _errors.ContainsKey(field);
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using Moderation.ServiceDefaults;
 
-namespace Moderation.Intake.Submissions;
+namespace Moderation.Intake.Requests;
 
 /// <summary>Reads a body of JSON or of a form, strictly: bytes that are not UTF-8 are refused, never replaced.</summary>
 public static class RequestBody

@@ -1,6 +1,6 @@
 using Moderation.ServiceDefaults;
 
-namespace Moderation.Intake.Submissions;
+namespace Moderation.Intake.Requests;
 
 /// <summary>What was sent under a name.</summary>
 public enum SentKind
@@ -31,10 +31,17 @@ public sealed class RequestFields
 {
     private readonly Dictionary<string, (SentKind Kind, string? Text)> _sent = new(StringComparer.Ordinal);
 
+    private readonly List<KeyValuePair<string, string>> _texts = [];
+
     public FieldErrors Errors { get; } = new();
+
+    /// <summary>Every text that was sent, for a form that must not lose it.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Texts => _texts;
 
     public void Add(string name, SentKind kind, string? text = null)
     {
+        if (text is not null)
+            _texts.Add(new(name, text));
         if (!_sent.TryAdd(name, (kind, text)))
             _sent[name] = (SentKind.Repeated, null);
     }

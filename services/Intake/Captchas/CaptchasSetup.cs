@@ -1,0 +1,14 @@
+using Moderation.ServiceDefaults;
+
+namespace Moderation.Intake.Captchas;
+
+public static class CaptchasSetup
+{
+    public static void AddCaptchas(this WebApplicationBuilder builder)
+    {
+        builder.AddOptions<CaptchaOptions>("Captcha");
+        builder.Services.AddSingleton<CaptchaCodes>();
+        builder.Services.AddSingleton<CaptchaStore>();
+        builder.Services.AddHostedService<CaptchaSweep>();
+    }
+}
