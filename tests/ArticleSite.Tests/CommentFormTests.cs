@@ -248,6 +248,7 @@ public partial class CommentFormTests(SiteFixture site)
             ["title"] = "Góp ý",
             ["content"] = "Dòng một",
             ["remember"] = "true",
+            ["consent"] = "true",
             ["key"] = CommentForm.NewKey(),
             ["captcha"] = captcha,
             ["code"] = AnsweringIntake.WrongCode,
@@ -273,6 +274,7 @@ public partial class CommentFormTests(SiteFixture site)
         fields["code"] = "c f h k m";
         (status, _) = await PostAsync(fields, site.Sending);
         Assert.Equal(HttpStatusCode.SeeOther, status);
+        Assert.Equal(Consent.Version, site.Intake.Received(fields["key"]).GetProperty("consent").GetString());
         var sent = site.Intake.Received(fields["key"]).GetProperty("captcha");
         Assert.Equal((captcha, "c f h k m"), (sent.GetProperty("id").GetString(), sent.GetProperty("answer").GetString()));
 
@@ -283,11 +285,21 @@ public partial class CommentFormTests(SiteFixture site)
             Assert.Contains("value=\"Góp ý\"", shown);
             Assert.Contains("Dòng một</textarea>", shown);
             Assert.Matches("name=\"remember\"[^>]* checked", shown);
+            Assert.Matches("name=\"consent\"[^>]* checked", shown);
             Assert.NotEqual(captcha, CaptchaIn(shown));
             Assert.DoesNotContain(AnsweringIntake.WrongCode, shown);
             var focused = Assert.Single(Focused().Matches(shown));
             Assert.Contains("id=\"code\"", focused.Value);
         }
+    }
+
+    [Fact]
+    public async Task The_box_of_consent_starts_empty_and_without_it_intake_is_told_so()
+    {
+        Assert.DoesNotMatch("name=\"consent\"[^>]* checked", await site.PageAsync(Article));
+        var key = CommentForm.NewKey();
+        await PostAsync(new() { ["name"] = "Trần Thị Bình", ["key"] = key }, site.Sending);
+        Assert.Equal("", site.Intake.Received(key).GetProperty("consent").GetString());
     }
 
     private static string CaptchaIn(string page) => Captcha().Match(page).Groups["id"].Value;

@@ -91,13 +91,21 @@ public class JourneyTests(RunningSystem system, Browser browser)
     }
 
     [Fact]
-    public async Task The_form_s_code_is_exchanged_heard_mistyped_and_typed_and_nothing_is_lost()
+    public async Task The_form_s_code_is_exchanged_heard_mistyped_and_typed_and_a_draft_outlives_the_page()
     {
         var page = await browser.OpenAsync(new Uri(system.Site, Article));
         var (code, picture) = (page.GetByLabel("Mã xác nhận"), page.Locator("#ma-xac-nhan img"));
         await page.GetByLabel("Họ và tên").FillAsync("Trần Thị Bạn Đọc");
         await page.GetByLabel("Tiêu đề").FillAsync("Mã xác nhận");
         await page.GetByLabel("Nội dung").FillAsync("Mã này dễ đọc.");
+        await page.GetByLabel("Số điện thoại").FillAsync("0912 000 678");
+        await page.ReloadAsync();
+        await Assertions.Expect(page.GetByText("Đã khôi phục bản nháp")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByLabel("Họ và tên")).ToHaveValueAsync("Trần Thị Bạn Đọc");
+        await Assertions.Expect(page.GetByLabel("Nội dung")).ToHaveValueAsync("Mã này dễ đọc.");
+        await Assertions.Expect(page.GetByLabel("Số điện thoại")).ToBeEmptyAsync();
+        await Assertions.Expect(page.GetByLabel("Tôi đồng ý")).Not.ToBeCheckedAsync();
+        await page.GetByLabel("Tôi đồng ý").CheckAsync();
         var first = await Code.OfAsync(page, system);
         var (source, scrolled) = (await picture.GetAttributeAsync("src"), await page.EvaluateAsync<double>("scrollY"));
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Lấy lại mã" }).ClickAsync();
@@ -121,6 +129,15 @@ public class JourneyTests(RunningSystem system, Browser browser)
         await code.FillAsync((await Code.OfAsync(page, system)).ToLowerInvariant());
         await code.PressAsync("Enter");
         await Assertions.Expect(page.GetByText("Bình luận của bạn đã được gửi và đang chờ duyệt.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByLabel("Nội dung")).ToBeEmptyAsync();
+
+        // The next one is a draft of its own, although the page still tells of the first.
+        await page.GetByLabel("Nội dung").FillAsync("Viết tiếp.");
+        await page.ReloadAsync();
+        await Assertions.Expect(page.GetByLabel("Nội dung")).ToHaveValueAsync("Viết tiếp.");
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Bỏ bản nháp" }).ClickAsync();
+        await page.ReloadAsync();
+        await Assertions.Expect(page.GetByLabel("Nội dung")).ToBeEmptyAsync();
     }
 
     [Fact]
@@ -143,6 +160,7 @@ public class JourneyTests(RunningSystem system, Browser browser)
         await page.GetByLabel("Số điện thoại").FillAsync("0912 000 678");
         await page.GetByLabel("Tiêu đề").FillAsync("Ý kiến về cây cầu");
         await page.GetByLabel("Nội dung").FillAsync(text);
+        await page.GetByLabel("Tôi đồng ý").CheckAsync();
         await page.GetByLabel("Mã xác nhận").FillAsync(await Code.OfAsync(page, system));
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Gửi bình luận" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Bình luận của bạn đã được gửi và đang chờ duyệt.")).ToBeVisibleAsync();

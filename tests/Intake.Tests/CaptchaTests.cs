@@ -204,7 +204,8 @@ public partial class CaptchaTests(IntakeUnderTest intake)
         Assert.Equal(HttpStatusCode.Conflict, foreign.StatusCode);
         using var posing = await intake.AskAsync(intake.Public, article, Guid.CreateVersion7(), "203.0.113.9");
         Assert.Equal(HttpStatusCode.Forbidden, posing.StatusCode);
-        using var plain = await intake.Public.PutAsync($"articles/{article}/captchas/{Guid.CreateVersion7()}", null, Cancellation);
+        var path = $"articles/{article}/captchas/{Guid.CreateVersion7()}";
+        using var plain = await intake.Public.PutAsync(path, null, Cancellation);
         Assert.Equal(HttpStatusCode.OK, plain.StatusCode);
 
         await using var connection = await intake.Database.Source.OpenConnectionAsync(Cancellation);
@@ -240,7 +241,8 @@ public partial class CaptchaTests(IntakeUnderTest intake)
         Assert.Equal(303, sent.Status);
         Assert.Equal(1, await CountAsync(article));
 
-        static KeyValuePair<string, string> IdOf(List<KeyValuePair<string, string>> all) => all.Single(f => f.Key == "captcha.id");
+        static KeyValuePair<string, string> IdOf(List<KeyValuePair<string, string>> all) =>
+            all.Single(field => field.Key == "captcha.id");
 
         Task<Answer> PostAsync(List<KeyValuePair<string, string>> form)
         {

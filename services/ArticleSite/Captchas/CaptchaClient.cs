@@ -9,7 +9,7 @@ namespace Moderation.ArticleSite.Captchas;
 public sealed class CaptchaClient(HttpClient http, IntakeOptions options, ILogger<CaptchaClient> log)
 {
     /// <param name="article">For whose comments the code is.</param>
-    /// <param name="id">The form's choice. The code is made when its picture is first asked for: most who read write nothing.</param>
+    /// <param name="id">The form's choice. The code is made when its picture is first fetched: most only read.</param>
     /// <param name="telling"><c>picture</c> or <c>audio</c>.</param>
     /// <param name="address">The reader's network address.</param>
     /// <param name="cancellation">The reader went away.</param>

@@ -17,6 +17,9 @@ public sealed partial class CommentForm
     /// <summary>The reader asks that the name is kept in this browser.</summary>
     public bool Remember { get; set; }
 
+    /// <summary>The reader agrees to <see cref="Comments.Consent.Text"/>.</summary>
+    public bool Consent { get; set; }
+
     /// <summary>The comment that it answers.</summary>
     public Guid? ParentId { get; set; }
 

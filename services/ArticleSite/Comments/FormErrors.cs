@@ -15,6 +15,7 @@ public sealed record FormErrors(int Status, string? Notice, IReadOnlyDictionary<
         ("phone", "phone"),
         ("title", "title"),
         ("content", "content"),
+        ("consent", "consent"),
         ("captcha.answer", "code"),
         ("captcha.id", "code"),
     ];

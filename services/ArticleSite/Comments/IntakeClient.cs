@@ -122,6 +122,7 @@ public sealed class IntakeClient(
                 url = articleUrl,
             },
             reader = new { address = ReaderAddress.Of(address) },
+            consent = form.Consent ? Consent.Version : "",
             captcha = site.Challenge.AsksForCode() ? new { id = $"{form.Captcha}", answer = form.Code ?? "" } : null,
         };
 

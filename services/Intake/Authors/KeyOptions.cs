@@ -2,7 +2,7 @@ using Moderation.ServiceDefaults;
 
 namespace Moderation.Intake.Authors;
 
-/// <summary>The keys that guard personal data and the form: the configuration section <c>Keys</c>, each 32 bytes in base64.</summary>
+/// <summary>The keys that guard readers and the form: the configuration section <c>Keys</c>, each 32 bytes in base64.</summary>
 public sealed class KeyOptions
 {
     /// <summary>From which authors' keys are derived.</summary>

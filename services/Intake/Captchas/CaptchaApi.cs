@@ -103,7 +103,7 @@ public static class CaptchaApi
     private static ProblemHttpResult Unknown() =>
         Problems.Of(404, CaptchaErrors.Expired.Code, CaptchaErrors.Expired.Vi, CaptchaErrors.Expired.En);
 
-    /// <summary>The address of the reader for whom it is; that of the connection, unless the site's server says another.</summary>
+    /// <summary>The address of the reader for whom it is: that of the connection, or what the site's server says.</summary>
     private static async Task<(string? Address, ProblemHttpResult? Problem)> AddressAsync(HttpContext http, Caller caller)
     {
         var fields = new RequestFields();
@@ -122,6 +122,7 @@ public static class CaptchaApi
         var address = ReaderAddress.Check(given, fields.Errors);
         if (fields.Errors.Any)
             return (null, fields.Errors.Invalid());
-        return (caller == Caller.Reader && http.Connection.RemoteIpAddress is { } own ? ReaderAddress.Canonical(own) : address, null);
+        var own = http.Connection.RemoteIpAddress;
+        return (caller == Caller.Reader && own is not null ? ReaderAddress.Canonical(own) : address, null);
     }
 }

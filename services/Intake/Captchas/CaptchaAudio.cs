@@ -58,7 +58,7 @@ public static class CaptchaAudio
         [
             .. said.Select(
                 (sample, i) =>
-                    (short)Math.Clamp(sample * 0.8 + noise[i] + (random.NextDouble() - 0.5) * 1_800, short.MinValue, short.MaxValue)
+                    (short)Math.Clamp(sample * 0.8 + noise[i] + random.Next(-900, 900), short.MinValue, short.MaxValue)
             ),
         ];
     }

@@ -9,7 +9,7 @@ public static class ReaderAddress
     /// <summary>The one spelling of an address that is hashed.</summary>
     public static string Canonical(IPAddress address) => (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
 
-    /// <summary>What one subscriber has: an IPv4 address, or the first 64 bits of an IPv6 one, whose rest changes at will.</summary>
+    /// <summary>What one subscriber has: an IPv4 address, or the first 64 bits of an IPv6 one.</summary>
     /// <param name="canonical">As <see cref="Canonical"/> spells it.</param>
     public static string Prefix(string canonical)
     {

@@ -65,6 +65,7 @@ public sealed class Reception(
                 ? Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(key)))
                 : null,
             Captcha = submission.Captcha,
+            Consent = submission.Consent,
             Fingerprint = Fingerprint(submission),
             PhoneCipher = submission.Phone is { } phone ? cipher.Seal(phone.E164, id) : null,
             PhoneKeyId = submission.Phone is null ? null : cipher.KeyId,

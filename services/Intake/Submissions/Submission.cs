@@ -24,5 +24,8 @@ public sealed record Submission
     /// <summary>Null when none was asked for.</summary>
     public required CaptchaAnswer? Captcha { get; init; }
 
+    /// <summary>The version of the text to which the reader agreed; null when the site asks for none.</summary>
+    public required string? Consent { get; init; }
+
     public required string? IdempotencyKey { get; init; }
 }

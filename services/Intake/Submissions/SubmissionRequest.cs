@@ -27,6 +27,9 @@ public sealed record SubmissionRequest
     /// <summary>What the reader typed for a picture; needed unless the site's server sends the comment.</summary>
     public CaptchaMembers? Captcha { get; init; }
 
+    /// <summary>The version of the text to which the reader agreed; empty when it was asked and not given.</summary>
+    public string? Consent { get; init; }
+
     /// <summary>Like the header <c>Idempotency-Key</c>, for forms, which cannot send it.</summary>
     public string? IdempotencyKey { get; init; }
 
@@ -60,6 +63,7 @@ public sealed record SubmissionRequest
             Article = article == new ArticleMembers(null, null, null, null) ? null : article,
             Reader = reader == new ReaderMembers(null, null) ? null : reader,
             Captcha = captcha == new CaptchaMembers(null, null) ? null : captcha,
+            Consent = fields.Take("consent"),
             IdempotencyKey = fields.Take("idempotencyKey"),
         };
         fields.RefuseTheRest();

@@ -50,6 +50,7 @@ public static class SubmissionRules
             Address = ReaderAddress.Check(request.Reader?.Address, errors),
             Device = Check(Device, "reader.device", request.Reader?.Device, errors),
             Captcha = CheckCaptcha(request.Captcha, errors),
+            Consent = CheckConsent(request.Consent, errors),
             IdempotencyKey = CheckIdempotencyKey(request.IdempotencyKey, errors),
         };
     }
@@ -129,6 +130,27 @@ public static class SubmissionRules
                 "invalid-id",
                 "Mã của hình xác nhận không đúng.",
                 "The id of the code must be the UUID under which it was asked for."
+            );
+        return null;
+    }
+
+    private static string? CheckConsent(string? version, FieldErrors errors)
+    {
+        if (version is null || version.Length is >= 1 and <= 50 && version.All(c => c is > ' ' and <= '~'))
+            return version;
+        if (string.IsNullOrWhiteSpace(version))
+            errors.Add(
+                "consent",
+                "consent-required",
+                "Bạn hãy đánh dấu vào ô đồng ý nếu muốn gửi bình luận.",
+                "Please tick the box of consent if you want to send the comment."
+            );
+        else
+            errors.Add(
+                "consent",
+                "invalid-consent",
+                "Phiên bản của lời đồng ý phải gồm 1 đến 50 ký tự ASCII nhìn thấy được.",
+                "The version of the text of consent must be 1 to 50 visible ASCII characters."
             );
         return null;
     }

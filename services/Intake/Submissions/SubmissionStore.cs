@@ -22,6 +22,9 @@ public sealed record SubmissionRow
     /// <summary>Null when the comment needs no code.</summary>
     public required CaptchaAnswer? Captcha { get; init; }
 
+    /// <summary>The version of the text to which the reader agreed when the comment was sent.</summary>
+    public required string? Consent { get; init; }
+
     public required byte[]? PhoneCipher { get; init; }
 
     public required string? PhoneKeyId { get; init; }
@@ -114,15 +117,15 @@ public sealed class SubmissionStore : IAsyncDisposable
         const string sql = """
             INSERT INTO submissions (
                 id, article_id, article_headline, article_url, parent_id, revision, submitted_at,
-                tracking_hash, idempotency_hash, fingerprint,
+                tracking_hash, idempotency_hash, fingerprint, consent_version, consented_at,
                 name, title, content, phone_cipher, phone_key_id, phone_hash, address_hash, device_hash)
             SELECT * FROM unnest(
                 @Ids, @ArticleIds, @Headlines, @Urls, @ParentIds, @Revisions, @SubmittedAts,
-                @TrackingHashes, @IdempotencyHashes, @Fingerprints,
+                @TrackingHashes, @IdempotencyHashes, @Fingerprints, @ConsentVersions, @ConsentedAts,
                 @Names, @Titles, @Contents, @PhoneCiphers, @PhoneKeyIds, @PhoneKeys, @AddressKeys, @DeviceKeys)
             AS s (
                 id, article_id, article_headline, article_url, parent_id, revision, submitted_at,
-                tracking_hash, idempotency_hash, fingerprint,
+                tracking_hash, idempotency_hash, fingerprint, consent_version, consented_at,
                 name, title, content, phone_cipher, phone_key_id, phone_hash, address_hash, device_hash)
             WHERE parent_id IS NULL OR is_shown(parent_id, article_id)
             ORDER BY idempotency_hash
@@ -143,6 +146,8 @@ public sealed class SubmissionStore : IAsyncDisposable
                 TrackingHashes = rows.Select(r => r.TrackingHash).ToArray(),
                 IdempotencyHashes = rows.Select(r => r.IdempotencyHash).ToArray(),
                 Fingerprints = rows.Select(r => r.Fingerprint).ToArray(),
+                ConsentVersions = rows.Select(r => r.Consent).ToArray(),
+                ConsentedAts = rows.Select(r => r.Consent is null ? (DateTimeOffset?)null : r.Message.SubmittedAt).ToArray(),
                 Names = rows.Select(r => r.Message.Text.Name).ToArray(),
                 Titles = rows.Select(r => r.Message.Text.Title).ToArray(),
                 Contents = rows.Select(r => r.Message.Text.Content).ToArray(),
