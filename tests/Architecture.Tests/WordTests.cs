@@ -23,6 +23,7 @@ public sealed partial class WordTests
         "lists.",
         "log.",
         "log.by.",
+        "overturn.",
         "people.changed.",
         "people.role.",
         "people.status.",

@@ -27,6 +27,8 @@ public class SideBySideTests(RunningSystem system, Browser browser)
             await console.Keyboard.PressAsync("a");
             await moderator.AwaitAsync(Guid.Parse(current!), "approved");
             await Assertions.Expect(colleague.Locator($".card:not(.gone)[data-comment='{current}']")).ToHaveCountAsync(0);
+            if (press < 2)
+                await OpensWithoutUndoAsync(colleague, current!, mayUndo: press % 2 == 1);
         }
     }
 
@@ -58,5 +60,24 @@ public class SideBySideTests(RunningSystem system, Browser browser)
             await moderator.AwaitAsync(id, waiting.Queue);
         await Assertions.Expect(console.Locator(".last")).ToContainTextAsync("Chưa có quyết định nào");
         await Assertions.Expect(console.Locator(".notice")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>
+    /// Looks at what the other decided: a senior may take that back, a moderator reads who may, and keys say the same.
+    /// </summary>
+    private async Task OpensWithoutUndoAsync(IPage console, string id, bool mayUndo)
+    {
+        var page = await console.Context.NewPageAsync();
+        await page.GotoAsync(new Uri(system.Moderator, $"/comments/{id}").ToString());
+        await Assertions.Expect(page.Locator($".card[data-comment='{id}'][aria-current]")).ToBeVisibleAsync();
+        var undo = page.Locator(".actions").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Hoàn tác" });
+        await Assertions.Expect(undo).ToHaveCountAsync(mayUndo ? 1 : 0);
+        if (!mayUndo)
+        {
+            await Assertions.Expect(page.Locator(".actions")).ToContainTextAsync("Chỉ trưởng ca hoặc quản trị viên");
+            await page.Keyboard.PressAsync("u");
+            await Assertions.Expect(page.Locator(".notice")).ToContainTextAsync("Chỉ trưởng ca hoặc quản trị viên");
+        }
+        await page.CloseAsync();
     }
 }

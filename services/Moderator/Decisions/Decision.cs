@@ -28,6 +28,9 @@ public sealed record Decision
 
     public RejectReason? Reason { get; init; }
 
+    /// <summary>Who may at least take it back or change its reason, of those who did not decide it themselves.</summary>
+    public Overturner Overturner => OverturnRight.Needed(byRule: Moderator is null, Reason);
+
     public string? Note { get; init; }
 
     /// <summary>What the rule would have done if its switch were on.</summary>

@@ -11,12 +11,15 @@ namespace Moderation.Moderator.Decisions;
 /// </summary>
 internal static class OverturnRight
 {
-    private static readonly Dictionary<Role, Overturner> Ranks = new()
+    /// <param name="byRule">Whether a rule decided.</param>
+    /// <param name="reason">Of a rejection.</param>
+    /// <returns>Who may at least take it back, of those who did not decide it themselves.</returns>
+    public static Overturner Needed(bool byRule, RejectReason? reason)
     {
-        [Role.Moderator] = Overturner.Moderator,
-        [Role.Senior] = Overturner.Senior,
-        [Role.Administrator] = Overturner.Administrator,
-    };
+        var byWhom = byRule ? Overturner.Moderator : Overturner.Senior;
+        var byReason = reason is { } why ? RejectReasons.Of(why).Overturner : Overturner.Moderator;
+        return byReason > byWhom ? byReason : byWhom;
+    }
 
     /// <param name="actor">Who wants to overturn it.</param>
     /// <param name="moderatorId">Who decided; null when a rule did.</param>
@@ -26,10 +29,8 @@ internal static class OverturnRight
     {
         if (moderatorId is not null && moderatorId == actor.Id)
             return null;
-        var byWhom = moderatorId is null ? Overturner.Moderator : Overturner.Senior;
-        var byReason = reason is { } why ? RejectReasons.Of(why).Overturner : Overturner.Moderator;
-        var needed = byReason > byWhom ? byReason : byWhom;
-        return Ranks.TryGetValue(actor.Role, out var rank) && rank >= needed ? null : needed;
+        var needed = Needed(byRule: moderatorId is null, reason);
+        return actor.Role.Overturns().Contains(needed) ? null : needed;
     }
 
     public static ProblemHttpResult Refusal(string code, Overturner needed) =>

@@ -1,5 +1,6 @@
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
+using Moderation.Moderator.Decisions;
 
 namespace Moderation.Moderator.Log;
 
@@ -19,6 +20,9 @@ public sealed record LogEntry
     public string? Rule { get; init; }
 
     public RejectReason? Reason { get; init; }
+
+    /// <summary>Who may at least take it back, of those who did not decide it themselves.</summary>
+    public Overturner Overturner => OverturnRight.Needed(byRule: Moderator is null, Reason);
 
     /// <summary>For colleagues; null also when it was erased.</summary>
     public string? Note { get; init; }

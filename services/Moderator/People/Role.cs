@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
+using Moderation.Contracts;
 
 namespace Moderation.Moderator.People;
 
@@ -17,6 +18,20 @@ public enum Role
 
     /// <summary>Watches the flow of messages; sees no comment.</summary>
     Operator,
+}
+
+/// <summary>What each role may take back of what others decided.</summary>
+internal static class RoleRanks
+{
+    /// <returns>The least first; a decision that asks for one of them is theirs to take back.</returns>
+    public static IReadOnlyList<Overturner> Overturns(this Role role) =>
+        role switch
+        {
+            Role.Moderator => [Overturner.Moderator],
+            Role.Senior => [Overturner.Moderator, Overturner.Senior],
+            Role.Administrator => [Overturner.Moderator, Overturner.Senior, Overturner.Administrator],
+            _ => [],
+        };
 }
 
 /// <summary>The rights that endpoints ask for, each a policy of ASP.NET Core's authorization by its name.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Moderation.Contracts;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator.People;
@@ -16,12 +17,14 @@ public sealed record SessionRequest(string Name, string Password, string? Code =
 /// <param name="Name">The person's name.</param>
 /// <param name="Role">What the person may do.</param>
 /// <param name="Sections">Where; null is every section.</param>
+/// <param name="Overturns">What <c>overturner</c> of others' decisions may say where this person takes them back.</param>
 /// <param name="AntiforgeryToken">To be sent as <c>X-CSRF-TOKEN</c> with every unsafe call.</param>
 /// <param name="MustSetUpSecondFactor">Until then nothing else is allowed.</param>
 public sealed record SessionAnswer(
     string Name,
     Role Role,
     IReadOnlyList<string>? Sections,
+    IReadOnlyList<Overturner> Overturns,
     string AntiforgeryToken,
     bool MustSetUpSecondFactor
 );

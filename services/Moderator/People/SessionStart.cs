@@ -29,6 +29,7 @@ public sealed class SessionStart(
             context.User.Identity!.Name!,
             context.User.Actor().Role,
             context.User.Sections(),
+            context.User.Actor().Role.Overturns(),
             antiforgery.GetAndStoreTokens(context).RequestToken!,
             options.IsMissing(context.User)
         );

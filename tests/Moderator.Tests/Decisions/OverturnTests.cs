@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Moderation.Moderator.People;
 
 namespace Moderation.Moderator.Tests.Decisions;
@@ -20,6 +21,7 @@ public sealed class OverturnTests(ModeratorFixture moderator)
         using var decided = await decider.DecideAsync(id, outcome, reason);
         var decision = await decided.DecisionIdAsync();
 
+        Assert.Equal((true, false), (await MayAsync(decider, id), await MayAsync(colleague, id)));
         using var undone = await colleague.UndoAsync(decision);
         using var renamed = await ChangeAsync(colleague, decision, "offTopic");
 
@@ -42,6 +44,7 @@ public sealed class OverturnTests(ModeratorFixture moderator)
         using var rejected = await decider.DecideAsync(id, "reject", reason);
         var decision = await rejected.DecisionIdAsync();
 
+        Assert.Equal((true, allowed), (await MayAsync(decider, id), await MayAsync(senior, id)));
         using var renamed = await ChangeAsync(senior, decision, "obscenity");
         using var undone = await senior.UndoAsync(allowed ? await renamed.DecisionIdAsync() : decision);
 
@@ -86,6 +89,29 @@ public sealed class OverturnTests(ModeratorFixture moderator)
             );
             return (id, (await batch.JsonAsync()).GetProperty("id").GetGuid());
         }
+    }
+
+    /// <summary>
+    /// What the console shows the person a way back by, in the comment's history as in the log: it must be what the server does.
+    /// </summary>
+    private static async Task<bool> MayAsync(HttpClient client, Guid id)
+    {
+        var session = await client.GetFromJsonAsync<JsonElement>("/api/session");
+        var history = await client.GetFromJsonAsync<JsonElement>($"/api/comments/{id}");
+        var log = await client.GetFromJsonAsync<JsonElement>("/api/log?by=people&limit=200");
+        var latest = history.GetProperty("history").EnumerateArray().Last();
+        var logged = log.GetProperty("items").EnumerateArray().Where(entry => entry.GetProperty("commentId").GetGuid() == id);
+
+        var may = IsShown(latest);
+        Assert.All(logged, entry => Assert.Equal(may, IsShown(entry)));
+        return may;
+
+        bool IsShown(JsonElement decision) =>
+            decision.GetProperty("moderator").GetString() == session.GetProperty("name").GetString()
+            || session
+                .GetProperty("overturns")
+                .EnumerateArray()
+                .Any(each => each.GetString() == decision.GetProperty("overturner").GetString());
     }
 
     private static Task<HttpResponseMessage> ChangeAsync(HttpClient client, Guid decision, string reason) =>

@@ -1,7 +1,7 @@
 /** Who is signed in. */
 import { computed, signal } from '../../lib/signals/signals.mjs';
 
-/** The server's answer: `name`, `role` and `sections`; null until it is read. */
+/** The server's answer: `name`, `role`, `sections` and `overturns`; null until it is read. */
 export const session = signal(null);
 
 /** Whether the person may change the policy, the lists and the bans. */
@@ -11,3 +11,7 @@ export const isSenior = computed(() => ['senior', 'administrator'].includes(sess
 export const isOperator = computed(() => session.value?.role === 'operator');
 
 export const isAdministrator = computed(() => session.value?.role === 'administrator');
+
+/** Whether the person may take back a decision or change its reason. */
+export const mayOverturn = ({ moderator, overturner }) =>
+  moderator === session.value.name || session.value.overturns.includes(overturner);

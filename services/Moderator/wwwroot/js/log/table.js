@@ -3,6 +3,7 @@ import { useState } from '../../lib/preact/hooks.mjs';
 import { readBatch } from '../frame/api.js';
 import { dialog } from '../frame/dialog.js';
 import { Marked } from '../frame/marked.js';
+import { mayOverturn } from '../frame/session.js';
 import { Skipped } from '../frame/skipped.js';
 import { inline, isReaders, reasonName, ruleName } from '../frame/vocabulary.js';
 import { clock, explain, say, whole } from '../frame/words.js';
@@ -57,7 +58,7 @@ function BatchRows({ entry }) {
     }
   };
   const toggle = () => { if (opened) setOpened(null); else read(null); };
-  const mayUndoBatch = outcome !== 'undo' && batchUndone < batchCount;
+  const mayUndoBatch = outcome !== 'undo' && batchUndone < batchCount && mayOverturn(entry);
   return html`
     <tr class=${batchUndone === batchCount ? 'undone' : undefined} data-decision=${id} data-batch=${batchId}>
       <td class="when"><time datetime=${decidedAt}>${clock(decidedAt)}</time></td>
@@ -103,5 +104,7 @@ function Why({ entry }) {
 const ask = (kind, entry) => () => { dialog.value = { kind, entry }; };
 
 /** What the policy held waits anyway; what was decided after cannot be passed over. */
-const mayUndo = ({ latest, outcome, rule }) =>
-  latest && outcome !== 'undo' && !isReaders(outcome) && !(rule && outcome === 'hold');
+const mayUndo = (entry) => {
+  const { latest, outcome, rule } = entry;
+  return latest && outcome !== 'undo' && !isReaders(outcome) && !(rule && outcome === 'hold') && mayOverturn(entry);
+};

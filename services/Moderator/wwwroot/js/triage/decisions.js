@@ -1,6 +1,7 @@
 /** Deciding and taking back. The server is asked after the screen has moved on; what it refuses is visibly taken back. */
 import { signal } from '../../lib/signals/signals.mjs';
 import { readComment, undoBatch, undoDecision } from '../frame/api.js';
+import { mayOverturn } from '../frame/session.js';
 import { isWaiting } from '../frame/vocabulary.js';
 import { explain, say } from '../frame/words.js';
 import * as api from './api.js';
@@ -84,7 +85,17 @@ function settle(id, refusal) {
 }
 
 /** On a decided comment takes that decision back, elsewhere what was decided here last. */
-export const undo = async (item) => (item && !isWaiting(item) ? undoItem(item) : undoLast());
+export async function undo(item) {
+  if (!item || isWaiting(item)) return undoLast();
+  const why = lacks(item);
+  return why ? state.tell(() => say(why), { id: item.id }) : undoItem(item);
+}
+
+/** The words for why the person may neither take back the decision on a comment nor change its reason; null if they may. */
+export function lacks(item) {
+  const decision = latest(item);
+  return decision && !mayOverturn(decision) ? `overturn.${decision.overturner}` : null;
+}
 
 export async function undoLast() {
   const entry = decided.value.at(-1);
@@ -172,7 +183,8 @@ export function dismiss(item) {
   else state.change(item.id, { refusal: undefined });
 }
 
-const latest = (item) => [item.review, item.decision].filter(Boolean).sort((a, b) => b.version - a.version)[0];
+/** The decision on a comment that stands, if one does. */
+export const latest = (item) => [item.review, item.decision].filter(Boolean).sort((a, b) => b.version - a.version)[0];
 
 const replace = (entry, by) => { decided.value = decided.value.map((other) => (other === entry ? by : other)); };
 

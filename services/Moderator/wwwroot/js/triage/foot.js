@@ -5,7 +5,7 @@ import { dialog } from '../frame/dialog.js';
 import { shown } from '../frame/keys.js';
 import { isWaiting, isWithdrawn } from '../frame/vocabulary.js';
 import { say } from '../frame/words.js';
-import { decide, decided, undo, undoLast } from './decisions.js';
+import { decide, decided, lacks, undo, undoLast } from './decisions.js';
 import { openEdit } from './edit.js';
 import { narrow } from './narrow.js';
 import { choose } from './reasons.js';
@@ -43,6 +43,8 @@ function Deciding({ item }) {
 }
 
 function Decided({ item }) {
+  const why = lacks(item);
+  if (why) return html`<span class="muted">${say(why)}</span>`;
   return html`
     <${Action} name="undo" run=${() => undo(item)} />
     ${item.queue === 'rejected' && item.decision && html`

@@ -2,7 +2,7 @@ import { html } from '../../lib/htm/htm-preact.mjs';
 import { EditedTag, Shown } from '../frame/edited.js';
 import { isWaiting, isWithdrawn, queueName, queueOf } from '../frame/vocabulary.js';
 import { ago, clock, say } from '../frame/words.js';
-import { decide, undo } from './decisions.js';
+import { decide, lacks, undo } from './decisions.js';
 import { openEdit } from './edit.js';
 import { readAgain } from './known.js';
 import { choose } from './reasons.js';
@@ -25,6 +25,7 @@ export function Other({ item, word }) {
             <button type="button" aria-haspopup="dialog" onClick=${() => openEdit(item)}>${say('edit')}</button>
             <button type="button" onClick=${() => choose('reject', item)}>${say('reject')}</button>
             <button type="button" onClick=${() => decide(item, 'hold')}>${say('hold')}</button>`
-        : html`<button type="button" onClick=${() => undo(item).then(() => readAgain())}>${say('undo')}</button>`}</p>`}
+        : lacks(item) ? html`<span class="muted">${say(lacks(item))}</span>`
+          : html`<button type="button" onClick=${() => undo(item).then(() => readAgain())}>${say('undo')}</button>`}</p>`}
     </article>`;
 }

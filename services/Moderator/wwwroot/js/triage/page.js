@@ -15,7 +15,7 @@ import { count, say } from '../frame/words.js';
 import { Author } from './author.js';
 import { Batch, openBatch } from './batch.js';
 import { Context, Sheet } from './context.js';
-import { decide, readDecided, undo } from './decisions.js';
+import { decide, lacks, readDecided, undo } from './decisions.js';
 import * as desk from './desk.js';
 import { Edit, openEdit } from './edit.js';
 import { Foot, hasContact } from './foot.js';
@@ -96,7 +96,11 @@ const actions = {
     else state.tell(() => say('triage.nothingToMask'));
   }),
   edit: onWaiting(openEdit),
-  reject: onComment((item) => choose(isWaiting(item) ? 'reject' : 'reason', item)),
+  reject: onComment((item) => {
+    const why = !isWaiting(item) && lacks(item);
+    if (why) state.tell(() => say(why), { id: item.id });
+    else choose(isWaiting(item) ? 'reject' : 'reason', item);
+  }),
   reason: (event) => chosen(Number(event.code.at(-1))),
   hold: onWaiting((item) => { decide(item, 'hold'); }),
   skip: onWaiting((item) => choose('skip', item)),

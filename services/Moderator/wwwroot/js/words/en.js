@@ -161,6 +161,8 @@ export default {
   'batch.done.reject': '{n} comments rejected',
   'triage.seconds': '{n} s',
   'triage.nothingToUndo': 'Nothing to undo yet',
+  'overturn.senior': 'Only a senior or an administrator takes back this decision or changes its reason.',
+  'overturn.administrator': 'Only an administrator takes back this decision or changes its reason.',
   'triage.recent': 'Recent decisions',
   'triage.allInLog': 'All of them are in the log',
   'triage.nothingYet': 'No decision yet',

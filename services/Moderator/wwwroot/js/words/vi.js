@@ -161,6 +161,8 @@ export default {
   'batch.done.reject': 'Đã từ chối {n} bình luận',
   'triage.seconds': '{n} giây',
   'triage.nothingToUndo': 'Chưa có gì để hoàn tác',
+  'overturn.senior': 'Chỉ trưởng ca hoặc quản trị viên hoàn tác hay đổi lý do của quyết định này được.',
+  'overturn.administrator': 'Chỉ quản trị viên hoàn tác hay đổi lý do của quyết định này được.',
   'triage.recent': 'Những quyết định gần đây',
   'triage.allInLog': 'Xem tất cả trong nhật ký',
   'triage.nothingYet': 'Chưa có quyết định nào',
