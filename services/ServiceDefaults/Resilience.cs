@@ -37,15 +37,18 @@ public static class Resilience
 
     /// <summary>
     /// For reads, and for writes that may be repeated: a connection that the database's restart broke is not their fault. Tries
-    /// again for some three seconds, on new connections.
+    /// again on new connections.
     /// </summary>
-    public static ResiliencePipeline OverTheDatabasesRestart(NpgsqlDataSource database) =>
+    /// <param name="database">Whose connections are left behind.</param>
+    /// <param name="attempts">Takes some three seconds unless told otherwise; the caller may end it earlier.</param>
+    public static ResiliencePipeline OverTheDatabasesRestart(NpgsqlDataSource database, int attempts = 5) =>
         new ResiliencePipelineBuilder()
             .AddRetry(
                 new RetryStrategyOptions
                 {
-                    MaxRetryAttempts = 4,
+                    MaxRetryAttempts = attempts,
                     Delay = TimeSpan.FromMilliseconds(200),
+                    MaxDelay = TimeSpan.FromMilliseconds(800),
                     BackoffType = DelayBackoffType.Exponential,
                     ShouldHandle = new PredicateBuilder().Handle<Exception>(IsDatabaseAway),
                     OnRetry = _ =>

@@ -63,6 +63,40 @@ public class IdempotencyTests(IntakeUnderTest intake)
         await intake.SubmittedAsync(answers[0].Id);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_commit_whose_answer_was_lost_is_one_comment_and_accepted(bool hasKey)
+    {
+        var (article, content) = (IntakeUnderTest.NewArticle(), $"Bình luận {Guid.CreateVersion7()}");
+        var lost = intake.Wire.LoseCommitOf(content);
+
+        var answer = await intake.PostAsync(Comments.With("content", content), article, hasKey ? NewKey() : null);
+
+        Assert.True(lost.IsCompletedSuccessfully);
+        Assert.Equal(202, answer.Status);
+        Assert.Equal(1, await CountAsync(article));
+        await intake.SubmittedAsync(answer.Id);
+    }
+
+    [Fact]
+    public async Task Backends_that_are_ended_while_comments_come_in_cost_none_and_double_none()
+    {
+        var article = IntakeUnderTest.NewArticle();
+        var ending = EndBackendsAsync(3);
+        List<Answer> answers = [];
+        do
+            answers.AddRange(
+                await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => intake.PostAsync(Comments.Valid(), article, NewKey())))
+            );
+        while (!ending.IsCompleted);
+        await ending;
+
+        Assert.All(answers, answer => Assert.Equal(202, answer.Status));
+        Assert.Equal(answers.Count, answers.Select(answer => answer.Id).Distinct().Count());
+        Assert.Equal(answers.Count, await CountAsync(article));
+    }
+
     [Fact]
     public async Task Without_a_key_every_request_is_a_comment()
     {
@@ -98,6 +132,21 @@ public class IdempotencyTests(IntakeUnderTest intake)
     }
 
     private static string NewKey() => $"key/{Guid.CreateVersion7()}";
+
+    /// <summary>Ends connections of the database that are writing comments, as its restart does.</summary>
+    private async Task EndBackendsAsync(int most)
+    {
+        const string sql = """
+            SELECT count(pg_terminate_backend(pid)) FROM (
+                SELECT pid FROM pg_stat_activity
+                WHERE datname = current_database() AND xact_start IS NOT NULL AND query LIKE '%INSERT INTO submissions (%'
+                    AND pid <> pg_backend_pid()
+            ) writing
+            """;
+        await using var connection = await intake.Database.Source.OpenConnectionAsync();
+        for (var ended = 0; ended < most;)
+            ended += await connection.ExecuteScalarAsync<int>(sql);
+    }
 
     private async Task<long> CountAsync(string article)
     {

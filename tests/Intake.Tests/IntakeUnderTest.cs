@@ -12,6 +12,7 @@ using Moderation.Intake.Site;
 using Moderation.Intake.Submissions;
 using Moderation.Intake.Tests;
 using Moderation.Testing;
+using Npgsql;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using Xunit;
@@ -41,6 +42,9 @@ public sealed class IntakeUnderTest : IAsyncLifetime
 
     public TestDatabase Database { get; private set; } = null!;
 
+    /// <summary>Between both copies and the database.</summary>
+    public Wire Wire { get; private set; } = null!;
+
     public byte[] PhoneKey { get; } = RandomNumberGenerator.GetBytes(32);
 
     public byte[] AuthorKey { get; } = RandomNumberGenerator.GetBytes(32);
@@ -64,9 +68,17 @@ public sealed class IntakeUnderTest : IAsyncLifetime
     {
         Database = await TestDatabase.CreateAsync("intake");
         _broker = await TestBroker.CreateAsync("intake");
+        var direct = new NpgsqlConnectionStringBuilder(Database.ConnectionString);
+        Wire = new Wire(direct.Host!, direct.Port);
+        var throughWire = new NpgsqlConnectionStringBuilder(Database.ConnectionString)
+        {
+            Host = "127.0.0.1",
+            Port = Wire.Port,
+            SslMode = SslMode.Disable,
+        };
         var settings = new Dictionary<string, string?>
         {
-            ["ConnectionStrings:Database"] = Database.ConnectionString,
+            ["ConnectionStrings:Database"] = throughWire.ConnectionString,
             ["ConnectionStrings:RabbitMq"] = _broker.UriOf("intake").AbsoluteUri,
             ["Intake:PublicUrl"] = PublicUrl,
             ["Keys:Phone"] = Convert.ToBase64String(PhoneKey),
@@ -106,6 +118,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
         await _asking.DisposeAsync();
         await _keyed.DisposeAsync();
         await _trusting.DisposeAsync();
+        await Wire.DisposeAsync();
         await _broker.DisposeAsync();
         await Database.DisposeAsync();
     }

@@ -3,6 +3,7 @@ using Moderation.Contracts;
 using Moderation.Intake.Captchas;
 using Moderation.ServiceDefaults;
 using Npgsql;
+using Polly;
 
 namespace Moderation.Intake.Submissions;
 
@@ -36,20 +37,24 @@ public sealed record SubmissionRow
 public sealed class SubmissionStore : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _database;
-    private readonly GroupCommit<SubmissionRow, Received> _commits;
-
     private readonly CaptchaCodes _codes;
+    private readonly GroupCommit<SubmissionRow, Received> _commits;
+    private readonly ResiliencePipeline _retries;
 
     public SubmissionStore(NpgsqlDataSource database, CaptchaCodes codes)
     {
         _database = database;
         _codes = codes;
         _commits = new GroupCommit<SubmissionRow, Received>(CommitAsync);
+        _retries = Resilience.OverTheDatabasesRestart(database, attempts: int.MaxValue);
     }
 
-    /// <summary>Returns once the submission, or an earlier one with the same Idempotency-Key, is durable.</summary>
-    public Task<Received> AddAsync(SubmissionRow row, CancellationToken cancellationToken) =>
-        _commits.AddAsync(row, cancellationToken);
+    /// <summary>
+    /// Returns once the submission, or an earlier one with the same Idempotency-Key, is durable. While the database is away it is
+    /// tried again until the caller gives up; its id tells whether a commit whose answer was lost had been done.
+    /// </summary>
+    public async Task<Received> AddAsync(SubmissionRow row, CancellationToken cancellationToken) =>
+        await _retries.ExecuteAsync(async token => await _commits.AddAsync(row, token), cancellationToken);
 
     public ValueTask DisposeAsync() => _commits.DisposeAsync();
 
@@ -59,10 +64,7 @@ public sealed class SubmissionStore : IAsyncDisposable
         await using var transaction = await connection.BeginTransactionAsync();
         var refused = await RefuseAsync(transaction, rows);
         var inserted = await InsertAsync(transaction, [.. rows.Where(r => !refused.ContainsKey(r.Id))]);
-        var earlier = await FindEarlierAsync(
-            transaction,
-            [.. rows.Where(r => !inserted.Contains(r.Id)).Select(r => r.IdempotencyHash).OfType<string>()]
-        );
+        var earlier = await FindEarlierAsync(transaction, [.. rows.Where(r => !inserted.Contains(r.Id))]);
         await Outbox.AddAsync(transaction, [.. rows.Where(r => inserted.Contains(r.Id)).Select(r => r.Outgoing)]);
         await transaction.CommitAsync();
         return
@@ -70,8 +72,7 @@ public sealed class SubmissionStore : IAsyncDisposable
             .. rows.Select(row =>
                 refused.TryGetValue(row.Id, out var refusal) ? refusal
                 : inserted.Contains(row.Id) ? new Received.Accepted(row.Id)
-                : row.IdempotencyHash is null || !earlier.TryGetValue(row.IdempotencyHash, out var first)
-                    ? new Received.ParentNotPublished()
+                : earlier.Find(e => e.Is(row)) is not { } first ? new Received.ParentNotPublished()
                 : first.Fingerprint == row.Fingerprint ? new Received.Accepted(first.Id)
                 : (Received)new Received.KeyReused()
             ),
@@ -79,8 +80,8 @@ public sealed class SubmissionStore : IAsyncDisposable
     }
 
     /// <summary>
-    /// Answers the codes that comments bring, each of them once. What came before under the same Idempotency-Key needs no code
-    /// again: its first try used it.
+    /// Answers the codes that comments bring, each of them once. What came before, itself or under the same Idempotency-Key,
+    /// needs no code again: its first try used it.
     /// </summary>
     private async Task<Dictionary<Guid, Received>> RefuseAsync(NpgsqlTransaction transaction, IReadOnlyList<SubmissionRow> rows)
     {
@@ -89,11 +90,14 @@ public sealed class SubmissionStore : IAsyncDisposable
             return [];
         // First the codes, which those wait for that bring the same one; then what the others made of it can be seen.
         var captchas = await CaptchaStore.LockAsync(transaction, [.. asked.Select(r => r.Captcha!.Id).Distinct()]);
-        var known = (
-            await FindEarlierAsync(transaction, [.. asked.Select(r => r.IdempotencyHash).OfType<string>()])
-        ).Keys.ToHashSet(StringComparer.Ordinal);
+        var earlier = await FindEarlierAsync(transaction, asked);
+        var known = new HashSet<string>(StringComparer.Ordinal);
         var refused = new Dictionary<Guid, Received>();
-        foreach (var row in asked.Where(r => r.IdempotencyHash is null || !known.Contains(r.IdempotencyHash)))
+        foreach (
+            var row in asked.Where(r =>
+                !earlier.Exists(e => e.Is(r)) && (r.IdempotencyHash is null || !known.Contains(r.IdempotencyHash))
+            )
+        )
         {
             var captcha = captchas.GetValueOrDefault(row.Captcha!.Id);
             var fault = _codes.FaultOf(captcha, row.Message.Article.Id, row.Captcha.Text);
@@ -110,7 +114,9 @@ public sealed class SubmissionStore : IAsyncDisposable
         return refused;
     }
 
-    /// <returns>The ids of those whose Idempotency-Key is new, and that answer nothing or what readers see.</returns>
+    /// <returns>
+    /// The ids of those that are new, as are their Idempotency-Keys, and that answer nothing or what readers see.
+    /// </returns>
     private static async Task<HashSet<Guid>> InsertAsync(NpgsqlTransaction transaction, IReadOnlyList<SubmissionRow> rows)
     {
         // In the keys' order, so that two copies of this service never wait for each other.
@@ -129,7 +135,7 @@ public sealed class SubmissionStore : IAsyncDisposable
                 name, title, content, phone_cipher, phone_key_id, phone_hash, address_hash, device_hash)
             WHERE parent_id IS NULL OR is_shown(parent_id, article_id)
             ORDER BY idempotency_hash
-            ON CONFLICT (idempotency_hash) DO NOTHING
+            ON CONFLICT DO NOTHING
             RETURNING id
             """;
         var ids = await transaction.Connection!.QueryAsync<Guid>(
@@ -162,17 +168,25 @@ public sealed class SubmissionStore : IAsyncDisposable
         return [.. ids];
     }
 
-    private static async Task<Dictionary<string, Earlier>> FindEarlierAsync(NpgsqlTransaction transaction, string[] hashes)
+    private static async Task<List<Earlier>> FindEarlierAsync(NpgsqlTransaction transaction, IReadOnlyList<SubmissionRow> rows)
     {
-        if (hashes.Length == 0)
+        const string sql = """
+            SELECT id, idempotency_hash, fingerprint FROM submissions WHERE idempotency_hash = ANY(@Hashes)
+            UNION
+            SELECT id, idempotency_hash, fingerprint FROM submissions WHERE id = ANY(@Ids)
+            """;
+        if (rows.Count == 0)
             return [];
-        var found = await transaction.Connection!.QueryAsync<Earlier>(
-            "SELECT id, idempotency_hash, fingerprint FROM submissions WHERE idempotency_hash = ANY(@hashes)",
-            new { hashes },
-            transaction
-        );
-        return found.ToDictionary(e => e.IdempotencyHash, StringComparer.Ordinal);
+        var hashes = rows.Select(r => r.IdempotencyHash).OfType<string>().ToArray();
+        var ids = rows.Select(r => r.Id).ToArray();
+        return (
+            await transaction.Connection!.QueryAsync<Earlier>(sql, new { Hashes = hashes, Ids = ids }, transaction)
+        ).AsList();
     }
 
-    private sealed record Earlier(Guid Id, string IdempotencyHash, string Fingerprint);
+    private sealed record Earlier(Guid Id, string? IdempotencyHash, string Fingerprint)
+    {
+        public bool Is(SubmissionRow row) =>
+            Id == row.Id || (IdempotencyHash is not null && IdempotencyHash == row.IdempotencyHash);
+    }
 }
