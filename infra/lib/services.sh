@@ -42,6 +42,9 @@ configure() {
       export Keys__Phone=$KEY_PHONE Keys__Author=$KEY_AUTHOR Keys__Tracking=$KEY_TRACKING
       export Keys__Challenge=$KEY_CHALLENGE
       ;;
+    moderator)
+      export DataProtection__Key=$KEY_COOKIES_MODERATOR
+      ;;
     publisher)
       export Feeds__CommentUrl=${URLS[site]}'/bai-viet/{articleId}#bl-{commentId}'
       export Webhooks__Endpoints__0__Name=site Webhooks__Endpoints__0__Url=${URLS[site]}/webhooks/comments
@@ -49,6 +52,7 @@ configure() {
       ;;
     site)
       export Intake__Url=${URLS[intake]} Webhook__Secret=$WEBHOOK_SECRET Site__PublisherUrl=${URLS[publisher]}
+      export DataProtection__Key=$KEY_COOKIES_SITE
       ;;
   esac
 }

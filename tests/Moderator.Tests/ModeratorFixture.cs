@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,9 @@ public sealed class ModeratorFixture : IAsyncLifetime
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(30);
     public static readonly TimeSpan ConsoleGone = TimeSpan.FromMinutes(10);
 
+    /// <summary>Of every copy, those in processes of their own too.</summary>
+    public static readonly string DataProtectionKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
     private readonly ConcurrentQueue<Outgoing> _outgoing = new();
     private IConnection? _connection;
 
@@ -46,6 +50,7 @@ public sealed class ModeratorFixture : IAsyncLifetime
             {
                 ["ConnectionStrings:Database"] = Database.ConnectionString,
                 ["ConnectionStrings:RabbitMq"] = Broker.UriOf("moderator").ToString(),
+                ["DataProtection:Key"] = DataProtectionKey,
                 ["Policy:ScoringTimeout"] = ScoringTimeout.ToString(),
                 ["Decisions:Grace"] = Grace.ToString(),
                 ["Leases:Length"] = Lease.ToString(),

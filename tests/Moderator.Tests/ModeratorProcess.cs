@@ -26,6 +26,7 @@ internal static class ModeratorProcess
                     ["ASPNETCORE_URLS"] = url,
                     ["ConnectionStrings__Database"] = database,
                     ["ConnectionStrings__RabbitMq"] = broker.ToString(),
+                    ["DataProtection__Key"] = ModeratorFixture.DataProtectionKey,
                     ["Policy__ScoringTimeout"] = ModeratorFixture.ScoringTimeout.ToString(),
                     ["Decisions__Grace"] = ModeratorFixture.Grace.ToString(),
                     ["Leases__Length"] = ModeratorFixture.Lease.ToString(),

@@ -51,21 +51,21 @@ public class HealthTests(PartsFixture parts, WireFixture wire)
         {
             var address = new Uri(service.Urls.Single());
             await IsAsync(address, "schema", "Healthy", HttpStatusCode.OK);
-            await ExecuteAsync(database, "ALTER TABLE data_protection_keys DROP COLUMN xml");
+            await ExecuteAsync(database, "ALTER TABLE data_protection_keys DROP COLUMN created_at");
             await IsAsync(address, "schema", "Unhealthy", HttpStatusCode.ServiceUnavailable);
         }
         await using (var service = await StartAsync(database))
         {
             var address = new Uri(service.Urls.Single());
             await IsAsync(address, "schema", "Unhealthy", HttpStatusCode.ServiceUnavailable);
-            await ExecuteAsync(database, "ALTER TABLE data_protection_keys ADD COLUMN xml text");
+            await ExecuteAsync(database, "ALTER TABLE data_protection_keys ADD COLUMN created_at timestamptz");
             await IsAsync(address, "schema", "Healthy", HttpStatusCode.OK);
         }
     }
 
     private static async Task<WebApplication> StartAsync(TestDatabase database)
     {
-        var builder = WebApplication.CreateBuilder();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration["ConnectionStrings:Database"] = database.ConnectionString;
         builder.AddServiceDefaults("bare");

@@ -12,7 +12,7 @@ namespace Moderation.ServiceDefaults;
 
 /// <summary>
 /// The keys of cookies and antiforgery tokens, in the service's database: a restart logs nobody out, and copies of a service
-/// share them.
+/// share them. There they are sealed with <c>DataProtection:Key</c>: whoever reads the database can make no cookie.
 /// </summary>
 public static class DataProtectionKeys
 {
@@ -21,11 +21,17 @@ public static class DataProtectionKeys
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton(new MigrationScripts(typeof(DataProtectionKeys).Assembly, ".DataProtection.Migrations."));
+        var options = builder.Configuration.Read<DataProtectionOptions>(builder.Environment, "DataProtection");
+        if (!string.IsNullOrEmpty(options.Key))
+            builder.Services.AddSingleton(new KeySeal(options.Key, options.PreviousKey));
+        builder.Services.AddHostedService<KeyRenewal>();
         builder.Services.AddDataProtection().SetApplicationName("moderation-" + ServiceName.Of(builder.Services));
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(
-            provider => new ConfigureOptions<KeyManagementOptions>(options =>
-                options.XmlRepository = new Repository(provider.GetRequiredService<NpgsqlDataSource>())
-            )
+            provider => new ConfigureOptions<KeyManagementOptions>(management =>
+            {
+                management.XmlRepository = new Repository(provider.GetRequiredService<NpgsqlDataSource>());
+                management.XmlEncryptor = provider.GetService<KeySeal>();
+            })
         );
     }
 

@@ -158,15 +158,18 @@ public sealed class ProductionTests(ModeratorFixture moderator, ProductionCopy c
         Assert.InRange(medians[0] / medians[1], 0.5, 2);
     }
 
-    [Fact]
-    public async Task A_hash_that_costs_less_than_is_recommended_refuses_the_start()
+    [Theory]
+    [InlineData("--Passwords:Rounds=209999", "Passwords:Rounds must be at least 210,000")]
+    [InlineData("--DataProtection:Key=", "DataProtection:Key is not configured")]
+    [InlineData("--DataProtection:Key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "DataProtection:Key looks like a sample")]
+    public async Task What_is_not_safe_refuses_the_start(string setting, string sentence)
     {
-        using var process = ModeratorProcess.Start(moderator, "Production", "http://127.0.0.1:0", "--Passwords:Rounds=209999");
+        using var process = ModeratorProcess.Start(moderator, "Production", "http://127.0.0.1:0", setting);
         var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.NotEqual(0, process.ExitCode);
-        Assert.Contains("Passwords:Rounds must be at least 210,000", string.Concat(said), StringComparison.Ordinal);
+        Assert.Contains(sentence, string.Concat(said), StringComparison.Ordinal);
     }
 
     [Theory]
