@@ -63,6 +63,60 @@ public class SessionEndTests(RunningSystem system, Browser browser)
         await Assertions.Expect(page.Button(login.Name)).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task A_passkey_is_added_signs_in_alone_and_again_in_place()
+    {
+        var login = await Colleague.AddAsync(system);
+        var home = new UriBuilder(system.Moderator) { Host = "localhost" }.Uri;
+        var page = await browser.OpenAsync(new Uri(home, "login?ReturnUrl=%2Fstatistics"));
+        await AddAuthenticatorAsync(page);
+        await Console.SignInAsync(page, login);
+        await page.Locator("#second-factor summary").GetByText("Thêm passkey").ClickAsync();
+        var adding = page.Locator("#second-factor details[open]");
+        await adding.GetByLabel("Tên").FillAsync("Máy ở tòa soạn");
+        await adding.GetByLabel("Mật khẩu").FillAsync(login.Password);
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".codes li")).ToHaveCountAsync(10);
+        await Assertions.Expect(page.Locator("#second-factor tbody th")).ToContainTextAsync("Máy ở tòa soạn");
+        await Browser.AssertAccessibleAsync(page);
+
+        await EndSessionsAsync(login.Name);
+        await page.GotoAsync(new Uri(home, "login?ReturnUrl=%2Fstatistics").ToString());
+        await Console.SignInAsync(page, login);
+        await Assertions.Expect(page.GetByLabel("Mã xác thực")).ToBeFocusedAsync();
+        await page.Button("Đăng nhập bằng passkey").ClickAsync();
+        await Assertions.Expect(page.Button(login.Name)).ToBeVisibleAsync();
+
+        // All that the page reads by itself is there: nothing else asks for a new session.
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await EndSessionsAsync(login.Name);
+        await page.Locator("#sessions").GetByRole(AriaRole.Button).Last.ClickAsync();
+        var again = page.Locator("dialog.again");
+        await again.GetByText("Đăng nhập bằng passkey").ClickAsync();
+        await page.WaitForURLAsync(new Uri(home, "login").ToString());
+    }
+
+    private static async Task AddAuthenticatorAsync(IPage page)
+    {
+        var tools = await page.Context.NewCDPSessionAsync(page);
+        await tools.SendAsync("WebAuthn.enable");
+        await tools.SendAsync(
+            "WebAuthn.addVirtualAuthenticator",
+            new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                ["options"] = new Dictionary<string, object>(StringComparer.Ordinal)
+                {
+                    ["protocol"] = "ctap2",
+                    ["transport"] = "internal",
+                    ["hasResidentKey"] = true,
+                    ["hasUserVerification"] = true,
+                    ["isUserVerified"] = true,
+                    ["automaticPresenceSimulation"] = true,
+                },
+            }
+        );
+    }
+
     private async Task EndSessionsAsync(string name)
     {
         await using var database = system.Database("moderator");

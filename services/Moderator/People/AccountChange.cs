@@ -37,6 +37,11 @@ public enum AccountChangeKind
     RecoveryCodesMade,
 
     RecoveryCodeUsed,
+
+    PasskeyAdded,
+
+    /// <summary>By the person.</summary>
+    PasskeyRemoved,
 }
 
 /// <summary>One line of the log of accounts.</summary>

@@ -26,6 +26,7 @@ public static class PeopleSetup
         builder.Services.AddSingleton<SignInLimit>();
         builder.Services.AddSingleton<SecondFactorStore>();
         builder.Services.AddSingleton<OwnPassword>();
+        builder.AddPasskeys();
         builder.Services.AddSingleton<SessionStart>();
         builder.Services.AddAntiforgery(options =>
         {
@@ -66,6 +67,8 @@ public static class PeopleSetup
         SessionApi.Map(app);
         OwnSessionsApi.Map(app);
         SecondFactorApi.Map(app);
+        PasskeysApi.Map(app);
+        PasskeySessionApi.Map(app);
         PeopleApi.Map(app);
         return app;
     }

@@ -41,7 +41,8 @@ public sealed class PeopleStore(NpgsqlDataSource database, Passwords passwords)
         SELECT m.id, m.name, m.role, m.sections, m.created_at, i.expires_at AS invited_until,
             CASE
                 WHEN m.status = 'disabled' THEN 'disabled' WHEN m.password_hash IS NULL THEN 'invited' ELSE 'active'
-            END AS status, f.confirmed_at IS NOT NULL AS has_second_factor
+            END AS status,
+            f.confirmed_at IS NOT NULL OR EXISTS (SELECT FROM passkeys p WHERE p.moderator_id = m.id) AS has_second_factor
         FROM moderators m LEFT JOIN second_factors f ON f.moderator_id = m.id
         LEFT JOIN invitations i ON i.moderator_id = m.id AND i.expires_at > statement_timestamp()
         """;
@@ -209,7 +210,7 @@ public sealed class PeopleStore(NpgsqlDataSource database, Passwords passwords)
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         if (await RefusalAsync(transaction, id, actor) is { } refusal)
             return refusal;
-        await SecondFactorStore.RemoveAsync(transaction, id);
+        await SecondFactorStore.RemoveAllAsync(transaction, id);
         await connection.ExecuteAsync(
             "UPDATE moderators SET security_stamp = @Stamp WHERE id = @id",
             new { id, Stamp = Passwords.NewStamp() },

@@ -5,10 +5,11 @@ using OtpNet;
 namespace Moderation.Moderator.People;
 
 /// <summary>One's own second factor.</summary>
-/// <param name="IsOn">Whether signing in asks for a code.</param>
+/// <param name="IsOn">Whether signing in by password asks for a code.</param>
+/// <param name="HasApp">Whether an app shows such codes; otherwise passkeys are the second factor.</param>
 /// <param name="IsRequired">Whether one's role must have it.</param>
 /// <param name="RecoveryCodes">How many are left.</param>
-public sealed record SecondFactorAnswer(bool IsOn, bool IsRequired, int RecoveryCodes);
+public sealed record SecondFactorAnswer(bool IsOn, bool HasApp, bool IsRequired, int RecoveryCodes);
 
 /// <summary>The password once more.</summary>
 public sealed record PasswordProof(string? Password = null);
@@ -50,8 +51,9 @@ public static class SecondFactorApi
         SecondFactorOptions options
     )
     {
-        var (isOn, codes) = await factors.StateOfAsync(context.User.Id(), context.RequestAborted);
-        return TypedResults.Ok(new SecondFactorAnswer(isOn, options.RequiredFor.Contains(context.User.Actor().Role), codes));
+        var state = await factors.StateOfAsync(context.User.Id(), context.RequestAborted);
+        var isRequired = options.RequiredFor.Contains(context.User.Actor().Role);
+        return TypedResults.Ok(new SecondFactorAnswer(state.IsOn, state.HasApp, isRequired, state.RecoveryCodes));
     }
 
     private static async Task<Results<Ok<SecondFactorStart>, ProblemHttpResult>> BeginAsync(
@@ -112,17 +114,15 @@ public static class SecondFactorApi
         SessionStart start
     )
     {
-        if (options.RequiredFor.Contains(context.User.Actor().Role))
-            return Problems.Of(
-                409,
-                "second-factor-required",
-                "Vai trò của bạn phải dùng xác thực hai bước.",
-                "Your role must have a second factor."
-            );
+        if (
+            options.RequiredFor.Contains(context.User.Actor().Role)
+            && (await factors.StateOfAsync(context.User.Id(), context.RequestAborted)).Passkeys == 0
+        )
+            return Required();
         if (await password.RefusalAsync(request.Password, context) is { } refusal)
             return refusal;
         return TypedResults.Ok(
-            await start.RunAsync(await factors.RemoveAsync(context.User.Id(), context.RequestAborted), context)
+            await start.RunAsync(await factors.RemoveAppAsync(context.User.Id(), context.RequestAborted), context)
         );
     }
 
@@ -139,4 +139,12 @@ public static class SecondFactorApi
             ? TypedResults.Ok(new RecoveryCodesAnswer(await factors.RenewCodesAsync(context.User.Id(), context.RequestAborted)))
             : Problems.Of(409, "second-factor-off", "Chưa bật xác thực hai bước.", "The second factor is not on.");
     }
+
+    internal static ProblemHttpResult Required() =>
+        Problems.Of(
+            409,
+            "second-factor-required",
+            "Vai trò của bạn phải dùng xác thực hai bước.",
+            "Your role must have a second factor."
+        );
 }

@@ -18,6 +18,21 @@ internal enum SecondStep
     Wrong,
 }
 
+/// <summary>How a person signs in beyond the password.</summary>
+internal sealed record SecondFactorState
+{
+    /// <summary>Whether an app shows codes.</summary>
+    public bool HasApp { get; init; }
+
+    public int Passkeys { get; init; }
+
+    /// <summary>How many recovery codes are left.</summary>
+    public int RecoveryCodes { get; init; }
+
+    /// <summary>Whether the password alone is not enough.</summary>
+    public bool IsOn => HasApp || Passkeys > 0;
+}
+
 /// <summary>A second factor that was set up: who signs in with it from now on, and the codes for when the app is lost.</summary>
 internal sealed record ConfirmedFactor(Account Account, IReadOnlyList<string> RecoveryCodes);
 
@@ -31,16 +46,24 @@ public sealed class SecondFactorStore(NpgsqlDataSource database, IDataProtection
     private const int SecretBytes = 20;
     private readonly IDataProtector _protector = protection.CreateProtector("second-factor");
 
-    /// <returns>Whether the person has one, and how many recovery codes are left.</returns>
-    internal async Task<(bool IsOn, int RecoveryCodes)> StateOfAsync(Guid moderatorId, CancellationToken cancellationToken)
+    internal async Task<SecondFactorState> StateOfAsync(Guid moderatorId, CancellationToken cancellationToken)
     {
-        const string sql = """
-            SELECT EXISTS (SELECT FROM second_factors WHERE moderator_id = @moderatorId AND confirmed_at IS NOT NULL),
-                (SELECT count(*)::int FROM recovery_codes WHERE moderator_id = @moderatorId)
-            """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleAsync<(bool, int)>(sql, new { moderatorId });
+        return await StateOfAsync(connection, moderatorId);
     }
+
+    /// <param name="connection">May be in a transaction.</param>
+    /// <param name="moderatorId">Whose.</param>
+    internal static Task<SecondFactorState> StateOfAsync(NpgsqlConnection connection, Guid moderatorId) =>
+        connection.QuerySingleAsync<SecondFactorState>(
+            """
+            SELECT
+                EXISTS (SELECT FROM second_factors WHERE moderator_id = @moderatorId AND confirmed_at IS NOT NULL) AS has_app,
+                (SELECT count(*)::int FROM passkeys WHERE moderator_id = @moderatorId) AS passkeys,
+                (SELECT count(*)::int FROM recovery_codes WHERE moderator_id = @moderatorId) AS recovery_codes
+            """,
+            new { moderatorId }
+        );
 
     /// <summary>Makes a secret, in place of one that was never confirmed.</summary>
     /// <returns>Null when the person has a second factor already.</returns>
@@ -109,23 +132,41 @@ public sealed class SecondFactorStore(NpgsqlDataSource database, IDataProtection
         return codes;
     }
 
-    /// <summary>One's own. All sessions end.</summary>
-    internal async Task<Account> RemoveAsync(Guid moderatorId, CancellationToken cancellationToken)
+    /// <summary>One's own app; passkeys stay. All sessions end.</summary>
+    internal async Task<Account> RemoveAppAsync(Guid moderatorId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await RemoveAsync(transaction, moderatorId);
+        await connection.ExecuteAsync(
+            "DELETE FROM second_factors WHERE moderator_id = @moderatorId",
+            new { moderatorId },
+            transaction
+        );
+        await ForgetCodesAsync(transaction, moderatorId);
         await AccountLog.AddAsync(transaction, moderatorId, moderatorId, AccountChangeKind.SecondFactorRemoved);
         var account = await EndSessionsAsync(transaction, moderatorId);
         await transaction.CommitAsync(CancellationToken.None);
         return account;
     }
 
-    /// <summary>In the caller's transaction.</summary>
-    internal static Task RemoveAsync(NpgsqlTransaction transaction, Guid moderatorId) =>
+    /// <summary>Recovery codes stand in for another factor: without one they are worth nothing.</summary>
+    internal static Task ForgetCodesAsync(NpgsqlTransaction transaction, Guid moderatorId) =>
+        transaction.Connection!.ExecuteAsync(
+            """
+            DELETE FROM recovery_codes WHERE moderator_id = @moderatorId
+                AND NOT EXISTS (SELECT FROM second_factors WHERE moderator_id = @moderatorId AND confirmed_at IS NOT NULL)
+                AND NOT EXISTS (SELECT FROM passkeys WHERE moderator_id = @moderatorId)
+            """,
+            new { moderatorId },
+            transaction
+        );
+
+    /// <summary>The app, the passkeys and the recovery codes, in the caller's transaction.</summary>
+    internal static Task RemoveAllAsync(NpgsqlTransaction transaction, Guid moderatorId) =>
         transaction.Connection!.ExecuteAsync(
             """
             DELETE FROM second_factors WHERE moderator_id = @moderatorId;
+            DELETE FROM passkeys WHERE moderator_id = @moderatorId;
             DELETE FROM recovery_codes WHERE moderator_id = @moderatorId;
             """,
             new { moderatorId },
@@ -159,7 +200,8 @@ public sealed class SecondFactorStore(NpgsqlDataSource database, IDataProtection
         return true;
     }
 
-    private static async Task<Account> EndSessionsAsync(NpgsqlTransaction transaction, Guid moderatorId)
+    /// <summary>By a new stamp, which the answer carries.</summary>
+    internal static async Task<Account> EndSessionsAsync(NpgsqlTransaction transaction, Guid moderatorId)
     {
         var stamp = Passwords.NewStamp();
         var row = await transaction.Connection!.QuerySingleAsync<AccountRow>(

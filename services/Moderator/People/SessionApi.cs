@@ -68,7 +68,12 @@ public static class SessionApi
             case SecondStep.Missing:
                 // No guess at the code; wrong ones stay counted.
                 await limit.ForgiveAsync(attempt);
-                return Problems.Of(401, "code-required", "Hãy nhập mã xác thực.", "Enter the code of your second factor.");
+                return Problems.Of(
+                    401,
+                    "code-required",
+                    "Hãy nhập mã xác thực, hoặc đăng nhập bằng passkey.",
+                    "Enter the code of your second factor, or sign in with a passkey."
+                );
             case SecondStep.Wrong:
                 return Problems.Of(
                     401,

@@ -17,8 +17,8 @@ public sealed class SessionStart(
         if (context.User.SessionId() is var before && before != Guid.Empty)
             await sessions.EndAsync(before, context.User.Id());
         var id = await sessions.StartAsync(account, Device.Of(context.Request.Headers.UserAgent), context.RequestAborted);
-        var (isOn, _) = await factors.StateOfAsync(account.Id, context.RequestAborted);
-        context.User = Sessions.PrincipalOf(account, id, isOn);
+        var secondFactor = await factors.StateOfAsync(account.Id, context.RequestAborted);
+        context.User = Sessions.PrincipalOf(account, id, secondFactor.IsOn);
         await context.SignInAsync(context.User);
         return Answer(context);
     }

@@ -154,7 +154,7 @@ public sealed class SignInLimit(NpgsqlDataSource database, KnownDevices devices)
     }
 
     /// <summary>Of IPv6 the network, since one subscriber has all addresses of a /64.</summary>
-    private static byte[] KeyOf(IPAddress address)
+    internal static byte[] KeyOf(IPAddress address)
     {
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         var bytes = plain.GetAddressBytes();

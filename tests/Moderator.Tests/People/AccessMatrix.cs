@@ -36,6 +36,12 @@ internal static class AccessMatrix
         new("POST /api/me/second-factor/confirm", Who.SignedIn) { Body = _ => new { code = "000000" } },
         new("POST /api/me/second-factor/remove", Who.SignedIn) { Body = _ => new { password = "không phải mật khẩu" } },
         new("POST /api/me/second-factor/recovery-codes", Who.SignedIn) { Body = _ => new { password = "không phải mật khẩu" } },
+        new("POST /api/session/passkey/options", Who.Anyone),
+        new("POST /api/session/passkey", Who.Anyone) { Body = _ => new { credential = new { } } },
+        new("GET /api/me/passkeys", Who.SignedIn),
+        new("POST /api/me/passkeys/options", Who.SignedIn) { Body = _ => new { password = "không phải mật khẩu" } },
+        new("POST /api/me/passkeys", Who.SignedIn) { Body = _ => new { name = "Máy tính", credential = new { } } },
+        new("POST /api/me/passkeys/{id}/remove", Who.SignedIn) { Body = _ => new { password = "không phải mật khẩu" } },
         // People
         new("GET /api/people", Who.ManagePeople, Sections.Filtered) { Path = _ => "/api/people" },
         new("GET /api/people/changes", Who.ManagePeople),

@@ -25,6 +25,8 @@ public sealed partial class AccessTests : IDisposable
         "GET /openapi/{documentName}.json",
         "POST /api/invitation",
         "POST /api/session",
+        "POST /api/session/passkey",
+        "POST /api/session/passkey/options",
     ];
 
     private readonly ModeratorFixture _moderator;

@@ -162,6 +162,7 @@ public sealed class ProductionTests(ModeratorFixture moderator, ProductionCopy c
     [InlineData("--Passwords:Rounds=209999", "Passwords:Rounds must be at least 210,000")]
     [InlineData("--DataProtection:Key=", "DataProtection:Key is not configured")]
     [InlineData("--DataProtection:Key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "DataProtection:Key looks like a sample")]
+    [InlineData("--Passkeys:Origins:0=https://10.0.0.5", "Passkeys:Origins:0 must be an address with a name")]
     public async Task What_is_not_safe_refuses_the_start(string setting, string sentence)
     {
         using var process = ModeratorProcess.Start(moderator, "Production", "http://127.0.0.1:0", setting);

@@ -3,6 +3,7 @@ import { html, render } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useRef, useState } from '../../lib/preact/hooks.mjs';
 import { signIn, whenSessionEnds } from './api.js';
 import { Field, Problem, useSending } from './form.js';
+import { hasPasskeys, signInWithPasskey } from './passkeys.js';
 import { session } from './session.js';
 import { say } from './words.js';
 
@@ -28,6 +29,11 @@ function ask() {
 function Again({ done }) {
   const element = useRef(null);
   const [asksForCode, setAsksForCode] = useState(false);
+  const [cancelled, setCancelled] = useState(null);
+  const byPasskey = () => {
+    setCancelled(null);
+    signInWithPasskey(session.value.name).then(() => done(true), setCancelled);
+  };
   const { form, submit, sending, refusal, errors } = useSending(async ({ password, code }) => {
     try {
       await signIn(session.value.name, password, code);
@@ -57,7 +63,9 @@ function Again({ done }) {
             <${Field} label=${say('code')} hint=${say('codeHint')} control=${(attributes) => html`
               <input ...${attributes} name="code" autocomplete="one-time-code" required />`} />`}
           <${Problem} of=${refusal} />
+          <${Problem} of=${cancelled} fallback="passkeys.cancelled" />
           <p class="row"><button type="submit" class="primary" disabled=${sending}>${say('signIn')}</button>
+            ${hasPasskeys && html`<button type="button" onClick=${byPasskey}>${say('passkeys.signIn')}</button>`}
             <button type="button" onClick=${() => done(false)}>${say('again.later')}</button></p>
         </form>
       </div>

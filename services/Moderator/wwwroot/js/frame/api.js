@@ -62,6 +62,12 @@ export function goOn(session) {
 /** @param code Of the second factor; asked for with `code-required`. */
 export const signIn = async (name, password, code) => goOn(await call('POST', '/api/session', { name, password, code }));
 
+/** What the browser is to ask the authenticator for. */
+export const beginPasskey = () => call('POST', '/api/session/passkey/options');
+
+/** @param name Of who must be the passkey's owner, if it matters. */
+export const signInWith = async (credential, name) => goOn(await call('POST', '/api/session/passkey', { credential, name }));
+
 /** Whoever has to set up a second factor first is led there. */
 export async function readSession() {
   const session = goOn(await request('GET', '/api/session'));

@@ -47,7 +47,7 @@ export function Field({ label, hint, error, control }) {
 }
 
 /** What was refused as a whole; errors of fields stand beside them. */
-export function Problem({ of }) {
+export function Problem({ of, fallback = 'unreached' }) {
   if (!of || of.problem?.errors) return null;
-  return html`<p class="problem" role="alert">${explain(of, 'unreached')}</p>`;
+  return html`<p class="problem" role="alert">${explain(of, fallback)}</p>`;
 }

@@ -1,9 +1,11 @@
-import { Refusal, signIn } from '../frame/api.js';
+import { Refusal, signIn as signInByPassword } from '../frame/api.js';
+import { hasPasskeys, signInWithPasskey } from '../frame/passkeys.js';
 import { translate } from '../frame/translate.js';
 import { language, say } from '../frame/words.js';
 
 const form = document.getElementById('login');
 const problem = document.getElementById('problem');
+const passkey = document.getElementById('passkey');
 
 translate('signIn');
 welcome();
@@ -18,25 +20,37 @@ function welcome() {
   form.elements.password.focus();
 }
 
-form.addEventListener('submit', async (event) => {
+form.addEventListener('submit', (event) => {
   event.preventDefault();
-  const button = form.querySelector('button');
-  button.disabled = true;
+  signIn(() => signInByPassword(form.elements.name.value, form.elements.password.value, form.elements.code.value || undefined));
+});
+
+passkey.hidden = !hasPasskeys;
+passkey.addEventListener('click', () => signIn(() => signInWithPasskey(), 'passkeys.cancelled'));
+
+/** @param otherwise The words for what is no answer of the server. */
+async function signIn(act, otherwise = 'offline') {
+  const buttons = document.querySelectorAll('main button');
+  buttons.forEach((button) => { button.disabled = true; });
   problem.hidden = true;
   try {
-    await signIn(form.elements.name.value, form.elements.password.value, form.elements.code.value || undefined);
+    await act();
     // The server has checked it: what stands in the address itself may lead anywhere.
     location.assign(form.dataset.next);
   } catch (error) {
-    problem.textContent = error instanceof Refusal ? error.problem[language.value] : say('offline');
+    problem.textContent = error instanceof Refusal ? error.problem[language.value] : say(otherwise);
     problem.hidden = false;
-    // The password was right: only the code is asked for again.
-    const isOfCode = ['code-required', 'wrong-code'].includes(error.problem?.code);
-    document.getElementById('second-step').hidden = !isOfCode;
-    const field = isOfCode ? form.elements.code : form.elements.password;
-    field.value = '';
-    field.focus();
+    if (otherwise === 'offline') askAgain(error.problem?.code);
   } finally {
-    button.disabled = false;
+    buttons.forEach((button) => { button.disabled = false; });
   }
-});
+}
+
+/** When the password was right only the code is asked for again. */
+function askAgain(code) {
+  const isOfCode = ['code-required', 'wrong-code'].includes(code);
+  document.getElementById('second-step').hidden = !isOfCode;
+  const field = isOfCode ? form.elements.code : form.elements.password;
+  field.value = '';
+  field.focus();
+}

@@ -19,3 +19,11 @@ export const confirmSecondFactor = (code) => request('POST', '/api/me/second-fac
 export const removeSecondFactor = (password) => request('POST', '/api/me/second-factor/remove', { password });
 
 export const renewRecoveryCodes = (password) => request('POST', '/api/me/second-factor/recovery-codes', { password });
+
+export const readPasskeys = () => request('GET', '/api/me/passkeys');
+
+export const beginPasskey = (password) => request('POST', '/api/me/passkeys/options', { password });
+
+export const addPasskey = (name, credential) => request('POST', '/api/me/passkeys', { name, credential });
+
+export const removePasskey = (id, password) => request('POST', `/api/me/passkeys/${id}/remove`, { password });

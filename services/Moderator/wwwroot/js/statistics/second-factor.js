@@ -4,34 +4,42 @@ import { goOn } from '../frame/api.js';
 import { Field, Problem, useSending } from '../frame/form.js';
 import { session } from '../frame/session.js';
 import { explain, say } from '../frame/words.js';
-import { beginSecondFactor, confirmSecondFactor, readSecondFactor, removeSecondFactor, renewRecoveryCodes } from './api.js';
+import {
+  beginSecondFactor, confirmSecondFactor, readPasskeys, readSecondFactor, removeSecondFactor, renewRecoveryCodes,
+} from './api.js';
+import { Passkeys } from './passkeys.js';
+import { Proof } from './proof.js';
 
-/** One's own second factor: an app's codes, and the recovery codes for when it is lost. */
+/** One's own second factor: passkeys or an app's codes, and the recovery codes for when they are lost. */
 export function SecondFactor() {
   const [state, setState] = useState(null);
   const [refusal, setRefusal] = useState(null);
   const [start, setStart] = useState(null);
   const [codes, setCodes] = useState(null);
-  const read = () => readSecondFactor().then(setState, setRefusal);
+  const read = () => Promise.all([readSecondFactor(), readPasskeys()])
+    .then(([factor, keys]) => setState({ ...factor, ...keys }), setRefusal);
   useEffect(() => { read(); }, []);
   const begin = async (password) => setStart(await beginSecondFactor(password));
-  const confirm = async (code) => {
-    const { recoveryCodes, antiforgeryToken } = await confirmSecondFactor(code);
+  const added = async ({ recoveryCodes, antiforgeryToken }) => {
     goOn({ antiforgeryToken });
     session.value = { ...session.value, mustSetUpSecondFactor: false };
-    setStart(null);
-    setCodes(recoveryCodes);
+    setCodes(recoveryCodes.length > 0 ? recoveryCodes : null);
     await read();
+  };
+  const confirm = async (code) => {
+    await added(await confirmSecondFactor(code));
+    setStart(null);
   };
   const renew = async (password) => {
     setCodes((await renewRecoveryCodes(password)).recoveryCodes);
     await read();
   };
-  const remove = async (password) => {
-    goOn(await removeSecondFactor(password));
+  const removed = async (session) => {
+    goOn(session);
     setCodes(null);
     await read();
   };
+  const removeApp = async (password) => removed(await removeSecondFactor(password));
   return html`
     <section id="second-factor">
       <h2>${say('secondFactor')}</h2>
@@ -39,28 +47,13 @@ export function SecondFactor() {
       ${refusal && html`<p class="problem" role="alert">${explain(refusal, 'unreached')}</p>`}
       ${state && html`<p>${state.isOn ? say('secondFactor.on', { n: state.recoveryCodes }) : say('secondFactor.off')}</p>`}
       ${codes && html`<${Codes} codes=${codes} />`}
-      ${state && !state.isOn && !start && html`<${Proof} word="secondFactor.begin" act=${begin} />`}
+      ${state && html`<${Passkeys} state=${state} added=${added} removed=${removed} />`}
+      ${state && !state.hasApp && !start && html`<${Proof} word="secondFactor.begin" act=${begin} />`}
       ${start && html`<${App} of=${start} confirm=${confirm} />`}
-      ${state?.isOn && html`
-        <${Proof} word="secondFactor.renew" act=${renew} />
-        ${!state.isRequired && html`<${Proof} word="secondFactor.remove" act=${remove} />`}`}
+      ${state?.isOn && html`<${Proof} word="secondFactor.renew" act=${renew} />`}
+      ${state?.hasApp && (!state.isRequired || state.passkeys.length > 0) && html`
+        <${Proof} word="secondFactor.remove" act=${removeApp} />`}
     </section>`;
-}
-
-/** Asks for the password once more before `act(password)`. */
-function Proof({ word, act }) {
-  const { form, submit, sending, refusal, errors } = useSending(async ({ password }) => {
-    await act(password);
-    form.current?.reset();
-  });
-  return html`
-    <details><summary>${say(word)}</summary>
-      <form class="narrow" ref=${form} onSubmit=${submit} noValidate>
-        <${Field} label=${say('password')} error=${errors.password} control=${(attributes) => html`
-          <input ...${attributes} name="password" type="password" autocomplete="current-password" required />`} />
-        <${Problem} of=${refusal} />
-        <p><button type="submit" class="primary" disabled=${sending}>${say(word)}</button></p>
-      </form></details>`;
 }
 
 /** What the app is told, and its first code. */
