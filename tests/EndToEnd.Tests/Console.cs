@@ -44,6 +44,11 @@ internal static class Console
     public static async Task SearchAsync(IPage page, string queue, string text)
     {
         await page.Locator($"[data-queue='{queue}']").ClickAsync();
+        await TypeIntoSearchAsync(page, text);
+    }
+
+    public static async Task TypeIntoSearchAsync(IPage page, string text)
+    {
         await page.Keyboard.PressAsync("/");
         await page.Keyboard.PressAsync("Control+A");
         await page.Keyboard.InsertTextAsync(text);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -74,6 +75,21 @@ public class DeskTests(RunningSystem system, Browser browser)
         await Assertions.Expect(console.GetByText("Không tìm thấy bình luận này.")).ToBeVisibleAsync();
         await console.Button("Về hàng đợi").ClickAsync();
         await Assertions.Expect(console.Locator("main [role=alert]")).ToHaveCountAsync(0);
+
+        await Console.TypeIntoSearchAsync(console, waiting.Ids[0].ToString().ToUpperInvariant());
+        await Assertions
+            .Expect(console.Locator($"[data-comment='{waiting.Ids[0]}']"))
+            .ToHaveAttributeAsync("aria-current", "true");
+        await Assertions.Expect(console.Locator("[data-queue='approved']")).ToHaveAttributeAsync("aria-current", "page");
+
+        var asked = new ConcurrentQueue<string>();
+        console.Request += (_, request) => asked.Enqueue(Uri.UnescapeDataString(request.Url));
+        await Console.TypeIntoSearchAsync(console, "+84 912 345 678");
+        await console.WaitForURLAsync(url => Uri.UnescapeDataString(url).Contains("q=091****678", StringComparison.Ordinal));
+        await Assertions.Expect(console.Locator("#search")).ToHaveValueAsync("091****678");
+        await Assertions.Expect(console.Locator(".list[aria-busy=false]")).ToBeVisibleAsync();
+        Assert.Contains(asked, url => url.Contains("q=091****678", StringComparison.Ordinal));
+        Assert.DoesNotContain(asked, url => url.Contains("912 345", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -6,6 +6,7 @@ import { queueOf } from '../frame/vocabulary.js';
 import { explain } from '../frame/words.js';
 import { release } from './eye.js';
 import { hearHolders, holders } from './leases.js';
+import { idIn } from './search.js';
 import {
   arrivals, change, choosing, counts, hits, isNew, items, leaving, loaded, online, refused, selected, selectedId,
 } from './state.js';
@@ -48,9 +49,19 @@ export async function open(changes, { from = view.value, add = true } = {}) {
 
 /** Opens what the address names. */
 export async function openAddress() {
-  const id = /^\/comments\/([\da-f-]{36})$/i.exec(location.pathname)?.[1];
-  await open(parse(location.search), { from: {}, add: false });
+  const id = idIn(location.pathname);
+  const asked = parse(location.search);
+  if (asked.q && asked.q !== new URLSearchParams(location.search).get('q')) history.replaceState(null, '', address(asked));
+  await open(asked, { from: {}, add: false });
   if (id) await openOnly(id);
+}
+
+/** Looks for a text in all queues, or opens the comment that an id names, wherever it stands. */
+export async function search(text) {
+  const id = idIn(text);
+  if (!id) return open({ q: text.trim() });
+  history.pushState(null, '', `/comments/${id}`);
+  return openAddress();
 }
 
 /** The one comment of a deep link, in front of the queue that it stands in. */

@@ -13,7 +13,7 @@ export function Head() {
   const search = (event) => {
     event.preventDefault();
     const { value } = event.currentTarget.elements.q;
-    desk.open({ q: value.trim() });
+    desk.search(value);
     event.currentTarget.elements.q.blur();
   };
   return html`

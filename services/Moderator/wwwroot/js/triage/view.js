@@ -5,6 +5,7 @@
 import { computed, signal } from '../../lib/signals/signals.mjs';
 import { endOf, startOf } from '../frame/days.js';
 import { isWaiting, queues } from '../frame/vocabulary.js';
+import { masked } from './search.js';
 
 export const orders = ['mix', 'risk', 'age'];
 const filters = ['section', 'article', 'author', 'cluster', 'label', 'minScore', 'q', 'from', 'to'];
@@ -26,7 +27,7 @@ export function complete(asked) {
     queue: queues.some(({ name }) => name === asked.queue) ? asked.queue : queues[0].name,
     order: orders.includes(asked.order) ? asked.order : orders[0],
   };
-  for (const name of filters) if (asked[name]) whole[name] = asked[name];
+  for (const name of filters) if (asked[name]) whole[name] = name === 'q' ? masked(asked.q) : asked[name];
   return whole;
 }
 
