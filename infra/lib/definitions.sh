@@ -3,20 +3,22 @@
 
 # The messages that each service sends.
 declare -A SENDS=(
-  [intake]='comment-submitted comment-withdrawn comment-appealed'
+  [intake]='comment-submitted comment-withdrawn comment-appealed comment-erased'
   [classifier]='comment-classified'
-  [moderator]='comment-approved comment-rejected comment-retracted'
+  [moderator]='comment-approved comment-rejected comment-retracted comment-forgotten'
   [publisher]=''
 )
 
 # Each queue, named after the service that alone reads it, with the messages that are copied into it.
 declare -A QUEUES=(
   [intake-record-decision]='comment-approved comment-rejected comment-retracted'
+  [intake-record-erasure]='comment-forgotten'
   [classifier-classify-comment]='comment-submitted'
   [moderator-record-submission]='comment-submitted'
   [moderator-record-scores]='comment-classified'
   [moderator-record-withdrawal]='comment-withdrawn'
   [moderator-record-appeal]='comment-appealed'
+  [moderator-erase-comment]='comment-erased'
   [publisher-record-decision]='comment-approved comment-retracted comment-withdrawn'
 )
 

@@ -1,6 +1,7 @@
 using Moderation.Intake.Appeals;
 using Moderation.Intake.Authors;
 using Moderation.Intake.Captchas;
+using Moderation.Intake.Data;
 using Moderation.Intake.Decisions;
 using Moderation.Intake.Pages;
 using Moderation.Intake.Site;
@@ -14,7 +15,7 @@ if (CommandLine.IsVerb(args))
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("intake");
 builder.AddDatabase<SubmissionStore>();
-builder.AddBus(consumers => consumers.Add<RecordDecisionConsumer>());
+builder.AddBus(consumers => consumers.Add<RecordDecisionConsumer>().Add<RecordErasureConsumer>());
 builder.AddOutbox();
 builder.AddPages();
 builder.AddSite();
@@ -24,6 +25,7 @@ builder.AddTracking();
 builder.AddDecisions();
 builder.AddSubmissions();
 builder.AddAppeals();
+builder.AddData();
 builder.Services.AddOpenApi();
 
 var app = builder.Build();
@@ -34,6 +36,8 @@ app.MapWithdrawal();
 app.MapCaptchas();
 app.MapSubmissions();
 app.MapAppeals();
+app.MapErasure();
+app.MapExport();
 app.MapHealth();
 app.MapApiDescription();
 return await app.ServeAsync();

@@ -23,8 +23,10 @@ public static class Topology
         new("moderator-record-scores", typeof(CommentClassified)),
         new("moderator-record-withdrawal", typeof(CommentWithdrawn)),
         new("moderator-record-appeal", typeof(CommentAppealed)),
+        new("moderator-erase-comment", typeof(CommentErased)),
         new("publisher-record-decision", typeof(CommentApproved), typeof(CommentRetracted), typeof(CommentWithdrawn)),
         new("intake-record-decision", typeof(CommentApproved), typeof(CommentRejected), typeof(CommentRetracted)),
+        new("intake-record-erasure", typeof(CommentForgotten)),
     ];
 
     /// <summary>The fan-out exchange of a message type: its name in kebab-case, such as <c>comment-submitted</c>.</summary>

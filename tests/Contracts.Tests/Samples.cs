@@ -107,5 +107,17 @@ internal static class Samples
             Text = "Tôi chỉ hỏi giờ xe.",
             AppealedAt = Moment,
         },
+        new CommentErased
+        {
+            CommentId = Id,
+            Revision = 1,
+            ErasedAt = Moment,
+        },
+        new CommentForgotten
+        {
+            CommentId = Id,
+            Revision = 1,
+            ForgottenAt = Moment,
+        },
     ];
 }

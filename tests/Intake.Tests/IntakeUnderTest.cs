@@ -34,6 +34,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
     private readonly ConcurrentDictionary<Guid, string> _submitted = new();
     private readonly ConcurrentQueue<CommentWithdrawn> _withdrawn = new();
     private readonly ConcurrentQueue<CommentAppealed> _appealed = new();
+    private readonly ConcurrentQueue<CommentErased> _erased = new();
     private ServiceUnderTest<SubmissionStore> _trusting = null!;
     private ServiceUnderTest<SubmissionStore> _keyed = null!;
     private ServiceUnderTest<SubmissionStore> _asking = null!;
@@ -110,6 +111,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
         await KeepSubmittedAsync(await _connection.CreateChannelAsync());
         await KeepAsync(_withdrawn, await _connection.CreateChannelAsync(), "moderator-record-withdrawal");
         await KeepAsync(_appealed, await _connection.CreateChannelAsync(), "moderator-record-appeal");
+        await KeepAsync(_erased, await _connection.CreateChannelAsync(), "moderator-erase-comment");
     }
 
     public async ValueTask DisposeAsync()
@@ -225,6 +227,15 @@ public sealed class IntakeUnderTest : IAsyncLifetime
             $"the queue holds the appeal of {id}",
             () => Task.FromResult<IReadOnlyList<CommentAppealed>?>(
                 _appealed.Where(a => a.CommentId == id).ToList() is { Count: > 0 } found ? found : null
+            )
+        );
+
+    /// <summary>What reached Moderator's queue of an erasure, once something has.</summary>
+    public Task<IReadOnlyList<CommentErased>> ErasedAsync(Guid id) =>
+        Eventually.FindAsync<IReadOnlyList<CommentErased>>(
+            $"the queue holds the erasure of {id}",
+            () => Task.FromResult<IReadOnlyList<CommentErased>?>(
+                _erased.Where(e => e.CommentId == id).ToList() is { Count: > 0 } found ? found : null
             )
         );
 

@@ -36,6 +36,8 @@ public class TrackingTests(IntakeUnderTest intake)
                 "decidedBy",
                 "rule",
                 "appeal",
+                "erasureAskedAt",
+                "erasureDoneAt",
             ],
             state.EnumerateObject().Select(p => p.Name)
         );

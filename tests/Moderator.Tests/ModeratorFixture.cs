@@ -70,6 +70,7 @@ public sealed class ModeratorFixture : IAsyncLifetime
         );
         _connection = await Broker.ConnectAsync();
         await ListenAsync("intake-record-decision");
+        await ListenAsync("intake-record-erasure");
     }
 
     /// <summary>Whatever was started before a failure is taken down.</summary>

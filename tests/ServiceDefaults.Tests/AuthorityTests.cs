@@ -24,9 +24,12 @@ public class AuthorityTests(GuardedBroker guarded) : IClassFixture<GuardedBroker
     /// <summary>Every user, with the messages that it sends. <c>moderation</c> was everybody's before each had its own.</summary>
     private static readonly (string User, string[] Sends)[] Users =
     [
-        ("intake", [nameof(CommentSubmitted), nameof(CommentWithdrawn), nameof(CommentAppealed)]),
+        (
+            "intake",
+            [nameof(CommentSubmitted), nameof(CommentWithdrawn), nameof(CommentAppealed), nameof(CommentErased)]
+        ),
         ("classifier", [nameof(CommentClassified)]),
-        ("moderator", [nameof(CommentApproved), nameof(CommentRejected), nameof(CommentRetracted)]),
+        ("moderator", [nameof(CommentApproved), nameof(CommentRejected), nameof(CommentRetracted), nameof(CommentForgotten)]),
         ("publisher", []),
     ];
 

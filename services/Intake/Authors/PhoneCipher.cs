@@ -17,6 +17,24 @@ public sealed class PhoneCipher(KeyOptions keys)
     /// <summary>Tells which key sealed a number, without telling anything of the key.</summary>
     public string KeyId => Convert.ToHexStringLower(SHA256.HashData(_key).AsSpan(0, 4));
 
+    /// <param name="sealedPhone">What <see cref="Seal"/> made under the same key for the same comment.</param>
+    /// <param name="commentId">The comment.</param>
+    /// <returns>The number in E.164.</returns>
+    /// <exception cref="CryptographicException">It was sealed under another key, or for another comment.</exception>
+    public string Open(byte[] sealedPhone, Guid commentId)
+    {
+        var plain = new byte[sealedPhone.Length - NonceBytes - TagBytes];
+        using var aes = new AesGcm(_key, TagBytes);
+        aes.Decrypt(
+            sealedPhone.AsSpan(0, NonceBytes),
+            sealedPhone.AsSpan(NonceBytes, plain.Length),
+            sealedPhone.AsSpan(NonceBytes + plain.Length),
+            plain,
+            commentId.ToByteArray(bigEndian: true)
+        );
+        return Encoding.ASCII.GetString(plain);
+    }
+
     /// <returns>12 bytes of nonce, the encrypted number, 16 bytes of tag; the comment's id in big-endian order is the associated
     /// data.</returns>
     public byte[] Seal(string e164, Guid commentId)

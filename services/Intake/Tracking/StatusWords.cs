@@ -34,6 +34,7 @@ public static class StatusWords
             SubmissionStatus.Approved => new("Đã đăng", "Published"),
             SubmissionStatus.Rejected => new("Không được đăng", "Not published"),
             SubmissionStatus.Retracted => new("Đã gỡ", "Taken down"),
+            SubmissionStatus.Withdrawn when submission.ErasureAskedAt is not null => new("Đã xóa dữ liệu", "Erased"),
             SubmissionStatus.Withdrawn => new("Đã rút", "Withdrawn"),
             _ => new("Đang chờ duyệt", "Waiting for review"),
         };
@@ -59,6 +60,14 @@ public static class StatusWords
             SubmissionStatus.Retracted => new(
                 "Bình luận của bạn đã được gỡ khỏi bài viết, tòa soạn đang xem xét lại.",
                 "Your comment was taken down from the article and is being reviewed again."
+            ),
+            SubmissionStatus.Withdrawn when submission.ErasureDoneAt is not null => new(
+                "Dữ liệu của bình luận này đã được xóa khỏi mọi hệ thống của tòa soạn.",
+                "The data of this comment have been erased from all systems of the newsroom."
+            ),
+            SubmissionStatus.Withdrawn when submission.ErasureAskedAt is not null => new(
+                "Tòa soạn đã nhận yêu cầu xóa dữ liệu của bình luận này và đang xóa khỏi các hệ thống còn lại.",
+                "The newsroom has your request to erase the data of this comment, and is erasing them from the other systems."
             ),
             SubmissionStatus.Withdrawn => new(
                 "Bạn đã rút bình luận này. Bình luận không hiển thị dưới bài viết và sẽ không được duyệt nữa.",

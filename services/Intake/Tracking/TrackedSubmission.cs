@@ -39,7 +39,9 @@ public sealed record TrackedSubmission(
     string? RuleEn,
     bool Upheld,
     DateTimeOffset? AppealedAt,
-    string? Appeal
+    string? Appeal,
+    DateTimeOffset? ErasureAskedAt,
+    DateTimeOffset? ErasureDoneAt
 )
 {
     /// <summary><c>open</c>, <c>upheld</c> or <c>overturned</c>; null without an appeal.</summary>

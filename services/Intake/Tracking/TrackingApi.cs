@@ -20,6 +20,8 @@ namespace Moderation.Intake.Tracking;
 /// </param>
 /// <param name="Rule">What that rule is called.</param>
 /// <param name="Appeal"><c>open</c>, <c>upheld</c> or <c>overturned</c>; null without an appeal.</param>
+/// <param name="ErasureAskedAt">When its author asked that its data be erased.</param>
+/// <param name="ErasureDoneAt">When they were gone from everywhere.</param>
 public sealed record SubmissionState(
     Guid Id,
     string ArticleId,
@@ -33,7 +35,9 @@ public sealed record SubmissionState(
     bool Shown,
     string? DecidedBy,
     Words? Rule,
-    string? Appeal
+    string? Appeal,
+    DateTimeOffset? ErasureAskedAt,
+    DateTimeOffset? ErasureDoneAt
 );
 
 /// <summary>The secret page on which a reader follows a comment.</summary>
@@ -114,7 +118,9 @@ public static class TrackingApi
             submission.Shown,
             submission.DecidedBy,
             submission.Rule,
-            submission.AppealState
+            submission.AppealState,
+            submission.ErasureAskedAt,
+            submission.ErasureDoneAt
         );
     }
 }

@@ -13,8 +13,9 @@ public sealed class TrackingStore(NpgsqlDataSource database)
             SELECT s.id, article_id, article_headline, article_url, submitted_at, status, reason, decided_at, edited,
                 is_shown(s.id, article_id) AS shown,
                 name, title, content, decided_by, rule_vi, rule_en,
-                upheld, a.appealed_at, a.text AS appeal
-            FROM submissions s LEFT JOIN appeals a ON a.comment_id = s.id WHERE tracking_hash = @hash
+                upheld, a.appealed_at, a.text AS appeal, e.asked_at AS erasure_asked_at, e.done_at AS erasure_done_at
+            FROM submissions s LEFT JOIN appeals a ON a.comment_id = s.id LEFT JOIN erasures e ON e.comment_id = s.id
+            WHERE tracking_hash = @hash
             """;
         await using var connection = await database.OpenConnectionAsync();
         return await connection.QuerySingleOrDefaultAsync<TrackedSubmission>(sql, new { hash = TrackingLinks.HashOf(token) });

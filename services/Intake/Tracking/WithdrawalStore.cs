@@ -11,19 +11,25 @@ public sealed class WithdrawalStore(NpgsqlDataSource database)
     /// <summary>A second time, and for a link that nobody has, nothing happens.</summary>
     public async Task WithdrawAsync(string token)
     {
+        await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await WithdrawAsync(transaction, token);
+        await transaction.CommitAsync();
+    }
+
+    /// <summary>The same in the caller's transaction.</summary>
+    public static async Task WithdrawAsync(NpgsqlTransaction transaction, string token)
+    {
         const string sql = """
             UPDATE submissions SET status = 'withdrawn', reason = NULL, edited = false, withdrawn_at = clock_timestamp()
             WHERE tracking_hash = @hash AND status <> 'withdrawn'
             RETURNING id AS comment_id, revision, article_id, withdrawn_at
             """;
-        await using var connection = await database.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        var withdrawn = await connection.QueryAsync<CommentWithdrawn>(
+        var withdrawn = await transaction.Connection!.QueryAsync<CommentWithdrawn>(
             sql,
             new { hash = TrackingLinks.HashOf(token) },
             transaction
         );
         await Outbox.AddAsync(transaction, [.. withdrawn.Select(message => OutboxMessage.Of(message))]);
-        await transaction.CommitAsync();
     }
 }

@@ -11,6 +11,7 @@ public static class ReadersSetup
     {
         builder.Services.AddSingleton<AppealStore>();
         builder.Services.AddSingleton<WithdrawalStore>();
+        builder.Services.AddSingleton<ErasureStore>();
         builder.Services.AddSingleton(services => new GroupCommit<CommentWithdrawn>(
             services.GetRequiredService<WithdrawalStore>().WithdrawAsync
         ));

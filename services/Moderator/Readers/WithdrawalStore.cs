@@ -11,10 +11,19 @@ namespace Moderation.Moderator.Readers;
 /// <summary>
 /// Comments that their authors took back. Whatever comes later, a text, scores or a decision, meets the row and changes nothing.
 /// </summary>
-internal sealed class WithdrawalStore(NpgsqlDataSource database, DecisionLog log)
+public sealed class WithdrawalStore(NpgsqlDataSource database, DecisionLog log)
 {
     /// <summary>Those that were withdrawn before stay as they are. Rows are locked in the order of their ids.</summary>
     public async Task WithdrawAsync(IReadOnlyList<CommentWithdrawn> withdrawals)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await WithdrawAsync(transaction, [.. withdrawals.Select(w => (w.CommentId, w.Revision))]);
+        await transaction.CommitAsync();
+    }
+
+    /// <summary>The same in the caller's transaction.</summary>
+    public async Task WithdrawAsync(NpgsqlTransaction transaction, IReadOnlyList<(Guid Id, int Revision)> withdrawals)
     {
         // A text that is being stored at this moment is waited for, and one that is still to come finds its place taken.
         const string take = """
@@ -24,10 +33,9 @@ internal sealed class WithdrawalStore(NpgsqlDataSource database, DecisionLog log
             """;
         const string unsent = "SELECT id FROM decisions WHERE comment_id = ANY(@Ids)";
         const string withdraw = "UPDATE comments SET status = 'withdrawn' WHERE id = ANY(@Ids) AND status <> 'withdrawn'";
-        var once = withdrawals.DistinctBy(w => w.CommentId).ToList();
-        var rows = new { Ids = once.Select(w => w.CommentId).ToArray(), Revisions = once.Select(w => w.Revision).ToArray() };
-        await using var connection = await database.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
+        var once = withdrawals.DistinctBy(w => w.Id).ToList();
+        var rows = new { Ids = once.Select(w => w.Id).ToArray(), Revisions = once.Select(w => w.Revision).ToArray() };
+        var connection = transaction.Connection!;
         await connection.ExecuteAsync(take, rows, transaction);
         var comments = (await DecisionStore.LockAsync(transaction, rows.Ids)).Values;
         await Outbox.RecallAsync(transaction, [.. await connection.QueryAsync<Guid>(unsent, rows, transaction)]);
@@ -47,6 +55,5 @@ internal sealed class WithdrawalStore(NpgsqlDataSource database, DecisionLog log
         );
         await connection.ExecuteAsync(withdraw, rows, transaction);
         await LeaseStore.EndAsync(transaction, rows.Ids);
-        await transaction.CommitAsync();
     }
 }

@@ -48,12 +48,18 @@ public sealed class WireFixture : IAsyncLifetime
                         .Add<RecordSubmissionConsumer>()
                         .Add<RecordScoresConsumer>()
                         .Add<RecordWithdrawalConsumer>()
-                        .Add<RecordAppealConsumer>(),
+                        .Add<RecordAppealConsumer>()
+                        .Add<EraseCommentConsumer>(),
                 ("Health:Patience", "00:00:01")
             )
         );
         _services.Add(
-            await BareService.StartAsync(_database, _broker, "intake", consumers => consumers.Add<RecordDecisionConsumer>())
+            await BareService.StartAsync(
+                _database,
+                _broker,
+                "intake",
+                consumers => consumers.Add<RecordDecisionConsumer>().Add<RecordErasureConsumer>()
+            )
         );
         _connection = await _broker.ConnectAsync();
         Channel = await _connection.CreateChannelAsync(
@@ -100,6 +106,18 @@ public sealed class WireFixture : IAsyncLifetime
     private sealed class RecordAppealConsumer : IConsumes<CommentAppealed>
     {
         public Task ConsumeAsync(CommentAppealed message, CancellationToken cancellationToken) =>
+            KeepAsync(message.CommentId, message);
+    }
+
+    private sealed class EraseCommentConsumer : IConsumes<CommentErased>
+    {
+        public Task ConsumeAsync(CommentErased message, CancellationToken cancellationToken) =>
+            KeepAsync(message.CommentId, message);
+    }
+
+    private sealed class RecordErasureConsumer : IConsumes<CommentForgotten>
+    {
+        public Task ConsumeAsync(CommentForgotten message, CancellationToken cancellationToken) =>
             KeepAsync(message.CommentId, message);
     }
 

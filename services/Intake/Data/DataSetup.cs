@@ -1,0 +1,11 @@
+namespace Moderation.Intake.Data;
+
+/// <summary>What readers may ask of the data that are held about them.</summary>
+public static class DataSetup
+{
+    public static void AddData(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ErasureStore>();
+        builder.Services.AddSingleton<ExportStore>();
+    }
+}

@@ -1,0 +1,108 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Moderation.Contracts;
+using Moderation.Testing;
+using Xunit;
+using static Moderation.Intake.Tests.Decisions;
+
+namespace Moderation.Intake.Tests;
+
+/// <summary>What readers may ask of the data that are held about them.</summary>
+public class DataTests(IntakeUnderTest intake)
+{
+    [Fact]
+    public async Task A_reader_takes_a_copy_of_all_that_is_held()
+    {
+        var comment = Comments.Valid();
+        comment["phone"] = "0912 345 678";
+        comment["reader"] = new JsonObject { ["address"] = "203.0.113.7" };
+        var (id, track) = await intake.SubmitAsync(comment);
+        await intake.PublishAsync(Rejected(id, 1, RejectReason.Spam) with { Automatic = false });
+        await intake.StatusBecomesAsync(track, "rejected");
+        await intake.ActAsync(track + "/appeal", JsonContent.Create(new { text = "Xem lại giúp tôi." }), "application/json");
+
+        var export = await GetAsync(track + "/export");
+
+        Assert.Equal($"attachment; filename=\"{id}.json\"", export.Response.Content.Headers.ContentDisposition!.ToString());
+        Assert.Equal("no-store", export.Response.Headers.CacheControl!.ToString());
+        var held = export.Json;
+        foreach (var member in new[] { "name", "title", "content" })
+            Assert.Equal(comment[member]!.GetValue<string>(), held.GetProperty(member).GetString());
+        Assert.Equal("+84912345678", held.GetProperty("phone").GetString());
+        Assert.Equal(["phone", "address"], held.GetProperty("hashed").EnumerateArray().Select(hash => hash.GetString()));
+        Assert.Equal(
+            ("rejected", "spam", "person", "Xem lại giúp tôi."),
+            (Text("status"), Text("reason"), Text("decidedBy"), Text("appeal"))
+        );
+        Assert.Equal((404, "unknown-link"), Of(await GetAsync("/track/AAAAAAAAAAAAAAAAAAAAAA/export")));
+
+        string? Text(string member) => held.GetProperty(member).GetString();
+        static (int, string) Of(Answer answer) => (answer.Status, answer.Problem);
+    }
+
+    [Fact]
+    public async Task Erasing_leaves_nothing_of_text_and_author_in_any_table_and_its_clock_runs_until_all_have_done_it()
+    {
+        var seed = Guid.CreateVersion7().ToString("n");
+        var comment = Comments.Valid();
+        comment["name"] = "Tên " + seed;
+        comment["title"] = "Tiêu đề " + seed;
+        comment["content"] = "Nội dung " + seed;
+        comment["phone"] = "0987 654 321";
+        var (id, track) = await intake.SubmitAsync(comment);
+        await intake.MessageAsync(id);
+        var author = (await intake.MessageAsync(id)).GetProperty("author").GetProperty("phone").GetString()!;
+        await intake.PublishAsync(Rejected(id, 1, RejectReason.Spam));
+        await intake.StatusBecomesAsync(track, "rejected");
+        await intake.ActAsync(track + "/appeal", JsonContent.Create(new { text = "Khiếu nại " + seed }), "application/json");
+        await intake.AppealedAsync(id);
+        Assert.NotEmpty(await Seeded.FoundAsync(intake.Database, seed));
+
+        Assert.Contains("<form method=\"post\"", (await GetAsync(track + "/erase")).Body);
+        Assert.NotEmpty(await Seeded.FoundAsync(intake.Database, seed));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(_ => intake.ActAsync(track + "/erase", "application/json"))
+        );
+
+        Assert.All(answers, answer => Assert.Equal("withdrawn", answer.Json.GetProperty("status").GetString()));
+        Assert.All(
+            answers,
+            answer => Assert.Equal(JsonValueKind.String, answer.Json.GetProperty("erasureAskedAt").ValueKind)
+        );
+        Assert.Single(await intake.ErasedAsync(id));
+        Assert.Single(await intake.WithdrawnAsync(id));
+        await Eventually.IsTrueAsync("nothing is left", async () =>
+            (await Seeded.FoundAsync(intake.Database, seed, author)).Count == 0
+        );
+        var page = await PageAsync(track);
+        Assert.Contains("đang xóa khỏi các hệ thống còn lại", page);
+        Assert.DoesNotContain("/erase", page);
+        Assert.DoesNotContain(seed, page + (await GetAsync(track + "/export")).Body);
+
+        await intake.PublishAsync(new CommentForgotten { CommentId = id, Revision = 1, ForgottenAt = Decided });
+        await Eventually.IsTrueAsync(
+            "the erasure is done",
+            async () =>
+                (await intake.TrackAsync(track, "application/json")).Json.GetProperty("erasureDoneAt").ValueKind
+                == JsonValueKind.String
+        );
+        Assert.Contains("đã được xóa khỏi mọi hệ thống", await PageAsync(track));
+        Assert.DoesNotContain(seed, intake.Logs.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_browser_is_led_back_and_a_link_that_nobody_has_erases_nothing()
+    {
+        var (_, track) = await intake.SubmitAsync();
+        Assert.Equal(303, (await intake.ActAsync(track + "/erase", "text/html")).Status);
+        Assert.Equal(303, (await GetAsync(track + "/erase")).Status);
+        Assert.Contains("Đã xóa dữ liệu", await PageAsync(track));
+        Assert.Equal(404, (await intake.ActAsync("/track/AAAAAAAAAAAAAAAAAAAAAA/erase", "application/json")).Status);
+    }
+
+    private Task<Answer> GetAsync(string path) => intake.TrackAsync(path);
+
+    private async Task<string> PageAsync(string track) => WebUtility.HtmlDecode((await GetAsync(track)).Body);
+}
