@@ -4,13 +4,14 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Moderation.ArticleSite.Comments;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.ArticleSite.Tests;
 
 /// <summary>
 /// Stands where Intake would: takes bodies of 16 kB at most, as Intake does, accepts them all but replies to
-/// <see cref="NotPublished"/>, and says of each comment what a test gave it to say.
+/// <see cref="NotPublished"/> and <see cref="TooMany"/>, and says of each comment what a test gave it to say.
 /// </summary>
 public sealed class AnsweringIntake : IAsyncDisposable
 {
@@ -29,6 +30,9 @@ public sealed class AnsweringIntake : IAsyncDisposable
     /// <summary>A comment that Intake does not know as published.</summary>
     public static Guid NotPublished { get; } = Guid.CreateVersion7();
 
+    /// <summary>A content that is refused for a minute.</summary>
+    public const string TooMany = "Bình luận thứ mười một.";
+
     /// <summary>What is no code.</summary>
     public const string WrongCode = "WRONG";
 
@@ -37,6 +41,9 @@ public sealed class AnsweringIntake : IAsyncDisposable
 
     /// <summary>What the tracking page says, by the comment's id.</summary>
     public ConcurrentDictionary<Guid, string> Statuses { get; } = new();
+
+    /// <summary>What is said of an article by its id; otherwise it is open.</summary>
+    public ConcurrentDictionary<string, ArticleState> Articles { get; } = new(StringComparer.Ordinal);
 
     public Uri Url => new(_server.Urls.Single());
 
@@ -72,7 +79,13 @@ public sealed class AnsweringIntake : IAsyncDisposable
 
         if (HttpMethods.IsGet(context.Request.Method))
         {
-            var asked = Guid.Parse(context.Request.Path.Value!.Split('/')[^1]);
+            var path = context.Request.Path.Value!.Split('/');
+            if (path is [_, "articles", var article, "settings"])
+            {
+                await context.Response.WriteAsJsonAsync(Articles.GetValueOrDefault(article, ArticleState.Open));
+                return;
+            }
+            var asked = Guid.Parse(path[^1]);
             await context.Response.WriteAsJsonAsync(
                 new { status = Statuses.GetValueOrDefault(asked, "pending") },
                 context.RequestAborted
@@ -89,6 +102,19 @@ public sealed class AnsweringIntake : IAsyncDisposable
                 new { errors = new { parentId = new[] { new FieldError("parent-not-published", "Không còn được đăng.", "") } } },
                 context.RequestAborted
             );
+            return;
+        }
+
+        if (body.RootElement.GetProperty("content").GetString() == TooMany)
+        {
+            context.Response.Headers.RetryAfter = "60";
+            await Problems.Of(429, "too-many-comments", "Hơi nhanh; gửi lại sau 60 giây.", "Too fast.").ExecuteAsync(context);
+            return;
+        }
+
+        if (Articles.ContainsKey(context.Request.Path.Value!.Split('/')[2]))
+        {
+            await Problems.Of(409, "article-closed", "Bài viết này đã đóng bình luận.", "Closed.").ExecuteAsync(context);
             return;
         }
 

@@ -151,6 +151,47 @@ public partial class CommentFormTests(SiteFixture site)
     }
 
     [Fact]
+    public async Task Who_sends_too_fast_keeps_what_was_typed_and_is_told_when_to_try_again()
+    {
+        using var form = new FormUrlEncodedContent([
+            new("name", "Trần Thị Bình"),
+            new("title", "Góp ý"),
+            new("content", AnsweringIntake.TooMany),
+        ]);
+        using var response = await site.Sending.PostAsync(new Uri(Article, UriKind.Relative), form, Cancellation);
+        var page = await response.Content.ReadAsStringAsync(Cancellation);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
+        Assert.Contains("Hơi nhanh; gửi lại sau 60 giây. Nội dung bạn viết vẫn còn bên dưới.", page);
+        Assert.Contains("value=\"Trần Thị Bình\"", page);
+        Assert.Contains(AnsweringIntake.TooMany + "</textarea>", page);
+    }
+
+    [Fact]
+    public async Task A_closed_article_says_so_in_place_of_the_form_and_keeps_what_was_typed_before_that()
+    {
+        const string article = "thu-vien-sang-den-nua-dem";
+        await site.ShowAsync(new Approval(article, "Đẹp quá."));
+        site.Intake.Articles[article] = new("closed", "Bài viết này đã đóng bình luận.");
+
+        var page = await site.Sending.GetStringAsync(new Uri($"/bai-viet/{article}", UriKind.Relative), Cancellation);
+        Assert.Contains("Bài viết này đã đóng bình luận.", page);
+        Assert.DoesNotContain("<form", page);
+        Assert.Contains("Đẹp quá.", page);
+
+        using var form = new FormUrlEncodedContent([new("name", "Bình"), new("title", "Góp ý"), new("content", "Muộn mất.")]);
+        using var response = await site.Sending.PostAsync(new Uri($"/bai-viet/{article}", UriKind.Relative), form, Cancellation);
+        var refused = await response.Content.ReadAsStringAsync(Cancellation);
+        Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
+        Assert.Contains("đã đóng bình luận. Nội dung bạn viết vẫn còn bên dưới.", refused);
+        Assert.Contains("Muộn mất.</textarea>", refused);
+    }
+
+    [Fact]
+    public async Task While_intake_does_not_say_whether_an_article_is_open_the_form_is_there() =>
+        Assert.Contains("<form", await site.PageAsync(Article));
+
+    [Fact]
     public async Task A_reply_needs_no_title_and_a_new_comment_does()
     {
         var parent = new Approval("san-truong-khong-dien-thoai", "Nên làm sớm.");

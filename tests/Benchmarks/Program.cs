@@ -6,6 +6,9 @@ switch (args)
     case ["outbox"]:
         await OutboxBenchmark.RunAsync();
         return 0;
+    case ["intake"]:
+        await IntakeBenchmark.RunAsync();
+        return 0;
     case ["scoring", .. { Length: <= 2 } options]:
         await ScoringBenchmark.RunAsync(
             options is [var file, ..] ? file : null,
@@ -40,6 +43,7 @@ switch (args)
             """
             Usage: dotnet run -c Release --project tests/Benchmarks -- NAME
               outbox                  the relay beside the raw client (after ./infra/test.sh --up)
+              intake                  accepted comments with and without limits, beside pgbench (after ./infra/test.sh --up)
               queue [FEW MANY]        page one with 10 thousand and 10 million comments (after ./infra/test.sh --up)
               decisions               20 clients on one queue of 5,000, and a batch of 5,000 (after ./infra/test.sh --up)
               lists                   the word lists, 10,000 terms, beside string.Contains

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Moderation.Contracts;
+using Moderation.Intake.Limits;
 using Moderation.Intake.Site;
 using Moderation.Intake.Submissions;
 using Moderation.Intake.Tests;
@@ -22,12 +23,14 @@ using Xunit;
 namespace Moderation.Intake.Tests;
 
 /// <summary>
-/// Three copies of Intake on one database and one broker: one trusts callers on this machine, the others want an API key, and the
-/// last asks those without it for a code.
+/// Copies of Intake on one database and one broker: one trusts callers on this machine, the others want an API key, and one of
+/// these asks those without it for a code. None of them limits anybody, but for the last two.
 /// </summary>
 public sealed class IntakeUnderTest : IAsyncLifetime
 {
     public const string ApiKey = "a key of the newsroom's server";
+    public const int FewOfOne = 20;
+    public const int DaysOpen = 30;
     public const string PublicUrl = "https://binhluan.example.vn";
 
     private static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -38,6 +41,8 @@ public sealed class IntakeUnderTest : IAsyncLifetime
     private ServiceUnderTest<SubmissionStore> _trusting = null!;
     private ServiceUnderTest<SubmissionStore> _keyed = null!;
     private ServiceUnderTest<SubmissionStore> _asking = null!;
+    private ServiceUnderTest<SubmissionStore> _limiting = null!;
+    private ServiceUnderTest<SubmissionStore> _behindProxy = null!;
     private IConnection _connection = null!;
     private TestBroker _broker = null!;
 
@@ -65,6 +70,15 @@ public sealed class IntakeUnderTest : IAsyncLifetime
     /// <summary>Talks to the copy that asks anybody for a code.</summary>
     public HttpClient Asking { get; private set; } = null!;
 
+    /// <summary>
+    /// Talks to a copy that wants an API key. Of one device, address or article it takes so few within a week that none comes
+    /// back while a test runs; the other limits are as shipped.
+    /// </summary>
+    public HttpClient Limiting { get; private set; } = null!;
+
+    /// <summary>As <see cref="Limiting"/>, but believes this machine as a proxy.</summary>
+    public HttpClient BehindProxy { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
         Database = await TestDatabase.CreateAsync("intake");
@@ -82,6 +96,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
             ["ConnectionStrings:Database"] = throughWire.ConnectionString,
             ["ConnectionStrings:RabbitMq"] = _broker.UriOf("intake").AbsoluteUri,
             ["Intake:PublicUrl"] = PublicUrl,
+            ["Articles:CloseAfterDays"] = $"{DaysOpen}",
             ["Keys:Phone"] = Convert.ToBase64String(PhoneKey),
             ["Keys:Author"] = Convert.ToBase64String(AuthorKey),
             ["Keys:Challenge"] = Convert.ToBase64String(ChallengeKey),
@@ -89,12 +104,15 @@ public sealed class IntakeUnderTest : IAsyncLifetime
             ["Captcha:OpenPerAddress"] = "20",
             ["Keys:Tracking"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
         };
-        _trusting = Start(new(settings) { ["Site:Policy"] = "trusted-local" });
+        var unlimited = new Dictionary<string, string?>(settings);
+        foreach (var kind in Enum.GetNames<LimitKind>())
+            unlimited[$"Limits:{kind}:Count"] = "0";
+        _trusting = Start(new(unlimited) { ["Site:Policy"] = "trusted-local" });
         Site = _trusting.Client();
-        _keyed = Start(new(settings) { ["Site:Policy"] = "api-key", ["Site:ApiKey"] = ApiKey });
+        _keyed = Start(new(unlimited) { ["Site:Policy"] = "api-key", ["Site:ApiKey"] = ApiKey });
         Public = _keyed.Client();
         _asking = Start(
-            new(settings)
+            new(unlimited)
             {
                 ["Site:Policy"] = "api-key",
                 ["Site:ApiKey"] = ApiKey,
@@ -102,11 +120,22 @@ public sealed class IntakeUnderTest : IAsyncLifetime
             }
         );
         Asking = _asking.Client();
-        await Eventually.IsTrueAsync("all copies are ready", async () =>
-            (await Site.GetAsync("health/ready")).IsSuccessStatusCode
-            && (await Public.GetAsync("health/ready")).IsSuccessStatusCode
-            && (await Asking.GetAsync("health/ready")).IsSuccessStatusCode
-        );
+        var limited = new Dictionary<string, string?>(settings)
+        {
+            ["Site:Policy"] = "api-key",
+            ["Site:ApiKey"] = ApiKey,
+            ["Limits:DeleteEvery"] = "00:00:01",
+        };
+        foreach (var kind in new[] { LimitKind.Address, LimitKind.Device, LimitKind.Article })
+            (limited[$"Limits:{kind}:Count"], limited[$"Limits:{kind}:Within"]) = ($"{FewOfOne}", "7.00:00:00");
+        _limiting = Start(limited);
+        Limiting = _limiting.Client();
+        _behindProxy = Start(new(limited) { ["Proxies:0"] = "127.0.0.1" });
+        BehindProxy = _behindProxy.Client();
+        foreach (var copy in new[] { Site, Public, Asking, Limiting, BehindProxy })
+            await Eventually.IsTrueAsync("a copy is ready", async () =>
+                (await copy.GetAsync("health/ready")).IsSuccessStatusCode
+            );
         _connection = await _broker.ConnectAsync();
         await KeepSubmittedAsync(await _connection.CreateChannelAsync());
         await KeepAsync(_withdrawn, await _connection.CreateChannelAsync(), "moderator-record-withdrawal");
@@ -117,6 +146,8 @@ public sealed class IntakeUnderTest : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _connection.DisposeAsync();
+        await _behindProxy.DisposeAsync();
+        await _limiting.DisposeAsync();
         await _asking.DisposeAsync();
         await _keyed.DisposeAsync();
         await _trusting.DisposeAsync();

@@ -43,7 +43,12 @@ internal static class CommentFile
         if (lines.Length == 0)
             throw new UsageException($"{file} holds no comment.");
         var comments = lines.Select((line, i) => Parse(file, i, line)).ToArray();
-        return [.. Enumerable.Range(0, count ?? comments.Length).Select(i => comments[i % comments.Length])];
+        return
+        [
+            .. Enumerable
+                .Range(0, count ?? comments.Length)
+                .Select(i => comments[i % comments.Length] with { Phone = PhoneOf(i) }),
+        ];
     }
 
     private static Comment Parse(FileInfo file, int index, string line)
@@ -57,11 +62,7 @@ internal static class CommentFile
                 ArticleOf(headline),
                 headline is null ? null : new Headline(headline, Lead: null, Member(json, "topic"), Path: null),
                 $"{FamilyNames[index % FamilyNames.Length]} {GivenNames[index / 3 % GivenNames.Length]}",
-                // A third of readers leave a number; these are of a range that tests use.
-                index % 3
-                == 0
-                    ? string.Create(CultureInfo.InvariantCulture, $"0912{index % 1_000_000:000000}")
-                    : null,
+                Phone: null,
                 TitleOf(text),
                 text
             );
@@ -71,6 +72,10 @@ internal static class CommentFile
             throw new UsageException($"{file}, line {index + 1}: not a JSON object with the member text.");
         }
     }
+
+    /// <summary>A third of readers leave a number, each their own; these are of a range that tests use.</summary>
+    private static string? PhoneOf(int index) =>
+        index % 3 == 0 ? string.Create(CultureInfo.InvariantCulture, $"0912{index % 1_000_000:000000}") : null;
 
     private static string? Member(JsonElement json, string name) =>
         json.TryGetProperty(name, out var member) && member.GetString() is { Length: > 0 } text ? text : null;

@@ -14,6 +14,8 @@ public static class CommentsSetup
         builder.Services.AddIntakeClient<IntakeClient>();
         builder.Services.AddSingleton<TrackingCookie>();
         builder.Services.AddScoped<SentComments>();
+        builder.Services.AddMemoryCache();
+        builder.Services.AddScoped<ArticleStates>();
         builder.AddDataProtectionKeys();
     }
 

@@ -61,9 +61,15 @@ public sealed record FormErrors(int Status, string? Notice, IReadOnlyDictionary<
             {
                 SpendsCode = true,
             },
-            IntakeAnswer.TooOften => new(
+            IntakeAnswer.NotTaken notTaken => new(
+                StatusCodes.Status409Conflict,
+                notTaken.Words + " Nội dung bạn viết vẫn còn bên dưới.",
+                NoFields
+            ),
+            IntakeAnswer.TooOften tooOften => new(
                 StatusCodes.Status429TooManyRequests,
-                "Bạn gửi bình luận hơi nhanh. Nội dung vẫn còn bên dưới; bạn hãy đợi ít phút rồi gửi lại.",
+                (tooOften.Words ?? "Bạn gửi bình luận hơi nhanh; vui lòng gửi lại sau ít phút.")
+                    + " Nội dung bạn viết vẫn còn bên dưới.",
                 NoFields
             ),
             _ => new(

@@ -17,8 +17,8 @@ public sealed class IntakeClient(
     ILogger<IntakeClient> log
 )
 {
-    /// <summary>How long a page waits to learn what became of a comment.</summary>
-    private static readonly TimeSpan StatusPatience = TimeSpan.FromSeconds(1);
+    /// <summary>How long a page waits to learn what it can do without.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// Letters and emoji stay what they are: escaped, a text would have up to six times its size.
@@ -83,18 +83,24 @@ public sealed class IntakeClient(
     }
 
     /// <summary>What Intake's tracking page says of a comment; null when it does not say it soon.</summary>
-    public async Task<string?> StatusAsync(SentComment sent, CancellationToken cancellation)
+    public async Task<string?> StatusAsync(SentComment sent, CancellationToken cancellation) =>
+        (await AskAsync<Tracked>("track/" + sent.TrackingUrl.Segments[^1], cancellation))?.Status;
+
+    /// <summary>Whether an article takes comments; null when Intake does not say it soon.</summary>
+    public Task<ArticleState?> StateAsync(string articleId, CancellationToken cancellation) =>
+        AskAsync<ArticleState>($"articles/{articleId}/settings", cancellation);
+
+    private async Task<TAnswer?> AskAsync<TAnswer>(string path, CancellationToken cancellation)
+        where TAnswer : class
     {
-        using var soon = new CancellationTokenSource(StatusPatience, time);
+        using var soon = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(soon.Token, cancellation);
-        using var request = new HttpRequestMessage(HttpMethod.Get, "track/" + sent.TrackingUrl.Segments[^1]);
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         try
         {
             using var response = await http.SendAsync(request, either.Token);
-            return response.IsSuccessStatusCode
-                ? (await response.Content.ReadFromJsonAsync<Tracked>(Json, either.Token))?.Status
-                : null;
+            return response.IsSuccessStatusCode ? await response.Content.ReadFromJsonAsync<TAnswer>(Json, either.Token) : null;
         }
         catch (Exception exception)
             when (exception is HttpRequestException or ExecutionRejectedException or JsonException
@@ -134,24 +140,34 @@ public sealed class IntakeClient(
                 when await response.Content.ReadFromJsonAsync<Receipt>(Json, cancellation)
                     is { Id: var id, TrackingUrl: { IsAbsoluteUri: true, Scheme: "http" or "https" } url }:
                 return new IntakeAnswer.Accepted(new SentComment(id, url));
-            case HttpStatusCode.BadRequest or HttpStatusCode.Conflict
-                when await response.Content.ReadFromJsonAsync<Problem>(Json, cancellation) is { Errors: { Count: > 0 } errors }:
-                return new IntakeAnswer.Refused(errors);
+            case HttpStatusCode.BadRequest
+            or HttpStatusCode.Conflict when await ProblemAsync(response, cancellation) is { } problem:
+                if (problem.Errors is { Count: > 0 } errors)
+                    return new IntakeAnswer.Refused(errors);
+                if (problem.Vi is { } words && response.StatusCode == HttpStatusCode.Conflict)
+                    return new IntakeAnswer.NotTaken(words);
+                goto default;
             case HttpStatusCode.RequestEntityTooLarge:
                 return TooLarge;
             case HttpStatusCode.UnprocessableEntity:
                 return new IntakeAnswer.SentBefore();
             case HttpStatusCode.TooManyRequests:
-                return new IntakeAnswer.TooOften();
+                return new IntakeAnswer.TooOften((await ProblemAsync(response, cancellation))?.Vi);
             default:
                 log.LogWarning("Intake answered {Status} to a comment", (int)response.StatusCode);
                 return new IntakeAnswer.Unavailable();
         }
     }
 
+    /// <summary>Null when something before Intake refused, with a page of its own.</summary>
+    private static async Task<Problem?> ProblemAsync(HttpResponseMessage response, CancellationToken cancellation) =>
+        response.Content.Headers.ContentType?.MediaType is "application/problem+json" or "application/json"
+            ? await response.Content.ReadFromJsonAsync<Problem>(Json, cancellation)
+            : null;
+
     private sealed record Receipt(Guid Id, Uri? TrackingUrl);
 
     private sealed record Tracked(string Status);
 
-    private sealed record Problem(IReadOnlyDictionary<string, IReadOnlyList<FieldError>>? Errors);
+    private sealed record Problem(IReadOnlyDictionary<string, IReadOnlyList<FieldError>>? Errors, string? Vi);
 }

@@ -15,6 +15,7 @@ public sealed class ArticleModel(
     IntakeClient intake,
     TrackingCookie tracking,
     SentComments sent,
+    ArticleStates states,
     SiteOptions site
 ) : PageModel
 {
@@ -58,6 +59,12 @@ public sealed class ArticleModel(
 
     /// <summary>The code is all that is left to do.</summary>
     public bool AsksForCodeAgain => Form.Again || Errors.OnlyCode;
+
+    /// <summary>Whether comments are taken, and what readers are told of it.</summary>
+    public ArticleState State { get; private set; } = ArticleState.Open;
+
+    /// <summary>Also when none are taken, a text that was sent is not thrown away.</summary>
+    public bool ShowsForm => State.IsOpen || Errors.Any;
 
     /// <summary>The comment that the form answers.</summary>
     public ShownComment? Answered { get; private set; }
@@ -144,6 +151,7 @@ public sealed class ArticleModel(
         Newer = [.. newspaper.Newer(article, Neighbours)];
         Older = [.. newspaper.Older(article, Neighbours)];
         ViewsOfOthers = await views.ReadAsync([.. Newer.Concat(Older).Select(other => other.Id)], cancellation);
+        State = await states.OfAsync(article.Id, cancellation);
         CommentCount = (await comments.CountsAsync([article.Id], cancellation)).GetValueOrDefault(article.Id);
         Comments = await comments.PageAsync(article.Id, OldestFirst, After, cancellation);
         if (Form.ParentId is { } parent)

@@ -52,5 +52,19 @@ public sealed class SitePolicy(SiteOptions options)
             "Only the news site's server may send article and reader."
         );
 
+    /// <summary>Of what only the site's server may do; null when it is the one that calls.</summary>
+    public static ProblemHttpResult? RefusalOf(Caller caller) =>
+        caller switch
+        {
+            Caller.Impostor => WrongKey(),
+            Caller.Reader => Problems.Of(
+                403,
+                "not-the-site",
+                "Chỉ máy chủ của tòa soạn được làm việc này.",
+                "Only the news site's server may do this."
+            ),
+            _ => null,
+        };
+
     private static byte[] HashOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 }

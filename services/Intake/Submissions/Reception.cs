@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Moderation.Contracts;
+using Moderation.Intake.Articles;
 using Moderation.Intake.Authors;
+using Moderation.Intake.Limits;
 using Moderation.Intake.Tracking;
 using Moderation.ServiceDefaults;
 using Npgsql;
@@ -13,6 +15,7 @@ namespace Moderation.Intake.Submissions;
 public sealed class Reception(
     SubmissionStore submissions,
     AuthorKeyDerivation keys,
+    RateLimits limits,
     PhoneCipher cipher,
     TrackingLinks links,
     TimeProvider time,
@@ -28,7 +31,10 @@ public sealed class Reception(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return await submissions.AddAsync(RowOf(submission), either.Token);
+            var received = await submissions.AddAsync(RowOf(submission), either.Token);
+            if (received is Received.TooMany tooMany)
+                log.LogWarning("Comments are refused for the time being: too many of one {Kind}", tooMany.Shortage.Kind);
+            return received;
         }
         catch (NpgsqlException exception)
         {
@@ -46,6 +52,7 @@ public sealed class Reception(
     {
         var id = Guid.CreateVersion7();
         var submittedAt = time.GetUtcNow();
+        var author = keys.Of(submission.Phone, submission.Address, submission.Device);
         var message = new CommentSubmitted
         {
             CommentId = id,
@@ -54,7 +61,7 @@ public sealed class Reception(
             Article = submission.Article,
             ParentId = submission.ParentId,
             Text = submission.Text,
-            Author = keys.Of(submission.Phone, submission.Address, submission.Device),
+            Author = author,
         };
         return new SubmissionRow
         {
@@ -70,6 +77,8 @@ public sealed class Reception(
             PhoneCipher = submission.Phone is { } phone ? cipher.Seal(phone.E164, id) : null,
             PhoneKeyId = submission.Phone is null ? null : cipher.KeyId,
             Outgoing = OutboxMessage.Of(message),
+            Buckets = limits.Of(author, submission.Address, submission.Article.Id),
+            ReaderUnderArticle = limits.ReaderUnder(author, submission.Address, submission.Article.Id),
         };
     }
 
@@ -103,6 +112,13 @@ public abstract record Received
 
     /// <summary>What was asked of the browser is missing or wrong, and it is not stored.</summary>
     public sealed record ChallengeFailed(string Field, FieldError Error) : Received;
+
+    /// <summary>Its article takes none now, and it is not stored.</summary>
+    /// <param name="Status"><see cref="ArticleStatus.ReadOnly"/> or <see cref="ArticleStatus.Closed"/>.</param>
+    public sealed record ArticleNotOpen(string Status) : Received;
+
+    /// <summary>A limit is reached; it is not stored.</summary>
+    public sealed record TooMany(Shortage Shortage) : Received;
 
     /// <summary>It is not known to be durable.</summary>
     public sealed record Unavailable : Received;

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Moderation.Intake.Articles;
+using Moderation.Intake.Limits;
 using Moderation.Intake.Site;
 using Moderation.Intake.Tracking;
 using Moderation.ServiceDefaults;
@@ -25,6 +27,7 @@ public static class SubmissionApi
             .ProducesProblem(413)
             .ProducesProblem(415)
             .ProducesProblem(422)
+            .ProducesProblem(429)
             .ProducesProblem(503);
     }
 
@@ -87,6 +90,10 @@ public static class SubmissionApi
                 var error = SubmissionRules.ParentNotPublished;
                 fields.Errors.Add("parentId", error);
                 return Problems.Of(409, error.Code, error.Vi, error.En, fields.Errors.All);
+            case Received.ArticleNotOpen notOpen:
+                return ArticleWords.Refusal(notOpen.Status);
+            case Received.TooMany tooMany:
+                return LimitProblems.Of(tooMany.Shortage, http.Response);
             default:
                 http.Response.Headers.RetryAfter = "5";
                 return Problems.Of(

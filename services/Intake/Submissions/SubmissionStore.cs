@@ -1,6 +1,8 @@
 using Dapper;
 using Moderation.Contracts;
+using Moderation.Intake.Articles;
 using Moderation.Intake.Captchas;
+using Moderation.Intake.Limits;
 using Moderation.ServiceDefaults;
 using Npgsql;
 using Polly;
@@ -31,20 +33,26 @@ public sealed record SubmissionRow
     public required string? PhoneKeyId { get; init; }
 
     public required OutboxMessage Outgoing { get; init; }
+
+    /// <summary>It is stored only if each of these has a token.</summary>
+    public required IReadOnlyList<TokenBucket> Buckets { get; init; }
+
+    /// <summary>As <see cref="Buckets"/>, if the article is in slow mode.</summary>
+    public required IReadOnlyList<Guid> ReaderUnderArticle { get; init; }
 }
 
 /// <summary>Submissions, written together with the messages that tell of them.</summary>
 public sealed class SubmissionStore : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _database;
+    private readonly ArticleOptions _articles;
     private readonly CaptchaCodes _codes;
     private readonly GroupCommit<SubmissionRow, Received> _commits;
     private readonly ResiliencePipeline _retries;
 
-    public SubmissionStore(NpgsqlDataSource database, CaptchaCodes codes)
+    public SubmissionStore(NpgsqlDataSource database, CaptchaCodes codes, ArticleOptions articles)
     {
-        _database = database;
-        _codes = codes;
+        (_database, _codes, _articles) = (database, codes, articles);
         _commits = new GroupCommit<SubmissionRow, Received>(CommitAsync);
         _retries = Resilience.OverTheDatabasesRestart(database, attempts: int.MaxValue);
     }
@@ -62,22 +70,75 @@ public sealed class SubmissionStore : IAsyncDisposable
     {
         await using var connection = await _database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        var refused = await RefuseAsync(transaction, rows);
-        var inserted = await InsertAsync(transaction, [.. rows.Where(r => !refused.ContainsKey(r.Id))]);
+        var (admission, before, now) = await ReadAsync(transaction, rows);
+        var buckets = before.Untouched();
+        var refused = admission.Refused(buckets);
+        var admitted = rows.Where(r => !refused.ContainsKey(r.Id)).ToList();
+        // What is refused anyway uses up no code.
+        foreach (var (id, refusal) in await RefuseAsync(transaction, admitted))
+            refused.Add(id, refusal);
+        var inserted = await InsertAsync(transaction, [.. admitted.Where(r => !refused.ContainsKey(r.Id))], buckets);
+        if (inserted.Count < admitted.Count)
+            await GiveBackAsync(transaction, buckets, admission.TakenBy(inserted, before));
         var earlier = await FindEarlierAsync(transaction, [.. rows.Where(r => !inserted.Contains(r.Id))]);
         await Outbox.AddAsync(transaction, [.. rows.Where(r => inserted.Contains(r.Id)).Select(r => r.Outgoing)]);
+        await ArticleStore.NoteFirstCommentsAsync(transaction, admission.NewArticles(inserted), now);
         await transaction.CommitAsync();
         return
         [
             .. rows.Select(row =>
-                refused.TryGetValue(row.Id, out var refusal) ? refusal
-                : inserted.Contains(row.Id) ? new Received.Accepted(row.Id)
-                : earlier.Find(e => e.Is(row)) is not { } first ? new Received.ParentNotPublished()
+                inserted.Contains(row.Id) ? new Received.Accepted(row.Id)
+                : earlier.Find(e => e.Is(row)) is not { } first
+                    ? refused.GetValueOrDefault(row.Id) ?? new Received.ParentNotPublished()
                 : first.Fingerprint == row.Fingerprint ? new Received.Accepted(first.Id)
                 : (Received)new Received.KeyReused()
             ),
         ];
     }
+
+    /// <summary>Reads what decides whether these are stored; until the transaction's end no other copy decides.</summary>
+    private async Task<(Admission, TokenBuckets, DateTimeOffset Now)> ReadAsync(
+        NpgsqlTransaction transaction,
+        IReadOnlyList<SubmissionRow> rows
+    )
+    {
+        const string sql = $"{TokenBucketStore.Lock}; {ArticleStore.Select}; {TokenBucketStore.Select}";
+        var connection = transaction.Connection!;
+        var wanted = new
+        {
+            ArticleIds = rows.Select(r => r.Message.Article.Id).Distinct(StringComparer.Ordinal).ToArray(),
+            Keys = rows.SelectMany(r => r.Buckets).Select(b => b.Key).Distinct().ToArray(),
+        };
+        await using var results = await connection.QueryMultipleAsync(sql, wanted, transaction);
+        var now = await results.ReadSingleAsync<DateTimeOffset>();
+        var articles = await results.ReadAsync<ArticleSettings>();
+        var fullAt = (await results.ReadAsync<(Guid, DateTimeOffset)>()).ToDictionary();
+        var admission = new Admission(
+            rows,
+            articles.ToDictionary(article => article.Id, StringComparer.Ordinal),
+            article => article.StatusAt(now, _articles)
+        );
+        if (admission.SlowModeKeys is { Length: > 0 } keys)
+        {
+            foreach (
+                var (key, full) in await connection.QueryAsync<(Guid, DateTimeOffset)>(
+                    TokenBucketStore.Select,
+                    new { Keys = keys },
+                    transaction
+                )
+            )
+                fullAt[key] = full;
+        }
+        return (admission, new TokenBuckets(now, fullAt), now);
+    }
+
+    /// <summary>What was there already, or answers nothing that readers see, has taken nothing.</summary>
+    private static Task GiveBackAsync(NpgsqlTransaction transaction, TokenBuckets written, TokenBuckets taken) =>
+        transaction.Connection!.ExecuteAsync(
+            TokenBucketStore.Upsert,
+            new { Keys = written.Changed.Keys.ToArray(), FullAts = written.Changed.Keys.Select(taken.FullAt).ToArray() },
+            transaction
+        );
 
     /// <summary>
     /// Answers the codes that comments bring, each of them once. What came before, itself or under the same Idempotency-Key,
@@ -117,10 +178,16 @@ public sealed class SubmissionStore : IAsyncDisposable
     /// <returns>
     /// The ids of those that are new, as are their Idempotency-Keys, and that answer nothing or what readers see.
     /// </returns>
-    private static async Task<HashSet<Guid>> InsertAsync(NpgsqlTransaction transaction, IReadOnlyList<SubmissionRow> rows)
+    private static async Task<HashSet<Guid>> InsertAsync(
+        NpgsqlTransaction transaction,
+        IReadOnlyList<SubmissionRow> rows,
+        TokenBuckets buckets
+    )
     {
+        if (rows.Count == 0)
+            return [];
         // In the keys' order, so that two copies of this service never wait for each other.
-        const string sql = """
+        const string sql = $"""
             INSERT INTO submissions (
                 id, article_id, article_headline, article_url, parent_id, revision, submitted_at,
                 tracking_hash, idempotency_hash, fingerprint, consent_version, consented_at,
@@ -136,7 +203,9 @@ public sealed class SubmissionStore : IAsyncDisposable
             WHERE parent_id IS NULL OR is_shown(parent_id, article_id)
             ORDER BY idempotency_hash
             ON CONFLICT DO NOTHING
-            RETURNING id
+            RETURNING id;
+
+            {TokenBucketStore.Upsert}
             """;
         var ids = await transaction.Connection!.QueryAsync<Guid>(
             sql,
@@ -162,6 +231,8 @@ public sealed class SubmissionStore : IAsyncDisposable
                 PhoneKeys = rows.Select(r => r.Message.Author.Phone).ToArray(),
                 AddressKeys = rows.Select(r => r.Message.Author.Address).ToArray(),
                 DeviceKeys = rows.Select(r => r.Message.Author.Device).ToArray(),
+                Keys = buckets.Changed.Keys.ToArray(),
+                FullAts = buckets.Changed.Values.ToArray(),
             },
             transaction
         );

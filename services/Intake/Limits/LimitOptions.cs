@@ -1,0 +1,76 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Moderation.Intake.Limits;
+
+/// <summary>How many comments are taken of whom, and under what: the configuration section <c>Limits</c>.</summary>
+public sealed class LimitOptions : IValidatableObject
+{
+    private static readonly LimitKind[] Kinds =
+    [
+        LimitKind.Address,
+        LimitKind.Phone,
+        LimitKind.Device,
+        LimitKind.Article,
+        LimitKind.Site,
+    ];
+
+    private const int MostCount = 1_000_000;
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
+
+    /// <summary>
+    /// Of a reader's address (an IPv4 address, or an IPv6 network of 64 bits). Thousands may share one of a mobile network.
+    /// </summary>
+    public Limit Address { get; set; } = new() { Count = 60, Within = TimeSpan.FromMinutes(1) };
+
+    /// <summary>Of a phone number.</summary>
+    public Limit Phone { get; set; } = new() { Count = 10, Within = TimeSpan.FromMinutes(5) };
+
+    /// <summary>Of a device, as the site names it.</summary>
+    public Limit Device { get; set; } = new() { Count = 10, Within = TimeSpan.FromMinutes(5) };
+
+    /// <summary>Under an article.</summary>
+    public Limit Article { get; set; } = new() { Count = 300, Within = TimeSpan.FromMinutes(1) };
+
+    /// <summary>Of all.</summary>
+    public Limit Site { get; set; } = new() { Count = 3_000, Within = TimeSpan.FromMinutes(1) };
+
+    /// <summary>How often counts whose time is over are deleted.</summary>
+    public TimeSpan DeleteEvery { get; set; } = TimeSpan.FromMinutes(1);
+
+    public Limit Of(LimitKind kind) =>
+        kind switch
+        {
+            LimitKind.Address => Address,
+            LimitKind.Phone => Phone,
+            LimitKind.Device => Device,
+            LimitKind.Article => Article,
+            _ => Site,
+        };
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (DeleteEvery <= TimeSpan.Zero)
+            yield return new ValidationResult("Limits:DeleteEvery must be longer than nothing, such as 0:01:00 for a minute.");
+        foreach (var kind in Kinds)
+        {
+            var limit = Of(kind);
+            if (limit.Count is < 0 or > MostCount)
+                yield return new ValidationResult($"Limits:{kind}:Count is {limit.Count}; it must be 0 (no limit) to 1,000,000.");
+            if (limit.Within < TimeSpan.FromSeconds(1) || limit.Within > Longest)
+                yield return new ValidationResult($"Limits:{kind}:Within is {limit.Within}; it must be a second to seven days.");
+        }
+    }
+}
+
+/// <summary>What a limit is for.</summary>
+public enum LimitKind
+{
+    Address,
+    Phone,
+    Device,
+    Article,
+    Site,
+
+    /// <summary>One reader under an article in slow mode; set for the article.</summary>
+    SlowMode,
+}

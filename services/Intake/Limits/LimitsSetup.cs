@@ -1,0 +1,14 @@
+using Moderation.ServiceDefaults;
+
+namespace Moderation.Intake.Limits;
+
+public static class LimitsSetup
+{
+    public static void AddLimits(this WebApplicationBuilder builder)
+    {
+        builder.AddOptions<LimitOptions>("Limits");
+        builder.Services.AddSingleton<RateLimits>();
+        builder.Services.AddSingleton<TokenBucketStore>();
+        builder.Services.AddHostedService<TokenBucketRetention>();
+    }
+}

@@ -1,0 +1,44 @@
+using Dapper;
+using Npgsql;
+
+namespace Moderation.Intake.Limits;
+
+/// <summary>Token buckets in the database, shared by all copies of the service. A full one has no row.</summary>
+public sealed class TokenBucketStore(NpgsqlDataSource database)
+{
+    /// <summary>
+    /// The first statement of a transaction that takes from buckets: until its end no other copy does. One lock for all: every
+    /// comment takes from the site's bucket, so row locks would let no more happen side by side, and could wait for one another.
+    /// Gives the database's time. A copy that stops answering in the middle does not keep the others waiting.
+    /// </summary>
+    internal const string Lock = """
+        SELECT clock_timestamp()
+        FROM set_config('idle_in_transaction_session_timeout', '10s', true), pg_advisory_xact_lock(1818848617)
+        """;
+
+    /// <summary>
+    /// After <see cref="Lock"/>: the buckets <c>@Keys</c> that are not full. Each is looked up by itself: a plan that was made
+    /// while the table was small would otherwise go on reading all of it.
+    /// </summary>
+    internal const string Select = """
+        SELECT b.key, b.full_at
+        FROM unnest(@Keys) AS k CROSS JOIN LATERAL (SELECT key, full_at FROM token_buckets WHERE key = k LIMIT 1) AS b
+        """;
+
+    /// <summary>Writes when the buckets <c>@Keys</c> are full again, <c>@FullAts</c>.</summary>
+    internal const string Upsert = """
+        INSERT INTO token_buckets (key, full_at) SELECT * FROM unnest(@Keys, @FullAts)
+        ON CONFLICT (key) DO UPDATE SET full_at = excluded.full_at
+        """;
+
+    /// <summary>Deletes what is full again; what is being written at that moment is left for the next time.</summary>
+    public async Task DeleteFullAsync(CancellationToken cancellationToken)
+    {
+        const string sql = """
+            DELETE FROM token_buckets WHERE key IN (
+                SELECT key FROM token_buckets WHERE full_at < statement_timestamp() FOR UPDATE SKIP LOCKED)
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(sql, cancellationToken: cancellationToken));
+    }
+}

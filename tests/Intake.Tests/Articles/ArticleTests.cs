@@ -1,0 +1,178 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using Dapper;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting.Internal;
+using Moderation.Intake.Articles;
+using Moderation.Intake.Site;
+using Moderation.ServiceDefaults;
+using Xunit;
+using static Moderation.Intake.Tests.IntakeUnderTest;
+
+namespace Moderation.Intake.Tests.Articles;
+
+public class ArticleTests(IntakeUnderTest intake)
+{
+    [Theory]
+    [InlineData("readOnly", "article-read-only")]
+    [InlineData("closed", "article-closed")]
+    public async Task An_article_that_is_not_open_takes_nothing_by_any_copy_until_it_is_opened_again(string status, string code)
+    {
+        var (article, key) = (NewArticle(), NewArticle());
+        var before = await intake.PostAsync(Comments.Valid(), article, key);
+        Assert.Equal(200, (await SetAsync(article, new() { ["status"] = status })).Status);
+
+        foreach (var copy in new[] { intake.Site, intake.Public })
+        {
+            var refused = await SendAsync(copy, Comments.Valid(), article);
+            Assert.Equal((409, code), (refused.Status, refused.Problem));
+        }
+        // What was taken before stays taken, also for whoever asks again.
+        Assert.Equal(before.Body, (await intake.PostAsync(Comments.Valid(), article, key)).Body);
+        var state = await StateAsync(article);
+        Assert.Equal(status, state["status"]!.GetValue<string>());
+        Assert.NotEmpty(state["vi"]!.GetValue<string>());
+        Assert.NotEmpty(state["en"]!.GetValue<string>());
+
+        await SetAsync(article, new() { ["status"] = "open" });
+        Assert.Null((await StateAsync(article))["vi"]);
+        Assert.Equal(202, (await intake.PostAsync(Comments.Valid(), article)).Status);
+    }
+
+    [Fact]
+    public async Task An_article_closes_by_itself_so_many_days_after_its_first_comment()
+    {
+        var article = NewArticle();
+        await intake.SubmitAsync(article: article);
+        Assert.Equal("open", (await StateAsync(article))["status"]!.GetValue<string>());
+        await FirstCommentWasAsync(article, days: DaysOpen - 1);
+        await intake.SubmitAsync(article: article);
+        await FirstCommentWasAsync(article, days: DaysOpen);
+
+        Assert.Equal("article-closed", (await intake.PostAsync(Comments.Valid(), article)).Problem);
+        Assert.Equal("closed", (await StateAsync(article))["status"]!.GetValue<string>());
+
+        await SetAsync(article, new() { ["closeAfterDays"] = 0 });
+        Assert.Equal(202, (await intake.PostAsync(Comments.Valid(), article)).Status);
+    }
+
+    [Fact]
+    public async Task The_time_of_publication_counts_instead_of_the_first_comment_if_the_site_gave_it()
+    {
+        var article = NewArticle();
+        await SetAsync(article, new() { ["publishedAt"] = "2020-01-02T08:00+07:00", ["closeAfterDays"] = 5 });
+        var state = await StateAsync(article);
+        Assert.Equal("closed", state["status"]!.GetValue<string>());
+        Assert.Equal(new DateTimeOffset(2020, 1, 7, 1, 0, 0, TimeSpan.Zero), state["closesAt"]!.GetValue<DateTimeOffset>());
+        Assert.Equal(409, (await intake.PostAsync(Comments.Valid(), article)).Status);
+
+        await SetAsync(article, new() { ["publishedAt"] = "2999-01-01" });
+        Assert.Equal(202, (await intake.PostAsync(Comments.Valid(), article)).Status);
+    }
+
+    [Theory]
+    [InlineData("phone", "0912345678", "0912345679")]
+    [InlineData("reader.device", "may-1", "may-2")]
+    [InlineData("reader.address", "203.0.113.7", "203.0.113.8")]
+    public async Task In_slow_mode_a_reader_sends_one_comment_and_others_theirs(string field, string one, string other)
+    {
+        var article = NewArticle();
+        await SetAsync(article, new() { ["slowMinutes"] = 10 });
+        Assert.Contains("10 phút", (await StateAsync(article))["vi"]!.GetValue<string>(), StringComparison.Ordinal);
+
+        var comment = Comments.With(field, one);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => intake.PostAsync(comment, article)));
+        Assert.Single(answers, answer => answer.Status == 202);
+        var refused = answers.First(answer => answer.Status != 202);
+        Assert.Equal((429, "slow-mode"), (refused.Status, refused.Problem));
+        Assert.InRange(refused.Response.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10));
+
+        Assert.Equal(202, (await intake.PostAsync(Comments.With(field, other), article)).Status);
+        Assert.Equal(202, (await intake.PostAsync(Comments.With(field, one), NewArticle())).Status);
+        await SetAsync(article, new());
+        Assert.Equal(202, (await intake.PostAsync(Comments.With(field, one), article)).Status);
+    }
+
+    [Fact]
+    public async Task Readers_may_ask_for_an_article_s_state_and_only_the_site_sets_it()
+    {
+        var article = NewArticle();
+        foreach (var (key, code) in new[] { (null, "not-the-site"), ("another key", "wrong-api-key") })
+        {
+            var refused = await SetAsync(article, new() { ["status"] = "closed" }, intake.Public, key);
+            Assert.Equal((403, code), (refused.Status, refused.Problem));
+        }
+        Assert.Equal("open", (await StateAsync(article))["status"]!.GetValue<string>());
+        Assert.Equal(200, (await SetAsync(article, new() { ["status"] = "closed" }, intake.Public, ApiKey)).Status);
+        Assert.Equal("closed", (await StateAsync(article))["status"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("status", "shut", "invalid-status")]
+    [InlineData("publishedAt", "29/11/2026", "publishedAt-invalid")]
+    [InlineData("slowMinutes", -1, "out-of-range")]
+    [InlineData("slowMinutes", 1441, "out-of-range")]
+    [InlineData("closeAfterDays", 3651, "out-of-range")]
+    public async Task Settings_that_cannot_be_are_refused_by_field_and_change_nothing(string field, object value, string code)
+    {
+        var article = NewArticle();
+        await SetAsync(article, new() { ["status"] = "readOnly" });
+        var refused = await SetAsync(article, new() { [field] = JsonValue.Create(value) });
+        Assert.Equal((400, "invalid-fields"), (refused.Status, refused.Problem));
+        Assert.Equal([$"{field}: {code}"], refused.FieldErrors);
+        Assert.Equal("readOnly", (await StateAsync(article))["status"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("""{"state":"closed"}""")]
+    [InlineData("""{"slowMinutes":"năm"}""")]
+    [InlineData("[]")]
+    [InlineData("{")]
+    public async Task Settings_that_are_none_are_refused_in_words(string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"articles/{NewArticle()}/settings")
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        var refused = await Answer.ToAsync(intake.Site, request);
+        Assert.Equal((400, "malformed-request"), (refused.Status, refused.Problem));
+    }
+
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("3651")]
+    public void A_time_to_close_that_cannot_be_stops_the_start(string days)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Articles:CloseAfterDays", days)]).Build();
+        var refused = Assert.Throws<InvalidOperationException>(() =>
+            configuration.Read<ArticleOptions>(new HostingEnvironment { EnvironmentName = "Production" }, "Articles")
+        );
+        Assert.StartsWith("Articles:CloseAfterDays", refused.Message, StringComparison.Ordinal);
+    }
+
+    private Task<Answer> SetAsync(string article, JsonObject settings) => SetAsync(article, settings, intake.Site, key: null);
+
+    private static Task<Answer> SetAsync(string article, JsonObject settings, HttpClient copy, string? key)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Put, $"articles/{article}/settings")
+        {
+            Content = JsonContent.Create(settings),
+        };
+        if (key is not null)
+            request.Headers.Add(SitePolicy.KeyHeader, key);
+        return Answer.ToAsync(copy, request);
+    }
+
+    private async Task<JsonObject> StateAsync(string article) =>
+        (await intake.Public.GetFromJsonAsync<JsonObject>($"articles/{article}/settings"))!;
+
+    private async Task FirstCommentWasAsync(string article, int days)
+    {
+        await using var connection = await intake.Database.Source.OpenConnectionAsync();
+        await connection.ExecuteAsync(
+            "UPDATE articles SET first_comment_at = now() - make_interval(days => @days) WHERE id = @article",
+            new { article, days }
+        );
+    }
+}
