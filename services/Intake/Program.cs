@@ -1,4 +1,5 @@
 using Moderation.Intake.Appeals;
+using Moderation.Intake;
 using Moderation.Intake.Articles;
 using Moderation.Intake.Authors;
 using Moderation.Intake.Captchas;
@@ -12,7 +13,7 @@ using Moderation.Intake.Tracking;
 using Moderation.ServiceDefaults;
 
 if (CommandLine.IsVerb(args))
-    return await CommandLine.RunAsync(args, "Intake: where comments come in.");
+    return await Verbs.RunAsync(args);
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("intake");
@@ -34,6 +35,7 @@ builder.Services.AddOpenApi();
 
 var app = builder.Build();
 app.UseServiceDefaults();
+app.UseSite();
 app.UsePages();
 app.MapTracking();
 app.MapWithdrawal();

@@ -77,7 +77,8 @@ public static class ArticleApi
         ArticleOptions options
     )
     {
-        if (SitePolicy.RefusalOf(site.Recognise(http.Connection.RemoteIpAddress, siteKey)) is { } refusal)
+        var (caller, _) = await site.RecogniseAsync(http, siteKey);
+        if (SitePolicy.RefusalOf(caller) is { } refusal)
             return refusal;
         if (!ArticleId.IsValid(articleId))
             return ArticleId.Invalid();

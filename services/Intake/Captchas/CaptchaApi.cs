@@ -50,7 +50,7 @@ public static class CaptchaApi
         http.Response.KeepPrivate();
         if (!ArticleId.IsValid(articleId))
             return ArticleId.Invalid();
-        var caller = site.Recognise(http.Connection.RemoteIpAddress, siteKey);
+        var (caller, _) = await site.RecogniseAsync(http, siteKey);
         if (caller == Caller.Impostor)
             return SitePolicy.WrongKey();
         var (address, problem) = await AddressAsync(http, caller);

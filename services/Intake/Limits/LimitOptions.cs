@@ -31,7 +31,7 @@ public sealed class LimitOptions : IValidatableObject
     /// <summary>Under an article.</summary>
     public Limit Article { get; set; } = new() { Count = 300, Within = TimeSpan.FromMinutes(1) };
 
-    /// <summary>Of all.</summary>
+    /// <summary>Of a news site.</summary>
     public Limit Site { get; set; } = new() { Count = 3_000, Within = TimeSpan.FromMinutes(1) };
 
     /// <summary>How often counts whose time is over are deleted.</summary>

@@ -9,11 +9,12 @@ public sealed class SiteOptions : IValidatableObject
     /// <summary>Every caller on this machine is the site's server.</summary>
     public const string TrustedLocal = "trusted-local";
 
-    /// <summary>Whoever shows <see cref="ApiKey"/> is the site's server.</summary>
+    /// <summary>Whoever shows <see cref="ApiKey"/>, or a key of a registered site, is a site's server.</summary>
     public const string WithKey = "api-key";
 
     public string? Policy { get; set; }
 
+    /// <summary>The key of the site that the configuration stands for; none when all have keys of their own.</summary>
     [Secret]
     public string? ApiKey { get; set; }
 
@@ -24,8 +25,6 @@ public sealed class SiteOptions : IValidatableObject
     {
         if (Policy is not (TrustedLocal or WithKey))
             yield return new ValidationResult($"Site:Policy must be {TrustedLocal} or {WithKey}, but is '{Policy}'.");
-        if (Policy == WithKey && string.IsNullOrWhiteSpace(ApiKey))
-            yield return new ValidationResult(new ConfiguredAttribute().FormatErrorMessage("Site:ApiKey"));
         if (Policy == TrustedLocal && validationContext.IsProduction())
             yield return new ValidationResult(
                 $"Site:Policy {TrustedLocal} is not allowed in Production: "

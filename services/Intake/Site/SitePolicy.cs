@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Moderation.ServiceDefaults;
 
@@ -19,26 +18,46 @@ public enum Caller
     Impostor,
 }
 
-/// <summary>Recognises the news site's server by <see cref="SiteOptions"/>.</summary>
-public sealed class SitePolicy(SiteOptions options)
+/// <summary>Recognises the servers of news sites by <see cref="SiteOptions"/> and the keys of registered sites.</summary>
+public sealed class SitePolicy(SiteOptions options, KnownSites sites)
 {
     public const string KeyHeader = "X-Api-Key";
 
-    private readonly byte[]? _keyHash = options.Policy == SiteOptions.WithKey ? HashOf(options.ApiKey!) : null;
+    /// <summary>The site that the configuration stands for, and that of readers of whom nothing else is known.</summary>
+    public const string Configured = "";
+
+    private readonly byte[]? _keyHash = options.ApiKey is { Length: > 0 } key ? SiteStore.HashOf(key) : null;
+
+    /// <summary>Who is calling, and of which site.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="key">The value of <see cref="KeyHeader"/>, if sent.</param>
+    public async Task<(Caller Caller, string Site)> RecogniseAsync(HttpContext http, string? key)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        var caller = Recognise(http.Connection.RemoteIpAddress, key);
+        if (caller == Caller.Impostor)
+            return await sites.OfKeyAsync(key!) is { } name ? (Caller.Site, name) : (caller, Configured);
+        if (caller == Caller.Reader && http.Request.Headers.Origin is [{ } origin])
+            return (caller, await sites.OfOriginAsync(origin) ?? Configured);
+        return (caller, Configured);
+    }
 
     /// <summary>What is asked of a caller before a comment is taken.</summary>
     public Challenge ChallengeOf(Caller caller) => caller == Caller.Reader ? options.Challenge : Challenge.Neither;
 
+    /// <summary>Who is calling as far as the configuration knows.</summary>
     /// <param name="address">Where the connection comes from.</param>
     /// <param name="key">The value of <see cref="KeyHeader"/>, if sent.</param>
     public Caller Recognise(IPAddress? address, string? key)
     {
-        if (_keyHash is null)
+        if (options.Policy == SiteOptions.TrustedLocal)
             return address is not null && IPAddress.IsLoopback(address) ? Caller.Site : Caller.Reader;
         if (key is null)
             return Caller.Reader;
         // Hashes are compared, so that the time tells neither content nor length.
-        return CryptographicOperations.FixedTimeEquals(HashOf(key), _keyHash) ? Caller.Site : Caller.Impostor;
+        return _keyHash is not null && CryptographicOperations.FixedTimeEquals(SiteStore.HashOf(key), _keyHash)
+            ? Caller.Site
+            : Caller.Impostor;
     }
 
     public static ProblemHttpResult WrongKey() =>
@@ -65,6 +84,4 @@ public sealed class SitePolicy(SiteOptions options)
             ),
             _ => null,
         };
-
-    private static byte[] HashOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 }

@@ -77,7 +77,7 @@ public sealed class Reception(
             PhoneCipher = submission.Phone is { } phone ? cipher.Seal(phone.E164, id) : null,
             PhoneKeyId = submission.Phone is null ? null : cipher.KeyId,
             Outgoing = OutboxMessage.Of(message),
-            Buckets = limits.Of(author, submission.Address, submission.Article.Id),
+            Buckets = limits.Of(author, submission.Address, submission.Article.Id, submission.Site),
             ReaderUnderArticle = limits.ReaderUnder(author, submission.Address, submission.Article.Id),
         };
     }

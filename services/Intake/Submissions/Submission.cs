@@ -1,12 +1,16 @@
 using Moderation.Contracts;
 using Moderation.Intake.Authors;
 using Moderation.Intake.Captchas;
+using Moderation.Intake.Site;
 
 namespace Moderation.Intake.Submissions;
 
 /// <summary>A comment that may be accepted.</summary>
 public sealed record Submission
 {
+    /// <summary>The news site that it came from, or whose reader sent it.</summary>
+    public string Site { get; init; } = SitePolicy.Configured;
+
     public required Article Article { get; init; }
 
     public required Guid? ParentId { get; init; }

@@ -37,6 +37,7 @@ public static class SubmissionApi
         [FromHeader(Name = SitePolicy.KeyHeader)] string? siteKey,
         HttpContext http,
         SitePolicy site,
+        Origins origins,
         Reception reception,
         TrackingLinks links
     )
@@ -44,9 +45,11 @@ public static class SubmissionApi
         if (!ArticleId.IsValid(articleId))
             return ArticleId.Invalid();
         var address = http.Connection.RemoteIpAddress;
-        var caller = site.Recognise(address, siteKey);
+        var (caller, siteName) = await site.RecogniseAsync(http, siteKey);
         if (caller == Caller.Impostor)
             return SitePolicy.WrongKey();
+        if (caller == Caller.Reader && await origins.RefusalOfAsync(http.Request) is { } foreign)
+            return foreign;
         var (fields, unreadable) = await RequestBody.ReadAsync(http.Request);
         if (fields is null)
             return unreadable!;
@@ -71,7 +74,7 @@ public static class SubmissionApi
                 fields.Errors.All
             );
 
-        switch (await reception.ReceiveAsync(submission, http.RequestAborted))
+        switch (await reception.ReceiveAsync(submission with { Site = siteName }, http.RequestAborted))
         {
             case Received.Accepted accepted:
                 var url = links.UrlOf(accepted.Id);

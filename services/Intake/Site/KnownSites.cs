@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using Npgsql;
+
+namespace Moderation.Intake.Site;
+
+/// <summary>
+/// The registered sites as every request needs them: read anew when they are asked for and what is known is older than a second,
+/// so that a key that is revoked is refused by all copies a second later.
+/// </summary>
+public sealed class KnownSites(SiteStore store, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan NoteEvery = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> _noted = new();
+    private readonly SemaphoreSlim _turn = new(1);
+    private Snapshot? _known;
+
+    /// <returns>The site whose key it is; null when it is nobody's.</returns>
+    public async Task<string?> OfKeyAsync(string key)
+    {
+        if (!(await ReadAsync()).Keys.TryGetValue(Convert.ToHexString(SiteStore.HashOf(key)), out var found))
+            return null;
+        var (now, last) = (time.GetUtcNow(), _noted.GetOrAdd(found.Id, default(DateTimeOffset)));
+        if (now - last > NoteEvery && _noted.TryUpdate(found.Id, now, last))
+            await store.NoteUseAsync(found.Id);
+        return found.Site;
+    }
+
+    /// <returns>The site whose readers' browsers send from there; null when it is none.</returns>
+    public async Task<string?> OfOriginAsync(string origin) => (await ReadAsync()).Origins.GetValueOrDefault(origin);
+
+    /// <summary>Whether any site says from where its readers send; until then every origin is taken.</summary>
+    public async Task<bool> NamesOriginsAsync() => (await ReadAsync()).Origins.Count > 0;
+
+    public void Dispose() => _turn.Dispose();
+
+    private async ValueTask<Snapshot> ReadAsync()
+    {
+        if (_known is { } known && time.GetElapsedTime(known.ReadAt) < Fresh)
+            return known;
+        await _turn.WaitAsync();
+        try
+        {
+            if (_known is null || time.GetElapsedTime(_known.ReadAt) >= Fresh)
+                _known = Snapshot.Of(time.GetTimestamp(), await store.ReadAsync());
+        }
+        catch (NpgsqlException) when (_known is not null)
+        {
+            // What was known a moment ago serves until the database is back.
+        }
+        finally
+        {
+            _turn.Release();
+        }
+        return _known!;
+    }
+
+    private sealed record Snapshot(
+        long ReadAt,
+        FrozenDictionary<string, SiteKey> Keys,
+        FrozenDictionary<string, string> Origins
+    )
+    {
+        public static Snapshot Of(long readAt, (IReadOnlyList<RegisteredSite> Sites, IReadOnlyList<SiteKey> Keys) read) =>
+            new(
+                readAt,
+                read.Keys.ToFrozenDictionary(key => Convert.ToHexString(key.Hash), StringComparer.Ordinal),
+                read.Sites.SelectMany(site => site.Origins.Select(origin => (Origin: origin, site.Name)))
+                    .DistinctBy(pair => pair.Origin, StringComparer.Ordinal)
+                    .ToFrozenDictionary(pair => pair.Origin, pair => pair.Name, StringComparer.Ordinal)
+            );
+    }
+}

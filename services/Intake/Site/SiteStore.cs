@@ -1,0 +1,111 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+using Npgsql;
+
+namespace Moderation.Intake.Site;
+
+/// <summary>A key that is not revoked; <paramref name="Hash"/> is the SHA-256 of its text.</summary>
+public sealed record SiteKey(Guid Id, string Site, byte[] Hash, DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt);
+
+/// <summary>A news site, with the origins from which browsers may send to it.</summary>
+public sealed record RegisteredSite(string Name, string[] Origins, DateTimeOffset CreatedAt);
+
+/// <summary>What became of asking for a key.</summary>
+public abstract record NewKey
+{
+    /// <param name="Id">What it is called by.</param>
+    /// <param name="Text">What the site's server sends; nobody can read it again.</param>
+    public sealed record Made(Guid Id, string Text) : NewKey;
+
+    public sealed record NoSuchSite : NewKey;
+
+    /// <summary>Two are enough to exchange one for the other.</summary>
+    public sealed record TwoAlready : NewKey;
+}
+
+/// <summary>News sites and their keys.</summary>
+public sealed class SiteStore(NpgsqlDataSource database)
+{
+    private const int MostKeys = 2;
+    private const int KeyBytes = 32;
+
+    public static byte[] HashOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+
+    /// <returns>False when there is one of that name.</returns>
+    public async Task<bool> AddAsync(string name, string[] origins)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        return await connection.ExecuteAsync(
+                "INSERT INTO sites (name, origins) VALUES (@name, @origins) ON CONFLICT DO NOTHING",
+                new { name, origins }
+            ) > 0;
+    }
+
+    /// <returns>False when there is no such site.</returns>
+    public async Task<bool> SetOriginsAsync(string name, string[] origins)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        return await connection.ExecuteAsync(
+                "UPDATE sites SET origins = @origins WHERE name = @name",
+                new { name, origins }
+            ) > 0;
+    }
+
+    public async Task<NewKey> AddKeyAsync(string site)
+    {
+        const string locked = "SELECT count(*) FROM (SELECT FROM sites WHERE name = @site FOR UPDATE) s";
+        const string add = """
+            INSERT INTO site_keys (id, site, hash) SELECT @id, @site, @hash
+            WHERE (SELECT count(*) FROM site_keys WHERE site = @site AND revoked_at IS NULL) < @MostKeys
+            """;
+        var key = new NewKey.Made(
+            Guid.CreateVersion7(),
+            "mk_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyBytes))
+        );
+        await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        if (await connection.ExecuteScalarAsync<long>(locked, new { site }, transaction) == 0)
+            return new NewKey.NoSuchSite();
+        var row = new
+        {
+            id = key.Id,
+            site,
+            hash = HashOf(key.Text),
+            MostKeys,
+        };
+        if (await connection.ExecuteAsync(add, row, transaction) == 0)
+            return new NewKey.TwoAlready();
+        await transaction.CommitAsync();
+        return key;
+    }
+
+    /// <returns>False when there is no such key, or it is revoked already.</returns>
+    public async Task<bool> RevokeKeyAsync(Guid id)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        return await connection.ExecuteAsync(
+                "UPDATE site_keys SET revoked_at = clock_timestamp() WHERE id = @id AND revoked_at IS NULL",
+                new { id }
+            ) > 0;
+    }
+
+    /// <summary>All sites and all keys that are not revoked, by name and age.</summary>
+    public async Task<(IReadOnlyList<RegisteredSite> Sites, IReadOnlyList<SiteKey> Keys)> ReadAsync()
+    {
+        const string sql = """
+            SELECT name, origins, created_at FROM sites ORDER BY name;
+            SELECT id, site, hash, created_at, last_used_at FROM site_keys WHERE revoked_at IS NULL ORDER BY site, id
+            """;
+        await using var connection = await database.OpenConnectionAsync();
+        await using var results = await connection.QueryMultipleAsync(sql);
+        return ([.. await results.ReadAsync<RegisteredSite>()], [.. await results.ReadAsync<SiteKey>()]);
+    }
+
+    public async Task NoteUseAsync(Guid key)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        await connection.ExecuteAsync("UPDATE site_keys SET last_used_at = clock_timestamp() WHERE id = @key", new { key });
+    }
+}

@@ -1,0 +1,132 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Moderation.Intake.Site;
+
+/// <summary>What operators do with sites from the command line.</summary>
+internal static class SiteVerbs
+{
+    private static readonly Argument<string> Name = new("name") { Description = "1 to 50 of a-z, 0-9 and -" };
+
+    private static readonly Option<string[]> OriginsOf = new("--origin")
+    {
+        Description = "From where its readers' browsers may send, such as https://www.example.vn; as often as needed",
+        DefaultValueFactory = _ => [],
+    };
+
+    public static Command Add(Func<Task<SiteStore>> open)
+    {
+        var command = new Command("add-site", "Registers a news site") { Name, OriginsOf };
+        Check(command);
+        command.SetAction(
+            async (parsed, _) =>
+            {
+                var name = parsed.GetRequiredValue(Name);
+                var added = await (await open()).AddAsync(name, parsed.GetRequiredValue(OriginsOf));
+                Console.WriteLine(
+                    added ? $"{name} is registered. Make its key: add-key {name}" : $"There is a site {name} already."
+                );
+                return added ? 0 : 1;
+            }
+        );
+        return command;
+    }
+
+    public static Command SetOrigins(Func<Task<SiteStore>> open)
+    {
+        var command = new Command("set-origins", "Replaces the origins of a site; without --origin it has none")
+        {
+            Name,
+            OriginsOf,
+        };
+        Check(command);
+        command.SetAction(
+            async (parsed, _) =>
+            {
+                var name = parsed.GetRequiredValue(Name);
+                var set = await (await open()).SetOriginsAsync(name, parsed.GetRequiredValue(OriginsOf));
+                Console.WriteLine(set ? $"The origins of {name} are set." : $"There is no site {name}.");
+                return set ? 0 : 1;
+            }
+        );
+        return command;
+    }
+
+    public static Command AddKey(Func<Task<SiteStore>> open)
+    {
+        var command = new Command("add-key", "Makes a key for a site's server and prints it, this once") { Name };
+        command.SetAction(
+            async (parsed, _) =>
+            {
+                var name = parsed.GetRequiredValue(Name);
+                var key = await (await open()).AddKeyAsync(name);
+                Console.WriteLine(
+                    key switch
+                    {
+                        NewKey.Made made => $"{made.Text}\nThis is its X-Api-Key, shown once. It ends by revoke-key {made.Id}",
+                        NewKey.TwoAlready => $"{name} has two keys. End one of them first: list-sites, revoke-key",
+                        _ => $"There is no site {name}.",
+                    }
+                );
+                return key is NewKey.Made ? 0 : 1;
+            }
+        );
+        return command;
+    }
+
+    public static Command RevokeKey(Func<Task<SiteStore>> open)
+    {
+        var id = new Argument<Guid>("id") { Description = "As list-sites shows it" };
+        var command = new Command("revoke-key", "Ends a key; within a second nobody is believed by it") { id };
+        command.SetAction(
+            async (parsed, _) =>
+            {
+                var revoked = await (await open()).RevokeKeyAsync(parsed.GetRequiredValue(id));
+                Console.WriteLine(revoked ? "The key is revoked." : "No key in force has this id.");
+                return revoked ? 0 : 1;
+            }
+        );
+        return command;
+    }
+
+    public static Command List(Func<Task<SiteStore>> open)
+    {
+        var command = new Command("list-sites", "Lists the sites with their origins and keys");
+        command.SetAction(
+            async (_, _) =>
+            {
+                var (sites, keys) = await (await open()).ReadAsync();
+                foreach (var site in sites)
+                {
+                    Console.WriteLine($"{site.Name}  {string.Join(' ', site.Origins)}".TrimEnd());
+                    foreach (var key in keys.Where(key => key.Site == site.Name))
+                        Console.WriteLine(
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"  {key.Id}  made {key.CreatedAt:u}  "
+                                    + $"last used {(key.LastUsedAt is { } used ? $"{used:u}" : "never")}"
+                            )
+                        );
+                }
+            }
+        );
+        return command;
+    }
+
+    private static void Check(Command command) =>
+        command.Validators.Add(result =>
+        {
+            var name = result.GetValue(Name) ?? "";
+            if (name.Length is 0 or > 50 || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
+                result.AddError("A site's name has 1 to 50 characters of a-z, 0-9 and -.");
+            foreach (var origin in (result.GetValue(OriginsOf) ?? []).Where(origin => !IsOrigin(origin)))
+                result.AddError($"{origin} is no origin: it is written as browsers send it, such as https://www.example.vn.");
+        });
+
+    /// <summary>Scheme, host in ASCII and lower case, and a port that is not the scheme's own.</summary>
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && uri.Scheme is "https" or "http"
+        && text.All(char.IsAscii)
+        && uri.GetLeftPart(UriPartial.Authority) == text;
+}
