@@ -15,6 +15,7 @@ internal static class Verbs
             SiteVerbs.SetOrigins(OpenAsync),
             SiteVerbs.AddKey(OpenAsync),
             SiteVerbs.RevokeKey(OpenAsync),
+            SiteVerbs.SetReaderKey(OpenAsync),
             SiteVerbs.List(OpenAsync)
         );
 

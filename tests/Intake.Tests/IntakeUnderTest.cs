@@ -43,6 +43,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
     private ServiceUnderTest<SubmissionStore> _asking = null!;
     private ServiceUnderTest<SubmissionStore> _limiting = null!;
     private ServiceUnderTest<SubmissionStore> _behindProxy = null!;
+    private ServiceUnderTest<SubmissionStore> _verifying = null!;
     private IConnection _connection = null!;
     private TestBroker _broker = null!;
 
@@ -78,6 +79,9 @@ public sealed class IntakeUnderTest : IAsyncLifetime
 
     /// <summary>As <see cref="Limiting"/>, but believes this machine as a proxy.</summary>
     public HttpClient BehindProxy { get; private set; } = null!;
+
+    /// <summary>Talks to a copy that wants an API key and takes comments of verified readers only.</summary>
+    public HttpClient Verifying { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -132,7 +136,9 @@ public sealed class IntakeUnderTest : IAsyncLifetime
         Limiting = _limiting.Client();
         _behindProxy = Start(new(limited) { ["Proxies:0"] = "127.0.0.1" });
         BehindProxy = _behindProxy.Client();
-        foreach (var copy in new[] { Site, Public, Asking, Limiting, BehindProxy })
+        _verifying = Start(new(unlimited) { ["Site:Policy"] = "api-key", ["Readers:Verified"] = "true" });
+        Verifying = _verifying.Client();
+        foreach (var copy in new[] { Site, Public, Asking, Limiting, BehindProxy, Verifying })
             await Eventually.IsTrueAsync("a copy is ready", async () =>
                 (await copy.GetAsync("health/ready")).IsSuccessStatusCode
             );
@@ -146,6 +152,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _connection.DisposeAsync();
+        await _verifying.DisposeAsync();
         await _behindProxy.DisposeAsync();
         await _limiting.DisposeAsync();
         await _asking.DisposeAsync();

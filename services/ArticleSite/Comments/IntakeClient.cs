@@ -147,6 +147,9 @@ public sealed class IntakeClient(
                 if (problem.Vi is { } words && response.StatusCode == HttpStatusCode.Conflict)
                     return new IntakeAnswer.NotTaken(words);
                 goto default;
+            case HttpStatusCode.Forbidden
+                when await ProblemAsync(response, cancellation) is { Code: "reader-not-verified", Vi: { } asked }:
+                return new IntakeAnswer.NotTaken(asked);
             case HttpStatusCode.RequestEntityTooLarge:
                 return TooLarge;
             case HttpStatusCode.UnprocessableEntity:
@@ -169,5 +172,5 @@ public sealed class IntakeClient(
 
     private sealed record Tracked(string Status);
 
-    private sealed record Problem(IReadOnlyDictionary<string, IReadOnlyList<FieldError>>? Errors, string? Vi);
+    private sealed record Problem(IReadOnlyDictionary<string, IReadOnlyList<FieldError>>? Errors, string? Code, string? Vi);
 }

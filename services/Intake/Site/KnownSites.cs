@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using Microsoft.IdentityModel.Tokens;
 using Npgsql;
 
 namespace Moderation.Intake.Site;
@@ -31,6 +32,9 @@ public sealed class KnownSites(SiteStore store, TimeProvider time) : IDisposable
     /// <returns>The site whose readers' browsers send from there; null when it is none.</returns>
     public async Task<string?> OfOriginAsync(string origin) => (await ReadAsync()).Origins.GetValueOrDefault(origin);
 
+    /// <returns>The key under which a site vouches for its readers; null when it has none, or there is no such site.</returns>
+    public async Task<SecurityKey?> ReaderKeyOfAsync(string site) => (await ReadAsync()).ReaderKeys.GetValueOrDefault(site);
+
     /// <summary>Whether any site says from where its readers send; until then every origin is taken.</summary>
     public async Task<bool> NamesOriginsAsync() => (await ReadAsync()).Origins.Count > 0;
 
@@ -60,7 +64,8 @@ public sealed class KnownSites(SiteStore store, TimeProvider time) : IDisposable
     private sealed record Snapshot(
         long ReadAt,
         FrozenDictionary<string, SiteKey> Keys,
-        FrozenDictionary<string, string> Origins
+        FrozenDictionary<string, string> Origins,
+        FrozenDictionary<string, SecurityKey> ReaderKeys
     )
     {
         public static Snapshot Of(long readAt, (IReadOnlyList<RegisteredSite> Sites, IReadOnlyList<SiteKey> Keys) read) =>
@@ -69,7 +74,10 @@ public sealed class KnownSites(SiteStore store, TimeProvider time) : IDisposable
                 read.Keys.ToFrozenDictionary(key => Convert.ToHexString(key.Hash), StringComparer.Ordinal),
                 read.Sites.SelectMany(site => site.Origins.Select(origin => (Origin: origin, site.Name)))
                     .DistinctBy(pair => pair.Origin, StringComparer.Ordinal)
-                    .ToFrozenDictionary(pair => pair.Origin, pair => pair.Name, StringComparer.Ordinal)
+                    .ToFrozenDictionary(pair => pair.Origin, pair => pair.Name, StringComparer.Ordinal),
+                read.Sites.Select(site => (site.Name, Key: ReaderKey.Parse(site.ReaderKey)))
+                    .Where(site => site.Key is not null)
+                    .ToFrozenDictionary(site => site.Name, site => site.Key!, StringComparer.Ordinal)
             );
     }
 }

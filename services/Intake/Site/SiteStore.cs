@@ -9,8 +9,12 @@ namespace Moderation.Intake.Site;
 /// <summary>A key that is not revoked; <paramref name="Hash"/> is the SHA-256 of its text.</summary>
 public sealed record SiteKey(Guid Id, string Site, byte[] Hash, DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt);
 
-/// <summary>A news site, with the origins from which browsers may send to it.</summary>
-public sealed record RegisteredSite(string Name, string[] Origins, DateTimeOffset CreatedAt);
+/// <summary>A news site.</summary>
+/// <param name="Name">What it is called by.</param>
+/// <param name="Origins">From where browsers may send to it.</param>
+/// <param name="ReaderKey">Under which it vouches for its readers: a public key in PEM, or null.</param>
+/// <param name="CreatedAt">When it was registered.</param>
+public sealed record RegisteredSite(string Name, string[] Origins, string? ReaderKey, DateTimeOffset CreatedAt);
 
 /// <summary>What became of asking for a key.</summary>
 public abstract record NewKey
@@ -50,6 +54,16 @@ public sealed class SiteStore(NpgsqlDataSource database)
         return await connection.ExecuteAsync(
                 "UPDATE sites SET origins = @origins WHERE name = @name",
                 new { name, origins }
+            ) > 0;
+    }
+
+    /// <returns>False when there is no such site.</returns>
+    public async Task<bool> SetReaderKeyAsync(string name, string? pem)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        return await connection.ExecuteAsync(
+                "UPDATE sites SET reader_key = @pem WHERE name = @name",
+                new { name, pem }
             ) > 0;
     }
 
@@ -95,7 +109,7 @@ public sealed class SiteStore(NpgsqlDataSource database)
     public async Task<(IReadOnlyList<RegisteredSite> Sites, IReadOnlyList<SiteKey> Keys)> ReadAsync()
     {
         const string sql = """
-            SELECT name, origins, created_at FROM sites ORDER BY name;
+            SELECT name, origins, reader_key, created_at FROM sites ORDER BY name;
             SELECT id, site, hash, created_at, last_used_at FROM site_keys WHERE revoked_at IS NULL ORDER BY site, id
             """;
         await using var connection = await database.OpenConnectionAsync();

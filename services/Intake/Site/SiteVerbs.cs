@@ -74,6 +74,35 @@ internal static class SiteVerbs
         return command;
     }
 
+    public static Command SetReaderKey(Func<Task<SiteStore>> open)
+    {
+        var none = new Option<bool>("--none") { Description = "It vouches for nobody any more" };
+        var command = new Command(
+            "set-reader-key",
+            "Reads from standard input the public key (PEM) under which a site vouches for its readers"
+        )
+        {
+            Name,
+            none,
+        };
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var name = parsed.GetRequiredValue(Name);
+                var pem = parsed.GetValue(none) ? null : await Console.In.ReadToEndAsync(cancellationToken);
+                if (pem is not null && ReaderKey.Parse(pem) is null)
+                {
+                    Console.WriteLine("This is no public key in PEM, of RSA with 2,048 bits or more or of the curve P-256.");
+                    return 1;
+                }
+                var set = await (await open()).SetReaderKeyAsync(name, pem);
+                Console.WriteLine(set ? $"The readers' key of {name} is set." : $"There is no site {name}.");
+                return set ? 0 : 1;
+            }
+        );
+        return command;
+    }
+
     public static Command RevokeKey(Func<Task<SiteStore>> open)
     {
         var id = new Argument<Guid>("id") { Description = "As list-sites shows it" };

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Moderation.Intake.Articles;
 using Moderation.Intake.Limits;
+using Moderation.Intake.Readers;
 using Moderation.Intake.Site;
 using Moderation.Intake.Tracking;
 using Moderation.ServiceDefaults;
@@ -38,6 +39,7 @@ public static class SubmissionApi
         HttpContext http,
         SitePolicy site,
         Origins origins,
+        ReaderTokens readers,
         Reception reception,
         TrackingLinks links
     )
@@ -60,6 +62,11 @@ public static class SubmissionApi
             return SitePolicy.NotTheSite();
         if (caller == Caller.Reader && address is not null)
             request = request with { Reader = new(ReaderAddress.Canonical(address), Device: null) };
+        var (reader, unverified) = await readers.ReadAsync(request.ReaderToken, siteName);
+        if (unverified is not null)
+            return unverified;
+        if (reader is not null)
+            request = request.Of(reader);
         if (site.ChallengeOf(caller).AsksForCode())
             request = request with { Captcha = request.Captcha ?? new(null, null) };
         if (idempotencyKey is not null)

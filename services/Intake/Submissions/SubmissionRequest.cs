@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Moderation.Intake.Readers;
 
 namespace Moderation.Intake.Submissions;
 
@@ -33,11 +34,25 @@ public sealed record SubmissionRequest
     /// <summary>Like the header <c>Idempotency-Key</c>, for forms, which cannot send it.</summary>
     public string? IdempotencyKey { get; init; }
 
+    /// <summary>With which a site vouches for the reader.</summary>
+    public string? ReaderToken { get; init; }
+
     public sealed record ArticleMembers(string? Headline, string? Lead, string? Section, string? Url);
 
     public sealed record ReaderMembers(string? Address, string? Device);
 
     public sealed record CaptchaMembers(string? Id, string? Answer);
+
+    /// <summary>With what the site says of the reader in place of what the reader says.</summary>
+    public SubmissionRequest Of(VerifiedReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        return this with
+        {
+            Phone = reader.Phone ?? Phone,
+            Reader = new(Reader?.Address, reader.Account),
+        };
+    }
 
     /// <summary>Takes what is known; the rest becomes errors.</summary>
     public static SubmissionRequest From(RequestFields fields)
@@ -65,6 +80,7 @@ public sealed record SubmissionRequest
             Captcha = captcha == new CaptchaMembers(null, null) ? null : captcha,
             Consent = fields.Take("consent"),
             IdempotencyKey = fields.Take("idempotencyKey"),
+            ReaderToken = fields.Take("readerToken"),
         };
         fields.RefuseTheRest();
         return request;
