@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -30,10 +31,11 @@ public sealed class ReaderTokens(ReaderOptions options, KnownSites sites, Tracki
     {
         if (string.IsNullOrEmpty(token))
             return (null, options.Verified ? Missing() : null);
-        if (token.Length > MostLetters || !_handler.CanReadToken(token))
-            return (null, Invalid());
-        var issuer = _handler.ReadJsonWebToken(token).Issuer;
-        if ((site != SitePolicy.Configured && issuer != site) || await sites.ReaderKeyOfAsync(issuer) is not { } key)
+        if (
+            IssuerOf(token) is not { } issuer
+            || (site != SitePolicy.Configured && issuer != site)
+            || await sites.ReaderKeyOfAsync(issuer) is not { } key
+        )
             return (null, Invalid());
         var read = await _handler.ValidateTokenAsync(
             token,
@@ -53,6 +55,19 @@ public sealed class ReaderTokens(ReaderOptions options, KnownSites sites, Tracki
             return (null, Invalid());
         valid.TryGetPayloadValue<string>("phone_number", out var phone);
         return (new VerifiedReader($"{issuer}/{account}", phone), null);
+    }
+
+    /// <returns>Null when it is no token.</returns>
+    private string? IssuerOf(string token)
+    {
+        try
+        {
+            return token.Length <= MostLetters ? _handler.ReadJsonWebToken(token).Issuer : null;
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or JsonException)
+        {
+            return null;
+        }
     }
 
     private static ProblemHttpResult Missing() =>

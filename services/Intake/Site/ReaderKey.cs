@@ -14,10 +14,12 @@ public static class ReaderKey
     {
         if (pem is null || pem.Contains("PRIVATE", StringComparison.Ordinal))
             return null;
-        return Imported(RSA.Create(), pem) is { } rsa
-                ? rsa.KeySize >= LeastRsaBits ? new RsaSecurityKey(rsa) : null
-            : Imported(ECDsa.Create(), pem) is { } ecdsa && ecdsa.ExportParameters(false).Curve.Oid.Value == P256
-                ? new ECDsaSecurityKey(ecdsa)
+        if (Imported(RSA.Create(), pem) is { } rsa)
+            return rsa.KeySize >= LeastRsaBits ? new RsaSecurityKey(rsa) : null;
+        return
+            Imported(ECDsa.Create(), pem) is { } ecdsa
+            && ecdsa.ExportParameters(includePrivateParameters: false).Curve.Oid.Value == P256
+            ? new ECDsaSecurityKey(ecdsa)
             : null;
     }
 
