@@ -10,11 +10,17 @@ namespace Moderation.Intake.Site;
 public sealed record SiteKey(Guid Id, string Site, byte[] Hash, DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt);
 
 /// <summary>A news site.</summary>
-/// <param name="Name">What it is called by.</param>
-/// <param name="Origins">From where browsers may send to it.</param>
-/// <param name="ReaderKey">Under which it vouches for its readers: a public key in PEM, or null.</param>
-/// <param name="CreatedAt">When it was registered.</param>
-public sealed record RegisteredSite(string Name, string[] Origins, string? ReaderKey, DateTimeOffset CreatedAt);
+public sealed record RegisteredSite
+{
+    /// <summary>What it is called by.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>From where browsers may send to it.</summary>
+    public required string[] Origins { get; init; }
+
+    /// <summary>Under which it vouches for its readers: a public key in PEM, or null.</summary>
+    public string? ReaderKey { get; init; }
+}
 
 /// <summary>What became of asking for a key.</summary>
 public abstract record NewKey
@@ -109,7 +115,7 @@ public sealed class SiteStore(NpgsqlDataSource database)
     public async Task<(IReadOnlyList<RegisteredSite> Sites, IReadOnlyList<SiteKey> Keys)> ReadAsync()
     {
         const string sql = """
-            SELECT name, origins, reader_key, created_at FROM sites ORDER BY name;
+            SELECT name, origins, reader_key FROM sites ORDER BY name;
             SELECT id, site, hash, created_at, last_used_at FROM site_keys WHERE revoked_at IS NULL ORDER BY site, id
             """;
         await using var connection = await database.OpenConnectionAsync();
