@@ -7,9 +7,16 @@ public enum Challenge
 
     /// <summary>The code in a picture.</summary>
     Code,
+
+    /// <summary>Work that a browser does by itself.</summary>
+    Proof,
+
+    Both,
 }
 
 public static class Challenges
 {
-    public static bool AsksForCode(this Challenge challenge) => challenge == Challenge.Code;
+    public static bool AsksForCode(this Challenge challenge) => challenge is Challenge.Code or Challenge.Both;
+
+    public static bool AsksForProof(this Challenge challenge) => challenge is Challenge.Proof or Challenge.Both;
 }

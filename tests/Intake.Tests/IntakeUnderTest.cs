@@ -23,8 +23,8 @@ using Xunit;
 namespace Moderation.Intake.Tests;
 
 /// <summary>
-/// Copies of Intake on one database and one broker: one trusts callers on this machine, the others want an API key, and one of
-/// these asks those without it for a code. None of them limits anybody, but for the last two.
+/// Copies of Intake on one database and one broker: one trusts callers on this machine, the others want an API key, and two of
+/// these ask those without it for a code, or for a code and a proof of work. Only those that are named for it limit anybody.
 /// </summary>
 public sealed class IntakeUnderTest : IAsyncLifetime
 {
@@ -44,6 +44,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
     private ServiceUnderTest<SubmissionStore> _limiting = null!;
     private ServiceUnderTest<SubmissionStore> _behindProxy = null!;
     private ServiceUnderTest<SubmissionStore> _verifying = null!;
+    private ServiceUnderTest<SubmissionStore> _demanding = null!;
     private IConnection _connection = null!;
     private TestBroker _broker = null!;
 
@@ -82,6 +83,8 @@ public sealed class IntakeUnderTest : IAsyncLifetime
 
     /// <summary>Talks to a copy that wants an API key and takes comments of verified readers only.</summary>
     public HttpClient Verifying { get; private set; } = null!;
+    /// <summary>Talks to the copy that asks anybody for a code and a proof of work.</summary>
+    public HttpClient Demanding { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -106,6 +109,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
             ["Keys:Challenge"] = Convert.ToBase64String(ChallengeKey),
             ["Site:Challenge"] = "neither",
             ["Captcha:OpenPerAddress"] = "20",
+            ["Proof:Cost"] = "20",
             ["Keys:Tracking"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
         };
         var unlimited = new Dictionary<string, string?>(settings);
@@ -115,15 +119,10 @@ public sealed class IntakeUnderTest : IAsyncLifetime
         Site = _trusting.Client();
         _keyed = Start(new(unlimited) { ["Site:Policy"] = "api-key", ["Site:ApiKey"] = ApiKey });
         Public = _keyed.Client();
-        _asking = Start(
-            new(unlimited)
-            {
-                ["Site:Policy"] = "api-key",
-                ["Site:ApiKey"] = ApiKey,
-                ["Site:Challenge"] = "code",
-            }
-        );
+        _asking = Start(Asked("code"));
         Asking = _asking.Client();
+        _demanding = Start(Asked("both"));
+        Demanding = _demanding.Client();
         var limited = new Dictionary<string, string?>(settings)
         {
             ["Site:Policy"] = "api-key",
@@ -138,7 +137,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
         BehindProxy = _behindProxy.Client();
         _verifying = Start(new(unlimited) { ["Site:Policy"] = "api-key", ["Readers:Verified"] = "true" });
         Verifying = _verifying.Client();
-        foreach (var copy in new[] { Site, Public, Asking, Limiting, BehindProxy, Verifying })
+        foreach (var copy in new[] { Site, Public, Asking, Demanding, Limiting, BehindProxy, Verifying })
             await Eventually.IsTrueAsync("a copy is ready", async () =>
                 (await copy.GetAsync("health/ready")).IsSuccessStatusCode
             );
@@ -147,6 +146,14 @@ public sealed class IntakeUnderTest : IAsyncLifetime
         await KeepAsync(_withdrawn, await _connection.CreateChannelAsync(), "moderator-record-withdrawal");
         await KeepAsync(_appealed, await _connection.CreateChannelAsync(), "moderator-record-appeal");
         await KeepAsync(_erased, await _connection.CreateChannelAsync(), "moderator-erase-comment");
+
+        Dictionary<string, string?> Asked(string challenge) =>
+            new(unlimited)
+            {
+                ["Site:Policy"] = "api-key",
+                ["Site:ApiKey"] = ApiKey,
+                ["Site:Challenge"] = challenge,
+            };
     }
 
     public async ValueTask DisposeAsync()
@@ -155,6 +162,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
         await _verifying.DisposeAsync();
         await _behindProxy.DisposeAsync();
         await _limiting.DisposeAsync();
+        await _demanding.DisposeAsync();
         await _asking.DisposeAsync();
         await _keyed.DisposeAsync();
         await _trusting.DisposeAsync();

@@ -17,11 +17,13 @@ public sealed class SiteOptions : IValidatableObject
     [HttpAddress]
     public Uri? PublisherUrl { get; set; }
 
-    /// <summary>What the form asks of readers.</summary>
+    /// <summary>What the form asks of readers: the code, which works without scripts, or nothing.</summary>
     public Challenge Challenge { get; set; } = Challenge.Code;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        if (Challenge.AsksForProof())
+            yield return new ValidationResult($"Site:Challenge of the demo site must be code or neither, but is '{Challenge}'.");
         if (PublicUrl is null && validationContext.IsProduction())
             yield return new ValidationResult(new ConfiguredAttribute().FormatErrorMessage("Site:PublicUrl"));
     }

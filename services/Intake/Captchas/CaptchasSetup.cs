@@ -9,6 +9,5 @@ public static class CaptchasSetup
         builder.AddOptions<CaptchaOptions>("Captcha");
         builder.Services.AddSingleton<CaptchaCodes>();
         builder.Services.AddSingleton<CaptchaStore>();
-        builder.Services.AddHostedService<CaptchaSweep>();
     }
 }

@@ -5,6 +5,7 @@ using Moderation.Contracts;
 using Moderation.Intake.Articles;
 using Moderation.Intake.Authors;
 using Moderation.Intake.Limits;
+using Moderation.Intake.Proofs;
 using Moderation.Intake.Tracking;
 using Moderation.ServiceDefaults;
 using Npgsql;
@@ -17,6 +18,7 @@ public sealed class Reception(
     AuthorKeyDerivation keys,
     RateLimits limits,
     PhoneCipher cipher,
+    ProofChallenges proofs,
     TrackingLinks links,
     TimeProvider time,
     ILogger<Reception> log
@@ -72,6 +74,7 @@ public sealed class Reception(
                 ? Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(key)))
                 : null,
             Captcha = submission.Captcha,
+            Proof = submission.Altcha is { } altcha ? proofs.Check(altcha, submission.Article.Id) : null,
             Consent = submission.Consent,
             Fingerprint = Fingerprint(submission),
             PhoneCipher = submission.Phone is { } phone ? cipher.Seal(phone.E164, id) : null,

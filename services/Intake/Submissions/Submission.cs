@@ -28,6 +28,9 @@ public sealed record Submission
     /// <summary>Null when none was asked for.</summary>
     public required CaptchaAnswer? Captcha { get; init; }
 
+    /// <summary>The browser's proof of work as it came; null when none was asked for.</summary>
+    public required string? Altcha { get; init; }
+
     /// <summary>The version of the text to which the reader agreed; null when the site asks for none.</summary>
     public required string? Consent { get; init; }
 

@@ -69,6 +69,8 @@ public static class SubmissionApi
             request = request.Of(reader);
         if (site.ChallengeOf(caller).AsksForCode())
             request = request with { Captcha = request.Captcha ?? new(null, null) };
+        if (site.ChallengeOf(caller).AsksForProof())
+            request = request with { Altcha = request.Altcha ?? "" };
         if (idempotencyKey is not null)
             request = request with { IdempotencyKey = idempotencyKey };
         var submission = SubmissionRules.Check(articleId, request, fields.Errors);

@@ -28,6 +28,9 @@ public sealed record SubmissionRequest
     /// <summary>What the reader typed for a picture; needed unless the site's server sends the comment.</summary>
     public CaptchaMembers? Captcha { get; init; }
 
+    /// <summary>The browser's proof of work, under the name that ALTCHA's widget gives it.</summary>
+    public string? Altcha { get; init; }
+
     /// <summary>The version of the text to which the reader agreed; empty when it was asked and not given.</summary>
     public string? Consent { get; init; }
 
@@ -78,6 +81,7 @@ public sealed record SubmissionRequest
             Article = article == new ArticleMembers(null, null, null, null) ? null : article,
             Reader = reader == new ReaderMembers(null, null) ? null : reader,
             Captcha = captcha == new CaptchaMembers(null, null) ? null : captcha,
+            Altcha = fields.Take("altcha"),
             Consent = fields.Take("consent"),
             IdempotencyKey = fields.Take("idempotencyKey"),
             ReaderToken = fields.Take("readerToken"),

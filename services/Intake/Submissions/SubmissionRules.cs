@@ -1,6 +1,7 @@
 using Moderation.Contracts;
 using Moderation.Intake.Authors;
 using Moderation.Intake.Captchas;
+using Moderation.Intake.Proofs;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Intake.Submissions;
@@ -50,6 +51,7 @@ public static class SubmissionRules
             Address = ReaderAddress.Check(request.Reader?.Address, errors),
             Device = Check(Device, "reader.device", request.Reader?.Device, errors),
             Captcha = CheckCaptcha(request.Captcha, errors),
+            Altcha = CheckProof(request.Altcha, errors),
             Consent = CheckConsent(request.Consent, errors),
             IdempotencyKey = CheckIdempotencyKey(request.IdempotencyKey, errors),
         };
@@ -132,6 +134,13 @@ public static class SubmissionRules
                 "The id of the code must be the UUID under which it was asked for."
             );
         return null;
+    }
+
+    private static string? CheckProof(string? altcha, FieldErrors errors)
+    {
+        if (altcha is not null && string.IsNullOrWhiteSpace(altcha))
+            errors.Add(ProofErrors.Field, ProofErrors.Required);
+        return altcha;
     }
 
     private static string? CheckConsent(string? version, FieldErrors errors)

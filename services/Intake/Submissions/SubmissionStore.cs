@@ -3,6 +3,7 @@ using Moderation.Contracts;
 using Moderation.Intake.Articles;
 using Moderation.Intake.Captchas;
 using Moderation.Intake.Limits;
+using Moderation.Intake.Proofs;
 using Moderation.ServiceDefaults;
 using Npgsql;
 using Polly;
@@ -24,6 +25,9 @@ public sealed record SubmissionRow
 
     /// <summary>Null when the comment needs no code.</summary>
     public required CaptchaAnswer? Captcha { get; init; }
+
+    /// <summary>Null when the comment needs no proof of work.</summary>
+    public required ProofAnswer? Proof { get; init; }
 
     /// <summary>The version of the text to which the reader agreed when the comment was sent.</summary>
     public required string? Consent { get; init; }
@@ -141,16 +145,30 @@ public sealed class SubmissionStore : IAsyncDisposable
         );
 
     /// <summary>
-    /// Answers the codes that comments bring, each of them once. What came before, itself or under the same Idempotency-Key,
-    /// needs no code again: its first try used it.
+    /// Uses the codes and proofs that comments bring, each of them once. What came before, itself or under the same
+    /// Idempotency-Key, needs none again: its first try used them.
     /// </summary>
     private async Task<Dictionary<Guid, Received>> RefuseAsync(NpgsqlTransaction transaction, IReadOnlyList<SubmissionRow> rows)
     {
-        SubmissionRow[] asked = [.. rows.Where(r => r.Captcha is not null)];
+        SubmissionRow[] asked = [.. rows.Where(r => r.Captcha is not null || r.Proof is not null)];
         if (asked.Length == 0)
             return [];
-        // First the codes, which those wait for that bring the same one; then what the others made of it can be seen.
-        var captchas = await CaptchaStore.LockAsync(transaction, [.. asked.Select(r => r.Captcha!.Id).Distinct()]);
+        // First these, which those wait for that bring the same ones; then what the others made of them can be seen.
+        var captchas = await CaptchaStore.LockAsync(
+            transaction,
+            [.. asked.Select(r => r.Captcha?.Id).OfType<Guid>().Distinct()]
+        );
+        // Whoever mistypes a code need not work again.
+        var fresh = await ProofStore.SpendAsync(
+            transaction,
+            [
+                .. asked
+                    .Where(r => r.Captcha is not { } answer || FaultOf(answer, r, captchas) is null)
+                    .Select(r => r.Proof)
+                    .OfType<ProofAnswer>()
+                    .Where(p => p.Fault is null),
+            ]
+        );
         var earlier = await FindEarlierAsync(transaction, asked);
         var known = new HashSet<string>(StringComparer.Ordinal);
         var refused = new Dictionary<Guid, Received>();
@@ -160,19 +178,32 @@ public sealed class SubmissionStore : IAsyncDisposable
             )
         )
         {
-            var captcha = captchas.GetValueOrDefault(row.Captcha!.Id);
-            var fault = _codes.FaultOf(captcha, row.Message.Article.Id, row.Captcha.Text);
-            if (fault is not null)
-                refused[row.Id] = new Received.ChallengeFailed(CaptchaErrors.Field, fault);
+            if (row.Proof?.Fault is { } unproven)
+                refused[row.Id] = new Received.ChallengeFailed(ProofErrors.Field, unproven);
+            else if (row.Captcha is { } answer && AnswerTo(answer, row, captchas) is { } wrong)
+                refused[row.Id] = new Received.ChallengeFailed(CaptchaErrors.Field, wrong);
+            else if (row.Proof is { } proof && !fresh.Remove(proof.Signature))
+                refused[row.Id] = new Received.ChallengeFailed(ProofErrors.Field, ProofErrors.Used);
             else if (row.IdempotencyHash is { } hash)
                 known.Add(hash);
-            if (fault is null)
-                captchas[captcha!.Id] = captcha with { Status = CaptchaStatus.Used };
-            else if (fault == CaptchaErrors.Wrong)
-                captchas[captcha!.Id] = captcha with { Status = CaptchaStatus.Wrong };
         }
         await CaptchaStore.CloseAsync(transaction, captchas.Values);
         return refused;
+    }
+
+    private FieldError? FaultOf(CaptchaAnswer answer, SubmissionRow row, Dictionary<Guid, Captcha> captchas) =>
+        _codes.FaultOf(captchas.GetValueOrDefault(answer.Id), row.Message.Article.Id, answer.Text);
+
+    /// <summary>Notes in <paramref name="captchas"/> how the code was answered.</summary>
+    private FieldError? AnswerTo(CaptchaAnswer answer, SubmissionRow row, Dictionary<Guid, Captcha> captchas)
+    {
+        var fault = FaultOf(answer, row, captchas);
+        if (fault is null || fault == CaptchaErrors.Wrong)
+            captchas[answer.Id] = captchas[answer.Id] with
+            {
+                Status = fault is null ? CaptchaStatus.Used : CaptchaStatus.Wrong,
+            };
+        return fault;
     }
 
     /// <returns>

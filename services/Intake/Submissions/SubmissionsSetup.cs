@@ -6,5 +6,6 @@ public static class SubmissionsSetup
     {
         builder.Services.AddSingleton<SubmissionStore>();
         builder.Services.AddSingleton<Reception>();
+        builder.Services.AddHostedService<ChallengeSweep>();
     }
 }

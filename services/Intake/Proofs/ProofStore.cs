@@ -1,0 +1,44 @@
+using Dapper;
+using Npgsql;
+
+namespace Moderation.Intake.Proofs;
+
+/// <summary>Proofs that have been used, shared by all copies of the service.</summary>
+public sealed class ProofStore(NpgsqlDataSource database)
+{
+    /// <summary>
+    /// Uses proofs up. In their order, so that two copies of this service never wait for each other; who brings one that another
+    /// transaction uses waits for its end.
+    /// </summary>
+    /// <returns>The signatures of those that were not used before.</returns>
+    public static async Task<HashSet<string>> SpendAsync(NpgsqlTransaction transaction, IReadOnlyCollection<ProofAnswer> proofs)
+    {
+        const string sql = """
+            INSERT INTO proofs (signature, expires_at)
+            SELECT DISTINCT signature, expires_at FROM unnest(@signatures, @expiresAts) AS p (signature, expires_at)
+            ORDER BY signature
+            ON CONFLICT (signature) DO NOTHING
+            RETURNING signature
+            """;
+        if (proofs.Count == 0)
+            return [];
+        var fresh = await transaction.Connection!.QueryAsync<string>(
+            sql,
+            new
+            {
+                signatures = proofs.Select(p => p.Signature).ToArray(),
+                expiresAts = proofs.Select(p => p.ExpiresAt.UtcDateTime).ToArray(),
+            },
+            transaction
+        );
+        return fresh.ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>An expired challenge is refused whether it was used or not; a minute covers what clocks differ by.</summary>
+    public async Task DeleteExpiredAsync(CancellationToken cancellation)
+    {
+        const string sql = "DELETE FROM proofs WHERE expires_at <= statement_timestamp() - interval '1 minute'";
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(sql, cancellationToken: cancellation));
+    }
+}
