@@ -1,6 +1,6 @@
 using Moderation.Moderator.Leases;
 using Moderation.Moderator.Policy;
-using Npgsql;
+using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator.Live;
 
@@ -15,37 +15,28 @@ internal sealed class Presence(
     PolicyOptions policy,
     TimeProvider time,
     ILogger<Presence> log
-) : BackgroundService
+) : Rounds(time)
 {
     private DateTimeOffset? _silentSince;
+    private int _second;
 
     private const int SecondsBetweenHeartbeats = 5;
     private const int SecondsBetweenCleanings = 600;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RoundAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
-        for (var second = 0; await timer.WaitForNextTickAsync(stoppingToken); second++)
-        {
-            try
-            {
-                await SeeAsync(stoppingToken);
-                await WatchScoringAsync(stoppingToken);
-                if (second % SecondsBetweenHeartbeats == 0)
-                    Tell(LiveEvent.Heartbeat);
-                await leases.EndAbandonedAsync(stoppingToken);
-                if (second % SecondsBetweenCleanings == 0)
-                    await store.ForgetAsync(stoppingToken);
-            }
-            catch (NpgsqlException exception)
-            {
-                log.LogWarning(
-                    "The consoles that are connected could not be written down ({Reason}); trying again",
-                    exception.Message
-                );
-            }
-        }
+        var second = _second++;
+        await SeeAsync(stoppingToken);
+        await WatchScoringAsync(stoppingToken);
+        if (second % SecondsBetweenHeartbeats == 0)
+            Tell(LiveEvent.Heartbeat);
+        await leases.EndAbandonedAsync(stoppingToken);
+        if (second % SecondsBetweenCleanings == 0)
+            await store.ForgetAsync(stoppingToken);
     }
+
+    protected override void Tell(string reason) =>
+        log.LogWarning("The consoles that are connected could not be written down ({Reason}); trying again", reason);
 
     private async Task SeeAsync(CancellationToken stoppingToken)
     {

@@ -1,5 +1,5 @@
 using Moderation.Moderator.Policy;
-using Npgsql;
+using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator.Review;
 
@@ -12,27 +12,16 @@ internal sealed class ScoringTimeout(
     PolicyOptions options,
     TimeProvider time,
     ILogger<ScoringTimeout> log
-) : BackgroundService
+) : Rounds(time)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RoundAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await comments.ReviewScoredAsync(stoppingToken);
-                var held = await comments.HoldUnscoredAsync(options, stoppingToken);
-                if (held > 0)
-                    log.LogWarning(
-                        "{Count} comments were held without scores: the classifier did not answer in time",
-                        held
-                    );
-            }
-            catch (NpgsqlException exception)
-            {
-                log.LogWarning("Comments without scores could not be looked for ({Reason}); trying again", exception.Message);
-            }
-        }
+        await comments.ReviewScoredAsync(stoppingToken);
+        var held = await comments.HoldUnscoredAsync(options, stoppingToken);
+        if (held > 0)
+            log.LogWarning("{Count} comments were held without scores: the classifier did not answer in time", held);
     }
+
+    protected override void Tell(string reason) =>
+        log.LogWarning("Comments without scores could not be looked for ({Reason}); trying again", reason);
 }

@@ -1,4 +1,4 @@
-using Npgsql;
+using Moderation.ServiceDefaults;
 
 namespace Moderation.Publisher.Webhooks;
 
@@ -11,27 +11,19 @@ internal sealed class DeliveryRetention(
     DeliveryStore store,
     TimeProvider time,
     ILogger<DeliveryRetention> log
-) : BackgroundService
+) : Rounds(time, options.DeleteEvery)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RoundAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(options.DeleteEvery, time);
-        do
-        {
-            try
-            {
-                var deleted = await store.DeleteFinishedAsync(options.KeepDeliveries, stoppingToken);
-                if (deleted > 0)
-                    log.LogInformation(
-                        "{Count} deliveries that were finished {Age} ago are deleted",
-                        deleted,
-                        options.KeepDeliveries
-                    );
-            }
-            catch (NpgsqlException exception)
-            {
-                log.LogWarning("Old deliveries could not be deleted ({Reason}); trying again", exception.Message);
-            }
-        } while (await timer.WaitForNextTickAsync(stoppingToken));
+        var deleted = await store.DeleteFinishedAsync(options.KeepDeliveries, stoppingToken);
+        if (deleted > 0)
+            log.LogInformation(
+                "{Count} deliveries that were finished {Age} ago are deleted",
+                deleted,
+                options.KeepDeliveries
+            );
     }
+
+    protected override void Tell(string reason) =>
+        log.LogWarning("Old deliveries could not be deleted ({Reason}); trying again", reason);
 }
