@@ -6,7 +6,7 @@ namespace Moderation.Moderator.Comments;
 /// <summary>What colleagues write for each other: at most 1,000 characters as people count them.</summary>
 internal static class InternalText
 {
-    private const int Longest = 1_000;
+    public const int Longest = 1_000;
 
     /// <returns>Null when nothing is written.</returns>
     public static string? Trimmed(string? text) => text is null || HiddenCharacters.IsBlank(text) ? null : text.Trim();

@@ -1,6 +1,7 @@
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.Policy;
+using Moderation.ServiceDefaults;
 using Moderation.Text;
 using ThePolicy = Moderation.Moderator.Policy.Policy;
 
@@ -13,13 +14,15 @@ namespace Moderation.Moderator.Vocabulary;
 /// <param name="Rules">In the policy's order.</param>
 /// <param name="Settings">In the order in which they are read.</param>
 /// <param name="Hidden"><see cref="HiddenCharacters.Pattern"/>.</param>
+/// <param name="Limits">Of what is typed on the console.</param>
 public sealed record Vocabulary(
     IReadOnlyList<LabelWord> Labels,
     IReadOnlyList<ReasonWord> Reasons,
     IReadOnlyList<QueueWord> Queues,
     IReadOnlyList<RuleWord> Rules,
     IReadOnlyList<SettingGroup> Settings,
-    string Hidden
+    string Hidden,
+    TextLimits Limits
 )
 {
     /// <summary>It changes with the build alone.</summary>
@@ -49,8 +52,25 @@ public sealed record Vocabulary(
                 )),
             ],
             SettingGroup.All,
-            HiddenCharacters.Pattern
+            HiddenCharacters.Pattern,
+            new(
+                TextLimit.Of(TextRule.CommentTitle),
+                TextLimit.Of(TextRule.CommentContent),
+                new(InternalText.Longest, Bytes: null)
+            )
         );
+}
+
+/// <param name="Title">Of an edited comment.</param>
+/// <param name="Content">Of an edited comment.</param>
+/// <param name="Note">For colleagues.</param>
+public sealed record TextLimits(TextLimit Title, TextLimit Content, TextLimit Note);
+
+/// <param name="Characters">As people count them.</param>
+/// <param name="Bytes">In UTF-8; null when only characters count.</param>
+public sealed record TextLimit(int Characters, int? Bytes)
+{
+    internal static TextLimit Of(TextRule rule) => new(rule.MaxGraphemes, rule.MaxBytes);
 }
 
 /// <param name="Name">The label.</param>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dapper;
@@ -50,6 +51,43 @@ public class VocabularyTests(ModeratorFixture moderator)
             """.ReplaceLineEndings(""),
             Row(read, "rules", "hate-over-hold-threshold").GetRawText()
         );
+    }
+
+    [Fact]
+    public async Task A_text_may_be_as_long_as_is_served_and_no_longer()
+    {
+        using var client = await moderator.SignedInAsync("Người viết đến sát giới hạn");
+        var limits = (await client.ReadAsync("/api/vocabulary")).GetProperty("limits");
+        var id = await moderator.QueueAsync();
+
+        using var note = await NoteAsync(Longest("note"));
+        using var longNote = await NoteAsync(Longest("note") + 1);
+        using var longTitle = await EditAsync(Longest("title") + 1, 1);
+        using var longContent = await EditAsync(1, Longest("content") + 1);
+        using var edited = await EditAsync(Longest("title"), Longest("content"));
+
+        Assert.True(note.IsSuccessStatusCode);
+        Assert.All(
+            new[] { longNote, longTitle, longContent },
+            refused => Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode)
+        );
+        Assert.True(edited.IsSuccessStatusCode);
+
+        int Longest(string field) => limits.GetProperty(field).GetProperty("characters").GetInt32();
+
+        Task<HttpResponseMessage> NoteAsync(int length) =>
+            client.PostAsJsonAsync($"/api/comments/{id}/notes", new { text = new string('á', length) });
+
+        Task<HttpResponseMessage> EditAsync(int title, int content) =>
+            client.PostAsJsonAsync(
+                $"/api/comments/{id}/decision",
+                new
+                {
+                    outcome = "approve",
+                    revision = 1,
+                    edit = new { title = new string('á', title), content = new string('á', content) },
+                }
+            );
     }
 
     [Fact]

@@ -1,11 +1,11 @@
 /**
  * The tables that the service serves: labels, reasons, queues, rules and groups of settings, with what their rows are called,
- * and its definition of what nobody sees. They are read once, before anything is shown.
+ * its definition of what nobody sees, and how long a text may be. They are read once, before anything is shown.
  */
 import { request } from './api.js';
 import { language } from './words.js';
 
-export const { labels, reasons, queues, rules, settings, hidden } = await request('GET', '/api/vocabulary');
+export const { labels, reasons, queues, rules, settings, hidden, limits } = await request('GET', '/api/vocabulary');
 
 const row = (rows, name) => rows.find((each) => each.name === name);
 

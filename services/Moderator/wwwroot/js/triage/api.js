@@ -13,9 +13,6 @@ export const changeReason = (decisionId, reason) => request('POST', `/api/decisi
 
 export const skip = (id, reason) => request('POST', `/api/comments/${id}/skip`, { reason });
 
-/** UTF-16 units; the server counts what people count, which is no more. */
-export const maxNote = 1_000;
-
 export const addNote = (id, text) => request('POST', `/api/comments/${id}/notes`, { text });
 
 export const addBan = (ban) => request('POST', '/api/bans', ban);

@@ -3,9 +3,9 @@ import { useEffect, useRef, useState } from '../../lib/preact/hooks.mjs';
 import { Left } from '../frame/length.js';
 import { Selection } from '../frame/selection.js';
 import { isSenior } from '../frame/session.js';
-import { reasonName, reasons } from '../frame/vocabulary.js';
+import { limits, reasonName, reasons } from '../frame/vocabulary.js';
 import { explain, say } from '../frame/words.js';
-import { addBan, maxNote } from './api.js';
+import { addBan } from './api.js';
 import { laidDown, takeBack } from './batch.js';
 
 const day = 86_400_000;
@@ -72,7 +72,7 @@ function Ban({ item, author, keys, toBan }) {
         <label class="wide">${say('note')}
           <input name="note" autocomplete="off" aria-describedby="ban-note-left" value=${written}
             onInput=${(event) => write(event.currentTarget.value)} />
-          <${Left} id="ban-note-left" text=${written} most=${maxNote} /></label>
+          <${Left} id="ban-note-left" text=${written} most=${limits.note.characters} /></label>
         ${problem && html`<p class="problem wide" role="alert">${problem()}</p>`}
         <button type="submit">${say('triage.ban')}</button>
       </form></section>`;

@@ -5,12 +5,11 @@ import { Differences, lines } from '../frame/difference.js';
 import { Field } from '../frame/form.js';
 import { isBlank } from '../frame/hidden.js';
 import { lengthOf } from '../frame/length.js';
+import { limits } from '../frame/vocabulary.js';
 import { language, say, whole } from '../frame/words.js';
 import { decide, dismiss } from './decisions.js';
 
-/** As the server counts: characters as people do, and bytes of UTF-8. */
-const limits = { title: { characters: 150, bytes: 2_400 }, content: { characters: 2_000, bytes: 8_192 } };
-const fields = Object.keys(limits);
+const fields = ['title', 'content'];
 
 /** What was written and neither published nor thrown away, by the comment's id: no stray key and no lost connection costs it. */
 const drafts = new Map();

@@ -3,8 +3,9 @@ import { useState } from '../../lib/preact/hooks.mjs';
 import { isBlank } from '../frame/hidden.js';
 import { shown } from '../frame/keys.js';
 import { Left, lengthOf } from '../frame/length.js';
+import { limits } from '../frame/vocabulary.js';
 import { clock, explain, say, sayOr } from '../frame/words.js';
-import { addNote, maxNote } from './api.js';
+import { addNote } from './api.js';
 import { readAgain } from './known.js';
 import * as state from './state.js';
 
@@ -53,8 +54,8 @@ export function Notes({ id, notes }) {
         <input id="new-note" name="text" autocomplete="off" value=${text} aria-describedby="new-note-left"
           onInput=${(event) => write(event.currentTarget.value)}
           placeholder=${`${say('triage.newNote')} (${shown('note')})`} />
-        <button type="submit" disabled=${sending || lengthOf(text.trim()) > maxNote}>${say('save')}</button>
-        <${Left} id="new-note-left" text=${text} most=${maxNote} />
+        <button type="submit" disabled=${sending || lengthOf(text.trim()) > limits.note.characters}>${say('save')}</button>
+        <${Left} id="new-note-left" text=${text} most=${limits.note.characters} />
       </form>
     </section>`;
 }

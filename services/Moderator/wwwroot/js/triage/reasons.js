@@ -2,9 +2,8 @@ import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useRef, useState } from '../../lib/preact/hooks.mjs';
 import { close, dialog } from '../frame/dialog.js';
 import { Left, lengthOf } from '../frame/length.js';
-import { reasonName, reasons } from '../frame/vocabulary.js';
+import { limits, reasonName, reasons } from '../frame/vocabulary.js';
 import { say } from '../frame/words.js';
-import { maxNote } from './api.js';
 import { changeReason, decide, skip } from './decisions.js';
 import * as state from './state.js';
 
@@ -42,7 +41,7 @@ export function chosen(digit) {
   const reason = kinds[kind]?.choices.find(({ key }) => key === digit);
   if (!reason) return false;
   const text = note();
-  if (lengthOf(text) > maxNote) {
+  if (lengthOf(text) > limits.note.characters) {
     document.getElementById('note').focus();
     return true;
   }
@@ -86,6 +85,6 @@ function Choices({ kind, item }) {
         <label class="note" for="note"><span>${say('note')}</span>
           <input id="note" autocomplete="off" aria-describedby="note-left" value=${written}
             onInput=${(event) => write(event.currentTarget.value)} />
-          <${Left} id="note-left" text=${written} most=${maxNote} /></label>`}
+          <${Left} id="note-left" text=${written} most=${limits.note.characters} /></label>`}
     </div>`;
 }
