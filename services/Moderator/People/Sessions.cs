@@ -65,11 +65,9 @@ public static class Sessions
     {
         var sessions = context.HttpContext.RequestServices.GetRequiredService<SessionStore>();
         var user = context.Principal!;
+        // The cookie is left: an answer that comes late must not take away that of a session begun meanwhile.
         if (!await sessions.IsCurrentAsync(user.SessionId(), user.Id(), context.HttpContext.RequestAborted))
-        {
             context.RejectPrincipal();
-            await context.HttpContext.SignOutAsync(context.Scheme.Name);
-        }
     }
 
     /// <summary>Only pages lead to the login, and from there back; the API says what is wrong.</summary>
