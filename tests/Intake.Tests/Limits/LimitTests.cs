@@ -19,7 +19,7 @@ public class LimitTests(IntakeUnderTest intake)
     public async Task Of_1500_comments_of_one_phone_within_seconds_ten_are_taken_as_shipped()
     {
         var started = Stopwatch.GetTimestamp();
-        var answers = await ManyAsync(1500, i => AsSiteAsync(CopyFor(i), Comments.With("phone", "0987 654 321")));
+        var answers = await ManyAsync(1500, i => AsSiteAsync(CopyFor(i), Comments.With("phone", "0976 543 218")));
         var cameBack = (int)(Stopwatch.GetElapsedTime(started) / TimeSpan.FromSeconds(30)) + 1;
 
         var refused = answers.Where(answer => answer.Status != 202).ToList();
