@@ -139,8 +139,8 @@ public class IdempotencyTests(IntakeUnderTest intake)
         const string sql = """
             SELECT count(pg_terminate_backend(pid)) FROM (
                 SELECT pid FROM pg_stat_activity
-                WHERE datname = current_database() AND xact_start IS NOT NULL AND query LIKE '%INSERT INTO submissions (%'
-                    AND pid <> pg_backend_pid()
+                WHERE datname = current_database() AND xact_start IS NOT NULL AND pid <> pg_backend_pid()
+                    AND (query LIKE '%INSERT INTO submissions (%' OR query LIKE '%INSERT INTO token_buckets (%')
             ) writing
             """;
         await using var connection = await intake.Database.Source.OpenConnectionAsync();
