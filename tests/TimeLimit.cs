@@ -7,7 +7,7 @@ internal sealed class LimitedFactAttribute : Xunit.FactAttribute
 {
     /// <summary>In milliseconds. No test needs a tenth of it on a quiet machine.</summary>
     public static readonly int Limit =
-        Environment.GetEnvironmentVariable("MODERATION_TEST_LENGTH") == "long" ? 6_000_000 : 600_000;
+        Environment.GetEnvironmentVariable("MODERATION_TEST_LENGTH") == "long" ? 12_000_000 : 1_200_000;
 
     public LimitedFactAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
         : base(sourceFilePath, sourceLineNumber) => Timeout = Limit;
