@@ -74,6 +74,15 @@ public static class Defaults
     public static void UseServiceDefaults(this WebApplication app)
     {
         app.UseForwardedHeaders();
+        app.Use(
+            (context, next) =>
+            {
+                // HTTP/1.0 needs no host, and an address without one is none.
+                if (!context.Request.Host.HasValue)
+                    context.Request.Host = new HostString("localhost");
+                return next(context);
+            }
+        );
         app.UseProblems();
         app.UseCharsets();
         app.UseDatabaseRetries();

@@ -14,7 +14,7 @@ public sealed class Browser : IAsyncLifetime
     private const string Executable = "/usr/bin/chromium";
 
     /// <summary>In milliseconds. Long enough for a machine that builds and tests at once.</summary>
-    private const int Patience = 60_000;
+    private const int Patience = 180_000;
 
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 

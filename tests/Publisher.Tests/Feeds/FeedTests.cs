@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.ServiceModel.Syndication;
 using System.Xml;
 using Moderation.Contracts;
@@ -80,6 +81,19 @@ public class FeedTests(PublisherFixture publisher)
         request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
         using var second = await publisher.Client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_client_of_old_that_names_no_host_reads_it_too()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, publisher.Client.BaseAddress!.Port, cancel);
+        await client.GetStream().WriteAsync("GET /comments.atom HTTP/1.0\r\n\r\n"u8.ToArray(), cancel);
+        using var answer = new StreamReader(client.GetStream());
+        var said = await answer.ReadToEndAsync(cancel);
+        Assert.StartsWith("HTTP/1.1 200 OK", said, StringComparison.Ordinal);
+        Assert.Contains("http://localhost/comments.atom", said, StringComparison.Ordinal);
     }
 
     private async Task<SyndicationFeed> FeedAsync(string path)
