@@ -6,7 +6,7 @@ import { isWaiting } from '../frame/vocabulary.js';
 import { explain, say } from '../frame/words.js';
 import * as api from './api.js';
 import * as desk from './desk.js';
-import { leaseOf, setHolder } from './leases.js';
+import { consoleId, leaseOf, setHolder } from './leases.js';
 import * as state from './state.js';
 import { queue } from './view.js';
 
@@ -47,7 +47,7 @@ export async function decide(item, outcome, details = {}) {
   decided.value = [...decided.value, entry];
   state.tell(() => say(said), { quiet: true });
   const asked = { outcome, ...details, note: note || undefined, revision: item.revision, ...leaseOf(item.id) };
-  entry.answer = api.decide(item.id, asked);
+  entry.answer = send(item.id, asked);
   try {
     const answer = await entry.answer;
     const { decision, undoUntil } = answer;
@@ -73,6 +73,17 @@ export async function decide(item, outcome, details = {}) {
     return false;
   } finally {
     state.leaving.delete(item.id);
+  }
+}
+
+/** A lease that ran out while nobody else took the comment, as while the person signed in again in place, is taken anew. */
+async function send(id, asked) {
+  try {
+    return await api.decide(id, asked);
+  } catch (error) {
+    if (error.problem?.code !== 'lease-lost' || error.problem.holder) throw error;
+    const { lease } = await api.takeLease(id, consoleId);
+    return api.decide(id, { ...asked, lease });
   }
 }
 
