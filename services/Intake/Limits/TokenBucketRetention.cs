@@ -1,4 +1,4 @@
-using Npgsql;
+using Moderation.ServiceDefaults;
 
 namespace Moderation.Intake.Limits;
 
@@ -8,21 +8,10 @@ internal sealed class TokenBucketRetention(
     TokenBucketStore store,
     TimeProvider time,
     ILogger<TokenBucketRetention> log
-) : BackgroundService
+) : Rounds(time, options.DeleteEvery)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(options.DeleteEvery, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await store.DeleteFullAsync(stoppingToken);
-            }
-            catch (NpgsqlException exception)
-            {
-                log.LogWarning("Counts whose time is over could not be deleted ({Reason}); trying again", exception.Message);
-            }
-        }
-    }
+    protected override Task RoundAsync(CancellationToken stoppingToken) => store.DeleteFullAsync(stoppingToken);
+
+    protected override void Tell(string reason) =>
+        log.LogWarning("Counts whose time is over could not be deleted ({Reason}); trying again", reason);
 }

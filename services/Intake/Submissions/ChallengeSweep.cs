@@ -1,27 +1,19 @@
 using Moderation.Intake.Captchas;
 using Moderation.Intake.Proofs;
-using Npgsql;
+using Moderation.ServiceDefaults;
 
 namespace Moderation.Intake.Submissions;
 
 /// <summary>Deletes codes and proofs that have expired, once a minute.</summary>
 internal sealed class ChallengeSweep(CaptchaStore captchas, ProofStore proofs, TimeProvider time, ILogger<ChallengeSweep> log)
-    : BackgroundService
+    : Rounds(time, TimeSpan.FromMinutes(1))
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RoundAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1), time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await captchas.DeleteExpiredAsync(stoppingToken);
-                await proofs.DeleteExpiredAsync(stoppingToken);
-            }
-            catch (NpgsqlException exception)
-            {
-                log.LogWarning("Expired codes and proofs could not be deleted ({Reason}); trying again", exception.Message);
-            }
-        }
+        await captchas.DeleteExpiredAsync(stoppingToken);
+        await proofs.DeleteExpiredAsync(stoppingToken);
     }
+
+    protected override void Tell(string reason) =>
+        log.LogWarning("Expired codes and proofs could not be deleted ({Reason}); trying again", reason);
 }
