@@ -168,8 +168,15 @@ public class DeskTests(RunningSystem system, Browser browser)
         await Assertions.Expect(console.GetByText("Đã đổi lý do")).ToBeVisibleAsync();
         await Assertions.Expect(item).ToContainTextAsync("Không liên quan");
 
+        var asked = new ConcurrentQueue<string>();
+        console.Request += (_, request) => asked.Enqueue(request.Url);
         await console.Keyboard.PressAsync("u");
         await moderator.AwaitAsync(waiting.Ids[0], waiting.Queue);
+        await moderator.DecideAsync(waiting.Ids[0], "approve");
+        await Console.FocusAsync(console, "approved", waiting.Mark);
+        await console.Keyboard.PressAsync("u");
+        await moderator.AwaitAsync(waiting.Ids[0], waiting.Queue);
+        Assert.DoesNotContain(asked, url => url.Contains("/null", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -178,8 +185,14 @@ public class DeskTests(RunningSystem system, Browser browser)
         var waiting = await Waiting.SendAsync(system, 2, article: $"around-{Guid.CreateVersion7():n}");
         var console = await Console.SignInAsync(browser, system);
         await Console.SearchAsync(console, waiting.Queue, waiting.Mark);
-        var current = await console.Current().GetAttributeAsync("data-comment");
         var other = console.Locator("[data-other]");
+        await Assertions.Expect(other).ToHaveCountAsync(1);
+        await console.Context.SetOfflineAsync(true);
+        await console.Keyboard.PressAsync("j");
+        await Assertions.Expect(console.Locator(".context .problem")).ToBeVisibleAsync();
+        await console.Context.SetOfflineAsync(false);
+        await console.Button("Thử lại").ClickAsync();
+        var current = await console.Current().GetAttributeAsync("data-comment");
         await Assertions.Expect(other).ToHaveCountAsync(1);
         await other.FocusAsync();
         await console.Keyboard.PressAsync("a");
@@ -190,5 +203,28 @@ public class DeskTests(RunningSystem system, Browser browser)
 
         await other.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Hoàn tác" }).ClickAsync();
         await moderator.AwaitAsync(waiting.Ids.Single(id => id.ToString() != current), waiting.Queue);
+    }
+
+    [Fact]
+    public async Task A_comment_of_line_breaks_is_no_taller_than_what_it_says_wherever_it_is_shown()
+    {
+        var (article, mark) = ("cau-vinh-hoa-thong-xe", Waiting.NewMark());
+        using var reader = new Reader(system.Intake);
+        using var moderator = new Moderator(system);
+        var breaks = string.Concat(Enumerable.Repeat("\n \u2028\r\n", 475));
+        var steps = string.Join('\n', mark.ToCharArray());
+        var (id, tracking) = await reader.SendAsync(article, $"Đầu{breaks}giữa\n{steps}\ncuối {mark}");
+        var queue = await moderator.AwaitWaitingAsync(id);
+        var console = await Console.SignInAsync(browser, system);
+        var card = await Console.FocusAsync(console, queue, mark);
+        Assert.InRange((await card.BoundingBoxAsync())!.Height, 0, 1_500);
+
+        await console.GotoAsync(tracking.ToString());
+        Assert.InRange((await console.Locator(".content").BoundingBoxAsync())!.Height, 0, 1_500);
+
+        await moderator.ShowAsync(id);
+        await console.GotoAsync(new Uri(system.Site, $"bai-viet/{article}").ToString());
+        var shown = console.Locator(".comment-content", new() { HasText = mark });
+        Assert.InRange((await shown.BoundingBoxAsync())!.Height, 0, 1_500);
     }
 }

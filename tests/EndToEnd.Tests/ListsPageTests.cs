@@ -37,6 +37,8 @@ public class ListsPageTests(RunningSystem system, Browser browser)
             await console.GotoAsync(new Uri(system.Moderator, $"comments/{waiting.Ids[0]}").ToString());
             await Assertions.Expect(console.Current()).ToContainTextAsync("từ cấm");
             await Assertions.Expect(console.Current()).ToContainTextAsync("máy khuyên từ chối");
+            await Assertions.Expect(console.Locator("footer .actions .primary")).ToContainTextAsync("Từ chối");
+            await Assertions.Expect(console.Locator(".why .term").First).ToHaveTextAsync(waiting.Mark);
 
             await Assertions.Expect(page.Locator(".versions li").First).ToContainTextAsync(system.Login.Name);
             await Assertions.Expect(page.Locator(".versions li").First.Locator("ins")).ToHaveTextAsync(waiting.Mark);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -79,6 +80,8 @@ public class StatisticsPageTests(RunningSystem system, Browser browser)
     public async Task An_operator_is_told_why_there_are_no_comments_and_may_change_the_password()
     {
         var page = await Console.SignInAsync(browser, system, await Colleague.AddByCommandAsync("--role", "operator"));
+        var thrown = new ConcurrentQueue<string>();
+        page.PageError += (_, error) => thrown.Enqueue(error);
         foreach (var path in new[] { "", "log", "policy" })
         {
             await page.GotoAsync(new Uri(system.Moderator, path).ToString());
@@ -93,6 +96,7 @@ public class StatisticsPageTests(RunningSystem system, Browser browser)
         await Assertions.Expect(page.GetByLabel("Mật khẩu hiện tại")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("24 giờ qua")).ToHaveCountAsync(0);
         await Browser.AssertFitsAsync(page);
+        Assert.Empty(thrown);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Xunit;
 
 namespace Moderation.EndToEnd.Tests;
 
@@ -114,6 +115,8 @@ public class TakingBackTests(RunningSystem system, Browser browser)
         await console.Button("Từ chối 3 bình luận").ClickAsync();
         foreach (var id in waiting.Ids)
             await moderator.AwaitAsync(id, "rejected");
+        await Assertions.Expect(console.Locator("dialog")).ToContainTextAsync("0 duyệt · 3 từ chối · 0 đang chờ");
+        Assert.True(await console.EvaluateAsync<bool>("document.activeElement.closest('dialog') !== null"));
         await console.Keyboard.PressAsync("Escape");
         await Assertions.Expect(console.Locator("dialog")).ToHaveCountAsync(0);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -15,6 +16,9 @@ namespace Moderation.Testing;
 public static class HostileRequests
 {
     private const string Json = "application/json";
+
+    /// <summary>Endpoints. One after the other would mostly wait where much else runs.</summary>
+    private const int AtOnce = 4;
 
     private static readonly string[] NotOurs = ["/openapi/", "/health/"];
 
@@ -87,22 +91,31 @@ public static class HostileRequests
         Func<RouteEndpoint, bool>? isPage = null
     )
     {
-        List<string> wrong = [];
+        ConcurrentQueue<string> wrong = [];
         var own = endpoints.Where(endpoint =>
             !NotOurs.Any(path => endpoint.RoutePattern.RawText!.StartsWith(path, StringComparison.Ordinal))
         );
-        foreach (var endpoint in own)
-        {
-            var refusal = isPage?.Invoke(endpoint) == true ? "text/html" : "application/problem+json";
-            foreach (var (request, what) in RequestsTo(endpoint))
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce };
+        await Parallel.ForEachAsync(
+            own,
+            parallel,
+            async (endpoint, _) =>
             {
-                using var sent = request;
-                using var response = await client.SendAsync(sent, HttpCompletionOption.ResponseHeadersRead);
-                if (await FaultOfAsync(response, refusal) is { } fault)
-                    wrong.Add($"{what}: {(int)response.StatusCode}, {fault}");
+                var refusal = isPage?.Invoke(endpoint) == true ? "text/html" : "application/problem+json";
+                foreach (var (request, what) in RequestsTo(endpoint))
+                {
+                    using var sent = request;
+                    using var response = await client.SendAsync(
+                        sent,
+                        HttpCompletionOption.ResponseHeadersRead,
+                        CancellationToken.None
+                    );
+                    if (await FaultOfAsync(response, refusal) is { } fault)
+                        wrong.Enqueue($"{what}: {(int)response.StatusCode}, {fault}");
+                }
             }
-        }
-        return wrong;
+        );
+        return [.. wrong];
     }
 
     private static IEnumerable<(HttpRequestMessage, string What)> RequestsTo(RouteEndpoint endpoint)

@@ -3,47 +3,21 @@ using Moderation.Contracts;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.Decisions;
 using Moderation.Moderator.People;
-using Moderation.Moderator.Queue;
 using Npgsql;
 
 namespace Moderation.Moderator.Batches;
-
-/// <summary>One revision of a comment that a batch is about.</summary>
-internal sealed record ChosenItem(Guid Id, int Revision);
 
 /// <summary>Who decides what.</summary>
 internal sealed record BatchOrder(Outcome Outcome, RejectReason? Reason, string? Note, Guid ModeratorId, string[]? Sections);
 
 /// <summary>Batches: each is decided in one transaction, and undone in one.</summary>
-internal sealed class BatchStore(NpgsqlDataSource database, DecisionStore decisions, DecisionOptions options)
+internal sealed class BatchStore(
+    NpgsqlDataSource database,
+    DecisionStore decisions,
+    SkippedStore skipped,
+    DecisionOptions options
+)
 {
-    /// <summary>More than this is no decision that a person has looked at.</summary>
-    public const int Most = 10_000;
-
-    /// <summary>How many that were left alone come with their batch.</summary>
-    public const int SkippedShown = 100;
-
-    /// <returns>The newest waiting revisions; one more than <see cref="Most"/> when there are too many.</returns>
-    public async Task<IReadOnlyList<ChosenItem>> ChooseAsync(QueueFilter filter, CancellationToken cancellationToken)
-    {
-        var sql =
-            $"SELECT DISTINCT ON (c.id) c.id, c.revision FROM comments c WHERE {filter.AllConditions} "
-            + $"ORDER BY c.id, c.revision DESC LIMIT {Most + 1}";
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<ChosenItem>(sql, new DynamicParameters(filter))).AsList();
-    }
-
-    public async Task<IReadOnlyList<ChosenItem>> ChooseAsync(Guid[] ids, CancellationToken cancellationToken)
-    {
-        const string sql = """
-            SELECT DISTINCT ON (n.id) n.id, coalesce(c.revision, 1) AS revision
-            FROM unnest(@ids) AS n (id) LEFT JOIN comments c ON c.id = n.id AND c.received_at IS NOT NULL
-                ORDER BY n.id, c.revision DESC
-            """;
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<ChosenItem>(sql, new { ids })).AsList();
-    }
-
     /// <summary>
     /// Keeps what was chosen, so that exactly that can be decided after it was looked at. Previews of yesterday are forgotten.
     /// </summary>
@@ -183,85 +157,8 @@ internal sealed class BatchStore(NpgsqlDataSource database, DecisionStore decisi
             SkippedCount = row.SkippedCount,
             SkippedBy = skippedBy,
             Skipped =
-                skippedBy.Count == 0 ? [] : (await SkippedAsync(id, Guid.Empty, SkippedShown, sections, cancellationToken)).Items,
+                skippedBy.Count == 0 ? [] : (await skipped.AfterAsync(id, Guid.Empty, sections, cancellationToken)).Items,
         };
-    }
-
-    /// <summary>What the batch left alone, after a comment, with where each stands now.</summary>
-    public async Task<SkippedPage> SkippedAsync(
-        Guid id,
-        Guid after,
-        int limit,
-        string[]? sections,
-        CancellationToken cancellationToken
-    )
-    {
-        const string sql = """
-            SELECT i.comment_id, i.skipped AS code, c.status AS queue, c.name, c.title, c.content, d.outcome, m.name AS moderator,
-                d.rule, d.decided_at, h.name AS holder
-            FROM batch_items i
-            LEFT JOIN LATERAL (
-                SELECT * FROM comments WHERE id = i.comment_id AND received_at IS NOT NULL
-                    AND (@sections::text[] IS NULL OR section = ANY(@sections))
-                ORDER BY revision DESC LIMIT 1) c ON true
-            LEFT JOIN LATERAL (
-                SELECT * FROM decisions WHERE comment_id = c.id ORDER BY version DESC LIMIT 1) d ON true
-            LEFT JOIN moderators m ON m.id = d.moderator_id
-            LEFT JOIN leases l ON l.comment_id = c.id AND l.until > statement_timestamp()
-            LEFT JOIN moderators h ON h.id = l.moderator_id
-            WHERE i.batch_id = @id AND i.skipped IS NOT NULL AND i.comment_id > @after
-            ORDER BY i.comment_id LIMIT @limit + 1
-            """;
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = (
-            await connection.QueryAsync<SkippedRow>(
-                sql,
-                new
-                {
-                    id,
-                    after,
-                    limit,
-                    sections,
-                }
-            )
-        ).AsList();
-        return new SkippedPage(
-            [.. rows.Take(limit).Select(row => row.ToItem())],
-            rows.Count > limit ? rows[limit - 1].CommentId : null
-        );
-    }
-
-    /// <summary>Of what was chosen, the riskiest; what was never scored may be anything, and comes first.</summary>
-    /// <param name="chosen">What is to be decided.</param>
-    /// <param name="lowOnly">An approval passes over what has no low scores.</param>
-    /// <param name="most">How many are shown.</param>
-    /// <param name="cancellationToken">The moderator left.</param>
-    /// <returns>Their ids, the riskiest first, and how many are passed over.</returns>
-    public async Task<(Guid[] Riskiest, int NotLow)> RiskiestAsync(
-        IReadOnlyList<ChosenItem> chosen,
-        bool lowOnly,
-        int most,
-        CancellationToken cancellationToken
-    )
-    {
-        const string sql = """
-            SELECT c.id, c.scored_at IS NOT NULL AND c.risk < @LowRisk AS low
-            FROM unnest(@Ids, @Revisions) AS n (id, revision) JOIN comments c USING (id, revision)
-            ORDER BY c.scored_at IS NULL DESC, c.risk DESC, c.id
-            """;
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var ranked = (
-            await connection.QueryAsync<(Guid Id, bool Low)>(
-                sql,
-                new
-                {
-                    Comment.LowRisk,
-                    Ids = chosen.Select(item => item.Id).ToArray(),
-                    Revisions = chosen.Select(item => item.Revision).ToArray(),
-                }
-            )
-        ).AsList();
-        return ([.. ranked.Where(c => c.Low || !lowOnly).Take(most).Select(c => c.Id)], ranked.Count(c => !c.Low));
     }
 
     /// <summary>Whether a comment of the batch lies outside the sections.</summary>
@@ -337,52 +234,6 @@ internal sealed class BatchStore(NpgsqlDataSource database, DecisionStore decisi
             },
             transaction
         );
-    }
-
-    private sealed record SkippedRow
-    {
-        public Guid CommentId { get; init; }
-
-        public string Code { get; init; } = "";
-
-        public CommentStatus? Queue { get; init; }
-
-        public string? Name { get; init; }
-
-        public string? Title { get; init; }
-
-        public string? Content { get; init; }
-
-        public Outcome? Outcome { get; init; }
-
-        public string? Moderator { get; init; }
-
-        public string? Rule { get; init; }
-
-        public DateTimeOffset? DecidedAt { get; init; }
-
-        public string? Holder { get; init; }
-
-        public SkippedItem ToItem() =>
-            new()
-            {
-                CommentId = CommentId,
-                Code = Code,
-                Text = Name is null
-                    ? null
-                    : new CommentText
-                    {
-                        Name = Name,
-                        Title = Title!,
-                        Content = Content!,
-                    },
-                Queue = Queue,
-                Outcome = Outcome,
-                Moderator = Moderator,
-                Rule = Rule,
-                DecidedAt = DecidedAt,
-                Holder = Holder,
-            };
     }
 
     private sealed record Row

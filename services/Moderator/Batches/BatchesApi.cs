@@ -29,6 +29,7 @@ public static class BatchesApi
         BatchRequest request,
         ClaimsPrincipal user,
         BatchStore batches,
+        ChoiceStore choices,
         CommentStore comments,
         CancellationToken cancellationToken
     )
@@ -52,9 +53,9 @@ public static class BatchesApi
                 : Problems.Of(404, "not-found", "Không tìm thấy bản xem trước này.", "There is no such preview.");
         }
 
-        if (await ChooseAsync(request, user, batches, errors, cancellationToken) is not { } chosen)
+        if (await ChooseAsync(request, user, choices, errors, cancellationToken) is not { } chosen)
             return Problems.Of(400, "invalid-batch", "Lô chưa hợp lệ.", "The batch is not valid.", errors);
-        if (chosen.Count > BatchStore.Most)
+        if (chosen.Count > ChoiceStore.Most)
             return Problems.Of(
                 400,
                 "batch-too-large",
@@ -68,7 +69,7 @@ public static class BatchesApi
         if (!request.DryRun)
             return TypedResults.Ok(batch);
         var approves = order.Outcome == Outcome.Approve;
-        var (riskiest, notLow) = await batches.RiskiestAsync(chosen, approves, SampleSize, cancellationToken);
+        var (riskiest, notLow) = await choices.RiskiestAsync(chosen, approves, SampleSize, cancellationToken);
         return TypedResults.Ok(
             batch with
             {
@@ -91,13 +92,15 @@ public static class BatchesApi
 
     /// <param name="id">The batch.</param>
     /// <param name="user">Sees the texts of what lies in their sections.</param>
-    /// <param name="batches">Knows what was left alone.</param>
+    /// <param name="batches">Knows the batch.</param>
+    /// <param name="skipped">Knows what it left alone.</param>
     /// <param name="cancellationToken">The moderator left.</param>
     /// <param name="after"><c>next</c> of the page before.</param>
     private static async Task<Results<Ok<SkippedPage>, ProblemHttpResult>> SkippedAsync(
         Guid id,
         ClaimsPrincipal user,
         BatchStore batches,
+        SkippedStore skipped,
         CancellationToken cancellationToken,
         Guid? after = null
     )
@@ -105,7 +108,7 @@ public static class BatchesApi
         if (await RefusalAsync(id, user, batches, cancellationToken) is { } refusal)
             return refusal;
         return TypedResults.Ok(
-            await batches.SkippedAsync(id, after ?? Guid.Empty, BatchStore.SkippedShown, user.Sections(), cancellationToken)
+            await skipped.AfterAsync(id, after ?? Guid.Empty, user.Sections(), cancellationToken)
         );
     }
 
@@ -145,13 +148,13 @@ public static class BatchesApi
     private static async Task<IReadOnlyList<ChosenItem>?> ChooseAsync(
         BatchRequest request,
         ClaimsPrincipal user,
-        BatchStore batches,
+        ChoiceStore choices,
         Dictionary<string, IReadOnlyList<FieldError>> errors,
         CancellationToken cancellationToken
     )
     {
         if (request.CommentIds is { } ids)
-            return await batches.ChooseAsync(ids, cancellationToken);
+            return await choices.ChooseAsync(ids, cancellationToken);
         var filter = QueueFilter.Parse(
             request,
             user.Sections(),
@@ -159,7 +162,7 @@ public static class BatchesApi
             errors,
             anyQueue: request.Queue is null && request.Author is not null
         );
-        return filter is null ? null : await batches.ChooseAsync(filter, cancellationToken);
+        return filter is null ? null : await choices.ChooseAsync(filter, cancellationToken);
     }
 
     /// <summary>In the order of the ids.</summary>

@@ -6,6 +6,8 @@ public static class BatchesSetup
 {
     public static WebApplicationBuilder AddBatches(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<ChoiceStore>();
+        builder.Services.AddSingleton<SkippedStore>();
         builder.Services.AddSingleton<BatchStore>();
         return builder;
     }

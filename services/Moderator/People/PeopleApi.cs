@@ -114,7 +114,7 @@ public static class PeopleApi
     private static async Task<Results<Ok<InvitedPerson>, ProblemHttpResult>> InviteAsync(
         Guid id,
         ClaimsPrincipal user,
-        PeopleStore people,
+        ResetStore resets,
         CancellationToken cancellationToken
     )
     {
@@ -125,7 +125,7 @@ public static class PeopleApi
                 "Hãy đổi mật khẩu của chính mình bằng mật khẩu hiện tại.",
                 "Change your own password with your present one."
             );
-        var result = await people.ResetPasswordAsync(id, user.Actor(), cancellationToken);
+        var result = await resets.ResetPasswordAsync(id, user.Actor(), cancellationToken);
         return result is PeopleResult.Done done
             ? TypedResults.Ok(new InvitedPerson(done.Person, done.Invitation!))
             : Refusal(result);
@@ -134,7 +134,7 @@ public static class PeopleApi
     private static async Task<Results<Ok<Person>, ProblemHttpResult>> ResetSecondFactorAsync(
         Guid id,
         ClaimsPrincipal user,
-        PeopleStore people,
+        ResetStore resets,
         CancellationToken cancellationToken
     )
     {
@@ -145,14 +145,14 @@ public static class PeopleApi
                 "Hãy tắt xác thực hai bước của chính mình ở trang Việc của tôi.",
                 "Turn off your own second factor on the page of your own work."
             );
-        var result = await people.ResetSecondFactorAsync(id, user.Actor(), cancellationToken);
+        var result = await resets.ResetSecondFactorAsync(id, user.Actor(), cancellationToken);
         return result is PeopleResult.Done done ? TypedResults.Ok(done.Person) : Refusal(result);
     }
 
     private static async Task<Results<Ok<InvitationAnswer>, ProblemHttpResult>> RedeemAsync(
         InvitationRequest request,
         HttpRequest http,
-        PeopleStore people,
+        InvitationStore invitations,
         CancellationToken cancellationToken
     )
     {
@@ -160,7 +160,7 @@ public static class PeopleApi
             return foreign;
         if (Passwords.ErrorOf(request.Password) is { } error)
             return Invalid(new(StringComparer.Ordinal) { ["password"] = [error] });
-        return await people.RedeemAsync(request.Token ?? "", request.Password!, cancellationToken) is { } name
+        return await invitations.RedeemAsync(request.Token ?? "", request.Password!, cancellationToken) is { } name
             ? TypedResults.Ok(new InvitationAnswer(name))
             : Problems.Of(
                 404,

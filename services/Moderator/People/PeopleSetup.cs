@@ -20,6 +20,8 @@ public static class PeopleSetup
         builder.Services.AddSingleton<Passwords>();
         builder.Services.AddSingleton<ModeratorStore>();
         builder.Services.AddSingleton<PeopleStore>();
+        builder.Services.AddSingleton<ResetStore>();
+        builder.Services.AddSingleton<InvitationStore>();
         builder.Services.AddSingleton<AccountLog>();
         builder.Services.AddSingleton<SessionStore>();
         builder.Services.AddSingleton<KnownDevices>();

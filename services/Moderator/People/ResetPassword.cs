@@ -26,8 +26,9 @@ internal static class ResetPassword
     {
         await app.MigrateAsync(cancellationToken);
         var people = app.Services.GetRequiredService<PeopleStore>();
+        var resets = app.Services.GetRequiredService<ResetStore>();
         PeopleResult result = await people.IdOfAsync(name, cancellationToken) is { } id
-            ? await people.ResetPasswordAsync(id, Actor.CommandLine, cancellationToken)
+            ? await resets.ResetPasswordAsync(id, Actor.CommandLine, cancellationToken)
             : new PeopleResult.NotFound();
         if (result is not PeopleResult.Done { Invitation: { } invitation })
         {

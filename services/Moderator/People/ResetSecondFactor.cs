@@ -27,13 +27,14 @@ internal static class ResetSecondFactor
         await using var app = open();
         await app.MigrateAsync(cancellationToken);
         var people = app.Services.GetRequiredService<PeopleStore>();
+        var resets = app.Services.GetRequiredService<ResetStore>();
         if (await people.IdOfAsync(name, cancellationToken) is not { } id)
         {
             await Console.Error.WriteLineAsync($"Nobody is called {name}. Nothing was changed.");
             return 1;
         }
 
-        await people.ResetSecondFactorAsync(id, Actor.CommandLine, cancellationToken);
+        await resets.ResetSecondFactorAsync(id, Actor.CommandLine, cancellationToken);
         Console.WriteLine($"{name} signs in with the password alone.");
         return 0;
     }
