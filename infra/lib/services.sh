@@ -52,9 +52,12 @@ configure() {
       export Feeds__CommentUrl=${URLS[site]}'/bai-viet/{articleId}#bl-{commentId}'
       export Webhooks__Endpoints__0__Name=site Webhooks__Endpoints__0__Url=${URLS[site]}/webhooks/comments
       export Webhooks__Endpoints__0__Secret=$WEBHOOK_SECRET Webhooks__Endpoints__0__AllowPrivateAddresses=true
+      # The site passes likes on, and says whose.
+      export Likes__Key=$KEY_LIKES Proxies__0=127.0.0.1
       ;;
     site)
       export Intake__Url=${URLS[intake]} Webhook__Secret=$WEBHOOK_SECRET Site__PublisherUrl=${URLS[publisher]}
+      export Publisher__Url=${URLS[publisher]}
       export DataProtection__Key=$KEY_COOKIES_SITE
       ;;
   esac

@@ -1,6 +1,7 @@
 using Moderation.ArticleSite.Articles;
 using Moderation.ArticleSite.Captchas;
 using Moderation.ArticleSite.Comments;
+using Moderation.ArticleSite.Likes;
 using Moderation.ArticleSite.Pages;
 using Moderation.ArticleSite.Webhooks;
 using Moderation.ServiceDefaults;
@@ -14,6 +15,7 @@ builder.AddDatabase<Newspaper>();
 builder.AddArticles();
 builder.AddComments();
 builder.AddCaptchas();
+builder.AddLikes();
 builder.AddWebhooks();
 builder.AddPages();
 

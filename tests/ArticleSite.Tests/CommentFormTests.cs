@@ -176,7 +176,7 @@ public partial class CommentFormTests(SiteFixture site)
 
         var page = await site.Sending.GetStringAsync(new Uri($"/bai-viet/{article}", UriKind.Relative), Cancellation);
         Assert.Contains("Bài viết này đã đóng bình luận.", page);
-        Assert.DoesNotContain("<form", page);
+        Assert.DoesNotContain("<form class=\"comment-form\"", page);
         Assert.Contains("Đẹp quá.", page);
 
         using var form = new FormUrlEncodedContent([new("name", "Bình"), new("title", "Góp ý"), new("content", "Muộn mất.")]);

@@ -35,13 +35,17 @@ public sealed class SiteFixture : IAsyncLifetime
 
     public AnsweringIntake Intake { get; private set; } = null!;
 
+    /// <summary>Counts the likes of the same copy; to the other, no Publisher answers.</summary>
+    public AnsweringPublisher Publisher { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
         Database = await TestDatabase.CreateAsync("site");
         Intake = await AnsweringIntake.StartAsync();
-        _site = Start($"http://127.0.0.1:{ClosedPort()}");
+        Publisher = await AnsweringPublisher.StartAsync();
+        _site = Start($"http://127.0.0.1:{ClosedPort()}", $"http://127.0.0.1:{ClosedPort()}");
         Client = _site.Client();
-        _sending = Start(Intake.Url.ToString());
+        _sending = Start(Intake.Url.ToString(), Publisher.Url.ToString());
         Sending = _sending.Client();
     }
 
@@ -54,6 +58,7 @@ public sealed class SiteFixture : IAsyncLifetime
         if (_sending is not null)
             await _sending.DisposeAsync();
         await Intake.DisposeAsync();
+        await Publisher.DisposeAsync();
         await Database.DisposeAsync();
     }
 
@@ -122,12 +127,13 @@ public sealed class SiteFixture : IAsyncLifetime
     public Task<string> PageAsync(string path) =>
         Client.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
 
-    private ServiceUnderTest<Newspaper> Start(string intake) =>
+    private ServiceUnderTest<Newspaper> Start(string intake, string publisher) =>
         new(
             new Dictionary<string, string?>(StringComparer.Ordinal)
             {
                 ["ConnectionStrings:Database"] = Database.ConnectionString,
                 ["Intake:Url"] = intake,
+                ["Publisher:Url"] = publisher,
                 ["Webhook:Secret"] = "whsec_" + Convert.ToBase64String(Secret),
             }
         );

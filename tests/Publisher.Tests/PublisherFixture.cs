@@ -43,6 +43,8 @@ public sealed class PublisherFixture : IAsyncLifetime
     /// <summary>Listens on this machine, which its endpoint does not allow.</summary>
     public Site Inside { get; private set; } = null!;
 
+    public static string LikesKey { get; } = Convert.ToBase64String("tu-day-suy-ra-khoa-cua-ban-doc-1"u8);
+
     public static string Secret { get; } = "whsec_" + Convert.ToBase64String("0123456789abcdefghijklmnopqrstuv"u8);
 
     public static string PreviousSecret { get; } = "whsec_" + Convert.ToBase64String("vutsrqponmlkjihgfedcba9876543210"u8);
@@ -65,6 +67,9 @@ public sealed class PublisherFixture : IAsyncLifetime
             ["ConnectionStrings:Database"] = Database.ConnectionString,
             ["ConnectionStrings:RabbitMq"] = Broker.UriOf("publisher").ToString(),
             ["Feeds:CommentUrl"] = "https://bao.example/{articleId}#{commentId}",
+            ["Likes:Key"] = LikesKey,
+            ["Likes:DeleteEvery"] = "00:00:00.5",
+            ["Proxies:0"] = "127.0.0.1",
             ["Webhooks:Timeout"] = "00:00:02",
             ["Webhooks:DeleteEvery"] = "00:00:00.5",
             ["Webhooks:Endpoints:1:PreviousSecret"] = PreviousSecret,

@@ -55,6 +55,19 @@ public sealed class CommentStore(NpgsqlDataSource database)
         return new CommentPage([.. oldestFirst ? placed : placed.Reverse()], firsts.Count > ThreadsOfPage);
     }
 
+    /// <summary>The threads that begin with these comments, in their order; one that readers do not see is left out.</summary>
+    public async Task<IReadOnlyList<CommentThread>> ThreadsAsync(
+        string articleId,
+        IReadOnlyList<Guid> firsts,
+        CancellationToken cancellation
+    )
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var threads = await ThreadsAsync(connection, articleId, [.. firsts], Guid.Empty, RepliesUnderThread, cancellation);
+        var byFirst = threads.ToDictionary(thread => thread.First.Id);
+        return [.. firsts.Select(id => byFirst.GetValueOrDefault(id)).OfType<CommentThread>()];
+    }
+
     /// <summary>
     /// One thread with its replies after <paramref name="after"/>; null when no thread of the article begins with that comment.
     /// </summary>

@@ -26,6 +26,12 @@ public sealed record ShownComment
 
     /// <summary>Who wrote the comment that this one answers, unless it began the thread.</summary>
     public string? Answers { get; init; }
+
+    /// <summary>How many readers like it; null while that is not known.</summary>
+    public long? Likes { get; init; }
+
+    /// <summary>The reader before the page does.</summary>
+    public bool Liked { get; init; }
 }
 
 /// <summary>A comment with the replies under it, oldest first.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Moderation.ArticleSite.Articles;
 using Moderation.ArticleSite.Comments;
+using Moderation.ArticleSite.Likes;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.ArticleSite.Pages;
@@ -16,6 +17,8 @@ public sealed class ArticleModel(
     TrackingCookie tracking,
     SentComments sent,
     ArticleStates states,
+    ReaderLikes likes,
+    PublisherClient publisher,
     SiteOptions site
 ) : PageModel
 {
@@ -40,10 +43,25 @@ public sealed class ArticleModel(
     /// <summary>The value of the query's <c>thu-tu</c> that asks for the oldest threads first.</summary>
     public const string Oldest = "cu-nhat";
 
-    public bool OldestFirst { get; private set; }
+    /// <summary>The value that asks for the threads that most readers like first.</summary>
+    public const string Best = "thich-nhat";
 
-    /// <summary>Only threads that come after this comment are shown.</summary>
-    public Guid? After { get; private set; }
+    /// <summary><see cref="Oldest"/> or <see cref="Best"/>; null for the newest first.</summary>
+    public string? Order { get; private set; }
+
+    /// <summary>What was asked for is not known, and the newest come first.</summary>
+    public bool IsUnranked { get; private set; }
+
+    /// <summary>It is known how many like each comment.</summary>
+    public bool HasLikes { get; private set; }
+
+    public bool IsFirstPage { get; private set; } = true;
+
+    /// <summary>The part of a query that asks for the next page.</summary>
+    public string? Next { get; private set; }
+
+    /// <summary>Where the page begins, as the one before said.</summary>
+    private string? After { get; set; }
 
     /// <summary>The comment that the reader has just sent.</summary>
     public SentComment? Sent { get; private set; }
@@ -71,20 +89,20 @@ public sealed class ArticleModel(
 
     /// <param name="id">The article.</param>
     /// <param name="reply">The comment that the reader wants to answer.</param>
-    /// <param name="order">The newest threads come first unless it is <see cref="Oldest"/>.</param>
-    /// <param name="after">Only threads that come after this comment.</param>
+    /// <param name="order">The newest threads come first unless it is <see cref="Oldest"/> or <see cref="Best"/>.</param>
+    /// <param name="after">Only threads that come after this: a comment, or what the page before said.</param>
     /// <param name="cancellation">The reader went away.</param>
     public async Task<IActionResult> OnGetAsync(
         string id,
         Guid? reply,
         [FromQuery(Name = "thu-tu")] string? order,
-        [FromQuery(Name = "sau")] Guid? after,
+        [FromQuery(Name = "sau")] string? after,
         CancellationToken cancellation
     )
     {
         if (newspaper.Find(id) is not { } article)
             return NotFound();
-        (OldestFirst, After) = (order == Oldest, after);
+        (Order, After) = (order is Oldest or Best ? order : null, after);
         Sent = tracking.Read(Request);
         if (Sent is not null)
             SentState = await sent.StateAsync(article, Sent, cancellation);
@@ -153,10 +171,30 @@ public sealed class ArticleModel(
         ViewsOfOthers = await views.ReadAsync([.. Newer.Concat(Older).Select(other => other.Id)], cancellation);
         State = await states.OfAsync(article.Id, cancellation);
         CommentCount = (await comments.CountsAsync([article.Id], cancellation)).GetValueOrDefault(article.Id);
-        Comments = await comments.PageAsync(article.Id, OldestFirst, After, cancellation);
+        var page = await PageAsync(cancellation);
+        var threads = await likes.AddToAsync(page.Threads, Request, cancellation);
+        HasLikes = threads is [{ First.Likes: not null }, ..];
+        Comments = page with { Threads = threads };
         if (Form.ParentId is { } parent)
             Answered = await comments.FindAsync(article.Id, parent, cancellation);
         Form.ParentId = Answered?.Id;
+    }
+
+    private async Task<CommentPage> PageAsync(CancellationToken cancellation)
+    {
+        if (Order == Best)
+        {
+            if (await publisher.BestAsync(Article.Id, After, CommentStore.ThreadsOfPage, cancellation) is { } ranked)
+            {
+                (IsFirstPage, Next) = (string.IsNullOrEmpty(After), $"sau={ranked.Next}");
+                return new(await comments.ThreadsAsync(Article.Id, ranked.Ids, cancellation), ranked.Next is not null);
+            }
+            (Order, IsUnranked) = (null, true);
+        }
+        var after = Guid.TryParse(After, out var comment) ? comment : (Guid?)null;
+        var page = await comments.PageAsync(Article.Id, Order == Oldest, after, cancellation);
+        (IsFirstPage, Next) = (after is null, page.Threads is [.., var last] ? $"sau={last.First.Id}" : null);
+        return page;
     }
 
     private Uri UrlOf(Article article) => new(site.PublicUrl ?? new Uri($"{Request.Scheme}://{Request.Host}"), article.Path);

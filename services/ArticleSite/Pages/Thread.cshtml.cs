@@ -2,11 +2,12 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Moderation.ArticleSite.Articles;
 using Moderation.ArticleSite.Comments;
+using Moderation.ArticleSite.Likes;
 
 namespace Moderation.ArticleSite.Pages;
 
 /// <summary>One comment with all its replies, a page at a time: for conversations too long for the article's page.</summary>
-public sealed class ThreadModel(Newspaper newspaper, CommentStore comments) : PageModel
+public sealed class ThreadModel(Newspaper newspaper, CommentStore comments, ReaderLikes likes) : PageModel
 {
     public Article Article { get; private set; } = null!;
 
@@ -23,7 +24,7 @@ public sealed class ThreadModel(Newspaper newspaper, CommentStore comments) : Pa
         if (await comments.ThreadAsync(id, comment, sau, cancellation) is not { } thread)
             return await ReplyAsync(article, comment, cancellation);
         Article = article;
-        Thread = thread;
+        Thread = (await likes.AddToAsync([thread], Request, cancellation))[0];
         return Page();
     }
 

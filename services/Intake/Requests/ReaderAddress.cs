@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using Moderation.ServiceDefaults;
 
 namespace Moderation.Intake.Requests;
 
@@ -11,13 +11,7 @@ public static class ReaderAddress
 
     /// <summary>What one subscriber has: an IPv4 address, or the first 64 bits of an IPv6 one.</summary>
     /// <param name="canonical">As <see cref="Canonical"/> spells it.</param>
-    public static string Prefix(string canonical)
-    {
-        var address = IPAddress.Parse(canonical);
-        return address.AddressFamily == AddressFamily.InterNetwork
-            ? canonical
-            : Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8)) + "/64";
-    }
+    public static string Prefix(string canonical) => NetworkPrefix.Of(IPAddress.Parse(canonical));
 
     /// <returns>Null when there is none, or it is wrong, which is an error.</returns>
     public static string? Check(string? text, FieldErrors errors)

@@ -23,6 +23,7 @@ public sealed class PublicationStore : IAsyncDisposable
     /// Returns once the decision is durable; many that come at the same time share a transaction.
     /// A version that is not newer than the stored one changes nothing. A retraction of an unknown comment is kept, so that its
     /// approval, if late, does not appear. What its author took back stays so; sites are told with the version after the last.
+    /// Likes go with what is taken back.
     /// </summary>
     public Task RecordAsync(Publication publication, CancellationToken cancellationToken) =>
         _commits.AddAsync(publication, cancellationToken);
@@ -46,7 +47,8 @@ public sealed class PublicationStore : IAsyncDisposable
                     name = excluded.name, title = excluded.title, content = excluded.content, edited = excluded.edited,
                     submitted_at = coalesce(excluded.submitted_at, p.submitted_at),
                     approved_at = coalesce(excluded.approved_at, p.approved_at),
-                    retracted_at = excluded.retracted_at, changed_at = clock_timestamp(), webhook_id = excluded.webhook_id
+                    retracted_at = excluded.retracted_at, likes = CASE excluded.status WHEN 'published' THEN p.likes ELSE 0 END,
+                    changed_at = clock_timestamp(), webhook_id = excluded.webhook_id
                 WHERE p.status <> 'withdrawn' AND (excluded.status = 'withdrawn' OR p.version < excluded.version)
                 RETURNING comment_id, version, status, approved_at, webhook_id
             ), superseded AS (
@@ -84,6 +86,17 @@ public sealed class PublicationStore : IAsyncDisposable
             },
             transaction
         );
+        var taken = newest.Where(p => p.Text is null).Select(p => p.CommentId).ToArray();
+        if (taken.Length > 0)
+            // By itself, after the rows are locked: it sees what was liked until then.
+            await connection.ExecuteAsync(
+                """
+                DELETE FROM likes l USING publications p
+                WHERE l.comment_id = p.comment_id AND p.comment_id = ANY(@taken) AND p.status <> 'published'
+                """,
+                new { taken },
+                transaction
+            );
         await transaction.CommitAsync();
     }
 }

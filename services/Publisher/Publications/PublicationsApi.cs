@@ -25,6 +25,9 @@ public static partial class PublicationsApi
             .WithSummary("Replies of one thread")
             .Produces<ReplyPage>()
             .ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapMethods("/articles/{articleId}/comments/ranking", Reading, RankingAsync)
+            .WithSummary("Ids of threads, those that most readers like first")
+            .Produces<Ranking>();
         api.MapMethods("/articles/{articleId}/comments/count", Reading, CountAsync)
             .WithSummary("Number of approved comments")
             .Produces<CommentCount>();
@@ -36,7 +39,7 @@ public static partial class PublicationsApi
     /// <param name="articleId">1 to 100 characters of <c>[A-Za-z0-9._~-]</c>.</param>
     /// <param name="cursor"><c>next</c> of the page before.</param>
     /// <param name="limit">Threads on a page, 1 to 100.</param>
-    /// <param name="order"><c>newest</c>, which it is when left out, or <c>oldest</c>.</param>
+    /// <param name="order"><c>newest</c>, which it is when left out, <c>oldest</c> or <c>best</c>.</param>
     /// <param name="threads">Reads them.</param>
     /// <param name="cancellationToken">The reader left.</param>
     private static async Task<Results<CacheableJson<ThreadPage>, ProblemHttpResult>> PageAsync(
@@ -49,8 +52,8 @@ public static partial class PublicationsApi
     )
     {
         var known = ThreadOrder.Find(order);
-        var (after, size) = (Cursor.Parse(cursor, (known ?? ThreadOrder.Newest).Start), SizeOf(limit));
-        return Check(articleId, after, size, isOrdered: known is not null)
+        var (after, size) = ((known ?? ThreadOrder.Newest).Parse(cursor), SizeOf(limit));
+        return Check(articleId, after is not null, size, isOrdered: known is not null)
             ?? (Results<CacheableJson<ThreadPage>, ProblemHttpResult>)
                 new CacheableJson<ThreadPage>(await threads.PageAsync(articleId, known!, after!, size, cancellationToken));
     }
@@ -71,11 +74,30 @@ public static partial class PublicationsApi
     )
     {
         var (after, size) = (Cursor.Parse(cursor, Cursor.BeforeOldest), SizeOf(limit));
-        if (Check(articleId, after, size) is { } invalid)
+        if (Check(articleId, after is not null, size) is { } invalid)
             return invalid;
         return await threads.RepliesAsync(articleId, commentId, after!, size, cancellationToken) is { } page
             ? new CacheableJson<ReplyPage>(page)
             : Problems.Of(StatusCodes.Status404NotFound);
+    }
+
+    /// <param name="articleId">1 to 100 characters of <c>[A-Za-z0-9._~-]</c>.</param>
+    /// <param name="cursor"><c>next</c> of the page before.</param>
+    /// <param name="limit">Threads on a page, 1 to 100.</param>
+    /// <param name="threads">Reads them.</param>
+    /// <param name="cancellationToken">The reader left.</param>
+    private static async Task<Results<CacheableJson<Ranking>, ProblemHttpResult>> RankingAsync(
+        string articleId,
+        string? cursor,
+        string? limit,
+        [FromServices] ThreadStore threads,
+        CancellationToken cancellationToken
+    )
+    {
+        var (after, size) = (ThreadOrder.Best.Parse(cursor), SizeOf(limit));
+        return Check(articleId, after is not null, size)
+            ?? (Results<CacheableJson<Ranking>, ProblemHttpResult>)
+                new CacheableJson<Ranking>(await threads.RankingAsync(articleId, after!, size, cancellationToken));
     }
 
     private static int SizeOf(string? limit) =>
@@ -84,12 +106,12 @@ public static partial class PublicationsApi
         : 0;
 
     /// <returns>All that is wrong, or null.</returns>
-    private static ProblemHttpResult? Check(string articleId, Cursor? after, int size, bool isOrdered = true)
+    private static ProblemHttpResult? Check(string articleId, bool isCursor, int size, bool isOrdered = true)
     {
         var errors = new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal);
         if (!ArticleId().IsMatch(articleId))
             errors["articleId"] = [MalformedArticle];
-        if (after is null)
+        if (!isCursor)
             errors["cursor"] =
             [
                 new(
@@ -104,7 +126,7 @@ public static partial class PublicationsApi
                 new("out-of-range", $"Phải là số nguyên từ 1 đến {MaxLimit}.", $"Must be a whole number from 1 to {MaxLimit}."),
             ];
         if (!isOrdered)
-            errors["order"] = [new("unknown", "Phải là newest hoặc oldest.", "Must be newest or oldest.")];
+            errors["order"] = [new("unknown", "Phải là newest, oldest hoặc best.", "Must be newest, oldest or best.")];
         return errors.Count > 0 ? Invalid(errors) : null;
     }
 

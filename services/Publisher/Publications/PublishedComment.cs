@@ -12,6 +12,7 @@ namespace Moderation.Publisher.Publications;
 /// <param name="ApprovedAt">When this text was approved.</param>
 /// <param name="Revision">Counts the reader's edits, from 1.</param>
 /// <param name="Edited">Whether the newsroom changed title or content before it was published.</param>
+/// <param name="Likes">How many readers like it.</param>
 public sealed record PublishedComment(
     Guid Id,
     Guid? ParentId,
@@ -21,7 +22,8 @@ public sealed record PublishedComment(
     DateTimeOffset SubmittedAt,
     DateTimeOffset ApprovedAt,
     int Revision,
-    bool Edited
+    bool Edited,
+    int Likes
 )
 {
     /// <summary>The first answers in this thread, the oldest first; left out on a reply.</summary>
@@ -34,7 +36,7 @@ public sealed record PublishedComment(
 }
 
 /// <param name="ArticleId">The article.</param>
-/// <param name="Comments">Threads, the newest first.</param>
+/// <param name="Comments">Threads, in the order that was asked for.</param>
 /// <param name="Next">The cursor of the next page; null on the last.</param>
 public sealed record ThreadPage(string ArticleId, IReadOnlyList<PublishedComment> Comments, string? Next);
 
@@ -43,6 +45,14 @@ public sealed record ThreadPage(string ArticleId, IReadOnlyList<PublishedComment
 /// <param name="Replies">Answers in the thread, the oldest first.</param>
 /// <param name="Next">The cursor of the next page; null on the last.</param>
 public sealed record ReplyPage(string ArticleId, Guid CommentId, IReadOnlyList<PublishedComment> Replies, string? Next);
+
+/// <summary>A thread in the order of likes, without its texts.</summary>
+public sealed record RankedThread(Guid Id, int Likes);
+
+/// <param name="ArticleId">The article.</param>
+/// <param name="Threads">Those that most readers like first.</param>
+/// <param name="Next">The cursor of the next page; null on the last.</param>
+public sealed record Ranking(string ArticleId, IReadOnlyList<RankedThread> Threads, string? Next);
 
 /// <summary>How many comments readers see under one article.</summary>
 public sealed record CommentCount(string ArticleId, int Count);

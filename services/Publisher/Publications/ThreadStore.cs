@@ -24,7 +24,7 @@ public sealed class ThreadStore(NpgsqlDataSource database)
     public async Task<ThreadPage> PageAsync(
         string articleId,
         ThreadOrder order,
-        Cursor after,
+        ThreadCursor after,
         int limit,
         CancellationToken cancellationToken
     )
@@ -35,14 +35,14 @@ public sealed class ThreadStore(NpgsqlDataSource database)
             WITH RECURSIVE page AS (
                 SELECT * FROM publications
                 WHERE article_id = @articleId AND status = 'published' AND parent_id IS NULL
-                    AND (submitted_at, comment_id) {order.After} (@Moment, @Id)
-                ORDER BY submitted_at {order.Direction}, comment_id {order.Direction} LIMIT @Rows
+                    AND {order.IsAfter}
+                ORDER BY {order.By} LIMIT @Rows
             ), visible AS (
                 SELECT comment_id AS thread_id, page.* FROM page
                 UNION ALL
                 {Replies}
             )
-            SELECT thread_id, comment_id, parent_id, name, title, content, submitted_at, approved_at, revision, edited
+            SELECT thread_id, comment_id, parent_id, name, title, content, submitted_at, approved_at, revision, edited, likes
             FROM (SELECT *, row_number() OVER (PARTITION BY thread_id
                 ORDER BY comment_id <> thread_id, submitted_at, comment_id) AS place FROM visible) AS placed
             -- The thread's own comment, its first replies, and one more that tells whether there are others.
@@ -55,8 +55,9 @@ public sealed class ThreadStore(NpgsqlDataSource database)
                 new
                 {
                     articleId,
-                    Moment = after.Moment.UtcDateTime,
-                    after.Id,
+                    after.Likes,
+                    Moment = after.Place.Moment.UtcDateTime,
+                    after.Place.Id,
                     Rows = limit + 1,
                     Replies = RepliesWithThread,
                 },
@@ -69,13 +70,58 @@ public sealed class ThreadStore(NpgsqlDataSource database)
                     .Single(r => r.CommentId == thread.Key)
                     .ToThread([.. thread.Where(r => r.CommentId != thread.Key).Select(r => r.ToComment())])
             )
-            .OrderBy(t => t.SubmittedAt)
+            .OrderBy(t => order == ThreadOrder.Best ? t.Likes : 0)
+            .ThenBy(t => t.SubmittedAt)
             .ThenBy(t => t.Id)
             .ToList();
-        if (order == ThreadOrder.Newest)
+        if (order != ThreadOrder.Oldest)
             threads.Reverse();
-        var page = threads.Take(limit).ToList();
-        return new ThreadPage(articleId, page, Next(threads, limit));
+        var next = threads.Count > limit ? threads[limit - 1] : null;
+        return new ThreadPage(
+            articleId,
+            [.. threads.Take(limit)],
+            next is null ? null : order.CursorOf(next.Likes, next.SubmittedAt, next.Id)
+        );
+    }
+
+    /// <summary>The threads in the order of likes, without texts and replies: for sites that have them.</summary>
+    /// <inheritdoc cref="PageAsync"/>
+    public async Task<Ranking> RankingAsync(
+        string articleId,
+        ThreadCursor after,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(after);
+        var sql = $"""
+            SELECT comment_id, likes, submitted_at FROM publications
+            WHERE article_id = @articleId AND status = 'published' AND parent_id IS NULL AND {ThreadOrder.Best.IsAfter}
+            ORDER BY {ThreadOrder.Best.By} LIMIT @Rows
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var threads = (
+            await connection.QueryAsync<(Guid Id, int Likes, DateTimeOffset SubmittedAt)>(
+                new CommandDefinition(
+                    sql,
+                    new
+                    {
+                        articleId,
+                        after.Likes,
+                        Moment = after.Place.Moment.UtcDateTime,
+                        after.Place.Id,
+                        Rows = limit + 1,
+                    },
+                    cancellationToken: cancellationToken
+                )
+            )
+        ).AsList();
+        var last = threads.ElementAtOrDefault(limit - 1);
+        return new Ranking(
+            articleId,
+            [.. threads.Take(limit).Select(thread => new RankedThread(thread.Id, thread.Likes))],
+            threads.Count > limit ? ThreadOrder.Best.CursorOf(last.Likes, last.SubmittedAt, last.Id) : null
+        );
     }
 
     /// <param name="articleId">The article.</param>
@@ -100,7 +146,7 @@ public sealed class ThreadStore(NpgsqlDataSource database)
                 UNION ALL
                 {Replies}
             )
-            SELECT thread_id, comment_id, parent_id, name, title, content, submitted_at, approved_at, revision, edited
+            SELECT thread_id, comment_id, parent_id, name, title, content, submitted_at, approved_at, revision, edited, likes
             FROM visible WHERE comment_id = @threadId OR (submitted_at, comment_id) > (@Moment, @Id)
             ORDER BY comment_id <> @threadId, submitted_at, comment_id LIMIT @Rows
             """;
@@ -167,11 +213,12 @@ public sealed class ThreadStore(NpgsqlDataSource database)
         DateTimeOffset SubmittedAt,
         DateTimeOffset ApprovedAt,
         int Revision,
-        bool Edited
+        bool Edited,
+        int Likes
     )
     {
         public PublishedComment ToComment() =>
-            new(CommentId, ParentId, Name, Title, Content, SubmittedAt, ApprovedAt, Revision, Edited);
+            new(CommentId, ParentId, Name, Title, Content, SubmittedAt, ApprovedAt, Revision, Edited, Likes);
 
         public PublishedComment ToThread(IReadOnlyList<PublishedComment> replies) =>
             ToComment() with

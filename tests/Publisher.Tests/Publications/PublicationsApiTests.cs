@@ -16,6 +16,7 @@ public class PublicationsApiTests(PublisherFixture publisher)
         "content",
         "edited",
         "id",
+        "likes",
         "name",
         "parentId",
         "replies",
@@ -251,7 +252,7 @@ public class PublicationsApiTests(PublisherFixture publisher)
     [InlineData("/articles/a/comments?limit=101", "limit")]
     [InlineData("/articles/a/comments?limit=ba", "limit")]
     [InlineData("/articles/a/comments?cursor=abc", "cursor")]
-    [InlineData("/articles/a/comments?order=best", "order")]
+    [InlineData("/articles/a/comments?order=hot", "order")]
     [InlineData("/articles/%C4%91/comments.atom", "articleId")]
     [InlineData("/articles/a/comments?cursor=________________________________", "cursor")]
     [InlineData("/articles/a%20b/comments?cursor=abc&limit=-1&order=", "articleId", "cursor", "limit", "order")]
@@ -325,9 +326,13 @@ public class PublicationsApiTests(PublisherFixture publisher)
                 "/articles/{articleId}/comments",
                 "/articles/{articleId}/comments.atom",
                 "/articles/{articleId}/comments/count",
+                "/articles/{articleId}/comments/ranking",
+                "/articles/{articleId}/comments/{commentId}/like",
                 "/articles/{articleId}/comments/{commentId}/replies",
                 "/comments.atom",
                 "/counts",
+                "/likes",
+                "/reader-passes",
             ],
             document.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal)
         );
