@@ -92,6 +92,10 @@ internal static class Samples
             ArticleId = "cau-moi",
             RetractedAt = Moment,
             WasRejected = true,
+            Reason = RejectReason.OffTopic,
+            Automatic = true,
+            Rule = new Words("Có từ cấm", "Banned words"),
+            Upheld = true,
         },
         new CommentWithdrawn
         {

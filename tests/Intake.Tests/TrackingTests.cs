@@ -38,6 +38,9 @@ public class TrackingTests(IntakeUnderTest intake)
                 "appeal",
                 "erasureAskedAt",
                 "erasureDoneAt",
+                "revision",
+                "decidedRevision",
+                "correctableUntil",
             ],
             state.EnumerateObject().Select(p => p.Name)
         );

@@ -28,6 +28,9 @@ public sealed record Export
 
     public string? Content { get; init; }
 
+    /// <summary>What it said before it was corrected, oldest first.</summary>
+    public required IReadOnlyList<EarlierRevision> Earlier { get; init; }
+
     /// <summary>What only a keyed hash is kept of: <c>phone</c>, <c>address</c>, <c>device</c>.</summary>
     public required IReadOnlyList<string> Hashed { get; init; }
 
@@ -61,3 +64,6 @@ public sealed record Export
 
     public DateTimeOffset? ErasureDoneAt { get; init; }
 }
+
+/// <summary>What a comment said until its author corrected it.</summary>
+public sealed record EarlierRevision(int Revision, string? Title, string Content, DateTimeOffset ReplacedAt);

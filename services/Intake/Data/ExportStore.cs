@@ -20,15 +20,20 @@ public sealed class ExportStore(NpgsqlDataSource database, PhoneCipher cipher)
             FROM submissions s LEFT JOIN appeals a ON a.comment_id = s.id LEFT JOIN erasures e ON e.comment_id = s.id
             WHERE s.tracking_hash = @hash;
             SELECT phone_cipher, phone_key_id, rule_vi, rule_en, phone_hash, address_hash, device_hash
-            FROM submissions WHERE tracking_hash = @hash
+            FROM submissions WHERE tracking_hash = @hash;
+            SELECT r.revision, r.title, r.content, r.replaced_at
+            FROM earlier_revisions r JOIN submissions s ON s.id = r.comment_id
+            WHERE s.tracking_hash = @hash ORDER BY r.revision
             """;
         await using var connection = await database.OpenConnectionAsync();
         await using var read = await connection.QueryMultipleAsync(sql, new { hash = TrackingLinks.HashOf(token) });
         if (await read.ReadSingleOrDefaultAsync<Export>() is not { } export)
             return null;
         var guarded = await read.ReadSingleAsync<Guarded>();
+        var earlier = (await read.ReadAsync<EarlierRevision>()).AsList();
         return export with
         {
+            Earlier = earlier,
             Phone =
                 guarded.PhoneCipher is { } sealedPhone && guarded.PhoneKeyId == cipher.KeyId
                     ? cipher.Open(sealedPhone, export.Id)

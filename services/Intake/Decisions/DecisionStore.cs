@@ -7,6 +7,7 @@ namespace Moderation.Intake.Decisions;
 
 /// <summary>What a decision makes of a submission.</summary>
 /// <param name="CommentId">The submission.</param>
+/// <param name="Revision">The revision that was decided.</param>
 /// <param name="Version">Counts the decisions on it.</param>
 /// <param name="Status">One of <see cref="Tracking.SubmissionStatus"/>.</param>
 /// <param name="Reason">Why it was rejected, in camelCase; otherwise null.</param>
@@ -17,6 +18,7 @@ namespace Moderation.Intake.Decisions;
 /// <param name="Upheld">Whether it answers an appeal.</param>
 public sealed record Decision(
     Guid CommentId,
+    int Revision,
     int Version,
     string Status,
     string? Reason,
@@ -53,14 +55,20 @@ public sealed class DecisionStore : IAsyncDisposable
         const string sql = """
             UPDATE submissions s
             SET status = d.status, reason = d.reason, version = d.version, decided_at = d.decided_at, edited = d.edited,
-                decided_by = d.decided_by, rule_vi = d.rule_vi, rule_en = d.rule_en, upheld = d.upheld
+                decided_by = d.decided_by, rule_vi = d.rule_vi, rule_en = d.rule_en, upheld = d.upheld,
+                decided_revision = d.revision
             FROM (
                 SELECT DISTINCT ON (id) *
-                FROM unnest(@Ids, @Versions, @Statuses, @Reasons, @DecidedAts, @Edited, @DecidedBy, @RulesVi, @RulesEn,
-                    @Upheld)
-                    AS u (id, version, status, reason, decided_at, edited, decided_by, rule_vi, rule_en, upheld)
+                FROM unnest(@Ids, @Revisions, @Versions, @Statuses, @Reasons, @DecidedAts, @Edited, @DecidedBy, @RulesVi,
+                    @RulesEn, @Upheld)
+                    AS u (id, revision, version, status, reason, decided_at, edited, decided_by, rule_vi, rule_en, upheld)
                 ORDER BY id, version DESC) d
             WHERE s.id = d.id AND s.version < d.version AND s.status <> 'withdrawn';
+
+            -- A rejection of what its author had corrected meanwhile says nothing of the correction, which waits.
+            UPDATE submissions SET status = 'pending', reason = NULL, decided_by = NULL, rule_vi = NULL, rule_en = NULL,
+                upheld = false
+            WHERE id = ANY(@Ids) AND status = 'rejected' AND decided_revision < revision;
 
             SELECT id FROM submissions WHERE id = ANY(@Ids);
             """;
@@ -70,6 +78,7 @@ public sealed class DecisionStore : IAsyncDisposable
             new
             {
                 Ids = decisions.Select(d => d.CommentId).ToArray(),
+                Revisions = decisions.Select(d => d.Revision).ToArray(),
                 Versions = decisions.Select(d => d.Version).ToArray(),
                 Statuses = decisions.Select(d => d.Status).ToArray(),
                 Reasons = decisions.Select(d => d.Reason).ToArray(),

@@ -14,6 +14,7 @@ public sealed class RecordDecisionConsumer(DecisionStore decisions, ILogger<Reco
         RecordAsync(
             new Decision(
                 message.CommentId,
+                message.Revision,
                 message.Version,
                 SubmissionStatus.Approved,
                 Reason: null,
@@ -27,16 +28,12 @@ public sealed class RecordDecisionConsumer(DecisionStore decisions, ILogger<Reco
         RecordAsync(
             new Decision(
                 message.CommentId,
+                message.Revision,
                 message.Version,
                 SubmissionStatus.Rejected,
                 message.Reason.Word(),
                 message.RejectedAt,
-                DecidedBy: message.Automatic switch
-                {
-                    true => "rule",
-                    false => "person",
-                    null => null,
-                },
+                DecidedBy: Author(message.Automatic),
                 Rule: message.Rule,
                 Upheld: message.Upheld
             ),
@@ -47,13 +44,27 @@ public sealed class RecordDecisionConsumer(DecisionStore decisions, ILogger<Reco
         RecordAsync(
             new Decision(
                 message.CommentId,
+                message.Revision,
                 message.Version,
-                message.WasRejected ? SubmissionStatus.Pending : SubmissionStatus.Retracted,
-                Reason: null,
-                message.RetractedAt
+                message.Reason is not null ? SubmissionStatus.Rejected
+                    : message.WasRejected ? SubmissionStatus.Pending
+                    : SubmissionStatus.Retracted,
+                message.Reason?.Word(),
+                message.RetractedAt,
+                DecidedBy: Author(message.Automatic),
+                Rule: message.Rule,
+                Upheld: message.Upheld
             ),
             cancellationToken
         );
+
+    private static string? Author(bool? automatic) =>
+        automatic switch
+        {
+            true => "rule",
+            false => "person",
+            null => null,
+        };
 
     private async Task RecordAsync(Decision decision, CancellationToken cancellationToken)
     {

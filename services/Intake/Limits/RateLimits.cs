@@ -9,8 +9,8 @@ public sealed class RateLimits(LimitOptions options, AuthorKeyDerivation keys)
     /// <param name="author">Who wrote it; what is not known of an author has no limit.</param>
     /// <param name="address">The reader's network address.</param>
     /// <param name="articleId">The article that it stands under.</param>
-    /// <param name="site">The news site's name.</param>
-    public IReadOnlyList<TokenBucket> Of(AuthorKeys author, string? address, string articleId, string site)
+    /// <param name="site">The news site's name; null where it is not known.</param>
+    public IReadOnlyList<TokenBucket> Of(AuthorKeys author, string? address, string articleId, string? site)
     {
         ArgumentNullException.ThrowIfNull(author);
         var whose = new (LimitKind Kind, string? Text)[]

@@ -83,6 +83,9 @@ public static class RequestBody
             case JsonValueKind.Null:
                 fields.Add(name, SentKind.Null);
                 break;
+            case JsonValueKind.Number:
+                fields.Add(name, SentKind.Number, value.GetRawText());
+                break;
             case JsonValueKind.String when TextOf(value.GetString) is { } text:
                 fields.Add(name, SentKind.Text, text);
                 break;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Intake.Requests;
@@ -16,7 +17,10 @@ public enum SentKind
     /// <summary>Text that is none: invalid UTF-8, or half a surrogate pair.</summary>
     Unreadable,
 
-    /// <summary>A number, a truth value or a list, which no field is.</summary>
+    /// <summary>A number, as it was written.</summary>
+    Number,
+
+    /// <summary>A truth value or a list, which no field is.</summary>
     Other,
 
     /// <summary>More than one of these.</summary>
@@ -40,7 +44,7 @@ public sealed class RequestFields
 
     public void Add(string name, SentKind kind, string? text = null)
     {
-        if (text is not null)
+        if (kind == SentKind.Text && text is not null)
             _texts.Add(new(name, text));
         if (!_sent.TryAdd(name, (kind, text)))
             _sent[name] = (SentKind.Repeated, null);
@@ -51,7 +55,27 @@ public sealed class RequestFields
     {
         if (!_sent.Remove(name, out var sent))
             return null;
-        switch (sent.Kind)
+        AddErrors(name, sent.Kind);
+        return sent.Kind == SentKind.Text ? sent.Text : null;
+    }
+
+    /// <summary>A whole number from 1, which forms can send as text alone. Null when it is none, which is an error.</summary>
+    public int? TakeCount(string name)
+    {
+        if (
+            _sent.Remove(name, out var sent)
+            && sent.Kind is SentKind.Number or SentKind.Text
+            && int.TryParse(sent.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && count > 0
+        )
+            return count;
+        Errors.Add(name, "not-a-count", "Trường này phải là số nguyên từ 1.", "This field must be a whole number from 1.");
+        return null;
+    }
+
+    private void AddErrors(string name, SentKind kind)
+    {
+        switch (kind)
         {
             case SentKind.Unreadable:
                 Errors.Add(name, TextRule.Unreadable);
@@ -59,12 +83,10 @@ public sealed class RequestFields
             case SentKind.Repeated:
                 AddRepeated(name);
                 break;
-            case SentKind.Members or SentKind.Other:
+            case SentKind.Members or SentKind.Number or SentKind.Other:
                 Errors.Add(name, "not-text", "Trường này phải là chuỗi ký tự.", "This field must be a string.");
                 break;
         }
-
-        return sent.Text;
     }
 
     /// <summary>Takes an object whose known members were taken.</summary>

@@ -57,6 +57,15 @@ public static class SubmissionRules
         };
     }
 
+    /// <summary>Of a correction, by the same rules; the name stays.</summary>
+    public static CommentText CheckCorrection(string name, Guid? parent, string? title, string? content, FieldErrors errors) =>
+        new()
+        {
+            Name = name,
+            Title = Check(TitleOf(parent), "title", title, errors) ?? "",
+            Content = Check(TextRule.CommentContent, "content", content, errors) ?? "",
+        };
+
     /// <summary>A reply says what it answers, and needs no title.</summary>
     private static TextRule TitleOf(Guid? parent) => TextRule.CommentTitle with { Required = parent is null };
 

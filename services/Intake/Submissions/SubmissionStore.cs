@@ -220,15 +220,15 @@ public sealed class SubmissionStore : IAsyncDisposable
         // In the keys' order, so that two copies of this service never wait for each other.
         const string sql = $"""
             INSERT INTO submissions (
-                id, article_id, article_headline, article_url, parent_id, revision, submitted_at,
+                id, article_id, article_headline, article_lead, article_section, article_url, parent_id, revision, submitted_at,
                 tracking_hash, idempotency_hash, fingerprint, consent_version, consented_at,
                 name, title, content, phone_cipher, phone_key_id, phone_hash, address_hash, device_hash)
             SELECT * FROM unnest(
-                @Ids, @ArticleIds, @Headlines, @Urls, @ParentIds, @Revisions, @SubmittedAts,
+                @Ids, @ArticleIds, @Headlines, @Leads, @Sections, @Urls, @ParentIds, @Revisions, @SubmittedAts,
                 @TrackingHashes, @IdempotencyHashes, @Fingerprints, @ConsentVersions, @ConsentedAts,
                 @Names, @Titles, @Contents, @PhoneCiphers, @PhoneKeyIds, @PhoneKeys, @AddressKeys, @DeviceKeys)
             AS s (
-                id, article_id, article_headline, article_url, parent_id, revision, submitted_at,
+                id, article_id, article_headline, article_lead, article_section, article_url, parent_id, revision, submitted_at,
                 tracking_hash, idempotency_hash, fingerprint, consent_version, consented_at,
                 name, title, content, phone_cipher, phone_key_id, phone_hash, address_hash, device_hash)
             WHERE parent_id IS NULL OR is_shown(parent_id, article_id)
@@ -245,6 +245,8 @@ public sealed class SubmissionStore : IAsyncDisposable
                 Ids = rows.Select(r => r.Id).ToArray(),
                 ArticleIds = rows.Select(r => r.Message.Article.Id).ToArray(),
                 Headlines = rows.Select(r => r.Message.Article.Headline).ToArray(),
+                Leads = rows.Select(r => r.Message.Article.Lead).ToArray(),
+                Sections = rows.Select(r => r.Message.Article.Section).ToArray(),
                 Urls = rows.Select(r => r.Message.Article.Url).ToArray(),
                 ParentIds = rows.Select(r => r.Message.ParentId).ToArray(),
                 Revisions = rows.Select(r => r.Message.Revision).ToArray(),

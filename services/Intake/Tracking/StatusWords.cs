@@ -30,6 +30,10 @@ public static class StatusWords
         submission.Status switch
         {
             SubmissionStatus.Approved when !submission.Shown => new("Đã duyệt, chưa hiển thị", "Approved, not shown now"),
+            SubmissionStatus.Approved when submission.IsCorrectionWaiting => new(
+                "Đã đăng, bản sửa đang chờ duyệt",
+                "Published, correction waiting for review"
+            ),
             SubmissionStatus.Approved when submission.Edited => new("Đã đăng, có biên tập", "Published, edited by the newsroom"),
             SubmissionStatus.Approved => new("Đã đăng", "Published"),
             SubmissionStatus.Rejected => new("Không được đăng", "Not published"),
@@ -47,6 +51,10 @@ public static class StatusWords
                     + "Khi bình luận đó được đăng lại, bình luận của bạn cũng hiện lại.",
                 "Your comment is approved, but not shown now: the comment that it answers is no longer under the article. "
                     + "When that one is published again, yours comes back with it."
+            ),
+            SubmissionStatus.Approved when submission.IsCorrectionWaiting => new(
+                "Bản bạn gửi trước đó vẫn hiển thị dưới bài viết cho đến khi bản sửa dưới đây được duyệt.",
+                "What you sent before is shown under the article until the correction below has been reviewed."
             ),
             SubmissionStatus.Approved when submission.Edited => new(
                 "Tòa soạn đã biên tập bình luận của bạn và đăng dưới bài viết. Dưới đây là bản bạn đã gửi.",

@@ -41,9 +41,16 @@ public sealed record TrackedSubmission(
     DateTimeOffset? AppealedAt,
     string? Appeal,
     DateTimeOffset? ErasureAskedAt,
-    DateTimeOffset? ErasureDoneAt
+    DateTimeOffset? ErasureDoneAt,
+    Guid? ParentId,
+    int Revision,
+    int? DecidedRevision,
+    DateTimeOffset? CorrectableUntil
 )
 {
+    /// <summary>Readers see an earlier revision until the newest is decided.</summary>
+    public bool IsCorrectionWaiting => Status == SubmissionStatus.Approved && DecidedRevision < Revision;
+
     /// <summary><c>open</c>, <c>upheld</c> or <c>overturned</c>; null without an appeal.</summary>
     public string? AppealState =>
         AppealedAt is null ? null

@@ -22,6 +22,11 @@ namespace Moderation.Intake.Tracking;
 /// <param name="Appeal"><c>open</c>, <c>upheld</c> or <c>overturned</c>; null without an appeal.</param>
 /// <param name="ErasureAskedAt">When its author asked that its data be erased.</param>
 /// <param name="ErasureDoneAt">When they were gone from everywhere.</param>
+/// <param name="Revision">Counts its author's corrections, from 1.</param>
+/// <param name="DecidedRevision">
+/// The revision that the decision is on. An approved one is shown until the newest is decided.
+/// </param>
+/// <param name="CorrectableUntil">Until then its author may correct it; null when they may not.</param>
 public sealed record SubmissionState(
     Guid Id,
     string ArticleId,
@@ -37,7 +42,10 @@ public sealed record SubmissionState(
     Words? Rule,
     string? Appeal,
     DateTimeOffset? ErasureAskedAt,
-    DateTimeOffset? ErasureDoneAt
+    DateTimeOffset? ErasureDoneAt,
+    int Revision,
+    int? DecidedRevision,
+    DateTimeOffset? CorrectableUntil
 );
 
 /// <summary>The secret page on which a reader follows a comment.</summary>
@@ -120,7 +128,10 @@ public static class TrackingApi
             submission.Rule,
             submission.AppealState,
             submission.ErasureAskedAt,
-            submission.ErasureDoneAt
+            submission.ErasureDoneAt,
+            submission.Revision,
+            submission.DecidedRevision,
+            submission.CorrectableUntil
         );
     }
 }

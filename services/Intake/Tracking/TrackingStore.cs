@@ -4,7 +4,7 @@ using Npgsql;
 namespace Moderation.Intake.Tracking;
 
 /// <summary>Submissions as their authors see them.</summary>
-public sealed class TrackingStore(NpgsqlDataSource database)
+public sealed class TrackingStore(NpgsqlDataSource database, TrackingOptions options)
 {
     /// <returns>Null when no submission has that link.</returns>
     public async Task<TrackedSubmission?> FindAsync(string token)
@@ -13,11 +13,17 @@ public sealed class TrackingStore(NpgsqlDataSource database)
             SELECT s.id, article_id, article_headline, article_url, submitted_at, status, reason, decided_at, edited,
                 is_shown(s.id, article_id) AS shown,
                 name, title, content, decided_by, rule_vi, rule_en,
-                upheld, a.appealed_at, a.text AS appeal, e.asked_at AS erasure_asked_at, e.done_at AS erasure_done_at
+                upheld, a.appealed_at, a.text AS appeal, e.asked_at AS erasure_asked_at, e.done_at AS erasure_done_at,
+                parent_id, s.revision, decided_revision,
+                CASE WHEN status IN ('pending', 'approved') AND submitted_at + @CorrectWithin > statement_timestamp()
+                    THEN submitted_at + @CorrectWithin END AS correctable_until
             FROM submissions s LEFT JOIN appeals a ON a.comment_id = s.id LEFT JOIN erasures e ON e.comment_id = s.id
             WHERE tracking_hash = @hash
             """;
         await using var connection = await database.OpenConnectionAsync();
-        return await connection.QuerySingleOrDefaultAsync<TrackedSubmission>(sql, new { hash = TrackingLinks.HashOf(token) });
+        return await connection.QuerySingleOrDefaultAsync<TrackedSubmission>(
+            sql,
+            new { hash = TrackingLinks.HashOf(token), options.CorrectWithin }
+        );
     }
 }

@@ -29,6 +29,9 @@ public enum CommentStatus
 
     /// <summary>Its author took it back; nobody decides on it any more.</summary>
     Withdrawn,
+
+    /// <summary>Its author wrote a later revision, which is decided in its place.</summary>
+    Superseded,
 }
 
 /// <summary>One revision of a comment whose text is there, as stored.</summary>

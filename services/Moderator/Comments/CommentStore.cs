@@ -31,6 +31,7 @@ internal sealed class CommentStore(NpgsqlDataSource database)
     {
         const string sql = """
             SELECT * FROM comments WHERE cluster_id = @ClusterId AND id <> @Id AND received_at IS NOT NULL
+                AND status <> 'superseded'
             ORDER BY id <> cluster_id, received_at DESC LIMIT 1
             """;
         if (comment.ClusterId is null)
@@ -78,6 +79,30 @@ internal sealed class CommentStore(NpgsqlDataSource database)
             row => row.Id,
             row => new Appeal(row.Text, row.AppealedAt)
         );
+    }
+
+    /// <summary>Of those of the comments that were corrected, what they said before.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Earlier>> EarlierAsync(
+        IReadOnlyCollection<Comment> comments,
+        CancellationToken cancellationToken
+    )
+    {
+        const string sql = """
+            SELECT DISTINCT ON (c.id) c.id, c.revision, c.title, c.content, c.status = 'approved'
+            FROM unnest(@Ids, @Revisions) AS n (id, revision)
+                JOIN comments c ON c.id = n.id AND c.revision < n.revision AND c.received_at IS NOT NULL
+            ORDER BY c.id, c.status = 'approved' DESC, c.revision DESC
+            """;
+        var corrected = comments.Where(c => c.Revision > 1).ToList();
+        if (corrected.Count == 0)
+            return new Dictionary<Guid, Earlier>();
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (
+            await connection.QueryAsync<(Guid Id, int Revision, string Title, string Content, bool Published)>(
+                sql,
+                new { Ids = corrected.Select(c => c.Id).ToArray(), Revisions = corrected.Select(c => c.Revision).ToArray() }
+            )
+        ).ToDictionary(row => row.Id, row => new Earlier(row.Revision, row.Title, row.Content, row.Published));
     }
 
     public async Task<IReadOnlyList<Note>> NotesAsync(Guid commentId, CancellationToken cancellationToken)

@@ -14,7 +14,8 @@ public sealed record QueueRow(CommentStatus Status, bool Waiting, Words Words)
 
 /// <summary>
 /// The table of queues, in the order in which they are shown; <c>is_waiting</c> and <c>is_decided</c> say the same in SQL.
-/// A comment with another status is in no queue: its text or its scores are still to come, or its author took it back.
+/// A comment with another status is in no queue: its text or its scores are still to come, or its author took it back or
+/// corrected it.
 /// </summary>
 public static class Queues
 {

@@ -16,6 +16,11 @@ internal static class Announcement
         decision.Outcome switch
         {
             Outcome.Approve => OutboxMessage.Of(Approved(decision, written), grace) with { Id = decision.Id },
+            // An earlier revision may be shown, or be on its way: whatever is, goes.
+            Outcome.Reject when decision.Comment.Revision > 1 => OutboxMessage.Of(TakenDown(decision, written), grace) with
+            {
+                Id = decision.Id,
+            },
             Outcome.Reject => OutboxMessage.Of(Rejected(decision, written), grace) with { Id = decision.Id },
             Outcome.Undo when decision.Announced => OutboxMessage.Of(Retracted(decision, written)) with { Id = decision.Id },
             _ => null,
@@ -55,6 +60,18 @@ internal static class Announcement
             Automatic = decision.Rule is not null,
             Rule = Policy.Policy.Rules.FirstOrDefault(rule => rule.Name == decision.Rule)?.Title,
         };
+
+    private static CommentRetracted TakenDown(NewDecision decision, Decision written)
+    {
+        var rejected = Rejected(decision, written);
+        return Retracted(decision, written) with
+        {
+            Reason = rejected.Reason,
+            Automatic = rejected.Automatic,
+            Rule = rejected.Rule,
+            Upheld = rejected.Upheld,
+        };
+    }
 
     private static CommentRetracted Retracted(NewDecision decision, Decision written) =>
         new()

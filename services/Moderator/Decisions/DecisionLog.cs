@@ -92,6 +92,8 @@ public sealed class DecisionLog(DecisionOptions options)
             },
             transaction
         );
+        if (decisions.Any(d => d.Comment.Revision > 1 && d.MovesTo.IsDecided()))
+            await SupersedeEarlierAsync(transaction, [.. decisions.Where(d => d.MovesTo.IsDecided()).Select(d => d.Comment)]);
         await DecisionNote.AddAsync(transaction, [.. notes.OfType<DecisionNote>()]);
         await DecisionEdit.AddAsync(transaction, [.. edits.OfType<DecisionEdit>()]);
         await Outbox.AddAsync(
@@ -100,5 +102,21 @@ public sealed class DecisionLog(DecisionOptions options)
         );
         await Changes.OfCommentsAsync(connection, commentIds);
         return written;
+    }
+
+    /// <summary>
+    /// A revision that was decided stands until a later one is. Whoever holds a later one's row may lock an earlier one's.
+    /// </summary>
+    private static Task SupersedeEarlierAsync(NpgsqlTransaction transaction, IReadOnlyList<Comment> decided)
+    {
+        const string sql = """
+            UPDATE comments c SET status = 'superseded', decided_at = NULL FROM unnest(@Ids, @Revisions) AS n (id, revision)
+            WHERE c.id = n.id AND c.revision < n.revision AND is_decided(c.status)
+            """;
+        return transaction.Connection!.ExecuteAsync(
+            sql,
+            new { Ids = decided.Select(c => c.Id).ToArray(), Revisions = decided.Select(c => c.Revision).ToArray() },
+            transaction
+        );
     }
 }

@@ -81,19 +81,20 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
         Guid? batchId = null
     )
     {
-        const string decided = "SELECT id, comment_id FROM decisions WHERE id = ANY(@Ids)";
-        var commentOf = (
-            await transaction.Connection!.QueryAsync<(Guid Id, Guid CommentId)>(
+        const string decided = "SELECT id, comment_id, revision FROM decisions WHERE id = ANY(@Ids)";
+        var decidedOn = (
+            await transaction.Connection!.QueryAsync<(Guid Id, Guid CommentId, int Revision)>(
                 decided,
                 new { Ids = decisionIds.ToArray() },
                 transaction
             )
-        ).ToDictionary(row => row.Id, row => row.CommentId);
-        var comments = await LockAsync(transaction, [.. commentOf.Values]);
-        var latest = await LatestOfAsync(transaction, [.. commentOf.Values]);
+        ).ToDictionary(row => row.Id, row => (row.CommentId, row.Revision));
+        Guid[] commentIds = [.. decidedOn.Values.Select(on => on.CommentId)];
+        var comments = await LockAsync(transaction, commentIds);
+        var latest = await LatestOfAsync(transaction, commentIds);
 
-        var results = decisionIds.ToDictionary(id => id, id => Refusal(id, commentOf, comments, latest, actor));
-        var undone = decisionIds.Where(id => results[id] is null).Select(id => latest[commentOf[id]]).ToList();
+        var results = decisionIds.ToDictionary(id => id, id => Refusal(id, decidedOn, comments, latest, actor));
+        var undone = decisionIds.Where(id => results[id] is null).Select(id => latest[decidedOn[id].CommentId]).ToList();
         var recalled = await Outbox.RecallAsync(transaction, [.. undone.Where(d => d.Outcome != Outcome.Hold).Select(d => d.Id)]);
         var corrections = await CorrectionsAsync(transaction, [.. undone.Select(d => d.Id)]);
         List<NewDecision> undos =
@@ -115,6 +116,7 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
         ];
         foreach (var (undo, written) in undos.Zip(await log.AddAsync(transaction, undos)))
             results[undo.Undoes!.Value] = new DecisionResult.Done(written, undo.MovesTo, undo.Announced);
+        await RestoreEarlierAsync(transaction, [.. undos.Where(undo => !undo.Announced).Select(undo => undo.Undoes!.Value)]);
         return results!;
     }
 
@@ -147,6 +149,8 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
         if (comment.Status == CommentStatus.Withdrawn)
             return new DecisionResult.Withdrawn();
         var latest = (await LatestOfAsync(transaction, [commentId]))[commentId];
+        if (latest.Revision < comment.Revision)
+            return new DecisionResult.OtherRevision(comment.Revision);
         if (latest.Id != decisionId)
             return new DecisionResult.Decided(latest);
         if (latest.Outcome != Outcome.Reject)
@@ -242,19 +246,21 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
 
     private static DecisionResult? Refusal(
         Guid id,
-        Dictionary<Guid, Guid> commentOf,
+        Dictionary<Guid, (Guid CommentId, int Revision)> decidedOn,
         Dictionary<Guid, Comment> comments,
         Dictionary<Guid, Decision> latest,
         Actor actor
     )
     {
-        if (!commentOf.TryGetValue(id, out var commentId) || !comments.TryGetValue(commentId, out var comment))
+        if (!decidedOn.TryGetValue(id, out var on) || !comments.TryGetValue(on.CommentId, out var comment))
             return new DecisionResult.NotFound();
         if (!actor.Sections.Includes(comment.Section))
             return new DecisionResult.OtherSection();
         if (comment.Status == CommentStatus.Withdrawn)
             return new DecisionResult.Withdrawn();
-        var decision = latest[commentId];
+        var decision = latest[on.CommentId];
+        if (on.Revision < comment.Revision)
+            return new DecisionResult.OtherRevision(comment.Revision);
         if (decision.Id != id)
             return new DecisionResult.Decided(decision);
         if (decision.Outcome is Outcome.Undo or Outcome.Appeal || (decision.Outcome == Outcome.Hold && decision.Rule is not null))
@@ -271,16 +277,38 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
         decision.Origin == CommentStatus.AwaitingScores ? CommentStatus.Unscored : decision.Origin;
 
     /// <summary>
-    /// Locks all revisions in the order of their ids, so that decisions on one comment come one after the other, and returns the
-    /// newest of each.
+    /// Locks all revisions in the order of their ids, the newest first, so that decisions on one comment come one after the
+    /// other, and returns the newest of each. They are read after they were locked: what is corrected at that moment is waited
+    /// for, and seen.
     /// </summary>
     internal static async Task<Dictionary<Guid, Comment>> LockAsync(NpgsqlTransaction transaction, Guid[] commentIds)
     {
-        const string sql =
-            "SELECT * FROM comments WHERE id = ANY(@commentIds) AND received_at IS NOT NULL ORDER BY id, revision FOR UPDATE";
-        return (await transaction.Connection!.QueryAsync<Comment>(sql, new { commentIds }, transaction))
-            .GroupBy(c => c.Id)
-            .ToDictionary(c => c.Key, c => c.Last());
+        const string sql = """
+            SELECT id FROM comments WHERE id = ANY(@commentIds) ORDER BY id, revision DESC FOR UPDATE;
+            SELECT * FROM comments WHERE id = ANY(@commentIds) AND received_at IS NOT NULL ORDER BY id, revision DESC FOR UPDATE
+            """;
+        await using var results = await transaction.Connection!.QueryMultipleAsync(sql, new { commentIds }, transaction);
+        await results.ReadAsync<Guid>();
+        return (await results.ReadAsync<Comment>()).GroupBy(c => c.Id).ToDictionary(c => c.Key, c => c.First());
+    }
+
+    /// <summary>
+    /// A decision on a correction that was recalled took the place of the earlier revision's approval, which is in force again.
+    /// </summary>
+    private static Task RestoreEarlierAsync(NpgsqlTransaction transaction, Guid[] recalled)
+    {
+        const string sql = """
+            UPDATE comments c SET status = 'approved', decided_at = before.decided_at
+            FROM decisions u CROSS JOIN LATERAL (
+                SELECT d.revision, d.outcome, d.decided_at FROM decisions d
+                WHERE d.comment_id = u.comment_id AND d.version < u.version AND d.outcome <> 'hold'
+                ORDER BY d.version DESC LIMIT 1) before
+            WHERE u.id = ANY(@recalled) AND u.revision > 1 AND before.outcome = 'approve' AND before.revision < u.revision
+                AND c.id = u.comment_id AND c.revision = before.revision AND c.status = 'superseded'
+            """;
+        return recalled.Length == 0
+            ? Task.CompletedTask
+            : transaction.Connection!.ExecuteAsync(sql, new { recalled }, transaction);
     }
 
     /// <summary>Those that took the place of an earlier one, which may have left: their undo is always announced.</summary>
@@ -288,7 +316,7 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
     {
         const string sql = """
             SELECT d.id FROM decisions d JOIN decisions earlier ON earlier.comment_id = d.comment_id
-                AND earlier.version = d.version - 1
+                AND earlier.version = d.version - 1 AND earlier.revision = d.revision
             WHERE d.id = ANY(@decisionIds) AND earlier.outcome IN ('approve', 'reject')
             """;
         return (await transaction.Connection!.QueryAsync<Guid>(sql, new { decisionIds }, transaction)).ToHashSet();

@@ -36,7 +36,7 @@ internal sealed class AuthorStore(NpgsqlDataSource database, DecisionStore decis
         var key = keys[0];
         var seen =
             $"SELECT c.* FROM comments c WHERE {key.Condition} AND (@sections::text[] IS NULL OR c.section = ANY(@sections)) "
-            + "ORDER BY c.submitted_at DESC";
+            + "AND c.status <> 'superseded' ORDER BY c.submitted_at DESC";
         var sql = $"""
             SELECT count(*) FILTER (WHERE status = 'approved')::int, count(*) FILTER (WHERE status = 'rejected')::int,
                 count(*) FILTER (WHERE NOT is_decided(status) AND status <> 'withdrawn')::int

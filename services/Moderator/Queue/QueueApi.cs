@@ -81,6 +81,7 @@ public static class QueueApi
         var latest = await decisions.LatestAsync(ids, cancellationToken);
         var held = await leases.HeldAsync(ids, cancellationToken);
         var appeals = await texts.AppealsAsync(ids, cancellationToken);
+        var earlier = await texts.EarlierAsync(shown, cancellationToken);
         var end = shown.Count == 0
             ? null
             : new SearchPlace(EndOf(shown[^1], filter, order.Value), page[shown.Count - 1].WithMarks).ToString();
@@ -91,6 +92,7 @@ public static class QueueApi
                         QueueItem.Of(c, latest[c.Id], held.GetValueOrDefault(c.Id)) with
                         {
                             Appeal = appeals.GetValueOrDefault(c.Id),
+                            Earlier = earlier.GetValueOrDefault(c.Id),
                         }
                     ),
                 ],

@@ -25,10 +25,13 @@ public sealed class WithdrawalStore(NpgsqlDataSource database, DecisionLog log)
     /// <summary>The same in the caller's transaction.</summary>
     public async Task WithdrawAsync(NpgsqlTransaction transaction, IReadOnlyList<(Guid Id, int Revision)> withdrawals)
     {
-        // A text that is being stored at this moment is waited for, and one that is still to come finds its place taken.
+        // A text that is being stored at this moment is waited for, and one that is still to come finds its place taken, of
+        // whichever revision it is.
         const string take = """
             INSERT INTO comments (id, revision, status)
-            SELECT id, revision, 'withdrawn' FROM unnest(@Ids, @Revisions) AS w (id, revision) ORDER BY id, revision
+            SELECT w.id, taken, 'withdrawn' FROM unnest(@Ids, @Revisions) AS w (id, revision),
+                generate_series(1, w.revision) AS taken
+            ORDER BY w.id, taken
             ON CONFLICT DO NOTHING
             """;
         const string unsent = "SELECT id FROM decisions WHERE comment_id = ANY(@Ids)";

@@ -1,6 +1,7 @@
 using Dapper;
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
+using Moderation.Moderator.Decisions;
 using Moderation.Moderator.Policy;
 using Moderation.ServiceDefaults;
 using Npgsql;
@@ -14,6 +15,16 @@ namespace Moderation.Moderator.Review;
 public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview review)
 {
     public async Task RecordSubmissionsAsync(IReadOnlyList<CommentSubmitted> submissions)
+    {
+        var once = submissions.DistinctBy(s => (s.CommentId, s.Revision)).ToLookup(s => s.Revision == 1);
+        if (once.Contains(true))
+            await RecordSubmissionsAsync([.. once[true]], prepare: null);
+        // Each by itself: what its transaction locks is of one comment, and can be part of no circle.
+        foreach (var corrected in once[false].OrderBy(s => s.Revision))
+            await RecordSubmissionsAsync([corrected], prepare: transaction => SupersedeAsync(transaction, corrected));
+    }
+
+    private async Task RecordSubmissionsAsync(IReadOnlyList<CommentSubmitted> once, Func<NpgsqlTransaction, Task>? prepare)
     {
         const string sql = """
             INSERT INTO comments (
@@ -29,15 +40,15 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
                     phone_key, address_key, device_key, masked_phone, submitted_at)
             ORDER BY s.id, s.revision
             ON CONFLICT (id, revision) DO UPDATE SET
-                status = 'awaitingScores', article_id = excluded.article_id, headline = excluded.headline, lead = excluded.lead,
+                status = CASE comments.status WHEN 'superseded' THEN 'superseded' ELSE 'awaitingScores' END,
+                article_id = excluded.article_id, headline = excluded.headline, lead = excluded.lead,
                 section = excluded.section, url = excluded.url, parent_id = excluded.parent_id,
                 name = excluded.name, title = excluded.title, content = excluded.content,
                 phone_key = excluded.phone_key, address_key = excluded.address_key, device_key = excluded.device_key,
                 masked_phone = excluded.masked_phone, submitted_at = excluded.submitted_at, received_at = excluded.received_at
-            WHERE comments.status = 'awaitingText'
+            WHERE comments.status = 'awaitingText' OR comments.status = 'superseded' AND comments.received_at IS NULL
             RETURNING id, revision
             """;
-        var once = submissions.DistinctBy(s => (s.CommentId, s.Revision)).ToList();
         await RecordAsync(
             sql,
             new
@@ -59,14 +70,17 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
                 MaskedPhones = once.Select(s => s.Author.MaskedPhone).ToArray(),
                 SubmittedAt = once.Select(s => s.SubmittedAt).ToArray(),
             },
-            once.ConvertAll(s => new SearchableText(
-                s.CommentId,
-                s.Revision,
-                s.Text.Name,
-                s.Text.Title,
-                s.Text.Content,
-                s.Author.MaskedPhone
-            ))
+            [
+                .. once.Select(s => new SearchableText(
+                    s.CommentId,
+                    s.Revision,
+                    s.Text.Name,
+                    s.Text.Title,
+                    s.Text.Content,
+                    s.Author.MaskedPhone
+                )),
+            ],
+            prepare
         );
     }
 
@@ -78,7 +92,7 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
                 clock_timestamp()
             FROM unnest(@Ids, @Revisions, @Scores, @Risks, @Spans, @Models, @ClassifiedAt)
                 AS s (id, revision, scores, risk, spans, model, classified_at)
-            ORDER BY s.id, s.revision
+            ORDER BY s.id, s.revision DESC
             ON CONFLICT (id, revision) DO UPDATE SET
                 scores = excluded.scores, risk = excluded.risk, spans = excluded.spans, model = excluded.model,
                 classified_at = excluded.classified_at, scored_at = excluded.scored_at
@@ -155,7 +169,33 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
         await transaction.CommitAsync(CancellationToken.None);
     }
 
-    private async Task RecordAsync(string upsert, object rows, IReadOnlyList<SearchableText>? texts = null)
+    /// <summary>
+    /// A corrected comment is decided by its newest revision: what waits of the earlier ones leaves the queues, and what is
+    /// still to come of them finds its place taken. One that was decided stands until this one is.
+    /// </summary>
+    private static async Task SupersedeAsync(NpgsqlTransaction transaction, CommentSubmitted corrected)
+    {
+        const string take = """
+            INSERT INTO comments (id, revision, status)
+            SELECT @CommentId, earlier, 'superseded' FROM generate_series(1, @Revision - 1) AS earlier
+            ON CONFLICT DO NOTHING
+            """;
+        const string supersede = """
+            UPDATE comments SET status = 'superseded' WHERE id = @CommentId AND revision < @Revision
+                AND (status IN ('awaitingText', 'awaitingScores') OR is_waiting(status))
+            """;
+        var connection = transaction.Connection!;
+        await connection.ExecuteAsync(take, corrected, transaction);
+        await DecisionStore.LockAsync(transaction, [corrected.CommentId]);
+        await connection.ExecuteAsync(supersede, corrected, transaction);
+    }
+
+    private async Task RecordAsync(
+        string upsert,
+        object rows,
+        IReadOnlyList<SearchableText>? texts = null,
+        Func<NpgsqlTransaction, Task>? prepare = null
+    )
     {
         const string complete = """
             SELECT c.* FROM comments c JOIN unnest(@Ids, @Revisions) AS changed (id, revision) USING (id, revision)
@@ -167,6 +207,8 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
             """;
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
+        if (prepare is not null)
+            await prepare(transaction);
         var changed = (await connection.QueryAsync<(Guid Id, int Revision)>(upsert, rows, transaction)).AsList();
         if (changed.Count > 0)
         {

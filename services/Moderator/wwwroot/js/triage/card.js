@@ -4,6 +4,7 @@ import { useComputed } from '../../lib/signals/signals.mjs';
 import { EditedTag, Shown } from '../frame/edited.js';
 import { Marked, reveal } from '../frame/marked.js';
 import { ago, clock, say } from '../frame/words.js';
+import { Corrected } from './corrected.js';
 import { dismiss } from './decisions.js';
 import * as desk from './desk.js';
 import { release } from './eye.js';
@@ -48,6 +49,7 @@ export function Card({ item }) {
       </p>
       <h3 class="title" id=${`${id}-title`} dir="auto"><${Shown} item=${item} field="title" /></h3>
       <p class="content" id=${`${id}-content`} dir="auto"><${Shown} item=${item} field="content" /></p>
+      <${Corrected} item=${item} />
       ${item.appeal && html`
         <p class="appeal" dir="auto"><b>${say('triage.appeal')}</b> <q>${reveal(item.appeal.text)}</q></p>`}
       <div class="reasoning" id=${`${id}-why`}><${Why} item=${item} /><${Scores} scores=${item.scores} /></div>

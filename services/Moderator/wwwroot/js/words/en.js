@@ -143,6 +143,11 @@ export default {
   'triage.did.undo': 'undid',
   'triage.did.withdraw': 'withdrew',
   'triage.did.appeal': 'appealed',
+  'triage.corrected': 'The reader corrected this comment (revision {n})',
+  'triage.corrected.published':
+    'Compared with the revision under the article, which is shown until this one is decided; rejecting takes the whole ' +
+    'comment down.',
+  'triage.corrected.unpublished': 'Compared with the revision before, which was not published.',
   'triage.withdrawn': 'The reader took this comment back: there is nothing to decide.',
   'triage.appeal': 'The reader appeals:',
   'triage.done.approve': 'Approved',

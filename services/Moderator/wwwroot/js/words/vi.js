@@ -143,6 +143,11 @@ export default {
   'triage.did.undo': 'hoàn tác',
   'triage.did.withdraw': 'rút',
   'triage.did.appeal': 'khiếu nại',
+  'triage.corrected': 'Bạn đọc đã sửa bình luận này (bản {n})',
+  'triage.corrected.published':
+    'So với bản đang hiển thị dưới bài viết; bản đó còn hiển thị cho đến khi bản này được quyết định. Nếu từ chối, cả bình ' +
+    'luận được gỡ xuống.',
+  'triage.corrected.unpublished': 'So với bản trước đó, chưa được đăng.',
   'triage.withdrawn': 'Bạn đọc đã rút bình luận này: không còn gì để quyết định.',
   'triage.appeal': 'Bạn đọc khiếu nại:',
   'triage.done.approve': 'Đã duyệt',
