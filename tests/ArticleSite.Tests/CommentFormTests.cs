@@ -171,13 +171,18 @@ public partial class CommentFormTests(SiteFixture site)
     public async Task A_closed_article_says_so_in_place_of_the_form_and_keeps_what_was_typed_before_that()
     {
         const string article = "thu-vien-sang-den-nua-dem";
-        await site.ShowAsync(new Approval(article, "Đẹp quá."));
+        var shown = new Approval(article, "Đẹp quá.");
+        await site.ShowAsync(shown);
         site.Intake.Articles[article] = new("closed", "Bài viết này đã đóng bình luận.");
 
         var page = await site.Sending.GetStringAsync(new Uri($"/bai-viet/{article}", UriKind.Relative), Cancellation);
         Assert.Contains("Bài viết này đã đóng bình luận.", page);
         Assert.DoesNotContain("<form class=\"comment-form\"", page);
         Assert.Contains("Đẹp quá.", page);
+        Assert.DoesNotContain("?reply=", page);
+        var thread = $"/bai-viet/{article}/binh-luan/{shown.Id}";
+        Assert.DoesNotContain("?reply=", await site.Sending.GetStringAsync(new Uri(thread, UriKind.Relative), Cancellation));
+        Assert.Contains("?reply=", await site.PageAsync(thread));
 
         using var form = new FormUrlEncodedContent([new("name", "Bình"), new("title", "Góp ý"), new("content", "Muộn mất.")]);
         using var response = await site.Sending.PostAsync(new Uri($"/bai-viet/{article}", UriKind.Relative), form, Cancellation);

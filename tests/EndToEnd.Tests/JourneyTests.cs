@@ -138,6 +138,44 @@ public class JourneyTests(RunningSystem system, Browser browser)
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Bỏ bản nháp" }).ClickAsync();
         await page.ReloadAsync();
         await Assertions.Expect(page.GetByLabel("Nội dung")).ToBeEmptyAsync();
+        await ListsOwnCommentsAsync(page);
+    }
+
+    /// <summary>From the page that tells of a comment just sent, by keyboard, on a narrow screen.</summary>
+    private static async Task ListsOwnCommentsAsync(IPage page)
+    {
+        await page.SetViewportSizeAsync(390, 800);
+        await page.Locator("#da-gui .kept a").PressAsync("Enter");
+        var link = page.Locator(".own a");
+        await Assertions.Expect(page.Locator(".own-state")).ToHaveTextAsync("Bình luận của bạn đã được gửi và đang chờ duyệt.");
+        await IsNarrowAndAccessibleAsync(page);
+        var site = page.Url;
+
+        await link.PressAsync("Enter");
+        await page.GetByText("Lưu vào “Bình luận của tôi”").PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#own li")).ToContainTextAsync("đang chờ duyệt");
+        Assert.EndsWith("/track", page.Url, StringComparison.Ordinal);
+        await IsNarrowAndAccessibleAsync(page);
+        await TakesOffAsync(page, "#own");
+
+        await page.GotoAsync(site);
+        await TakesOffAsync(page, ".own");
+        await page.GoBackAsync();
+        await page.GotoAsync(site);
+        await Assertions.Expect(page.GetByText("Chưa có bình luận nào được gửi từ trình duyệt này.")).ToBeVisibleAsync();
+    }
+
+    private static async Task TakesOffAsync(IPage page, string list)
+    {
+        await page.Locator($"{list} button").PressAsync("Enter");
+        await Assertions.Expect(page.Locator(list)).ToBeHiddenAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Level = 1 })).ToBeFocusedAsync();
+    }
+
+    private static async Task IsNarrowAndAccessibleAsync(IPage page)
+    {
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
+        await Browser.AssertAccessibleAsync(page);
     }
 
     [Fact]

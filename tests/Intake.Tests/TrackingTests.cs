@@ -40,6 +40,7 @@ public class TrackingTests(IntakeUnderTest intake)
                 "erasureDoneAt",
                 "revision",
                 "decidedRevision",
+                "articleHeadline",
                 "correctableUntil",
             ],
             state.EnumerateObject().Select(p => p.Name)
@@ -248,6 +249,21 @@ public class TrackingTests(IntakeUnderTest intake)
         var style = await GetAsync("/intake.css");
         Assert.Equal(200, style.Status);
         Assert.Equal("text/css", style.Response.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
+    public async Task A_link_is_kept_in_a_list_of_the_browsers_own_of_which_the_service_hears_nothing()
+    {
+        var (_, track) = await intake.SubmitAsync();
+        Assert.Contains($"href=\"../track#{track.Split('/')[^1]}\"", (await GetAsync(track)).Body, StringComparison.Ordinal);
+        var page = await GetAsync("/track");
+        Assert.Equal(200, page.Status);
+        Assert.Contains("script-src 'self'", page.Response.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.Equal("no-store", page.Response.Headers.CacheControl!.ToString());
+        Assert.Contains("<noscript>", page.Body, StringComparison.Ordinal);
+        Assert.Contains("<h1 id=\"heading\" tabindex=\"-1\">My comments</h1>", (await GetAsync("/track?lang=en")).Body);
+        foreach (var script in new[] { "own-comments.js", "own-store.js" })
+            Assert.Equal("text/javascript", (await GetAsync("/" + script)).Response.Content.Headers.ContentType!.MediaType);
     }
 
     [Theory]

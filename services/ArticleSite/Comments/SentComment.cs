@@ -42,6 +42,16 @@ public sealed class SentComments(CommentStore comments, IntakeClient intake)
         return Of(await comments.StatusAsync(sent.Id, cancellation), await intake.StatusAsync(sent, cancellation));
     }
 
+    /// <returns>Null when neither this site nor Intake says anything of it.</returns>
+    public async Task<SentState?> KnownStateAsync(Article article, SentComment sent, CancellationToken cancellation)
+    {
+        if (await comments.FindAsync(article.Id, sent.Id, cancellation) is not null)
+            return SentState.Shown;
+        var told = await comments.StatusAsync(sent.Id, cancellation);
+        var tracked = await intake.StatusAsync(sent, cancellation);
+        return told is null && tracked is null ? null : Of(told, tracked);
+    }
+
     /// <param name="told">What webhooks said last of a comment that readers do not see.</param>
     /// <param name="tracked">What Intake says; null when it says nothing.</param>
     public static SentState Of(string? told, string? tracked) =>

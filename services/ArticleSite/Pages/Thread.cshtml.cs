@@ -7,11 +7,14 @@ using Moderation.ArticleSite.Likes;
 namespace Moderation.ArticleSite.Pages;
 
 /// <summary>One comment with all its replies, a page at a time: for conversations too long for the article's page.</summary>
-public sealed class ThreadModel(Newspaper newspaper, CommentStore comments, ReaderLikes likes) : PageModel
+public sealed class ThreadModel(Newspaper newspaper, CommentStore comments, ReaderLikes likes, ArticleStates states) : PageModel
 {
     public Article Article { get; private set; } = null!;
 
     public CommentThread Thread { get; private set; } = null!;
+
+    /// <summary>Whether comments are taken.</summary>
+    public ArticleState State { get; private set; } = ArticleState.Open;
 
     /// <param name="id">The article.</param>
     /// <param name="comment">The comment that began the thread.</param>
@@ -24,6 +27,7 @@ public sealed class ThreadModel(Newspaper newspaper, CommentStore comments, Read
         if (await comments.ThreadAsync(id, comment, sau, cancellation) is not { } thread)
             return await ReplyAsync(article, comment, cancellation);
         Article = article;
+        State = await states.OfAsync(article.Id, cancellation);
         Thread = (await likes.AddToAsync([thread], Request, cancellation))[0];
         return Page();
     }

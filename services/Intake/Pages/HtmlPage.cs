@@ -9,12 +9,19 @@ public static class HtmlPage
     /// <param name="http">The request that it answers.</param>
     /// <param name="status">The HTTP status.</param>
     /// <param name="parameters">The page's parameters, by name.</param>
-    public static RazorComponentResult<TPage> Of<TPage>(HttpContext http, int status, object parameters)
+    /// <param name="withScripts">The page has scripts of this service.</param>
+    public static RazorComponentResult<TPage> Of<TPage>(
+        HttpContext http,
+        int status,
+        object parameters,
+        bool withScripts = false
+    )
         where TPage : IComponent
     {
         http.Response.KeepPrivate();
         http.Response.Headers.ContentSecurityPolicy =
-            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+            + (withScripts ? "; script-src 'self'; connect-src 'self'" : "");
         return new RazorComponentResult<TPage>(parameters) { StatusCode = status, PreventStreamingRendering = true };
     }
 

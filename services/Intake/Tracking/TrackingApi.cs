@@ -26,6 +26,7 @@ namespace Moderation.Intake.Tracking;
 /// <param name="DecidedRevision">
 /// The revision that the decision is on. An approved one is shown until the newest is decided.
 /// </param>
+/// <param name="ArticleHeadline">Its article's headline, if the site sent it.</param>
 /// <param name="CorrectableUntil">Until then its author may correct it; null when they may not.</param>
 public sealed record SubmissionState(
     Guid Id,
@@ -45,6 +46,7 @@ public sealed record SubmissionState(
     DateTimeOffset? ErasureDoneAt,
     int Revision,
     int? DecidedRevision,
+    string? ArticleHeadline,
     DateTimeOffset? CorrectableUntil
 );
 
@@ -53,6 +55,7 @@ public static class TrackingApi
 {
     public static void MapTracking(this IEndpointRouteBuilder app)
     {
+        app.MapGet("/track", List).Produces(200, contentType: "text/html");
         app.MapGet("/track/{token}", TrackAsync)
             .Produces<SubmissionState>()
             .Produces(200, contentType: "text/html")
@@ -77,6 +80,9 @@ public static class TrackingApi
                 }
             );
     }
+
+    private static IResult List(string? lang, HttpContext http) =>
+        HtmlPage.Of<OwnCommentsPage>(http, 200, new { Language = LanguageOf(lang) }, withScripts: true);
 
     internal static Language LanguageOf(string? lang) => lang == "en" ? Language.English : Language.Vietnamese;
 
@@ -131,6 +137,7 @@ public static class TrackingApi
             submission.ErasureDoneAt,
             submission.Revision,
             submission.DecidedRevision,
+            submission.ArticleHeadline,
             submission.CorrectableUntil
         );
     }
