@@ -52,11 +52,12 @@ public record QueueItem
     public Holder? Holder { get; init; }
 
     /// <param name="comment">As stored.</param>
-    /// <param name="decisions">Of this comment, oldest first.</param>
+    /// <param name="decisions">Of this comment, oldest first; those on other revisions do not say why this one is here.</param>
     /// <param name="lease">If it is in somebody's hand.</param>
     internal static QueueItem Of(Comment comment, IEnumerable<Decision> decisions, Lease? lease = null)
     {
-        var review = decisions.LastOrDefault(d => d.Rule is not null);
+        var own = decisions.Where(d => d.Revision == comment.Revision).ToList();
+        var review = own.LastOrDefault(d => d.Rule is not null);
         return new()
         {
             Id = comment.Id,
@@ -79,7 +80,7 @@ public record QueueItem
             Spans = Marks.Of(comment.Spans, review?.Findings ?? []),
             Model = comment.Model,
             Review = review,
-            Decision = decisions.LastOrDefault(d => d.Moderator is not null),
+            Decision = own.LastOrDefault(d => d.Moderator is not null),
             Holder = lease?.Holder,
         };
     }

@@ -59,6 +59,17 @@ public class CorrectionTests(ModeratorFixture moderator)
         Assert.Single(moderator.OutgoingOf(id));
         var item = (await client.ReadAsync($"/api/comments/{id}")).GetProperty("comment");
         Assert.True(Published(item.GetProperty("earlier")));
+        // Why the correction is here is not what was decided on the revision before it, and the other way round.
+        Assert.Equal("hold", item.GetProperty("review").GetProperty("outcome").GetString());
+        Assert.False(item.TryGetProperty("decision", out _));
+        var standing = Assert.Single(
+            (await client.ReadAsync($"/api/queue?queue=approved&article={submitted.Article.Id}"))
+                .GetProperty("items")
+                .EnumerateArray()
+        );
+        Assert.Equal("approve", standing.GetProperty("decision").GetProperty("outcome").GetString());
+        Assert.Equal((1, Old), (standing.GetProperty("revision").GetInt32(), ContentOf(standing.GetProperty("text"))));
+        Assert.False(standing.TryGetProperty("review", out _));
         using var undone = await client.UndoAsync(first);
         Assert.Equal((HttpStatusCode.Conflict, "other-revision"), (undone.StatusCode, await undone.CodeAsync()));
 
