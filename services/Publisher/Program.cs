@@ -1,5 +1,6 @@
 using Moderation.Publisher;
 using Moderation.Publisher.Feeds;
+using Moderation.Publisher.Fragments;
 using Moderation.Publisher.Likes;
 using Moderation.Publisher.Publications;
 using Moderation.Publisher.Webhooks;
@@ -24,6 +25,7 @@ app.UsePublications();
 app.MapPublications();
 app.MapLikes();
 app.MapFeeds();
+app.MapFragments();
 app.MapHealth();
 app.MapApiDescription();
 return await app.ServeAsync();

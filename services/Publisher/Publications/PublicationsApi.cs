@@ -100,13 +100,13 @@ public static partial class PublicationsApi
                 new CacheableJson<Ranking>(await threads.RankingAsync(articleId, after!, size, cancellationToken));
     }
 
-    private static int SizeOf(string? limit) =>
+    internal static int SizeOf(string? limit) =>
         limit is null ? DefaultLimit
         : int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
         : 0;
 
     /// <returns>All that is wrong, or null.</returns>
-    private static ProblemHttpResult? Check(string articleId, bool isCursor, int size, bool isOrdered = true)
+    internal static ProblemHttpResult? Check(string articleId, bool isCursor, int size, bool isOrdered = true)
     {
         var errors = new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal);
         if (!ArticleId().IsMatch(articleId))

@@ -325,6 +325,7 @@ public class PublicationsApiTests(PublisherFixture publisher)
             [
                 "/articles/{articleId}/comments",
                 "/articles/{articleId}/comments.atom",
+                "/articles/{articleId}/comments.html",
                 "/articles/{articleId}/comments/count",
                 "/articles/{articleId}/comments/ranking",
                 "/articles/{articleId}/comments/{commentId}/like",

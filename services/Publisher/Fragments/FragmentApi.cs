@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Moderation.Publisher.Publications;
+using Moderation.ServiceDefaults;
+
+namespace Moderation.Publisher.Fragments;
+
+/// <summary>Comments as HTML, for sites that include them on their side. Public, as the read API is.</summary>
+public static class FragmentApi
+{
+    public static void MapFragments(this IEndpointRouteBuilder app) =>
+        app.MapMethods("/articles/{articleId}/comments.html", PublicationsApi.Reading, WriteAsync)
+            .RequireCors()
+            .WithTags("Fragments")
+            .WithSummary("Approved comments in threads, as HTML to be included in a page")
+            .Produces<string>(contentType: "text/html")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+
+    /// <param name="articleId">1 to 100 characters of <c>[A-Za-z0-9._~-]</c>.</param>
+    /// <param name="limit">Threads, 1 to 100.</param>
+    /// <param name="order"><c>newest</c>, which it is when left out, <c>oldest</c> or <c>best</c>.</param>
+    /// <param name="lang"><c>vi</c>, which it is when left out, or <c>en</c>.</param>
+    /// <param name="threads">Reads them.</param>
+    /// <param name="cancellationToken">The reader left.</param>
+    private static async Task<Results<CacheableHtml, ProblemHttpResult>> WriteAsync(
+        string articleId,
+        string? limit,
+        string? order,
+        string? lang,
+        [FromServices] ThreadStore threads,
+        CancellationToken cancellationToken
+    )
+    {
+        if (FragmentWords.Find(lang) is not { } words)
+            return PublicationsApi.Invalid("lang", new FieldError("unknown", "Phải là vi hoặc en.", "Must be vi or en."));
+        var (known, size) = (ThreadOrder.Find(order), PublicationsApi.SizeOf(limit));
+        if (PublicationsApi.Check(articleId, isCursor: true, size, isOrdered: known is not null) is { } invalid)
+            return invalid;
+        var page = await threads.PageAsync(articleId, known!, known!.Start, size, cancellationToken);
+        var count = (await threads.CountAsync([articleId], cancellationToken))[articleId];
+        return new CacheableHtml(new CommentFragment(words).Write(page, count));
+    }
+
+    private sealed class CacheableHtml(byte[] body) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            // Opened by itself it can do nothing either.
+            httpContext.Response.Headers.ContentSecurityPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'";
+            return Cacheable.WriteAsync(httpContext, "text/html; charset=utf-8", body);
+        }
+    }
+}

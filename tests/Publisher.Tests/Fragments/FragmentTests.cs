@@ -1,0 +1,104 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
+using Moderation.Contracts;
+using Xunit;
+using static Moderation.Publisher.Tests.Decisions;
+
+namespace Moderation.Publisher.Tests.Fragments;
+
+public partial class FragmentTests(PublisherFixture publisher)
+{
+    private static readonly string[] HostileTexts =
+    [
+        "<script>alert(1)</script>",
+        "\"><img src=x onerror=alert(1)>",
+        "' onmouseover='alert(1)",
+        "</p></article></section><h1>Tin giả</h1>",
+        "<!-- --><iframe srcdoc=\"<script>alert(1)</script>\">",
+        "<svg/onload=alert(1)>",
+        "&lt;script&gt;alert(1)&lt;/script&gt;",
+        "javascript:alert(1) {{7*7}} ${7*7}",
+    ];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Comments_are_plain_HTML_with_their_replies_times_and_likes_in_both_languages()
+    {
+        var thread = Approved(NewArticle()) with { Edited = true };
+        var reply = Approved(thread.ArticleId, minute: 1) with { ParentId = thread.CommentId };
+        await publisher.DecideAsync(thread, reply);
+
+        using var response = await GetAsync(thread.ArticleId);
+        var vi = await response.Content.ReadAsStringAsync(Cancellation);
+        Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("<h2>Bình luận (2)</h2>", vi);
+        Assert.Contains("itemtype=\"https://schema.org/Comment\"", vi);
+        Assert.Contains("<time datetime=\"2026-11-24T08:00:00+07:00\" itemprop=\"datePublished\">24/11/2026, 08:00</time>", vi);
+        Assert.Contains("đã biên tập bởi tòa soạn", vi);
+        Assert.Contains("aria-label=\"Trả lời cho Nguyễn Thị Hoà\"", vi);
+        using var english = await GetAsync(thread.ArticleId, "?lang=en");
+        Assert.Contains("lang=\"en\"><h2>Comments (2)</h2>", await english.Content.ReadAsStringAsync(Cancellation));
+        using var none = await GetAsync(NewArticle());
+        Assert.Contains("Chưa có bình luận nào.", await none.Content.ReadAsStringAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Hostile_texts_are_text_in_every_field()
+    {
+        var article = NewArticle();
+        var approved = HostileTexts
+            .Select(text => new CommentText { Name = text, Title = text, Content = text + "\nhai" })
+            .Select(text => Approved(article) with { Text = text })
+            .ToArray();
+        await publisher.DecideAsync([.. approved]);
+        await publisher.DecideAsync([
+            .. approved.Select(thread => Approved(article) with { ParentId = thread.CommentId, Text = thread.Text }),
+        ]);
+
+        using var response = await GetAsync(article);
+        var html = await response.Content.ReadAsStringAsync(Cancellation);
+
+        string[] written = ["section", "h2", "ol", "li", "article", "p", "span", "bdi", "time", "h3", "br"];
+        Assert.All(
+            Tag().Matches(html),
+            tag => Assert.Contains(tag.Groups["name"].Value, written)
+        );
+        Assert.All(HostileTexts, text => Assert.Contains(text, WebUtility.HtmlDecode(html)));
+        Assert.Contains("hai</p>", html);
+        Assert.Contains("default-src 'none'", Assert.Single(response.Headers.GetValues("Content-Security-Policy")));
+    }
+
+    [Fact]
+    public async Task A_fragment_is_not_sent_again_while_it_is_the_same_and_never_shows_what_was_retracted()
+    {
+        var approved = Approved(NewArticle());
+        await publisher.DecideAsync(approved);
+        using var first = await GetAsync(approved.ArticleId);
+        using var same = await GetAsync(approved.ArticleId, known: first.Headers.ETag);
+        Assert.Equal(HttpStatusCode.NotModified, same.StatusCode);
+        Assert.Equal("*", Assert.Single(first.Headers.GetValues("Access-Control-Allow-Origin")));
+
+        await publisher.DecideAsync(Retracted(approved));
+        using var changed = await GetAsync(approved.ArticleId, known: first.Headers.ETag);
+        Assert.DoesNotContain("Con đường này", await changed.Content.ReadAsStringAsync(Cancellation));
+
+        using var unknown = await GetAsync(approved.ArticleId, "?lang=fr");
+        Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
+        using var disordered = await GetAsync(approved.ArticleId, "?order=hot&limit=0");
+        Assert.Contains("out-of-range", await disordered.Content.ReadAsStringAsync(Cancellation));
+    }
+
+    private async Task<HttpResponseMessage> GetAsync(string article, string query = "", EntityTagHeaderValue? known = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/articles/{article}/comments.html{query}");
+        request.Headers.Add("Origin", "https://bao.example");
+        if (known is not null)
+            request.Headers.IfNoneMatch.Add(known);
+        return await publisher.Client.SendAsync(request, Cancellation);
+    }
+
+    [GeneratedRegex("</?(?<name>[^ >/]*)", RegexOptions.NonBacktracking)]
+    private static partial Regex Tag();
+}
