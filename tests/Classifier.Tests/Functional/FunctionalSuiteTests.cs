@@ -35,7 +35,7 @@ public class FunctionalSuiteTests
     public async Task It_is_the_one_that_was_frozen()
     {
         var hash = SHA256.HashData(await System.IO.File.ReadAllBytesAsync(File, TestContext.Current.CancellationToken));
-        Assert.Equal("3a2c75811b4505fb34c122cd1478a1e41e0f2e92692ce7e253d335a8a9b35969", Convert.ToHexStringLower(hash));
+        Assert.Equal("19c3deebe0eb610166eafe9e595e035d8d0a1ab5373d800c7a6b0f709290d336", Convert.ToHexStringLower(hash));
     }
 
     [Fact]
