@@ -42,10 +42,30 @@ public sealed class CleanTextTests : IDisposable
     [InlineData("Lúa lớn nhanh, trời thương thì vụ này được mùa.")]
     [InlineData("Quán phở đầu ngõ ngon mà rẻ, sáng nào cũng đông khách.")]
     [InlineData("Mong phóng viên viết tiếp về chuyện học phí của các cháu.")]
-    public void Everyday_comments_are_not_held_by_a_score(string content)
+    public void Everyday_comments_are_not_held_by_a_score(string content) => AssertNotHeld(content);
+
+    [Theory]
+    [InlineData("9 x 7 - 13 = 50, con tôi học lớp hai cũng làm được.")]
+    [InlineData("(14 + 6) : 5 = 4 rồi nhân 3 là 12.")]
+    [InlineData("Thua 0-3 sân khách, thắng 4-0 sân nhà, tổng 4-3 là đi tiếp.")]
+    [InlineData("Bản 1.6 AT đời 2013 tôi bán 315 triệu, chạy 104.000 km.")]
+    [InlineData("Lốp 205/55R16 thay bốn quả hết 6,4 triệu.")]
+    [InlineData("Cà phê 120 nghìn một cân, hồi 2019 có 35 nghìn.")]
+    [InlineData("Căn 58 m² tôi mua 1,7 tỷ năm 2017, giờ 3,6 tỷ.")]
+    [InlineData("Điện tháng này 1.240.000 đồng, tháng trước 870.000.")]
+    [InlineData("Khó thở thì gọi 115, cháy thì gọi 114, đừng chần chừ.")]
+    [InlineData("Tôi gọi 1022 báo đèn hỏng, hai hôm sau có người sửa.")]
+    [InlineData("Tập 12 chiếu lúc 20h30, tập 13 dời sang 21h15.")]
+    [InlineData("Năm 1978 lụt 4,1 m, năm 2000 lụt 5,06 m, tôi nhớ cả hai.")]
+    [InlineData("Em 26,75 điểm khối B00, thiếu đúng 0,25.")]
+    [InlineData("Gửi 200 triệu, lãi 5,1%, một năm được 10,2 triệu.")]
+    public void Figures_make_no_advertisement(string content) => AssertNotHeld(content);
+
+    private void AssertNotHeld(string content)
     {
-        var scores = _scorer.Score(new CommentInput("Ý kiến bạn đọc", content, ""));
-        foreach (var label in ScoreLabels.Unwanted)
-            Assert.InRange(scores[label.Label]!.Value, 0, HoldsByDefault);
+        var scores = _scorer.Score(new CommentInput("", content, ""));
+        Assert.All(ScoreLabels.Unwanted, label => Assert.InRange(scores[label.Label]!.Value, 0, HoldsByDefault));
+        scores = _scorer.Score(new CommentInput("Ý kiến bạn đọc", content, ""));
+        Assert.All(ScoreLabels.Unwanted, label => Assert.InRange(scores[label.Label]!.Value, 0, HoldsByDefault));
     }
 }

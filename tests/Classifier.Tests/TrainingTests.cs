@@ -92,6 +92,84 @@ public class TrainingTests
         );
     }
 
+    [Fact]
+    public void A_domain_that_says_one_thing_alone_teaches_it_to_the_others()
+    {
+        var news = SmallModel.Comments();
+        var clean = new DataFile("clean.jsonl", 1, "prices", "", [
+            .. Enumerable
+                .Range(1, 300)
+                .Select(price => new LabelledComment(
+                    new CommentInput("", $"Chỗ tôi bán {price}.000 đồng một cân, gọi 0900{price:000000} mà hỏi", ""),
+                    new Dictionary<ScoreLabel, bool> { [ScoreLabel.Spam] = false }
+                )),
+        ]);
+        var told = new CommentInput("", "Chỗ tôi bán 777.000 đồng một cân, gọi 0900777777 mà hỏi", "");
+        float SpamOf(params DataFile[] files)
+        {
+            var model = new ModelTraining(SmallModel.Settings).Train("told", files, () => { }).Model;
+            using var scorer = new CommentScorer(model);
+            return scorer.Score(told)[ScoreLabel.Spam]!.Value;
+        }
+
+        Assert.True(SpamOf(news, clean) < SpamOf(news) / 5);
+    }
+
+    [Fact]
+    public void Shares_fixed_by_hand_decide_how_much_each_domain_counts()
+    {
+        var news = SmallModel.Comments();
+        var contrary = news with
+        {
+            Name = "contrary",
+            Domain = "contrary",
+            Comments = [.. news.Comments.Select(c => c with { Labels = Contrary(c.Labels) })],
+        };
+        double Area(float share) =>
+            new ModelTraining(
+                SmallModel.Settings,
+                shares: new Dictionary<string, float>(StringComparer.Ordinal) { ["news"] = 1, ["contrary"] = share }
+            )
+                .Train(SmallModel.Name, [news, contrary], () => { })
+                .HeldOut.First(h => h.Label == ScoreLabel.Toxicity)
+                .Measures.RocAuc;
+        Assert.InRange(Area(0), 0.8, 1);
+        Assert.InRange(Area(1), 0, 0.7);
+    }
+
+    [Fact]
+    public void Probabilities_are_fitted_to_the_share_that_is_expected()
+    {
+        var comments = SmallModel.Comments();
+        float Mean(Dictionary<ScoreLabel, float>? expected)
+        {
+            var training = new ModelTraining(SmallModel.Settings, expected: expected);
+            using var scorer = new CommentScorer(training.Train(SmallModel.Name, [comments], () => { }).Model);
+            return comments.Comments.Average(comment => scorer.Score(comment.Input)[ScoreLabel.Toxicity]!.Value);
+        }
+
+        var usual = Mean(null);
+        Assert.True(Mean(new() { [ScoreLabel.Toxicity] = 0.05f }) < usual * 0.8);
+        Assert.True(Mean(new() { [ScoreLabel.Toxicity] = 0.7f }) > usual * 1.1);
+    }
+
+    [Fact]
+    public async Task A_file_is_read_with_its_weight_its_domain_and_what_it_has_none_of()
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory("data").FullName, "film~1.jsonl");
+        await File.WriteAllLinesAsync(
+            path,
+            ["""{"text":"dở","sentiment":-1}""", """{"text":"hay","sentiment":1,"spam":1}""", """{"text":"xem rồi"}"""],
+            TestContext.Current.CancellationToken
+        );
+        var file = DataFile.Read(path + "=0.5@film~spam~hate");
+        Assert.Equal(("film~1.jsonl", 0.5f, "film"), (file.Name, file.Weight, file.Domain));
+        Assert.Equal([true, false, null], file.Comments.Select(comment => comment.Is(ScoreLabel.Toxicity)));
+        Assert.Equal([false, true, false], file.Comments.Select(comment => comment.Is(ScoreLabel.Spam)));
+        Assert.All(file.Comments, comment => Assert.False(comment.Is(ScoreLabel.Hate)));
+        Assert.Null(file.Comments[0].Is(ScoreLabel.Constructive));
+    }
+
     private static Dictionary<ScoreLabel, bool> Contrary(IReadOnlyDictionary<ScoreLabel, bool> labels) =>
         labels
             .Where(label => label.Key != ScoreLabel.Hate)

@@ -79,11 +79,20 @@ public sealed class VerbTests : IDisposable
     [InlineData("evaluate", "--model", "missing.model", "--data", "missing.jsonl")]
     [InlineData("train", "--data", "missing.jsonl", "--out", "x.model")]
     [InlineData("train", "--out", "x.model")]
+    [InlineData("train", "--data", "missing.jsonl~dance", "--out", "x.model")]
+    [InlineData("train", "--data", "{data}", "--shares", "film=1", "--out", "x.model")]
+    [InlineData("train", "--data", "{data}", "--shares", "news=much", "--out", "x.model")]
+    [InlineData("train", "--data", "{data}", "--shares", "news=1", "news=2", "--out", "x.model")]
+    [InlineData("train", "--data", "{data}", "--expect", "toxicity=1.5", "--out", "x.model")]
+    [InlineData("train", "--data", "{data}", "--expect", "joy=0.5", "--out", "x.model")]
     [InlineData("benchmark", "--train", "missing.jsonl", "--dev", "missing.jsonl", "--test", "missing.jsonl", "--label", "spam")]
     [InlineData("dance")]
     public async Task A_verb_that_cannot_be_done_fails_and_says_why(params string[] arguments)
     {
-        var run = await CommandLine.RunAsync("", arguments);
+        var run = await CommandLine.RunAsync(
+            "",
+            [.. arguments.Select(argument => argument.Replace("{data}", SmallModel.AllComments, StringComparison.Ordinal))]
+        );
         Assert.NotEqual(0, run.Code);
         Assert.NotEqual("", run.Error.Trim());
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);

@@ -23,15 +23,23 @@ public sealed record DataFile(string Name, float Weight, string Domain, string S
         new(Name, Comments.Count(comment => comment.CopyOf is null), Weight, Sha256) { Domain = Domain };
 
     /// <summary>
-    /// Reads <c>FILE</c>, <c>FILE=WEIGHT</c>, <c>FILE@DOMAIN</c> or <c>FILE=WEIGHT@DOMAIN</c>. Fields: <c>text</c>, <c>title</c>
-    /// (headline of the article), and any of the labels' names (0 or 1), <c>label</c> (clean, offensive, hate) and <c>toxic</c>
-    /// (0 or 1); others are ignored.
+    /// Reads <c>FILE[=WEIGHT][@DOMAIN][~LABEL]…</c>; none of the lines is of the labels behind a tilde. Fields: <c>text</c>,
+    /// <c>title</c> (headline of the article), and any of the labels' names (0 or 1), <c>label</c> (clean, offensive, hate),
+    /// <c>toxic</c> (0 or 1) and <c>sentiment</c> (-1 to 1: what is said against something counts as toxic, in a domain of its
+    /// own); others are ignored.
     /// </summary>
     /// <exception cref="InvalidDataException">The file is missing or a line cannot be read; the message names it.</exception>
     public static DataFile Read(string argument)
     {
         ArgumentNullException.ThrowIfNull(argument);
         var (path, weight, domain) = (argument, 1f, UsualDomain);
+        List<ScoreLabel> absent = [];
+        while (path.LastIndexOf('~') is > 0 and var tilde && ScoreLabels.Named(path[(tilde + 1)..]) is { } row)
+        {
+            absent.Add(row.Label);
+            path = path[..tilde];
+        }
+
         if (path.LastIndexOf('@') is > 0 and var sign && !File.Exists(path))
             (path, domain) = (path[..sign], path[(sign + 1)..]);
         if (
@@ -47,9 +55,19 @@ public sealed record DataFile(string Name, float Weight, string Domain, string S
             weight,
             domain,
             Convert.ToHexStringLower(SHA256.HashData(bytes)),
-            [.. ReadLines(path)]
+            [.. ReadLines(path).Select(comment => Without(absent, comment))]
         );
     }
+
+    private static LabelledComment Without(List<ScoreLabel> absent, LabelledComment comment) =>
+        absent.Count == 0
+            ? comment
+            : comment with
+            {
+                Labels = comment
+                    .Labels.Concat(absent.Except(comment.Labels.Keys).Select(label => KeyValuePair.Create(label, false)))
+                    .ToDictionary(),
+            };
 
     private static IEnumerable<LabelledComment> ReadLines(string path)
     {
@@ -77,7 +95,7 @@ public sealed record DataFile(string Name, float Weight, string Domain, string S
         }
     }
 
-    private sealed record Line(string? Text, string? Title, string? Label, int? Toxic)
+    private sealed record Line(string? Text, string? Title, string? Label, int? Toxic, int? Sentiment)
     {
         [JsonExtensionData]
         public Dictionary<string, JsonElement> Others { get; init; } = [];
@@ -88,6 +106,8 @@ public sealed record DataFile(string Name, float Weight, string Domain, string S
             var labels = new Dictionary<ScoreLabel, bool>();
             if (Label is not null)
                 (labels[ScoreLabel.Toxicity], labels[ScoreLabel.Hate]) = (Label != "clean", Label == "hate");
+            if (Sentiment is { } sentiment)
+                labels[ScoreLabel.Toxicity] = sentiment < 0;
             if (Toxic is { } toxic)
                 labels[ScoreLabel.Toxicity] = toxic != 0;
             foreach (var row in ScoreLabels.All)

@@ -18,4 +18,7 @@ public sealed record FeatureSettings
 
     /// <summary>Slots of hashed features, and behind them one for each of <see cref="TextNumbers"/>.</summary>
     public int Slots => (1 << SlotBits) + TextNumbers.Count;
+
+    /// <summary>The slot of the number that counts links.</summary>
+    internal int LinkSlot => (1 << SlotBits) + TextNumbers.Links;
 }

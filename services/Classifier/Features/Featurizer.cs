@@ -47,6 +47,9 @@ public sealed class Featurizer(FeatureSettings settings)
     /// <summary>Where a word stands in the title or content as received, in UTF-16 units.</summary>
     public (int Start, int End) ToOriginal(Word word) => TextOf(word.Field).ToOriginal(word.Start, word.End);
 
+    /// <summary>True for a price, a result or a part of a telephone number.</summary>
+    public bool IsFigure(Word word) => char.IsAsciiDigit(TextOf(word.Field).Marked[word.Start]);
+
     private MatchingText TextOf(CommentField field) => field == CommentField.Title ? _title : _content;
 
     /// <summary>

@@ -12,6 +12,9 @@ internal static class TextNumbers
 {
     public const int Count = 19;
 
+    /// <summary>Which of them counts links.</summary>
+    public const int Links = 3;
+
     public static void Add<TSink>(
         CommentInput input,
         MatchingText title,

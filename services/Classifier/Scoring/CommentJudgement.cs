@@ -13,7 +13,7 @@ public static class CommentJudgement
     /// <summary>
     /// A few words without a context are judged too hard: what they say alone counts only if there is no doubt of it.
     /// </summary>
-    private const float LeastAlone = 0.85f;
+    private const float LeastAlone = 0.75f;
 
     /// <summary>The scores, and the words that raised them, in UTF-16 units of each field as given.</summary>
     public static (Scores Scores, IReadOnlyList<ScoreSpan> Spans) Judge(

@@ -50,10 +50,11 @@ public sealed class CommentScorer : IDisposable
         foreach (var group in _groups)
         {
             words.Clear();
-            var sink = new WordSums(group.Weights, _model.WordWeights, words);
+            var sink = new WordSums(group.Weights, _model.WordWeights, _model.Header.Features.LinkSlot, words);
             featurizer.Read(input, ref sink);
             var scored = group.Score(sink.Total, scores[count..]);
-            SpanFinder.Find(group, sink.Total, scores.Slice(count, scored), words, _model.Header.Words, featurizer, ref spans);
+            var finder = new SpanFinder(input, featurizer, words, _model.Header.Words);
+            finder.Find(group, sink.Total, scores.Slice(count, scored), ref spans);
             count += scored;
         }
 

@@ -3,20 +3,27 @@ using System.Runtime.Intrinsics;
 using Moderation.Classifier.Features;
 using Moderation.Classifier.Model;
 using Moderation.Contracts;
+using Moderation.Text.Contacts;
 
 namespace Moderation.Classifier.Scoring;
 
 /// <summary>
 /// Chooses the words that explain a score: of toxicity and hate those that a head trained on marked words finds offensive, of the
-/// other unwanted labels, and where that head finds none, those that added most to the score. A merit has none: it is one of the
-/// whole.
+/// other unwanted labels, and where that head finds none, those that added most to the score, and links. Figures explain nothing:
+/// readers write prices, results and years as advertisers do. A merit has no words: it is one of the whole.
 /// </summary>
-internal static class SpanFinder
+/// <param name="input">The comment.</param>
+/// <param name="featurizer">Knows where its words stand.</param>
+/// <param name="words">The sums by word.</param>
+/// <param name="head">Tells which words offend, if the model has it.</param>
+internal readonly ref struct SpanFinder(CommentInput input, Featurizer featurizer, WordBuffers words, WordHead? head)
 {
     /// <summary>Lower scores ask for no explanation.</summary>
     private const float LeastScore = 0.3f;
 
-    /// <summary>A score this high is explained even if no word offends by itself.</summary>
+    /// <summary>
+    /// A score this high is explained even if no word offends by itself, by words without which it would be lower than this.
+    /// </summary>
     private const float LeastUnknown = 0.5f;
 
     /// <summary>Weaker words than this share of the strongest are left out.</summary>
@@ -29,20 +36,14 @@ internal static class SpanFinder
 
     private static readonly HashSet<ScoreLabel> Explained = [.. ScoreLabels.Unwanted.Select(row => row.Label)];
 
-    /// <param name="group">Whose sums by word <paramref name="words"/> holds.</param>
+    /// <param name="group">Whose sums by word there are.</param>
     /// <param name="total">The group's sums of the whole text.</param>
     /// <param name="scores">Of the group's labels, in its order.</param>
-    /// <param name="words">The sums by word.</param>
-    /// <param name="head">Tells which words offend, if the model has it.</param>
-    /// <param name="featurizer">Knows where the words stand.</param>
     /// <param name="spans">Receives the words; null as long as there are none.</param>
-    public static void Find(
+    public void Find(
         HeadGroup group,
         Vector128<float> total,
         ReadOnlySpan<(ScoreLabel Label, float Score)> scores,
-        WordBuffers words,
-        WordHead? head,
-        Featurizer featurizer,
         ref List<ScoreSpan>? spans
     )
     {
@@ -53,11 +54,15 @@ internal static class SpanFinder
                 continue;
             var lane = group.LaneOf(place);
             var found = new List<Part>();
-            var isKnown = head is not null && Offensive.Contains(label);
-            if (!(isKnown && AddOffence(label, head!.LeastSum(score), lane, words, featurizer, found)))
+            if (head is null || !Offensive.Contains(label))
             {
-                if (!isKnown || score >= LeastUnknown)
-                    AddStrongest(label, lane, words, featurizer, found);
+                AddStrongest(label, lane, AddLinks(label, lane, found), found);
+            }
+            else if (!AddOffence(label, head.LeastSum(score), lane, found) && score >= LeastUnknown)
+            {
+                AddStrongest(label, lane, [], found);
+                if (group.ScoreOf(place, total[lane] - found.Sum(part => part.Strength)) >= LeastUnknown)
+                    found.Clear();
             }
 
             (spans ??= []).AddRange(WithRemaining(found, total[lane], group, place));
@@ -74,76 +79,113 @@ internal static class SpanFinder
             remaining[index] = group.ScoreOf(place, sum);
         }
 
-        return found.Zip(remaining, (part, left) => part.Span with { Remaining = left });
+        return found
+            .Zip(remaining, (part, left) => part.Span with { Remaining = left })
+            .OrderBy(span => span.Field)
+            .ThenBy(span => span.Start);
     }
 
-    /// <returns>False if no word offends.</returns>
-    private static bool AddOffence(
-        ScoreLabel label,
-        float least,
-        int lane,
-        WordBuffers words,
-        Featurizer featurizer,
-        List<Part> found
-    )
+    /// <returns>False if no word that raised the score offends.</returns>
+    private bool AddOffence(ScoreLabel label, float least, int lane, List<Part> found)
     {
         var previous = -1;
-        for (var word = 0; word < words.Offence.Count; word++)
+        for (var word = 0; word < Math.Min(words.Offence.Count, words.Labels.Count); word++)
         {
-            if (words.Offence[word] < least)
+            if (words.Offence[word] < least || words.Labels[word][lane] <= 0 || featurizer.IsFigure(featurizer.Words[word]))
                 continue;
-            var strength = word < words.Labels.Count ? Math.Max(0, words.Labels[word][lane]) : 0;
-            AddWord(label, word, previous, strength, featurizer, found);
+            AddWord(label, word, previous, words.Labels[word][lane], found);
             previous = word;
         }
 
         return previous >= 0;
     }
 
-    private static void AddStrongest(ScoreLabel label, int lane, WordBuffers words, Featurizer featurizer, List<Part> found)
+    /// <summary>Adds the links and addresses that raised the score, each whole, with all words in it.</summary>
+    /// <returns>The words that stand in one.</returns>
+    private HashSet<int> AddLinks(ScoreLabel label, int lane, List<Part> found)
+    {
+        List<(CommentField Field, FoundContact Contact)> links = [];
+        foreach (var (field, text) in new[] { (CommentField.Title, input.Title), (CommentField.Content, input.Content) })
+            links.AddRange(
+                ContactReader
+                    .Find(text)
+                    .Where(contact => contact.Kind is ContactKind.Link or ContactKind.Email)
+                    .Select(contact => (field, contact))
+            );
+        HashSet<int> inside = [];
+        var next = 0;
+        foreach (var (field, link) in links)
+        {
+            var strength = words.Links[lane] / links.Count;
+            for (; next < words.Labels.Count && IsBefore(next, field, link.End); next++)
+            {
+                if (IsBefore(next, field, link.Start + 1) && featurizer.ToOriginal(featurizer.Words[next]).End <= link.Start)
+                    continue;
+                inside.Add(next);
+                strength += words.Labels[next][lane];
+            }
+
+            if (strength > 0)
+                found.Add(new Part(SpanOf(label, field, link.Start, link.End), strength));
+        }
+
+        return inside;
+    }
+
+    /// <summary>Whether a word begins before this place.</summary>
+    private bool IsBefore(int word, CommentField field, int place)
+    {
+        var at = featurizer.Words[word];
+        return at.Field < field || (at.Field == field && featurizer.ToOriginal(at).Start < place);
+    }
+
+    private void AddStrongest(ScoreLabel label, int lane, HashSet<int> taken, List<Part> found)
     {
         var sums = CollectionsMarshal.AsSpan(words.Labels);
-        var least = LeastStrength(lane, sums);
+        var least = LeastStrength(lane, sums, taken);
         var previous = -1;
         for (var word = 0; word < sums.Length; word++)
         {
-            if (sums[word][lane] < least)
+            if (sums[word][lane] < least || !MayExplain(word, taken))
                 continue;
-            AddWord(label, word, previous, sums[word][lane], featurizer, found);
+            AddWord(label, word, previous, sums[word][lane], found);
             previous = word;
         }
     }
 
+    private bool MayExplain(int word, HashSet<int> taken) =>
+        !taken.Contains(word) && !featurizer.IsFigure(featurizer.Words[word]);
+
     /// <summary>Adds a word, or lengthens the last part if the word before it ended that.</summary>
-    private static void AddWord(ScoreLabel label, int word, int previous, float strength, Featurizer featurizer, List<Part> found)
+    private void AddWord(ScoreLabel label, int word, int previous, float strength, List<Part> found)
     {
         var field = featurizer.Words[word].Field;
         var (start, end) = featurizer.ToOriginal(featurizer.Words[word]);
         if (previous >= 0 && previous == word - 1 && found is [.., var last] && last.Span.Field == field)
             found[^1] = new Part(last.Span with { End = Math.Max(end, last.Span.End) }, last.Strength + strength);
         else
-            found.Add(
-                new Part(
-                    new ScoreSpan
-                    {
-                        Label = label,
-                        Field = field,
-                        Start = start,
-                        End = end,
-                    },
-                    strength
-                )
-            );
+            found.Add(new Part(SpanOf(label, field, start, end), strength));
     }
 
+    private static ScoreSpan SpanOf(ScoreLabel label, CommentField field, int start, int end) =>
+        new()
+        {
+            Label = label,
+            Field = field,
+            Start = start,
+            End = end,
+        };
+
     /// <summary>What a word must add to the score to be one of the strongest.</summary>
-    private static float LeastStrength(int lane, ReadOnlySpan<Vector128<float>> sums)
+    private float LeastStrength(int lane, ReadOnlySpan<Vector128<float>> sums, HashSet<int> taken)
     {
         Span<float> strongest = stackalloc float[MostWords];
         strongest.Clear();
-        foreach (var sum in sums)
+        for (var word = 0; word < sums.Length; word++)
         {
-            var strength = sum[lane];
+            var strength = sums[word][lane];
+            if (strength <= strongest[^1] || !MayExplain(word, taken))
+                continue;
             for (var rank = 0; rank < MostWords; rank++)
             {
                 if (strength > strongest[rank])

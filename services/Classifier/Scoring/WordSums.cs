@@ -16,8 +16,12 @@ internal sealed class WordBuffers
 
     public List<float> Offence { get; } = [];
 
+    /// <summary>What the number of links adds: no word is behind it.</summary>
+    public Vector128<float> Links { get; set; }
+
     public void Clear()
     {
+        Links = Vector128<float>.Zero;
         Block.Clear();
         Labels.Clear();
         Offence.Clear();
@@ -28,7 +32,7 @@ internal sealed class WordBuffers
 /// Adds up the weights of a group of heads, in all and by the word that they come from: what several words share is split evenly.
 /// Beside them the weights of the head that tells which words offend, in full for each of the words, whatever the block counts.
 /// </summary>
-internal struct WordSums(float[] weights, float[]? wordWeights, WordBuffers words) : IFeatureSink
+internal struct WordSums(float[] weights, float[]? wordWeights, int linkSlot, WordBuffers words) : IFeatureSink
 {
     private WeightedSum _sum = new(weights);
 
@@ -72,7 +76,12 @@ internal struct WordSums(float[] weights, float[]? wordWeights, WordBuffers word
         words.Block.Clear();
     }
 
-    public void AddNumber(int slot, float value) => _sum.AddNumber(slot, value);
+    public void AddNumber(int slot, float value)
+    {
+        _sum.AddNumber(slot, value);
+        if (slot == linkSlot)
+            words.Links = WeightedSum.At(weights, slot) * value;
+    }
 
     /// <summary>The sums up to <paramref name="word"/>, those that are new at zero.</summary>
     private static Span<T> SumsTo<T>(List<T> sums, int word)

@@ -22,6 +22,8 @@ public sealed class ScoredExample
     public float Score { get; set; }
 
     public bool Label { get; set; }
+
+    public float Weight { get; set; }
 }
 
 /// <summary>
@@ -55,11 +57,26 @@ public sealed class LinearTrainer(FeatureSettings settings)
     }
 
     /// <summary>Platt's fit of probabilities to scores of examples that the head was not trained on.</summary>
-    public PlattCalibrator Calibrate(IReadOnlyList<ScoredExample> scored) =>
-        (
-            (IPredictionTransformer<PlattCalibrator>)
-                _ml.BinaryClassification.Calibrators.Platt().Fit(_ml.Data.LoadFromEnumerable(scored))
-        ).Model;
+    /// <param name="scored">The scores with their truth.</param>
+    /// <param name="expected">The share of yes that is to be expected elsewhere; null if it is that of the examples.</param>
+    public PlattCalibrator Calibrate(IReadOnlyCollection<(float Score, bool Truth)> scored, float? expected = null)
+    {
+        ArgumentNullException.ThrowIfNull(scored);
+        var actual = scored.Count(row => row.Truth) / (float)scored.Count;
+        var (yes, no) = expected is { } share ? (share / actual, (1 - share) / (1 - actual)) : (1, 1);
+        var examples = scored.Select(row => new ScoredExample
+        {
+            Score = row.Score,
+            Label = row.Truth,
+            Weight = row.Truth ? yes : no,
+        });
+        var calibrator = _ml.BinaryClassification.Calibrators.Platt(
+            nameof(ScoredExample.Label),
+            nameof(ScoredExample.Score),
+            nameof(ScoredExample.Weight)
+        );
+        return ((IPredictionTransformer<PlattCalibrator>)calibrator.Fit(_ml.Data.LoadFromEnumerable(examples.ToList()))).Model;
+    }
 
     public IDataView View(IReadOnlyList<Example> examples)
     {
@@ -71,9 +88,19 @@ public sealed class LinearTrainer(FeatureSettings settings)
     public Example ToExample(FeatureVector vector, bool label, float weight)
     {
         ArgumentNullException.ThrowIfNull(vector);
+        return ToExample(vector.Slots, vector.Values, label, weight);
+    }
+
+    /// <param name="slots">Of the features that are not 0, rising.</param>
+    /// <param name="values">Of the same features.</param>
+    /// <param name="label">What is to be learned.</param>
+    /// <param name="weight">How much the example counts.</param>
+    public Example ToExample(int[] slots, float[] values, bool label, float weight)
+    {
+        ArgumentNullException.ThrowIfNull(slots);
         return new Example
         {
-            Features = new VBuffer<float>(settings.Slots, vector.Slots.Length, vector.Values, vector.Slots),
+            Features = new VBuffer<float>(settings.Slots, slots.Length, values, slots),
             Label = label,
             Weight = weight,
         };

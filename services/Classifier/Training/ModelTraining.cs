@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using Microsoft.ML.Trainers;
 using Moderation.Classifier.Data;
 using Moderation.Classifier.Evaluation;
 using Moderation.Classifier.Features;
@@ -11,11 +10,25 @@ namespace Moderation.Classifier.Training;
 
 /// <summary>
 /// Trains all heads. Each label learns from the sources that carry it, each domain for itself, since domains do not mix; the
-/// heads of a label's domains are then mixed into one. Five folds, in which the same text never stands on both sides, give scores
-/// of unseen comments: they mix the heads, calibrate the probabilities for the domain of the first file, and measure the recipe;
-/// the shipped weights come from all rows.
+/// heads of a label's domains are then mixed into one, by shares that are given or that held-out scores like best. Five folds, in
+/// which the same text never stands on both sides, give scores of unseen comments: they mix the heads, calibrate the
+/// probabilities for comments as those of the first file, and measure the recipe; the shipped weights come from all rows.
 /// </summary>
-public sealed class ModelTraining(FeatureSettings settings, float l2 = ModelTraining.UsualL2)
+/// <param name="settings">How texts are read.</param>
+/// <param name="l2">The strength of regularisation.</param>
+/// <param name="shares">How much the head of each domain counts: a fit suppresses a head that helps only outside the domain that
+/// it is fitted on. A domain that is not named counts 1. Null lets held-out scores decide.</param>
+/// <param name="expected">The share of a label's comments to be expected where the model is to score, if it is another than in
+/// the data that calibrate it.</param>
+/// <param name="trust">How far a label's calibrated log-odds are believed where other comments are scored than those that
+/// calibrate them: 0.6 takes them for 0.6 of themselves. A label that is not named is believed.</param>
+public sealed class ModelTraining(
+    FeatureSettings settings,
+    float l2 = ModelTraining.UsualL2,
+    IReadOnlyDictionary<string, float>? shares = null,
+    IReadOnlyDictionary<ScoreLabel, float>? expected = null,
+    IReadOnlyDictionary<ScoreLabel, float>? trust = null
+)
 {
     public const int Folds = 5;
 
@@ -81,16 +94,12 @@ public sealed class ModelTraining(FeatureSettings settings, float l2 = ModelTrai
 
     private (LabelHead Head, List<HeldOut> Held, float[] Weights) TrainHead(ScoreLabel label, List<Row> rows, Action progress)
     {
-        var domains = rows.GroupBy(row => row.File.Domain, StringComparer.Ordinal)
-            .Where(domain => HasBoth(label, domain))
-            .ToList();
-        if (domains.Count == 0)
-            throw new InvalidDataException($"No domain holds both kinds of rows for the label {label}.");
+        var (domains, oneVoiced) = DomainsOf(label, rows);
         var trainer = new LinearTrainer(settings);
         var held = new List<HeldRow>();
         for (var fold = 0; fold < Folds; fold++)
         {
-            var heads = domains.ConvertAll(domain => Train(trainer, label, domain.Where(row => row.Fold != fold)));
+            var heads = domains.ConvertAll(domain => Train(trainer, label, domain.Rows.Where(row => row.Fold != fold)));
             held.AddRange(
                 rows.Where(row => row.Fold == fold && row.Comment.CopyOf is null)
                     .Select(row => new HeldRow(row, [.. heads.Select(head => Sum(head.Weights, row.Vector) + head.Bias)]))
@@ -98,36 +107,70 @@ public sealed class ModelTraining(FeatureSettings settings, float l2 = ModelTrai
             progress();
         }
 
-        var served = domains.Exists(domain => domain.Key == Served(rows)) ? Served(rows) : null;
-        var shares = DomainMixture.Fit(Weighed(held, label, served), domains.Count);
-        var calibrator = trainer.Calibrate([
-            .. held.Where(h => served is null || h.Row.File.Domain == served)
-                .Select(h => new ScoredExample { Score = h.Mixed(shares), Label = h.Row.Comment.Is(label)!.Value }),
-        ]);
-        var (weights, bias) = Mix(domains.ConvertAll(domain => Train(trainer, label, domain)), shares);
+        var served = domains.Exists(domain => domain.Name == Served(rows)) ? Served(rows) : null;
+        var mixed = shares is null
+            ? DomainMixture.Fit(Weighed(held, label, served), domains.Count)
+            : [.. domains.Select(domain => shares.GetValueOrDefault(domain.Name, 1))];
+        var first = served is null ? null : rows[0].File.Name;
+        var judged = held.Where(h => first is null || first == h.Row.File.Name || oneVoiced.Contains(h.Row.File.Domain))
+            .Select(h => (Score: h.Mixed(mixed), Truth: h.Row.Comment.Is(label)!.Value))
+            .ToList();
+        var calibrator = trainer.Calibrate(judged, expected?.TryGetValue(label, out var share) == true ? share : null);
+        var believed = trust?.GetValueOrDefault(label, 1) ?? 1;
+        var (weights, bias) = Mix(domains.ConvertAll(domain => Train(trainer, label, domain.Rows)), mixed);
         progress();
-        var head = new LabelHead(ScoreLabels.Of(label).Name, bias, (float)calibrator.Slope, (float)calibrator.Offset);
-        var scored = held.ConvertAll(h => new HeldOut(
-            h.Row.File,
-            head.Probability(h.Mixed(shares) - head.Bias),
-            h.Row.Comment.Is(label)!.Value
-        ));
-        var decision = RankedScores.BestDecision([
-            .. scored.Where(h => served is null || h.File.Domain == served).Select(h => (h.Score, h.Truth)),
-        ]);
-        return (head with { Decision = decision }, scored, weights);
+        var head = new LabelHead(
+            ScoreLabels.Of(label).Name,
+            bias,
+            believed * (float)calibrator.Slope,
+            believed * (float)calibrator.Offset
+        );
+        HeldOut Score(HeldRow h) =>
+            new(h.Row.File, head.Probability(h.Mixed(mixed) - head.Bias), h.Row.Comment.Is(label)!.Value);
+        var decision = RankedScores.BestDecision([.. judged.Select(row => (head.Probability(row.Score - head.Bias), row.Truth))]);
+        return (head with { Decision = decision }, held.ConvertAll(Score), weights);
     }
 
-    private static bool HasBoth(ScoreLabel label, IEnumerable<Row> rows) =>
-        rows.Select(row => row.Comment.Is(label)).Distinct().Count() == 2;
+    /// <summary>
+    /// The domains that know the label, each with its rows; what a domain says with one voice is no head of its own, and is told
+    /// to all others, without its disguised copies.
+    /// </summary>
+    private static (List<(string Name, List<Row> Rows)> Domains, HashSet<string> OneVoiced) DomainsOf(
+        ScoreLabel label,
+        List<Row> rows
+    )
+    {
+        var byKind = rows.GroupBy(row => row.File.Domain, StringComparer.Ordinal)
+            .ToLookup(domain => domain.Select(row => row.Comment.Is(label)).Distinct().Count() == 2);
+        if (!byKind[true].Any())
+            throw new InvalidDataException($"No domain holds both kinds of rows for the label {label}.");
+        var told = byKind[false].SelectMany(domain => domain).Where(row => row.Comment.CopyOf is null).ToList();
+        return (
+            [.. byKind[true].Select(domain => (domain.Key, (List<Row>)[.. domain, .. told]))],
+            byKind[false].Select(domain => domain.Key).ToHashSet(StringComparer.Ordinal)
+        );
+    }
 
     /// <summary>The domain that will be scored is that of the first file.</summary>
     private static string Served(List<Row> rows) => rows[0].File.Domain;
 
     private (float[] Weights, float Bias) Train(LinearTrainer trainer, ScoreLabel label, IEnumerable<Row> rows)
     {
-        var model = trainer.Train(Examples(trainer, label, rows), l2).Model.SubModel;
-        return (WeightsOf(model), model.Bias);
+        var labelled = rows.ToList();
+        var contrast = Contrast.Of(
+            settings.Slots,
+            settings.Slots - TextNumbers.Count,
+            labelled.ConvertAll(row => (row.Vector.Slots, row.Vector.Values, row.Comment.Is(label)!.Value))
+        );
+        Example ToExample(Row row) =>
+            trainer.ToExample(
+                row.Vector.Slots,
+                contrast.Scale(row.Vector.Slots, row.Vector.Values),
+                row.Comment.Is(label)!.Value,
+                row.File.Weight
+            );
+        var model = trainer.Train(labelled.ConvertAll(ToExample), l2).Model.SubModel;
+        return (contrast.Unscale(model.Weights), model.Bias);
     }
 
     /// <summary>The domains count alike, however many rows they have, but for the one that is served.</summary>
@@ -154,11 +197,6 @@ public sealed class ModelTraining(FeatureSettings settings, float l2 = ModelTrai
 
         return (weights, bias);
     }
-
-    private static List<Example> Examples(LinearTrainer trainer, ScoreLabel label, IEnumerable<Row> rows) =>
-        [.. rows.Select(row => trainer.ToExample(row.Vector, row.Comment.Is(label)!.Value, row.File.Weight))];
-
-    private static float[] WeightsOf(LinearModelParameters model) => [.. model.Weights];
 
     private static float Sum(float[] weights, FeatureVector vector)
     {

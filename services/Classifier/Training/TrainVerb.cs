@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Security.Cryptography;
 using Moderation.Classifier.Data;
 using Moderation.Classifier.Evaluation;
@@ -6,11 +7,12 @@ using Moderation.Classifier.Features;
 using Moderation.Classifier.Model;
 using Moderation.Classifier.Terminal;
 using Moderation.Classifier.Training.Perturbation;
+using Moderation.Contracts;
 using Spectre.Console;
 
 namespace Moderation.Classifier.Training;
 
-/// <summary><c>train --data FILE[=WEIGHT][@DOMAIN]… --out MODEL</c></summary>
+/// <summary><c>train --data FILE[=WEIGHT][@DOMAIN][~LABEL]… --out MODEL</c></summary>
 internal static class TrainVerb
 {
     public static Command Create()
@@ -19,7 +21,8 @@ internal static class TrainVerb
         {
             Description =
                 "Labelled comments as JSON Lines. FILE=3 lets each line count three times; FILE@social says that they are of "
-                + "another domain than news. The domain of the first file is the one to be scored.",
+                + "another domain than news; FILE~spam that none of its lines is spam. The domain of the first file is the one "
+                + "to be scored.",
             Required = true,
             AllowMultipleArgumentsPerToken = true,
         };
@@ -39,6 +42,24 @@ internal static class TrainVerb
             Description = "Strength of the regularisation.",
             DefaultValueFactory = _ => ModelTraining.UsualL2,
         };
+        var shares = new Option<string[]>("--shares")
+        {
+            Description = "How much each domain's head counts, as DOMAIN=SHARE…; without it held-out scores decide.",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var expect = new Option<string[]>("--expect")
+        {
+            Description =
+                "The share of a label's comments where the model is to score, as LABEL=SHARE…, if the data have another.",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var trust = new Option<string[]>("--trust")
+        {
+            Description =
+                "How far a label's probabilities are believed where the model is to score, as LABEL=SHARE…: below 1 draws them "
+                + "towards a half.",
+            AllowMultipleArgumentsPerToken = true,
+        };
         var perturb = new Option<int>("--perturb")
         {
             Description = "Train also on so many copies of each comment with disguised and mistyped words.",
@@ -55,6 +76,9 @@ internal static class TrainVerb
             name,
             bits,
             l2,
+            shares,
+            expect,
+            trust,
             perturb,
             spans,
             json,
@@ -66,7 +90,13 @@ internal static class TrainVerb
                 .Select(DataFile.Read)
                 .Select(file => Perturber.WithCopies(file, parsed.GetValue(perturb)))
                 .ToList();
-            var training = new ModelTraining(new FeatureSettings { SlotBits = parsed.GetValue(bits) }, parsed.GetValue(l2));
+            var training = new ModelTraining(
+                new FeatureSettings { SlotBits = parsed.GetValue(bits) },
+                parsed.GetValue(l2),
+                SharesOf(parsed.GetValue(shares) ?? [], files),
+                ByLabel(parsed.GetValue(expect) ?? []),
+                ByLabel(parsed.GetValue(trust) ?? [])
+            );
             var trained = ProgressBar.Show("Training", ModelTraining.StepsOf(files), step =>
                 training.Train(parsed.GetValue(name)!, files, step)
             );
@@ -79,5 +109,43 @@ internal static class TrainVerb
             MeasuresReport.Print(trained.HeldOut, parsed.GetValue(json));
         });
         return command;
+    }
+
+    /// <exception cref="InvalidDataException">A share is no number, or of a domain that no file has.</exception>
+    private static Dictionary<string, float>? SharesOf(string[] given, List<DataFile> files)
+    {
+        var shares = Numbered(given);
+        return shares.Keys.FirstOrDefault(domain => !files.Exists(file => file.Domain == domain)) is { } unknown
+                ? throw new InvalidDataException($"No file is of the domain {unknown}, which has a share.")
+            : shares.Count == 0 ? null
+            : shares;
+    }
+
+    /// <exception cref="InvalidDataException">A share is not between 0 and 1, or of no label.</exception>
+    private static Dictionary<ScoreLabel, float> ByLabel(string[] given) =>
+        Numbered(given)
+            .ToDictionary(
+                share =>
+                    ScoreLabels.Named(share.Key)?.Label ?? throw new InvalidDataException($"There is no label {share.Key}."),
+                share =>
+                    share.Value is > 0 and < 1
+                        ? share.Value
+                        : throw new InvalidDataException($"The share of {share.Key} must be between 0 and 1.")
+            );
+
+    private static Dictionary<string, float> Numbered(string[] given)
+    {
+        var numbers = new Dictionary<string, float>(StringComparer.Ordinal);
+        foreach (var one in given)
+        {
+            if (
+                one.Split('=') is not [var name, var number]
+                || !float.TryParse(number, CultureInfo.InvariantCulture, out var value)
+                || !(float.IsFinite(value) && value >= 0 && numbers.TryAdd(name, value))
+            )
+                throw new InvalidDataException($"{one} must be NAME=NUMBER, with a number of 0 or more, once for each name.");
+        }
+
+        return numbers;
     }
 }
