@@ -47,8 +47,10 @@ configure() {
       ;;
     moderator)
       export DataProtection__Key=$KEY_COOKIES_MODERATOR
+      export Publisher__Url=${URLS[publisher]} Publisher__Key=$KEY_OPERATION
       ;;
     publisher)
+      export Operation__Key=$KEY_OPERATION
       export Feeds__CommentUrl=${URLS[site]}'/bai-viet/{articleId}#bl-{commentId}'
       export Webhooks__Endpoints__0__Name=site Webhooks__Endpoints__0__Url=${URLS[site]}/webhooks/comments
       export Webhooks__Endpoints__0__Secret=$WEBHOOK_SECRET Webhooks__Endpoints__0__AllowPrivateAddresses=true

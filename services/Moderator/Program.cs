@@ -24,6 +24,7 @@ builder.AddPolicy();
 builder.AddDecisions().AddReaders();
 builder.AddReview().AddLog().AddQueue();
 builder.AddBatches().AddLive().AddDesk();
+builder.AddWebhooks();
 builder.AddConsole();
 builder.Services.AddOpenApi();
 
@@ -37,6 +38,7 @@ app.MapPolicy();
 app.MapDecisions();
 app.MapReview().MapLog().MapQueue();
 app.MapBatches().MapLive().MapDesk();
+app.MapWebhooks();
 app.MapVocabulary();
 app.MapConsole();
 app.MapHealth();

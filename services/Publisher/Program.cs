@@ -26,6 +26,7 @@ app.MapPublications();
 app.MapLikes();
 app.MapFeeds();
 app.MapFragments();
+app.MapWebhooks();
 app.MapHealth();
 app.MapApiDescription();
 return await app.ServeAsync();

@@ -46,6 +46,14 @@ public sealed partial class WordTests
         "triage.level.",
         "triage.order.",
         "triage.skip.",
+        "webhooks.column.",
+        "webhooks.count.",
+        "webhooks.delivery.",
+        "webhooks.disabled.",
+        "webhooks.error.",
+        "webhooks.status.",
+        "webhooks.test.",
+        "webhooks.type.",
     ];
 
     private static readonly IReadOnlyList<(string Key, string Text)> Vietnamese = Read("words/vi.js");

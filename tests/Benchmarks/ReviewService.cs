@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Moderation.Moderator.People;
 using Moderation.Moderator.Review;
 using Moderation.Testing;
+using Moderation.Text;
 using Npgsql;
 
 namespace Moderation.Benchmarks;
@@ -75,10 +76,11 @@ internal sealed class ReviewService : IAsyncDisposable
         const string prepare = """
             ALTER TABLE decisions DROP CONSTRAINT decisions_comment_id_revision_fkey;
             ALTER TABLE comments SET UNLOGGED;
+            ALTER TABLE searchable_texts SET UNLOGGED;
             """;
         const string indexes = """
             SELECT indexname AS name, indexdef AS definition FROM pg_indexes
-            WHERE tablename = 'comments' AND indexname <> 'comments_pkey'
+            WHERE tablename IN ('comments', 'searchable_texts') AND indexname NOT LIKE '%_pkey'
             ORDER BY indexname
             """;
         await using var connection = await Database.OpenConnectionAsync();
@@ -97,6 +99,9 @@ internal sealed class ReviewService : IAsyncDisposable
                     first,
                     last,
                     count,
+                    Words,
+                    Letters,
+                    Unmarked = SearchText.Unmarked(Letters),
                 },
                 commandTimeout: 0
             );
@@ -104,7 +109,7 @@ internal sealed class ReviewService : IAsyncDisposable
         }
         foreach (var (_, definition) in dropped)
             await connection.ExecuteAsync(definition, commandTimeout: 0);
-        await connection.ExecuteAsync("VACUUM ANALYZE comments", commandTimeout: 0);
+        await connection.ExecuteAsync("VACUUM ANALYZE comments, searchable_texts", commandTimeout: 0);
     }
 
     /// <summary>Stores comments that all wait, as pending, under one article.</summary>
@@ -131,14 +136,23 @@ internal sealed class ReviewService : IAsyncDisposable
         await _database.DisposeAsync();
     }
 
+    /// <summary>Of which each text has fifteen, in an order of its own.</summary>
+    private static readonly string[] Words =
+        "đường mới mở nên đi lại đỡ tắc mong các tuyến khác cũng sớm được sửa như vậy để học sinh và người già qua cầu an toàn"
+            .Split(' ');
+
+    private static readonly string Letters = string.Concat($"bạn đọc ý kiến {string.Join(' ', Words)}".Distinct());
+
+    /// <summary>Texts are written as <see cref="SearchText"/> would read them: they are in lower case.</summary>
     private const string Generate = """
-        INSERT INTO comments (id, revision, status, article_id, headline, section, name, title, content,
+        WITH stored AS (INSERT INTO comments (id, revision, status, article_id, headline, section, name, title, content,
             phone_key, masked_phone, submitted_at, received_at, scores, risk,
             spans, model, classified_at, scored_at, queued_at, decided_at)
         SELECT (lpad(to_hex((extract(epoch FROM n.moment) * 1000)::bigint), 12, '0') || '7'
                 || substr(n.hash, 1, 3) || '8' || substr(n.hash, 4, 15))::uuid,
             1, n.status, 'bai-' || i % 10000, 'Bài viết ' || i % 10000, 'Mục ' || i % 8, 'Bạn đọc ' || i % 1000, 'Ý kiến ' || i,
-            'Đường mới mở nên đi lại đỡ tắc, mong các tuyến khác cũng sớm được sửa như vậy. ' || n.hash,
+            (SELECT string_agg((@Words)[1 + ('x' || substr(n.hash, w * 2, 2))::bit(8)::int % cardinality(@Words)], ' ' ORDER BY w)
+                FROM generate_series(1, 15) w) || ' ' || substr(n.hash, 1, 8),
             'phone' || i % 1000, '091****678', n.moment, n.moment,
             jsonb_build_object('spam', n.spam, 'toxicity', n.toxicity, 'hate', n.hate, 'constructive', 0.4),
             greatest(n.spam, n.toxicity, n.hate), '[]', 'benchmark', n.moment, n.moment,
@@ -151,5 +165,9 @@ internal sealed class ReviewService : IAsyncDisposable
                     ELSE 'approved' END AS status
             FROM generate_series(@first, @last) i
         ) n
+        RETURNING id, name, title, content, masked_phone)
+        INSERT INTO searchable_texts (comment_id, revision, marked, unmarked)
+        SELECT id, 1, t.marked, translate(t.marked, @Letters, @Unmarked)
+        FROM stored, lower(concat_ws(' ', name, title, content, masked_phone)) AS t (marked)
         """;
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Dapper;
 using MassTransit;
 using Microsoft.AspNetCore.Routing;
@@ -47,6 +48,8 @@ public sealed class PublisherFixture : IAsyncLifetime
 
     public static string Secret { get; } = "whsec_" + Convert.ToBase64String("0123456789abcdefghijklmnopqrstuv"u8);
 
+    public static string OperationKey { get; } = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
     public static string PreviousSecret { get; } = "whsec_" + Convert.ToBase64String("vutsrqponmlkjihgfedcba9876543210"u8);
 
     public async ValueTask InitializeAsync()
@@ -70,6 +73,7 @@ public sealed class PublisherFixture : IAsyncLifetime
             ["Likes:Key"] = LikesKey,
             ["Likes:DeleteEvery"] = "00:00:00.5",
             ["Proxies:0"] = "127.0.0.1",
+            ["Operation:Key"] = OperationKey,
             ["Webhooks:Timeout"] = "00:00:02",
             ["Webhooks:DeleteEvery"] = "00:00:00.5",
             ["Webhooks:Endpoints:1:PreviousSecret"] = PreviousSecret,

@@ -20,7 +20,8 @@ public static class ConsoleSetup
                 .AllowAnonymousToPage("/Login")
                 .AllowAnonymousToPage("/Invitation")
                 .AllowAnonymousToPage("/Refused")
-                .AuthorizePage("/People", Rights.ManagePeople);
+                .AuthorizePage("/People", Rights.ManagePeople)
+                .AuthorizePage("/Webhooks", Rights.Operate);
             options.Conventions.AddPageRoute("/Index", "/comments/{id:guid}");
         });
         builder.Services.ConfigureHttpJsonOptions(options =>

@@ -43,12 +43,16 @@ public static class Rights
 
     public const string ManagePeople = nameof(ManagePeople);
 
+    /// <summary>To see and operate the flow of messages; no comment is part of it.</summary>
+    public const string Operate = nameof(Operate);
+
     internal static AuthorizationBuilder AddRights(this AuthorizationBuilder authorization, SecondFactorOptions secondFactor)
     {
         return authorization
             .AddPolicy(Moderate, Of(Role.Moderator, Role.Senior, Role.Administrator))
             .AddPolicy(SetPolicy, Of(Role.Senior, Role.Administrator))
-            .AddPolicy(ManagePeople, Of(Role.Administrator));
+            .AddPolicy(ManagePeople, Of(Role.Administrator))
+            .AddPolicy(Operate, Of(Role.Operator, Role.Administrator));
 
         Action<AuthorizationPolicyBuilder> Of(params Role[] roles) =>
             right =>

@@ -4,10 +4,24 @@ using Npgsql;
 namespace Moderation.Publisher.Webhooks;
 
 /// <summary>How an endpoint stands, and its deliveries by status.</summary>
+/// <param name="Name">As configured.</param>
+/// <param name="Url">Its address without path and query, which may hold a secret.</param>
+/// <param name="Status"><c>active</c> or <c>disabled</c>.</param>
+/// <param name="DisabledReason"><c>gone</c>, <c>gave-up</c> or <c>not-configured</c>.</param>
+/// <param name="DisabledAt">Since when.</param>
+/// <param name="AcceptedAt">When it last accepted something, to within a minute.</param>
+/// <param name="Waiting">Deliveries that are on their way.</param>
+/// <param name="Delivered">That it accepted.</param>
+/// <param name="GivenUp">That it refused to the end of the schedule.</param>
+/// <param name="Superseded">That a newer change of the same comment took the place of.</param>
+/// <param name="OldestWaiting">When the schedule of the oldest that waits began.</param>
 public sealed record EndpointState(
     string Name,
+    string Url,
     string Status,
     string? DisabledReason,
+    DateTimeOffset? DisabledAt,
+    DateTimeOffset? AcceptedAt,
     int Waiting,
     int Delivered,
     int GivenUp,
@@ -226,21 +240,34 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
     }
 
     /// <summary>Every endpoint that was ever configured, by name.</summary>
-    public async Task<IReadOnlyList<EndpointState>> StatesAsync(CancellationToken cancellationToken)
+    public Task<IReadOnlyList<EndpointState>> StatesAsync(CancellationToken cancellationToken) =>
+        StatesAsync(null, cancellationToken);
+
+    /// <returns>Null when none was ever configured by that name.</returns>
+    public async Task<EndpointState?> StateAsync(string endpoint, CancellationToken cancellationToken) =>
+        endpoint.Contains('\0', StringComparison.Ordinal)
+            ? null
+            : (await StatesAsync(endpoint, cancellationToken)).SingleOrDefault();
+
+    private async Task<IReadOnlyList<EndpointState>> StatesAsync(string? endpoint, CancellationToken cancellationToken)
     {
         const string sql = """
-            SELECT e.name, e.status, e.disabled_reason,
+            SELECT e.name, substring(e.url FROM '^[a-z]+://[^/?#]+') AS url, e.status, e.disabled_reason, e.disabled_at,
+                e.accepted_at,
                 count(*) FILTER (WHERE d.status = 'waiting')::integer AS waiting,
                 count(*) FILTER (WHERE d.status = 'delivered')::integer AS delivered,
                 count(*) FILTER (WHERE d.status = 'given_up')::integer AS given_up,
                 count(*) FILTER (WHERE d.status = 'superseded')::integer AS superseded,
                 min(d.started_at) FILTER (WHERE d.status = 'waiting') AS oldest_waiting
             FROM endpoints e LEFT JOIN deliveries d ON d.endpoint = e.name
+            WHERE @endpoint::text IS NULL OR e.name = @endpoint
             GROUP BY e.name ORDER BY e.name
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (
-            await connection.QueryAsync<EndpointState>(new CommandDefinition(sql, cancellationToken: cancellationToken))
+            await connection.QueryAsync<EndpointState>(
+                new CommandDefinition(sql, new { endpoint }, cancellationToken: cancellationToken)
+            )
         ).AsList();
     }
 

@@ -11,12 +11,15 @@ internal sealed class WebhookClient(IHttpClientFactory clients, TimeProvider tim
     /// <summary>While a circuit is open it is looked at this often, so that little time is lost when it closes.</summary>
     private static readonly TimeSpan CircuitPause = TimeSpan.FromSeconds(5);
 
-    public async Task<Attempt> SendAsync(WebhookEndpoint endpoint, Delivery delivery)
+    /// <param name="endpoint">Where to.</param>
+    /// <param name="id">The <c>webhook-id</c>.</param>
+    /// <param name="body">The message, the same bytes on every attempt.</param>
+    public async Task<Attempt> SendAsync(WebhookEndpoint endpoint, Guid id, byte[] body)
     {
         var start = time.GetTimestamp();
         try
         {
-            using var request = Sign(endpoint, delivery);
+            using var request = Sign(endpoint, id.ToString(), body);
             using var response = await clients
                 .CreateClient(endpoint.ClientName)
                 .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, CancellationToken.None);
@@ -33,9 +36,9 @@ internal sealed class WebhookClient(IHttpClientFactory clients, TimeProvider tim
         }
     }
 
-    private HttpRequestMessage Sign(WebhookEndpoint endpoint, Delivery delivery)
+    private HttpRequestMessage Sign(WebhookEndpoint endpoint, string id, byte[] body)
     {
-        var (id, now, body) = (delivery.WebhookId.ToString(), time.GetUtcNow(), delivery.Body());
+        var now = time.GetUtcNow();
         var request = new HttpRequestMessage(HttpMethod.Post, endpoint.Url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("Moderation", "1.0"));

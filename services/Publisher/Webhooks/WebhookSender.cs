@@ -135,7 +135,7 @@ internal sealed class WebhookSender(
     /// <summary>Runs to its end also when the service is told to stop, so that what was sent is also recorded.</summary>
     private async Task<Attempt> SendAsync(WebhookEndpoint endpoint, Delivery delivery)
     {
-        var attempt = await client.SendAsync(endpoint, delivery);
+        var attempt = await client.SendAsync(endpoint, delivery.WebhookId, delivery.Body());
         var verdict = schedule.Decide(attempt, delivery.Attempts, delivery.Age, Random.Shared.NextDouble());
         await store.RecordAsync(endpoint.Name, delivery.WebhookId, attempt, verdict);
         if (verdict.Status == "given_up")

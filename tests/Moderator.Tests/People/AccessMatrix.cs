@@ -162,6 +162,15 @@ internal static class AccessMatrix
         new("POST /api/lists/apply", Who.SetPolicy),
         new("GET /api/lists/runs/{id}", Who.Moderate),
         // Bans
+        new("GET /api/webhooks", Who.Operate),
+        new("GET /api/webhooks/{endpoint}/deliveries", Who.Operate) { Path = _ => "/api/webhooks/site/deliveries" },
+        new("POST /api/webhooks/{endpoint}/enable", Who.Operate) { Path = _ => "/api/webhooks/site/enable" },
+        new("POST /api/webhooks/{endpoint}/test", Who.Operate) { Path = _ => "/api/webhooks/site/test" },
+        new("POST /api/webhooks/{endpoint}/resend", Who.Operate)
+        {
+            Path = _ => "/api/webhooks/site/resend",
+            Body = _ => new { since = "2026-01-01T00:00:00Z" },
+        },
         new("GET /api/bans", Who.Moderate),
         new("POST /api/bans", Who.SetPolicy, Sections.Object)
         {
@@ -220,6 +229,7 @@ internal enum Who
     Moderate,
     SetPolicy,
     ManagePeople,
+    Operate,
 }
 
 /// <summary>How an endpoint heeds the sections of the person.</summary>
@@ -271,6 +281,7 @@ internal static class WhoMay
             Who.SignedIn => role is not null,
             Who.Moderate => role is Role.Moderator or Role.Senior or Role.Administrator,
             Who.SetPolicy => role is Role.Senior or Role.Administrator,
+            Who.Operate => role is Role.Operator or Role.Administrator,
             _ => role is Role.Administrator,
         };
 }

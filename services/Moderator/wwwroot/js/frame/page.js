@@ -6,7 +6,7 @@ import { readSession } from './api.js';
 import { dialog } from './dialog.js';
 import { Help } from './help.js';
 import { NoComments } from './operator.js';
-import { Places } from './places.js';
+import { forOperators, Places } from './places.js';
 import { isOperator, session } from './session.js';
 import { Settings } from './settings.js';
 import { Who } from './who.js';
@@ -37,7 +37,7 @@ function Page({ place, children }) {
     </nav>
     <main>
       <h1>${say(`place.${place}`)}</h1>
-      ${isOperator.value && place !== 'statistics' ? html`<${NoComments} />` : children}
+      ${isOperator.value && !forOperators.includes(place) ? html`<${NoComments} />` : children}
     </main>
     ${Open && html`<${Open} />`}`;
 }

@@ -2,9 +2,15 @@ import { html } from '../../lib/htm/htm-preact.mjs';
 import { isAdministrator, isOperator } from './session.js';
 import { say } from './words.js';
 
-const places = ['log', 'policy', 'lists', 'bans', 'statistics', 'people'];
+const places = ['log', 'policy', 'lists', 'bans', 'statistics', 'people', 'webhooks'];
 
-const isOpen = (place) => (isOperator.value ? place === 'statistics' : place !== 'people' || isAdministrator.value);
+/** Those that show nothing that is made of comments. */
+export const forOperators = ['statistics', 'webhooks'];
+const forAdministrators = ['people', 'webhooks'];
+
+const isOpen = (place) => (isOperator.value
+  ? forOperators.includes(place)
+  : !forAdministrators.includes(place) || isAdministrator.value);
 
 /** The ways to the pages beside the triage screen that the person has. */
 export const Places = ({ here }) => places.filter(isOpen).map((place) => html`

@@ -32,6 +32,7 @@ export default {
   'place.bans': 'Restricted authors',
   'place.statistics': 'My work',
   'place.people': 'People',
+  'place.webhooks': 'Webhooks',
   toQueue: 'Back to the queue',
   more: 'Show more',
 
@@ -330,6 +331,63 @@ export default {
   // Invitation
   'invitation.noToken': 'This page needs the link that an administrator sent you. Please open that link again.',
   'invitation.useOnce': 'You will sign in with this password.',
+
+  // Webhooks
+  'webhooks.intro':
+    'Whenever a comment is approved or taken down, the sites below are told by webhook. Addresses and secrets are in ' +
+    'Publisher’s configuration.',
+  'webhooks.none': 'Publisher’s configuration names no endpoint (Webhooks:Endpoints).',
+  'webhooks.status.active': 'active',
+  'webhooks.status.disabled': 'disabled',
+  'webhooks.accepted': 'last accepted',
+  'webhooks.neverAccepted': 'never accepted anything',
+  'webhooks.disabled.gone': 'It answered 410 (gone) and is disabled since {when}.',
+  'webhooks.disabled.gave-up': 'It refused to the last attempt and is disabled since {when}.',
+  'webhooks.disabled.not-configured': 'No longer in the configuration since {when}; nothing is sent any more.',
+  'webhooks.disabled.means':
+    'Comments approved since do not appear there, and comments taken down may still be shown. Mend the receiver, then enable ' +
+    'it: what it missed follows.',
+  'webhooks.count.waiting': 'Waiting',
+  'webhooks.count.delivered': 'Delivered',
+  'webhooks.count.givenUp': 'Given up',
+  'webhooks.count.superseded': 'Superseded',
+  'webhooks.oldest': 'Oldest waiting',
+  'webhooks.enable': 'Enable',
+  'webhooks.enabled': '✓ {name} is enabled; what it missed is on its way.',
+  'webhooks.test': 'Send a test',
+  'webhooks.test.accepted': '✓ {name} took the test: answer {answer} after {ms} ms.',
+  'webhooks.test.refused': '✕ {name} did not take the test: {answer} after {ms} ms.',
+  'webhooks.error.timeout': 'no answer in time',
+  'webhooks.error.connection': 'no connection',
+  'webhooks.error.address-refused': 'private address not allowed',
+  'webhooks.error.circuit-open': 'left alone for a moment after too many failures',
+  'webhooks.resend': 'Send again from…',
+  'webhooks.resend.title': 'Send again to {name}',
+  'webhooks.resend.means':
+    'Every comment that was approved, edited or taken down since then is told of once more, as it stands now. A proper ' +
+    'receiver ignores what it has.',
+  'webhooks.resend.since': 'Since',
+  'webhooks.resend.yes': 'Send again',
+  'webhooks.resent': '✓ {n} webhooks are on their way.',
+  'webhooks.deliveries': 'Deliveries',
+  'webhooks.show': 'Show',
+  'webhooks.all': 'all',
+  'webhooks.noDeliveries': 'No delivery.',
+  'webhooks.delivery.waiting': 'waiting',
+  'webhooks.delivery.delivered': 'delivered',
+  'webhooks.delivery.given_up': 'given up',
+  'webhooks.delivery.superseded': 'superseded',
+  'webhooks.column.when': 'Begun',
+  'webhooks.column.event': 'Event',
+  'webhooks.column.state': 'State',
+  'webhooks.column.last': 'Last answer',
+  'webhooks.column.acts': 'Acts',
+  'webhooks.type.comment.approved': 'approved',
+  'webhooks.type.comment.retracted': 'taken down',
+  'webhooks.next': 'next try',
+  'webhooks.attempts': '{n} attempts',
+  'webhooks.notTried': 'not tried yet',
+  'webhooks.again': 'Send again',
 
   // Restricted authors
   'bans.intro':

@@ -32,6 +32,7 @@ export default {
   'place.bans': 'Tác giả bị hạn chế',
   'place.statistics': 'Việc của tôi',
   'place.people': 'Người dùng',
+  'place.webhooks': 'Webhook',
   toQueue: 'Về hàng đợi',
   more: 'Xem thêm',
 
@@ -330,6 +331,63 @@ export default {
   // Invitation
   'invitation.noToken': 'Trang này cần liên kết mà quản trị viên đã gửi cho bạn. Hãy mở lại liên kết đó.',
   'invitation.useOnce': 'Bạn sẽ đăng nhập bằng mật khẩu này.',
+
+  // Webhooks
+  'webhooks.intro':
+    'Mỗi lần duyệt hay gỡ một bình luận, các trang dưới đây được báo bằng webhook. Địa chỉ và khóa bí mật nằm trong cấu hình ' +
+    'của Publisher.',
+  'webhooks.none': 'Chưa có địa chỉ nào trong cấu hình của Publisher (Webhooks:Endpoints).',
+  'webhooks.status.active': 'đang nhận',
+  'webhooks.status.disabled': 'đã dừng',
+  'webhooks.accepted': 'nhận lần cuối',
+  'webhooks.neverAccepted': 'chưa nhận lần nào',
+  'webhooks.disabled.gone': 'Trang này trả lời 410 (không còn nhận) và đã dừng từ {when}.',
+  'webhooks.disabled.gave-up': 'Trang này từ chối cho đến lần thử cuối cùng và đã dừng từ {when}.',
+  'webhooks.disabled.not-configured': 'Không còn trong cấu hình từ {when}; không có gì được gửi nữa.',
+  'webhooks.disabled.means':
+    'Bình luận mới duyệt chưa hiện ở đó, và bình luận đã gỡ có thể vẫn còn hiện. Hãy sửa trang nhận rồi bật lại: những gì đã ' +
+    'lỡ sẽ được gửi.',
+  'webhooks.count.waiting': 'Đang chờ',
+  'webhooks.count.delivered': 'Đã nhận',
+  'webhooks.count.givenUp': 'Bỏ cuộc',
+  'webhooks.count.superseded': 'Đã có bản mới hơn',
+  'webhooks.oldest': 'Chờ lâu nhất',
+  'webhooks.enable': 'Bật lại',
+  'webhooks.enabled': '✓ {name} đã bật lại; những gì đã lỡ đang được gửi.',
+  'webhooks.test': 'Gửi thử',
+  'webhooks.test.accepted': '✓ {name} đã nhận tin thử: trả lời {answer} sau {ms} ms.',
+  'webhooks.test.refused': '✕ {name} không nhận tin thử: {answer} sau {ms} ms.',
+  'webhooks.error.timeout': 'không trả lời kịp',
+  'webhooks.error.connection': 'không kết nối được',
+  'webhooks.error.address-refused': 'địa chỉ nội bộ không được phép',
+  'webhooks.error.circuit-open': 'tạm nghỉ vì lỗi quá nhiều',
+  'webhooks.resend': 'Gửi lại từ…',
+  'webhooks.resend.title': 'Gửi lại cho {name}',
+  'webhooks.resend.means':
+    'Mọi bình luận đã duyệt, sửa hay gỡ từ thời điểm này được báo lại với trạng thái hiện nay. Trang nhận đúng chuẩn bỏ qua ' +
+    'những gì đã có.',
+  'webhooks.resend.since': 'Từ',
+  'webhooks.resend.yes': 'Gửi lại',
+  'webhooks.resent': '✓ {n} webhook đang được gửi.',
+  'webhooks.deliveries': 'Các lần gửi',
+  'webhooks.show': 'Xem',
+  'webhooks.all': 'tất cả',
+  'webhooks.noDeliveries': 'Không có lần gửi nào.',
+  'webhooks.delivery.waiting': 'đang chờ',
+  'webhooks.delivery.delivered': 'đã nhận',
+  'webhooks.delivery.given_up': 'bỏ cuộc',
+  'webhooks.delivery.superseded': 'đã có bản mới hơn',
+  'webhooks.column.when': 'Bắt đầu gửi',
+  'webhooks.column.event': 'Việc',
+  'webhooks.column.state': 'Trạng thái',
+  'webhooks.column.last': 'Trả lời gần nhất',
+  'webhooks.column.acts': 'Thao tác',
+  'webhooks.type.comment.approved': 'duyệt',
+  'webhooks.type.comment.retracted': 'gỡ',
+  'webhooks.next': 'thử lại lúc',
+  'webhooks.attempts': '{n} lần thử',
+  'webhooks.notTried': 'chưa thử',
+  'webhooks.again': 'Gửi lại',
 
   // Restricted authors
   'bans.intro':
