@@ -333,6 +333,11 @@ public class PublicationsApiTests(PublisherFixture publisher)
                 "/comments.atom",
                 "/counts",
                 "/likes",
+                "/operation/webhooks",
+                "/operation/webhooks/{endpoint}/deliveries",
+                "/operation/webhooks/{endpoint}/enable",
+                "/operation/webhooks/{endpoint}/resend",
+                "/operation/webhooks/{endpoint}/test",
                 "/reader-passes",
             ],
             document.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal)

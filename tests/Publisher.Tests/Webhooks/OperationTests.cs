@@ -57,7 +57,8 @@ public class OperationTests(PublisherFixture publisher)
 
         var refused = (await AskAsync("POST", "/inside/test")).Json;
         Assert.False(refused.GetProperty("accepted").GetBoolean());
-        Assert.Equal("address-refused", refused.GetProperty("error").GetString());
+        // Once it was refused often enough it is left alone.
+        Assert.True(refused.GetProperty("error").GetString() is "address-refused" or "circuit-open");
         Assert.Equal((HttpStatusCode.NotFound, "not-found"), await RefusedAsync("POST", "/nobody/test"));
     }
 
