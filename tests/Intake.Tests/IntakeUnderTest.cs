@@ -33,6 +33,8 @@ public sealed class IntakeUnderTest : IAsyncLifetime
     public const int DaysOpen = 30;
     public const string PublicUrl = "https://binhluan.example.vn";
 
+    public const string PublisherUrl = "https://docbinhluan.example.vn/";
+
     private static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly ConcurrentDictionary<Guid, string> _submitted = new();
     private readonly ConcurrentQueue<CommentWithdrawn> _withdrawn = new();
@@ -108,6 +110,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
             ["Keys:Author"] = Convert.ToBase64String(AuthorKey),
             ["Keys:Challenge"] = Convert.ToBase64String(ChallengeKey),
             ["Site:Challenge"] = "neither",
+            ["Embed:PublisherUrl"] = PublisherUrl,
             ["Captcha:OpenPerAddress"] = "20",
             ["Proof:Cost"] = "20",
             ["Keys:Tracking"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),

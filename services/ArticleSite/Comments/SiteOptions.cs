@@ -17,6 +17,10 @@ public sealed class SiteOptions : IValidatableObject
     [HttpAddress]
     public Uri? PublisherUrl { get; set; }
 
+    /// <summary>Intake's address as readers know it, for the page that shows the embed. Without it there is none.</summary>
+    [HttpAddress]
+    public Uri? IntakeUrl { get; set; }
+
     /// <summary>What the form asks of readers: the code, which works without scripts, or nothing.</summary>
     public Challenge Challenge { get; set; } = Challenge.Code;
 

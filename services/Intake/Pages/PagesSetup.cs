@@ -4,5 +4,16 @@ public static class PagesSetup
 {
     public static void AddPages(this WebApplicationBuilder builder) => builder.Services.AddRazorComponents();
 
-    public static void UsePages(this WebApplication app) => app.UseStaticFiles();
+    /// <summary>Pages of other origins load the embed, which is nobody's secret.</summary>
+    public static void UsePages(this WebApplication app) =>
+        app.UseStaticFiles(
+            new StaticFileOptions
+            {
+                OnPrepareResponse = file =>
+                {
+                    file.Context.Response.Headers.AccessControlAllowOrigin = "*";
+                    file.Context.Response.Headers.CacheControl = "public, max-age=300";
+                },
+            }
+        );
 }

@@ -9,7 +9,7 @@ namespace Moderation.Intake.Site;
 /// The registered sites as every request needs them: read anew when they are asked for and what is known is older than a second,
 /// so that a key that is revoked is refused by all copies a second later.
 /// </summary>
-public sealed class KnownSites(SiteStore store, TimeProvider time) : IDisposable
+public sealed class KnownSites(SiteStore store, SiteOptions options, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan NoteEvery = TimeSpan.FromMinutes(1);
@@ -48,7 +48,7 @@ public sealed class KnownSites(SiteStore store, TimeProvider time) : IDisposable
         try
         {
             if (_known is null || time.GetElapsedTime(_known.ReadAt) >= Fresh)
-                _known = Snapshot.Of(time.GetTimestamp(), await store.ReadAsync());
+                _known = Snapshot.Of(time.GetTimestamp(), await store.ReadAsync(), options.Origins);
         }
         catch (NpgsqlException) when (_known is not null)
         {
@@ -68,11 +68,16 @@ public sealed class KnownSites(SiteStore store, TimeProvider time) : IDisposable
         FrozenDictionary<string, SecurityKey> ReaderKeys
     )
     {
-        public static Snapshot Of(long readAt, (IReadOnlyList<RegisteredSite> Sites, IReadOnlyList<SiteKey> Keys) read) =>
+        public static Snapshot Of(
+            long readAt,
+            (IReadOnlyList<RegisteredSite> Sites, IReadOnlyList<SiteKey> Keys) read,
+            IEnumerable<string> configured
+        ) =>
             new(
                 readAt,
                 read.Keys.ToFrozenDictionary(key => Convert.ToHexString(key.Hash), StringComparer.Ordinal),
                 read.Sites.SelectMany(site => site.Origins.Select(origin => (Origin: origin, site.Name)))
+                    .Concat(configured.Select(origin => (Origin: origin, Name: SitePolicy.Configured)))
                     .DistinctBy(pair => pair.Origin, StringComparer.Ordinal)
                     .ToFrozenDictionary(pair => pair.Origin, pair => pair.Name, StringComparer.Ordinal),
                 read.Sites.Select(site => (site.Name, Key: ReaderKey.Parse(site.ReaderKey)))

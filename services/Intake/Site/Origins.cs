@@ -22,7 +22,7 @@ public sealed class Origins(KnownSites sites, TrackingOptions options) : ICorsPo
         )
             return null;
         return new CorsPolicyBuilder(origin)
-            .WithMethods("GET", "POST")
+            .WithMethods("GET", "POST", "PUT")
             .WithHeaders("Content-Type", "Idempotency-Key")
             .WithExposedHeaders("Location", "Retry-After")
             .Build();

@@ -148,14 +148,7 @@ internal static class SiteVerbs
             var name = result.GetValue(Name) ?? "";
             if (name.Length is 0 or > 50 || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
                 result.AddError("A site's name has 1 to 50 characters of a-z, 0-9 and -.");
-            foreach (var origin in (result.GetValue(OriginsOf) ?? []).Where(origin => !IsOrigin(origin)))
+            foreach (var origin in (result.GetValue(OriginsOf) ?? []).Where(origin => !SiteOptions.IsOrigin(origin)))
                 result.AddError($"{origin} is no origin: it is written as browsers send it, such as https://www.example.vn.");
         });
-
-    /// <summary>Scheme, host in ASCII and lower case, and a port that is not the scheme's own.</summary>
-    private static bool IsOrigin(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri)
-        && uri.Scheme is "https" or "http"
-        && text.All(char.IsAscii)
-        && uri.GetLeftPart(UriPartial.Authority) == text;
 }

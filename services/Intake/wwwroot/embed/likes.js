@@ -1,0 +1,62 @@
+import { Refusal } from './api.js';
+import { el, stored } from './dom.js';
+
+const key = 'moderation-reader-pass';
+const kept = () => stored((storage) => storage.getItem(key));
+
+async function renewed(api) {
+  const pass = await api.newPass();
+  stored((storage) => storage.setItem(key, pass));
+  return pass;
+}
+
+async function like(api, comment, liked) {
+  try {
+    return await api.like(comment, liked, kept() ?? (await renewed(api)));
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal) || !/^reader-pass-/.test(refusal.problem.code)) throw refusal;
+    return api.like(comment, liked, await renewed(api));
+  }
+}
+
+/** A button that likes a comment and takes it back, and says so to those who do not see it. */
+export function likeButton({ api, words, lang }, comment) {
+  const count = el('span', {});
+  const news = el('span', { class: 'news', role: 'status' });
+  const button = el('button', { type: 'button', class: 'like', 'data-comment': comment.id }, `${words.like} `, count);
+  button.show = (likes, liked) => {
+    count.textContent = likes.toLocaleString(lang);
+    button.setAttribute('aria-pressed', String(liked));
+    button.setAttribute('aria-label', words.likeOf(comment.name, likes));
+  };
+  button.show(comment.likes, false);
+  button.addEventListener('click', async () => {
+    if (button.getAttribute('aria-disabled')) return;
+    button.setAttribute('aria-disabled', 'true');
+    news.textContent = '';
+    try {
+      const { likes, liked } = await like(api, comment.id, button.getAttribute('aria-pressed') !== 'true');
+      button.show(likes, liked);
+    } catch (refusal) {
+      news.textContent = refusal.problem?.[lang] ?? words.likeFailed;
+    }
+    button.removeAttribute('aria-disabled');
+  });
+  return el('span', {}, button, news);
+}
+
+/** Shows which of the comments in a list this reader likes. */
+export async function showLiked({ api }, list) {
+  const buttons = [...list.querySelectorAll('.like')];
+  const pass = kept();
+  if (!pass) return;
+  for (let i = 0; i < buttons.length; i += 100) {
+    const some = buttons.slice(i, i + 100);
+    const { likes, liked } = await api.likes(some.map((button) => button.dataset.comment).join(), pass).catch(() => ({}));
+    if (!likes) return;
+    for (const button of some) {
+      const id = button.dataset.comment;
+      if (id in likes) button.show(likes[id], liked.includes(id));
+    }
+  }
+}

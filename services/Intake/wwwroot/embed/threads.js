@@ -1,0 +1,57 @@
+import { el } from './dom.js';
+import { likeButton, showLiked } from './likes.js';
+
+const moment = (iso) => {
+  const when = { dateStyle: 'short', timeStyle: 'short', timeZone: 'Asia/Ho_Chi_Minh' };
+  return el('time', { datetime: iso }, new Date(iso).toLocaleString('vi', when));
+};
+
+function commentOf(embed, comment, onReply) {
+  const { words, api } = embed;
+  const label = `by-${comment.id}`;
+  return el('article', { id: `comment-${comment.id}`, 'aria-labelledby': label },
+    el('p', { class: 'by', id: label }, el('bdi', {}, comment.name), ' ', moment(comment.submittedAt),
+      comment.edited ? el('small', {}, words.edited) : null),
+    comment.title ? el('h3', { dir: 'auto' }, comment.title) : null,
+    el('p', { class: 'text', dir: 'auto' }, comment.content),
+    el('p', { class: 'acts' },
+      api.settings.likes ? likeButton(embed, comment) : null,
+      onReply
+        ? el('button', {
+          type: 'button', class: 'link', 'aria-label': words.replyTo(comment.name), click: () => onReply(comment),
+        }, words.reply)
+        : null));
+}
+
+/** A thread: the comment that began it, its replies, and a button for more of them. */
+export function threadOf(embed, thread, onReply) {
+  const { words, api } = embed;
+  const replies = el('ol', { class: 'replies', 'aria-label': words.repliesTo(thread.name) });
+  const shown = new Set();
+  const add = (list) => {
+    for (const reply of list) {
+      if (shown.has(reply.id)) continue;
+      shown.add(reply.id);
+      replies.append(el('li', {}, commentOf(embed, reply, onReply)));
+    }
+  };
+  add(thread.replies ?? []);
+  const item = el('li', {}, commentOf(embed, thread, onReply), shown.size ? replies : null);
+  let next = thread.nextReplies;
+  if (next) {
+    const more = el('button', { type: 'button', class: 'more' }, words.moreReplies);
+    more.addEventListener('click', async () => {
+      const page = await api.replies(thread.id, next).catch(() => null);
+      if (!page) {
+        more.textContent = `${words.away} ${words.again}`;
+        return;
+      }
+      add(page.replies);
+      next = page.next;
+      if (!next) more.remove();
+      await showLiked(embed, replies);
+    });
+    item.append(more);
+  }
+  return item;
+}
