@@ -205,6 +205,11 @@ public class CorrectionTests(ModeratorFixture moderator)
                     unseen
                 )
         );
+        // Erasures come by a queue of their own.
+        foreach (var id in new[] { submitted.CommentId, unseen.CommentId })
+            await Eventually.IsTrueAsync("both revisions are gone", async () =>
+                await StatusesAsync(id) is ["withdrawn", "withdrawn"]
+            );
         await moderator.QueueAsync();
 
         Assert.Equal(["withdrawn", "withdrawn"], await StatusesAsync(submitted.CommentId));
