@@ -110,7 +110,7 @@ public class ConsoleAccessibilityTests(RunningSystem system, Browser browser)
         var first = await SendAsync();
         using var reader = new Reader(system.Intake);
         using var moderator = new Moderator(system);
-        var (second, _) = await reader.SendAsync("accessibility", $"Đồ ngu như bò, im đi cho nhờ. {first.Mark}");
+        var (second, _) = await reader.SendAsync("accessibility", $"Đồ óc chó, ngu như bò thì im mồm cho nhờ. {first.Mark}");
         await moderator.AwaitAsync(second, first.Queue);
         var console = await Console.SignInAsync(browser, system);
         await console.Button(system.Login.Name).ClickAsync();
@@ -163,7 +163,7 @@ public class ConsoleAccessibilityTests(RunningSystem system, Browser browser)
     {
         using var reader = new Reader(system.Intake);
         var mark = Waiting.NewMark();
-        var text = $"Đồ ngu như bò mà cũng đòi làm cầu. {mark}";
+        var text = $"Thằng này óc chó, ngu như bò mà cũng đòi làm cầu. {mark}";
         var (id, _) = await reader.SendAsync("accessibility", text);
         using var moderator = new Moderator(system);
         return (await moderator.AwaitWaitingAsync(id), text, mark);
