@@ -13,7 +13,7 @@ internal sealed record Waiting(string Mark, string Queue, IReadOnlyList<Guid> Id
         "Sa Pa",
         "Phú Quốc",
         "Quy Nhơn",
-        "Vũng Tàu",
+        "Nha Trang",
         "Hạ Long",
         "Buôn Ma Thuột",
         "Ninh Bình",
@@ -34,7 +34,7 @@ internal sealed record Waiting(string Mark, string Queue, IReadOnlyList<Guid> Id
         "quán phở",
         "bãi biển",
         "chợ sớm",
-        "đường tàu",
+        "bưu điện",
     ];
 
     private static readonly string[] Words =
