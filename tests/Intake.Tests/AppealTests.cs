@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using Moderation.Contracts;
 using Xunit;
 using static Moderation.Intake.Tests.Decisions;
@@ -139,14 +138,10 @@ public class AppealTests(IntakeUnderTest intake)
     private async Task<string> PageAsync(string track) => WebUtility.HtmlDecode((await GetAsync(track)).Body);
 
     private Task<Answer> JsonAsync(string track, object body) =>
-        intake.ActAsync(track + "/appeal", JsonContent.Create(body), "application/json");
+        intake.ActWithJsonAsync(track + "/appeal", body);
 
     private Task<Answer> FormAsync(string track, params (string Name, string Value)[] fields) =>
-        intake.ActAsync(
-            track + "/appeal",
-            new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))),
-            "text/html"
-        );
+        intake.ActWithFormAsync(track + "/appeal", fields);
 
     private Task AppealBecomesAsync(string track, string state) =>
         Moderation.Testing.Eventually.IsTrueAsync(

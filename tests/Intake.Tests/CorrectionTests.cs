@@ -321,14 +321,10 @@ public class CorrectionTests(IntakeUnderTest intake)
     private async Task<string> PageAsync(string track) => WebUtility.HtmlDecode((await GetAsync(track)).Body);
 
     private Task<Answer> JsonAsync(string track, object body) =>
-        intake.ActAsync(track + "/correct", JsonContent.Create(body), "application/json");
+        intake.ActWithJsonAsync(track + "/correct", body);
 
     private Task<Answer> FormAsync(string track, params (string Name, string Value)[] fields) =>
-        intake.ActAsync(
-            track + "/correct",
-            new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))),
-            "text/html"
-        );
+        intake.ActWithFormAsync(track + "/correct", fields);
 
     private async Task ExecuteAsync(string sql, Guid id)
     {

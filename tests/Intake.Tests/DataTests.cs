@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -22,7 +21,7 @@ public class DataTests(IntakeUnderTest intake)
         var (id, track) = await intake.SubmitAsync(comment);
         await intake.PublishAsync(Rejected(id, 1, RejectReason.Spam) with { Automatic = false });
         await intake.StatusBecomesAsync(track, "rejected");
-        await intake.ActAsync(track + "/appeal", JsonContent.Create(new { text = "Xem lại giúp tôi." }), "application/json");
+        await intake.ActWithJsonAsync(track + "/appeal", new { text = "Xem lại giúp tôi." });
 
         var export = await GetAsync(track + "/export");
 
@@ -57,7 +56,7 @@ public class DataTests(IntakeUnderTest intake)
         var author = (await intake.MessageAsync(id)).GetProperty("author").GetProperty("phone").GetString()!;
         await intake.PublishAsync(Rejected(id, 1, RejectReason.Spam));
         await intake.StatusBecomesAsync(track, "rejected");
-        await intake.ActAsync(track + "/appeal", JsonContent.Create(new { text = "Khiếu nại " + seed }), "application/json");
+        await intake.ActWithJsonAsync(track + "/appeal", new { text = "Khiếu nại " + seed });
         await intake.AppealedAsync(id);
         Assert.NotEmpty(await Seeded.FoundAsync(intake.Database, seed));
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -232,15 +233,21 @@ public sealed class IntakeUnderTest : IAsyncLifetime
     }
 
     /// <summary>Posts to a page of the tracking page, without a body.</summary>
-    public Task<Answer> ActAsync(string path, string accept)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, path);
-        request.Headers.Add("Accept", accept);
-        return Answer.ToAsync(Site, request);
-    }
+    public Task<Answer> ActAsync(string path, string accept) => ActAsync(path, content: null, accept);
 
-    /// <summary>Posts to a page of the tracking page.</summary>
-    public Task<Answer> ActAsync(string path, HttpContent content, string accept)
+    /// <summary>The same with JSON, as programs do.</summary>
+    public Task<Answer> ActWithJsonAsync(string path, object body) =>
+        ActAsync(path, JsonContent.Create(body), "application/json");
+
+    /// <summary>The same with a form, as browsers do.</summary>
+    public Task<Answer> ActWithFormAsync(string path, params (string Name, string Value)[] fields) =>
+        ActAsync(
+            path,
+            new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))),
+            "text/html"
+        );
+
+    private Task<Answer> ActAsync(string path, HttpContent? content, string accept)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
         request.Headers.Add("Accept", accept);

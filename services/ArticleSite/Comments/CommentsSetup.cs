@@ -22,15 +22,5 @@ public static class CommentsSetup
     /// <summary>What a client of Intake's has in common with the others.</summary>
     public static void AddIntakeClient<TClient>(this IServiceCollection services)
         where TClient : class =>
-        services
-            .AddHttpClient<TClient>(
-                (provider, http) =>
-                {
-                    http.BaseAddress = new Uri(provider.GetRequiredService<IntakeOptions>().Url!, "/");
-                    // Bounds the answer's body, which the pipeline below does not wait for.
-                    http.Timeout = IntakeTimeout + TimeSpan.FromSeconds(2);
-                    http.MaxResponseContentBufferSize = 64 * 1024;
-                }
-            )
-            .AddTimeoutAndCircuitBreaker(IntakeTimeout);
+        services.AddClient<TClient>(provider => provider.GetRequiredService<IntakeOptions>().Url, IntakeTimeout);
 }

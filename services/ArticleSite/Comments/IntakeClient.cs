@@ -17,9 +17,6 @@ public sealed class IntakeClient(
     ILogger<IntakeClient> log
 )
 {
-    /// <summary>How long a page waits to learn what it can do without.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
     /// <summary>
     /// Letters and emoji stay what they are: escaped, a text would have up to six times its size.
     /// </summary>
@@ -93,22 +90,9 @@ public sealed class IntakeClient(
     private async Task<TAnswer?> AskAsync<TAnswer>(string path, CancellationToken cancellation)
         where TAnswer : class
     {
-        using var soon = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(soon.Token, cancellation);
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        try
-        {
-            using var response = await http.SendAsync(request, either.Token);
-            return response.IsSuccessStatusCode ? await response.Content.ReadFromJsonAsync<TAnswer>(Json, either.Token) : null;
-        }
-        catch (Exception exception)
-            when (exception is HttpRequestException or ExecutionRejectedException or JsonException
-                || exception is OperationCanceledException && !cancellation.IsCancellationRequested
-            )
-        {
-            return null;
-        }
+        return await http.AskSoonAsync<TAnswer>(request, time, Json, cancellation);
     }
 
     private object Body(Article article, Uri articleUrl, CommentForm form, IPAddress? address) =>

@@ -1,3 +1,4 @@
+using Moderation.ArticleSite.Comments;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.ArticleSite.Likes;
@@ -10,16 +11,6 @@ public static class LikesSetup
     {
         builder.AddOptions<PublisherOptions>("Publisher");
         builder.Services.AddScoped<ReaderLikes>();
-        builder
-            .Services.AddHttpClient<PublisherClient>(
-                (provider, http) =>
-                {
-                    if (provider.GetRequiredService<PublisherOptions>().Url is { } url)
-                        http.BaseAddress = new Uri(url, "/");
-                    http.Timeout = Timeout + TimeSpan.FromSeconds(2);
-                    http.MaxResponseContentBufferSize = 64 * 1024;
-                }
-            )
-            .AddTimeoutAndCircuitBreaker(Timeout);
+        builder.Services.AddClient<PublisherClient>(provider => provider.GetRequiredService<PublisherOptions>().Url, Timeout);
     }
 }

@@ -11,9 +11,6 @@ public sealed class PublisherClient(HttpClient http, PublisherOptions options, T
     private const string PassHeader = "X-Reader-Pass";
     private const int CommentsAtOnce = 100;
 
-    /// <summary>How long a page waits for what it can do without.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
     private bool IsKnown => options.Url is not null;
 
     /// <returns>Null when Publisher does not say it soon.</returns>
@@ -98,23 +95,10 @@ public sealed class PublisherClient(HttpClient http, PublisherOptions options, T
     private async Task<TAnswer?> AskAsync<TAnswer>(string path, string? pass, CancellationToken cancellation)
         where TAnswer : class
     {
-        using var soon = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(soon.Token, cancellation);
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (pass is not null)
             request.Headers.TryAddWithoutValidation(PassHeader, pass);
-        try
-        {
-            using var response = await http.SendAsync(request, either.Token);
-            return response.IsSuccessStatusCode ? await response.Content.ReadFromJsonAsync<TAnswer>(either.Token) : null;
-        }
-        catch (Exception exception)
-            when (exception is HttpRequestException or ExecutionRejectedException or JsonException
-                || exception is OperationCanceledException && !cancellation.IsCancellationRequested
-            )
-        {
-            return null;
-        }
+        return await http.AskSoonAsync<TAnswer>(request, time, JsonSerializerOptions.Web, cancellation);
     }
 
     private async Task<HttpResponseMessage?> TrySendAsync(HttpRequestMessage request, CancellationToken cancellation)

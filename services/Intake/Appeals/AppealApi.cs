@@ -1,4 +1,3 @@
-using Moderation.Contracts;
 using Moderation.Intake.Pages;
 using Moderation.Intake.Submissions;
 using Moderation.Intake.Tracking;
@@ -97,7 +96,7 @@ public static class AppealApi
                 Submission = submission,
                 Language = TrackingApi.LanguageOf(lang),
                 Appeal = text,
-                Errors = errors.OfType<FieldError>().Select(error => new Words(error.Vi, error.En)).ToList(),
+                Errors = FieldErrors.WordsOf(errors),
             }
         );
 }

@@ -32,7 +32,7 @@ public static class CorrectionApi
 
     private static async Task<IResult> AskAsync(string token, string? lang, HttpContext http, TrackingStore submissions) =>
         await submissions.FindAsync(token) is { } found
-            ? Page(found, token, lang, http, 200, found.Title, found.Content, WordsOf(RefusalOf(found)))
+            ? Page(found, token, lang, http, 200, found.Title, found.Content, FieldErrors.WordsOf(RefusalOf(found)))
             : TrackingApi.Unknown(http, lang);
 
     private static async Task<IResult> CorrectAsync(
@@ -52,7 +52,7 @@ public static class CorrectionApi
         fields.RefuseTheRest();
         var text = SubmissionRules.CheckCorrection(found.Name ?? "", found.ParentId, title, content, fields.Errors);
         if (fields.Errors.Any)
-            return Refused(fields.Errors.Invalid(), WordsOf([.. fields.Errors.All.Values.SelectMany(errors => errors)]));
+            return Refused(fields.Errors.Invalid(), FieldErrors.WordsOf(fields.Errors.All.Values.SelectMany(errors => errors)));
 
         var address = http.Connection.RemoteIpAddress is { } own ? ReaderAddress.Canonical(own) : null;
         switch (await corrections.CorrectAsync(token, revision!.Value, text, address))
@@ -81,9 +81,6 @@ public static class CorrectionApi
 
     private static Words WordsOf(ProblemHttpResult problem) =>
         new((string)problem.ProblemDetails.Extensions["vi"]!, (string)problem.ProblemDetails.Extensions["en"]!);
-
-    private static List<Words> WordsOf(params IEnumerable<FieldError?> errors) =>
-        [.. errors.OfType<FieldError>().Select(error => new Words(error.Vi, error.En))];
 
     private static IResult Page(
         TrackedSubmission submission,

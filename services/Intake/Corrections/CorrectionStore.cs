@@ -43,9 +43,15 @@ public sealed class CorrectionStore(
         if (RefusalOf(known, revision, text) is { } error)
             return new Corrected.Refused(error);
         var taken = limits.Of(known.Author(cipher), address, known.ArticleId, site: null);
-        var (article, buckets, now) = await ReadAsync(transaction, known.ArticleId, taken);
+        var (settings, fullAt, now) = await AdmissionStore.ReadAsync(
+            transaction,
+            [known.ArticleId],
+            [.. taken.Select(bucket => bucket.Key)]
+        );
+        var article = settings.GetValueOrDefault(known.ArticleId) ?? new ArticleSettings { Id = known.ArticleId };
         if (article.StatusAt(now, articles) is var status && status != ArticleStatus.Open)
             return new Corrected.ArticleNotOpen(status);
+        var buckets = new TokenBuckets(now, fullAt);
         if (buckets.Take(taken) is { } shortage)
             return new Corrected.TooMany(shortage);
         await connection.ExecuteAsync(
@@ -88,25 +94,6 @@ public sealed class CorrectionStore(
         : known.Says(text) ? CorrectionErrors.ChangesNothing
         : known.Stands ? null
         : SubmissionRules.ParentNotPublished;
-
-    /// <summary>As a new comment's: until the transaction's end no other copy takes from the buckets.</summary>
-    private static async Task<(ArticleSettings, TokenBuckets, DateTimeOffset Now)> ReadAsync(
-        NpgsqlTransaction transaction,
-        string articleId,
-        IReadOnlyList<TokenBucket> taken
-    )
-    {
-        const string sql = $"{TokenBucketStore.Lock}; {ArticleStore.Select}; {TokenBucketStore.Select}";
-        await using var results = await transaction.Connection!.QueryMultipleAsync(
-            sql,
-            new { ArticleIds = new[] { articleId }, Keys = taken.Select(bucket => bucket.Key).ToArray() },
-            transaction
-        );
-        var now = await results.ReadSingleAsync<DateTimeOffset>();
-        var article = await results.ReadSingleOrDefaultAsync<ArticleSettings>() ?? new ArticleSettings { Id = articleId };
-        var fullAt = (await results.ReadAsync<(Guid, DateTimeOffset)>()).ToDictionary();
-        return (article, new TokenBuckets(now, fullAt), now);
-    }
 
     /// <summary>A submission with all that its message says.</summary>
     private sealed record Known

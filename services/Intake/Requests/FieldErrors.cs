@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Moderation.Contracts;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Intake.Requests;
@@ -26,6 +27,10 @@ public sealed class FieldErrors
             "What was sent is not valid yet; please mend the fields that are named.",
             All
         );
+
+    /// <summary>What a page says of errors.</summary>
+    public static List<Words> WordsOf(params IEnumerable<FieldError?> errors) =>
+        [.. errors.OfType<FieldError>().Select(error => new Words(error.Vi, error.En))];
 
     public bool Has(string field) => _errors.ContainsKey(field);
 

@@ -106,26 +106,16 @@ public sealed class SubmissionStore : IAsyncDisposable
         IReadOnlyList<SubmissionRow> rows
     )
     {
-        const string sql = $"{TokenBucketStore.Lock}; {ArticleStore.Select}; {TokenBucketStore.Select}";
-        var connection = transaction.Connection!;
-        var wanted = new
-        {
-            ArticleIds = rows.Select(r => r.Message.Article.Id).Distinct(StringComparer.Ordinal).ToArray(),
-            Keys = rows.SelectMany(r => r.Buckets).Select(b => b.Key).Distinct().ToArray(),
-        };
-        await using var results = await connection.QueryMultipleAsync(sql, wanted, transaction);
-        var now = await results.ReadSingleAsync<DateTimeOffset>();
-        var articles = await results.ReadAsync<ArticleSettings>();
-        var fullAt = (await results.ReadAsync<(Guid, DateTimeOffset)>()).ToDictionary();
-        var admission = new Admission(
-            rows,
-            articles.ToDictionary(article => article.Id, StringComparer.Ordinal),
-            article => article.StatusAt(now, _articles)
+        var (articles, fullAt, now) = await AdmissionStore.ReadAsync(
+            transaction,
+            [.. rows.Select(r => r.Message.Article.Id).Distinct(StringComparer.Ordinal)],
+            [.. rows.SelectMany(r => r.Buckets).Select(b => b.Key).Distinct()]
         );
+        var admission = new Admission(rows, articles, article => article.StatusAt(now, _articles));
         if (admission.SlowModeKeys is { Length: > 0 } keys)
         {
             foreach (
-                var (key, full) in await connection.QueryAsync<(Guid, DateTimeOffset)>(
+                var (key, full) in await transaction.Connection!.QueryAsync<(Guid, DateTimeOffset)>(
                     TokenBucketStore.Select,
                     new { Keys = keys },
                     transaction

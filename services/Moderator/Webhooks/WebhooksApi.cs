@@ -33,8 +33,8 @@ public static class WebhooksApi
             .RequireAuthorization(Rights.Operate)
             .RequireAntiforgeryToken()
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        change.MapPost("/{endpoint}/enable", EnableAsync).ProducesProblem(404).ProducesProblem(409);
-        change.MapPost("/{endpoint}/test", TestAsync).ProducesProblem(404);
+        change.MapPost("/{endpoint}/enable", Doing("enable")).ProducesProblem(404).ProducesProblem(409);
+        change.MapPost("/{endpoint}/test", Doing("test")).ProducesProblem(404);
         change.MapPost("/{endpoint}/resend", ResendAsync).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
     }
 
@@ -55,21 +55,15 @@ public static class WebhooksApi
             cancellationToken
         );
 
-    private static Task<IResult> EnableAsync(
-        string endpoint,
-        ClaimsPrincipal user,
-        PublisherClient publisher,
-        ILogger<PublisherClient> log,
-        CancellationToken cancellationToken
-    ) => ActAsync(endpoint, "enable", null, user, publisher, log, cancellationToken);
-
-    private static Task<IResult> TestAsync(
-        string endpoint,
-        ClaimsPrincipal user,
-        PublisherClient publisher,
-        ILogger<PublisherClient> log,
-        CancellationToken cancellationToken
-    ) => ActAsync(endpoint, "test", null, user, publisher, log, cancellationToken);
+    /// <summary>What needs no more to be said than to whom.</summary>
+    private static Delegate Doing(string act) =>
+        (
+            string endpoint,
+            ClaimsPrincipal user,
+            PublisherClient publisher,
+            ILogger<PublisherClient> log,
+            CancellationToken cancellationToken
+        ) => ActAsync(endpoint, act, null, user, publisher, log, cancellationToken);
 
     private static Task<IResult> ResendAsync(
         string endpoint,

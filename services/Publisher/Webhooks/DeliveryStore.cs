@@ -243,11 +243,20 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
     public Task<IReadOnlyList<EndpointState>> StatesAsync(CancellationToken cancellationToken) =>
         StatesAsync(null, cancellationToken);
 
-    /// <returns>Null when none was ever configured by that name.</returns>
-    public async Task<EndpointState?> StateAsync(string endpoint, CancellationToken cancellationToken) =>
-        endpoint.Contains('\0', StringComparison.Ordinal)
-            ? null
-            : (await StatesAsync(endpoint, cancellationToken)).SingleOrDefault();
+    public async Task<EndpointState> StateAsync(string endpoint, CancellationToken cancellationToken) =>
+        (await StatesAsync(endpoint, cancellationToken)).Single();
+
+    /// <returns>False when none was ever configured by that name; else why it is disabled, if it is.</returns>
+    public async Task<(bool IsKnown, string? DisabledReason)> FindAsync(string endpoint, CancellationToken cancellationToken)
+    {
+        const string sql = "SELECT true, disabled_reason FROM endpoints WHERE name = @endpoint";
+        if (endpoint.Contains('\0', StringComparison.Ordinal))
+            return default;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<(bool, string?)>(
+            new CommandDefinition(sql, new { endpoint }, cancellationToken: cancellationToken)
+        );
+    }
 
     private async Task<IReadOnlyList<EndpointState>> StatesAsync(string? endpoint, CancellationToken cancellationToken)
     {

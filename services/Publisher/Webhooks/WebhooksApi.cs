@@ -65,9 +65,9 @@ public static class WebhooksApi
         }
         if (Cursor.Parse(cursor, Cursor.BeforeNewest) is not { } before)
             return InvalidQuery.Cursor();
-        return await store.StateAsync(endpoint, cancellationToken) is null
-            ? NoSuchEndpoint()
-            : TypedResults.Ok(await log.PageAsync(endpoint, status, before, cancellationToken));
+        return await store.FindAsync(endpoint, cancellationToken) is { IsKnown: true }
+            ? TypedResults.Ok(await log.PageAsync(endpoint, status, before, cancellationToken))
+            : NoSuchEndpoint();
     }
 
     private static async Task<Results<Ok<EndpointState>, ProblemHttpResult>> EnableAsync(
@@ -76,9 +76,9 @@ public static class WebhooksApi
         CancellationToken cancellationToken
     )
     {
-        if (await store.StateAsync(endpoint, cancellationToken) is not { } state)
+        if (await store.FindAsync(endpoint, cancellationToken) is not (true, var disabled))
             return NoSuchEndpoint();
-        if (state.DisabledReason == "not-configured")
+        if (disabled == "not-configured")
             return Problems.Of(
                 409,
                 "endpoint-not-configured",
@@ -86,7 +86,7 @@ public static class WebhooksApi
                 "This endpoint is no longer in Publisher's configuration."
             );
         return await store.EnableAsync(endpoint)
-            ? TypedResults.Ok((await store.StateAsync(endpoint, cancellationToken))!)
+            ? TypedResults.Ok(await store.StateAsync(endpoint, cancellationToken))
             : Problems.Of(409, "endpoint-active", "Địa chỉ này đang nhận webhook.", "This endpoint takes webhooks already.");
     }
 
@@ -125,9 +125,9 @@ public static class WebhooksApi
             return Refused(
                 new("since-or-delivery", "Hãy cho một trong hai: since hoặc delivery.", "Give either since or delivery.")
             );
-        if (await store.StateAsync(endpoint, cancellationToken) is not { } state)
+        if (await store.FindAsync(endpoint, cancellationToken) is not (true, var disabled))
             return NoSuchEndpoint();
-        if (state.DisabledReason is not null)
+        if (disabled is not null)
             return Problems.Of(
                 409,
                 "endpoint-disabled",
