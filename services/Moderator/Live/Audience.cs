@@ -11,6 +11,8 @@ internal sealed class Listener(Guid console, Guid moderatorId, Guid sessionId, s
 
     private readonly Channel<LiveEvent> _events = Channel.CreateBounded<LiveEvent>(FarBehind);
 
+    private LiveEvent? _scoring;
+
     public Guid Console => console;
 
     public Guid ModeratorId => moderatorId;
@@ -28,6 +30,20 @@ internal sealed class Listener(Guid console, Guid moderatorId, Guid sessionId, s
     {
         if (!_events.Writer.TryWrite(told))
             End();
+    }
+
+    /// <summary>
+    /// Tells whether the classifier answers, unless that was the last that was told here. One teller alone: two that each had
+    /// looked could tell it in the wrong order, and the console would keep the older.
+    /// </summary>
+    /// <param name="silentSince">Since when it has not answered; null while it does.</param>
+    public void TellScoring(DateTimeOffset? silentSince)
+    {
+        var told = LiveEvent.Scoring(silentSince);
+        if (told == _scoring)
+            return;
+        _scoring = told;
+        Tell(told);
     }
 
     public void End() => _events.Writer.TryComplete();

@@ -4,7 +4,6 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Moderation.Moderator.Leases;
 using Moderation.Moderator.People;
-using Moderation.Moderator.Policy;
 using Moderation.Moderator.Queue;
 
 namespace Moderation.Moderator.Live;
@@ -27,7 +26,6 @@ public static class LiveApi
         LiveStore store,
         QueueStore queues,
         LeaseOptions options,
-        PolicyOptions policy,
         IHostApplicationLifetime lifetime,
         HttpContext context
     )
@@ -36,7 +34,7 @@ public static class LiveApi
         context.Response.Headers["X-Accel-Buffering"] = "no";
         var listener = new Listener(console ?? Guid.CreateVersion7(), user.Id(), user.SessionId(), user.Sections());
         return TypedResults.ServerSentEvents(
-            EventsAsync(listener, audience, store, queues, options, policy, lifetime.ApplicationStopping, context.RequestAborted)
+            EventsAsync(listener, audience, store, queues, options, lifetime.ApplicationStopping, context.RequestAborted)
         );
     }
 
@@ -46,7 +44,6 @@ public static class LiveApi
         LiveStore store,
         QueueStore queues,
         LeaseOptions options,
-        PolicyOptions policy,
         CancellationToken stopping,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
@@ -59,9 +56,6 @@ public static class LiveApi
         try
         {
             yield return Sent(LiveEvent.Hello(listener.Console, options.Length));
-            yield return Sent(
-                LiveEvent.Scoring(await store.SilentSinceAsync(policy.ScoringTimeout, cancellationToken))
-            );
             yield return Sent(LiveEvent.Counts(await queues.CountsAsync(listener.Sections, cancellationToken)));
             await foreach (var told in listener.Events.ReadAllAsync(cancellationToken))
                 yield return Sent(told);

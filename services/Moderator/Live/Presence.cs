@@ -17,7 +17,6 @@ internal sealed class Presence(
     ILogger<Presence> log
 ) : Rounds(time)
 {
-    private DateTimeOffset? _silentSince;
     private int _second;
 
     private const int SecondsBetweenHeartbeats = 5;
@@ -29,7 +28,8 @@ internal sealed class Presence(
         await SeeAsync(stoppingToken);
         await WatchScoringAsync(stoppingToken);
         if (second % SecondsBetweenHeartbeats == 0)
-            Tell(LiveEvent.Heartbeat);
+            foreach (var listener in audience.Listeners)
+                listener.Tell(LiveEvent.Heartbeat);
         await leases.EndAbandonedAsync(stoppingToken);
         if (second % SecondsBetweenCleanings == 0)
             await store.ForgetAsync(stoppingToken);
@@ -53,15 +53,7 @@ internal sealed class Presence(
         if (audience.IsEmpty)
             return;
         var silentSince = await store.SilentSinceAsync(policy.ScoringTimeout, stoppingToken);
-        if (silentSince == _silentSince)
-            return;
-        _silentSince = silentSince;
-        Tell(LiveEvent.Scoring(silentSince));
-    }
-
-    private void Tell(LiveEvent told)
-    {
         foreach (var listener in audience.Listeners)
-            listener.Tell(told);
+            listener.TellScoring(silentSince);
     }
 }
