@@ -3,6 +3,7 @@ using Moderation.ArticleSite.Captchas;
 using Moderation.ArticleSite.Comments;
 using Moderation.ArticleSite.Likes;
 using Moderation.ArticleSite.Pages;
+using Moderation.ArticleSite.Proofs;
 using Moderation.ArticleSite.Webhooks;
 using Moderation.ServiceDefaults;
 
@@ -25,6 +26,7 @@ app.UsePages();
 app.MapWebhooks();
 app.MapComments();
 app.MapCaptchas();
+app.MapProofs();
 app.MapPages();
 app.MapHealth();
 return await app.ServeAsync();

@@ -36,6 +36,9 @@ public sealed class AnsweringIntake : IAsyncDisposable
     /// <summary>What is no code.</summary>
     public const string WrongCode = "WRONG";
 
+    /// <summary>The one proof of work that is right.</summary>
+    public const string Proof = "proof";
+
     /// <summary>For whom codes were asked, by the path.</summary>
     public ConcurrentDictionary<string, string> CodesFor { get; } = new(StringComparer.Ordinal);
 
@@ -85,6 +88,11 @@ public sealed class AnsweringIntake : IAsyncDisposable
                 await context.Response.WriteAsJsonAsync(Articles.GetValueOrDefault(article, ArticleState.Open));
                 return;
             }
+            if (path is [_, "proof-challenges", var proven])
+            {
+                await context.Response.WriteAsJsonAsync(new { parameters = new { data = proven }, signature = "" });
+                return;
+            }
             var asked = Guid.Parse(path[^1]);
             await context.Response.WriteAsJsonAsync(
                 new { status = Statuses.GetValueOrDefault(asked, "pending") },
@@ -115,6 +123,17 @@ public sealed class AnsweringIntake : IAsyncDisposable
         if (Articles.ContainsKey(context.Request.Path.Value!.Split('/')[2]))
         {
             await Problems.Of(409, "article-closed", "Bài viết này đã đóng bình luận.", "Closed.").ExecuteAsync(context);
+            return;
+        }
+
+        if (body.RootElement.TryGetProperty("altcha", out var proof) && proof.GetString() != Proof)
+        {
+            var errors = new Dictionary<string, FieldError[]>(StringComparer.Ordinal)
+            {
+                ["altcha"] = [new FieldError("proof-wrong", "Phép kiểm tra không đúng.", "")],
+            };
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            await context.Response.WriteAsJsonAsync(new { errors }, context.RequestAborted);
             return;
         }
 

@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Routing;
 using Moderation.ArticleSite.Articles;
+using Moderation.ServiceDefaults;
 using Moderation.Testing;
 using Xunit;
 
@@ -15,7 +16,8 @@ using Xunit;
 namespace Moderation.ArticleSite.Tests;
 
 /// <summary>
-/// Two copies of the site on Kestrel and one database: to one, Intake does not answer; the other has one that does.
+/// Three copies of the site on Kestrel and one database: to one, Intake does not answer; the others have one that does, and the
+/// last asks for a proof of work, too.
 /// </summary>
 public sealed class SiteFixture : IAsyncLifetime
 {
@@ -23,6 +25,7 @@ public sealed class SiteFixture : IAsyncLifetime
 
     private ServiceUnderTest<Newspaper>? _site;
     private ServiceUnderTest<Newspaper>? _sending;
+    private ServiceUnderTest<Newspaper>? _demanding;
 
     public TestDatabase Database { get; private set; } = null!;
 
@@ -32,6 +35,9 @@ public sealed class SiteFixture : IAsyncLifetime
 
     /// <summary>Talks to the copy whose comments reach <see cref="Intake"/>.</summary>
     public HttpClient Sending { get; private set; } = null!;
+
+    /// <summary>Talks to the copy whose form asks for a code and a proof of work.</summary>
+    public HttpClient Demanding { get; private set; } = null!;
 
     public AnsweringIntake Intake { get; private set; } = null!;
 
@@ -47,16 +53,21 @@ public sealed class SiteFixture : IAsyncLifetime
         Client = _site.Client();
         _sending = Start(Intake.Url.ToString(), Publisher.Url.ToString());
         Sending = _sending.Client();
+        _demanding = Start(Intake.Url.ToString(), Publisher.Url.ToString(), Challenge.Both);
+        Demanding = _demanding.Client();
     }
 
     public async ValueTask DisposeAsync()
     {
         Client?.Dispose();
         Sending?.Dispose();
+        Demanding?.Dispose();
         if (_site is not null)
             await _site.DisposeAsync();
         if (_sending is not null)
             await _sending.DisposeAsync();
+        if (_demanding is not null)
+            await _demanding.DisposeAsync();
         await Intake.DisposeAsync();
         await Publisher.DisposeAsync();
         await Database.DisposeAsync();
@@ -127,13 +138,14 @@ public sealed class SiteFixture : IAsyncLifetime
     public Task<string> PageAsync(string path) =>
         Client.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
 
-    private ServiceUnderTest<Newspaper> Start(string intake, string publisher) =>
+    private ServiceUnderTest<Newspaper> Start(string intake, string publisher, Challenge challenge = Challenge.Code) =>
         new(
             new Dictionary<string, string?>(StringComparer.Ordinal)
             {
                 ["ConnectionStrings:Database"] = Database.ConnectionString,
                 ["Intake:Url"] = intake,
                 ["Publisher:Url"] = publisher,
+                ["Site:Challenge"] = challenge.ToString(),
                 ["Webhook:Secret"] = "whsec_" + Convert.ToBase64String(Secret),
             }
         );

@@ -132,20 +132,20 @@ public sealed class RunningSystem : IAsyncLifetime
     }
 
     /// <param name="service">intake, moderator, publisher or site.</param>
-    public NpgsqlDataSource Database(string service)
+    public NpgsqlDataSource Database(string service) => NpgsqlDataSource.Create(ConnectionStringOf(service));
+
+    public string ConnectionStringOf(string service)
     {
         var uri = new Uri(_addresses["DATABASE_URL_" + service.ToUpperInvariant()]);
         var user = uri.UserInfo.Split(':', 2);
-        return NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder
-            {
-                Host = uri.Host,
-                Port = uri.Port,
-                Username = user[0],
-                Password = Uri.UnescapeDataString(user[1]),
-                Database = uri.AbsolutePath.TrimStart('/'),
-            }
-        );
+        return new NpgsqlConnectionStringBuilder
+        {
+            Host = uri.Host,
+            Port = uri.Port,
+            Username = user[0],
+            Password = Uri.UnescapeDataString(user[1]),
+            Database = uri.AbsolutePath.TrimStart('/'),
+        }.ConnectionString;
     }
 
     private async Task SignInAsync()

@@ -1,7 +1,7 @@
 // What of the embed needs no browser: `node embed.mjs` tests it, `node embed.mjs CHALLENGE` writes the proof of one.
 import assert from 'node:assert/strict';
 import { graphemes, left } from '../../services/Intake/wwwroot/embed/length.js';
-import { isFresh, solve } from '../../services/Intake/wwwroot/embed/proof.js';
+import { isFresh, proverOf, solve } from '../../services/Intake/wwwroot/embed/proof.js';
 import { languageOf, languages } from '../../services/Intake/wwwroot/embed/words.js';
 
 const [challenge] = process.argv.slice(2);
@@ -21,4 +21,33 @@ if (challenge) {
   const until = (seconds) => ({ parameters: { expiresAt: seconds } });
   assert.ok(isFresh(until(100), 60_000));
   assert.ok(!isFresh(until(100), 90_000));
+
+  // One piece of work however often it is asked for, anew once when it is too old, and after a failure.
+  const work = (expiresAt) => ({
+    parameters: { nonce: '00', salt: '00', cost: 1, keyLength: 1, keyPrefix: '', expiresAt }, signature: 's',
+  });
+  const asked = [];
+  const proverFor = (...answers) => proverOf(async () => {
+    asked.push(answers.length);
+    const answer = answers.length > 1 ? answers.shift() : answers[0];
+    if (answer instanceof Error) throw answer;
+    return answer;
+  });
+  const later = Date.now() / 1000 + 600;
+  const once = proverFor(work(later));
+  const [first, second] = await Promise.all([once.prove(), once.prove()]);
+  assert.equal(first, second);
+  assert.deepEqual(JSON.parse(atob(first)), { challenge: work(later), solution: { counter: 0 } });
+  assert.equal(asked.splice(0).length, 1);
+  once.forget();
+  await once.prove();
+  assert.equal(asked.splice(0).length, 1);
+  await proverFor(work(0), work(later)).prove();
+  assert.equal(asked.splice(0).length, 2);
+  await proverFor(work(0)).prove();
+  assert.equal(asked.splice(0).length, 2);
+  const failing = proverFor(new Error('away'), work(later));
+  await assert.rejects(failing.prove(), /away/);
+  await failing.prove();
+  assert.equal(asked.length, 2);
 }

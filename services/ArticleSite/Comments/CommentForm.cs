@@ -29,6 +29,9 @@ public sealed partial class CommentForm
     /// <summary>What the reader typed for the picture.</summary>
     public string? Code { get; set; }
 
+    /// <summary>The browser's proof of work; it serves once, and is made anew for each try.</summary>
+    public string? Altcha { get; set; }
+
     /// <summary>The reader wants another picture, and sends nothing.</summary>
     public bool Again { get; set; }
 

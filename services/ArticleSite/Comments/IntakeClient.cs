@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Moderation.ArticleSite.Articles;
 using Moderation.ServiceDefaults;
@@ -87,6 +88,10 @@ public sealed class IntakeClient(
     public Task<ArticleState?> StateAsync(string articleId, CancellationToken cancellation) =>
         AskAsync<ArticleState>($"articles/{articleId}/settings", cancellation);
 
+    /// <summary>What a browser is to work on for a comment, as it came; null when Intake does not say it soon.</summary>
+    public Task<JsonObject?> ProofChallengeAsync(string articleId, CancellationToken cancellation) =>
+        AskAsync<JsonObject>($"proof-challenges/{articleId}", cancellation);
+
     private async Task<TAnswer?> AskAsync<TAnswer>(string path, CancellationToken cancellation)
         where TAnswer : class
     {
@@ -114,6 +119,7 @@ public sealed class IntakeClient(
             reader = new { address = ReaderAddress.Of(address) },
             consent = form.Consent ? Consent.Version : "",
             captcha = site.Challenge.AsksForCode() ? new { id = $"{form.Captcha}", answer = form.Code ?? "" } : null,
+            altcha = site.Challenge.AsksForProof() ? form.Altcha ?? "" : null,
         };
 
     private async Task<IntakeAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)

@@ -21,13 +21,11 @@ public sealed class SiteOptions : IValidatableObject
     [HttpAddress]
     public Uri? IntakeUrl { get; set; }
 
-    /// <summary>What the form asks of readers: the code, which works without scripts, or nothing.</summary>
+    /// <summary>What the form asks of readers: the code works without scripts, the proof does not.</summary>
     public Challenge Challenge { get; set; } = Challenge.Code;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Challenge.AsksForProof())
-            yield return new ValidationResult($"Site:Challenge of the demo site must be code or neither, but is '{Challenge}'.");
         if (PublicUrl is null && validationContext.IsProduction())
             yield return new ValidationResult(new ConfiguredAttribute().FormatErrorMessage("Site:PublicUrl"));
     }

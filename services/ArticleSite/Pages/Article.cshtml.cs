@@ -75,6 +75,8 @@ public sealed class ArticleModel(
 
     public bool AsksForCode => site.Challenge.AsksForCode();
 
+    public bool AsksForProof => site.Challenge.AsksForProof();
+
     /// <summary>The code is all that is left to do.</summary>
     public bool AsksForCodeAgain => Form.Again || Errors.OnlyCode;
 

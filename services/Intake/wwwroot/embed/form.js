@@ -3,7 +3,7 @@ import { codeOf } from './code.js';
 import { el } from './dom.js';
 import { draftOf } from './draft.js';
 import { graphemes, left } from './length.js';
-import { isFresh, solve } from './proof.js';
+import { proverOf } from './proof.js';
 
 /** Of the consent's text in both languages: another text has another version, which is kept with each comment. */
 const consentVersion = 'embed-2026-11-30';
@@ -16,7 +16,8 @@ export function formOf(embed) {
   const fields = {};
   let key = crypto.randomUUID();
   let parent = null;
-  let proof = null;
+  const prover = proverOf(api.challenge);
+  const proves = settings.challenge.includes('proof');
 
   function field(name, label, input, note) {
     const error = el('p', { class: 'error', id: `${name}-error` });
@@ -61,21 +62,6 @@ export function formOf(embed) {
   const value = (name) => fields[name].input.value;
   const keep = () => draft.keep({ name: value('name'), title: value('title'), content: value('content') });
 
-  /** Begins with the work that is asked of the browser; what was solved too long ago is done anew. */
-  function prove() {
-    if (!settings.challenge.includes('proof')) return Promise.resolve(undefined);
-    proof ??= (async () => {
-      const challenge = await api.challenge();
-      return { challenge, payload: await solve(challenge) };
-    })();
-    proof.catch(() => { proof = null; });
-    return proof.then((done) => {
-      if (isFresh(done.challenge, Date.now())) return done.payload;
-      proof = null;
-      return prove();
-    });
-  }
-
   function tell(errors, notice) {
     for (const [name, { input, error }] of Object.entries(fields)) {
       error.textContent = (errors[name] ?? []).join(' ');
@@ -110,7 +96,7 @@ export function formOf(embed) {
       if (fields[name]) errors[name] = list.map((error) => error[lang]);
       else others.push(...list.map((error) => error[lang]));
     }
-    if (problem.errors?.altcha) proof = null;
+    if (problem.errors?.altcha) prover.forget();
     if (captcha && /^captcha-|parent-not-published/.test(problem.code ?? '')) captcha.renew();
     if (problem.code === 'idempotency-key-reused') key = crypto.randomUUID();
     const whole = Object.keys(errors).length ? others.join(' ') : others.join(' ') || problem[lang] || words.away;
@@ -123,8 +109,8 @@ export function formOf(embed) {
     if (Object.keys(errors).length || submit.disabled) return;
     submit.disabled = true;
     try {
-      news.textContent = settings.challenge.includes('proof') ? words.checking : words.sending;
-      const altcha = await prove();
+      news.textContent = proves ? words.checking : words.sending;
+      const altcha = proves ? await prover.prove() : undefined;
       news.textContent = words.sending;
       const comment = {
         name: value('name'), phone: value('phone') || undefined, title: value('title'), content: value('content'),
@@ -140,7 +126,7 @@ export function formOf(embed) {
 
   function sent({ trackingUrl }) {
     key = crypto.randomUUID();
-    proof = null;
+    prover.forget();
     draft.forget();
     for (const name of ['title', 'content', 'phone']) fields[name].input.value = '';
     fields.consent.input.checked = false;
@@ -167,7 +153,7 @@ export function formOf(embed) {
   }
   form.addEventListener('input', keep);
   form.addEventListener('focusin', () => {
-    prove().catch(() => {});
+    if (proves) prover.prove().catch(() => {});
     captcha?.begin();
   }, { once: true });
   form.addEventListener('submit', (event) => {

@@ -27,3 +27,32 @@ export async function solve(challenge) {
 
 /** Whether there is time left to send what was solved. */
 export const isFresh = (challenge, now) => challenge.parameters.expiresAt * 1000 - now > 15_000;
+
+/**
+ * The work for one form, which is begun once, however often it is asked for.
+ * @param {() => Promise<Object>} ask for a challenge
+ */
+export function proverOf(ask) {
+  let proof = null;
+  const forget = () => { proof = null; };
+  const begin = () => {
+    if (proof) return proof;
+    const begun = ask().then(async (challenge) => ({ challenge, payload: await solve(challenge) }));
+    begun.catch(() => {
+      if (proof === begun) forget();
+    });
+    proof = begun;
+    return begun;
+  };
+  return {
+    forget,
+    /** What is sent. What was solved too long ago is done anew, and only once: by a clock that is wrong nothing is fresh. */
+    async prove() {
+      const done = begin();
+      const { challenge, payload } = await done;
+      if (isFresh(challenge, Date.now())) return payload;
+      if (proof === done) forget();
+      return (await begin()).payload;
+    },
+  };
+}
