@@ -81,7 +81,7 @@ public sealed class SilenceTests : IAsyncLifetime
     private Task AnswerAsync() => ExecuteAsync("UPDATE scoring SET scored_at = clock_timestamp()", new { });
 
     private static Task HearsAsync(EventStream events, bool isSilent) =>
-        Eventually.IsTrueAsync(isSilent ? "the console hears that no scores come" : "the console hears that scores come again", () =>
+        Eventually.IsTrueAsync($"the console hears that scores {(isSilent ? "do not come" : "come again")}", () =>
             Task.FromResult(
                 events.Events.LastOrDefault(e => e.Type == "scoring") is { Type: not null } told
                     && told.Data.TryGetProperty("silentSince", out _) == isSilent
