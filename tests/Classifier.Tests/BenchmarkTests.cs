@@ -11,8 +11,8 @@ public sealed class BenchmarkTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
-    [InlineData("fast", 1)]
-    [InlineData("best", 3)]
+    [InlineData("fast", 2)]
+    [InlineData("best", 4)]
     public async Task The_recipe_learns_a_data_sets_own_classes_and_gives_the_same_figures_again(string profile, int nth)
     {
         string[] arguments =

@@ -17,7 +17,7 @@ public sealed class VerbTests : IDisposable
         var charts = Path.Combine(_folder, "charts");
         await File.WriteAllLinesAsync(
             data,
-            File.ReadLines(SmallModel.AllComments).Where((_, line) => line % 4 == 0),
+            File.ReadLines(SmallModel.AllComments).Where((_, line) => line % 8 == 0),
             TestContext.Current.CancellationToken
         );
 
