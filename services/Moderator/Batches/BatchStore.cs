@@ -14,6 +14,7 @@ internal sealed record BatchOrder(Outcome Outcome, RejectReason? Reason, string?
 internal sealed class BatchStore(
     NpgsqlDataSource database,
     DecisionStore decisions,
+    UndoStore undos,
     SkippedStore skipped,
     DecisionOptions options
 )
@@ -101,7 +102,7 @@ internal sealed class BatchStore(
                 transaction
             )
         ).AsList();
-        var results = await decisions.UndoAsync(transaction, decided, actor, id);
+        var results = await undos.UndoAsync(transaction, decided, actor, id);
         var left = results.Where(result => result.Value is not DecisionResult.Done).ToList();
         await connection.ExecuteAsync(
             skip,

@@ -110,7 +110,7 @@ public static class DecisionsApi
     private static async Task<Results<Ok<UndoAnswer>, ProblemHttpResult>> UndoAsync(
         Guid id,
         ClaimsPrincipal user,
-        DecisionStore store,
+        UndoStore store,
         CancellationToken cancellationToken
     )
     {

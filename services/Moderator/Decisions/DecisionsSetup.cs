@@ -15,6 +15,8 @@ public static class DecisionsSetup
         builder.AddOptions<DecisionOptions>("Decisions");
         builder.Services.AddSingleton<DecisionLog>();
         builder.Services.AddSingleton<DecisionStore>();
+        builder.Services.AddSingleton<UndoStore>();
+        builder.Services.AddSingleton<HistoryStore>();
         builder.Services.AddSingleton<StatisticsStore>();
         builder.Services.AddSingleton(services => new GroupCommit<DecisionOrder, DecisionResult>(
             services.GetRequiredService<DecisionStore>().DecideAsync

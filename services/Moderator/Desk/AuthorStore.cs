@@ -22,7 +22,7 @@ public sealed record AuthorRecord(
     IReadOnlyList<QueueItem> Latest
 );
 
-internal sealed class AuthorStore(NpgsqlDataSource database, DecisionStore decisions)
+internal sealed class AuthorStore(NpgsqlDataSource database, HistoryStore decisions)
 {
     /// <param name="keys">The surest first; the record is of that one.</param>
     /// <param name="sections">Those of the person who asks; null is every section.</param>

@@ -41,7 +41,7 @@ public static class CommentsApi
         Guid id,
         ClaimsPrincipal user,
         CommentStore comments,
-        DecisionStore decisions,
+        HistoryStore decisions,
         LeaseStore leases,
         AuthorStore authors,
         CancellationToken cancellationToken

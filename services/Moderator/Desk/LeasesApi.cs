@@ -35,7 +35,7 @@ public static class LeasesApi
         LeaseRequest? request,
         ClaimsPrincipal user,
         CommentStore comments,
-        DecisionStore decisions,
+        HistoryStore decisions,
         LeaseStore leases,
         CancellationToken cancellationToken
     )

@@ -34,7 +34,7 @@ public sealed record RecentDecisions(IReadOnlyList<RecentDecision> Items);
 internal sealed class RecentStore(
     NpgsqlDataSource database,
     CommentStore comments,
-    DecisionStore decisions,
+    HistoryStore decisions,
     DecisionOptions options
 )
 {

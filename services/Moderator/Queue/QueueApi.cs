@@ -40,7 +40,7 @@ public static class QueueApi
         ClaimsPrincipal user,
         QueueStore comments,
         CommentStore texts,
-        DecisionStore decisions,
+        HistoryStore decisions,
         LeaseStore leases,
         CancellationToken cancellationToken
     )

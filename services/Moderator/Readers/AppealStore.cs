@@ -20,7 +20,7 @@ public sealed class AppealStore(NpgsqlDataSource database, DecisionLog log)
             """;
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        var comment = (await DecisionStore.LockAsync(transaction, [appeal.CommentId])).GetValueOrDefault(appeal.CommentId);
+        var comment = (await LockedComments.LockAsync(transaction, [appeal.CommentId])).GetValueOrDefault(appeal.CommentId);
         if (comment?.Status == CommentStatus.Withdrawn || await connection.ExecuteAsync(sql, appeal, transaction) == 0)
             return;
         if (comment?.Status == CommentStatus.Rejected)

@@ -40,7 +40,7 @@ public sealed class WithdrawalStore(NpgsqlDataSource database, DecisionLog log)
         var rows = new { Ids = once.Select(w => w.Id).ToArray(), Revisions = once.Select(w => w.Revision).ToArray() };
         var connection = transaction.Connection!;
         await connection.ExecuteAsync(take, rows, transaction);
-        var comments = (await DecisionStore.LockAsync(transaction, rows.Ids)).Values;
+        var comments = (await LockedComments.LockAsync(transaction, rows.Ids)).Values;
         await Outbox.RecallAsync(transaction, [.. await connection.QueryAsync<Guid>(unsent, rows, transaction)]);
         await log.AddAsync(
             transaction,

@@ -186,7 +186,7 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
             """;
         var connection = transaction.Connection!;
         await connection.ExecuteAsync(take, corrected, transaction);
-        await DecisionStore.LockAsync(transaction, [corrected.CommentId]);
+        await LockedComments.LockAsync(transaction, [corrected.CommentId]);
         await connection.ExecuteAsync(supersede, corrected, transaction);
     }
 
