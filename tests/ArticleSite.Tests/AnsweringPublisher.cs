@@ -25,6 +25,7 @@ public sealed class AnsweringPublisher : IAsyncDisposable
         _server = builder.Build();
         _server.MapPost("/reader-passes", () => new { pass = NewPass() });
         _server.MapGet("/likes", Counts);
+        _server.MapDelete("/likes", Erase);
         _server.MapMethods("/articles/{article}/comments/{id:guid}/like", ["PUT", "DELETE"], Do);
         _server.MapGet("/articles/{article}/comments/ranking", Ranking);
     }
@@ -70,6 +71,14 @@ public sealed class AnsweringPublisher : IAsyncDisposable
                 liked = ids.Where(id => _likes.ContainsKey((id, PassOf(request)))),
             }
         );
+    }
+
+    private IResult Erase(HttpRequest request)
+    {
+        var pass = PassOf(request);
+        if (!_passes.ContainsKey(pass))
+            return Problems.Of(403, "reader-pass-invalid", "Thẻ không đúng.", "Wrong pass.");
+        return Results.Json(new { erased = _likes.Keys.Count(like => like.Pass == pass && _likes.TryRemove(like, out _)) });
     }
 
     private async Task<IResult> Do(Guid id, HttpRequest request)

@@ -117,6 +117,34 @@ public partial class LikeTests(SiteFixture site)
         Assert.Contains("Chưa ghi được lượt thích", WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(Cancellation)));
     }
 
+    [Fact]
+    public async Task Without_scripts_a_reader_erases_all_that_was_liked_from_this_browser_and_nothing_of_others()
+    {
+        var (one, two) = (new Approval(Article, "Nên giữ lại."), new Approval(Article, "Nên làm lại."));
+        await site.ShowAsync(one);
+        await site.ShowAsync(two);
+        using var reader = new Reader(site.Sending);
+        using var other = new Reader(site.Sending);
+        Assert.Contains("chưa có lượt thích nào", await reader.PageAsync(Reader.Erasure));
+        foreach (var comment in new[] { one.Id, two.Id })
+            (await reader.LikeAsync(Article, comment, "true")).Dispose();
+        (await other.LikeAsync(Article, two.Id, "true")).Dispose();
+
+        Assert.Contains("<form method=\"post\"", await reader.PageAsync(Reader.Erasure));
+        Assert.Equal(HttpStatusCode.Forbidden, (await reader.EraseAsync("cross-site")).Status);
+        var (status, page) = await reader.EraseAsync();
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Contains("Đã xóa 2 lượt thích.", page);
+        Assert.Empty(site.Publisher.AddressesOf(one.Id));
+        Assert.Single(site.Publisher.AddressesOf(two.Id));
+        Assert.DoesNotContain("<form method", await reader.PageAsync(Reader.Erasure));
+        Assert.Equal(HttpStatusCode.OK, (await reader.EraseAsync()).Status);
+        Assert.Contains(Reader.Erasure, await reader.PageAsync("/binh-luan-cua-toi"));
+
+        using var away = new Reader(site.Client);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await away.EraseAsync(pass: "the-nao-do")).Status);
+    }
+
     private static (bool Pressed, string Count) StateOf(string page, Guid comment)
     {
         var form = Regex.Match(
@@ -142,7 +170,20 @@ public partial class LikeTests(SiteFixture site)
             BaseAddress = site.BaseAddress,
         };
 
+        public const string Erasure = "/bai-viet/xoa-luot-thich";
+
         public void Dispose() => _browser.Dispose();
+
+        /// <param name="from">What the browser says of the page that asks.</param>
+        /// <param name="pass">Another than the browser's own.</param>
+        public async Task<(HttpStatusCode Status, string Page)> EraseAsync(string from = "same-origin", string? pass = null)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, Erasure) { Headers = { { "Sec-Fetch-Site", from } } };
+            if (pass is not null)
+                request.Headers.Add("Cookie", "the-ban-doc=" + pass);
+            using var response = await _browser.SendAsync(request, Cancellation);
+            return (response.StatusCode, WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync(Cancellation)));
+        }
 
         public Task<string> PageAsync(string path) => _browser.GetStringAsync(new Uri(path, UriKind.Relative), Cancellation);
 

@@ -8,6 +8,9 @@ public static class PassCookie
 {
     private const string Name = "the-ban-doc";
 
+    /// <summary>Where likes are shown and given.</summary>
+    private const string Path = "/bai-viet";
+
     /// <summary>Passes have 75 characters.</summary>
     private const int MaxLength = 200;
 
@@ -17,13 +20,15 @@ public static class PassCookie
             pass,
             new CookieOptions
             {
-                Path = "/bai-viet",
+                Path = Path,
                 HttpOnly = true,
                 SameSite = SameSiteMode.Lax,
                 Secure = response.HttpContext.Request.IsHttps,
                 MaxAge = TimeSpan.FromDays(180),
             }
         );
+
+    public static void Delete(HttpResponse response) => response.Cookies.Delete(Name, new CookieOptions { Path = Path });
 
     public static string? Read(HttpRequest request) =>
         request.Cookies[Name] is { Length: > 0 and <= MaxLength } pass && pass.All(char.IsAscii) ? pass : null;

@@ -92,6 +92,20 @@ public sealed class PublisherClient(HttpClient http, PublisherOptions options, T
             : new LikeAnswer.Refused((int)response.StatusCode, problem.Vi);
     }
 
+    /// <summary>Takes back all that the reader likes.</summary>
+    /// <returns>How many likes there were, none for a pass that is good for nothing; null when Publisher does not say.</returns>
+    public async Task<int?> EraseAsync(string pass, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, "likes");
+        request.Headers.TryAddWithoutValidation(PassHeader, pass);
+        using var response = await TrySendAsync(request, cancellation);
+        if (response?.StatusCode == HttpStatusCode.Forbidden)
+            return 0;
+        return response is { IsSuccessStatusCode: true }
+            ? (await response.Content.ReadFromJsonAsync<Erasure>(cancellation))?.Erased
+            : null;
+    }
+
     private async Task<TAnswer?> AskAsync<TAnswer>(string path, string? pass, CancellationToken cancellation)
         where TAnswer : class
     {
@@ -122,6 +136,8 @@ public sealed class PublisherClient(HttpClient http, PublisherOptions options, T
     private sealed record GivenPass(string Pass);
 
     private sealed record State(int Likes);
+
+    private sealed record Erasure(int Erased);
 
     private sealed record Problem(string Code, string Vi);
 

@@ -66,6 +66,43 @@ public sealed class LikeStore : IAsyncDisposable
         );
     }
 
+    /// <summary>Takes back all that a reader likes, also what is not shown any more, and leaves nothing of the reader.</summary>
+    /// <returns>How many likes there were.</returns>
+    public async Task<int> EraseReaderAsync(Guid reader, CancellationToken cancellationToken)
+    {
+        var erased = 0;
+        await using var connection = await _database.OpenConnectionAsync(cancellationToken);
+        while (await EraseSomeAsync(connection, reader, cancellationToken) is { } some)
+            erased += some;
+        return erased;
+    }
+
+    /// <summary>
+    /// As many as are well locked at once. The comments' rows come first and in their order, as where likes are counted.
+    /// </summary>
+    /// <returns>How many were erased here, and not meanwhile elsewhere; null when none are left.</returns>
+    private static async Task<int?> EraseSomeAsync(NpgsqlConnection connection, Guid reader, CancellationToken cancellationToken)
+    {
+        const string some = "SELECT comment_id FROM likes WHERE reader = @reader ORDER BY comment_id LIMIT 500";
+        const string locked = "SELECT 1 FROM publications WHERE comment_id = ANY(@ids) ORDER BY comment_id FOR NO KEY UPDATE";
+        const string erase = """
+            WITH erased AS (
+                DELETE FROM likes WHERE reader = @reader AND comment_id = ANY(@ids) RETURNING comment_id
+            ), counted AS (
+                UPDATE publications p SET likes = p.likes - 1 FROM erased e WHERE p.comment_id = e.comment_id
+            )
+            SELECT count(*)::integer FROM erased
+            """;
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var ids = (await connection.QueryAsync<Guid>(some, new { reader }, transaction)).ToArray();
+        if (ids.Length == 0)
+            return null;
+        await connection.ExecuteAsync(locked, new { ids }, transaction);
+        var erased = await connection.ExecuteScalarAsync<int>(erase, new { ids, reader }, transaction);
+        await transaction.CommitAsync(cancellationToken);
+        return erased;
+    }
+
     private async Task<IReadOnlyList<LikeAnswer>> CountAsync(IReadOnlyList<LikeAct> acts)
     {
         await using var connection = await _database.OpenConnectionAsync();

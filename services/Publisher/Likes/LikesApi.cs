@@ -17,6 +17,9 @@ public sealed record LikeState(Guid CommentId, int Likes, bool Liked);
 /// <param name="Liked">Those that the reader with the pass likes; empty without a pass.</param>
 public sealed record LikeCounts(IReadOnlyDictionary<Guid, int> Likes, IReadOnlyList<Guid> Liked);
 
+/// <param name="Erased">How many likes there were of the reader.</param>
+public sealed record LikesErased(int Erased);
+
 /// <summary>Likes: one a reader and comment, without an account.</summary>
 public static class LikesApi
 {
@@ -42,6 +45,10 @@ public static class LikesApi
             .WithSummary("How many like each of up to 100 comments")
             .Produces<LikeCounts>()
             .ProducesProblem(StatusCodes.Status403Forbidden);
+        api.MapDelete("/likes", EraseAsync)
+            .WithSummary("Take back all that a reader likes")
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .WithMetadata(new RepeatableAttribute());
     }
 
     private static Results<Ok<GivenPass>, ProblemHttpResult> MakePass(HttpResponse response, [FromServices] ReaderPasses passes)
@@ -75,11 +82,8 @@ public static class LikesApi
     {
         if (!PublicationsApi.ArticleId().IsMatch(articleId))
             return PublicationsApi.Invalid("articleId", PublicationsApi.MalformedArticle);
-        if (!passes.AreGiven)
-            return Off();
-        var (state, reader) = passes.Read(pass);
-        if (state != PassState.Valid)
-            return Refusal(state);
+        if (RefusalOf(pass, passes, out var reader) is { } refused)
+            return refused;
         http.Response.Headers.CacheControl = "no-store";
         var address = passes.KeyOf(commentId, http.Connection.RemoteIpAddress);
         var answer = await likes.CountAsync(new(commentId, articleId, reader, address, liked), http.RequestAborted);
@@ -129,6 +133,30 @@ public static class LikesApi
         }
         response.Headers.CacheControl = "private, no-store";
         return TypedResults.Ok(new LikeCounts(counts, await likes.LikedAsync(ids, reader, cancellationToken)));
+    }
+
+    /// <summary>Of a pass that has expired, nothing is kept.</summary>
+    private static async Task<Results<Ok<LikesErased>, ProblemHttpResult>> EraseAsync(
+        [FromHeader(Name = PassHeader)] string? pass,
+        HttpResponse response,
+        [FromServices] ReaderPasses passes,
+        [FromServices] LikeStore likes,
+        CancellationToken cancellationToken
+    )
+    {
+        if (RefusalOf(pass, passes, out var reader) is { } refused)
+            return refused;
+        response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(new LikesErased(await likes.EraseReaderAsync(reader, cancellationToken)));
+    }
+
+    private static ProblemHttpResult? RefusalOf(string? pass, ReaderPasses passes, out Guid reader)
+    {
+        reader = default;
+        if (!passes.AreGiven)
+            return Off();
+        (var state, reader) = passes.Read(pass);
+        return state == PassState.Valid ? null : Refusal(state);
     }
 
     private static ProblemHttpResult Off() =>

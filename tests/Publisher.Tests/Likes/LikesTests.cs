@@ -67,6 +67,31 @@ public class LikesTests(PublisherFixture publisher)
     }
 
     [Fact]
+    public async Task A_reader_erases_all_likes_of_one_pass_while_others_like_and_the_counts_stay_exact()
+    {
+        var comments = Enumerable.Range(0, 12).Select(_ => Approved(NewArticle())).ToArray();
+        await publisher.DecideAsync([.. comments]);
+        var (reader, stays) = (await ReaderOfLikes.NewAsync(publisher), await ReaderOfLikes.NewAsync(publisher));
+        foreach (var comment in comments)
+            await reader.DoAsync(true, comment.ArticleId, comment.CommentId);
+        await publisher.DecideAsync(Retracted(comments[0]));
+
+        var erasing = Enumerable.Range(0, 4).Select(_ => reader.EraseAsync()).ToList();
+        await Task.WhenAll(comments.Skip(1).Select(comment => stays.DoAsync(true, comment.ArticleId, comment.CommentId)));
+        var erased = await Task.WhenAll(erasing);
+
+        Assert.All(erased, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
+        Assert.Equal(11, erased.Sum(answer => answer.Erased));
+        Assert.Empty(await reader.LikedAsync([.. comments.Select(comment => comment.CommentId)]));
+        foreach (var comment in comments.Skip(1))
+            Assert.Equal((1, 1), await LikesAsync(comment.CommentId));
+        Assert.Equal((HttpStatusCode.OK, 0), await reader.EraseAsync());
+        Assert.Equal(1, (await reader.DoAsync(false, comments[1].ArticleId, comments[1].CommentId)).Likes);
+        var stranger = new ReaderOfLikes(publisher.Client, stays.Pass[..^2] + "AA", stays.Address);
+        Assert.Equal(HttpStatusCode.Forbidden, (await stranger.EraseAsync()).Status);
+    }
+
+    [Fact]
     public async Task Likes_go_with_a_retraction_also_with_one_that_comes_among_them_and_begin_anew_after_it()
     {
         var approved = Approved(NewArticle());

@@ -48,6 +48,14 @@ public sealed class ReaderOfLikes
         return [.. answer.GetProperty("liked").EnumerateArray().Select(id => id.GetGuid())];
     }
 
+    /// <returns>How many likes there were.</returns>
+    public async Task<(HttpStatusCode Status, int Erased)> EraseAsync()
+    {
+        using var response = await SendAsync(HttpMethod.Delete, "/likes");
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
+        return (response.StatusCode, response.IsSuccessStatusCode ? answer.GetProperty("erased").GetInt32() : 0);
+    }
+
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path)
     {
         using var request = new HttpRequestMessage(method, path);
