@@ -40,7 +40,7 @@ configure() {
     intake)
       export Intake__PublicUrl=${URLS[intake]} Site__Policy=trusted-local
       export Keys__Phone=$KEY_PHONE Keys__Author=$KEY_AUTHOR Keys__Tracking=$KEY_TRACKING
-      export Keys__Challenge=$KEY_CHALLENGE
+      export Keys__Challenge=$KEY_CHALLENGE Operation__Key=$KEY_OPERATION_INTAKE
       export Embed__PublisherUrl=${URLS[publisher]} Embed__Likes=true Site__Origins__0=${URLS[site]}
       # All readers of a demo share this machine's address, and load is sent at a few articles.
       export Limits__Address__Count=${Limits__Address__Count:-100000} Limits__Article__Count=${Limits__Article__Count:-100000}
@@ -49,6 +49,7 @@ configure() {
     moderator)
       export DataProtection__Key=$KEY_COOKIES_MODERATOR
       export Publisher__Url=${URLS[publisher]} Publisher__Key=$KEY_OPERATION
+      export Intake__Url=${URLS[intake]} Intake__Key=$KEY_OPERATION_INTAKE
       ;;
     publisher)
       export Operation__Key=$KEY_OPERATION

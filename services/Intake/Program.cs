@@ -54,6 +54,7 @@ app.MapSubmissions();
 app.MapAppeals();
 app.MapCorrections();
 app.MapErasure();
+app.MapErasures();
 app.MapExport();
 app.MapArticles();
 app.MapHealth();

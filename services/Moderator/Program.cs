@@ -24,7 +24,7 @@ builder.AddPolicy();
 builder.AddDecisions().AddReaders();
 builder.AddReview().AddLog().AddQueue();
 builder.AddBatches().AddLive().AddDesk();
-builder.AddWebhooks();
+builder.AddWebhooks().AddErasures();
 builder.AddConsole();
 builder.Services.AddOpenApi();
 
@@ -38,7 +38,7 @@ app.MapPolicy();
 app.MapDecisions();
 app.MapReview().MapLog().MapQueue();
 app.MapBatches().MapLive().MapDesk();
-app.MapWebhooks();
+app.MapWebhooks().MapErasures();
 app.MapVocabulary();
 app.MapConsole();
 app.MapHealth();

@@ -8,7 +8,7 @@ namespace Moderation.EndToEnd.Tests;
 public class WebhooksPageTests(RunningSystem system, Browser browser)
 {
     [Fact]
-    public async Task An_operator_sees_what_reached_the_site_tries_it_and_sends_it_again()
+    public async Task An_operator_sees_what_reached_the_site_sends_it_again_and_follows_an_erasure()
     {
         var waiting = await Waiting.SendAsync(system, 1);
         using var moderator = new Moderator(system);
@@ -17,7 +17,8 @@ public class WebhooksPageTests(RunningSystem system, Browser browser)
         var answers = new ConcurrentQueue<Task<string>>();
         page.Response += (_, response) =>
         {
-            if (response.Url.Contains("/api/webhooks", StringComparison.Ordinal))
+            var path = new Uri(response.Url).AbsolutePath;
+            if (path == "/api/erasures" || path.StartsWith("/api/webhooks", StringComparison.Ordinal))
                 answers.Enqueue(response.TextAsync());
         };
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Webhook" }).ClickAsync();
@@ -39,7 +40,24 @@ public class WebhooksPageTests(RunningSystem system, Browser browser)
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
         await Browser.AssertFitsAsync(page);
 
+        await FollowsErasureAsync(page, moderator);
+
         foreach (var answer in await Task.WhenAll(answers))
             Assert.DoesNotContain(waiting.Mark, answer, StringComparison.Ordinal);
+    }
+
+    /// <summary>Of a comment that the site shows, so that all who have it must say that it is gone.</summary>
+    private async Task FollowsErasureAsync(IPage page, Moderator moderator)
+    {
+        using var reader = new Reader(system.Intake);
+        var (id, tracking) = await reader.SendAsync("trieu-cuong-ngap-ben-da", "Nước rút nhanh thật.");
+        await moderator.ShowAsync(id);
+        using var http = new HttpClient(new SocketsHttpHandler());
+        using var asked = await http.PostAsync(new Uri(tracking + "/erase"), content: null);
+        asked.EnsureSuccessStatusCode();
+        await page.GotoAsync(new Uri(system.Moderator, "erasures").ToString());
+        var standing = page.Locator($"[data-erasure='{id}'] [data-standing]");
+        await Assertions.Expect(standing).ToHaveTextAsync("✓ Đã xóa xong khắp nơi");
+        await Browser.AssertFitsAsync(page);
     }
 }

@@ -34,6 +34,8 @@ public sealed class IntakeUnderTest : IAsyncLifetime
     public const int DaysOpen = 30;
     public const string PublicUrl = "https://binhluan.example.vn";
 
+    public static readonly string OperationKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
     public const string PublisherUrl = "https://docbinhluan.example.vn/";
 
     private static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -112,6 +114,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
             ["Keys:Challenge"] = Convert.ToBase64String(ChallengeKey),
             ["Site:Challenge"] = "neither",
             ["Embed:PublisherUrl"] = PublisherUrl,
+            ["Operation:Key"] = OperationKey,
             ["Captcha:OpenPerAddress"] = "20",
             ["Proof:Cost"] = "20",
             ["Keys:Tracking"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),

@@ -1,3 +1,5 @@
+using Moderation.ServiceDefaults;
+
 namespace Moderation.Intake.Data;
 
 /// <summary>What readers may ask of the data that are held about them.</summary>
@@ -5,6 +7,8 @@ public static class DataSetup
 {
     public static void AddData(this WebApplicationBuilder builder)
     {
+        builder.AddOptions<ErasureOptions>("Erasures");
+        builder.AddOperation();
         builder.Services.AddSingleton<ErasureStore>();
         builder.Services.AddSingleton<ExportStore>();
     }

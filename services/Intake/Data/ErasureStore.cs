@@ -9,6 +9,8 @@ namespace Moderation.Intake.Data;
 /// <summary>Erases what readers wrote and what tells of them, and keeps the clock of it.</summary>
 public sealed class ErasureStore(NpgsqlDataSource database)
 {
+    public const int PageSize = 50;
+
     /// <summary>A second time, and for a link that nobody has, nothing happens.</summary>
     public async Task EraseAsync(string token)
     {
@@ -49,4 +51,53 @@ public sealed class ErasureStore(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(sql, new { commentId });
     }
+
+    /// <returns>How many are not done, and how many of these were asked before a moment.</returns>
+    public async Task<(int Open, int Late)> CountAsync(DateTimeOffset lateBefore, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            SELECT count(*)::integer, (count(*) FILTER (WHERE asked_at < @lateBefore))::integer
+            FROM erasures WHERE done_at IS NULL
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleAsync<(int, int)>(
+            new CommandDefinition(sql, new { lateBefore }, cancellationToken: cancellationToken)
+        );
+    }
+
+    /// <returns>
+    /// Those that are not done from the oldest on, or those that are from the newest; one more than a page if there is.
+    /// </returns>
+    public async Task<IReadOnlyList<AskedErasure>> ListAsync(bool done, Cursor after, CancellationToken cancellationToken)
+    {
+        const string open = """
+            SELECT comment_id, asked_at, done_at FROM erasures
+            WHERE done_at IS NULL AND (asked_at, comment_id) > (@Moment, @Id)
+            ORDER BY asked_at, comment_id LIMIT @Limit
+            """;
+        const string finished = """
+            SELECT comment_id, asked_at, done_at FROM erasures
+            WHERE done_at IS NOT NULL AND (asked_at, comment_id) < (@Moment, @Id)
+            ORDER BY asked_at DESC, comment_id DESC LIMIT @Limit
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var page = await connection.QueryAsync<AskedErasure>(
+            new CommandDefinition(
+                done ? finished : open,
+                new
+                {
+                    after.Moment,
+                    after.Id,
+                    Limit = PageSize + 1,
+                },
+                cancellationToken: cancellationToken
+            )
+        );
+        return page.AsList();
+    }
 }
+
+/// <param name="CommentId">Of which text and author are erased.</param>
+/// <param name="AskedAt">When.</param>
+/// <param name="DoneAt">When Moderator had nothing left either.</param>
+public sealed record AskedErasure(Guid CommentId, DateTimeOffset AskedAt, DateTimeOffset? DoneAt);

@@ -21,7 +21,8 @@ public static class ConsoleSetup
                 .AllowAnonymousToPage("/Invitation")
                 .AllowAnonymousToPage("/Refused")
                 .AuthorizePage("/People", Rights.ManagePeople)
-                .AuthorizePage("/Webhooks", Rights.Operate);
+                .AuthorizePage("/Webhooks", Rights.Operate)
+                .AuthorizePage("/Erasures", Rights.Operate);
             options.Conventions.AddPageRoute("/Index", "/comments/{id:guid}");
         });
         builder.Services.ConfigureHttpJsonOptions(options =>

@@ -26,16 +26,13 @@ public static class WebhooksApi
 
     public static void MapWebhooks(this IEndpointRouteBuilder app)
     {
-        ArgumentNullException.ThrowIfNull(app);
-        var api = app.MapGroup("/operation/webhooks")
-            .WithTags("Operation")
-            .AddEndpointFilter(app.ServiceProvider.GetRequiredService<OperationKey>())
-            .ProducesProblem(StatusCodes.Status401Unauthorized);
+        var api = app.MapOperation("/webhooks");
         api.MapGet("", AllAsync).WithSummary("Endpoints, with their deliveries by status");
         api.MapGet("/{endpoint}/deliveries", DeliveriesAsync).ProducesProblem(400).ProducesProblem(404);
         api.MapPost("/{endpoint}/enable", EnableAsync).ProducesProblem(404).ProducesProblem(409);
         api.MapPost("/{endpoint}/test", TestAsync).ProducesProblem(404);
         api.MapPost("/{endpoint}/resend", ResendAsync).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+        ReceiptsApi.Map(app);
     }
 
     private static async Task<Ok<IReadOnlyList<EndpointState>>> AllAsync(

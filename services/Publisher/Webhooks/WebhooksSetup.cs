@@ -21,8 +21,8 @@ public static class WebhooksSetup
         // The sender itself says when an endpoint fails and when it is back; Polly would add a stack trace for every probe.
         builder.Logging.AddFilter("Polly", LogLevel.None);
         builder.Services.AddSingleton(options.Schedule.Length > 0 ? new RetrySchedule(options.Schedule) : RetrySchedule.Standard);
-        builder.AddOptions<OperationOptions>("Operation");
-        builder.Services.AddSingleton<OperationKey>();
+        builder.AddOperation();
+        builder.Services.AddSingleton<ReceiptStore>();
         builder.Services.AddSingleton<DeliveryLog>();
         builder.Services.AddSingleton<DeliveryStore>();
         builder.Services.AddSingleton<WebhookClient>();

@@ -39,6 +39,7 @@ public sealed partial class PageTests(ModeratorFixture moderator)
     [Theory]
     [InlineData("/people", HttpStatusCode.Forbidden, "refused.right")]
     [InlineData("/webhooks", HttpStatusCode.Forbidden, "refused.right")]
+    [InlineData("/erasures", HttpStatusCode.Forbidden, "refused.right")]
     [InlineData("/nothing-here", HttpStatusCode.NotFound, "refused.missing")]
     [InlineData("/comments/no-id", HttpStatusCode.NotFound, "refused.missing")]
     public async Task A_page_that_is_not_shown_says_so_in_words_to_people_and_in_JSON_to_programs(
@@ -107,6 +108,7 @@ public sealed partial class PageTests(ModeratorFixture moderator)
             "/js/people/page.js",
             "/js/statistics/page.js",
             "/js/webhooks/page.js",
+            "/js/erasures/page.js",
             "/js/refused/page.js",
         ]);
         var seen = new HashSet<string>(StringComparer.Ordinal);

@@ -171,6 +171,7 @@ internal static class AccessMatrix
             Path = _ => "/api/webhooks/site/resend",
             Body = _ => new { since = "2026-01-01T00:00:00Z" },
         },
+        new("GET /api/erasures", Who.Operate),
         new("GET /api/bans", Who.Moderate),
         new("POST /api/bans", Who.SetPolicy, Sections.Object)
         {

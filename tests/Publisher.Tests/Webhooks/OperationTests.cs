@@ -104,6 +104,33 @@ public class OperationTests(PublisherFixture publisher)
         throw new InvalidOperationException($"No page holds {commentId}.");
     }
 
+    [Fact]
+    public async Task Of_what_was_taken_back_it_is_said_who_has_not_taken_that_in()
+    {
+        var (approved, shown) = (Approved(NewArticle()), Approved(NewArticle()));
+        await publisher.DecideAsync(approved, shown);
+        var receipt = Assert.Single(await ReceiptsAsync(shown.CommentId, Guid.CreateVersion7()));
+        Assert.True(receipt.GetProperty("isPublished").GetBoolean());
+
+        await publisher.DecideAsync(Retracted(approved));
+        await Eventually.IsTrueAsync("the site has taken it in", async () =>
+            (await ReceiptsAsync(approved.CommentId)).All(left => !Waiting(left).Contains("site"))
+        );
+        // It refuses all that it is sent.
+        receipt = Assert.Single(await ReceiptsAsync(approved.CommentId));
+        Assert.False(receipt.GetProperty("isPublished").GetBoolean());
+        Assert.Contains("inside", Waiting(receipt));
+        foreach (var query in new[] { "", "?comments=", "?comments=x", "?comments=" + string.Join(',', new Guid[101]) })
+            Assert.Equal((HttpStatusCode.BadRequest, "invalid-query"), await RefusedAsync("GET", "/../receipts" + query));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync("GET", "/../receipts", key: null)).Status);
+
+        async Task<IEnumerable<JsonElement>> ReceiptsAsync(params Guid[] ids) =>
+            (await AskAsync("GET", "/../receipts?comments=" + string.Join(',', ids))).Json.EnumerateArray();
+
+        static IEnumerable<string?> Waiting(JsonElement left) =>
+            left.GetProperty("waiting").EnumerateArray().Select(name => name.GetString());
+    }
+
     private async Task<(HttpStatusCode, string?)> RefusedAsync(string method, string path, object? body = null)
     {
         var answer = await AskAsync(method, path, body);

@@ -2,11 +2,11 @@ import { html } from '../../lib/htm/htm-preact.mjs';
 import { isAdministrator, isOperator } from './session.js';
 import { say } from './words.js';
 
-const places = ['log', 'policy', 'lists', 'bans', 'statistics', 'people', 'webhooks'];
+const places = ['log', 'policy', 'lists', 'bans', 'statistics', 'people', 'webhooks', 'erasures'];
 
 /** Those that show nothing that is made of comments. */
-export const forOperators = ['statistics', 'webhooks'];
-const forAdministrators = ['people', 'webhooks'];
+export const forOperators = ['statistics', 'webhooks', 'erasures'];
+const forAdministrators = ['people', 'webhooks', 'erasures'];
 
 const isOpen = (place) => (isOperator.value
   ? forOperators.includes(place)

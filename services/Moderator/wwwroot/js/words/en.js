@@ -33,6 +33,7 @@ export default {
   'place.statistics': 'My work',
   'place.people': 'People',
   'place.webhooks': 'Webhooks',
+  'place.erasures': 'Erasures',
   toQueue: 'Back to the queue',
   more: 'Show more',
 
@@ -388,6 +389,35 @@ export default {
   'webhooks.attempts': '{n} attempts',
   'webhooks.notTried': 'not tried yet',
   'webhooks.again': 'Send again',
+
+  // Requests to erase
+  'erasures.intro':
+    'Readers ask for erasure on the page that tracks their comment, and are answered there at once. The law gives ' +
+    '2 working days to answer and 15 days to finish; usually it takes seconds. No text of a comment is on this ' +
+    'page.',
+  'erasures.list.open': 'Not done',
+  'erasures.list.done': 'Done',
+  'erasures.none.open': 'No request is waiting.',
+  'erasures.none.done': 'There are no requests yet.',
+  'erasures.column.comment': 'Comment',
+  'erasures.column.asked': 'Asked',
+  'erasures.column.answer': 'Answer',
+  'erasures.column.finish': 'To be done by',
+  'erasures.column.standing': 'State',
+  'erasures.answered': 'answered',
+  'erasures.due': 'due {when}',
+  'erasures.standing.done': '✓ Erased everywhere',
+  'erasures.standing.working': '… Being erased, {days} days left',
+  'erasures.standing.slow': '! Slower than usual, {days} days left',
+  'erasures.standing.late': '✕ Late by {days} days',
+  'erasures.waiting': 'not confirmed: {who}',
+  'erasures.of.moderator': 'moderation',
+  'erasures.of.publisher': 'publishing (Publisher)',
+  'erasures.late':
+    '{n} of {open} requests that are not done are past the 15 days. The column State says who has not confirmed.',
+  'erasures.unknown':
+    'Publisher does not answer, so it is not known whether the sites that get webhooks have taken the comments ' +
+    'down.',
 
   // Restricted authors
   'bans.intro':

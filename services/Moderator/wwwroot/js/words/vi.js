@@ -33,6 +33,7 @@ export default {
   'place.statistics': 'Việc của tôi',
   'place.people': 'Người dùng',
   'place.webhooks': 'Webhook',
+  'place.erasures': 'Yêu cầu xóa',
   toQueue: 'Về hàng đợi',
   more: 'Xem thêm',
 
@@ -388,6 +389,33 @@ export default {
   'webhooks.attempts': '{n} lần thử',
   'webhooks.notTried': 'chưa thử',
   'webhooks.again': 'Gửi lại',
+
+  // Requests to erase
+  'erasures.intro':
+    'Bạn đọc yêu cầu xóa dữ liệu từ trang theo dõi bình luận và được trả lời ngay tại đó. Luật cho 2 ngày làm ' +
+    'việc để trả lời và 15 ngày để xóa xong; bình thường chỉ mất vài giây. Trang này không có nội dung bình luận ' +
+    'nào.',
+  'erasures.list.open': 'Chưa xong',
+  'erasures.list.done': 'Đã xong',
+  'erasures.none.open': 'Không có yêu cầu nào đang chờ.',
+  'erasures.none.done': 'Chưa có yêu cầu nào.',
+  'erasures.column.comment': 'Bình luận',
+  'erasures.column.asked': 'Yêu cầu lúc',
+  'erasures.column.answer': 'Trả lời',
+  'erasures.column.finish': 'Hạn xóa xong',
+  'erasures.column.standing': 'Tình trạng',
+  'erasures.answered': 'đã trả lời',
+  'erasures.due': 'hạn {when}',
+  'erasures.standing.done': '✓ Đã xóa xong khắp nơi',
+  'erasures.standing.working': '… Đang xóa, còn {days} ngày',
+  'erasures.standing.slow': '! Chậm hơn bình thường, còn {days} ngày',
+  'erasures.standing.late': '✕ Quá hạn {days} ngày',
+  'erasures.waiting': 'chưa xác nhận: {who}',
+  'erasures.of.moderator': 'hệ thống kiểm duyệt',
+  'erasures.of.publisher': 'hệ thống đăng (Publisher)',
+  'erasures.late':
+    '{n} trong {open} yêu cầu chưa xong đã quá hạn 15 ngày. Hãy xem cột Tình trạng để biết nơi nào chưa xác nhận.',
+  'erasures.unknown': 'Chưa hỏi được Publisher, nên chưa biết các trang nhận webhook đã gỡ bình luận hay chưa.',
 
   // Restricted authors
   'bans.intro':

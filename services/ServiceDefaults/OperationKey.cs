@@ -1,11 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
-using Moderation.ServiceDefaults;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
-namespace Moderation.Publisher.Webhooks;
+namespace Moderation.ServiceDefaults;
 
 /// <summary>Lets through who shows the key of <see cref="OperationOptions"/>.</summary>
-internal sealed class OperationKey(OperationOptions options) : IEndpointFilter
+public sealed class OperationKey(OperationOptions options) : IEndpointFilter
 {
     public const string Header = "X-Operation-Key";
 
@@ -26,4 +29,23 @@ internal sealed class OperationKey(OperationOptions options) : IEndpointFilter
     }
 
     private static byte[] DigestOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+}
+
+public static class Operation
+{
+    public static void AddOperation(this WebApplicationBuilder builder)
+    {
+        builder.AddOptions<OperationOptions>("Operation");
+        builder.Services.AddSingleton<OperationKey>();
+    }
+
+    /// <summary>Routes below <c>/operation</c>, for whoever shows the key.</summary>
+    public static RouteGroupBuilder MapOperation(this IEndpointRouteBuilder app, string path)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        return app.MapGroup("/operation" + path)
+            .WithTags("Operation")
+            .AddEndpointFilter(app.ServiceProvider.GetRequiredService<OperationKey>())
+            .ProducesProblem(StatusCodes.Status401Unauthorized);
+    }
 }
