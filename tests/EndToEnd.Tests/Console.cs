@@ -40,15 +40,17 @@ internal static class Console
         await page.Keyboard.PressAsync("Enter");
     }
 
-    /// <summary>Opens a queue and looks for what holds this text.</summary>
+    /// <summary>Looks for what holds this text, and opens one of the queues that it may stand in.</summary>
     public static async Task SearchAsync(IPage page, string queue, string text)
     {
-        await page.Locator($"[data-queue='{queue}']").ClickAsync();
         await TypeIntoSearchAsync(page, text);
+        await page.Locator("[data-queue='all'][aria-current=page]").WaitForAsync();
+        await page.Locator($"[data-queue='{queue}']").ClickAsync();
     }
 
     public static async Task TypeIntoSearchAsync(IPage page, string text)
     {
+        await page.Locator("#search").WaitForAsync();
         await page.Keyboard.PressAsync("/");
         await page.Keyboard.PressAsync("Control+A");
         await page.Keyboard.InsertTextAsync(text);

@@ -93,6 +93,31 @@ public class DeskTests(RunningSystem system, Browser browser)
     }
 
     [Fact]
+    public async Task A_search_lists_what_it_finds_in_all_queues_and_each_is_decided_where_it_lies()
+    {
+        var waiting = await Waiting.SendAsync(system, 2);
+        using var moderator = new Moderator(system);
+        await moderator.DecideAsync(waiting.Ids[0], "approve");
+        var console = await Console.SignInAsync(browser, system);
+        await Console.TypeIntoSearchAsync(console, waiting.Mark);
+        await Assertions.Expect(console.Locator("[data-queue='all'] .count")).ToHaveTextAsync("2");
+        var (approved, other) = (Queue(waiting.Ids[0]), Queue(waiting.Ids[1]));
+        await Assertions.Expect(approved).ToHaveTextAsync("Đã duyệt");
+        await Assertions.Expect(other).Not.ToHaveTextAsync("Đã duyệt");
+
+        await console.Locator($"[data-comment='{waiting.Ids[1]}']").ClickAsync();
+        await console.Keyboard.PressAsync("a");
+        await moderator.AwaitAsync(waiting.Ids[1], "approved");
+        await Assertions.Expect(other).ToHaveTextAsync("Đã duyệt");
+        await console.Locator($"[data-comment='{waiting.Ids[0]}']").ClickAsync();
+        await console.Keyboard.PressAsync("u");
+        await Assertions.Expect(approved).Not.ToHaveTextAsync("Đã duyệt");
+        await Assertions.Expect(console.Locator("[data-comment]")).ToHaveCountAsync(2);
+
+        ILocator Queue(Guid id) => console.Locator($"[data-comment='{id}'] .tag.queue");
+    }
+
+    [Fact]
     public async Task A_comment_in_focus_is_held_and_colleagues_see_by_whom_until_it_is_let_go()
     {
         var waiting = await Waiting.SendAsync(system, 2);

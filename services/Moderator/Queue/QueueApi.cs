@@ -53,8 +53,14 @@ public static class QueueApi
             errors["order"] = [new("order-invalid", "Thứ tự phải là age, risk hoặc mix.", "The order must be age, risk or mix.")];
         if (limit is < 1 or > MaxPage)
             errors["limit"] = [new("limit-invalid", "Số mục mỗi trang phải từ 1 đến 100.", "A page holds 1 to 100 items.")];
-        var filter = QueueFilter.Parse(request with { Queue = request.Queue ?? "pending" }, user.Sections(), Shown, errors);
-        var byRisk = order == QueueOrder.Risk && filter?.IsDecided == false;
+        var isEverywhere = request.Queue == FilterRequest.Everywhere;
+        if (isEverywhere && string.IsNullOrEmpty(request.Q))
+            errors["queue"] = [new("queue-invalid", "Xem mọi hàng đợi thì phải tìm một từ (q).", "All queues are for a search (q).")];
+        var asked = request with { Queue = isEverywhere ? null : request.Queue ?? "pending" };
+        var filter = QueueFilter.Parse(asked, user.Sections(), Shown, errors, isEverywhere);
+        if (isEverywhere)
+            filter = filter?.InAllQueues();
+        var byRisk = order == QueueOrder.Risk && filter is { IsDecided: false, IsEverywhere: false };
         if (
             filter is not null
             && cursor is not null
@@ -175,6 +181,7 @@ public static class QueueApi
     private static string EndOf(Comment last, QueueFilter filter, QueueOrder order) =>
         (filter.IsDecided, order) switch
         {
+            _ when filter.IsEverywhere => new Cursor((last.DecidedAt ?? last.QueuedAt)!.Value, last.Id).ToString(),
             (true, _) => new Cursor(last.DecidedAt!.Value, last.Id).ToString(),
             (_, QueueOrder.Risk) => new RiskCursor(last.Risk, last.Id).ToString(),
             (_, QueueOrder.Mix) => new Cursor(last.Priority!.Value, last.Id).ToString(),

@@ -9,8 +9,11 @@ namespace Moderation.Moderator.Queue;
 /// <summary>Which comments are meant, as asked for. What is not given does not limit.</summary>
 public record FilterRequest
 {
-    /// <summary>The name of one of <see cref="Queues"/>.</summary>
+    /// <summary>The name of one of <see cref="Queues"/>, or <see cref="Everywhere"/> where that is taken.</summary>
     public string? Queue { get; init; }
+
+    /// <summary>In place of a queue: whatever a search finds, wherever it stands.</summary>
+    internal const string Everywhere = "all";
 
     public string? Section { get; init; }
 
@@ -87,11 +90,17 @@ internal sealed record QueueFilter
     /// <summary>Decided or not; times are those of the decision, or else of the queue.</summary>
     public bool IsEverywhere { get; private init; }
 
+    /// <summary>The names of all queues that are shown.</summary>
+    public string[] Shown { get; } = [.. Queues.All.Select(row => row.Name)];
+
     private AuthorKey? Key { get; init; }
 
     private ScoreLabel? Label { get; init; }
 
     public bool IsDecided => EnumWords.Named<CommentStatus>(Status)?.IsDecided() == true;
+
+    /// <summary>When a comment was decided, or else queued.</summary>
+    public const string Moment = "coalesce(c.decided_at, c.queued_at)";
 
     /// <summary>The score that the limits are about; null where there is none.</summary>
     public string Score =>
@@ -102,7 +111,7 @@ internal sealed record QueueFilter
     {
         get
         {
-            var sql = new StringBuilder(IsEverywhere ? "true" : IsDecided ? "c.status = @Status" : OnlyWaiting);
+            var sql = new StringBuilder(IsEverywhere ? "c.status = ANY(@Shown)" : IsDecided ? "c.status = @Status" : OnlyWaiting);
             if (!IsDecided && Status is not null)
                 sql.Append(" AND c.status = @Status");
             if (Article is not null)
@@ -122,7 +131,7 @@ internal sealed record QueueFilter
                     .Append(" AND ")
                     .Append(Found)
                     .Append(')');
-            var moment = IsEverywhere ? "coalesce(c.decided_at, c.queued_at)" : IsDecided ? "c.decided_at" : "c.queued_at";
+            var moment = IsEverywhere ? Moment : IsDecided ? "c.decided_at" : "c.queued_at";
             if (From is not null)
                 sql.Append(" AND ").Append(moment).Append(" >= @From");
             if (To is not null)
@@ -142,7 +151,7 @@ internal sealed record QueueFilter
         };
 
     /// <summary>The same in every queue that is shown, for a search.</summary>
-    public QueueFilter Everywhere() => this with { Status = null, IsEverywhere = true };
+    public QueueFilter InAllQueues() => this with { Status = null, IsEverywhere = true };
 
     /// <summary><see cref="Conditions"/> and the sections.</summary>
     public string AllConditions => Sections is null ? Conditions : Conditions + " AND c.section = ANY(@Sections)";

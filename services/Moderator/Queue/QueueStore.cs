@@ -31,6 +31,7 @@ public sealed class QueueStore(NpgsqlDataSource database)
     {
         var (key, after, direction) = (filter.IsDecided, order) switch
         {
+            _ when filter.IsEverywhere => (QueueFilter.Moment, $"({QueueFilter.Moment}, c.id) < (@Moment, @Id)", " DESC"),
             (true, _) => ("c.decided_at", "(c.decided_at, c.id) < (@Moment, @Id)", " DESC"),
             (_, QueueOrder.Risk) => ("(-c.risk)", "((-c.risk), c.id) > (-@Risk::real, @Id)", ""),
             (_, QueueOrder.Mix) => ("c.priority", "(c.priority, c.id) > (@Moment, @Id)", ""),
@@ -40,7 +41,7 @@ public sealed class QueueStore(NpgsqlDataSource database)
         parameters.Add("limit", limit);
         if (cursor is null)
             after = "true";
-        else if (!filter.IsDecided && order == QueueOrder.Risk)
+        else if (!filter.IsDecided && !filter.IsEverywhere && order == QueueOrder.Risk)
             parameters.AddDynamicParams(RiskCursor.Parse(cursor));
         else
             parameters.AddDynamicParams(Cursor.Parse(cursor));
@@ -98,24 +99,21 @@ public sealed class QueueStore(NpgsqlDataSource database)
             WITH found AS MATERIALIZED (
                 SELECT comment_id AS id, revision FROM searchable_texts WHERE unmarked LIKE @Unmarked LIMIT {MostHits})
             SELECT c.status, count(*)::int FROM found JOIN comments c USING (id, revision)
-            WHERE {filter.Everywhere().AllConditions} AND c.status = ANY(@Statuses) GROUP BY c.status
+            WHERE {filter.InAllQueues().AllConditions} GROUP BY c.status
             """;
         if (filter.Unmarked is null)
             return null;
-        var statuses = Queues.All.Select(row => row.Name).ToArray();
-        var parameters = new DynamicParameters(filter);
-        parameters.Add("Statuses", statuses);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         try
         {
             var hits = await ImpatientlyAsync(async () =>
                 (
                     await connection.QueryAsync<(string Status, int Count)>(
-                        new CommandDefinition(sql, parameters, commandTimeout: Patience, cancellationToken: cancellationToken)
+                        new CommandDefinition(sql, filter, commandTimeout: Patience, cancellationToken: cancellationToken)
                     )
                 ).ToDictionary(row => row.Status, row => row.Count, StringComparer.Ordinal)
             );
-            return statuses.ToDictionary(status => status, hits.GetValueOrDefault, StringComparer.Ordinal);
+            return filter.Shown.ToDictionary(status => status, hits.GetValueOrDefault, StringComparer.Ordinal);
         }
         catch (TimeoutException)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Moderation.Contracts;
@@ -146,7 +147,7 @@ public sealed class OrderAndFilterTests(ModeratorFixture moderator)
         var unmarked = await moderator.QueueAsync(Make.Under(article, content: $"Mot loi khen {mark}"));
         var first = await moderator.QueueAsync(Make.Under(article, content: $"Một lời khen {mark}"));
         var second = await moderator.QueueAsync(Make.Under(article, content: $"Thêm một lời khen {mark}"));
-        await moderator.QueueAsync(Make.Under(article, content: $"Một lời khen {mark}"), 0.7f);
+        var suspect = await moderator.QueueAsync(Make.Under(article, content: $"Một lời khen {mark}"), 0.7f);
         var decided = await moderator.QueueAsync(Make.Under(article, content: $"Một lời khen đã đăng {mark}"));
         using var approved = await client.DecideAsync(decided, "approve");
         var query = $"article={article}&q={Uri.EscapeDataString("một lời khen")}";
@@ -170,7 +171,38 @@ public sealed class OrderAndFilterTests(ModeratorFixture moderator)
 
         Assert.Equal([first, second, unmarked], seen);
         Assert.Equal([decided], await ReadIdsAsync(client, $"queue=approved&{query}"));
+        await AssertEverywhereAsync(client, query, [first, second, suspect, decided], unmarked);
         Assert.False((await client.ReadAsync("/api/queue?queue=pending")).TryGetProperty("hits", out _));
+    }
+
+    /// <summary>As one list, page by page: those with their marks, the latest first, then the one without.</summary>
+    private static async Task AssertEverywhereAsync(HttpClient client, string query, Guid[] withMarks, Guid without)
+    {
+        List<(Guid Id, string Moment)> seen = [];
+        for (var cursor = ""; cursor is not null;)
+        {
+            var page = await client.ReadAsync($"/api/queue?queue=all&limit=2&{query}&cursor={cursor}");
+            seen.AddRange(
+                page.GetProperty("items")
+                    .EnumerateArray()
+                    .Select(item =>
+                        (
+                            item.GetProperty("id").GetGuid(),
+                            item.TryGetProperty("decision", out var decision)
+                                ? decision.GetProperty("decidedAt").GetString()!
+                                : item.GetProperty("queuedAt").GetString()!
+                        )
+                    )
+            );
+            cursor = page.TryGetProperty("next", out var next) ? next.GetString() : null;
+        }
+
+        Assert.Equal([.. withMarks.Append(without).Order()], seen.Select(item => item.Id).Order());
+        Assert.Equal(without, seen[^1].Id);
+        var moments = seen.SkipLast(1).Select(item => DateTimeOffset.Parse(item.Moment, CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal(moments.OrderDescending(), moments);
+        using var refused = await client.GetAsync("/api/queue?queue=all");
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ import { useEffect, useId, useRef } from '../../lib/preact/hooks.mjs';
 import { useComputed } from '../../lib/signals/signals.mjs';
 import { EditedTag, Shown } from '../frame/edited.js';
 import { Marked, reveal } from '../frame/marked.js';
+import { queueName, queueOf } from '../frame/vocabulary.js';
 import { ago, clock, say } from '../frame/words.js';
 import { Corrected } from './corrected.js';
 import { dismiss } from './decisions.js';
@@ -10,6 +11,7 @@ import * as desk from './desk.js';
 import { release } from './eye.js';
 import { holders } from './leases.js';
 import * as state from './state.js';
+import { isEverywhere } from './view.js';
 import { Scores, Why } from './why.js';
 
 /** One comment of the list. The text is the largest thing; then why it is here. */
@@ -38,6 +40,7 @@ export function Card({ item }) {
         <span>${item.maskedPhone ?? say('triage.anonymous')}</span>
         <a class="when" href=${`/comments/${item.id}`} tabindex="-1" title=${clock(item.submittedAt)}
           ><time datetime=${item.submittedAt}>${ago(item.submittedAt, state.now.value)}</time></a>
+        ${isEverywhere.value && html`<span class="tag queue">${queueName(queueOf(item))}</span>`}
         ${item.parentId && html`<span class="tag">${say('triage.reply')}</span>`}
         ${item.decision?.masks?.length > 0 && html`<span class="tag">${say('triage.masked')}</span>`}
         <${EditedTag} item=${item} />

@@ -8,7 +8,7 @@ import * as api from './api.js';
 import * as desk from './desk.js';
 import { consoleId, leaseOf, setHolder } from './leases.js';
 import * as state from './state.js';
-import { queue } from './view.js';
+import { holds, isEverywhere, queue } from './view.js';
 
 /** How long a comment that came back says why, unless it is in focus, in milliseconds. */
 const readingTime = 8_000;
@@ -55,8 +55,8 @@ export async function decide(item, outcome, details = {}) {
     const done = { decision, queue: answer.queue, deadline: Date.now() + grace, sends: Boolean(undoUntil), isSent: false };
     replace(entry, { ...entry, ...done });
     state.count(undefined, answer.queue);
-    if (index >= 0 && answer.queue === entry.view && entry.view === queue.value) {
-      state.put({ ...item, queue: answer.queue, decision }, state.items.value.length);
+    if (index >= 0 && entry.view === queue.value && holds(answer.queue)) {
+      state.put({ ...item, queue: answer.queue, decision }, isEverywhere.value ? index : state.items.value.length);
     }
     return true;
   } catch (error) {
@@ -126,7 +126,7 @@ export async function undoEntry(entry) {
     const answer = await undoDecision(taken.decision.id);
     state.count(taken.queue, answer.queue);
     state.tell(() => say(answer.retracted ? 'triage.done.retract' : 'triage.done.undo'));
-    if (answer.queue !== queue.value) return desk.lift(entry.item);
+    if (!holds(answer.queue)) return desk.lift(entry.item);
     state.put({ ...entry.item, queue: answer.queue, decision: answer.decision });
     desk.select(entry.item.id);
   } catch (error) {
@@ -148,6 +148,7 @@ async function undoItem(item) {
     const answer = await undoDecision(latest(item)?.id ?? (await readComment(item.id)).history.at(-1).id);
     state.count(item.queue, answer.queue);
     state.tell(() => say(answer.retracted ? 'triage.done.retract' : 'triage.done.undo'));
+    if (index >= 0 && isEverywhere.value) state.put({ ...item, queue: answer.queue, decision: answer.decision }, index);
     return answer;
   } catch (error) {
     const why = () => explain(error, 'offline');

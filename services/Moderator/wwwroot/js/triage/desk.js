@@ -10,7 +10,7 @@ import { idIn } from './search.js';
 import {
   arrivals, change, choosing, counts, hits, isNew, items, leaving, loaded, online, refused, selected, selectedId,
 } from './state.js';
-import { active, address, complete, isDecided, parse, query, queue, view } from './view.js';
+import { active, address, complete, everywhere, isDecided, parse, query, queue, view } from './view.js';
 
 const pageSize = 50;
 
@@ -59,7 +59,7 @@ export async function openAddress() {
 /** Looks for a text in all queues, or opens the comment that an id names, wherever it stands. */
 export async function search(text) {
   const id = idIn(text);
-  if (!id) return open({ q: text.trim() });
+  if (!id) return open({ q: text.trim(), queue: everywhere });
   history.pushState(null, '', `/comments/${id}`);
   return openAddress();
 }

@@ -7,7 +7,7 @@ import { count, say } from '../frame/words.js';
 import { openBatch } from './batch.js';
 import * as desk from './desk.js';
 import * as state from './state.js';
-import { queue, view } from './view.js';
+import { everywhere, queue, view } from './view.js';
 
 export function Head() {
   const search = (event) => {
@@ -33,16 +33,23 @@ export function Head() {
 export function Queues() {
   return html`
     <nav class="queues" aria-label=${say('queues')}>
+      ${view.value.q && html`<${Queue} name=${everywhere} title=${say('triage.everywhere')} n=${total(state.hits.value)} />`}
       ${queues.map(({ name }) => html`
-        <button type="button" data-queue=${name} aria-current=${queue.value === name ? 'page' : undefined}
-            onClick=${() => desk.open({ queue: name })}>
-          <span>${queueName(name)}</span> <span class="count">${
-            count((state.hits.value ?? state.counts.value)[name])}</span>
-        </button>`)}
+        <${Queue} name=${name} title=${queueName(name)} n=${(state.hits.value ?? state.counts.value)[name]} />`)}
       <hr />
       <button type="button" aria-haspopup="dialog" onClick=${openBatch}>
         <span>${say('triage.batch')}</span> <kbd aria-hidden="true">${shown('batch')}</kbd></button>
       <hr />
       <${Places} />
     </nav>`;
+}
+
+const total = (hits) => (hits ? Object.values(hits).reduce((sum, n) => sum + n, 0) : undefined);
+
+function Queue({ name, title, n }) {
+  return html`
+    <button type="button" data-queue=${name} aria-current=${queue.value === name ? 'page' : undefined}
+        onClick=${() => desk.open({ queue: name })}>
+      <span>${title}</span> <span class="count">${count(n)}</span>
+    </button>`;
 }

@@ -3,9 +3,9 @@
  */
 import { effect, signal } from '../../lib/signals/signals.mjs';
 import { session } from '../frame/session.js';
+import { isWaiting } from '../frame/vocabulary.js';
 import * as api from './api.js';
 import * as state from './state.js';
-import { isDecided } from './view.js';
 
 /** How long the focus rests on a comment before it is held, so that passing over it holds nothing, in milliseconds. */
 const settle = 250;
@@ -32,7 +32,7 @@ export const hearHolders = (items) => items.forEach(({ id, holder }) => setHolde
 export function holdFocus(passOver) {
   effect(() => {
     const item = state.selected.value;
-    const wanted = item && !isDecided.value && !item.gone ? item.id : null;
+    const wanted = item && isWaiting(item) && !item.gone ? item.id : null;
     if (held?.id === wanted) return;
     letGo();
     if (wanted) timer = setTimeout(() => take(wanted).then((taken) => { if (!taken) passOver(wanted); }),

@@ -8,7 +8,7 @@ import * as desk from './desk.js';
 import { follow, keep } from './eye.js';
 import { Filters } from './filters.js';
 import * as state from './state.js';
-import { active, isDecided, queue } from './view.js';
+import { active, isDecided, isEverywhere, queue } from './view.js';
 
 const focused = (list) => list.querySelector('.card[aria-current]');
 
@@ -34,7 +34,7 @@ export function List() {
       <${Silence} />
       <${Filters} />
       <div class="list" ref=${list} aria-busy=${!state.loaded.value}>
-        <h2 class="hidden">${queueName(queue.value)}</h2>
+        <h2 class="hidden">${isEverywhere.value ? say('triage.everywhere') : queueName(queue.value)}</h2>
         ${items.length > 0 && html`<ol>${items.map((item) => html`<${Card} key=${item.id} item=${item} />`)}</ol>`}
         ${items.length === 0 && html`<${Empty} />`}
       </div>

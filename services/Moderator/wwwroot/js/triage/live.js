@@ -1,18 +1,20 @@
 /** What happens elsewhere, as the server tells it. The open stream also says that this console is there. */
 import { isReaders, queueName } from '../frame/vocabulary.js';
 import { say } from '../frame/words.js';
+import { latest } from './decisions.js';
 import * as desk from './desk.js';
 import { consoleId, setHolder } from './leases.js';
 import * as state from './state.js';
-import { queue } from './view.js';
+import { holds, queue } from './view.js';
 
 /** How often the queue is looked at without a stream, in milliseconds. */
 const lookEvery = 5_000;
 
 /** A comment on the desk that somebody else decided says so where it lies. */
-function decided({ id, queue: now, outcome, moderator }) {
+function decided({ id, queue: now, outcome, moderator, version }) {
   setHolder(id);
-  if (state.leaving.has(id)) return;
+  const known = state.items.value.find((item) => item.id === id);
+  if (state.leaving.has(id) || (known && latest(known)?.version >= version)) return;
   const who = isReaders(outcome) ? say('reader') : moderator ?? say('policy');
   if (now !== queue.value) return moved(id, () => say('triage.goneBy', { who, what: say(`triage.did.${outcome}`) }));
   state.change(id, { gone: undefined });
@@ -21,7 +23,7 @@ function decided({ id, queue: now, outcome, moderator }) {
 
 /** The policy put a comment into a queue: it came into this one, or left it. */
 function arrived({ id, queue: now }) {
-  if (now !== queue.value) moved(id, () => say('triage.movedTo', { queue: queueName(now) }));
+  if (!holds(now)) moved(id, () => say('triage.movedTo', { queue: queueName(now) }));
 }
 
 function moved(id, why) {

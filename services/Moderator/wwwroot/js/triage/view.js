@@ -8,6 +8,9 @@ import { isWaiting, queues } from '../frame/vocabulary.js';
 import { masked } from './search.js';
 
 export const orders = ['mix', 'risk', 'age'];
+
+/** What is searched for wherever it stands, as if all were one queue. */
+export const everywhere = 'all';
 const filters = ['section', 'article', 'author', 'cluster', 'label', 'minScore', 'q', 'from', 'to'];
 
 /** `queue` and `order`, and those filters that are set. */
@@ -15,16 +18,23 @@ export const view = signal(parse(location.search));
 
 export const queue = computed(() => view.value.queue);
 
-/** Whether the queue holds what was decided; it is then ordered by when. */
-export const isDecided = computed(() => !isWaiting(view.value));
+/** Whether the view holds what a search found in all queues. */
+export const isEverywhere = computed(() => queue.value === everywhere);
+
+/** Whether the view holds what was decided, or that too; it is then ordered by when, and nothing that comes waits to be laid down. */
+export const isDecided = computed(() => isEverywhere.value || !isWaiting(view.value));
+
+/** Whether what stands in this queue is part of the view. */
+export const holds = (name) => isEverywhere.value || name === queue.value;
 
 /** The filters that are set, by name. */
 export const active = computed(() => filters.filter((name) => view.value[name]).map((name) => [name, view.value[name]]));
 
 /** A view with its queue, its order and those filters that are set; what is not asked for, or is none of ours, is as usual. */
 export function complete(asked) {
+  const isKnown = queues.some(({ name }) => name === asked.queue) || (asked.queue === everywhere && asked.q);
   const whole = {
-    queue: queues.some(({ name }) => name === asked.queue) ? asked.queue : queues[0].name,
+    queue: isKnown ? asked.queue : queues[0].name,
     order: orders.includes(asked.order) ? asked.order : orders[0],
   };
   for (const name of filters) if (asked[name]) whole[name] = name === 'q' ? masked(asked.q) : asked[name];
@@ -47,7 +57,7 @@ export function query(of = view.value) {
   const { order, from, to, ...rest } = of;
   return {
     ...rest,
-    ...(isWaiting(of) && { order }),
+    ...(of.queue !== everywhere && isWaiting(of) && { order }),
     ...(from && { from: startOf(from) }),
     ...(to && { to: endOf(to) }),
   };

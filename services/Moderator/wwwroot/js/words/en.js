@@ -42,6 +42,7 @@ export default {
   'triage.list': 'Comments',
   'triage.arrived': '{n} new comments ↑',
   'triage.search': 'Search the comments',
+  'triage.everywhere': 'All queues',
   'triage.order': 'Order',
   'triage.order.mix': 'risk and age',
   'triage.order.risk': 'risk',

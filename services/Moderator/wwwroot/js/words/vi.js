@@ -42,6 +42,7 @@ export default {
   'triage.list': 'Danh sách bình luận',
   'triage.arrived': '{n} bình luận mới ↑',
   'triage.search': 'Tìm trong bình luận',
+  'triage.everywhere': 'Mọi hàng đợi',
   'triage.order': 'Sắp theo',
   'triage.order.mix': 'rủi ro và tuổi',
   'triage.order.risk': 'rủi ro',
