@@ -3,7 +3,7 @@
 
 # The messages that each service sends.
 declare -A SENDS=(
-  [intake]='comment-submitted comment-withdrawn comment-appealed comment-erased'
+  [intake]='comment-submitted comment-withdrawn comment-appealed comment-reported comment-erased'
   [classifier]='comment-classified'
   [moderator]='comment-approved comment-rejected comment-retracted comment-forgotten'
   [publisher]=''
@@ -18,6 +18,7 @@ declare -A QUEUES=(
   [moderator-record-scores]='comment-classified'
   [moderator-record-withdrawal]='comment-withdrawn'
   [moderator-record-appeal]='comment-appealed'
+  [moderator-record-report]='comment-reported'
   [moderator-erase-comment]='comment-erased'
   [publisher-record-decision]='comment-approved comment-retracted comment-withdrawn'
 )

@@ -15,6 +15,7 @@ builder.AddBus(consumers =>
         .Add<RecordScoresConsumer>()
         .Add<RecordWithdrawalConsumer>()
         .Add<RecordAppealConsumer>()
+        .Add<RecordReportConsumer>()
         .Add<EraseCommentConsumer>()
 );
 builder.AddOutbox();

@@ -23,6 +23,7 @@ public static class Topology
         new("moderator-record-scores", typeof(CommentClassified)),
         new("moderator-record-withdrawal", typeof(CommentWithdrawn)),
         new("moderator-record-appeal", typeof(CommentAppealed)),
+        new("moderator-record-report", typeof(CommentReported)),
         new("moderator-erase-comment", typeof(CommentErased)),
         new("publisher-record-decision", typeof(CommentApproved), typeof(CommentRetracted), typeof(CommentWithdrawn)),
         new("intake-record-decision", typeof(CommentApproved), typeof(CommentRejected), typeof(CommentRetracted)),

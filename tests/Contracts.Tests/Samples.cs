@@ -111,6 +111,14 @@ internal static class Samples
             Text = "Tôi chỉ hỏi giờ xe.",
             AppealedAt = Moment,
         },
+        new CommentReported
+        {
+            CommentId = Id,
+            Revision = 1,
+            Reporter = "019ab0c17d10700080000000000000f1",
+            Reason = RejectReason.Misinformation,
+            ReportedAt = Moment,
+        },
         new CommentErased
         {
             CommentId = Id,

@@ -42,6 +42,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
     private readonly ConcurrentDictionary<Guid, string> _submitted = new();
     private readonly ConcurrentQueue<CommentWithdrawn> _withdrawn = new();
     private readonly ConcurrentQueue<CommentAppealed> _appealed = new();
+    private readonly ConcurrentQueue<CommentReported> _reported = new();
     private readonly ConcurrentQueue<CommentErased> _erased = new();
     private ServiceUnderTest<SubmissionStore> _trusting = null!;
     private ServiceUnderTest<SubmissionStore> _keyed = null!;
@@ -116,6 +117,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
             ["Embed:PublisherUrl"] = PublisherUrl,
             ["Operation:Key"] = OperationKey,
             ["Captcha:OpenPerAddress"] = "20",
+            ["Reports:DeleteEvery"] = "00:00:01",
             ["Proof:Cost"] = "20",
             ["Keys:Tracking"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
         };
@@ -136,7 +138,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
             ["Site:ApiKey"] = ApiKey,
             ["Limits:DeleteEvery"] = "00:00:01",
         };
-        foreach (var kind in new[] { LimitKind.Address, LimitKind.Device, LimitKind.Article })
+        foreach (var kind in new[] { LimitKind.Address, LimitKind.Device, LimitKind.Article, LimitKind.Report })
             (limited[$"Limits:{kind}:Count"], limited[$"Limits:{kind}:Within"]) = ($"{FewOfOne}", "7.00:00:00");
         _limiting = Start(limited);
         Limiting = _limiting.Client();
@@ -152,6 +154,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
         await KeepSubmittedAsync(await _connection.CreateChannelAsync());
         await KeepAsync(_withdrawn, await _connection.CreateChannelAsync(), "moderator-record-withdrawal");
         await KeepAsync(_appealed, await _connection.CreateChannelAsync(), "moderator-record-appeal");
+        await KeepAsync(_reported, await _connection.CreateChannelAsync(), "moderator-record-report");
         await KeepAsync(_erased, await _connection.CreateChannelAsync(), "moderator-erase-comment");
 
         Dictionary<string, string?> Asked(string challenge) =>
@@ -286,6 +289,15 @@ public sealed class IntakeUnderTest : IAsyncLifetime
             $"the queue holds the appeal of {id}",
             () => Task.FromResult<IReadOnlyList<CommentAppealed>?>(
                 _appealed.Where(a => a.CommentId == id).ToList() is { Count: > 0 } found ? found : null
+            )
+        );
+
+    /// <summary>What reached Moderator's queue of reports, once something has.</summary>
+    public Task<IReadOnlyList<CommentReported>> ReportedAsync(Guid id) =>
+        Eventually.FindAsync<IReadOnlyList<CommentReported>>(
+            $"the queue holds a report of {id}",
+            () => Task.FromResult<IReadOnlyList<CommentReported>?>(
+                _reported.Where(r => r.CommentId == id).ToList() is { Count: > 0 } found ? found : null
             )
         );
 

@@ -56,6 +56,7 @@ public sealed class ModeratorFixture : IAsyncLifetime
                 ["Leases:Length"] = Lease.ToString(),
                 ["Leases:ConsoleGone"] = ConsoleGone.ToString(),
                 ["Passwords:Rounds"] = "1",
+                ["Reports:DeleteEvery"] = "00:00:01",
                 // Tests send much alike from one author; those of these rules switch them on in sections of their own.
                 ["Policy:Duplicates:Enabled"] = "false",
                 ["Policy:AuthorFlood:Enabled"] = "false",

@@ -26,7 +26,13 @@ public class AuthorityTests(GuardedBroker guarded) : IClassFixture<GuardedBroker
     [
         (
             "intake",
-            [nameof(CommentSubmitted), nameof(CommentWithdrawn), nameof(CommentAppealed), nameof(CommentErased)]
+            [
+                nameof(CommentSubmitted),
+                nameof(CommentWithdrawn),
+                nameof(CommentAppealed),
+                nameof(CommentReported),
+                nameof(CommentErased),
+            ]
         ),
         ("classifier", [nameof(CommentClassified)]),
         ("moderator", [nameof(CommentApproved), nameof(CommentRejected), nameof(CommentRetracted), nameof(CommentForgotten)]),

@@ -24,9 +24,11 @@ public sealed class ErasureStore(NpgsqlDataSource database)
         const string erase = """
             DELETE FROM outbox WHERE id IN (
                 SELECT id FROM outbox
-                WHERE type IN ('CommentSubmitted', 'CommentAppealed') AND body::jsonb ->> 'commentId' = @id::text
+                WHERE type IN ('CommentSubmitted', 'CommentAppealed', 'CommentReported')
+                    AND body::jsonb ->> 'commentId' = @id::text
                 FOR UPDATE SKIP LOCKED);
             DELETE FROM earlier_revisions WHERE comment_id = @id;
+            DELETE FROM reports WHERE comment_id = @id;
             UPDATE appeals SET text = NULL WHERE comment_id = @id;
             UPDATE submissions SET name = NULL, title = NULL, content = NULL, phone_cipher = NULL, phone_key_id = NULL,
                 phone_hash = NULL, address_hash = NULL, device_hash = NULL, fingerprint = ''

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Moderation.Contracts;
 using Moderation.Intake.Articles;
 using Moderation.Intake.Pages;
 using Moderation.Intake.Site;
@@ -14,6 +15,7 @@ namespace Moderation.Intake.Embeds;
 /// <param name="Challenge"><c>code</c> and <c>proof</c>, as far as the browser has to bring them.</param>
 /// <param name="Most">The characters that each field may have.</param>
 /// <param name="Likes">Whether comments are liked.</param>
+/// <param name="Reasons">Why comments are reported.</param>
 public sealed record EmbedSettings(
     Uri Publisher,
     string Status,
@@ -21,8 +23,14 @@ public sealed record EmbedSettings(
     string? En,
     IReadOnlyList<string> Challenge,
     IReadOnlyDictionary<string, int> Most,
-    bool Likes
+    bool Likes,
+    IReadOnlyList<EmbedReason> Reasons
 );
+
+/// <param name="Name">As a report names it.</param>
+/// <param name="Vi">What readers choose.</param>
+/// <param name="En">The same in English.</param>
+public sealed record EmbedReason(string Name, string Vi, string En);
 
 /// <summary>Where the embed of any page asks first.</summary>
 public static class EmbedApi
@@ -33,6 +41,11 @@ public static class EmbedApi
         ["title"] = TextRule.CommentTitle.MaxGraphemes,
         ["content"] = TextRule.CommentContent.MaxGraphemes,
     };
+
+    private static readonly IReadOnlyList<EmbedReason> Reasons =
+    [
+        .. RejectReasons.All.Select(row => new EmbedReason(row.Name, row.Words.Vi, row.Words.En)),
+    ];
 
     public static void MapEmbeds(this IEndpointRouteBuilder app) =>
         app.MapGet("/embed-settings/{articleId}", FindAsync).ProducesProblem(400).ProducesProblem(404);
@@ -65,7 +78,8 @@ public static class EmbedApi
                 notice?.En,
                 Asked(site.ChallengeOf(caller)),
                 Most,
-                embed.Likes
+                embed.Likes,
+                Reasons
             )
         );
     }

@@ -12,6 +12,7 @@ public sealed class LimitOptions : IValidatableObject
         LimitKind.Device,
         LimitKind.Article,
         LimitKind.Site,
+        LimitKind.Report,
     ];
 
     private const int MostCount = 1_000_000;
@@ -34,6 +35,9 @@ public sealed class LimitOptions : IValidatableObject
     /// <summary>Of a news site.</summary>
     public Limit Site { get; set; } = new() { Count = 3_000, Within = TimeSpan.FromMinutes(1) };
 
+    /// <summary>Reports of a reader's address, of whatever comments.</summary>
+    public Limit Report { get; set; } = new() { Count = 20, Within = TimeSpan.FromMinutes(10) };
+
     /// <summary>How often counts whose time is over are deleted.</summary>
     public TimeSpan DeleteEvery { get; set; } = TimeSpan.FromMinutes(1);
 
@@ -43,6 +47,7 @@ public sealed class LimitOptions : IValidatableObject
             LimitKind.Address => Address,
             LimitKind.Phone => Phone,
             LimitKind.Device => Device,
+            LimitKind.Report => Report,
             LimitKind.Article => Article,
             _ => Site,
         };
@@ -73,4 +78,7 @@ public enum LimitKind
 
     /// <summary>One reader under an article in slow mode; set for the article.</summary>
     SlowMode,
+
+    /// <summary>What an address reports.</summary>
+    Report,
 }

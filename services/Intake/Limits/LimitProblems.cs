@@ -12,8 +12,7 @@ public static class LimitProblems
     {
         ArgumentNullException.ThrowIfNull(shortage);
         ArgumentNullException.ThrowIfNull(response);
-        var seconds = Math.Max(1, (long)Math.Ceiling(shortage.Wait.TotalSeconds));
-        response.Headers.RetryAfter = $"{seconds}";
+        var wait = Wait(shortage.Wait, response);
         var (code, what) = shortage.Kind switch
         {
             LimitKind.Article => (
@@ -33,13 +32,22 @@ public static class LimitProblems
             ),
             _ => ("too-many-comments", new Words("Bạn gửi bình luận hơi nhanh.", "You are sending comments rather fast.")),
         };
-        var wait = Waits.Of(seconds);
         return Problems.Of(
             429,
             code,
             $"{what.Vi} Bình luận chưa được gửi; vui lòng gửi lại sau {wait.Vi}.",
             $"{what.En} The comment was not sent; please send it again in {wait.En}."
         );
+    }
+
+    /// <summary>Says in <c>Retry-After</c> when to try again.</summary>
+    /// <returns>The same as people say it.</returns>
+    public static Words Wait(TimeSpan wait, HttpResponse response)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        var seconds = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds));
+        response.Headers.RetryAfter = $"{seconds}";
+        return Waits.Of(seconds);
     }
 }
 

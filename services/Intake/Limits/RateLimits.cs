@@ -1,5 +1,7 @@
+using System.Net;
 using Moderation.Contracts;
 using Moderation.Intake.Authors;
+using Moderation.ServiceDefaults;
 
 namespace Moderation.Intake.Limits;
 
@@ -28,6 +30,12 @@ public sealed class RateLimits(LimitOptions options, AuthorKeyDerivation keys)
                 .Select(w => new TokenBucket(w.Kind, KeyOf(w.Kind, w.Text!), options.Of(w.Kind))),
         ];
     }
+
+    /// <summary>From which a report takes, by the reader's network address; null where there is no limit.</summary>
+    public TokenBucket? OfReport(IPAddress? address) =>
+        address is null || options.Report.Count == 0
+            ? null
+            : new TokenBucket(LimitKind.Report, KeyOf(LimitKind.Report, NetworkPrefix.Of(address)), options.Report);
 
     /// <summary>
     /// Whose buckets an article in slow mode looks at: the reader's, by phone and device. Only of whom neither is known the

@@ -24,6 +24,9 @@ public enum CommentStatus
     /// <summary>Rejected, and its author asks that another person look again.</summary>
     Appealed,
 
+    /// <summary>Published, and readers say that it should not be; it stays so until a person answers.</summary>
+    Reported,
+
     Approved,
     Rejected,
 
@@ -99,6 +102,9 @@ public sealed record Comment
 
     /// <summary>When it was queued, set back by its risk.</summary>
     public DateTimeOffset? Priority { get; init; }
+
+    /// <summary>The sum of what its open reports weigh; 0 without any.</summary>
+    public float ReportWeight { get; init; }
 
     /// <summary>Null until the classifier answered.</summary>
     public Scores? Scores { get; init; }

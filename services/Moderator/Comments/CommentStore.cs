@@ -81,6 +81,33 @@ internal sealed class CommentStore(NpgsqlDataSource database)
         );
     }
 
+    /// <summary>The open reports of those of the comments that readers report.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Reports>> ReportsAsync(Guid[] ids, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            SELECT comment_id, reason, count(*)::int, sum(weight)::double precision, max(reported_at)
+            FROM reports WHERE comment_id = ANY(@ids) AND status = 'open'
+            GROUP BY comment_id, reason ORDER BY count(*) DESC, reason
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (
+            await connection.QueryAsync<(Guid Id, RejectReason Reason, int Count, double Weight, DateTimeOffset Latest)>(
+                sql,
+                new { ids }
+            )
+        )
+            .GroupBy(row => row.Id)
+            .ToDictionary(
+                rows => rows.Key,
+                rows => new Reports(
+                    rows.Sum(row => row.Count),
+                    rows.Sum(row => row.Weight),
+                    [.. rows.Select(row => new ReasonCount(row.Reason, row.Count))],
+                    rows.Max(row => row.Latest)
+                )
+            );
+    }
+
     /// <summary>Of those of the comments that were corrected, what they said before.</summary>
     public async Task<IReadOnlyDictionary<Guid, Earlier>> EarlierAsync(
         IReadOnlyCollection<Comment> comments,

@@ -17,6 +17,9 @@ public enum Outcome
 
     /// <summary>Its author asks that another person look at a rejection again.</summary>
     Appeal,
+
+    /// <summary>Readers report what is published.</summary>
+    Report,
 }
 
 internal static class Outcomes

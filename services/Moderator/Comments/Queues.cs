@@ -25,9 +25,13 @@ public static class Queues
         new(CommentStatus.Suspect, Waiting: true, new("Nghi ngờ", "Suspect")),
         new(CommentStatus.Unscored, Waiting: true, new("Chưa chấm điểm", "Not scored")),
         new(CommentStatus.Appealed, Waiting: true, new("Khiếu nại", "Appeals")),
+        new(CommentStatus.Reported, Waiting: true, new("Bị báo cáo", "Reported")),
         new(CommentStatus.Approved, Waiting: false, new("Đã duyệt", "Approved")),
         new(CommentStatus.Rejected, Waiting: false, new("Từ chối", "Rejected")),
     ];
+
+    /// <summary>What readers brought back to people, in SQL: no rule decides on it.</summary>
+    internal const string BroughtBack = "('appealed', 'reported')";
 
     public static IReadOnlyList<CommentStatus> Waiting { get; } = [.. All.Where(row => row.Waiting).Select(row => row.Status)];
 

@@ -15,12 +15,15 @@ internal static class Announcement
     public static OutboxMessage? Of(NewDecision decision, Decision written, TimeSpan grace) =>
         decision.Outcome switch
         {
+            // What is published already stays as it is.
+            Outcome.Approve when written.Keeps => null,
             Outcome.Approve => OutboxMessage.Of(Approved(decision, written), grace) with { Id = decision.Id },
-            // An earlier revision may be shown, or be on its way: whatever is, goes.
-            Outcome.Reject when decision.Comment.Revision > 1 => OutboxMessage.Of(TakenDown(decision, written), grace) with
-            {
-                Id = decision.Id,
-            },
+            // It is published, or an earlier revision may be, or be on its way: whatever is, goes.
+            Outcome.Reject when decision.Comment.Revision > 1 || decision.Origin == CommentStatus.Reported =>
+                OutboxMessage.Of(TakenDown(decision, written), grace) with
+                {
+                    Id = decision.Id,
+                },
             Outcome.Reject => OutboxMessage.Of(Rejected(decision, written), grace) with { Id = decision.Id },
             Outcome.Undo when decision.Announced => OutboxMessage.Of(Retracted(decision, written)) with { Id = decision.Id },
             _ => null,

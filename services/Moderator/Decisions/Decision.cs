@@ -60,6 +60,13 @@ public sealed record Decision
 
     public required DateTimeOffset DecidedAt { get; init; }
 
+    /// <summary>It leaves what readers reported as it is published.</summary>
+    internal bool Keeps =>
+        Outcome == Outcome.Approve && Origin == CommentStatus.Reported && Masks is null && !Edited;
+
+    /// <summary>Others hear of it.</summary>
+    internal bool IsTold => Outcome != Outcome.Hold && !Keeps;
+
     /// <summary>The decision that this one takes back.</summary>
     public Guid? Undoes { get; init; }
 }

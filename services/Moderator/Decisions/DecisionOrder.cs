@@ -103,10 +103,10 @@ internal sealed record DecisionOrder
             : null;
     }
 
-    /// <summary>What a person holds is suspect; an appeal stays one until it is answered.</summary>
+    /// <summary>What a person holds is suspect; what readers brought back stays where it is until it is answered.</summary>
     private CommentStatus MovesTo(Comment comment) =>
         Queues.After(
             Outcome,
-            held: comment.Status == CommentStatus.Appealed ? CommentStatus.Appealed : CommentStatus.Suspect
+            held: comment.Status is CommentStatus.Appealed or CommentStatus.Reported ? comment.Status : CommentStatus.Suspect
         );
 }

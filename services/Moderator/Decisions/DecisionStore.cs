@@ -93,6 +93,7 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
                 },
             ]
         );
+        await ReportAnswers.MoveAsync(transaction, from: decisionId, to: written[0].Id);
         await transaction.CommitAsync(CancellationToken.None);
         return new DecisionResult.Done(written[0], CommentStatus.Rejected, Announced: true);
     }
@@ -132,7 +133,7 @@ public sealed class DecisionStore(NpgsqlDataSource database, DecisionLog log)
                     ? new DecisionResult.Done(
                         written[decision.Comment.Id],
                         decision.MovesTo,
-                        Announced: decision.Outcome != Outcome.Hold
+                        Announced: written[decision.Comment.Id].IsTold
                     )
                     : answer.Refusal!
             ),

@@ -41,7 +41,7 @@ internal sealed record NewDecision(Comment Comment, Outcome Outcome, CommentStat
     public Guid? BatchId { get; init; }
 
     /// <summary>Whether the comment comes into its queue now, although it waited before.</summary>
-    public bool Arrives => Rule is not null || Outcome == Outcome.Appeal;
+    public bool Arrives => Rule is not null || Outcome is Outcome.Appeal or Outcome.Report;
 
     /// <summary>What the decision said that is undone.</summary>
     public Outcome? Undone { get; init; }

@@ -7,26 +7,30 @@ namespace Moderation.Moderator.Decisions;
 internal static class Sentence
 {
     public static string Vietnamese(Decision decision) =>
-        $"{decision.Moderator ?? (decision.Outcome == Outcome.Appeal ? "Bạn đọc" : "Chính sách tự động")} đã "
+        $"{decision.Moderator ?? (IsReaders(decision) ? "Bạn đọc" : "Chính sách tự động")} đã "
         + decision.Outcome switch
         {
             Outcome.Approve => "duyệt bình luận này.",
             Outcome.Reject => "từ chối bình luận này.",
             Outcome.Hold => "giữ bình luận này lại.",
             Outcome.Appeal => "khiếu nại quyết định này.",
+            Outcome.Report => "báo cáo bình luận này.",
             _ => "hoàn tác quyết định này.",
         };
 
     public static string English(Decision decision) =>
-        $"{decision.Moderator ?? (decision.Outcome == Outcome.Appeal ? "The reader" : "The policy")} "
+        $"{decision.Moderator ?? (IsReaders(decision) ? "The reader" : "The policy")} "
         + decision.Outcome switch
         {
             Outcome.Approve => "approved this comment.",
             Outcome.Reject => "rejected this comment.",
             Outcome.Hold => "held this comment.",
             Outcome.Appeal => "appealed this decision.",
+            Outcome.Report => "reported this comment.",
             _ => "took this decision back.",
         };
+
+    private static bool IsReaders(Decision decision) => decision.Outcome is Outcome.Appeal or Outcome.Report;
 
     public static string Vietnamese(Holder? holder) =>
         holder is null ? "Bạn không còn nhận xử lý bình luận này." : $"{holder.Moderator} đang xử lý bình luận này.";

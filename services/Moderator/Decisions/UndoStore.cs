@@ -51,29 +51,27 @@ public sealed class UndoStore(NpgsqlDataSource database, DecisionLog log)
 
         var results = decisionIds.ToDictionary(id => id, id => Refusal(id, decidedOn, comments, latest, actor));
         var undone = decisionIds.Where(id => results[id] is null).Select(id => latest[decidedOn[id].CommentId]).ToList();
-        var recalled = await Outbox.RecallAsync(transaction, [.. undone.Where(d => d.Outcome != Outcome.Hold).Select(d => d.Id)]);
+        var recalled = await Outbox.RecallAsync(transaction, [.. undone.Where(d => d.IsTold).Select(d => d.Id)]);
         var corrections = await CorrectionsAsync(transaction, [.. undone.Select(d => d.Id)]);
-        List<NewDecision> undos =
-        [
-            .. undone.Select(decision => new NewDecision(
-                comments[decision.CommentId],
-                Outcome.Undo,
-                Back(decision),
-                Back(decision)
-            )
+        List<NewDecision> undos = [.. undone.Select(Undo)];
+        foreach (var (undo, written) in undos.Zip(await log.AddAsync(transaction, undos)))
+            results[undo.Undoes!.Value] = new DecisionResult.Done(written, undo.MovesTo, undo.Announced);
+        await RestoreEarlierAsync(transaction, [.. undos.Where(undo => !undo.Announced).Select(undo => undo.Undoes!.Value)]);
+        return results!;
+
+        NewDecision Undo(Decision decision)
+        {
+            var isTold = decision.IsTold && (!recalled.Contains(decision.Id) || corrections.Contains(decision.Id));
+            var back = Back(decision, isTold);
+            return new NewDecision(comments[decision.CommentId], Outcome.Undo, back, back)
             {
                 ModeratorId = actor.Id,
                 Undoes = decision.Id,
                 Undone = decision.Outcome,
                 BatchId = batchId,
-                Announced =
-                    decision.Outcome != Outcome.Hold && (!recalled.Contains(decision.Id) || corrections.Contains(decision.Id)),
-            }),
-        ];
-        foreach (var (undo, written) in undos.Zip(await log.AddAsync(transaction, undos)))
-            results[undo.Undoes!.Value] = new DecisionResult.Done(written, undo.MovesTo, undo.Announced);
-        await RestoreEarlierAsync(transaction, [.. undos.Where(undo => !undo.Announced).Select(undo => undo.Undoes!.Value)]);
-        return results!;
+                Announced = isTold,
+            };
+        }
     }
 
     private static DecisionResult? Refusal(
@@ -95,7 +93,10 @@ public sealed class UndoStore(NpgsqlDataSource database, DecisionLog log)
             return new DecisionResult.OtherRevision(comment.Revision);
         if (decision.Id != id)
             return new DecisionResult.Decided(decision);
-        if (decision.Outcome is Outcome.Undo or Outcome.Appeal || (decision.Outcome == Outcome.Hold && decision.Rule is not null))
+        if (
+            decision.Outcome is Outcome.Undo or Outcome.Appeal or Outcome.Report
+            || (decision.Outcome == Outcome.Hold && decision.Rule is not null)
+        )
             return new DecisionResult.NothingToUndo();
         return actor.Lacks(decision.ModeratorId, decision.Reason) is { } needed
             ? new DecisionResult.MayNotOverturn(needed)
@@ -103,10 +104,16 @@ public sealed class UndoStore(NpgsqlDataSource database, DecisionLog log)
     }
 
     /// <summary>
-    /// A person has had it in hand: it does not go back to where the policy would decide over them once scores come.
+    /// A person has had it in hand: it does not go back to where the policy would decide over them once scores come. What was
+    /// reported does only while it is still published.
     /// </summary>
-    private static CommentStatus Back(Decision decision) =>
-        decision.Origin == CommentStatus.AwaitingScores ? CommentStatus.Unscored : decision.Origin;
+    private static CommentStatus Back(Decision decision, bool isTold) =>
+        decision.Origin switch
+        {
+            CommentStatus.AwaitingScores => CommentStatus.Unscored,
+            CommentStatus.Reported when isTold => CommentStatus.Suspect,
+            var origin => origin,
+        };
 
     /// <summary>
     /// A decision on a correction that was recalled took the place of the earlier revision's approval, which is in force again.

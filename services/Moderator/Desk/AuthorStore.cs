@@ -38,8 +38,9 @@ internal sealed class AuthorStore(NpgsqlDataSource database, HistoryStore decisi
             $"SELECT c.* FROM comments c WHERE {key.Condition} AND (@sections::text[] IS NULL OR c.section = ANY(@sections)) "
             + "AND c.status <> 'superseded' ORDER BY c.submitted_at DESC";
         var sql = $"""
-            SELECT count(*) FILTER (WHERE status = 'approved')::int, count(*) FILTER (WHERE status = 'rejected')::int,
-                count(*) FILTER (WHERE NOT is_decided(status) AND status <> 'withdrawn')::int
+            SELECT count(*) FILTER (WHERE status IN ('approved', 'reported'))::int,
+                count(*) FILTER (WHERE status = 'rejected')::int,
+                count(*) FILTER (WHERE NOT is_decided(status) AND status NOT IN ('reported', 'withdrawn'))::int
             FROM ({seen} LIMIT 1000) c;
             {seen} LIMIT 10
             """;

@@ -65,6 +65,7 @@ public static class CommentsApi
                 QueueItem.Of(comment, history, held.GetValueOrDefault(id)) with
                 {
                     Appeal = (await comments.AppealsAsync([id], cancellationToken)).GetValueOrDefault(id),
+                    Reports = (await comments.ReportsAsync([id], cancellationToken)).GetValueOrDefault(id),
                     Earlier = (await comments.EarlierAsync([comment], cancellationToken)).GetValueOrDefault(id),
                 },
                 parent is not null && sections.Includes(parent.Section) ? Beside(parent) : null,

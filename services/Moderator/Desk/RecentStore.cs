@@ -69,7 +69,7 @@ internal sealed class RecentStore(
             from comment in await comments.FindAsync(single, cancellationToken)
             where sections.Includes(comment.Section)
             let decision = latest[comment.Id].MaxBy(each => each.Version)!
-            select Recent(decision.Outcome, decision.DecidedAt) with
+            select Recent(decision.Outcome, decision.DecidedAt, decision.IsTold) with
             {
                 Decision = decision,
                 Comment = QueueItem.Of(comment, latest[comment.Id]),
@@ -79,7 +79,7 @@ internal sealed class RecentStore(
                 .Concat(
                     from batch in batches
                     where batch.Count > 0
-                    select Recent(batch.Outcome, batch.DecidedAt) with
+                    select Recent(batch.Outcome, batch.DecidedAt, batch.Outcome != Outcome.Hold) with
                     {
                         Batch = batch.Id,
                         Count = batch.Count,
@@ -90,6 +90,6 @@ internal sealed class RecentStore(
         ]);
     }
 
-    private RecentDecision Recent(Outcome outcome, DateTimeOffset at) =>
-        new(outcome, at, outcome == Outcome.Hold ? null : at + options.Grace);
+    private RecentDecision Recent(Outcome outcome, DateTimeOffset at, bool isTold) =>
+        new(outcome, at, isTold ? at + options.Grace : null);
 }

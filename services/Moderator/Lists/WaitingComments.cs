@@ -19,9 +19,9 @@ public sealed class WaitingComments(NpgsqlDataSource database)
         CancellationToken cancellationToken
     )
     {
-        const string sql = """
+        const string sql = $"""
             SELECT * FROM comments
-            WHERE is_waiting(status) AND status <> 'appealed' AND id < @before
+            WHERE is_waiting(status) AND status NOT IN {Queues.BroughtBack} AND id < @before
                 AND (@sections::text[] IS NULL OR section = ANY(@sections))
             ORDER BY id DESC LIMIT @Chunk
             """;

@@ -33,7 +33,8 @@ internal sealed record Arrival(Guid Id, string Queue);
 /// <param name="Id">The comment.</param>
 /// <param name="Queue">Where it is now.</param>
 /// <param name="Outcome">
-/// What was decided; <c>undo</c> when a decision was taken back, <c>withdraw</c> or <c>appeal</c> when the author did so.
+/// What was decided; <c>undo</c> when a decision was taken back, <c>withdraw</c> or <c>appeal</c> when the author did so,
+/// <c>report</c> when other readers did.
 /// </param>
 /// <param name="Moderator">Who did; null when the policy or the comment's author did.</param>
 /// <param name="Version">The decision's place in the comment's history.</param>

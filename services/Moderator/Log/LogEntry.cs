@@ -13,7 +13,7 @@ public sealed record LogEntry
 
     public required Outcome Outcome { get; init; }
 
-    /// <summary>Name of the person, or null when a rule decided, or the comment's author withdrew or appealed.</summary>
+    /// <summary>Name of the person, or null when a rule decided, or readers withdrew, appealed or reported.</summary>
     public string? Moderator { get; init; }
 
     /// <summary>Name of the rule, or null when a person decided.</summary>

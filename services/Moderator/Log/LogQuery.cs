@@ -10,7 +10,9 @@ namespace Moderation.Moderator.Log;
 /// <summary>Which decisions are asked for. What is not given does not limit.</summary>
 /// <param name="Moderator">Name of the person who decided.</param>
 /// <param name="By"><c>people</c> or <c>rules</c>.</param>
-/// <param name="Outcome"><c>approve</c>, <c>reject</c>, <c>hold</c>, <c>undo</c>, <c>withdraw</c> or <c>appeal</c>.</param>
+/// <param name="Outcome">
+/// <c>approve</c>, <c>reject</c>, <c>hold</c>, <c>undo</c>, <c>withdraw</c>, <c>appeal</c> or <c>report</c>.
+/// </param>
 /// <param name="Reason">Of a rejection, such as <c>spam</c>.</param>
 /// <param name="Rule">Name of the rule that decided.</param>
 /// <param name="Section">Of the article.</param>
@@ -88,8 +90,8 @@ public sealed record LogQuery(
             [
                 new(
                     "outcome-unknown",
-                    "Quyết định phải là approve, reject, hold, undo, withdraw hoặc appeal.",
-                    "The outcome must be approve, reject, hold, undo, withdraw or appeal."
+                    "Quyết định phải là approve, reject, hold, undo, withdraw, appeal hoặc report.",
+                    "The outcome must be approve, reject, hold, undo, withdraw, appeal or report."
                 ),
             ];
         if (Given(Reason) is { } reason && EnumWords.Named<RejectReason>(reason) is null)

@@ -12,7 +12,9 @@ namespace Moderation.Moderator.Queue;
 /// <summary>Asks for a page of a queue.</summary>
 public sealed record PageRequest : FilterRequest
 {
-    /// <summary><c>age</c>, <c>risk</c> or <c>mix</c>; decided comments always come latest first.</summary>
+    /// <summary>
+    /// <c>age</c>, <c>risk</c> or <c>mix</c>; decided comments always come latest first, reported ones by what reports weigh.
+    /// </summary>
     public string? Order { get; init; }
 
     /// <summary>Of an earlier page with the same order.</summary>
@@ -55,17 +57,21 @@ public static class QueueApi
             errors["limit"] = [new("limit-invalid", "Số mục mỗi trang phải từ 1 đến 100.", "A page holds 1 to 100 items.")];
         var isEverywhere = request.Queue == FilterRequest.Everywhere;
         if (isEverywhere && string.IsNullOrEmpty(request.Q))
-            errors["queue"] = [new("queue-invalid", "Xem mọi hàng đợi thì phải tìm một từ (q).", "All queues are for a search (q).")];
+            errors["queue"] =
+            [
+                new("queue-invalid", "Xem mọi hàng đợi thì phải tìm một từ (q).", "All queues are for a search (q)."),
+            ];
         var asked = request with { Queue = isEverywhere ? null : request.Queue ?? "pending" };
         var filter = QueueFilter.Parse(asked, user.Sections(), Shown, errors, isEverywhere);
         if (isEverywhere)
             filter = filter?.InAllQueues();
-        var byRisk = order == QueueOrder.Risk && filter is { IsDecided: false, IsEverywhere: false };
+        var byNumber =
+            filter is { IsDecided: false, IsEverywhere: false } && (order == QueueOrder.Risk || filter.IsReported);
         if (
             filter is not null
             && cursor is not null
             && SearchPlace.Parse(cursor).Cursor is { } place
-            && (byRisk ? RiskCursor.Parse(place) is null : Cursor.Parse(place) is null)
+            && (byNumber ? RiskCursor.Parse(place) is null : Cursor.Parse(place) is null)
         )
             errors["cursor"] = [new("cursor-invalid", "Con trỏ trang không hợp lệ.", "The cursor is not one of ours.")];
         if (errors.Count > 0 || filter is null)
@@ -87,6 +93,7 @@ public static class QueueApi
         var latest = await decisions.LatestAsync(ids, cancellationToken);
         var held = await leases.HeldAsync(ids, cancellationToken);
         var appeals = await texts.AppealsAsync(ids, cancellationToken);
+        var reports = await texts.ReportsAsync(ids, cancellationToken);
         var earlier = await texts.EarlierAsync(shown, cancellationToken);
         var end = shown.Count == 0
             ? null
@@ -98,6 +105,7 @@ public static class QueueApi
                         QueueItem.Of(c, latest[c.Id], held.GetValueOrDefault(c.Id)) with
                         {
                             Appeal = appeals.GetValueOrDefault(c.Id),
+                            Reports = reports.GetValueOrDefault(c.Id),
                             Earlier = earlier.GetValueOrDefault(c.Id),
                         }
                     ),
@@ -183,6 +191,7 @@ public static class QueueApi
         {
             _ when filter.IsEverywhere => new Cursor((last.DecidedAt ?? last.QueuedAt)!.Value, last.Id).ToString(),
             (true, _) => new Cursor(last.DecidedAt!.Value, last.Id).ToString(),
+            _ when filter.IsReported => new RiskCursor(last.ReportWeight, last.Id).ToString(),
             (_, QueueOrder.Risk) => new RiskCursor(last.Risk, last.Id).ToString(),
             (_, QueueOrder.Mix) => new Cursor(last.Priority!.Value, last.Id).ToString(),
             _ => new Cursor(last.QueuedAt!.Value, last.Id).ToString(),

@@ -99,6 +99,8 @@ internal sealed record QueueFilter
 
     public bool IsDecided => EnumWords.Named<CommentStatus>(Status)?.IsDecided() == true;
 
+    public bool IsReported => EnumWords.Named<CommentStatus>(Status) == CommentStatus.Reported;
+
     /// <summary>When a comment was decided, or else queued.</summary>
     public const string Moment = "coalesce(c.decided_at, c.queued_at)";
 

@@ -45,6 +45,9 @@ public record QueueItem
     /// <summary>What its author says to its rejection, where it is asked for by itself or in a queue.</summary>
     public Appeal? Appeal { get; init; }
 
+    /// <summary>What readers report of it, where it is asked for by itself or in a queue.</summary>
+    public Reports? Reports { get; init; }
+
     /// <summary>What it said before its author corrected it, where it is asked for by itself or in a queue.</summary>
     public Earlier? Earlier { get; init; }
 

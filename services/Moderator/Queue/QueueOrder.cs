@@ -1,6 +1,6 @@
 namespace Moderation.Moderator.Queue;
 
-/// <summary>In what order a queue is worked. Decided comments always come latest first.</summary>
+/// <summary>In what order a queue is worked. Decided comments always come latest first, reported ones by weight.</summary>
 internal enum QueueOrder
 {
     /// <summary>Who waits longest.</summary>

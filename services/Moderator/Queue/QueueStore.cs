@@ -33,6 +33,7 @@ public sealed class QueueStore(NpgsqlDataSource database)
         {
             _ when filter.IsEverywhere => (QueueFilter.Moment, $"({QueueFilter.Moment}, c.id) < (@Moment, @Id)", " DESC"),
             (true, _) => ("c.decided_at", "(c.decided_at, c.id) < (@Moment, @Id)", " DESC"),
+            _ when filter.IsReported => ("(-c.report_weight)", "((-c.report_weight), c.id) > (-@Risk::real, @Id)", ""),
             (_, QueueOrder.Risk) => ("(-c.risk)", "((-c.risk), c.id) > (-@Risk::real, @Id)", ""),
             (_, QueueOrder.Mix) => ("c.priority", "(c.priority, c.id) > (@Moment, @Id)", ""),
             _ => ("c.queued_at", "(c.queued_at, c.id) > (@Moment, @Id)", ""),
@@ -41,7 +42,7 @@ public sealed class QueueStore(NpgsqlDataSource database)
         parameters.Add("limit", limit);
         if (cursor is null)
             after = "true";
-        else if (!filter.IsDecided && !filter.IsEverywhere && order == QueueOrder.Risk)
+        else if (!filter.IsDecided && !filter.IsEverywhere && (order == QueueOrder.Risk || filter.IsReported))
             parameters.AddDynamicParams(RiskCursor.Parse(cursor));
         else
             parameters.AddDynamicParams(Cursor.Parse(cursor));

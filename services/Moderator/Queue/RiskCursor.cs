@@ -4,7 +4,10 @@ using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator.Queue;
 
-/// <summary>A place in a queue that is sorted by risk. Opaque to clients, and never taken for a <see cref="Cursor"/>.</summary>
+/// <summary>
+/// A place in a queue that is sorted by risk, or by what reports weigh. Opaque to clients, and never taken for a
+/// <see cref="Cursor"/>.
+/// </summary>
 internal sealed record RiskCursor(float Risk, Guid Id)
 {
     public override string ToString()

@@ -21,6 +21,7 @@ public sealed class ErasureStore(NpgsqlDataSource database, WithdrawalStore with
             DELETE FROM searchable_texts WHERE comment_id = @CommentId;
             DELETE FROM fingerprints WHERE comment_id = @CommentId;
             DELETE FROM appeals WHERE comment_id = @CommentId;
+            DELETE FROM reports WHERE comment_id = @CommentId;
             DELETE FROM comment_notes WHERE comment_id = @CommentId;
             DELETE FROM decision_notes n USING decisions d WHERE d.id = n.decision_id AND d.comment_id = @CommentId;
             DELETE FROM decision_edits e USING decisions d WHERE d.id = e.decision_id AND d.comment_id = @CommentId;

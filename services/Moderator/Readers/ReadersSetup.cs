@@ -10,6 +10,9 @@ public static class ReadersSetup
     public static WebApplicationBuilder AddReaders(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<AppealStore>();
+        builder.AddOptions<ReportOptions>("Reports");
+        builder.Services.AddSingleton<ReportStore>();
+        builder.Services.AddHostedService<ReportRetention>();
         builder.Services.AddSingleton<WithdrawalStore>();
         builder.Services.AddSingleton<ErasureStore>();
         builder.Services.AddSingleton(services => new GroupCommit<CommentWithdrawn>(

@@ -24,10 +24,11 @@ public sealed class PolicyRunStore(NpgsqlDataSource database, PolicyReview revie
         CancellationToken cancellationToken
     )
     {
-        const string sql = """
+        const string sql = $"""
             INSERT INTO policy_runs (id, status, sections, total, moderator_id)
             SELECT @id, 'running', @sections, count(*), @moderatorId FROM comments
-            WHERE is_waiting(status) AND status <> 'appealed' AND (@sections::text[] IS NULL OR section = ANY(@sections))
+            WHERE is_waiting(status) AND status NOT IN {Queues.BroughtBack}
+                AND (@sections::text[] IS NULL OR section = ANY(@sections))
             ON CONFLICT DO NOTHING
             """;
         var id = Guid.CreateVersion7();
@@ -61,9 +62,9 @@ public sealed class PolicyRunStore(NpgsqlDataSource database, PolicyReview revie
     {
         const string take = "SELECT id, sections, place AS at FROM policy_runs WHERE status = 'running' FOR UPDATE SKIP LOCKED";
         // Comments that somebody decides or has in hand at this moment need no run any more.
-        const string next = """
+        const string next = $"""
             SELECT c.* FROM comments c
-            WHERE is_waiting(c.status) AND c.status <> 'appealed' AND c.id > @place
+            WHERE is_waiting(c.status) AND c.status NOT IN {Queues.BroughtBack} AND c.id > @place
                 AND (@sections::text[] IS NULL OR c.section = ANY(@sections))
                 AND NOT EXISTS (SELECT FROM decisions d WHERE d.comment_id = c.id AND d.revision = c.revision
                     AND d.moderator_id IS NOT NULL)

@@ -182,7 +182,10 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
             """;
         const string supersede = """
             UPDATE comments SET status = 'superseded' WHERE id = @CommentId AND revision < @Revision
-                AND (status IN ('awaitingText', 'awaitingScores') OR is_waiting(status))
+                AND (status IN ('awaitingText', 'awaitingScores') OR is_waiting(status) AND status <> 'reported');
+            -- What was reported is published until the later one is decided.
+            UPDATE comments SET status = 'approved', decided_at = queued_at
+            WHERE id = @CommentId AND revision < @Revision AND status = 'reported'
             """;
         var connection = transaction.Connection!;
         await connection.ExecuteAsync(take, corrected, transaction);
@@ -197,9 +200,10 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
         Func<NpgsqlTransaction, Task>? prepare = null
     )
     {
-        const string complete = """
+        const string complete = $"""
             SELECT c.* FROM comments c JOIN unnest(@Ids, @Revisions) AS changed (id, revision) USING (id, revision)
-            WHERE c.scored_at IS NOT NULL AND (c.status = 'awaitingScores' OR is_waiting(c.status) AND c.status <> 'appealed'
+            WHERE c.scored_at IS NOT NULL AND (c.status = 'awaitingScores'
+                OR is_waiting(c.status) AND c.status NOT IN {Queues.BroughtBack}
                 AND NOT EXISTS (SELECT FROM decisions d WHERE d.comment_id = c.id AND d.revision = c.revision
                     AND d.moderator_id IS NOT NULL)
                 AND NOT EXISTS (SELECT FROM leases l WHERE l.comment_id = c.id AND l.until > statement_timestamp()))

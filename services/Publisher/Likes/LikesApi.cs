@@ -5,9 +5,6 @@ using Moderation.ServiceDefaults;
 
 namespace Moderation.Publisher.Likes;
 
-/// <summary>A reader's pass: whoever has it likes, and takes back, in that reader's place.</summary>
-public sealed record GivenPass(string Pass, DateTimeOffset ExpiresAt);
-
 /// <param name="CommentId">The comment.</param>
 /// <param name="Likes">How many readers like it.</param>
 /// <param name="Liked">Whether this one does.</param>
@@ -56,8 +53,7 @@ public static class LikesApi
         if (!passes.AreGiven)
             return Off();
         response.Headers.CacheControl = "no-store";
-        var (pass, expiresAt) = passes.Make();
-        return TypedResults.Ok(new GivenPass(pass, expiresAt));
+        return TypedResults.Ok(passes.Make());
     }
 
     private static Delegate Doing(bool liked) =>
@@ -156,34 +152,11 @@ public static class LikesApi
         if (!passes.AreGiven)
             return Off();
         (var state, reader) = passes.Read(pass);
-        return state == PassState.Valid ? null : Refusal(state);
+        return state == PassState.Valid ? null : ReaderPasses.Refusal(state);
     }
 
     private static ProblemHttpResult Off() =>
         Problems.Of(403, "likes-off", "Trang này không nhận lượt thích.", "Likes are not taken here.");
-
-    private static ProblemHttpResult Refusal(PassState state) =>
-        state switch
-        {
-            PassState.Missing => Problems.Of(
-                403,
-                "reader-pass-required",
-                "Trình duyệt chưa có thẻ bạn đọc. Bạn hãy thử lại.",
-                "A reader's pass is needed; ask for one first."
-            ),
-            PassState.Expired => Problems.Of(
-                403,
-                "reader-pass-expired",
-                "Thẻ bạn đọc của trình duyệt đã hết hạn. Bạn hãy thử lại.",
-                "The reader's pass has expired; ask for another."
-            ),
-            _ => Problems.Of(
-                403,
-                "reader-pass-invalid",
-                "Thẻ bạn đọc của trình duyệt không đúng. Bạn hãy thử lại.",
-                "The reader's pass is not one of ours; ask for another."
-            ),
-        };
 
     private static ProblemHttpResult Refusal(LikeOutcome outcome, HttpResponse response)
     {

@@ -23,6 +23,10 @@ public sealed class LikesOptions : IValidatableObject
     /// <summary>How often those that were kept long enough are looked for.</summary>
     public TimeSpan DeleteEvery { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>The passes that these settings give and take.</summary>
+    public ReaderPasses Passes(TimeProvider time) =>
+        new(Key is { Length: > 0 } key ? Convert.FromBase64String(key) : null, KeepReaders, time);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (KeepReaders < TimeSpan.FromDays(1))

@@ -7,7 +7,9 @@ public static class LikesSetup
     public static void AddLikes(this WebApplicationBuilder builder)
     {
         builder.AddOptions<LikesOptions>("Likes");
-        builder.Services.AddSingleton<ReaderPasses>();
+        builder.Services.AddSingleton(services =>
+            services.GetRequiredService<LikesOptions>().Passes(services.GetRequiredService<TimeProvider>())
+        );
         builder.Services.AddSingleton<LikeStore>();
         builder.Services.AddHostedService<LikeRetention>();
         builder.Services.AddCors(cors =>

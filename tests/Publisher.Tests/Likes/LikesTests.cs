@@ -41,7 +41,7 @@ public class LikesTests(PublisherFixture publisher)
         var comments = new[] { Approved(NewArticle()), Approved(NewArticle()) };
         await publisher.DecideAsync([.. comments]);
         await using var other = new LikeStore(publisher.Database.Source, new LikesOptions { Key = PublisherFixture.LikesKey });
-        var passes = new ReaderPasses(new LikesOptions { Key = PublisherFixture.LikesKey }, TimeProvider.System);
+        var passes = new LikesOptions { Key = PublisherFixture.LikesKey }.Passes(TimeProvider.System);
         var readers = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => ReaderOfLikes.NewAsync(publisher)));
 
         // Each likes both, over both copies at the same time; every third takes one back, while others still like.
@@ -138,9 +138,8 @@ public class LikesTests(PublisherFixture publisher)
         var approved = Approved(NewArticle());
         await publisher.DecideAsync(approved);
         var options = new LikesOptions { Key = PublisherFixture.LikesKey };
-        var past = new ReaderPasses(options, new At(TimeProvider.System.GetUtcNow() - options.KeepReaders));
-        var stranger = new ReaderPasses(
-            new LikesOptions { Key = Convert.ToBase64String("mot-khoa-khac-dai-ba-muoi-hai-b1"u8) },
+        var past = options.Passes(new At(TimeProvider.System.GetUtcNow() - options.KeepReaders));
+        var stranger = new LikesOptions { Key = Convert.ToBase64String("mot-khoa-khac-dai-ba-muoi-hai-b1"u8) }.Passes(
             TimeProvider.System
         );
         var good = (await ReaderOfLikes.NewAsync(publisher)).Pass;
@@ -261,7 +260,7 @@ public class LikesTests(PublisherFixture publisher)
         var many = string.Join(',', Enumerable.Range(0, 101).Select(_ => Guid.CreateVersion7()));
         using var tooMany = await publisher.Client.GetAsync($"/likes?comments={many}", Cancellation);
         Assert.Contains("too-many", await tooMany.Content.ReadAsStringAsync(Cancellation));
-        Assert.False(new ReaderPasses(new LikesOptions(), TimeProvider.System).AreGiven);
+        Assert.False(new LikesOptions().Passes(TimeProvider.System).AreGiven);
     }
 
     /// <returns>The count beside the comment, and how many likes are stored.</returns>

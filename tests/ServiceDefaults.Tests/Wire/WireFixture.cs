@@ -49,6 +49,7 @@ public sealed class WireFixture : IAsyncLifetime
                         .Add<RecordScoresConsumer>()
                         .Add<RecordWithdrawalConsumer>()
                         .Add<RecordAppealConsumer>()
+                        .Add<RecordReportConsumer>()
                         .Add<EraseCommentConsumer>(),
                 ("Health:Patience", "00:00:01")
             )
@@ -106,6 +107,12 @@ public sealed class WireFixture : IAsyncLifetime
     private sealed class RecordAppealConsumer : IConsumes<CommentAppealed>
     {
         public Task ConsumeAsync(CommentAppealed message, CancellationToken cancellationToken) =>
+            KeepAsync(message.CommentId, message);
+    }
+
+    private sealed class RecordReportConsumer : IConsumes<CommentReported>
+    {
+        public Task ConsumeAsync(CommentReported message, CancellationToken cancellationToken) =>
             KeepAsync(message.CommentId, message);
     }
 

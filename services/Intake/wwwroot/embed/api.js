@@ -44,6 +44,13 @@ export async function connect(intake, article) {
     newPass: async () => (await ask(new URL('reader-passes', publisher), { method: 'POST' })).pass,
     like: (comment, liked, mine) =>
       ask(`${comments}/${comment}/like`, { method: liked ? 'PUT' : 'DELETE', headers: pass(mine) }),
+    reportPass: async () => (await ask(new URL(`articles/${id}/reader-passes`, intake), { method: 'POST' })).pass,
+    report: (comment, reason, mine) =>
+      ask(new URL(`articles/${id}/comments/${comment}/report`, intake), {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ reason, pass: mine }),
+      }),
     likes: (ids, mine) => ask(new URL(`likes?comments=${ids}`, publisher), { headers: mine ? pass(mine) : {} }),
   };
 }

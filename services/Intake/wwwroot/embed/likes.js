@@ -1,23 +1,9 @@
-import { Refusal } from './api.js';
-import { el, stored } from './dom.js';
+import { el } from './dom.js';
+import { kept, withPass } from './passes.js';
 
 const key = 'moderation-reader-pass';
-const kept = () => stored((storage) => storage.getItem(key));
 
-async function renewed(api) {
-  const pass = await api.newPass();
-  stored((storage) => storage.setItem(key, pass));
-  return pass;
-}
-
-async function like(api, comment, liked) {
-  try {
-    return await api.like(comment, liked, kept() ?? (await renewed(api)));
-  } catch (refusal) {
-    if (!(refusal instanceof Refusal) || !/^reader-pass-/.test(refusal.problem.code)) throw refusal;
-    return api.like(comment, liked, await renewed(api));
-  }
-}
+const like = (api, comment, liked) => withPass(key, api.newPass, (pass) => api.like(comment, liked, pass));
 
 /** A button that likes a comment and takes it back, and says so to those who do not see it. */
 export function likeButton({ api, words, lang }, comment) {
@@ -48,7 +34,7 @@ export function likeButton({ api, words, lang }, comment) {
 /** Shows which of the comments in a list this reader likes. */
 export async function showLiked({ api }, list) {
   const buttons = [...list.querySelectorAll('.like')];
-  const pass = kept();
+  const pass = kept(key);
   if (!pass) return;
   for (let i = 0; i < buttons.length; i += 100) {
     const some = buttons.slice(i, i + 100);

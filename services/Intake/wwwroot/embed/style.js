@@ -33,10 +33,12 @@ button { font: inherit; cursor: pointer; min-height: 44px; min-width: 44px; }
 form { margin-block: 16px; padding: 16px; border: 1px solid var(--line); border-radius: 3px; }
 .field { margin-bottom: 14.4px; }
 .field label { font-weight: 600; }
+fieldset { margin: 0; padding: 0; border: 0; }
+legend { padding: 0 0 8px; font-weight: 600; }
 .check { display: flex; gap: 8px; align-items: start; }
 .check input { flex: none; width: 20px; height: 20px; margin-top: 3.2px; }
 .mark, .hint, time, small, .none { font-weight: 400; font-size: 14px; color: var(--soft); }
-input:not([type="checkbox"]), textarea {
+input:not([type="checkbox"], [type="radio"]), textarea {
   display: block; width: 100%; min-height: 44px; padding: 8px 11.2px; border: 1px solid var(--line); border-radius: 3px;
   background: var(--paper); color: var(--ink); font: inherit;
 }

@@ -1,5 +1,6 @@
 import { el } from './dom.js';
 import { likeButton, showLiked } from './likes.js';
+import { reportButton } from './reports.js';
 
 const moment = (iso) => {
   const when = { dateStyle: 'short', timeStyle: 'short', timeZone: 'Asia/Ho_Chi_Minh' };
@@ -20,7 +21,8 @@ function commentOf(embed, comment, onReply) {
         ? el('button', {
           type: 'button', class: 'link', 'aria-label': words.replyTo(comment.name), click: () => onReply(comment),
         }, words.reply)
-        : null));
+        : null,
+      reportButton(embed, comment)));
 }
 
 /** A thread: the comment that began it, its replies, and a button for more of them. */

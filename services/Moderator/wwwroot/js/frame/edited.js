@@ -4,7 +4,7 @@ import { Marked } from './marked.js';
 import { say } from './words.js';
 
 /** The approval in force, if it published another text than the reader's. */
-const editOf = ({ queue, decision }) => (queue === 'approved' && decision?.edited ? decision : null);
+const editOf = ({ queue, decision }) => (['approved', 'reported'].includes(queue) && decision?.edited ? decision : null);
 
 /** That a comment was edited, beside its author. */
 export const EditedTag = ({ item }) => editOf(item) && html`<span class="tag">${say('edited')}</span>`;

@@ -21,8 +21,11 @@ export const ruleName = (name) => row(rules, name)?.title[language.value] ?? nam
 /** The queue that a comment is shown in. One whose scores are still to come stands where most will wait. */
 export const queueOf = ({ queue }) => (row(queues, queue) ?? queues[0]).name;
 
-/** Whether a line of the log is what a comment's author did, and neither a person nor a rule. */
-export const isReaders = (outcome) => outcome === 'withdraw' || outcome === 'appeal';
+/** Whether a line of the log is what readers did, and neither a person nor a rule. */
+export const isReaders = (outcome) => ['withdraw', 'appeal', 'report'].includes(outcome);
+
+/** Whether readers brought a published comment back, which is so until somebody answers. */
+export const isReported = ({ queue }) => queue === 'reported';
 
 /** Whether its author took a comment back: it is in no queue, and nobody decides on it. */
 export const isWithdrawn = ({ queue }) => queue === 'withdrawn';

@@ -10,7 +10,7 @@ import { clock, explain, say, whole } from '../frame/words.js';
 import { entries, partsOf, reading } from './state.js';
 
 const columns = ['when', 'outcome', 'who', 'what', 'why', 'where', 'acts'];
-const signs = { approve: '✓', reject: '✕', hold: '‖', undo: '↶', withdraw: '⤺', appeal: '⚖' };
+const signs = { approve: '✓', reject: '✕', hold: '‖', undo: '↶', withdraw: '⤺', appeal: '⚖', report: '⚑' };
 
 /** The decisions, one a row; on a narrow screen the cells of a row stand below each other. */
 export function Table() {

@@ -10,6 +10,7 @@ import { dismiss } from './decisions.js';
 import * as desk from './desk.js';
 import { release } from './eye.js';
 import { holders } from './leases.js';
+import { Reported } from './reported.js';
 import * as state from './state.js';
 import { isEverywhere } from './view.js';
 import { Scores, Why } from './why.js';
@@ -55,6 +56,7 @@ export function Card({ item }) {
       <${Corrected} item=${item} />
       ${item.appeal && html`
         <p class="appeal" dir="auto"><b>${say('triage.appeal')}</b> <q>${reveal(item.appeal.text)}</q></p>`}
+      <${Reported} reports=${item.reports} />
       <div class="reasoning" id=${`${id}-why`}><${Why} item=${item} /><${Scores} scores=${item.scores} /></div>
       ${(item.refusal || item.gone) && html`<p class="refusal"><span>${(item.refusal ?? item.gone)()}</span>
         <button type="button" class="quiet" onClick=${() => dismiss(item)}>${say('triage.dismiss')}</button></p>`}

@@ -2,7 +2,7 @@
 import { signal } from '../../lib/signals/signals.mjs';
 import { readComment, undoBatch, undoDecision } from '../frame/api.js';
 import { mayOverturn } from '../frame/session.js';
-import { isWaiting } from '../frame/vocabulary.js';
+import { isReported, isWaiting } from '../frame/vocabulary.js';
 import { explain, say } from '../frame/words.js';
 import * as api from './api.js';
 import * as desk from './desk.js';
@@ -39,7 +39,8 @@ export async function decide(item, outcome, details = {}) {
     return false;
   }
   const { mask, edit, note } = details;
-  const said = mask ? 'triage.done.mask' : edit ? 'triage.done.edit' : `triage.done.${outcome}`;
+  const isKept = outcome === 'approve' && isReported(item);
+  const said = mask ? 'triage.done.mask' : edit ? 'triage.done.edit' : `triage.done.${isKept ? 'keep' : outcome}`;
   const entry = { item, outcome, said, from: item.queue, view: queue.value, isSent: true };
   state.leaving.add(item.id);
   const index = desk.lift(item);

@@ -2,7 +2,7 @@ import { html } from '../../lib/htm/htm-preact.mjs';
 import { signal } from '../../lib/signals/signals.mjs';
 import { shown } from '../frame/keys.js';
 import { session } from '../frame/session.js';
-import { labelName, labels } from '../frame/vocabulary.js';
+import { isReported, labelName, labels } from '../frame/vocabulary.js';
 import { count, number, say } from '../frame/words.js';
 import * as desk from './desk.js';
 import * as state from './state.js';
@@ -16,7 +16,8 @@ export function Filters() {
   const set = (name) => (event) => desk.open({ [name]: event.currentTarget.value });
   return html`
     <div class="toolbar">
-      ${!isDecided.value && html`<label>${say('triage.order')} <select value=${of.order} onChange=${set('order')}>
+      ${!isDecided.value && !isReported(of) && html`
+        <label>${say('triage.order')} <select value=${of.order} onChange=${set('order')}>
         ${orders.map((order) => html`<option value=${order}>${say(`triage.order.${order}`)}</option>`)}</select></label>`}
       <button type="button" aria-expanded=${expanded.value} aria-controls="filters"
         onClick=${() => { expanded.value = !expanded.value; }}>${say('triage.filter')}</button>

@@ -3,7 +3,7 @@ import { useEffect } from '../../lib/preact/hooks.mjs';
 import { signal } from '../../lib/signals/signals.mjs';
 import { dialog } from '../frame/dialog.js';
 import { shown } from '../frame/keys.js';
-import { isWaiting, isWithdrawn } from '../frame/vocabulary.js';
+import { isReported, isWaiting, isWithdrawn } from '../frame/vocabulary.js';
 import { say } from '../frame/words.js';
 import { decide, decided, lacks, undo, undoLast } from './decisions.js';
 import { openEdit } from './edit.js';
@@ -33,7 +33,8 @@ export function Foot() {
 function Deciding({ item }) {
   const advice = item.review?.advice;
   return html`
-    <${Action} name="approve" run=${() => decide(item, 'approve')} primary=${advice === 'approve'} />
+    <${Action} name="approve" word=${isReported(item) ? 'triage.keep' : 'approve'} run=${() => decide(item, 'approve')}
+      primary=${advice === 'approve' && !isReported(item)} />
     ${hasContact(item) && html`<${Action} name="mask" run=${() => decide(item, 'approve', { mask: true })} />`}
     <${Action} name="edit" run=${() => openEdit(item)} popup="dialog" />
     <${Action} name="reject" run=${() => choose('reject', item)} primary=${advice === 'reject'}

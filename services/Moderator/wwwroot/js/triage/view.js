@@ -21,7 +21,9 @@ export const queue = computed(() => view.value.queue);
 /** Whether the view holds what a search found in all queues. */
 export const isEverywhere = computed(() => queue.value === everywhere);
 
-/** Whether the view holds what was decided, or that too; it is then ordered by when, and nothing that comes waits to be laid down. */
+/**
+ * Whether the view holds what was decided, or that too; it is then ordered by when, and nothing that comes waits to be laid down.
+ */
 export const isDecided = computed(() => isEverywhere.value || !isWaiting(view.value));
 
 /** Whether what stands in this queue is part of the view. */

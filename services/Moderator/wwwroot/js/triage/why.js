@@ -1,5 +1,5 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { inline, isWaiting, labelName, labels, reasonName, ruleName } from '../frame/vocabulary.js';
+import { inline, isReported, isWaiting, labelName, labels, reasonName, ruleName } from '../frame/vocabulary.js';
 import { fill, number, say, sayOr } from '../frame/words.js';
 import * as desk from './desk.js';
 import { view } from './view.js';
@@ -23,7 +23,7 @@ export function Why({ item }) {
       ${review?.outcome === 'hold' && review.advice === 'reject' && html`<span class="tag">${say('triage.adviceReject')}</span>`}
       ${decision?.outcome === 'hold' && html`
         <span>${say('triage.heldBy', { who: decision.moderator })}${decision.note ? `: ${decision.note}` : ''}</span>`}
-      ${decision && (!isWaiting(item) || decision.outcome === 'reject') && html`
+      ${decision && (!isWaiting(item) || isReported(item) || decision.outcome === 'reject') && html`
         <span>${decision.moderator}: ${say(`triage.did.${decision.outcome}`)}${because(decision)}</span>`}
     </p>`;
 }

@@ -130,6 +130,7 @@ export default {
   withdraw: 'Withdraw',
   withdrawn: 'Withdrawn',
   appeal: 'Appeal',
+  report: 'Report',
   'triage.retract': 'Retract',
   reason: 'Reason',
   'triage.reasonTitle': 'Reason for rejecting',
@@ -146,6 +147,7 @@ export default {
   'triage.did.undo': 'undid',
   'triage.did.withdraw': 'withdrew',
   'triage.did.appeal': 'appealed',
+  'triage.did.report': 'reported',
   'triage.corrected': 'The reader corrected this comment (revision {n})',
   'triage.corrected.published':
     'Compared with the revision under the article, which is shown until this one is decided; rejecting takes the whole ' +
@@ -153,7 +155,10 @@ export default {
   'triage.corrected.unpublished': 'Compared with the revision before, which was not published.',
   'triage.withdrawn': 'The reader took this comment back: there is nothing to decide.',
   'triage.appeal': 'The reader appeals:',
+  'triage.reported': 'Readers report it: {n}, weight {weight}.',
+  'triage.keep': 'Keep it',
   'triage.done.approve': 'Approved',
+  'triage.done.keep': 'Stays published; its reports are answered',
   'triage.done.mask': 'Masked and approved',
   'triage.done.edit': 'Edited and approved',
   'triage.done.reject': 'Rejected',

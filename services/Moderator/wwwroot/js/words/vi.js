@@ -130,6 +130,7 @@ export default {
   withdraw: 'Rút',
   withdrawn: 'Đã rút',
   appeal: 'Khiếu nại',
+  report: 'Báo cáo',
   'triage.retract': 'Rút lại',
   reason: 'Lý do',
   'triage.reasonTitle': 'Lý do từ chối',
@@ -146,6 +147,7 @@ export default {
   'triage.did.undo': 'hoàn tác',
   'triage.did.withdraw': 'rút',
   'triage.did.appeal': 'khiếu nại',
+  'triage.did.report': 'báo cáo',
   'triage.corrected': 'Bạn đọc đã sửa bình luận này (bản {n})',
   'triage.corrected.published':
     'So với bản đang hiển thị dưới bài viết; bản đó còn hiển thị cho đến khi bản này được quyết định. Nếu từ chối, cả bình ' +
@@ -153,7 +155,10 @@ export default {
   'triage.corrected.unpublished': 'So với bản trước đó, chưa được đăng.',
   'triage.withdrawn': 'Bạn đọc đã rút bình luận này: không còn gì để quyết định.',
   'triage.appeal': 'Bạn đọc khiếu nại:',
+  'triage.reported': 'Bạn đọc báo cáo: {n} lượt, trọng số {weight}.',
+  'triage.keep': 'Giữ đăng',
   'triage.done.approve': 'Đã duyệt',
+  'triage.done.keep': 'Vẫn đăng; các báo cáo đã được trả lời',
   'triage.done.mask': 'Đã ẩn số và duyệt',
   'triage.done.edit': 'Đã biên tập',
   'triage.done.reject': 'Đã từ chối',
