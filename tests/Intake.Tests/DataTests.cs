@@ -78,6 +78,8 @@ public class DataTests(IntakeUnderTest intake)
         );
         var page = await PageAsync(track);
         Assert.Contains("đang xóa khỏi các hệ thống còn lại", page);
+        var asked = answers[0].Json.GetProperty("erasureAskedAt").GetDateTimeOffset();
+        Assert.Contains($"hết ngày {asked.ToOffset(TimeSpan.FromHours(7)).AddDays(15):dd'/'MM'/'yyyy}", page);
         Assert.DoesNotContain("/erase", page);
         Assert.DoesNotContain(seed, page + (await GetAsync(track + "/export")).Body);
 

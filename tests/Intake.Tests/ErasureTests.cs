@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
 using Moderation.Contracts;
-using Moderation.Intake.Data;
+using Moderation.Intake.Tracking;
 using Moderation.Testing;
 using Xunit;
 

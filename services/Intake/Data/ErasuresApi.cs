@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Moderation.Intake.Tracking;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Intake.Data;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Moderation.Contracts;
 
 namespace Moderation.Intake.Tracking;
@@ -73,9 +74,8 @@ public static class StatusWords
                 "Dữ liệu của bình luận này đã được xóa khỏi mọi hệ thống của tòa soạn.",
                 "The data of this comment have been erased from all systems of the newsroom."
             ),
-            SubmissionStatus.Withdrawn when submission.ErasureAskedAt is not null => new(
-                "Tòa soạn đã nhận yêu cầu xóa dữ liệu của bình luận này và đang xóa khỏi các hệ thống còn lại.",
-                "The newsroom has your request to erase the data of this comment, and is erasing them from the other systems."
+            SubmissionStatus.Withdrawn when submission.ErasureAskedAt is { } askedAt => ExplainErasure(
+                ErasureClock.LastDay(askedAt)
             ),
             SubmissionStatus.Withdrawn => new(
                 "Bạn đã rút bình luận này. Bình luận không hiển thị dưới bài viết và sẽ không được duyệt nữa.",
@@ -125,6 +125,14 @@ public static class StatusWords
             ),
             _ => null,
         };
+
+    private static Words ExplainErasure(DateOnly lastDay) =>
+        new(
+            "Tòa soạn đã nhận yêu cầu xóa dữ liệu của bình luận này và đang xóa khỏi các hệ thống còn lại, "
+                + $"chậm nhất là hết ngày {lastDay.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)}.",
+            "The newsroom has your request to erase the data of this comment, and is erasing them from the other systems, "
+                + $"by the end of {lastDay.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)} at the latest."
+        );
 
     /// <param name="reason">Null, or one of a later version, for which there is no statement here.</param>
     private static Words ExplainReason(string? reason) =>

@@ -402,9 +402,9 @@ export default {
     '2 working days to answer and 15 days to finish; usually it takes seconds. No text of a comment is on this ' +
     'page.',
   'erasures.list.open': 'Not done',
-  'erasures.list.done': 'Done',
+  'erasures.list.done': 'Erased by the newsroom',
   'erasures.none.open': 'No request is waiting.',
-  'erasures.none.done': 'There are no requests yet.',
+  'erasures.none.done': 'No request has been carried out yet.',
   'erasures.column.comment': 'Comment',
   'erasures.column.asked': 'Asked',
   'erasures.column.answer': 'Answer',

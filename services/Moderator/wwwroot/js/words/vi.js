@@ -402,9 +402,9 @@ export default {
     'việc để trả lời và 15 ngày để xóa xong; bình thường chỉ mất vài giây. Trang này không có nội dung bình luận ' +
     'nào.',
   'erasures.list.open': 'Chưa xong',
-  'erasures.list.done': 'Đã xong',
+  'erasures.list.done': 'Tòa soạn đã xóa xong',
   'erasures.none.open': 'Không có yêu cầu nào đang chờ.',
-  'erasures.none.done': 'Chưa có yêu cầu nào.',
+  'erasures.none.done': 'Chưa có yêu cầu nào được xóa xong.',
   'erasures.column.comment': 'Bình luận',
   'erasures.column.asked': 'Yêu cầu lúc',
   'erasures.column.answer': 'Trả lời',

@@ -1,4 +1,4 @@
-namespace Moderation.Intake.Data;
+namespace Moderation.Intake.Tracking;
 
 /// <summary>
 /// Until when a request to erase is to be answered and carried out: Vietnam's Law 91/2025 and Decree 356/2025. Days are those of
@@ -16,7 +16,8 @@ public static class ErasureClock
     public static DateTimeOffset AnswerBy(DateTimeOffset askedAt, IReadOnlyCollection<DateOnly> holidays)
     {
         var day = DayOf(askedAt);
-        for (var left = WorkingDaysToAnswer; left > 0; )
+        var left = WorkingDaysToAnswer;
+        while (left > 0)
         {
             day = day.AddDays(1);
             if (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !holidays.Contains(day))
@@ -26,7 +27,10 @@ public static class ErasureClock
     }
 
     /// <returns>The end of the fifteenth day after it.</returns>
-    public static DateTimeOffset FinishBy(DateTimeOffset askedAt) => EndOf(DayOf(askedAt).AddDays(DaysToFinish));
+    public static DateTimeOffset FinishBy(DateTimeOffset askedAt) => EndOf(LastDay(askedAt));
+
+    /// <returns>The fifteenth day after it.</returns>
+    public static DateOnly LastDay(DateTimeOffset askedAt) => DayOf(askedAt).AddDays(DaysToFinish);
 
     /// <returns>What was asked before this moment should be finished by now.</returns>
     public static DateTimeOffset LateBefore(DateTimeOffset now) => EndOf(DayOf(now).AddDays(-DaysToFinish - 1));
