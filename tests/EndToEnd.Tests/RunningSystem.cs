@@ -189,7 +189,13 @@ public sealed class RunningSystem : IAsyncLifetime
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["MODERATION_RUN_DIR"] = Folder, ["MODERATION_PORT_BASE"] = "free" },
+            // Tests say themselves which words the lists have.
+            Environment =
+            {
+                ["MODERATION_RUN_DIR"] = Folder,
+                ["MODERATION_PORT_BASE"] = "free",
+                ["Lists__Starter"] = "false",
+            },
         };
         using var process = Process.Start(start)!;
         using var limit = new CancellationTokenSource(Limit);

@@ -51,6 +51,7 @@ public sealed class ModeratorFixture : IAsyncLifetime
                 ["ConnectionStrings:Database"] = Database.ConnectionString,
                 ["ConnectionStrings:RabbitMq"] = Broker.UriOf("moderator").ToString(),
                 ["DataProtection:Key"] = DataProtectionKey,
+                ["Lists:Starter"] = "false",
                 ["Policy:ScoringTimeout"] = ScoringTimeout.ToString(),
                 ["Decisions:Grace"] = Grace.ToString(),
                 ["Leases:Length"] = Lease.ToString(),

@@ -27,6 +27,7 @@ internal static class ModeratorProcess
                     ["ConnectionStrings__Database"] = database,
                     ["ConnectionStrings__RabbitMq"] = broker.ToString(),
                     ["DataProtection__Key"] = ModeratorFixture.DataProtectionKey,
+                    ["Lists__Starter"] = "false",
                     ["Policy__ScoringTimeout"] = ModeratorFixture.ScoringTimeout.ToString(),
                     ["Decisions__Grace"] = ModeratorFixture.Grace.ToString(),
                     ["Leases__Length"] = ModeratorFixture.Lease.ToString(),

@@ -9,7 +9,7 @@ public sealed class ListStore(NpgsqlDataSource database)
 {
     private const string Select = """
         SELECT v.version, v.kind, v.terms, v.added, v.removed, v.reverts_to, v.created_at, m.name AS changed_by
-        FROM list_versions v JOIN moderators m ON m.id = v.moderator_id
+        FROM list_versions v LEFT JOIN moderators m ON m.id = v.moderator_id
         """;
 
     internal async Task<ListVersion> CurrentAsync(ListKind kind, CancellationToken cancellationToken)
@@ -165,6 +165,6 @@ public sealed class ListStore(NpgsqlDataSource database)
 
         public DateTimeOffset CreatedAt { get; init; }
 
-        public string ChangedBy { get; init; } = "";
+        public string? ChangedBy { get; init; }
     }
 }

@@ -5,7 +5,9 @@ public sealed record ListVersion
 {
     public required ListKind Kind { get; init; }
 
-    /// <summary>Counts the changes of all lists together; 0 for a list that was never changed.</summary>
+    /// <summary>
+    /// Counts the changes of all lists together; 0 for a list that was never changed, 1 for those that came with the software.
+    /// </summary>
     public required int Version { get; init; }
 
     /// <summary>How many terms it has.</summary>
@@ -19,6 +21,7 @@ public sealed record ListVersion
 
     public IReadOnlyList<string> Removed { get; init; } = [];
 
+    /// <summary>Null for version 1 where it came with the software, and for version 0.</summary>
     public string? ChangedBy { get; init; }
 
     public DateTimeOffset? ChangedAt { get; init; }

@@ -1,4 +1,5 @@
 using Moderation.Moderator.Lists;
+using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator;
 
@@ -6,6 +7,7 @@ public static class ListsSetup
 {
     public static WebApplicationBuilder AddLists(this WebApplicationBuilder builder)
     {
+        builder.AddOptions<ListOptions>("Lists");
         builder.Services.AddSingleton<ListStore>();
         builder.Services.AddSingleton<WaitingComments>();
         return builder;

@@ -217,7 +217,14 @@ public sealed class TermMatcher
 
     private readonly record struct Match(Term Term, int Start, int End, bool Weak)
     {
-        /// <summary>A name without its diacritics does not excuse a term that stands there as the list has it.</summary>
-        public bool TakesBack(Match other) => Start < other.End && other.Start < End && (!Weak || other.Weak);
+        /// <summary>
+        /// A name without its diacritics does not excuse a term that stands there as the list has it, and none excuses a longer
+        /// term that it is a part of.
+        /// </summary>
+        public bool TakesBack(Match other) =>
+            Start < other.End && other.Start < End && (!Weak || other.Weak) && !other.IsMoreThan(this);
+
+        private bool IsMoreThan(Match part) =>
+            Start <= part.Start && part.End <= End && (Start < part.Start || part.End < End);
     }
 }

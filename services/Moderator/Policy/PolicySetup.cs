@@ -12,7 +12,8 @@ public static class PolicySetup
         JsonColumn.Map<IReadOnlyList<Change>>();
         builder.AddOptions<PolicyOptions>("Policy");
         var first = builder.Configuration.Read<PolicySettings>(builder.Environment, "Policy");
-        builder.Services.AddSingleton(new Rulebooks(first));
+        builder.Services.AddSingleton(first);
+        builder.Services.AddSingleton<Rulebooks>();
         builder.Services.AddSingleton<RecentTexts>();
         builder.Services.AddSingleton<EvidenceStore>();
         builder.Services.AddSingleton<PolicyStore>();

@@ -11,7 +11,7 @@ internal sealed record Rulebook(int PolicyVersion, PolicySettings Settings, int 
 /// <summary>
 /// The rulebook in force. Each use asks the database for its version, so that every copy of the service goes by the same at once.
 /// </summary>
-public sealed class Rulebooks(PolicySettings first)
+public sealed class Rulebooks(PolicySettings first, ListOptions options, ILogger<Rulebooks> log)
 {
     private static readonly Rulebook Nothing = new(0, new PolicySettings(), -1, new TermMatcher([]));
     private volatile Rulebook _current = Nothing;
@@ -26,7 +26,7 @@ public sealed class Rulebooks(PolicySettings first)
         if (policy == 0)
         {
             await SeedAsync(connection);
-            policy = 1;
+            (policy, lists) = await connection.QuerySingleAsync<(int Policy, int Lists)>(newest);
         }
 
         if (current.PolicyVersion != policy)
@@ -56,9 +56,42 @@ public sealed class Rulebooks(PolicySettings first)
             )
         );
 
-    private Task SeedAsync(NpgsqlConnection connection) =>
-        connection.ExecuteAsync(
-            "INSERT INTO policy_versions (version, content, changes) VALUES (1, @content, '[]') ON CONFLICT DO NOTHING",
-            new { content = first }
+    /// <summary>
+    /// Writes the first version of the policy and, where nothing has been moderated yet, of the lists: whichever copy comes first
+    /// writes both.
+    /// </summary>
+    private async Task SeedAsync(NpgsqlConnection connection)
+    {
+        const string sql = """
+            WITH policy AS (
+                INSERT INTO policy_versions (version, content, changes) VALUES (1, @content, '[]') ON CONFLICT DO NOTHING
+                RETURNING version
+            )
+            INSERT INTO list_versions (version, kind, terms, added, removed)
+            SELECT version, kind, terms, terms, '{}'
+            FROM policy, (VALUES ('banned', @Banned), ('suspect', @Suspect), ('allowed', @Allowed)) AS starter (kind, terms)
+            WHERE @Starter AND NOT EXISTS (SELECT FROM comments) AND NOT EXISTS (SELECT FROM list_versions)
+            """;
+        var written = await connection.ExecuteAsync(
+            sql,
+            new
+            {
+                content = first,
+                options.Starter,
+                Banned = StarterTerms.Banned.ToArray(),
+                Suspect = StarterTerms.Suspect.ToArray(),
+                Allowed = StarterTerms.Allowed.ToArray(),
+            }
         );
+        if (written > 0)
+        {
+            log.LogInformation(
+                "The word lists of this new installation are those that come with the software "
+                    + "(danh sách khởi đầu, đi kèm phần mềm): {Banned} banned, {Suspect} suspect, {Allowed} allowed",
+                StarterTerms.Banned.Count,
+                StarterTerms.Suspect.Count,
+                StarterTerms.Allowed.Count
+            );
+        }
+    }
 }

@@ -39,7 +39,8 @@ function Version({ version: { version, count, changedBy, changedAt, revertsTo, a
   const isCurrent = version === state.list.value.version;
   return html`
     <li tabindex="-1">
-      <p class="byline"><b>${say('lists.version', { n: version })}</b> <bdi class="name">${changedBy}</bdi>
+      <p class="byline"><b>${say('lists.version', { n: version })}</b>
+        ${' '}<bdi class="name">${changedBy ?? say('lists.version.starter')}</bdi>
         ${' '}<time datetime=${changedAt}>${clock(changedAt)}</time>
         <span>${say('lists.count', { n: whole(count) })}</span>
         ${' '}

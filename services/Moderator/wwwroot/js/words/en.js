@@ -528,6 +528,7 @@ export default {
   'lists.versions.none': 'The list was never changed.',
   'lists.version': 'Version {n}',
   'lists.version.back': 'back to version {n}',
+  'lists.version.starter': 'Starter list, part of the software',
   'lists.version.current': 'in force',
 
   // Log

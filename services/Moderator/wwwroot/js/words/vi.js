@@ -524,6 +524,7 @@ export default {
   'lists.versions.none': 'Danh sách chưa được sửa lần nào.',
   'lists.version': 'Phiên bản {n}',
   'lists.version.back': 'trở về phiên bản {n}',
+  'lists.version.starter': 'Danh sách khởi đầu, đi kèm phần mềm',
   'lists.version.current': 'đang dùng',
 
   // Log
