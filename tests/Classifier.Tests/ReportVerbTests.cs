@@ -8,7 +8,7 @@ namespace Moderation.Classifier.Tests;
 public sealed class ReportVerbTests : IDisposable
 {
     /// <summary>Lines of the committed comments.</summary>
-    private const int OwnComments = 4858;
+    private const int OwnComments = 8008;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("verbs").FullName;
 
@@ -57,7 +57,7 @@ public sealed class ReportVerbTests : IDisposable
             "--model",
             await SmallModelAsync(),
             "--data",
-            await EveryAsync(20),
+            await EveryAsync(30),
             "--label",
             "spam",
             "--json"
@@ -128,7 +128,7 @@ public sealed class ReportVerbTests : IDisposable
             "",
             "train",
             "--data",
-            await EveryAsync(10),
+            await EveryAsync(16),
             "--out",
             model,
             "--slot-bits",
@@ -141,7 +141,7 @@ public sealed class ReportVerbTests : IDisposable
         );
         Assert.Equal(0, trained.Code);
         Assert.NotNull(Classifier.Model.ModelFile.Load(model).Header.Words);
-        Assert.Equal((OwnComments + 9) / 10, Classifier.Model.ModelFile.Load(model).Header.TrainedOn[0].Rows);
+        Assert.Equal((OwnComments + 15) / 16, Classifier.Model.ModelFile.Load(model).Header.TrainedOn[0].Rows);
     }
 
     /// <summary>Every nth of the committed comments.</summary>

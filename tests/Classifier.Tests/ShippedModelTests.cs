@@ -57,7 +57,7 @@ public class ShippedModelTests
     {
         var header = ModelFile.Load(File).Header;
         Assert.InRange(new FileInfo(File).Length, 1, 3_000_000);
-        Assert.Equal("open-2026.11.4", header.Name);
+        Assert.Equal("open-2026.11.5", header.Name);
         Assert.Equal(
             [
                 "comments.vi.jsonl",

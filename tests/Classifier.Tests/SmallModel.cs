@@ -24,10 +24,10 @@ internal static class SmallModel
 
     public static ClassifierModel Train() => new ModelTraining(Settings).Train(Name, [Comments()], () => { }).Model;
 
-    /// <summary>Every third of the committed comments.</summary>
+    /// <summary>Every fourth of the committed comments.</summary>
     public static DataFile Comments()
     {
         var all = DataFile.Read(AllComments);
-        return all with { Comments = [.. all.Comments.Where((_, line) => line % 3 == 0)] };
+        return all with { Comments = [.. all.Comments.Where((_, line) => line % 4 == 0)] };
     }
 }

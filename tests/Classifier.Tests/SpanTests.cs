@@ -90,8 +90,9 @@ public sealed class SpanTests : IDisposable
         const string text = "Đồ ngu, sáng nay trời mưa to ở Huế";
         var (scores, spans) = _scorer.Explain(new CommentInput("", text, ""));
         var least = spans.Where(span => span.Label == ScoreLabel.Toxicity).Min(span => span.Remaining)!.Value;
-        Assert.InRange(scores[ScoreLabel.Toxicity]!.Value, 0.5, 1);
-        Assert.InRange(least, 0, 0.45);
+        // Of the comments that the small model knows four in ten are toxic: it finds a few words without any likely to be so.
+        Assert.InRange(scores[ScoreLabel.Toxicity]!.Value, 0.7, 1);
+        Assert.InRange(least, 0, 0.6);
     }
 
     [Fact]

@@ -77,7 +77,7 @@ public class TrainingTests
             [
                 .. DataFile
                     .Read(SmallModel.AllComments)
-                    .Comments.Where((_, line) => line % 3 == 1)
+                    .Comments.Where((_, line) => line % 4 == 1)
                     .Select(c => c with { Labels = Contrary(c.Labels) }),
             ],
         };
@@ -135,6 +135,46 @@ public class TrainingTests
                 .Measures.RocAuc;
         Assert.InRange(Area(0), 0.8, 1);
         Assert.InRange(Area(1), 0, 0.7);
+    }
+
+    [Fact]
+    public void A_head_beside_another_counts_where_it_finds_more()
+    {
+        var news = SmallModel.Comments();
+        var mild = news with
+        {
+            Name = "mild",
+            Domain = "mild",
+            Comments = [.. news.Comments.Select(c => c with { Labels = Contrary(c.Labels) })],
+        };
+        var shares = new Dictionary<string, float>(StringComparer.Ordinal) { ["toxicity.news"] = 0, ["toxicity.mild"] = 1 };
+        CommentScorer Train(params HeadBeside[] beside) =>
+            new(
+                new ModelTraining(SmallModel.Settings, shares: shares, beside: beside)
+                    .Train("both", [mild, news], () => { })
+                    .Model
+            );
+
+        using var alone = Train();
+        using var news5 = Train(HeadBeside.Parse("toxicity@news=0.05:news=1"));
+        using var both = Train(HeadBeside.Parse("toxicity@news:news=1"));
+        var toxic = news.Comments.Where(comment => comment.Is(ScoreLabel.Toxicity) == true).Select(c => c.Input).ToList();
+        float Mean(CommentScorer scorer) => toxic.Average(input => scorer.Score(input)[ScoreLabel.Toxicity]!.Value);
+        Assert.True(Mean(alone) + 0.05 < Mean(news5));
+        Assert.True(Mean(news5) + 0.05 < Mean(both));
+        Assert.All(news.Comments, comment =>
+        {
+            Assert.True(both.Score(comment.Input)[ScoreLabel.Toxicity] >= alone.Score(comment.Input)[ScoreLabel.Toxicity]);
+            Assert.Equal(alone.Score(comment.Input)[ScoreLabel.Spam], both.Score(comment.Input)[ScoreLabel.Spam]);
+        });
+        Assert.All(toxic.Take(20), input =>
+        {
+            var (scores, spans) = both.Explain(input);
+            Assert.Equal(both.Score(input)[ScoreLabel.Toxicity], scores[ScoreLabel.Toxicity]);
+            Assert.All(spans.Where(span => span.Label == ScoreLabel.Toxicity), span =>
+                Assert.InRange(span.Remaining!.Value, 0, scores[ScoreLabel.Toxicity]!.Value)
+            );
+        });
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class VerbTests : IDisposable
         var charts = Path.Combine(_folder, "charts");
         await File.WriteAllLinesAsync(
             data,
-            File.ReadLines(SmallModel.AllComments).Where((_, line) => line % 8 == 0),
+            File.ReadLines(SmallModel.AllComments).Where((_, line) => line % 12 == 0),
             TestContext.Current.CancellationToken
         );
 
@@ -83,6 +83,12 @@ public sealed class VerbTests : IDisposable
     [InlineData("train", "--data", "{data}", "--shares", "film=1", "--out", "x.model")]
     [InlineData("train", "--data", "{data}", "--shares", "news=much", "--out", "x.model")]
     [InlineData("train", "--data", "{data}", "--shares", "news=1", "news=2", "--out", "x.model")]
+    [InlineData("train", "--data", "{data}", "--beside", "toxicity@film:news=1", "--out", "x.model")]
+    [InlineData("train", "--data", "{data}", "--beside", "toxicity@news:film=1", "--out", "x.model")]
+    [InlineData("train", "--data", "{data}", "--beside", "joy@news:news=1", "--out", "x.model")]
+    [InlineData("train", "--data", "{data}", "--beside", "toxicity@news=much:news=1", "--out", "x.model")]
+    [InlineData("train", "--data", "{data}", "--beside", "toxicity", "--out", "x.model")]
+    [InlineData("train", "--data", "{data}", "--shares", "joy.news=1", "--out", "x.model")]
     [InlineData("train", "--data", "{data}", "--expect", "toxicity=1.5", "--out", "x.model")]
     [InlineData("train", "--data", "{data}", "--expect", "joy=0.5", "--out", "x.model")]
     [InlineData("benchmark", "--train", "missing.jsonl", "--dev", "missing.jsonl", "--test", "missing.jsonl", "--label", "spam")]

@@ -48,7 +48,7 @@ internal static class EvaluateVerb
     {
         var scores = file.Comments.Select(comment => scorer.Score(comment.Input)).ToList();
         var measures = new List<FoldMeasures>();
-        foreach (var head in heads)
+        foreach (var head in heads.DistinctBy(head => head.Label, StringComparer.Ordinal))
         {
             if (ScoreLabels.Named(head.Label)?.Label is not { } label)
                 continue;

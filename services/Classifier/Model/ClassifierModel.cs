@@ -4,9 +4,15 @@ using Moderation.Contracts;
 
 namespace Moderation.Classifier.Model;
 
-/// <summary>The trained weights of all labels, one linear head each over the same features.</summary>
+/// <summary>
+/// The trained weights of all labels, linear heads over the same features. A label may have more than one head, each for a kind
+/// of comments: the highest probability is its score.
+/// </summary>
 public sealed class ClassifierModel
 {
+    /// <summary>Of one label.</summary>
+    private const int MostHeads = 4;
+
     /// <param name="header">What the file says of itself.</param>
     /// <param name="weights">The weights of all heads for slot 0, then for slot 1, and so on.</param>
     /// <param name="wordWeights">The weights of the head that tells which words offend, by slot; null without one.</param>
@@ -14,8 +20,8 @@ public sealed class ClassifierModel
     {
         ArgumentNullException.ThrowIfNull(header);
         ArgumentNullException.ThrowIfNull(weights);
-        if (header.Heads.Select(head => head.Label).Distinct(StringComparer.Ordinal).Count() != header.Heads.Count)
-            throw new ModelRefusedException("it has two heads for one label");
+        if (header.Heads.CountBy(head => head.Label, StringComparer.Ordinal).Any(label => label.Value > MostHeads))
+            throw new ModelRefusedException($"it has more than {MostHeads} heads for one label");
         if (header.Heads.All(head => ScoreLabels.Named(head.Label) is null))
             throw new ModelRefusedException("it has no head for any label that this version scores");
         if (header.Features.Revision != FeatureSettings.CurrentRevision)
@@ -44,7 +50,7 @@ public sealed class ClassifierModel
 /// <summary>What a model's file says of itself.</summary>
 /// <param name="Name">Such as <c>open-2026.11</c>; it travels with every score.</param>
 /// <param name="Features">How texts are read.</param>
-/// <param name="Heads">Bias and calibration of each label, in the order of the weights.</param>
+/// <param name="Heads">Bias and calibration of each head, in the order of the weights.</param>
 /// <param name="TrainedOn">The data, to tell one training from another.</param>
 public sealed record ModelHeader(
     string Name,

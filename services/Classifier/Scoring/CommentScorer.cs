@@ -5,7 +5,7 @@ using Moderation.Contracts;
 namespace Moderation.Classifier.Scoring;
 
 /// <summary>
-/// Scores comments with a model's weights, in one pass over the text for each four heads. Deterministic, stateless between
+/// Scores comments with a model's weights, in one pass over the text for each eight heads. Deterministic, stateless between
 /// comments, safe from many threads.
 /// </summary>
 public sealed class CommentScorer : IDisposable
@@ -28,7 +28,7 @@ public sealed class CommentScorer : IDisposable
 
     public Scores Score(CommentInput input)
     {
-        Span<(ScoreLabel Label, float Score)> scores = stackalloc (ScoreLabel, float)[_groups.Length * HeadGroup.Lanes];
+        Span<LabelScore> scores = stackalloc LabelScore[_groups.Length * HeadGroup.Lanes];
         var count = 0;
         foreach (var group in _groups)
         {
@@ -37,14 +37,14 @@ public sealed class CommentScorer : IDisposable
             count += group.Score(sink.Total, scores[count..]);
         }
 
-        return new Scores(scores[..count]);
+        return Scored(scores[..count]);
     }
 
     /// <summary>The scores, and the words that raised them, in UTF-16 units of the title and content as given.</summary>
     public (Scores Scores, IReadOnlyList<ScoreSpan> Spans) Explain(CommentInput input)
     {
         var (featurizer, words) = (_featurizer.Value!, _words.Value!);
-        Span<(ScoreLabel Label, float Score)> scores = stackalloc (ScoreLabel, float)[_groups.Length * HeadGroup.Lanes];
+        Span<LabelScore> scores = stackalloc LabelScore[_groups.Length * HeadGroup.Lanes];
         List<ScoreSpan>? spans = null;
         var count = 0;
         foreach (var group in _groups)
@@ -58,7 +58,15 @@ public sealed class CommentScorer : IDisposable
             count += scored;
         }
 
-        return (new Scores(scores[..count]), spans ?? (IReadOnlyList<ScoreSpan>)[]);
+        return (Scored(scores[..count]), spans ?? (IReadOnlyList<ScoreSpan>)[]);
+    }
+
+    private static Scores Scored(ReadOnlySpan<LabelScore> scores)
+    {
+        Span<(ScoreLabel Label, float Score)> values = stackalloc (ScoreLabel, float)[scores.Length];
+        for (var i = 0; i < scores.Length; i++)
+            values[i] = (scores[i].Label, scores[i].Score);
+        return new Scores(values);
     }
 
     public void Dispose()

@@ -1,62 +1,89 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Moderation.Classifier.Model;
 using Moderation.Contracts;
 
 namespace Moderation.Classifier.Scoring;
 
-/// <summary>Up to four heads of a model, whose sums are taken at once: a vector has that many lanes.</summary>
+/// <summary>What a model gives a label.</summary>
+/// <param name="Label">The label.</param>
+/// <param name="Score">The highest probability that one of its heads gives.</param>
+/// <param name="Lane">Which of the group's heads that is.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct LabelScore(ScoreLabel Label, float Score, int Lane);
+
+/// <summary>
+/// Up to eight heads of a model, whose sums are taken at once: a vector has that many lanes. All heads of a label are in one group.
+/// </summary>
 internal sealed class HeadGroup
 {
-    public const int Lanes = 4;
+    public const int Lanes = 8;
 
-    private readonly (ScoreLabel Label, int Lane, LabelHead Head)[] _known;
+    /// <summary>By lane.</summary>
+    private readonly LabelHead[] _heads;
 
-    private HeadGroup((int Index, LabelHead Head)[] heads, ClassifierModel model)
+    /// <summary>By lane.</summary>
+    private readonly ScoreLabel[] _labels;
+
+    private HeadGroup(List<(int Index, ScoreLabel Label, LabelHead Head)> heads, ClassifierModel model)
     {
-        _known =
-        [
-            .. from head in heads
-            let row = ScoreLabels.Named(head.Head.Label)
-            where row is not null
-            select (row.Label, head.Index % Lanes, head.Head),
-        ];
-        Weights = model.Header.Heads.Count == Lanes ? model.Weights : Spread(model, heads[0].Index, heads.Length);
+        _heads = [.. heads.Select(head => head.Head)];
+        _labels = [.. heads.Select(head => head.Label)];
+        Weights = Spread(model, [.. heads.Select(head => head.Index)]);
     }
 
-    /// <summary>The weights of the heads for slot 0, then for slot 1, and so on, always four.</summary>
+    /// <summary>The weights of the heads for slot 0, then for slot 1, and so on, always eight.</summary>
     public float[] Weights { get; }
 
-    /// <summary>All heads of the model in their order, without the groups of which this version knows none.</summary>
-    public static HeadGroup[] Of(ClassifierModel model) =>
-        [
-            .. model
-                .Header.Heads.Index()
-                .Chunk(Lanes)
-                .Select(heads => new HeadGroup(heads, model))
-                .Where(group => group._known.Length > 0),
-        ];
-
-    /// <summary>Writes the scores of the labels that this version knows.</summary>
-    /// <returns>How many.</returns>
-    public int Score(Vector128<float> sums, Span<(ScoreLabel Label, float Score)> scores)
+    /// <summary>All heads of the model whose labels this version knows, those of a label beside each other.</summary>
+    public static HeadGroup[] Of(ClassifierModel model)
     {
-        for (var i = 0; i < _known.Length; i++)
-            scores[i] = (_known[i].Label, _known[i].Head.Probability(sums[_known[i].Lane]));
-        return _known.Length;
+        var known =
+            from head in model.Header.Heads.Index()
+            let row = ScoreLabels.Named(head.Item.Label)
+            where row is not null
+            group (head.Index, row.Label, head.Item) by row.Label;
+        List<List<(int, ScoreLabel, LabelHead)>> groups = [[]];
+        foreach (var label in known)
+        {
+            if (groups[^1].Count + label.Count() > Lanes)
+                groups.Add([]);
+            groups[^1].AddRange(label);
+        }
+
+        return [.. groups.Select(heads => new HeadGroup(heads, model))];
     }
 
-    /// <summary>The score at <paramref name="place"/>, if its words had added up to this.</summary>
-    public float ScoreOf(int place, float sum) => _known[place].Head.Probability(sum);
+    /// <summary>Writes the score of each label.</summary>
+    /// <returns>How many.</returns>
+    public int Score(Vector256<float> sums, Span<LabelScore> scores)
+    {
+        var count = 0;
+        for (var lane = 0; lane < _heads.Length; lane++)
+        {
+            var score = _heads[lane].Probability(sums[lane]);
+            if (lane == 0 || _labels[lane] != _labels[lane - 1])
+                scores[count++] = new LabelScore(_labels[lane], score, lane);
+            else if (score > scores[count - 1].Score)
+                scores[count - 1] = new LabelScore(_labels[lane], score, lane);
+        }
 
-    /// <summary>Where the sums of the score at <paramref name="place"/> are.</summary>
-    public int LaneOf(int place) => _known[place].Lane;
+        return count;
+    }
 
-    private static float[] Spread(ClassifierModel model, int first, int count)
+    /// <summary>The score that the head in this lane would give, if the words had added up to this.</summary>
+    public float ScoreOf(int lane, float sum) => _heads[lane].Probability(sum);
+
+    private static float[] Spread(ClassifierModel model, int[] heads)
     {
         var all = model.Header.Heads.Count;
         var weights = new float[model.Header.Features.Slots * Lanes];
         for (var slot = 0; slot < model.Header.Features.Slots; slot++)
-            model.Weights.AsSpan((slot * all) + first, count).CopyTo(weights.AsSpan(slot * Lanes));
+        {
+            for (var lane = 0; lane < heads.Length; lane++)
+                weights[(slot * Lanes) + lane] = model.Weights[(slot * all) + heads[lane]];
+        }
+
         return weights;
     }
 }

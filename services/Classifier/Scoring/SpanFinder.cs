@@ -38,21 +38,19 @@ internal readonly ref struct SpanFinder(CommentInput input, Featurizer featurize
 
     /// <param name="group">Whose sums by word there are.</param>
     /// <param name="total">The group's sums of the whole text.</param>
-    /// <param name="scores">Of the group's labels, in its order.</param>
+    /// <param name="scores">Of the group's labels; the head that gives a score explains it.</param>
     /// <param name="spans">Receives the words; null as long as there are none.</param>
     public void Find(
         HeadGroup group,
-        Vector128<float> total,
-        ReadOnlySpan<(ScoreLabel Label, float Score)> scores,
+        Vector256<float> total,
+        ReadOnlySpan<LabelScore> scores,
         ref List<ScoreSpan>? spans
     )
     {
-        for (var place = 0; place < scores.Length; place++)
+        foreach (var (label, score, lane) in scores)
         {
-            var (label, score) = scores[place];
             if (score < LeastScore || !Explained.Contains(label))
                 continue;
-            var lane = group.LaneOf(place);
             var found = new List<Part>();
             if (head is null || !Offensive.Contains(label))
             {
@@ -61,22 +59,22 @@ internal readonly ref struct SpanFinder(CommentInput input, Featurizer featurize
             else if (!AddOffence(label, head.LeastSum(score), lane, found) && score >= LeastUnknown)
             {
                 AddStrongest(label, lane, [], found);
-                if (group.ScoreOf(place, total[lane] - found.Sum(part => part.Strength)) >= LeastUnknown)
+                if (group.ScoreOf(lane, total[lane] - found.Sum(part => part.Strength)) >= LeastUnknown)
                     found.Clear();
             }
 
-            (spans ??= []).AddRange(WithRemaining(found, total[lane], group, place));
+            (spans ??= []).AddRange(WithRemaining(found, total[lane], group, lane));
         }
     }
 
     /// <summary>In their order in the text, each with what is left of the score without it and all that added more.</summary>
-    private static IEnumerable<ScoreSpan> WithRemaining(List<Part> found, float sum, HeadGroup group, int place)
+    private static IEnumerable<ScoreSpan> WithRemaining(List<Part> found, float sum, HeadGroup group, int lane)
     {
         var remaining = new float[found.Count];
         foreach (var (index, part) in found.Index().OrderByDescending(each => each.Item.Strength))
         {
             sum -= part.Strength;
-            remaining[index] = group.ScoreOf(place, sum);
+            remaining[index] = group.ScoreOf(lane, sum);
         }
 
         return found
@@ -177,7 +175,7 @@ internal readonly ref struct SpanFinder(CommentInput input, Featurizer featurize
         };
 
     /// <summary>What a word must add to the score to be one of the strongest.</summary>
-    private float LeastStrength(int lane, ReadOnlySpan<Vector128<float>> sums, HashSet<int> taken)
+    private float LeastStrength(int lane, ReadOnlySpan<Vector256<float>> sums, HashSet<int> taken)
     {
         Span<float> strongest = stackalloc float[MostWords];
         strongest.Clear();

@@ -7,19 +7,19 @@ namespace Moderation.Classifier.Scoring;
 /// <summary>Adds up the weights of a group of heads at once.</summary>
 internal struct WeightedSum(float[] weights) : IFeatureSink
 {
-    private Vector128<float> _block;
+    private Vector256<float> _block;
 
-    public Vector128<float> Total { get; private set; }
+    public Vector256<float> Total { get; private set; }
 
-    public static Vector128<float> At(float[] weights, int slot) =>
-        Vector128.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(weights), (nuint)slot * HeadGroup.Lanes);
+    public static Vector256<float> At(float[] weights, int slot) =>
+        Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(weights), (nuint)slot * HeadGroup.Lanes);
 
     public void Add(int slot, int firstWord, int lastWord) => _block += At(weights, slot);
 
     public void EndBlock(float value)
     {
         Total += _block * value;
-        _block = Vector128<float>.Zero;
+        _block = Vector256<float>.Zero;
     }
 
     public void AddNumber(int slot, float value) => Total += At(weights, slot) * value;

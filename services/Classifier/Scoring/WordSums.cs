@@ -10,18 +10,18 @@ namespace Moderation.Classifier.Scoring;
 /// </summary>
 internal sealed class WordBuffers
 {
-    public List<Vector128<float>> Block { get; } = [];
+    public List<Vector256<float>> Block { get; } = [];
 
-    public List<Vector128<float>> Labels { get; } = [];
+    public List<Vector256<float>> Labels { get; } = [];
 
     public List<float> Offence { get; } = [];
 
     /// <summary>What the number of links adds: no word is behind it.</summary>
-    public Vector128<float> Links { get; set; }
+    public Vector256<float> Links { get; set; }
 
     public void Clear()
     {
-        Links = Vector128<float>.Zero;
+        Links = Vector256<float>.Zero;
         Block.Clear();
         Labels.Clear();
         Offence.Clear();
@@ -36,7 +36,7 @@ internal struct WordSums(float[] weights, float[]? wordWeights, int linkSlot, Wo
 {
     private WeightedSum _sum = new(weights);
 
-    public readonly Vector128<float> Total => _sum.Total;
+    public readonly Vector256<float> Total => _sum.Total;
 
     public void Add(int slot, int firstWord, int lastWord)
     {

@@ -17,17 +17,20 @@ namespace Moderation.Classifier.Training;
 /// <param name="settings">How texts are read.</param>
 /// <param name="l2">The strength of regularisation.</param>
 /// <param name="shares">How much the head of each domain counts: a fit suppresses a head that helps only outside the domain that
-/// it is fitted on. A domain that is not named counts 1. Null lets held-out scores decide.</param>
+/// it is fitted on. <c>toxicity.social</c> is that of a domain for one label. A domain that is not named counts 1. Null lets
+/// held-out scores decide.</param>
 /// <param name="expected">The share of a label's comments to be expected where the model is to score, if it is another than in
 /// the data that calibrate it.</param>
 /// <param name="trust">How far a label's calibrated log-odds are believed where other comments are scored than those that
 /// calibrate them: 0.6 takes them for 0.6 of themselves. A label that is not named is believed.</param>
+/// <param name="beside">Heads beside the first of a label, each for another kind of comments than those that are served.</param>
 public sealed class ModelTraining(
     FeatureSettings settings,
     float l2 = ModelTraining.UsualL2,
     IReadOnlyDictionary<string, float>? shares = null,
     IReadOnlyDictionary<ScoreLabel, float>? expected = null,
-    IReadOnlyDictionary<ScoreLabel, float>? trust = null
+    IReadOnlyDictionary<ScoreLabel, float>? trust = null,
+    IReadOnlyList<HeadBeside>? beside = null
 )
 {
     public const int Folds = 5;
@@ -58,18 +61,16 @@ public sealed class ModelTraining(
             .ToList();
         progress();
         var labels = LabelsOf(files);
-        var weights = new float[settings.Slots * labels.Count];
-        var heads = new LabelHead[labels.Count];
+        var trained = new List<(LabelHead Head, float[] Weights)>[labels.Count];
         var held = new List<HeldOut>[labels.Count];
         Parallel.For(0, labels.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, index =>
         {
             var labelled = rows.Where(row => row.Comment.Is(labels[index]) is not null).ToList();
-            (heads[index], held[index], var trained) = TrainHead(labels[index], labelled, progress);
-            for (var slot = 0; slot < settings.Slots; slot++)
-                weights[(slot * labels.Count) + index] = trained[slot];
+            (trained[index], held[index]) = TrainHeads(labels[index], labelled, progress);
         });
-        var measures = Report(labels, held, heads);
-        var header = new ModelHeader(name, settings, heads, [.. files.Select(file => file.Source)])
+        var measures = Report(labels, held, [.. trained.Select(heads => heads[0].Head)]);
+        var all = trained.SelectMany(heads => heads).ToList();
+        var header = new ModelHeader(name, settings, [.. all.Select(one => one.Head)], [.. files.Select(file => file.Source)])
         {
             Measured = measures.ConvertAll(m => new MeasuredLabel(
                 ScoreLabels.Of(m.Label).Name,
@@ -79,7 +80,20 @@ public sealed class ModelTraining(
                 m.Measures.CalibrationError
             )),
         };
-        return new TrainedModel(new ClassifierModel(header, weights), measures);
+        return new TrainedModel(new ClassifierModel(header, Interleave(all.ConvertAll(one => one.Weights))), measures);
+    }
+
+    /// <summary>The weights of all heads for slot 0, then for slot 1, and so on.</summary>
+    private float[] Interleave(List<float[]> heads)
+    {
+        var weights = new float[settings.Slots * heads.Count];
+        for (var slot = 0; slot < settings.Slots; slot++)
+        {
+            for (var head = 0; head < heads.Count; head++)
+                weights[(slot * heads.Count) + head] = heads[head][slot];
+        }
+
+        return weights;
     }
 
     /// <summary>How often <c>progress</c> is told.</summary>
@@ -92,7 +106,11 @@ public sealed class ModelTraining(
         return [.. Enum.GetValues<ScoreLabel>().Where(carried.Contains)];
     }
 
-    private (LabelHead Head, List<HeldOut> Held, float[] Weights) TrainHead(ScoreLabel label, List<Row> rows, Action progress)
+    private (List<(LabelHead Head, float[] Weights)> Heads, List<HeldOut> Held) TrainHeads(
+        ScoreLabel label,
+        List<Row> rows,
+        Action progress
+    )
     {
         var (domains, oneVoiced) = DomainsOf(label, rows);
         var trainer = new LinearTrainer(settings);
@@ -107,28 +125,53 @@ public sealed class ModelTraining(
             progress();
         }
 
-        var served = domains.Exists(domain => domain.Name == Served(rows)) ? Served(rows) : null;
-        var mixed = shares is null
-            ? DomainMixture.Fit(Weighed(held, label, served), domains.Count)
-            : [.. domains.Select(domain => shares.GetValueOrDefault(domain.Name, 1))];
-        var first = served is null ? null : rows[0].File.Name;
-        var judged = held.Where(h => first is null || first == h.Row.File.Name || oneVoiced.Contains(h.Row.File.Domain))
-            .Select(h => (Score: h.Mixed(mixed), Truth: h.Row.Comment.Is(label)!.Value))
-            .ToList();
-        var calibrator = trainer.Calibrate(judged, expected?.TryGetValue(label, out var share) == true ? share : null);
-        var believed = trust?.GetValueOrDefault(label, 1) ?? 1;
-        var (weights, bias) = Mix(domains.ConvertAll(domain => Train(trainer, label, domain.Rows)), mixed);
+        var whole = domains.ConvertAll(domain => Train(trainer, label, domain.Rows));
         progress();
-        var head = new LabelHead(
-            ScoreLabels.Of(label).Name,
-            bias,
-            believed * (float)calibrator.Slope,
-            believed * (float)calibrator.Offset
+        var served = domains.Exists(domain => domain.Name == Served(rows)) ? Served(rows) : null;
+        var first = served is null ? null : rows[0].File.Name;
+        var judged = held.FindAll(h => first is null || first == h.Row.File.Name || oneVoiced.Contains(h.Row.File.Domain));
+        List<MixedHead> mixed =
+        [
+            Calibrated(
+                shares is null ? DomainMixture.Fit(Weighed(held, label, served), domains.Count) : SharesOf(shares, usual: 1),
+                judged,
+                expected?.TryGetValue(label, out var share) == true ? share : null,
+                trust?.GetValueOrDefault(label, 1) ?? 1
+            ),
+            .. (beside ?? [])
+                .Where(one => one.Label == label)
+                .Select(one =>
+                    Calibrated(SharesOf(one.Shares, usual: 0), held.FindAll(h => h.Row.File.Domain == one.Domain), one.Expected, believed: 1)
+                ),
+        ];
+        var decision = RankedScores.BestDecision([.. judged.Select(h => (ScoreOf(h), h.Row.Comment.Is(label)!.Value))]);
+        return (
+            mixed.ConvertAll(one => (one.Head with { Decision = decision }, one.Weights)),
+            held.ConvertAll(h => new HeldOut(h.Row.File, ScoreOf(h), h.Row.Comment.Is(label)!.Value))
         );
-        HeldOut Score(HeldRow h) =>
-            new(h.Row.File, head.Probability(h.Mixed(mixed) - head.Bias), h.Row.Comment.Is(label)!.Value);
-        var decision = RankedScores.BestDecision([.. judged.Select(row => (head.Probability(row.Score - head.Bias), row.Truth))]);
-        return (head with { Decision = decision }, held.ConvertAll(Score), weights);
+
+        float[] SharesOf(IReadOnlyDictionary<string, float> given, float usual) =>
+            [
+                .. domains.Select(domain =>
+                    given.GetValueOrDefault(
+                        $"{ScoreLabels.Of(label).Name}.{domain.Name}",
+                        given.GetValueOrDefault(domain.Name, usual)
+                    )
+                ),
+            ];
+
+        MixedHead Calibrated(float[] parts, List<HeldRow> calibrating, float? expect, float believed)
+        {
+            var calibrator = trainer.Calibrate(
+                calibrating.ConvertAll(h => (h.Mixed(parts), h.Row.Comment.Is(label)!.Value)),
+                expect
+            );
+            var (weights, bias) = Mix(whole, parts);
+            var (slope, offset) = (believed * (float)calibrator.Slope, believed * (float)calibrator.Offset);
+            return new MixedHead(new LabelHead(ScoreLabels.Of(label).Name, bias, slope, offset), weights, parts);
+        }
+
+        float ScoreOf(HeldRow row) => mixed.Max(one => one.Head.Probability(row.Mixed(one.Shares) - one.Head.Bias));
     }
 
     /// <summary>
@@ -227,6 +270,8 @@ public sealed class ModelTraining(
     }
 
     private sealed record HeldOut(DataFile File, float Score, bool Truth);
+
+    private sealed record MixedHead(LabelHead Head, float[] Weights, float[] Shares);
 }
 
 /// <summary>A model with the measures of its recipe on held-out folds.</summary>

@@ -44,7 +44,8 @@ internal static class TrainVerb
         };
         var shares = new Option<string[]>("--shares")
         {
-            Description = "How much each domain's head counts, as DOMAIN=SHARE…; without it held-out scores decide.",
+            Description = "How much each domain's head counts, as DOMAIN=SHARE…, or LABEL.DOMAIN=SHARE for one label; without it held-out scores "
+                + "decide.",
             AllowMultipleArgumentsPerToken = true,
         };
         var expect = new Option<string[]>("--expect")
@@ -58,6 +59,13 @@ internal static class TrainVerb
             Description =
                 "How far a label's probabilities are believed where the model is to score, as LABEL=SHARE…: below 1 draws them "
                 + "towards a half.",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var beside = new Option<string[]>("--beside")
+        {
+            Description =
+                "One more head for a label, as LABEL@DOMAIN[=EXPECTED]:DOMAIN=SHARE,…: calibrated on the comments of DOMAIN, of "
+                + "which EXPECTED is the share to be expected; the higher probability of a label's heads is its score.",
             AllowMultipleArgumentsPerToken = true,
         };
         var perturb = new Option<int>("--perturb")
@@ -79,6 +87,7 @@ internal static class TrainVerb
             shares,
             expect,
             trust,
+            beside,
             perturb,
             spans,
             json,
@@ -95,7 +104,8 @@ internal static class TrainVerb
                 parsed.GetValue(l2),
                 SharesOf(parsed.GetValue(shares) ?? [], files),
                 ByLabel(parsed.GetValue(expect) ?? []),
-                ByLabel(parsed.GetValue(trust) ?? [])
+                ByLabel(parsed.GetValue(trust) ?? []),
+                BesideOf(parsed.GetValue(beside) ?? [], files)
             );
             var trained = ProgressBar.Show("Training", ModelTraining.StepsOf(files), step =>
                 training.Train(parsed.GetValue(name)!, files, step)
@@ -115,10 +125,24 @@ internal static class TrainVerb
     private static Dictionary<string, float>? SharesOf(string[] given, List<DataFile> files)
     {
         var shares = Numbered(given);
-        return shares.Keys.FirstOrDefault(domain => !files.Exists(file => file.Domain == domain)) is { } unknown
+        return shares.Keys.FirstOrDefault(key => !files.Exists(file => IsOf(key, file.Domain))) is { } unknown
                 ? throw new InvalidDataException($"No file is of the domain {unknown}, which has a share.")
             : shares.Count == 0 ? null
             : shares;
+
+        static bool IsOf(string key, string domain) =>
+            key == domain || ScoreLabels.All.Any(row => key == $"{row.Name}.{domain}");
+    }
+
+    /// <exception cref="InvalidDataException">A head is not written as it must be, or names a domain that no file has.</exception>
+    private static List<HeadBeside> BesideOf(string[] given, List<DataFile> files)
+    {
+        var heads = given.Select(HeadBeside.Parse).ToList();
+        return heads
+                .SelectMany(head => head.Shares.Keys.Append(head.Domain))
+                .FirstOrDefault(domain => !files.Exists(file => file.Domain == domain)) is { } unknown
+            ? throw new InvalidDataException($"No file is of the domain {unknown}, which a head beside another names.")
+            : heads;
     }
 
     /// <exception cref="InvalidDataException">A share is not between 0 and 1, or of no label.</exception>

@@ -9,7 +9,7 @@ namespace Moderation.Classifier.Tests.Perspective;
 /// <summary>Requests as Perspective's clients send them, and what those clients read of the answers.</summary>
 public class PerspectiveApiTests(ClassifierUnderTest classifier)
 {
-    private const string Toxic = "Đồ n.g.u, cút đi. Bài viết hay.";
+    private const string Toxic = "Cút đi, đồ n.g.u! Bài viết hay.";
 
     [Theory]
     [InlineData("v1alpha1/comments:analyze?key=anything")]
