@@ -27,4 +27,10 @@ public sealed record CommentSubmitted
     public required CommentText Text { get; init; }
 
     public required AuthorKeys Author { get; init; }
+
+    /// <summary>
+    /// Of a comment from an archive, when what was decided there is to stand: Moderator writes that down as its own decision, and
+    /// nobody scores it. Absent otherwise.
+    /// </summary>
+    public ArchivedDecision? Archived { get; init; }
 }

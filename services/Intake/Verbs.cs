@@ -1,4 +1,7 @@
+using Moderation.Intake.Archives;
+using Moderation.Intake.Authors;
 using Moderation.Intake.Site;
+using Moderation.Intake.Tracking;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Intake;
@@ -11,22 +14,39 @@ internal static class Verbs
         CommandLine.RunAsync(
             args,
             "Intake: where comments come in.",
-            SiteVerbs.Add(OpenAsync),
-            SiteVerbs.SetOrigins(OpenAsync),
-            SiteVerbs.AddKey(OpenAsync),
-            SiteVerbs.RevokeKey(OpenAsync),
-            SiteVerbs.SetReaderKey(OpenAsync),
-            SiteVerbs.List(OpenAsync)
+            SiteVerbs.Add(SitesAsync),
+            SiteVerbs.SetOrigins(SitesAsync),
+            SiteVerbs.AddKey(SitesAsync),
+            SiteVerbs.RevokeKey(SitesAsync),
+            SiteVerbs.SetReaderKey(SitesAsync),
+            SiteVerbs.List(SitesAsync),
+            ImportVerb.For(ArchivesAsync),
+            ExportVerb.For(ArchivesAsync)
         );
 
-    private static async Task<SiteStore> OpenAsync()
+    private static async Task<SiteStore> SitesAsync()
+    {
+        var app = await OpenAsync(builder => builder.Services.AddSingleton<SiteStore>());
+        return app.Services.GetRequiredService<SiteStore>();
+    }
+
+    private static Task<WebApplication> ArchivesAsync() =>
+        OpenAsync(builder =>
+        {
+            builder.AddOutboxTable();
+            builder.AddAuthors();
+            builder.AddTracking();
+            builder.AddArchives();
+        });
+
+    private static async Task<WebApplication> OpenAsync(Action<WebApplicationBuilder> add)
     {
         var builder = WebApplication.CreateBuilder();
         builder.AddServiceDefaults("intake");
         builder.AddDatabase<SiteStore>();
-        builder.Services.AddSingleton<SiteStore>();
+        add(builder);
         var app = builder.Build();
         await app.MigrateAsync(CancellationToken.None);
-        return app.Services.GetRequiredService<SiteStore>();
+        return app;
     }
 }

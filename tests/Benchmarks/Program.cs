@@ -35,6 +35,11 @@ switch (args)
         return 0;
     case ["captcha", .. { Length: <= 1 } many]:
         return await CaptchaBenchmark.RunAsync(many is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 1_000);
+    case ["import", .. { Length: <= 1 } comments]:
+        await ImportBenchmark.RunAsync(
+            comments is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 100_000
+        );
+        return 0;
     case ["text"]:
         TextBenchmark.Run();
         return 0;
@@ -51,6 +56,7 @@ switch (args)
                                       on so many characters of each
               duplicates FILE...      which comments are called near-duplicates, with a hundred pairs to read
               captcha [MANY]          how many of 1,000 pictures with codes a program reads (after apt-get install tesseract-ocr)
+              import [MANY]           an archive of 100,000 comments brought in: rate and memory (after ./infra/test.sh --up)
               text                    what 64 kB of the worst texts take the normaliser
             """
         );

@@ -50,6 +50,19 @@ public class ConsumerTests(ClassifierUnderTest classifier)
     }
 
     [Fact]
+    public async Task What_was_decided_before_it_came_here_is_not_scored()
+    {
+        var decided = Submitted("Bài cũ", "Đường cũ") with
+        {
+            Archived = new ArchivedDecision { Approved = true, DecidedAt = TimeProvider.System.GetUtcNow() },
+        };
+        var undecided = Submitted("Bài mới", "Đường mới");
+        await classifier.SubmitAsync([decided, undecided]);
+
+        Assert.Equal(undecided.CommentId, Assert.Single(await classifier.TakeScoresAsync(1)).CommentId);
+    }
+
+    [Fact]
     public async Task With_a_damaged_model_the_service_stays_up_says_so_and_leaves_messages_in_their_queue()
     {
         var cancel = TestContext.Current.CancellationToken;

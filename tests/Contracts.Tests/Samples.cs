@@ -36,6 +36,14 @@ internal static class Samples
                 Device = "4e5f",
                 MaskedPhone = "091****678",
             },
+            Archived = new ArchivedDecision
+            {
+                Approved = false,
+                Reason = RejectReason.OffTopic,
+                DecidedAt = Moment,
+                Title = "Hỏi giờ",
+                Content = "Bao giờ?",
+            },
         },
         new CommentClassified
         {

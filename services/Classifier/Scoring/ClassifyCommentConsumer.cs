@@ -14,7 +14,9 @@ public sealed partial class ClassifyCommentConsumer(ModelInUse model, TimeProvid
     public IReadOnlyCollection<CommentClassified> Answer(IReadOnlyCollection<CommentSubmitted> messages)
     {
         var scorer = model.Scorer!;
-        return [.. messages.Select(comment => Classify(scorer, comment)).OfType<CommentClassified>()];
+        // What was decided before it came here decides nothing any more, and readers' comments would wait behind it.
+        var undecided = messages.Where(comment => comment.Archived is null);
+        return [.. undecided.Select(comment => Classify(scorer, comment)).OfType<CommentClassified>()];
     }
 
     private CommentClassified? Classify(CommentScorer scorer, CommentSubmitted comment)

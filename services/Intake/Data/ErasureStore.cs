@@ -31,7 +31,7 @@ public sealed class ErasureStore(NpgsqlDataSource database)
             DELETE FROM reports WHERE comment_id = @id;
             UPDATE appeals SET text = NULL WHERE comment_id = @id;
             UPDATE submissions SET name = NULL, title = NULL, content = NULL, phone_cipher = NULL, phone_key_id = NULL,
-                phone_hash = NULL, address_hash = NULL, device_hash = NULL, fingerprint = ''
+                phone_hash = NULL, address_hash = NULL, device_hash = NULL, published = NULL, fingerprint = ''
             WHERE id = @id
             RETURNING id AS comment_id, revision, clock_timestamp() AS erased_at
             """;

@@ -16,6 +16,7 @@ namespace Moderation.Intake.Decisions;
 /// <param name="DecidedBy">Of a rejection, <c>person</c> or <c>rule</c>; null from a version that does not tell.</param>
 /// <param name="Rule">What that rule is called.</param>
 /// <param name="Upheld">Whether it answers an appeal.</param>
+/// <param name="Published">What readers see of it when it is approved.</param>
 public sealed record Decision(
     Guid CommentId,
     int Revision,
@@ -26,7 +27,8 @@ public sealed record Decision(
     bool Edited = false,
     string? DecidedBy = null,
     Words? Rule = null,
-    bool Upheld = false
+    bool Upheld = false,
+    CommentText? Published = null
 );
 
 /// <summary>Writes decisions to their submissions, many in one transaction.</summary>
@@ -56,12 +58,16 @@ public sealed class DecisionStore : IAsyncDisposable
             UPDATE submissions s
             SET status = d.status, reason = d.reason, version = d.version, decided_at = d.decided_at, edited = d.edited,
                 decided_by = d.decided_by, rule_vi = d.rule_vi, rule_en = d.rule_en, upheld = d.upheld,
-                decided_revision = d.revision
+                decided_revision = d.revision,
+                published = CASE WHEN d.content IS NOT NULL AND s.revision = d.revision THEN
+                    jsonb_strip_nulls(jsonb_build_object('name', nullif(d.name, s.name), 'title', nullif(d.title, s.title),
+                        'content', nullif(d.content, s.content))) END
             FROM (
                 SELECT DISTINCT ON (id) *
                 FROM unnest(@Ids, @Revisions, @Versions, @Statuses, @Reasons, @DecidedAts, @Edited, @DecidedBy, @RulesVi,
-                    @RulesEn, @Upheld)
-                    AS u (id, revision, version, status, reason, decided_at, edited, decided_by, rule_vi, rule_en, upheld)
+                    @RulesEn, @Upheld, @Names, @Titles, @Contents)
+                    AS u (id, revision, version, status, reason, decided_at, edited, decided_by, rule_vi, rule_en, upheld,
+                        name, title, content)
                 ORDER BY id, version DESC) d
             WHERE s.id = d.id AND s.version < d.version AND s.status <> 'withdrawn';
 
@@ -88,6 +94,9 @@ public sealed class DecisionStore : IAsyncDisposable
                 RulesVi = decisions.Select(d => d.Rule?.Vi).ToArray(),
                 RulesEn = decisions.Select(d => d.Rule?.En).ToArray(),
                 Upheld = decisions.Select(d => d.Upheld).ToArray(),
+                Names = decisions.Select(d => d.Published?.Name).ToArray(),
+                Titles = decisions.Select(d => d.Published?.Title).ToArray(),
+                Contents = decisions.Select(d => d.Published?.Content).ToArray(),
             }
         );
         var ids = known.ToHashSet();

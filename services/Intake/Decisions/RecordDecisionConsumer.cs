@@ -19,7 +19,8 @@ public sealed class RecordDecisionConsumer(DecisionStore decisions, ILogger<Reco
                 SubmissionStatus.Approved,
                 Reason: null,
                 message.ApprovedAt,
-                message.Edited
+                message.Edited,
+                Published: message.Text
             ),
             cancellationToken
         );

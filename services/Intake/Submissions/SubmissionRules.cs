@@ -27,7 +27,8 @@ public static class SubmissionRules
     /// <param name="articleId">Valid already.</param>
     /// <param name="request">What was sent.</param>
     /// <param name="errors">May hold the errors of reading it.</param>
-    public static Submission Check(string articleId, SubmissionRequest request, FieldErrors errors)
+    /// <param name="titled">Whether it needs a title unless it is a reply, as what is written here does.</param>
+    public static Submission Check(string articleId, SubmissionRequest request, FieldErrors errors, bool titled = true)
     {
         var parent = CheckParent(request.ParentId, errors);
         return new()
@@ -44,7 +45,7 @@ public static class SubmissionRules
             Text = new CommentText
             {
                 Name = Check(TextRule.CommentName, "name", request.Name, errors) ?? "",
-                Title = Check(TitleOf(parent), "title", request.Title, errors) ?? "",
+                Title = Check(TitleOf(parent, titled), "title", request.Title, errors) ?? "",
                 Content = Check(TextRule.CommentContent, "content", request.Content, errors) ?? "",
             },
             Phone = CheckPhone(request.Phone, errors),
@@ -58,16 +59,27 @@ public static class SubmissionRules
     }
 
     /// <summary>Of a correction, by the same rules; the name stays.</summary>
-    public static CommentText CheckCorrection(string name, Guid? parent, string? title, string? content, FieldErrors errors) =>
+    public static CommentText CheckCorrection(
+        string name,
+        Guid? parent,
+        string? title,
+        string? content,
+        FieldErrors errors,
+        bool titled = true
+    ) =>
         new()
         {
             Name = name,
-            Title = Check(TitleOf(parent), "title", title, errors) ?? "",
+            Title = Check(TitleOf(parent, titled), "title", title, errors) ?? "",
             Content = Check(TextRule.CommentContent, "content", content, errors) ?? "",
         };
 
     /// <summary>A reply says what it answers, and needs no title.</summary>
-    private static TextRule TitleOf(Guid? parent) => TextRule.CommentTitle with { Required = parent is null };
+    private static TextRule TitleOf(Guid? parent, bool titled) =>
+        TextRule.CommentTitle with
+        {
+            Required = titled && parent is null,
+        };
 
     /// <returns>The trimmed text, or null when there is none, or it could not be read.</returns>
     private static string? Check(TextRule rule, string field, string? text, FieldErrors errors)

@@ -40,7 +40,7 @@ internal static class Announcement
             Text = Public(decision.Comment.Text, decision.Masks ?? [], decision.Edit),
             Edited = decision.Edit is not null,
             SubmittedAt = decision.Comment.SubmittedAt,
-            ApprovedAt = written.DecidedAt,
+            ApprovedAt = decision.DecidedBefore ?? written.DecidedAt,
         };
 
     private static CommentText Public(CommentText text, IReadOnlyList<FoundSpan> masks, EditedText? edit) =>
@@ -58,7 +58,7 @@ internal static class Announcement
             Revision = decision.Comment.Revision,
             Version = written.Version,
             Reason = decision.Reason!.Value,
-            RejectedAt = written.DecidedAt,
+            RejectedAt = decision.DecidedBefore ?? written.DecidedAt,
             Upheld = decision.Origin == CommentStatus.Appealed,
             Automatic = decision.Rule is not null,
             Rule = Policy.Policy.Rules.FirstOrDefault(rule => rule.Name == decision.Rule)?.Title,

@@ -35,6 +35,9 @@ internal sealed record NewDecision(Comment Comment, Outcome Outcome, CommentStat
     /// <summary>What is approved instead of the reader's text.</summary>
     public EditedText? Edit { get; init; }
 
+    /// <summary>When it was decided in the system that the comment was brought from; other services are told this time.</summary>
+    public DateTimeOffset? DecidedBefore { get; init; }
+
     public Guid? Undoes { get; init; }
 
     /// <summary>The batch that it is part of.</summary>

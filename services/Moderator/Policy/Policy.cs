@@ -9,9 +9,21 @@ namespace Moderation.Moderator.Policy;
 /// </summary>
 public static class Policy
 {
+    /// <summary>The rule that decisions are written down under which were made before their comments were brought here.</summary>
+    public const string Archive = "archive";
+
     /// <summary>The rules in the order in which they are asked.</summary>
     public static IReadOnlyList<Rule> Rules { get; } =
     [
+        // Asked of nothing that a reader sent: decisions of an archive are written down as they come.
+        new(Archive, Outcome.Approve, CommentStatus.Pending, (_, _, _) => null)
+        {
+            Title = new("Từ kho lưu trữ", "From an archive"),
+            How = new(
+                "đã quyết định ở hệ thống cũ, và khi nhập tòa soạn chọn giữ quyết định ấy",
+                "decided in the system before, and brought in with the word that this stands"
+            ),
+        },
         new("banned-author", Outcome.Reject, CommentStatus.Suspect, Checks.BannedAuthor)
         {
             Title = new("Tác giả bị chặn", "Banned author"),

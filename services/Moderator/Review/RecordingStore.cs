@@ -12,7 +12,7 @@ namespace Moderation.Moderator.Review;
 /// Stores what the messages bring, in whatever order and however often they come, and lets the policy run on what became
 /// complete. Rows are written in the order of their ids, so that batches never wait for each other in a circle.
 /// </summary>
-public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview review)
+public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview review, DecisionLog log)
 {
     public async Task RecordSubmissionsAsync(IReadOnlyList<CommentSubmitted> submissions)
     {
@@ -80,7 +80,8 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
                     s.Author.MaskedPhone
                 )),
             ],
-            prepare
+            prepare,
+            once.Where(s => s.Archived is not null).ToDictionary(s => (s.CommentId, s.Revision), s => s.Archived!)
         );
     }
 
@@ -197,7 +198,8 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
         string upsert,
         object rows,
         IReadOnlyList<SearchableText>? texts = null,
-        Func<NpgsqlTransaction, Task>? prepare = null
+        Func<NpgsqlTransaction, Task>? prepare = null,
+        IReadOnlyDictionary<(Guid Id, int Revision), ArchivedDecision>? archived = null
     )
     {
         const string complete = $"""
@@ -217,9 +219,34 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
         if (changed.Count > 0)
         {
             await SearchableTexts.AddAsync(transaction, [.. (texts ?? []).Where(t => changed.Contains((t.Id, t.Revision)))]);
+            if (archived?.Count > 0)
+                await RecordArchivedAsync(transaction, [.. changed.Where(archived.ContainsKey)], archived);
             var keys = new { Ids = changed.Select(c => c.Id).ToArray(), Revisions = changed.Select(c => c.Revision).ToArray() };
             await review.RunAsync(transaction, (await connection.QueryAsync<Comment>(complete, keys, transaction)).AsList());
         }
         await transaction.CommitAsync();
+    }
+
+    private async Task RecordArchivedAsync(
+        NpgsqlTransaction transaction,
+        IReadOnlyList<(Guid Id, int Revision)> changed,
+        IReadOnlyDictionary<(Guid Id, int Revision), ArchivedDecision> archived
+    )
+    {
+        const string sql = "SELECT * FROM comments WHERE (id, revision) IN (SELECT * FROM unnest(@Ids, @Revisions)) ORDER BY id";
+        var comments = await transaction.Connection!.QueryAsync<Comment>(
+            sql,
+            new { Ids = changed.Select(c => c.Id).ToArray(), Revisions = changed.Select(c => c.Revision).ToArray() },
+            transaction
+        );
+        await log.AddAsync(
+            transaction,
+            [
+                .. comments
+                    // Its author may have written a later revision.
+                    .Where(comment => comment.Status == CommentStatus.AwaitingScores)
+                    .Select(comment => Archive.DecisionOn(comment, archived[(comment.Id, comment.Revision)])),
+            ]
+        );
     }
 }

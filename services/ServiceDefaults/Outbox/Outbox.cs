@@ -38,10 +38,17 @@ public static class Outbox
     public static void AddOutbox(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddSingleton(new MigrationScripts(typeof(Outbox).Assembly, ".Outbox.Migrations."));
+        builder.AddOutboxTable();
         builder.Services.AddSingleton<OutboxRelay>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<OutboxRelay>());
         builder.Services.AddHealthChecks().AddCheck<OutboxRelay>("outbox");
+    }
+
+    /// <summary>Adds the table alone, for a verb that writes messages which the service then sends.</summary>
+    public static void AddOutboxTable(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton(new MigrationScripts(typeof(Outbox).Assembly, ".Outbox.Migrations."));
     }
 
     /// <summary>Writes the messages in the caller's transaction, in one statement.</summary>
