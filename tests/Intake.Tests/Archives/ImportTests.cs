@@ -37,7 +37,8 @@ public class ImportTests
         var rows = await archive.ReadAsync<string>(
             """
             SELECT concat_ws('|', article_id, coalesce(article_headline, '-'), name, content, status,
-                submitted_at AT TIME ZONE 'UTC', (SELECT p.name FROM submissions p WHERE p.id = s.parent_id)) FROM submissions s ORDER BY submitted_at
+                submitted_at AT TIME ZONE 'UTC', (SELECT p.name FROM submissions p WHERE p.id = s.parent_id))
+            FROM submissions s ORDER BY submitted_at
             """
         );
         var headlines = name.EndsWith(".xml", StringComparison.Ordinal) ? "Cầu mới" : "-";

@@ -26,14 +26,14 @@ public sealed class ArchiveTests(ModeratorFixture moderator)
         await moderator.SendAsync(submitted);
 
         var id = submitted.CommentId;
-        await Eventually.IsTrueAsync("it is approved", async () => await moderator.StatusOfAsync(id) == "approved");
+        await IsAsync("approved", id);
         var left = await moderator.LeftAsync(id, nameof(CommentApproved));
         var text = left.Message.GetProperty("text");
         Assert.Equal(("Mừng", "Cầu mới."), (text.GetProperty("title").GetString(), text.GetProperty("content").GetString()));
         Assert.Equal(submitted.SubmittedAt, left.Message.GetProperty("submittedAt").GetDateTimeOffset());
         Assert.Equal(Then, left.Message.GetProperty("approvedAt").GetDateTimeOffset());
         Assert.Single(moderator.OutgoingOf(id));
-        var decision = (await client.ReadAsync($"/api/comments/{id}")).GetProperty("comment").GetProperty("decision");
+        var decision = (await client.ReadAsync($"/api/comments/{id}")).GetProperty("comment").GetProperty("review");
         Assert.Equal("archive", decision.GetProperty("rule").GetString());
         // The log says when it was written down here: the order of its times is the chain's.
         Assert.True(decision.GetProperty("decidedAt").GetDateTimeOffset() > Then.AddYears(1));
@@ -63,11 +63,11 @@ public sealed class ArchiveTests(ModeratorFixture moderator)
         );
         await moderator.SendAsync(submitted);
 
+        await IsAsync("rejected", submitted.CommentId);
         var left = await moderator.LeftAsync(submitted.CommentId, nameof(CommentRejected));
 
         Assert.Equal("hateSpeech", left.Message.GetProperty("reason").GetString());
         Assert.Equal("Từ kho lưu trữ", left.Message.GetProperty("rule").GetProperty("vi").GetString());
-        Assert.Equal("rejected", await moderator.StatusOfAsync(submitted.CommentId));
     }
 
     [Fact]
@@ -84,16 +84,20 @@ public sealed class ArchiveTests(ModeratorFixture moderator)
                 WithdrawnAt = Then,
             }
         );
-        await Eventually.IsTrueAsync("it is withdrawn", async () => await moderator.StatusOfAsync(id) == "withdrawn");
+        await IsAsync("withdrawn", id);
         var after = Brought(new() { Approved = true, DecidedAt = Then });
 
         await moderator.SendAsync(submitted);
         await moderator.SendAsync(after);
 
+        await IsAsync("approved", after.CommentId);
         await moderator.LeftAsync(after.CommentId, nameof(CommentApproved));
         Assert.Equal("withdrawn", await moderator.StatusOfAsync(id));
         Assert.Empty(moderator.OutgoingOf(id));
     }
+
+    private Task IsAsync(string status, Guid id) =>
+        Eventually.IsTrueAsync($"it is {status}", async () => await moderator.StatusOfAsync(id) == status);
 
     private static CommentSubmitted Brought(ArchivedDecision archived) =>
         Make.Under(Make.Unique("bai-cu")) with
