@@ -19,9 +19,11 @@ internal static class Verbs
             SiteVerbs.AddKey(SitesAsync),
             SiteVerbs.RevokeKey(SitesAsync),
             SiteVerbs.SetReaderKey(SitesAsync),
+            SiteVerbs.RequireSignatures(SitesAsync),
+            SiteVerbs.ShowSigningSecret(WithKeysAsync),
             SiteVerbs.List(SitesAsync),
-            ImportVerb.For(ArchivesAsync),
-            ExportVerb.For(ArchivesAsync)
+            ImportVerb.For(WithKeysAsync),
+            ExportVerb.For(WithKeysAsync)
         );
 
     private static async Task<SiteStore> SitesAsync()
@@ -30,13 +32,14 @@ internal static class Verbs
         return app.Services.GetRequiredService<SiteStore>();
     }
 
-    private static Task<WebApplication> ArchivesAsync() =>
+    private static Task<WebApplication> WithKeysAsync() =>
         OpenAsync(builder =>
         {
             builder.AddOutboxTable();
             builder.AddAuthors();
             builder.AddTracking();
             builder.AddArchives();
+            builder.Services.AddSingleton<SiteStore>();
         });
 
     private static async Task<WebApplication> OpenAsync(Action<WebApplicationBuilder> add)

@@ -22,7 +22,7 @@ internal static class BoundedLines
             throw new BrokenArchiveException("The file is in UTF-16; it must be in UTF-8.");
         if (buffer.AsSpan(0, filled).StartsWith(ByteOrderMark))
             start = ByteOrderMark.Length;
-        for (var scanned = start; ; )
+        for (var scanned = start; ;)
         {
             var end = buffer.AsSpan(scanned, filled - scanned).IndexOf((byte)'\n');
             if (end >= 0)

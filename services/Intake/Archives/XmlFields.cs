@@ -90,7 +90,7 @@ internal static class XmlFields
         {
             if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace)
             {
-                for (int read; (read = reader.ReadValueChunk(chunk, 0, chunk.Length)) > 0; )
+                for (int read; (read = reader.ReadValueChunk(chunk, 0, chunk.Length)) > 0;)
                 {
                     whole = whole && text.Length + read <= Longest;
                     if (whole)

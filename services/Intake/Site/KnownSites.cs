@@ -23,11 +23,24 @@ public sealed class KnownSites(SiteStore store, SiteOptions options, TimeProvide
     {
         if (!(await ReadAsync()).Keys.TryGetValue(Convert.ToHexString(SiteStore.HashOf(key)), out var found))
             return null;
-        var (now, last) = (time.GetUtcNow(), _noted.GetOrAdd(found.Id, default(DateTimeOffset)));
-        if (now - last > NoteEvery && _noted.TryUpdate(found.Id, now, last))
-            await store.NoteUseAsync(found.Id);
+        await NoteUseAsync(found.Id);
         return found.Site;
     }
+
+    /// <summary>Its site's server was recognised by it.</summary>
+    public async Task NoteUseAsync(Guid key)
+    {
+        var (now, last) = (time.GetUtcNow(), _noted.GetOrAdd(key, default(DateTimeOffset)));
+        if (now - last > NoteEvery && _noted.TryUpdate(key, now, last))
+            await store.NoteUseAsync(key);
+    }
+
+    /// <returns>The ids of a site's keys; none when there is no such site.</returns>
+    public async Task<IReadOnlyList<Guid>> KeysOfAsync(string site) =>
+        [.. (await ReadAsync()).Keys.Values.Where(key => key.Site == site).Select(key => key.Id)];
+
+    /// <summary>Whether its server signs all that it sends.</summary>
+    public async Task<bool> SignsAsync(string site) => (await ReadAsync()).Signing.Contains(site);
 
     /// <returns>The site whose readers' browsers send from there; null when it is none.</returns>
     public async Task<string?> OfOriginAsync(string origin) => (await ReadAsync()).Origins.GetValueOrDefault(origin);
@@ -65,7 +78,8 @@ public sealed class KnownSites(SiteStore store, SiteOptions options, TimeProvide
         long ReadAt,
         FrozenDictionary<string, SiteKey> Keys,
         FrozenDictionary<string, string> Origins,
-        FrozenDictionary<string, SecurityKey> ReaderKeys
+        FrozenDictionary<string, SecurityKey> ReaderKeys,
+        FrozenSet<string> Signing
     )
     {
         public static Snapshot Of(
@@ -82,7 +96,8 @@ public sealed class KnownSites(SiteStore store, SiteOptions options, TimeProvide
                     .ToFrozenDictionary(pair => pair.Origin, pair => pair.Name, StringComparer.Ordinal),
                 read.Sites.Select(site => (site.Name, Key: ReaderKey.Parse(site.ReaderKey)))
                     .Where(site => site.Key is not null)
-                    .ToFrozenDictionary(site => site.Name, site => site.Key!, StringComparer.Ordinal)
+                    .ToFrozenDictionary(site => site.Name, site => site.Key!, StringComparer.Ordinal),
+                read.Sites.Where(site => site.Signs).Select(site => site.Name).ToFrozenSet(StringComparer.Ordinal)
             );
     }
 }

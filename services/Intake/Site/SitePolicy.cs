@@ -34,9 +34,13 @@ public sealed class SitePolicy(SiteOptions options, KnownSites sites)
     public async Task<(Caller Caller, string Site)> RecogniseAsync(HttpContext http, string? key)
     {
         ArgumentNullException.ThrowIfNull(http);
+        if (http.Features.Get<SigningSite>() is { } signing)
+            return (Caller.Site, signing.Name);
         var caller = Recognise(http.Connection.RemoteIpAddress, key);
         if (caller == Caller.Impostor)
-            return await sites.OfKeyAsync(key!) is { } name ? (Caller.Site, name) : (caller, Configured);
+            return await sites.OfKeyAsync(key!) is { } name && !await sites.SignsAsync(name)
+                ? (Caller.Site, name)
+                : (caller, Configured);
         if (caller == Caller.Reader && http.Request.Headers.Origin is [{ } origin])
             return (caller, await sites.OfOriginAsync(origin) ?? Configured);
         return (caller, Configured);

@@ -12,9 +12,15 @@ public static class SiteSetup
         builder.Services.AddSingleton<KnownSites>();
         builder.Services.AddSingleton<SitePolicy>();
         builder.Services.AddSingleton<Origins>();
+        builder.Services.AddSingleton<SignedRequestStore>();
+        builder.Services.AddSingleton<SignedRequests>();
         builder.Services.AddCors();
         builder.Services.AddSingleton<ICorsPolicyProvider>(services => services.GetRequiredService<Origins>());
     }
 
-    public static void UseSite(this WebApplication app) => app.UseCors();
+    public static void UseSite(this WebApplication app)
+    {
+        app.UseCors();
+        app.UseMiddleware<SignedRequests>();
+    }
 }

@@ -20,6 +20,9 @@ public sealed record RegisteredSite
 
     /// <summary>Under which it vouches for its readers: a public key in PEM, or null.</summary>
     public string? ReaderKey { get; init; }
+
+    /// <summary>Its server signs what it sends; its keys alone are not taken.</summary>
+    public bool Signs { get; init; }
 }
 
 /// <summary>What became of asking for a key.</summary>
@@ -73,6 +76,13 @@ public sealed class SiteStore(NpgsqlDataSource database)
             ) > 0;
     }
 
+    /// <returns>False when there is no such site.</returns>
+    public async Task<bool> SetSignsAsync(string name, bool signs)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        return await connection.ExecuteAsync("UPDATE sites SET signs = @signs WHERE name = @name", new { name, signs }) > 0;
+    }
+
     public async Task<NewKey> AddKeyAsync(string site)
     {
         const string locked = "SELECT count(*) FROM (SELECT FROM sites WHERE name = @site FOR UPDATE) s";
@@ -115,7 +125,7 @@ public sealed class SiteStore(NpgsqlDataSource database)
     public async Task<(IReadOnlyList<RegisteredSite> Sites, IReadOnlyList<SiteKey> Keys)> ReadAsync()
     {
         const string sql = """
-            SELECT name, origins, reader_key FROM sites ORDER BY name;
+            SELECT name, origins, reader_key, signs FROM sites ORDER BY name;
             SELECT id, site, hash, created_at, last_used_at FROM site_keys WHERE revoked_at IS NULL ORDER BY site, id
             """;
         await using var connection = await database.OpenConnectionAsync();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Moderation.Intake.Authors;
 
 namespace Moderation.Intake.Site;
 
@@ -98,6 +99,52 @@ internal static class SiteVerbs
                 var set = await (await open()).SetReaderKeyAsync(name, pem);
                 Console.WriteLine(set ? $"The readers' key of {name} is set." : $"There is no site {name}.");
                 return set ? 0 : 1;
+            }
+        );
+        return command;
+    }
+
+    public static Command RequireSignatures(Func<Task<SiteStore>> open)
+    {
+        var off = new Option<bool>("--off") { Description = "Its keys are taken again" };
+        var command = new Command("require-signatures", "Takes what a site's server signed, and its keys alone no more")
+        {
+            Name,
+            off,
+        };
+        command.SetAction(
+            async (parsed, _) =>
+            {
+                var (name, signs) = (parsed.GetRequiredValue(Name), !parsed.GetValue(off));
+                var set = await (await open()).SetSignsAsync(name, signs);
+                Console.WriteLine(
+                    !set ? $"There is no site {name}."
+                    : signs ? $"{name} signs what it sends."
+                    : $"The keys of {name} are taken."
+                );
+                return set ? 0 : 1;
+            }
+        );
+        return command;
+    }
+
+    public static Command ShowSigningSecret(Func<Task<WebApplication>> open)
+    {
+        var id = new Argument<Guid>("id") { Description = "Of one of the site's keys, as list-sites shows it" };
+        var command = new Command("signing-secret", "Prints what a site's server signs with instead of showing that key") { id };
+        command.SetAction(
+            async (parsed, _) =>
+            {
+                await using var app = await open();
+                var key = parsed.GetRequiredValue(id);
+                var (_, known) = await app.Services.GetRequiredService<SiteStore>().ReadAsync();
+                var isKnown = known.Any(k => k.Id == key);
+                Console.WriteLine(
+                    isKnown
+                        ? SigningSecret.TextOf(app.Services.GetRequiredService<AuthorKeyDerivation>(), key)
+                        : "No key in force has this id."
+                );
+                return isKnown ? 0 : 1;
             }
         );
         return command;

@@ -1,17 +1,24 @@
 using Moderation.Intake.Captchas;
 using Moderation.Intake.Proofs;
+using Moderation.Intake.Site;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Intake.Submissions;
 
-/// <summary>Deletes codes and proofs that have expired, once a minute.</summary>
-internal sealed class ChallengeSweep(CaptchaStore captchas, ProofStore proofs, TimeProvider time, ILogger<ChallengeSweep> log)
-    : Rounds(time, TimeSpan.FromMinutes(1))
+/// <summary>Deletes codes, proofs and ids of signed requests that have expired, once a minute.</summary>
+internal sealed class ChallengeSweep(
+    CaptchaStore captchas,
+    ProofStore proofs,
+    SignedRequestStore requests,
+    TimeProvider time,
+    ILogger<ChallengeSweep> log
+) : Rounds(time, TimeSpan.FromMinutes(1))
 {
     protected override async Task RoundAsync(CancellationToken stoppingToken)
     {
         await captchas.DeleteExpiredAsync(stoppingToken);
         await proofs.DeleteExpiredAsync(stoppingToken);
+        await requests.DeleteExpiredAsync(stoppingToken);
     }
 
     protected override void Tell(string reason) =>
