@@ -11,7 +11,7 @@ public class ScoreApiTests(ClassifierUnderTest classifier)
     [Fact]
     public async Task A_comment_is_scored_with_its_reasons()
     {
-        var toxic = await ScoreAsync("""{"title":"đồ ngu","content":"đồ n.g.u, hôm nay trời mưa","headline":"Hà Nội mở đường mới"}""");
+        var toxic = await ScoreAsync("""{"title":"đồ ngu","content":"đồ n.g.u, hôm nay trời mưa","headline":"Đường mới"}""");
         var clean = await ScoreAsync("""{"title":"Cảm ơn","content":"Cảm ơn bài viết, đường mới đẹp quá."}""");
         Assert.True(
             toxic.GetProperty("scores").GetProperty("toxicity").GetSingle()

@@ -71,7 +71,7 @@ public class ConsoleAccessibilityTests(RunningSystem system, Browser browser)
         await console.Keyboard.PressAsync("a");
         await Assertions.Expect(item.Locator(".refusal")).ToBeVisibleAsync();
         await Browser.AssertAccessibleAsync(console);
-        await Console.SearchAsync(console, waiting.Queue, Guid.CreateVersion7().ToString());
+        await Console.SearchAsync(console, waiting.Queue, Waiting.NewMark());
         await Assertions.Expect(console.Locator(".empty .done")).ToBeVisibleAsync();
         await Browser.AssertAccessibleAsync(console);
         await console.GotoAsync(new Uri(system.Moderator, $"comments/{Guid.CreateVersion7()}").ToString());

@@ -159,7 +159,7 @@ public class PolicyPageTests(RunningSystem system, Browser browser)
     public async Task A_moderator_reads_the_policy_without_controls_and_a_senior_with_a_section_sets_this_alone()
     {
         var page = await OpenAsync(await Colleague.AddAsync(system));
-        await Assertions.Expect(page.Locator(".rules > li")).ToHaveCountAsync(18);
+        await Assertions.Expect(page.Locator(".rules > li")).ToHaveCountAsync(20);
         await Assertions.Expect(page.GetByText("Chỉ trưởng ca và quản trị viên")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".versions > li").First).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("main :is(input, form)")).ToHaveCountAsync(0);

@@ -326,13 +326,21 @@ public sealed class IntakeUnderTest : IAsyncLifetime
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, delivery) =>
         {
-            var envelope = JsonDocument.Parse(delivery.Body);
-            _submitted[envelope.RootElement.GetProperty("message").GetProperty("commentId").GetGuid()] =
-                envelope.RootElement.GetRawText();
+            var envelope = JsonDocument.Parse(delivery.Body).RootElement;
+            // Messages of one comment may overtake each other: the latest revision is kept.
+            _submitted.AddOrUpdate(
+                envelope.GetProperty("message").GetProperty("commentId").GetGuid(),
+                _ => envelope.GetRawText(),
+                (_, kept) =>
+                    RevisionOf(JsonDocument.Parse(kept).RootElement) > RevisionOf(envelope) ? kept : envelope.GetRawText()
+            );
             return Task.CompletedTask;
         };
         await channel.BasicConsumeAsync("moderator-record-submission", autoAck: true, consumer);
     }
+
+    private static int RevisionOf(JsonElement envelope) =>
+        envelope.GetProperty("message").GetProperty("revision").GetInt32();
 
     private static async Task KeepAsync<TMessage>(ConcurrentQueue<TMessage> kept, IChannel channel, string queue)
     {

@@ -13,7 +13,8 @@ namespace Moderation.Classifier.Scoring;
 internal readonly record struct LabelScore(ScoreLabel Label, float Score, int Lane);
 
 /// <summary>
-/// Up to eight heads of a model, whose sums are taken at once: a vector has that many lanes. All heads of a label are in one group.
+/// Up to eight heads of a model, whose sums are taken at once: a vector has that many lanes. All heads of a label are in one
+/// group.
 /// </summary>
 internal sealed class HeadGroup
 {

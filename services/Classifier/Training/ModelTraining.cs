@@ -141,7 +141,12 @@ public sealed class ModelTraining(
             .. (beside ?? [])
                 .Where(one => one.Label == label)
                 .Select(one =>
-                    Calibrated(SharesOf(one.Shares, usual: 0), held.FindAll(h => h.Row.File.Domain == one.Domain), one.Expected, believed: 1)
+                    Calibrated(
+                        SharesOf(one.Shares, usual: 0),
+                        held.FindAll(h => h.Row.File.Domain == one.Domain),
+                        one.Expected,
+                        believed: 1
+                    )
                 ),
         ];
         var decision = RankedScores.BestDecision([.. judged.Select(h => (ScoreOf(h), h.Row.Comment.Is(label)!.Value))]);

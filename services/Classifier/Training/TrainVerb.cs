@@ -44,8 +44,9 @@ internal static class TrainVerb
         };
         var shares = new Option<string[]>("--shares")
         {
-            Description = "How much each domain's head counts, as DOMAIN=SHARE…, or LABEL.DOMAIN=SHARE for one label; without it held-out scores "
-                + "decide.",
+            Description =
+                "How much each domain's head counts, as DOMAIN=SHARE…, or LABEL.DOMAIN=SHARE for one label; without it held-out "
+                + "scores decide.",
             AllowMultipleArgumentsPerToken = true,
         };
         var expect = new Option<string[]>("--expect")
@@ -134,7 +135,9 @@ internal static class TrainVerb
             key == domain || ScoreLabels.All.Any(row => key == $"{row.Name}.{domain}");
     }
 
-    /// <exception cref="InvalidDataException">A head is not written as it must be, or names a domain that no file has.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A head is not written as it must be, or names a domain that no file has.
+    /// </exception>
     private static List<HeadBeside> BesideOf(string[] given, List<DataFile> files)
     {
         var heads = given.Select(HeadBeside.Parse).ToList();

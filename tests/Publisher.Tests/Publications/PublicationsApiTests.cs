@@ -333,6 +333,7 @@ public class PublicationsApiTests(PublisherFixture publisher)
                 "/comments.atom",
                 "/counts",
                 "/likes",
+                "/operation/receipts",
                 "/operation/webhooks",
                 "/operation/webhooks/{endpoint}/deliveries",
                 "/operation/webhooks/{endpoint}/enable",
