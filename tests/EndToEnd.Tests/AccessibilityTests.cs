@@ -56,6 +56,24 @@ public class AccessibilityTests(RunningSystem system, Browser browser)
     }
 
     [Fact]
+    public async Task A_reader_reports_a_comment_on_a_phone_and_each_state_of_the_page_is_accessible()
+    {
+        const string article = "cho-ben-da-quet-ma";
+        using var reader = new Reader(system.Intake);
+        using var moderator = new Moderator(system);
+        var (id, _) = await reader.SendAsync(article, "Chợ tối nay bán đến chín giờ.");
+        await moderator.ShowAsync(id);
+        var page = await browser.OpenAsync(new Uri(system.Intake, $"articles/{article}/comments/{id}/report"));
+        await page.SetViewportSizeAsync(390, 844);
+        await Browser.AssertFitsAsync(page);
+        await page.GetByLabel("Không liên quan").CheckAsync();
+        await page.GetByRole(AriaRole.Button).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+        await Browser.AssertFitsAsync(page);
+        await moderator.AwaitAsync(id, "reported");
+    }
+
+    [Fact]
     public async Task The_tracking_page_is_accessible_in_both_languages()
     {
         using var reader = new Reader(system.Intake);

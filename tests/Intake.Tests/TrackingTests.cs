@@ -231,7 +231,7 @@ public class TrackingTests(IntakeUnderTest intake)
         var (_, track) = await intake.SubmitAsync();
         var headers = (await GetAsync(track, accept)).Response.Headers;
         Assert.Equal("no-store", headers.CacheControl!.ToString());
-        Assert.Equal(["no-referrer"], headers.GetValues("Referrer-Policy"));
+        Assert.Equal(["same-origin"], headers.GetValues("Referrer-Policy"));
         Assert.Equal(["noindex"], headers.GetValues("X-Robots-Tag"));
         Assert.Equal(["nosniff"], headers.GetValues("X-Content-Type-Options"));
     }

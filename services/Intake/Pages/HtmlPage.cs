@@ -25,11 +25,12 @@ public static class HtmlPage
         return new RazorComponentResult<TPage>(parameters) { StatusCode = status, PreventStreamingRendering = true };
     }
 
-    /// <summary>Nobody stores the answer, searches it or learns its address.</summary>
+    /// <summary>Nobody else stores the answer, searches it or learns its address.</summary>
     public static void KeepPrivate(this HttpResponse response)
     {
         response.Headers.CacheControl = "no-store";
-        response.Headers["Referrer-Policy"] = "no-referrer";
+        // With "no-referrer" a browser would not say either that the page's own form comes from here.
+        response.Headers["Referrer-Policy"] = "same-origin";
         response.Headers["X-Robots-Tag"] = "noindex";
     }
 
