@@ -65,16 +65,10 @@ public static class QueueApi
         var filter = QueueFilter.Parse(asked, user.Sections(), Shown, errors, isEverywhere);
         if (isEverywhere)
             filter = filter?.InAllQueues();
-        var byNumber =
-            filter is { IsDecided: false, IsEverywhere: false } && (order == QueueOrder.Risk || filter.IsReported);
-        if (
-            filter is not null
-            && cursor is not null
-            && SearchPlace.Parse(cursor).Cursor is { } place
-            && (byNumber ? RiskCursor.Parse(place) is null : Cursor.Parse(place) is null)
-        )
+        var sort = filter is null ? null : QueueSort.Of(filter, order ?? QueueOrder.Age);
+        if (sort is not null && cursor is not null && SearchPlace.Parse(cursor).Cursor is { } place && sort.Place(place) is null)
             errors["cursor"] = [new("cursor-invalid", "Con trỏ trang không hợp lệ.", "The cursor is not one of ours.")];
-        if (errors.Count > 0 || filter is null)
+        if (errors.Count > 0 || filter is null || sort is null)
             return InvalidQuery.Of(errors);
         if (IsOfAnotherSection(request, user))
             return SectionLimit.Refusal();
@@ -82,7 +76,7 @@ public static class QueueApi
         IReadOnlyList<(Comment Comment, bool? WithMarks)> page;
         try
         {
-            page = await ReadAsync(comments, filter, order!.Value, SearchPlace.Parse(cursor), limit + 1, cancellationToken);
+            page = await ReadAsync(comments, filter, sort, SearchPlace.Parse(cursor), limit + 1, cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -97,7 +91,7 @@ public static class QueueApi
         var earlier = await texts.EarlierAsync(shown, cancellationToken);
         var end = shown.Count == 0
             ? null
-            : new SearchPlace(EndOf(shown[^1], filter, order.Value), page[shown.Count - 1].WithMarks).ToString();
+            : new SearchPlace(sort.EndOf(shown[^1]), page[shown.Count - 1].WithMarks).ToString();
         return TypedResults.Ok(
             new QueuePage(
                 [
@@ -122,7 +116,7 @@ public static class QueueApi
     private static async Task<IReadOnlyList<(Comment Comment, bool? WithMarks)>> ReadAsync(
         QueueStore comments,
         QueueFilter filter,
-        QueueOrder order,
+        QueueSort sort,
         SearchPlace place,
         int limit,
         CancellationToken cancellationToken
@@ -137,7 +131,7 @@ public static class QueueApi
                 {
                     WithMarks = part,
                 },
-                order,
+                sort,
                 part == parts[0] ? place.Cursor : null,
                 limit - page.Count,
                 cancellationToken
@@ -185,15 +179,4 @@ public static class QueueApi
             "Tìm kiếm này mất quá nhiều thời gian; hãy thu hẹp thời gian, chuyên mục hoặc tác giả.",
             "This search takes too long; narrow it by time, section or author."
         );
-
-    private static string EndOf(Comment last, QueueFilter filter, QueueOrder order) =>
-        (filter.IsDecided, order) switch
-        {
-            _ when filter.IsEverywhere => new Cursor((last.DecidedAt ?? last.QueuedAt)!.Value, last.Id).ToString(),
-            (true, _) => new Cursor(last.DecidedAt!.Value, last.Id).ToString(),
-            _ when filter.IsReported => new RiskCursor(last.ReportWeight, last.Id).ToString(),
-            (_, QueueOrder.Risk) => new RiskCursor(last.Risk, last.Id).ToString(),
-            (_, QueueOrder.Mix) => new Cursor(last.Priority!.Value, last.Id).ToString(),
-            _ => new Cursor(last.QueuedAt!.Value, last.Id).ToString(),
-        };
 }

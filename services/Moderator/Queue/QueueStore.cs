@@ -1,6 +1,5 @@
 using Dapper;
 using Moderation.Moderator.Comments;
-using Moderation.ServiceDefaults;
 using Npgsql;
 
 namespace Moderation.Moderator.Queue;
@@ -23,36 +22,23 @@ public sealed class QueueStore(NpgsqlDataSource database)
     /// <exception cref="TimeoutException">The filters leave too little in too much.</exception>
     internal async Task<IReadOnlyList<Comment>> PageAsync(
         QueueFilter filter,
-        QueueOrder order,
+        QueueSort sort,
         string? cursor,
         int limit,
         CancellationToken cancellationToken
     )
     {
-        var (key, after, direction) = (filter.IsDecided, order) switch
-        {
-            _ when filter.IsEverywhere => (QueueFilter.Moment, $"({QueueFilter.Moment}, c.id) < (@Moment, @Id)", " DESC"),
-            (true, _) => ("c.decided_at", "(c.decided_at, c.id) < (@Moment, @Id)", " DESC"),
-            _ when filter.IsReported => ("(-c.report_weight)", "((-c.report_weight), c.id) > (-@Risk::real, @Id)", ""),
-            (_, QueueOrder.Risk) => ("(-c.risk)", "((-c.risk), c.id) > (-@Risk::real, @Id)", ""),
-            (_, QueueOrder.Mix) => ("c.priority", "(c.priority, c.id) > (@Moment, @Id)", ""),
-            _ => ("c.queued_at", "(c.queued_at, c.id) > (@Moment, @Id)", ""),
-        };
         var parameters = new DynamicParameters(filter);
         parameters.Add("limit", limit);
-        if (cursor is null)
-            after = "true";
-        else if (!filter.IsDecided && !filter.IsEverywhere && (order == QueueOrder.Risk || filter.IsReported))
-            parameters.AddDynamicParams(RiskCursor.Parse(cursor));
-        else
-            parameters.AddDynamicParams(Cursor.Parse(cursor));
-
-        var sort = $" ORDER BY {key}{direction}, c.id{direction} LIMIT @limit";
-        var page = $"SELECT c.* FROM comments c WHERE {filter.Conditions} AND {after}";
+        if (cursor is not null)
+            parameters.AddDynamicParams(sort.Place(cursor));
+        var behind = cursor is null ? "true" : sort.After;
+        var sorted = $" ORDER BY {sort.Key}{sort.Direction}, c.id{sort.Direction} LIMIT @limit";
+        var page = $"SELECT c.* FROM comments c WHERE {filter.Conditions} AND {behind}";
         var sql = filter.Sections is null
-            ? page + sort
+            ? page + sorted
             : "SELECT c.* FROM unnest(@Sections) AS s (section) "
-                + $"CROSS JOIN LATERAL ({page} AND c.section = s.section{sort}) c{sort}";
+                + $"CROSS JOIN LATERAL ({page} AND c.section = s.section{sorted}) c{sorted}";
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await ImpatientlyAsync(async () =>
             (
