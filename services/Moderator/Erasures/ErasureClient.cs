@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Moderation.Moderator.Webhooks;
+using Moderation.ServiceDefaults;
 using Polly;
 
 namespace Moderation.Moderator.Erasures;
@@ -14,30 +15,34 @@ public sealed class ErasureClient(
     ILogger<ErasureClient> log
 )
 {
-    private const string KeyHeader = "X-Operation-Key";
-
-    public bool IsConfigured => intake.Url is not null && !string.IsNullOrEmpty(intake.Key);
+    public bool IsConfigured => intake.IsConfigured;
 
     /// <param name="query">With its question mark.</param>
     /// <param name="cancellationToken">The operator left.</param>
     /// <returns>Null when Intake does not say.</returns>
     public async Task<ErasureList?> ListAsync(string query, CancellationToken cancellationToken) =>
-        await AskAsync<ErasureList>("Intake", new Uri(intake.Url!, "operation/erasures" + query), intake.Key!, cancellationToken);
+        await AskAsync<ErasureList>("Intake", intake, "erasures" + query, cancellationToken);
 
     /// <returns>Null when Publisher does not say.</returns>
-    public async Task<IReadOnlyList<Receipt>?> ReceiptsAsync(IEnumerable<Guid> comments, CancellationToken cancellationToken)
-    {
-        if (publisher.Url is null || string.IsNullOrEmpty(publisher.Key))
-            return null;
-        var address = new Uri(publisher.Url, "operation/receipts?comments=" + string.Join(',', comments));
-        return await AskAsync<IReadOnlyList<Receipt>>("Publisher", address, publisher.Key, cancellationToken);
-    }
+    public async Task<IReadOnlyList<Receipt>?> ReceiptsAsync(IEnumerable<Guid> comments, CancellationToken cancellationToken) =>
+        publisher.IsConfigured
+            ? await AskAsync<IReadOnlyList<Receipt>>(
+                "Publisher",
+                publisher,
+                "receipts?comments=" + string.Join(',', comments),
+                cancellationToken
+            )
+            : null;
 
-    private async Task<TAnswer?> AskAsync<TAnswer>(string service, Uri address, string key, CancellationToken cancellationToken)
+    private async Task<TAnswer?> AskAsync<TAnswer>(
+        string name,
+        OperatedService service,
+        string path,
+        CancellationToken cancellationToken
+    )
         where TAnswer : class
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        request.Headers.Add(KeyHeader, key);
+        using var request = service.Request(HttpMethod.Get, path);
         try
         {
             using var response = await http.SendAsync(request, cancellationToken);
@@ -49,7 +54,7 @@ public sealed class ErasureClient(
                 || (exception is TaskCanceledException && !cancellationToken.IsCancellationRequested)
             )
         {
-            log.LogWarning("{Service} was asked about erasures and did not say ({Reason})", service, exception.Message);
+            log.LogWarning("{Service} was asked about erasures and did not say ({Reason})", name, exception.Message);
             return null;
         }
     }

@@ -10,8 +10,6 @@ namespace Moderation.Moderator.Webhooks;
 /// </summary>
 internal sealed class PublisherClient(HttpClient http, PublisherOptions options, ILogger<PublisherClient> log)
 {
-    private const string KeyHeader = "X-Operation-Key";
-
     /// <param name="method">As Publisher has it.</param>
     /// <param name="path">Behind <c>/operation/webhooks</c>, with its query.</param>
     /// <param name="body">As JSON; null for none.</param>
@@ -19,15 +17,14 @@ internal sealed class PublisherClient(HttpClient http, PublisherOptions options,
     /// <returns>Publisher's answer, or 503 with what to do when there is none, and 404 when it is not known where.</returns>
     public async Task<IResult> AskAsync(HttpMethod method, string path, object? body, CancellationToken cancellationToken)
     {
-        if (options.Url is null || string.IsNullOrEmpty(options.Key))
+        if (!options.IsConfigured)
             return Problems.Of(
                 404,
                 "publisher-not-configured",
                 "Bảng điều khiển chưa được nối với Publisher: hãy đặt Publisher:Url và Publisher:Key.",
                 "The console is not connected to Publisher: set Publisher:Url and Publisher:Key."
             );
-        using var request = new HttpRequestMessage(method, new Uri(options.Url, "operation/webhooks" + path));
-        request.Headers.Add(KeyHeader, options.Key);
+        using var request = options.Request(method, "webhooks" + path);
         if (body is not null)
             request.Content = JsonContent.Create(body);
         try
