@@ -89,7 +89,7 @@ public class SignedRequestTests(IntakeUnderTest intake)
         var name = $"ky-{Guid.CreateVersion7():n}";
         Assert.True(await _sites.AddAsync(name, []));
         var key = Assert.IsType<NewKey.Made>(await _sites.AddKeyAsync(name));
-        await Eventually.IsTrueAsync("the key is known", async () => await StatusAsync(key.Text) == 202);
+        Assert.Equal(202, await StatusAsync(key.Text));
         return (name, key);
     }
 

@@ -25,7 +25,9 @@ public partial class SitesTests(IntakeUnderTest intake)
         Assert.DoesNotContain(old.Key, listed, StringComparison.Ordinal);
 
         var store = new SiteStore(intake.Database.Source);
+        Assert.Equal(202, await StatusAsync(old.Key));
         var young = Assert.IsType<NewKey.Made>(await store.AddKeyAsync(name));
+        Assert.Equal(202, await StatusAsync(young.Text));
         Assert.Contains("two keys", (await RunAsync("add-key", name)).Said, StringComparison.Ordinal);
         Assert.Equal(0, (await RunAsync("revoke-key", old.Id)).Code);
         await Eventually.IsTrueAsync("the revoked key is refused", async () => await StatusAsync(old.Key) == 403);

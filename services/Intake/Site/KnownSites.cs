@@ -7,7 +7,8 @@ namespace Moderation.Intake.Site;
 
 /// <summary>
 /// The registered sites as every request needs them: read anew when they are asked for and what is known is older than a second,
-/// so that a key that is revoked is refused by all copies a second later.
+/// so that a key that is revoked is refused by all copies a second later. A key that is not known is looked for once more, so that
+/// a new one is good at once.
 /// </summary>
 public sealed class KnownSites(SiteStore store, SiteOptions options, TimeProvider time) : IDisposable
 {
@@ -21,7 +22,8 @@ public sealed class KnownSites(SiteStore store, SiteOptions options, TimeProvide
     /// <returns>The site whose key it is; null when it is nobody's.</returns>
     public async Task<string?> OfKeyAsync(string key)
     {
-        if (!(await ReadAsync()).Keys.TryGetValue(Convert.ToHexString(SiteStore.HashOf(key)), out var found))
+        var hash = Convert.ToHexString(SiteStore.HashOf(key));
+        if (await FindAsync(known => known.Keys.GetValueOrDefault(hash)) is not { } found)
             return null;
         await NoteUseAsync(found.Id);
         return found.Site;
@@ -35,9 +37,12 @@ public sealed class KnownSites(SiteStore store, SiteOptions options, TimeProvide
             await store.NoteUseAsync(key);
     }
 
-    /// <returns>The ids of a site's keys; none when there is no such site.</returns>
-    public async Task<IReadOnlyList<Guid>> KeysOfAsync(string site) =>
-        [.. (await ReadAsync()).Keys.Values.Where(key => key.Site == site).Select(key => key.Id)];
+    /// <returns>The one of a site's keys for which it holds; null when there is none, or no such site.</returns>
+    public async Task<Guid?> KeyOfAsync(string site, Predicate<Guid> holds) =>
+        // All of them are tried, so that the time does not tell which it was.
+        (
+            await FindAsync(known => known.Keys.Values.Where(key => key.Site == site && holds(key.Id)).LastOrDefault())
+        )?.Id;
 
     /// <summary>Whether its server signs all that it sends.</summary>
     public async Task<bool> SignsAsync(string site) => (await ReadAsync()).Signing.Contains(site);
@@ -46,21 +51,31 @@ public sealed class KnownSites(SiteStore store, SiteOptions options, TimeProvide
     public async Task<string?> OfOriginAsync(string origin) => (await ReadAsync()).Origins.GetValueOrDefault(origin);
 
     /// <returns>The key under which a site vouches for its readers; null when it has none, or there is no such site.</returns>
-    public async Task<SecurityKey?> ReaderKeyOfAsync(string site) => (await ReadAsync()).ReaderKeys.GetValueOrDefault(site);
+    public Task<SecurityKey?> ReaderKeyOfAsync(string site) => FindAsync(known => known.ReaderKeys.GetValueOrDefault(site));
 
     /// <summary>Whether any site says from where its readers send; until then every origin is taken.</summary>
     public async Task<bool> NamesOriginsAsync() => (await ReadAsync()).Origins.Count > 0;
 
     public void Dispose() => _turn.Dispose();
 
-    private async ValueTask<Snapshot> ReadAsync()
+    /// <summary>Of what was known, else of what is read after it was asked for: one reading for all who ask meanwhile.</summary>
+    private async Task<T?> FindAsync<T>(Func<Snapshot, T?> find)
+        where T : class
     {
-        if (_known is { } known && time.GetElapsedTime(known.ReadAt) < Fresh)
+        var asked = time.GetTimestamp();
+        return find(await ReadAsync()) ?? find(await ReadAsync(known => known.ReadAt >= asked));
+    }
+
+    private ValueTask<Snapshot> ReadAsync() => ReadAsync(known => time.GetElapsedTime(known.ReadAt) < Fresh);
+
+    private async ValueTask<Snapshot> ReadAsync(Predicate<Snapshot> isFresh)
+    {
+        if (_known is { } known && isFresh(known))
             return known;
         await _turn.WaitAsync();
         try
         {
-            if (_known is null || time.GetElapsedTime(_known.ReadAt) >= Fresh)
+            if (_known is null || !isFresh(_known))
                 _known = Snapshot.Of(time.GetTimestamp(), await store.ReadAsync(), options.Origins);
         }
         catch (NpgsqlException) when (_known is not null)

@@ -51,7 +51,14 @@ internal sealed class SignedRequests(
             );
         var body = new MemoryStream();
         await request.Body.CopyToAsync(body, context.RequestAborted);
-        if (await SignerAsync(site, id, timestamp, signatures, body.ToArray()) is not { } key)
+        var signed = body.ToArray();
+        if (
+            await sites.KeyOfAsync(
+                site,
+                key => SignedRequest.IsGenuine(SigningSecret.Of(keys, key), id, timestamp, signatures, signed)
+            )
+            is not { } signer
+        )
             return Wrong();
         if (!await requests.SpendAsync(site, id))
             return Problems.Of(
@@ -60,25 +67,13 @@ internal sealed class SignedRequests(
                 "Yêu cầu có webhook-id này đã được nhận. Muốn gửi lại, hãy ký với webhook-id mới và cùng Idempotency-Key.",
                 "This webhook-id was taken. To send the request again, sign it under a new one with the same Idempotency-Key."
             );
-        await sites.NoteUseAsync(key);
+        await sites.NoteUseAsync(signer);
         body.Position = 0;
         request.Body = body;
         context.Features.Set(new SigningSite(site));
         return null;
 
         string One(string header) => request.Headers[header] is [{ } value] ? value : "";
-    }
-
-    /// <returns>The id of the site's key with whose secret it was signed; null when it was with none.</returns>
-    private async Task<Guid?> SignerAsync(string site, string id, string timestamp, string signatures, byte[] body)
-    {
-        Guid? signer = null;
-        foreach (var key in await sites.KeysOfAsync(site))
-        {
-            if (SignedRequest.IsGenuine(SigningSecret.Of(keys, key), id, timestamp, signatures, body))
-                signer = key;
-        }
-        return signer;
     }
 
     private static ProblemHttpResult Wrong() =>
