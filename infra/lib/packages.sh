@@ -3,7 +3,7 @@
 
 has_rabbitmq() { [[ -x /usr/lib/rabbitmq/bin/rabbitmq-server ]]; }
 has_openmp() { compgen -G '/usr/lib/*/libgomp.so.1' > /dev/null; }
-has_browser() { command -v chromium > /dev/null; }
+has_browser() { command -v chromium-headless-shell > /dev/null; }
 has_node() { command -v node > /dev/null; }
 has_fonts() { [[ -d /usr/share/fonts/truetype/noto ]]; }
 
@@ -14,7 +14,7 @@ need_packages() {
   has_rabbitmq || missing+=(rabbitmq-server)
   has_openmp || missing+=(libgomp1)
   if [[ $1 == test ]]; then
-    has_browser || missing+=(chromium)
+    has_browser || missing+=(chromium-headless-shell)
     has_node || missing+=(nodejs)
     has_fonts || missing+=(fonts-noto-core)
   fi
