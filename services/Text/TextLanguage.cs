@@ -1,8 +1,8 @@
 namespace Moderation.Text;
 
 /// <summary>
-/// Guesses the language of a text: by its script, and in Latin letters by whether its words can be Vietnamese syllables, with
-/// marks or without. Enough to tell a Vietnamese comment from a foreign one; short texts are left undetermined.
+/// Names the language of a text: of a foreign one (<see cref="ForeignText"/>) by its script, or as English if it has its words;
+/// of any other by whether its words can be Vietnamese syllables, with marks or without. Short texts are left undetermined.
 /// </summary>
 public static class TextLanguage
 {
@@ -36,19 +36,24 @@ public static class TextLanguage
     public static string Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var foreign = text.Select(ScriptOf)
+        return ForeignText.Is(text) ? OfForeign(text) : OfOwn(MatchingText.Of(text).Marked);
+    }
+
+    private static string OfForeign(string text)
+    {
+        var script = text.Select(ScriptOf)
             .OfType<string>()
             .GroupBy(language => language, StringComparer.Ordinal)
             .MaxBy(group => group.Count());
-        if (foreign is not null && foreign.Count() > text.Count(char.IsLetter) / 2)
-            return foreign.Key;
-        return OfLatin(MatchingText.Of(text).Marked);
+        if (script is not null && script.Count() * 2 > text.Count(char.IsLetter))
+            return script.Key;
+        var words = MatchingText.Of(text).Marked.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return words.Count(EnglishWords.Contains) * 8 >= words.Length ? "en" : Undetermined;
     }
 
-    private static string OfLatin(ReadOnlySpan<char> text)
+    private static string OfOwn(ReadOnlySpan<char> text)
     {
-        var (words, syllables, marked, english) = (0, 0, 0, 0);
-        var known = EnglishWords.GetAlternateLookup<ReadOnlySpan<char>>();
+        var (words, syllables, marked) = (0, 0, 0);
         for (var i = 0; i < text.Length; i++)
         {
             var end = Words.End(text, i);
@@ -56,7 +61,6 @@ public static class TextLanguage
             if (Words.IsOfLetters(word) && word.Length > 1)
             {
                 words++;
-                english += known.Contains(word) ? 1 : 0;
                 syllables += Syllable.IsPossible(word) ? 1 : 0;
                 marked += word.ContainsAnyExceptInRange('a', 'z') ? 1 : 0;
             }
@@ -64,9 +68,9 @@ public static class TextLanguage
             i = Math.Max(i, end);
         }
 
-        if (words > 0 && (marked * 4 >= words || (words >= FewWords && syllables * 10 >= words * 7 && english * 6 < words)))
-            return Vietnamese;
-        return words >= FewWords && english * 8 >= words ? "en" : Undetermined;
+        return words > 0 && (marked * 4 >= words || (words >= FewWords && syllables * 10 >= words * 7))
+            ? Vietnamese
+            : Undetermined;
     }
 
     private static string? ScriptOf(char unit)

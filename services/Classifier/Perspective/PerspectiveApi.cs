@@ -84,8 +84,7 @@ internal static class PerspectiveApi
     private static string[] CheckedLanguages(AnalyzeRequest request, string text)
     {
         string[] detected = [TextLanguage.Of(text)];
-        var foreign =
-            !request.Languages.Any(IsVietnamese) && detected[0] is not (TextLanguage.Vietnamese or TextLanguage.Undetermined);
+        var foreign = !request.Languages.Any(IsVietnamese) && ForeignText.Is(text);
         foreach (var attribute in request.Attributes.Where(attribute => attribute.Label is null || foreign).ToList())
         {
             if (!request.DropsUnsupported)

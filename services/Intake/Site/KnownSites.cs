@@ -7,8 +7,8 @@ namespace Moderation.Intake.Site;
 
 /// <summary>
 /// The registered sites as every request needs them: read anew when they are asked for and what is known is older than a second,
-/// so that a key that is revoked is refused by all copies a second later. A key that is not known is looked for once more, so that
-/// a new one is good at once.
+/// so that a key that is revoked is refused by all copies a second later. A key that is not known is looked for once more, so
+/// that a new one is good at once.
 /// </summary>
 public sealed class KnownSites(SiteStore store, SiteOptions options, TimeProvider time) : IDisposable
 {

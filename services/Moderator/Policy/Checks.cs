@@ -67,6 +67,11 @@ internal static class Checks
     private static Finding? Flood(int? comments, FloodSettings flood, Finding found) =>
         flood.Enabled && comments > flood.Comments ? found with { Count = comments, Limit = flood.Comments } : null;
 
+    public static Finding? OtherLanguage(Evidence evidence, RuleSettings rules, Finding found) =>
+        IsUnreadable(evidence, rules) ? found : null;
+
+    private static bool IsUnreadable(Evidence evidence, RuleSettings rules) => rules.OtherLanguage.Enabled && evidence.IsForeign;
+
     /// <summary>That nobody knows the author is no suspicion.</summary>
     public static Finding? NewAuthor(Evidence evidence, RuleSettings rules, Finding found) =>
         evidence.AuthorApproved < rules.NewAuthorComments
@@ -81,8 +86,9 @@ internal static class Checks
     public static Finding? NotScored(Evidence evidence, RuleSettings rules, Finding found) =>
         evidence.Scores is null ? found : null;
 
-    public static Finding? Over(double threshold, LabelRow label, Evidence evidence, Finding found) =>
-        evidence.Scores?[label.Label] is { } score && score >= threshold
+    /// <summary>Scores of what the classifier cannot read say nothing.</summary>
+    public static Finding? Over(double threshold, LabelRow label, Evidence evidence, RuleSettings rules, Finding found) =>
+        evidence.Scores?[label.Label] is { } score && score >= threshold && !IsUnreadable(evidence, rules)
             ? found with
             {
                 Label = label.Label,

@@ -18,6 +18,9 @@ public sealed record Evidence
 
     public IReadOnlyList<Contact> Contacts { get; init; } = [];
 
+    /// <summary>Whether title and content are in another language than the one that the classifier has learnt.</summary>
+    public bool IsForeign { get; init; }
+
     /// <summary>What near-duplicates share; null for a text that is too short to tell.</summary>
     public Guid? Cluster { get; init; }
 

@@ -3,6 +3,7 @@ using Moderation.Contracts;
 using Moderation.Moderator.Bans;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.Lists;
+using Moderation.Text;
 using Npgsql;
 
 namespace Moderation.Moderator.Policy;
@@ -134,6 +135,7 @@ public sealed class EvidenceStore(RecentTexts recent)
                         Ban = bans.GetValueOrDefault(i),
                         Terms = texts[i].Terms,
                         Contacts = texts[i].Contacts,
+                        IsForeign = texts[i].IsForeign,
                         Cluster = comment.ClusterId,
                         Duplicates = counts[i].Duplicates,
                         AuthorComments = counts[i].AuthorComments,
@@ -190,7 +192,8 @@ public sealed class EvidenceStore(RecentTexts recent)
 }
 
 /// <summary>What stands in a comment's texts, whatever the settings.</summary>
-internal sealed record TextEvidence(IReadOnlyList<TermHit> Terms, IReadOnlyList<Contact> Contacts)
+internal sealed record TextEvidence(IReadOnlyList<TermHit> Terms, IReadOnlyList<Contact> Contacts, bool IsForeign)
 {
-    public static TextEvidence Of(CommentText text, TermMatcher terms) => new(terms.In(text), Contact.In(text));
+    public static TextEvidence Of(CommentText text, TermMatcher terms) =>
+        new(terms.In(text), Contact.In(text), ForeignText.Is($"{text.Title}\n{text.Content}"));
 }

@@ -85,6 +85,15 @@ public static class Policy
             Title = new("Tác giả mới", "New author"),
             How = new("chưa có đủ {n} bình luận được duyệt", "fewer than {n} approved comments"),
         },
+        new("other-language", Outcome.Hold, CommentStatus.Suspect, Checks.OtherLanguage)
+        {
+            Setting = "otherLanguage",
+            Title = new("Ngôn ngữ khác", "Another language"),
+            How = new(
+                "máy chỉ học tiếng Việt, nên điểm của máy không nói lên điều gì",
+                "the machine has learnt Vietnamese alone, so its scores say nothing"
+            ),
+        },
         new("not-scored", Outcome.Hold, CommentStatus.Unscored, Checks.NotScored)
         {
             Title = new("Chưa chấm điểm", "Not scored"),
@@ -119,7 +128,7 @@ public static class Policy
 
     private static Rule OverReject(LabelRow label) =>
         new($"{label.Name}-over-reject-threshold", Outcome.Reject, CommentStatus.Suspect, (evidence, rules, found) =>
-            Checks.Over(rules.Thresholds[label.Label].Reject, label, evidence, found) is { } over
+            Checks.Over(rules.Thresholds[label.Label].Reject, label, evidence, rules, found) is { } over
                 ? over with
                 {
                     Reason = label.Reason,
@@ -135,7 +144,7 @@ public static class Policy
 
     private static Rule OverHold(LabelRow label) =>
         new($"{label.Name}-over-hold-threshold", Outcome.Hold, CommentStatus.Suspect, (evidence, rules, found) =>
-            Checks.Over(rules.Thresholds[label.Label].Hold, label, evidence, found)
+            Checks.Over(rules.Thresholds[label.Label].Hold, label, evidence, rules, found)
         )
         {
             Label = label.Label,

@@ -78,6 +78,8 @@ public sealed record SectionSettings
 
     public int? NewAuthorComments { get; init; }
 
+    public LanguageSettings? OtherLanguage { get; init; }
+
     internal RuleSettings Over(RuleSettings general) =>
         new()
         {
@@ -89,6 +91,7 @@ public sealed record SectionSettings
             AuthorFlood = AuthorFlood ?? general.AuthorFlood,
             ArticleFlood = ArticleFlood ?? general.ArticleFlood,
             NewAuthorComments = NewAuthorComments ?? general.NewAuthorComments,
+            OtherLanguage = OtherLanguage ?? general.OtherLanguage,
         };
 }
 

@@ -35,6 +35,9 @@ public record RuleSettings
     /// <summary>An author's comments are held until this many were approved; 0 holds none for that.</summary>
     [JsonRequired]
     public int NewAuthorComments { get; init; }
+
+    /// <summary>May be missing: settings that were saved before there was such a rule do not name it.</summary>
+    public LanguageSettings OtherLanguage { get; init; } = new();
 }
 
 /// <summary>Scores from 0 to 1 at which a comment is held, and at which it is to be rejected.</summary>
@@ -70,6 +73,13 @@ public sealed record ContactSettings
             ContactKind.BankAccount => BankAccounts,
             _ => Links,
         };
+}
+
+/// <summary>Whether a comment in a language that the classifier has not learnt is held, since its scores say nothing.</summary>
+public sealed record LanguageSettings
+{
+    [JsonRequired]
+    public bool Enabled { get; init; } = true;
 }
 
 /// <summary>When a text counts as a near-duplicate of one before it.</summary>

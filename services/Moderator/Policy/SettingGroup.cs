@@ -60,6 +60,7 @@ public sealed record SettingGroup(
         Flood("authorFlood"),
         Flood("articleFlood"),
         new("newAuthorComments", [], SettingKind.Count),
+        new("otherLanguage", [new("enabled", SettingKind.Switch)]),
     ];
 
     private static SettingGroup Flood(string name) =>

@@ -223,6 +223,21 @@ public sealed class PolicyTests
     }
 
     [Fact]
+    public void A_comment_in_another_language_is_held_whatever_its_scores_unless_that_is_switched_off()
+    {
+        var foreign = Scored(toxicity: 0.99f) with { IsForeign = true };
+
+        Assert.Equal(["other-language"], ThePolicy.Decide(foreign, On).Findings.Select(f => f.Rule));
+        Assert.Equal(
+            ["other-language", "not-scored"],
+            ThePolicy.Decide(foreign with { Scores = null }, On).Findings.Select(f => f.Rule)
+        );
+        var off = On with { OtherLanguage = new LanguageSettings { Enabled = false } };
+        Assert.Equal("toxicity-over-reject-threshold", ThePolicy.Decide(foreign, off).Decisive.Rule);
+        Assert.Equal("nothing-found", ThePolicy.Decide(Scored(), On).Decisive.Rule);
+    }
+
+    [Fact]
     public void An_articles_switch_goes_before_its_sections_and_that_before_the_general_one()
     {
         var settings = new PolicySettings

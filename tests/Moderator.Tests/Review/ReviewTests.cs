@@ -183,6 +183,33 @@ public sealed class ReviewTests(ModeratorFixture moderator)
     }
 
     [Fact]
+    public async Task A_comment_in_another_language_is_held_where_the_machine_decides()
+    {
+        using var client = await moderator.SignedInAsync("Người phiên dịch", Role.Senior);
+        await client.ChangePolicyAsync(settings =>
+        {
+            settings["sections"]!["Quốc tế"] = new JsonObject { ["automaticApproval"] = true };
+            settings["sections"]!["Khách nước ngoài"] = new JsonObject
+            {
+                ["automaticApproval"] = true,
+                ["otherLanguage"] = new JsonObject { ["enabled"] = false },
+            };
+        });
+        const string english = "Your mayor should be ashamed of what he did to these poor people.";
+
+        var held = await moderator.SendAsync("Quốc tế", english);
+        var russian = await moderator.SendAsync("Quốc tế", "Мэр должен уйти в отставку.");
+        var ours = await moderator.SendAsync("Quốc tế", "Ông thị trưởng nên say sorry với bà con đi.");
+        var taken = await moderator.SendAsync("Khách nước ngoài", english);
+
+        Assert.Equal(
+            ["hold: other-language", "hold: other-language", "approve: nothing-found", "approve: nothing-found"],
+            await RulesAsync(held, russian, ours, taken)
+        );
+        Assert.Equal("suspect", await moderator.StatusOfAsync(held));
+    }
+
+    [Fact]
     public async Task A_new_author_waits_until_enough_were_approved()
     {
         using var client = await moderator.SignedInAsync("Người đón khách", Role.Senior);

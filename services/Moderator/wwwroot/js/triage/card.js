@@ -57,7 +57,7 @@ export function Card({ item }) {
       ${item.appeal && html`
         <p class="appeal" dir="auto"><b>${say('triage.appeal')}</b> <q>${reveal(item.appeal.text)}</q></p>`}
       <${Reported} reports=${item.reports} />
-      <div class="reasoning" id=${`${id}-why`}><${Why} item=${item} /><${Scores} scores=${item.scores} /></div>
+      <div class="reasoning" id=${`${id}-why`}><${Why} item=${item} /><${Scores} item=${item} /></div>
       ${(item.refusal || item.gone) && html`<p class="refusal"><span>${(item.refusal ?? item.gone)()}</span>
         <button type="button" class="quiet" onClick=${() => dismiss(item)}>${say('triage.dismiss')}</button></p>`}
     </li>`;

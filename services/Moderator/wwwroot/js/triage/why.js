@@ -52,8 +52,10 @@ const levels = [[0.9, 'highest'], [0.6, 'high'], [0.3, 'middle'], [0, 'low']];
 const level = (score) => levels.find(([from]) => score >= from)[1];
 
 /** Words first, numbers second, the highest first. Low ones are one word together. */
-export function Scores({ scores }) {
-  if (!scores) return html`<p class="scores"><strong class="tag">${say('triage.notScored')}</strong></p>`;
+export function Scores({ item: { scores, review } }) {
+  const isUnreadable = review?.findings.some(({ rule }) => rule === 'other-language');
+  if (!scores || isUnreadable) return html`
+    <p class="scores"><strong class="tag">${say(isUnreadable ? 'triage.notReadable' : 'triage.notScored')}</strong></p>`;
   const sorted = labels.map(({ name }) => name).sort((a, b) => scores[b] - scores[a]);
   const isLow = (label) => level(scores[label]) === 'low';
   const [seen, rest] = [sorted.filter((label) => !isLow(label)), sorted.filter(isLow)];
