@@ -58,6 +58,7 @@ app.MapCorrections();
 app.MapReports();
 app.MapErasure();
 app.MapErasures();
+app.MapSites();
 app.MapExport();
 app.MapArticles();
 app.MapHealth();

@@ -25,7 +25,7 @@ builder.AddPolicy();
 builder.AddDecisions().AddReaders();
 builder.AddReview().AddLog().AddQueue();
 builder.AddBatches().AddLive().AddDesk();
-builder.AddWebhooks().AddErasures();
+builder.AddOperations().AddWebhooks().AddErasures();
 builder.AddConsole();
 builder.Services.AddOpenApi();
 
@@ -39,7 +39,7 @@ app.MapPolicy();
 app.MapDecisions();
 app.MapReview().MapLog().MapQueue();
 app.MapBatches().MapLive().MapDesk();
-app.MapWebhooks().MapErasures();
+app.MapWebhooks().MapErasures().MapSites();
 app.MapVocabulary();
 app.MapConsole();
 app.MapHealth();

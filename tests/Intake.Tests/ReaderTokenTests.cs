@@ -114,7 +114,7 @@ public sealed class ReaderTokenTests(IntakeUnderTest intake) : IAsyncLifetime
     private async Task<string> RegisterAsync(string name, ECDsa key)
     {
         var store = new SiteStore(intake.Database.Source);
-        Assert.True(await store.AddAsync(name, []));
+        Assert.IsType<SiteChange.Done>(await store.AddAsync(name, []));
         Assert.True(await store.SetReaderKeyAsync(name, key.ExportSubjectPublicKeyInfoPem()));
         return Assert.IsType<NewKey.Made>(await store.AddKeyAsync(name)).Text;
     }

@@ -87,7 +87,7 @@ public class SignedRequestTests(IntakeUnderTest intake)
     private async Task<(string Name, NewKey.Made Key)> SiteAsync()
     {
         var name = $"ky-{Guid.CreateVersion7():n}";
-        Assert.True(await _sites.AddAsync(name, []));
+        Assert.IsType<SiteChange.Done>(await _sites.AddAsync(name, []));
         var key = Assert.IsType<NewKey.Made>(await _sites.AddKeyAsync(name));
         Assert.Equal(202, await StatusAsync(key.Text));
         return (name, key);

@@ -43,7 +43,7 @@ public partial class SitesTests(IntakeUnderTest intake)
     public async Task Of_twenty_who_ask_for_a_key_at_once_two_get_one()
     {
         var (store, name) = (new SiteStore(intake.Database.Source), NewName());
-        Assert.True(await store.AddAsync(name, []));
+        Assert.IsType<SiteChange.Done>(await store.AddAsync(name, []));
         var keys = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => store.AddKeyAsync(name)));
         Assert.Equal(2, keys.OfType<NewKey.Made>().Count());
         Assert.Equal(18, keys.OfType<NewKey.TwoAlready>().Count());
@@ -53,7 +53,7 @@ public partial class SitesTests(IntakeUnderTest intake)
     [Fact]
     public async Task Browsers_send_from_the_origins_that_a_site_named_and_from_no_other()
     {
-        Assert.True(await new SiteStore(intake.Database.Source).AddAsync(NewName(), [Origin]));
+        Assert.IsType<SiteChange.Done>(await new SiteStore(intake.Database.Source).AddAsync(NewName(), [Origin]));
         // Before that every origin is taken, as long as no site has named any.
         await Eventually.IsTrueAsync("the origin is known", async () =>
             (await FromAsync(Origin)).Response.Headers.Contains("Access-Control-Allow-Origin")

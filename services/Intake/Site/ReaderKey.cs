@@ -12,7 +12,7 @@ public static class ReaderKey
     /// <returns>Null when the text is no public key in PEM, of RSA with 2,048 bits or more, or of the curve P-256.</returns>
     public static SecurityKey? Parse(string? pem)
     {
-        if (pem is null || pem.Contains("PRIVATE", StringComparison.Ordinal))
+        if (pem is null || pem.Contains('\0', StringComparison.Ordinal) || pem.Contains("PRIVATE", StringComparison.Ordinal))
             return null;
         if (Imported(RSA.Create(), pem) is { } rsa)
             return rsa.KeySize >= LeastRsaBits ? new RsaSecurityKey(rsa) : null;

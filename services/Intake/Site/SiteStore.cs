@@ -25,6 +25,19 @@ public sealed record RegisteredSite
     public bool Signs { get; init; }
 }
 
+/// <summary>What became of a new site, or of other origins.</summary>
+public abstract record SiteChange
+{
+    public sealed record Done : SiteChange;
+
+    public sealed record NameTaken : SiteChange;
+
+    public sealed record NoSuchSite : SiteChange;
+
+    /// <summary>Whoever sends from there would be of two sites.</summary>
+    public sealed record OriginTaken(string Origin, string Site) : SiteChange;
+}
+
 /// <summary>What became of asking for a key.</summary>
 public abstract record NewKey
 {
@@ -46,24 +59,35 @@ public sealed class SiteStore(NpgsqlDataSource database)
 
     public static byte[] HashOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
-    /// <returns>False when there is one of that name.</returns>
-    public async Task<bool> AddAsync(string name, string[] origins)
-    {
-        await using var connection = await database.OpenConnectionAsync();
-        return await connection.ExecuteAsync(
-                "INSERT INTO sites (name, origins) VALUES (@name, @origins) ON CONFLICT DO NOTHING",
-                new { name, origins }
-            ) > 0;
-    }
+    /// <summary>Not when there is one of that name, or another that readers' browsers send to from one of the origins.</summary>
+    public Task<SiteChange> AddAsync(string name, string[] origins) =>
+        NameOriginsAsync(
+            "INSERT INTO sites (name, origins) VALUES (@name, @origins) ON CONFLICT DO NOTHING",
+            name,
+            origins,
+            new SiteChange.NameTaken()
+        );
 
-    /// <returns>False when there is no such site.</returns>
-    public async Task<bool> SetOriginsAsync(string name, string[] origins)
+    public Task<SiteChange> SetOriginsAsync(string name, string[] origins) =>
+        NameOriginsAsync("UPDATE sites SET origins = @origins WHERE name = @name", name, origins, new SiteChange.NoSuchSite());
+
+    /// <summary>One after the other, so that two sites never get one origin.</summary>
+    private async Task<SiteChange> NameOriginsAsync(string sql, string name, string[] origins, SiteChange otherwise)
     {
+        const string taken = """
+            SELECT origin, s.name AS site FROM sites s, unnest(s.origins) AS origin
+            WHERE s.name <> @name AND origin = ANY(@origins) LIMIT 1
+            """;
+        var row = new { name, origins = origins.Distinct(StringComparer.Ordinal).ToArray() };
         await using var connection = await database.OpenConnectionAsync();
-        return await connection.ExecuteAsync(
-                "UPDATE sites SET origins = @origins WHERE name = @name",
-                new { name, origins }
-            ) > 0;
+        await using var transaction = await connection.BeginTransactionAsync();
+        await connection.ExecuteAsync("LOCK TABLE sites IN SHARE ROW EXCLUSIVE MODE", transaction: transaction);
+        if (await connection.QuerySingleOrDefaultAsync<SiteChange.OriginTaken>(taken, row, transaction) is { } other)
+            return other;
+        if (await connection.ExecuteAsync(sql, row, transaction) == 0)
+            return otherwise;
+        await transaction.CommitAsync();
+        return new SiteChange.Done();
     }
 
     /// <returns>False when there is no such site.</returns>
@@ -111,14 +135,17 @@ public sealed class SiteStore(NpgsqlDataSource database)
         return key;
     }
 
+    /// <param name="id">What it is called by.</param>
+    /// <param name="site">Whose it has to be; null when it may be anybody's.</param>
     /// <returns>False when there is no such key, or it is revoked already.</returns>
-    public async Task<bool> RevokeKeyAsync(Guid id)
+    public async Task<bool> RevokeKeyAsync(Guid id, string? site = null)
     {
+        const string sql = """
+            UPDATE site_keys SET revoked_at = clock_timestamp()
+            WHERE id = @id AND revoked_at IS NULL AND (@site::text IS NULL OR site = @site)
+            """;
         await using var connection = await database.OpenConnectionAsync();
-        return await connection.ExecuteAsync(
-                "UPDATE site_keys SET revoked_at = clock_timestamp() WHERE id = @id AND revoked_at IS NULL",
-                new { id }
-            ) > 0;
+        return await connection.ExecuteAsync(sql, new { id, site }) > 0;
     }
 
     /// <summary>All sites and all keys that are not revoked, by name and age.</summary>

@@ -23,11 +23,8 @@ internal static class SiteVerbs
             async (parsed, _) =>
             {
                 var name = parsed.GetRequiredValue(Name);
-                var added = await (await open()).AddAsync(name, parsed.GetRequiredValue(OriginsOf));
-                Console.WriteLine(
-                    added ? $"{name} is registered. Make its key: add-key {name}" : $"There is a site {name} already."
-                );
-                return added ? 0 : 1;
+                var change = await (await open()).AddAsync(name, parsed.GetRequiredValue(OriginsOf));
+                return Tell(change, name, $"{name} is registered. Make its key: add-key {name}");
             }
         );
         return command;
@@ -45,9 +42,8 @@ internal static class SiteVerbs
             async (parsed, _) =>
             {
                 var name = parsed.GetRequiredValue(Name);
-                var set = await (await open()).SetOriginsAsync(name, parsed.GetRequiredValue(OriginsOf));
-                Console.WriteLine(set ? $"The origins of {name} are set." : $"There is no site {name}.");
-                return set ? 0 : 1;
+                var change = await (await open()).SetOriginsAsync(name, parsed.GetRequiredValue(OriginsOf));
+                return Tell(change, name, $"The origins of {name} are set.");
             }
         );
         return command;
@@ -189,13 +185,26 @@ internal static class SiteVerbs
         return command;
     }
 
+    private static int Tell(SiteChange change, string name, string done)
+    {
+        Console.WriteLine(
+            change switch
+            {
+                SiteChange.Done => done,
+                SiteChange.NameTaken => $"There is a site {name} already.",
+                SiteChange.OriginTaken taken => $"{taken.Origin} belongs to the site {taken.Site}.",
+                _ => $"There is no site {name}.",
+            }
+        );
+        return change is SiteChange.Done ? 0 : 1;
+    }
+
     private static void Check(Command command) =>
         command.Validators.Add(result =>
         {
-            var name = result.GetValue(Name) ?? "";
-            if (name.Length is 0 or > 50 || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
-                result.AddError("A site's name has 1 to 50 characters of a-z, 0-9 and -.");
-            foreach (var origin in (result.GetValue(OriginsOf) ?? []).Where(origin => !SiteOptions.IsOrigin(origin)))
-                result.AddError($"{origin} is no origin: it is written as browsers send it, such as https://www.example.vn.");
+            if (SiteRules.OfName(result.GetValue(Name)) is { } fault)
+                result.AddError(fault.En);
+            foreach (var wrong in SiteRules.OfOrigins(result.GetValue(OriginsOf) ?? []))
+                result.AddError(wrong.En);
         });
 }

@@ -10,6 +10,7 @@ public static class ErasuresSetup
     public static WebApplicationBuilder AddErasures(this WebApplicationBuilder builder)
     {
         builder.AddOptions<IntakeOptions>("Intake");
+        builder.Services.AddHttpClient<IntakeClient>().RemoveAllLoggers().AddTimeoutAndCircuitBreaker(Patience);
         builder.Services.AddHttpClient<ErasureClient>().RemoveAllLoggers().AddTimeoutAndCircuitBreaker(Patience);
         return builder;
     }

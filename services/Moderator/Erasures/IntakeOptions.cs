@@ -3,7 +3,7 @@ using Moderation.ServiceDefaults;
 namespace Moderation.Moderator.Erasures;
 
 /// <summary>
-/// The configuration section <c>Intake</c>: where requests to erase are kept. Without it the console has no list of erasures to
-/// show.
+/// The configuration section <c>Intake</c>: where requests to erase and sites are kept. Without it the console has
+/// neither to show.
 /// </summary>
 public sealed class IntakeOptions : OperatedService;

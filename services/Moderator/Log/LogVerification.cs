@@ -8,14 +8,14 @@ namespace Moderation.Moderator.Log;
 /// <summary>What a walk along the chain found.</summary>
 /// <param name="Newest">The last seal that holds.</param>
 /// <param name="Break">The first thing that is wrong, in words; null when the chain holds.</param>
-/// <param name="Unsealed">How many decisions and changes of accounts wait for their seals.</param>
+/// <param name="Unsealed">How many decisions, changes of accounts and operations wait for their seals.</param>
 /// <param name="UnsealedSince">When the oldest of them was made.</param>
 public sealed record LogReport(Seal Newest, string? Break, long Unsealed, DateTimeOffset? UnsealedSince);
 
 /// <summary>
-/// Walks the chain from its first seal and compares each with its decision or its change of an account. It finds those, notes and
-/// edited texts that were changed, removed, reordered or slipped in. Whoever owns the database could make the whole chain anew,
-/// or cut its end: a seal that was noted elsewhere finds that as well.
+/// Walks the chain from its first seal and compares each with its decision, its change of an account or its operation. It finds
+/// those, notes and edited texts that were changed, removed, reordered or slipped in. Whoever owns the database could make the
+/// whole chain anew, or cut its end: a seal that was noted elsewhere finds that as well.
 /// </summary>
 public sealed class LogVerification(NpgsqlDataSource database)
 {
@@ -40,6 +40,11 @@ public sealed class LogVerification(NpgsqlDataSource database)
                 FROM account_changes a LEFT JOIN decision_seals s ON s.account_change_id = a.id
                     LEFT JOIN unsealed_account_changes u ON u.account_change_id = a.id
                 WHERE s.account_change_id IS NULL
+                UNION ALL
+                SELECT 'Operation', o.id, o.asked_at, u.operation_id IS NOT NULL
+                FROM operations o LEFT JOIN decision_seals s ON s.operation_id = o.id
+                    LEFT JOIN unsealed_operations u ON u.operation_id = o.id
+                WHERE s.operation_id IS NULL
             ) unsealed
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -62,11 +67,13 @@ public sealed class LogVerification(NpgsqlDataSource database)
     )
     {
         const string chain = $"""
-            SELECT s.position, coalesce('decision ' || s.decision_id, 'account change ' || s.account_change_id) AS of,
+            SELECT s.position, coalesce('decision ' || s.decision_id, 'account change ' || s.account_change_id,
+                    'operation ' || s.operation_id) AS of,
                 s.previous, s.hash, {Seal.ContentSql} AS content, d.note_digest, n.salt, n.note,
                 d.edit_digest, e.salt AS edit_salt, e.title AS edited_title, e.content AS edited_content
             FROM decision_seals s LEFT JOIN decisions d ON d.id = s.decision_id
                 LEFT JOIN account_changes a ON a.id = s.account_change_id
+                LEFT JOIN operations o ON o.id = s.operation_id
                 LEFT JOIN decision_notes n ON n.decision_id = s.decision_id
                 LEFT JOIN decision_edits e ON e.decision_id = s.decision_id
             ORDER BY s.position

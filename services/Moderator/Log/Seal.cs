@@ -17,13 +17,14 @@ public sealed record Seal(long Position, byte[] Hash)
     public static Seal None { get; } = new(0, new byte[SHA256.HashSizeInBytes]);
 
     /// <summary>
-    /// The whole row of the decision <c>d</c> or of the account's change <c>a</c> but its nulls, as jsonb, whose text does not
-    /// depend on how it was written. Times are those of the session's time zone, so <see cref="UtcSql"/> goes before it in the
-    /// same transaction.
+    /// The whole row of the decision <c>d</c>, the account's change <c>a</c> or the operation <c>o</c> but its nulls, as jsonb,
+    /// whose text does not depend on how it was written. Times are those of the session's time zone, so <see cref="UtcSql"/> goes
+    /// before it in the same transaction.
     /// </summary>
     internal const string ContentSql =
         "(CASE WHEN d.id IS NOT NULL THEN jsonb_strip_nulls(to_jsonb(d)) "
-        + "WHEN a.id IS NOT NULL THEN jsonb_strip_nulls(to_jsonb(a)) END)::text";
+        + "WHEN a.id IS NOT NULL THEN jsonb_strip_nulls(to_jsonb(a)) "
+        + "WHEN o.id IS NOT NULL THEN jsonb_strip_nulls(to_jsonb(o)) END)::text";
 
     internal const string UtcSql = "SET LOCAL TimeZone = 'UTC'";
 

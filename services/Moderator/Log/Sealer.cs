@@ -4,8 +4,8 @@ using Npgsql;
 namespace Moderation.Moderator.Log;
 
 /// <summary>
-/// Chains committed decisions, and changes of accounts, behind the newest seal (I5). Deciding never waits for it: rows are sealed
-/// after their commit, by one copy of the service at a time.
+/// Chains committed decisions, changes of accounts and operations behind the newest seal (I5). Deciding never waits for it: rows
+/// are sealed after their commit, by one copy of the service at a time.
 /// </summary>
 public sealed class Sealer(NpgsqlDataSource database)
 {
@@ -30,21 +30,26 @@ public sealed class Sealer(NpgsqlDataSource database)
         // Ids are in the order of time, so the tables' own indexes serve.
         const string waiting = $"""
             WITH waiting AS (
-                (SELECT decision_id AS id, false AS of_account FROM unsealed_decisions ORDER BY decision_id LIMIT @BatchSize)
+                (SELECT decision_id AS id, 'decision' AS what FROM unsealed_decisions ORDER BY decision_id LIMIT @BatchSize)
                 UNION ALL
-                (SELECT account_change_id, true FROM unsealed_account_changes ORDER BY account_change_id LIMIT @BatchSize)
+                (SELECT account_change_id, 'account' FROM unsealed_account_changes ORDER BY account_change_id LIMIT @BatchSize)
+                UNION ALL
+                (SELECT operation_id, 'operation' FROM unsealed_operations ORDER BY operation_id LIMIT @BatchSize)
                 ORDER BY id LIMIT @BatchSize)
-            SELECT w.id, w.of_account, {Seal.ContentSql} AS content FROM waiting w
-            LEFT JOIN decisions d ON d.id = w.id AND NOT w.of_account
-            LEFT JOIN account_changes a ON a.id = w.id AND w.of_account
+            SELECT w.id, w.what, {Seal.ContentSql} AS content FROM waiting w
+            LEFT JOIN decisions d ON d.id = w.id AND w.what = 'decision'
+            LEFT JOIN account_changes a ON a.id = w.id AND w.what = 'account'
+            LEFT JOIN operations o ON o.id = w.id AND w.what = 'operation'
             ORDER BY w.id
             """;
         const string write = """
-            INSERT INTO decision_seals (position, decision_id, account_change_id, previous, hash)
-            SELECT position, CASE WHEN NOT of_account THEN id END, CASE WHEN of_account THEN id END, previous, hash
-            FROM unnest(@Positions, @Ids, @OfAccount, @Previous, @Hashes) AS s (position, id, of_account, previous, hash);
+            INSERT INTO decision_seals (position, decision_id, account_change_id, operation_id, previous, hash)
+            SELECT position, CASE what WHEN 'decision' THEN id END, CASE what WHEN 'account' THEN id END,
+                CASE what WHEN 'operation' THEN id END, previous, hash
+            FROM unnest(@Positions, @Ids, @What, @Previous, @Hashes) AS s (position, id, what, previous, hash);
             DELETE FROM unsealed_decisions WHERE decision_id = ANY(@Ids);
             DELETE FROM unsealed_account_changes WHERE account_change_id = ANY(@Ids);
+            DELETE FROM unsealed_operations WHERE operation_id = ANY(@Ids);
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -54,7 +59,7 @@ public sealed class Sealer(NpgsqlDataSource database)
             return 0;
         await connection.ExecuteAsync(Seal.UtcSql, transaction: transaction);
         var rows = (
-            await connection.QueryAsync<(Guid Id, bool OfAccount, string Content)>(waiting, new { BatchSize }, transaction)
+            await connection.QueryAsync<(Guid Id, string What, string Content)>(waiting, new { BatchSize }, transaction)
         ).AsList();
         if (rows.Count == 0)
             return 0;
@@ -68,7 +73,7 @@ public sealed class Sealer(NpgsqlDataSource database)
             {
                 Positions = seals.Skip(1).Select(s => s.Position).ToArray(),
                 Ids = rows.Select(r => r.Id).ToArray(),
-                OfAccount = rows.Select(r => r.OfAccount).ToArray(),
+                What = rows.Select(r => r.What).ToArray(),
                 Previous = seals.SkipLast(1).Select(s => s.Hash).ToArray(),
                 Hashes = seals.Skip(1).Select(s => s.Hash).ToArray(),
             },

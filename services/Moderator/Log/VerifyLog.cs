@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Moderation.Moderator.Log;
 
-/// <summary>The verb <c>verify-log</c>: whether the log of decisions and of accounts is as it was written (I5).</summary>
+/// <summary>
+/// The verb <c>verify-log</c>: whether the log of decisions, accounts and operations is as it was written (I5).
+/// </summary>
 internal static class VerifyLog
 {
     private const int BarWidth = 40;
@@ -21,7 +23,7 @@ internal static class VerifyLog
         });
         var command = new Command(
             "verify-log",
-            "Walks the hash chain over all decisions and changes of accounts. Exits with 1 at the first break."
+            "Walks the hash chain over all decisions, changes of accounts and operations. Exits with 1 at the first break."
         )
         {
             noted,

@@ -22,7 +22,8 @@ public static class ConsoleSetup
                 .AllowAnonymousToPage("/Refused")
                 .AuthorizePage("/People", Rights.ManagePeople)
                 .AuthorizePage("/Webhooks", Rights.Operate)
-                .AuthorizePage("/Erasures", Rights.Operate);
+                .AuthorizePage("/Erasures", Rights.Operate)
+                .AuthorizePage("/Sites", Rights.ManagePeople);
             options.Conventions.AddPageRoute("/Index", "/comments/{id:guid}");
         });
         builder.Services.ConfigureHttpJsonOptions(options =>

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.WebUtilities;
+using Moderation.Moderator.Operations;
 using Moderation.Moderator.People;
 
 namespace Moderation.Moderator.Webhooks;
@@ -24,18 +25,22 @@ public static class WebhooksApi
             .RequireAuthorization(Rights.Operate)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         read.MapGet("", (PublisherClient publisher, CancellationToken cancellationToken) =>
-            publisher.AskAsync(HttpMethod.Get, "", null, cancellationToken)
+            publisher.ReadAsync("webhooks", cancellationToken)
         );
-        read.MapGet("/{endpoint}/deliveries", DeliveriesAsync).ProducesProblem(400).ProducesProblem(404);
+        read.MapGet("/{endpoint:name}/deliveries", DeliveriesAsync).ProducesProblem(400).ProducesProblem(404);
+        read.MapGet("/log", (OperationLog log, CancellationToken cancellationToken, string? cursor = null) =>
+                log.PageAsync(OperationAreas.Webhooks, cursor, cancellationToken)
+            )
+            .ProducesProblem(400);
 
         var change = app.MapGroup("/api/webhooks")
             .WithTags("webhooks")
             .RequireAuthorization(Rights.Operate)
             .RequireAntiforgeryToken()
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        change.MapPost("/{endpoint}/enable", Doing("enable")).ProducesProblem(404).ProducesProblem(409);
-        change.MapPost("/{endpoint}/test", Doing("test")).ProducesProblem(404);
-        change.MapPost("/{endpoint}/resend", ResendAsync).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+        change.MapPost("/{endpoint:name}/enable", Doing("enable")).ProducesProblem(404).ProducesProblem(409);
+        change.MapPost("/{endpoint:name}/test", Doing("test")).ProducesProblem(404);
+        change.MapPost("/{endpoint:name}/resend", ResendAsync).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
     }
 
     private static Task<IResult> DeliveriesAsync(
@@ -45,48 +50,35 @@ public static class WebhooksApi
         string? status = null,
         string? cursor = null
     ) =>
-        publisher.AskAsync(
-            HttpMethod.Get,
+        publisher.ReadAsync(
             QueryHelpers.AddQueryString(
                 PathOf(endpoint, "deliveries"),
                 new Dictionary<string, string?>(StringComparer.Ordinal) { ["status"] = status, ["cursor"] = cursor }
             ),
-            null,
             cancellationToken
         );
 
     /// <summary>What needs no more to be said than to whom.</summary>
     private static Delegate Doing(string act) =>
-        (
-            string endpoint,
-            ClaimsPrincipal user,
-            PublisherClient publisher,
-            ILogger<PublisherClient> log,
-            CancellationToken cancellationToken
-        ) => ActAsync(endpoint, act, null, user, publisher, log, cancellationToken);
+        (string endpoint, ClaimsPrincipal user, PublisherClient publisher) =>
+            publisher.DoAsync(Of(act, endpoint), user.Id(), HttpMethod.Post, PathOf(endpoint, act));
 
     private static Task<IResult> ResendAsync(
         string endpoint,
         ResendRequest request,
         ClaimsPrincipal user,
-        PublisherClient publisher,
-        ILogger<PublisherClient> log,
-        CancellationToken cancellationToken
-    ) => ActAsync(endpoint, "resend", request, user, publisher, log, cancellationToken);
+        PublisherClient publisher
+    ) =>
+        publisher.DoAsync(
+            Of("resend", endpoint, request.Since ?? request.Delivery?.ToString()),
+            user.Id(),
+            HttpMethod.Post,
+            PathOf(endpoint, "resend"),
+            request
+        );
 
-    private static Task<IResult> ActAsync(
-        string endpoint,
-        string act,
-        object? body,
-        ClaimsPrincipal user,
-        PublisherClient publisher,
-        ILogger<PublisherClient> log,
-        CancellationToken cancellationToken
-    )
-    {
-        log.LogInformation("Webhooks were operated by the person {Person}: {Act}", user.Id(), act);
-        return publisher.AskAsync(HttpMethod.Post, PathOf(endpoint, act), body, cancellationToken);
-    }
+    private static AskedOperation Of(string kind, string endpoint, string? detail = null) =>
+        new(OperationAreas.Webhooks, kind, endpoint, detail);
 
-    private static string PathOf(string endpoint, string what) => $"/{Uri.EscapeDataString(endpoint)}/{what}";
+    private static string PathOf(string endpoint, string what) => $"webhooks/{endpoint}/{what}";
 }

@@ -22,6 +22,7 @@ public sealed class AnsweringIntake : IAsyncDisposable
         _server = builder.Build();
         _server.MapGet("/operation/erasures", (HttpRequest request, bool done) => Answer(request, done ? Done : Open));
         _server.MapGet("/operation/receipts", (HttpRequest request, string comments) => Answer(request, Receipts));
+        _server.Map("/operation/sites/{**path}", (HttpRequest request) => Answer(request, Sites, SitesStatus));
     }
 
     /// <summary>What is said of erasures that are not done, and of those that are; null says nothing.</summary>
@@ -30,6 +31,11 @@ public sealed class AnsweringIntake : IAsyncDisposable
     public object? Done { get; set; }
 
     public object? Receipts { get; set; }
+
+    /// <summary>What is said of anything that is asked or done about sites.</summary>
+    public object? Sites { get; set; }
+
+    public int SitesStatus { get; set; } = 200;
 
     public Uri Url => new(_server.Urls.Single());
 
@@ -42,8 +48,8 @@ public sealed class AnsweringIntake : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private static IResult Answer(HttpRequest request, object? said) =>
+    private static IResult Answer(HttpRequest request, object? said, int status = 200) =>
         request.Headers["X-Operation-Key"] != Key ? Results.StatusCode(401)
         : said is null ? Results.StatusCode(500)
-        : Results.Json(said);
+        : Results.Json(said, contentType: status == 200 ? null : "application/problem+json", statusCode: status);
 }

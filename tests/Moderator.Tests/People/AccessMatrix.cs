@@ -161,8 +161,36 @@ internal static class AccessMatrix
         },
         new("POST /api/lists/apply", Who.SetPolicy),
         new("GET /api/lists/runs/{id}", Who.Moderate),
-        // Bans
+        // Sites and webhooks
+        new("GET /api/sites", Who.ManagePeople, Sections.Every) { Path = _ => "/api/sites" },
+        new("GET /api/sites/log", Who.ManagePeople, Sections.Every) { Path = _ => "/api/sites/log" },
+        new("POST /api/sites", Who.ManagePeople, Sections.Every)
+        {
+            Path = _ => "/api/sites",
+            Body = _ => new { name = "trang", origins = Array.Empty<string>() },
+        },
+        new("PUT /api/sites/{site}/origins", Who.ManagePeople, Sections.Every)
+        {
+            Path = _ => "/api/sites/trang/origins",
+            Body = _ => new { origins = new[] { "https://www.example.vn" } },
+        },
+        new("PUT /api/sites/{site}/reader-key", Who.ManagePeople, Sections.Every)
+        {
+            Path = _ => "/api/sites/trang/reader-key",
+            Body = _ => new { readerKey = "không phải khóa" },
+        },
+        new("PUT /api/sites/{site}/signing", Who.ManagePeople, Sections.Every)
+        {
+            Path = _ => "/api/sites/trang/signing",
+            Body = _ => new { signs = false },
+        },
+        new("POST /api/sites/{site}/keys", Who.ManagePeople, Sections.Every) { Path = _ => "/api/sites/trang/keys" },
+        new("DELETE /api/sites/{site}/keys/{id}", Who.ManagePeople, Sections.Every)
+        {
+            Path = _ => $"/api/sites/trang/keys/{Guid.CreateVersion7()}",
+        },
         new("GET /api/webhooks", Who.Operate),
+        new("GET /api/webhooks/log", Who.Operate),
         new("GET /api/webhooks/{endpoint}/deliveries", Who.Operate) { Path = _ => "/api/webhooks/site/deliveries" },
         new("POST /api/webhooks/{endpoint}/enable", Who.Operate) { Path = _ => "/api/webhooks/site/enable" },
         new("POST /api/webhooks/{endpoint}/test", Who.Operate) { Path = _ => "/api/webhooks/site/test" },
@@ -172,6 +200,7 @@ internal static class AccessMatrix
             Body = _ => new { since = "2026-01-01T00:00:00Z" },
         },
         new("GET /api/erasures", Who.Operate),
+        // Bans
         new("GET /api/bans", Who.Moderate),
         new("POST /api/bans", Who.SetPolicy, Sections.Object)
         {

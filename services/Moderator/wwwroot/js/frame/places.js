@@ -1,16 +1,19 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { isAdministrator, isOperator } from './session.js';
+import { isAdministrator, isOperator, session } from './session.js';
 import { say } from './words.js';
 
-const places = ['log', 'policy', 'lists', 'bans', 'statistics', 'people', 'webhooks', 'erasures'];
+const places = ['log', 'policy', 'lists', 'bans', 'statistics', 'people', 'webhooks', 'erasures', 'sites'];
 
 /** Those that show nothing that is made of comments. */
 export const forOperators = ['statistics', 'webhooks', 'erasures'];
-const forAdministrators = ['people', 'webhooks', 'erasures'];
+const forAdministrators = ['people', 'webhooks', 'erasures', 'sites'];
+
+/** Those that concern every section. */
+const forAll = ['sites'];
 
 const isOpen = (place) => (isOperator.value
   ? forOperators.includes(place)
-  : !forAdministrators.includes(place) || isAdministrator.value);
+  : (!forAdministrators.includes(place) || isAdministrator.value) && (!forAll.includes(place) || !session.value?.sections));
 
 /** The ways to the pages beside the triage screen that the person has. */
 export const Places = ({ here }) => places.filter(isOpen).map((place) => html`

@@ -2,7 +2,7 @@ import { html } from '../../lib/htm/htm-preact.mjs';
 import { Field, Problem, useSending } from '../frame/form.js';
 import { say } from '../frame/words.js';
 import { Rights } from './fields.js';
-import { focusOnLink } from './link.js';
+import { focusOnCopy } from '../frame/copy.js';
 import { add, sectionsOf } from './state.js';
 
 /** Adds somebody, who then sets a password with a link. */
@@ -10,7 +10,7 @@ export function Add() {
   const { form, submit, sending, refusal, errors } = useSending(async ({ name, role, sections }) => {
     await add({ name, role, sections: sectionsOf(sections) });
     form.current.reset();
-    focusOnLink();
+    focusOnCopy();
   });
   return html`
     <section>

@@ -4,7 +4,7 @@ import { close, dialog, Dialog } from '../frame/dialog.js';
 import { Problem, useSending } from '../frame/form.js';
 import { say } from '../frame/words.js';
 import { Rights } from './fields.js';
-import { focusOnLink } from './link.js';
+import { focusOnCopy } from '../frame/copy.js';
 import { change, invite, resetSecondFactor, sectionsOf } from './state.js';
 import { focusOn, isOwn } from './table.js';
 
@@ -48,7 +48,7 @@ function Disable({ person }) {
 function Invite({ person }) {
   const act = async () => {
     await invite(person);
-    focusOnLink();
+    focusOnCopy();
   };
   return html`
     <${Confirm} title=${say('people.inviteOf', person)} yes=${say('people.makeLink')} act=${act}>

@@ -34,6 +34,7 @@ export default {
   'place.people': 'People',
   'place.webhooks': 'Webhooks',
   'place.erasures': 'Erasures',
+  'place.sites': 'Sites and keys',
   toQueue: 'Back to the queue',
   more: 'Show more',
 
@@ -426,6 +427,94 @@ export default {
     'Publisher does not answer, so it is not known whether the sites that get webhooks have taken the comments ' +
     'down.',
 
+  // Something that is told once
+  copy: 'Copy',
+  'copy.done': 'Copied.',
+  'copy.byHand': 'The browser does not let us copy. The text is selected: press Ctrl+C.',
+
+  // What was done to what other services keep
+  operations: 'Log of operations',
+  'operations.sealed': 'Sealed with the log of decisions: nobody changes or removes a line unnoticed.',
+  'operations.none': 'Nothing was done yet.',
+  'operations.when': 'At',
+  'operations.by': 'By',
+  'operations.what': 'What',
+  'operations.subject': 'To',
+  'operations.refused': 'refused, nothing was changed',
+
+  // News sites and their keys
+  'sites.intro':
+    'The news sites that send comments here. Readers’ browsers send from the origins that are named; a site’s server proves ' +
+    'who it is with an API key or a signature. A change holds within a second.',
+  'sites.none': 'No site is registered here. The one of Intake’s configuration (Site:ApiKey) can send all the same.',
+  'sites.add': 'Add a site',
+  'sites.added': '✓ The site {name} is added. Make a key for its server.',
+  'sites.name': 'Name of the site (*)',
+  'sites.nameHint': '1 to 50 characters of a-z, 0-9 and -. It cannot be changed later.',
+  'sites.origins': 'Origins of its readers',
+  'sites.originsHint': 'One a line, written as browsers send it, such as https://www.example.vn. At most 20.',
+  'sites.noOrigins': 'none: only its server can send',
+  'sites.origins.title': 'Origins of {name}',
+  'sites.originsSet': '✓ The origins of {name} are changed.',
+  'sites.readerKey': 'Public key that vouches for readers',
+  'sites.readerKey.set': 'set: the site vouches for readers with tokens signed under it',
+  'sites.readerKey.none': 'none',
+  'sites.readerKey.title': 'Readers’ key of {name}',
+  'sites.readerKeyHint': 'A public key in PEM, RSA of 2,048 bits or more or the curve P-256. Empty removes it.',
+  'sites.readerKeySet': '✓ The readers’ key of {name} is set.',
+  'sites.readerKeyRemoved': '✓ The readers’ key of {name} is removed.',
+  'sites.signing': 'Signatures',
+  'sites.signing.on': 'required: only signed requests are taken, not the API key alone',
+  'sites.signing.off': 'not required: API keys are taken, and signatures too',
+  'sites.signingRequired': '✓ From now on {name} has to sign all requests.',
+  'sites.signingLifted': '✓ The API keys of {name} are taken again.',
+  'sites.keys': 'Keys of {name}',
+  'sites.noKeys': 'No key yet: the site’s server cannot send.',
+  'sites.twoKeys':
+    'A site has at most two keys, to exchange one without a break: wait until the old one is used no more, then ' +
+    'revoke it.',
+  'sites.column.key': 'Key',
+  'sites.column.made': 'Made',
+  'sites.column.used': 'Last used',
+  'sites.column.acts': 'Actions',
+  'sites.neverUsed': 'never used',
+  'sites.act.key': 'Make a key',
+  'sites.act.origins': 'Change origins',
+  'sites.act.readerKey': 'Readers’ key',
+  'sites.act.signing': 'Require signatures',
+  'sites.act.lift': 'Stop requiring signatures',
+  'sites.save': 'Save',
+  'sites.key.title': 'Make a key for {name}',
+  'sites.key.yes': 'Make a key',
+  'sites.key.means': 'The key is shown once, right after this. The system keeps only its SHA-256.',
+  'sites.keyMade': '✓ A key for {name} is made.',
+  'sites.revoke': 'Revoke',
+  'sites.revoke.title': 'Revoke a key of {name}',
+  'sites.revoke.yes': 'Revoke the key',
+  'sites.revoke.means':
+    'Within a second no server is believed by this key, nor by what is signed with it. It cannot be taken ' +
+    'back.',
+  'sites.keyRevoked': '✓ A key of {name} is revoked.',
+  'sites.require.title': 'Require signatures of {name}',
+  'sites.require.yes': 'Require signatures',
+  'sites.require.means': 'Requests with an API key alone will be refused. Make sure that the site’s server signs.',
+  'sites.lift.title': 'Stop requiring signatures of {name}',
+  'sites.lift.yes': 'Stop requiring',
+  'sites.lift.means': 'Requests with an API key are taken again, signed or not.',
+  'sites.made.title': 'New key of {name}',
+  'sites.made.once': 'Hand it to whoever operates the site now: nobody can read this key again.',
+  'sites.made.key': 'API key (X-Api-Key)',
+  'sites.made.secret': 'Secret to sign with',
+  'sites.made.done': 'Done, hide the key',
+  'sites.did.site-added': 'site added',
+  'sites.did.origins-set': 'origins changed',
+  'sites.did.reader-key-set': 'readers’ key set',
+  'sites.did.reader-key-removed': 'readers’ key removed',
+  'sites.did.signing-required': 'signatures required',
+  'sites.did.signing-lifted': 'signatures no more required',
+  'sites.did.key-made': 'key made',
+  'sites.did.key-revoked': 'key revoked',
+
   // Restricted authors
   'bans.intro':
     'New comments of these authors are held or rejected until the end of the term or until the restriction is lifted. ' +
@@ -621,9 +710,6 @@ export default {
   'people.link.field': 'Link',
   'people.link.once':
     'The link is shown this one time, works once and is valid until {when}. Send it to the right person, by a private channel.',
-  'people.link.copy': 'Copy',
-  'people.link.copied': 'Copied.',
-  'people.link.byHand': 'The browser does not let us copy. The link is selected: press Ctrl+C.',
   'people.link.done': 'Done, hide the link',
 
   // Policy
