@@ -35,4 +35,7 @@ public sealed record CommentApproved
     /// Title or content are a moderator's, not as the reader wrote them. Absent in messages from before there were edits.
     /// </summary>
     public bool Edited { get; init; }
+
+    /// <summary>Whose voice it is, shown beside the name; absent for a reader's.</summary>
+    public Badge? Badge { get; init; }
 }

@@ -173,6 +173,10 @@ public sealed record Approval(string ArticleId, string Content)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Edited { get; init; }
 
+    /// <inheritdoc cref="Edited"/>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Badge { get; init; }
+
     public int Revision { get; init; } = 1;
 
     public int Version { get; init; } = 1;

@@ -51,6 +51,25 @@ public class WebhookTests(SiteFixture site)
         Assert.DoesNotContain("đã biên tập", unmarked);
     }
 
+    [Fact]
+    public async Task The_newsrooms_answer_has_a_badge_in_words_that_no_name_can_fake()
+    {
+        var thread = new Approval(Article, "Bao giờ hết ngập?") { Name = "Tòa soạn</bdi><span class=\"comment-badge\">" };
+        var answer = new Approval(Article, "Chiều nay.") { ParentId = thread.Id, Badge = "newsroom", Name = "Ban biên tập" };
+        await site.ShowAsync(thread);
+        await site.ShowAsync(answer);
+        await site.ShowAsync(new Approval(Article, "Dấu lạ.") { ParentId = thread.Id, Badge = "constructor" });
+
+        var page = await site.PageAsync($"{Path}/binh-luan/{thread.Id}");
+
+        Assert.Single(Regex.Matches(page, "<span class=\"comment-badge\">", RegexOptions.None, TimeSpan.FromSeconds(5)));
+        Assert.Contains("<span class=\"comment-badge\">Tòa soạn</span>", page);
+        Assert.Single(Regex.Matches(page, "https://schema.org/Organization", RegexOptions.None, TimeSpan.FromSeconds(5)));
+
+        await site.ShowAsync(answer with { Version = 2, Badge = null });
+        Assert.DoesNotContain("comment-badge\">Tòa", await site.PageAsync($"{Path}/binh-luan/{thread.Id}"));
+    }
+
     [Theory]
     [MemberData(nameof(Hostile.Texts), MemberType = typeof(Hostile))]
     public async Task Hostile_text_is_encoded_in_every_field(string text)

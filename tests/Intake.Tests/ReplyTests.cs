@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Dapper;
 using Moderation.Contracts;
+using Moderation.Testing;
 using Xunit;
 using static Moderation.Intake.Tests.Decisions;
 
@@ -24,6 +25,38 @@ public class ReplyTests(IntakeUnderTest intake)
             Assert.DoesNotContain("<h3", (await intake.TrackAsync(track)).Body, StringComparison.Ordinal);
         }
     }
+
+    [Fact]
+    public async Task The_newsrooms_reply_is_answered_and_reported_as_any_other_until_it_is_taken_back()
+    {
+        var article = IntakeUnderTest.NewArticle();
+        var parent = await intake.ShowAsync(article);
+        var reply = Approved(Guid.CreateVersion7(), 1) with
+        {
+            ArticleId = article,
+            ParentId = parent.Id,
+            Badge = Badge.Newsroom,
+        };
+        await intake.PublishAsync(reply);
+        await BecomesAsync(reply.CommentId, "approved");
+        var (id, _) = await intake.SubmitAsync(ReplyTo(reply.CommentId), article);
+        await intake.SubmittedAsync(id);
+
+        await intake.PublishAsync(Retracted(reply.CommentId, 2) with { ArticleId = article });
+        await intake.PublishAsync(reply);
+        await BecomesAsync(reply.CommentId, "retracted");
+
+        var refused = await intake.PostAsync(ReplyTo(reply.CommentId), article);
+        Assert.Equal("parent-not-published", refused.Problem);
+    }
+
+    private Task BecomesAsync(Guid reply, string status) =>
+        Eventually.IsTrueAsync($"the newsroom's reply is {status}", async () =>
+        {
+            await using var connection = await intake.Database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+            return status
+                == await connection.ExecuteScalarAsync<string>("SELECT status FROM submissions WHERE id = @reply", new { reply });
+        });
 
     [Theory]
     [InlineData("pending")]

@@ -12,6 +12,7 @@ public sealed record PublishedCommentView(
     string Content,
     int Revision,
     bool Edited,
+    string? Badge,
     int Likes,
     IReadOnlyList<PublishedCommentView>? Replies,
     string? NextReplies

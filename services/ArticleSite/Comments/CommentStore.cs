@@ -89,7 +89,7 @@ public sealed class CommentStore(NpgsqlDataSource database)
                 UNION ALL
                 {Replies}
             )
-            SELECT id, parent_id, thread_id, name, title, content, edited, submitted_at,
+            SELECT id, parent_id, thread_id, name, title, content, edited, badge, submitted_at,
                 (SELECT id FROM visible b WHERE b.thread_id = v.thread_id AND b.id < v.id ORDER BY id DESC LIMIT 1) AS previous
             FROM visible v WHERE id = @id
             """;
@@ -146,7 +146,8 @@ public sealed class CommentStore(NpgsqlDataSource database)
                 UNION ALL
                 {Replies}
             )
-            SELECT p.id, p.parent_id, p.thread_id, p.name, p.title, p.content, p.edited, p.submitted_at, a.name AS answers
+            SELECT p.id, p.parent_id, p.thread_id, p.name, p.title, p.content, p.edited, p.badge, p.submitted_at,
+                a.name AS answers
             FROM (SELECT *, row_number() OVER (PARTITION BY thread_id ORDER BY id <> thread_id, id) AS place FROM visible
                 WHERE id = thread_id OR id > @after) AS p
             LEFT JOIN visible a ON a.id = p.parent_id AND a.id <> p.thread_id

@@ -19,6 +19,15 @@ public sealed record ShownComment
     /// <summary>The newsroom changed what the reader wrote.</summary>
     public bool Edited { get; init; }
 
+    /// <summary>Whose voice it is, as the webhook says; null for a reader's.</summary>
+    public string? Badge { get; init; }
+
+    /// <summary>What stands beside the name; null for a reader's, and for a badge that is not known here.</summary>
+    public string? BadgeText => Badge == Newsroom ? "Tòa soạn" : null;
+
+    /// <summary>The badge of the newsroom's own answers.</summary>
+    public const string Newsroom = "newsroom";
+
     public required DateTimeOffset SubmittedAt { get; init; }
 
     /// <summary>What stands before it in its thread; read for a single comment alone.</summary>

@@ -13,14 +13,14 @@ public sealed class WebhookStore(NpgsqlDataSource database)
             new CommandDefinition(
                 """
                 INSERT INTO comments (id, article_id, parent_id, revision, version, status, name, title, content, edited,
-                    submitted_at, decided_at)
+                    badge, submitted_at, decided_at)
                 VALUES (@Id, @ArticleId, @ParentId, @Revision, @Version, 'shown', @Name, @Title, @Content, @Edited,
-                    @SubmittedAt, @ApprovedAt)
+                    @Badge, @SubmittedAt, @ApprovedAt)
                 ON CONFLICT (id) DO UPDATE SET
                     article_id = excluded.article_id, parent_id = excluded.parent_id, revision = excluded.revision,
                     version = excluded.version, status = excluded.status,
                     name = excluded.name, title = excluded.title, content = excluded.content, edited = excluded.edited,
-                    submitted_at = excluded.submitted_at, decided_at = excluded.decided_at
+                    badge = excluded.badge, submitted_at = excluded.submitted_at, decided_at = excluded.decided_at
                 WHERE comments.version < excluded.version
                 """,
                 comment,
@@ -42,7 +42,7 @@ public sealed class WebhookStore(NpgsqlDataSource database)
                 VALUES (@Id, @ArticleId, @Revision, @Version, 'retracted', @RetractedAt)
                 ON CONFLICT (id) DO UPDATE SET
                     revision = excluded.revision, version = excluded.version, status = excluded.status,
-                    name = NULL, title = NULL, content = NULL, edited = false, submitted_at = NULL,
+                    name = NULL, title = NULL, content = NULL, edited = false, badge = NULL, submitted_at = NULL,
                     decided_at = excluded.decided_at
                 WHERE comments.version < excluded.version
                 """,

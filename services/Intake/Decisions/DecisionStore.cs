@@ -17,6 +17,7 @@ namespace Moderation.Intake.Decisions;
 /// <param name="Rule">What that rule is called.</param>
 /// <param name="Upheld">Whether it answers an appeal.</param>
 /// <param name="Published">What readers see of it when it is approved.</param>
+/// <param name="Reply">When it is on the newsroom's own reply, which came in nowhere.</param>
 public sealed record Decision(
     Guid CommentId,
     int Revision,
@@ -28,8 +29,15 @@ public sealed record Decision(
     string? DecidedBy = null,
     Words? Rule = null,
     bool Upheld = false,
-    CommentText? Published = null
+    CommentText? Published = null,
+    NewsroomReply? Reply = null
 );
+
+/// <summary>What the newsroom answered, so that readers can answer in turn, and report it.</summary>
+/// <param name="ArticleId">The article.</param>
+/// <param name="ParentId">The comment that it answers.</param>
+/// <param name="SubmittedAt">When it was written.</param>
+public sealed record NewsroomReply(string ArticleId, Guid? ParentId, DateTimeOffset SubmittedAt);
 
 /// <summary>Writes decisions to their submissions, many in one transaction.</summary>
 public sealed class DecisionStore : IAsyncDisposable
@@ -54,7 +62,15 @@ public sealed class DecisionStore : IAsyncDisposable
 
     private async Task<IReadOnlyList<bool>> CommitAsync(IReadOnlyList<Decision> decisions)
     {
+        // No link opens it: where a submission has its tracking token's hash stands no hash.
         const string sql = """
+            INSERT INTO submissions (id, article_id, parent_id, revision, submitted_at, tracking_hash, fingerprint)
+            SELECT id, article_id, parent_id, 1, submitted_at, 'newsroom:' || id, ''
+            FROM unnest(@ReplyIds, @ReplyArticleIds, @ReplyParentIds, @ReplySubmittedAts)
+                AS r (id, article_id, parent_id, submitted_at)
+            ORDER BY id
+            ON CONFLICT DO NOTHING;
+
             UPDATE submissions s
             SET status = d.status, reason = d.reason, version = d.version, decided_at = d.decided_at, edited = d.edited,
                 decided_by = d.decided_by, rule_vi = d.rule_vi, rule_en = d.rule_en, upheld = d.upheld,
@@ -78,11 +94,16 @@ public sealed class DecisionStore : IAsyncDisposable
 
             SELECT id FROM submissions WHERE id = ANY(@Ids);
             """;
+        var replies = decisions.Where(d => d.Reply is not null).DistinctBy(d => d.CommentId).ToList();
         await using var connection = await _database.OpenConnectionAsync();
         var known = await connection.QueryAsync<Guid>(
             sql,
             new
             {
+                ReplyIds = replies.Select(d => d.CommentId).ToArray(),
+                ReplyArticleIds = replies.Select(d => d.Reply!.ArticleId).ToArray(),
+                ReplyParentIds = replies.Select(d => d.Reply!.ParentId).ToArray(),
+                ReplySubmittedAts = replies.Select(d => d.Reply!.SubmittedAt).ToArray(),
                 Ids = decisions.Select(d => d.CommentId).ToArray(),
                 Revisions = decisions.Select(d => d.Revision).ToArray(),
                 Versions = decisions.Select(d => d.Version).ToArray(),

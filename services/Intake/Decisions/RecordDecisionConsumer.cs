@@ -20,7 +20,10 @@ public sealed class RecordDecisionConsumer(DecisionStore decisions, ILogger<Reco
                 Reason: null,
                 message.ApprovedAt,
                 message.Edited,
-                Published: message.Text
+                Published: message.Text,
+                Reply: message.Badge == Badge.Newsroom
+                    ? new NewsroomReply(message.ArticleId, message.ParentId, message.SubmittedAt)
+                    : null
             ),
             cancellationToken
         );

@@ -61,6 +61,9 @@ public sealed record Comment
 
     public Guid? ParentId { get; init; }
 
+    /// <summary>Whose voice it is when it is no reader's.</summary>
+    public Badge? Badge { get; init; }
+
     /// <summary>As received; spans point into it.</summary>
     public CommentText Text =>
         new()

@@ -39,6 +39,7 @@ internal static class Announcement
             ParentId = decision.Comment.ParentId,
             Text = Public(decision.Comment.Text, decision.Masks ?? [], decision.Edit),
             Edited = decision.Edit is not null,
+            Badge = decision.Comment.Badge,
             SubmittedAt = decision.Comment.SubmittedAt,
             ApprovedAt = decision.DecidedBefore ?? written.DecidedAt,
         };

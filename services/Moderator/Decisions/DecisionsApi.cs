@@ -147,8 +147,8 @@ public static class DecisionsApi
                 return Problems.Of(
                     409,
                     result.Code,
-                    "Bạn đọc đã rút bình luận này.",
-                    "The reader who wrote this comment took it back."
+                    "Bình luận này đã được rút lại.",
+                    "This comment was taken back by who wrote it."
                 );
             case DecisionResult.Decided { Latest: { } latest }:
                 var decided = Problems.Of(409, result.Code, Sentence.Vietnamese(latest), Sentence.English(latest));

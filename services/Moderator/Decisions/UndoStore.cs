@@ -1,4 +1,5 @@
 using Dapper;
+using Moderation.Contracts;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.People;
 using Moderation.ServiceDefaults;
@@ -62,8 +63,12 @@ public sealed class UndoStore(NpgsqlDataSource database, DecisionLog log)
         NewDecision Undo(Decision decision)
         {
             var isTold = decision.IsTold && (!recalled.Contains(decision.Id) || corrections.Contains(decision.Id));
+            var comment = comments[decision.CommentId];
             var back = Back(decision, isTold);
-            return new NewDecision(comments[decision.CommentId], Outcome.Undo, back, back)
+            // What the newsroom said itself waits for nobody: whoever takes it back does so for good.
+            var movesTo =
+                comment.Badge == Badge.Newsroom && decision.Outcome == Outcome.Approve ? CommentStatus.Withdrawn : back;
+            return new NewDecision(comment, Outcome.Undo, back, movesTo)
             {
                 ModeratorId = actor.Id,
                 Undoes = decision.Id,

@@ -10,7 +10,7 @@ public enum Role
     /// <summary>Works the queue.</summary>
     Moderator,
 
-    /// <summary>Also sets the policy, the word lists and the bans, and reads the whole log.</summary>
+    /// <summary>Also sets the policy, the word lists and the bans, reads the whole log, and answers for the newsroom.</summary>
     Senior,
 
     /// <summary>Also adds people and gives them roles and sections.</summary>
@@ -41,6 +41,9 @@ public static class Rights
 
     public const string SetPolicy = nameof(SetPolicy);
 
+    /// <summary>To answer readers in the newsroom's voice.</summary>
+    public const string SpeakForNewsroom = nameof(SpeakForNewsroom);
+
     public const string ManagePeople = nameof(ManagePeople);
 
     /// <summary>To see and operate the flow of messages; no comment is part of it.</summary>
@@ -51,6 +54,7 @@ public static class Rights
         return authorization
             .AddPolicy(Moderate, Of(Role.Moderator, Role.Senior, Role.Administrator))
             .AddPolicy(SetPolicy, Of(Role.Senior, Role.Administrator))
+            .AddPolicy(SpeakForNewsroom, Of(Role.Senior, Role.Administrator))
             .AddPolicy(ManagePeople, Of(Role.Administrator))
             .AddPolicy(Operate, Of(Role.Operator, Role.Administrator));
 

@@ -19,6 +19,9 @@ public record QueueItem
 
     public Guid? ParentId { get; init; }
 
+    /// <summary>Whose voice it is when it is no reader's.</summary>
+    public Badge? Badge { get; init; }
+
     /// <summary>As received; spans point into it.</summary>
     public required CommentText Text { get; init; }
 
@@ -75,6 +78,7 @@ public record QueueItem
                 Url = comment.Url,
             },
             ParentId = comment.ParentId,
+            Badge = comment.Badge,
             Text = comment.Text,
             MaskedPhone = comment.MaskedPhone,
             SubmittedAt = comment.SubmittedAt,

@@ -1,6 +1,7 @@
 using System.ServiceModel.Syndication;
 using System.Text;
 using System.Xml;
+using Moderation.Publisher.Publications;
 
 namespace Moderation.Publisher.Feeds;
 
@@ -44,6 +45,8 @@ public static class AtomFeed
             LastUpdatedTime = entry.ApprovedAt,
         };
         item.Authors.Add(new SyndicationPerson { Name = Writable(entry.Name) });
+        if (entry.Badge is { } badge)
+            item.Categories.Add(new SyndicationCategory(badge) { Label = PublicBadges.Vietnamese[badge] });
         if (options.UrlOf(entry.ArticleId, entry.Id) is { } url)
             item.Links.Add(SyndicationLink.CreateAlternateLink(url));
         return item;

@@ -67,8 +67,11 @@ internal sealed class CommentFragment(FragmentWords words)
         var sent = comment.SubmittedAt.ToOffset(Offset);
         var (machine, people) = (Written(sent, "yyyy-MM-ddTHH:mm:sszzz"), Written(sent, "dd/MM/yyyy, HH:mm"));
         Add($"""<article id="comment-{comment.Id}" itemscope itemtype="https://schema.org/Comment">""");
-        Add("""<p><span itemprop="author" itemscope itemtype="https://schema.org/Person"><bdi itemprop="name">""");
+        var kind = comment.Badge == PublicBadges.Newsroom ? "Organization" : "Person";
+        Add($"""<p><span itemprop="author" itemscope itemtype="https://schema.org/{kind}"><bdi itemprop="name">""");
         Add($"{Html.Encode(comment.Name)}</bdi></span> ");
+        if (comment.Badge is { } badge)
+            Add($"""<strong class="badge">{words.Badges[badge]}</strong> """);
         Add($"""<time datetime="{machine}" itemprop="datePublished">{people}</time>""");
         if (comment.Edited)
             Add($" <small>{words.Edited}</small>");

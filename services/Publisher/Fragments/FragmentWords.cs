@@ -1,3 +1,5 @@
+using Moderation.Publisher.Publications;
+
 namespace Moderation.Publisher.Fragments;
 
 /// <summary>The texts of a fragment in one language.</summary>
@@ -6,6 +8,7 @@ internal sealed record FragmentWords(
     string Heading,
     string None,
     string Edited,
+    IReadOnlyDictionary<string, string> Badges,
     string Likes,
     string RepliesTo,
     string MoreReplies,
@@ -19,6 +22,7 @@ internal sealed record FragmentWords(
             "Bình luận",
             "Chưa có bình luận nào.",
             "đã biên tập bởi tòa soạn",
+            PublicBadges.Vietnamese,
             "lượt thích",
             "Trả lời cho",
             "Còn những trả lời khác.",
@@ -32,6 +36,7 @@ internal sealed record FragmentWords(
             "Comments",
             "There are no comments yet.",
             "edited by the newsroom",
+            PublicBadges.English,
             "likes",
             "Replies to",
             "There are more replies.",

@@ -21,6 +21,8 @@ public sealed record Publication
     /// <summary>The text is not as the reader wrote it.</summary>
     public bool Edited { get; init; }
 
+    public Badge? Badge { get; init; }
+
     public DateTimeOffset? SubmittedAt { get; init; }
 
     public DateTimeOffset? ApprovedAt { get; init; }
@@ -47,6 +49,7 @@ public sealed record Publication
             ParentId = approved.ParentId,
             Text = approved.Text,
             Edited = approved.Edited,
+            Badge = approved.Badge,
             SubmittedAt = approved.SubmittedAt,
             ApprovedAt = approved.ApprovedAt,
         };

@@ -12,6 +12,7 @@ namespace Moderation.Publisher.Publications;
 /// <param name="ApprovedAt">When this text was approved.</param>
 /// <param name="Revision">Counts the reader's edits, from 1.</param>
 /// <param name="Edited">Whether the newsroom changed title or content before it was published.</param>
+/// <param name="Badge"><c>newsroom</c> when the newsroom answers; null for a reader.</param>
 /// <param name="Likes">How many readers like it.</param>
 public sealed record PublishedComment(
     Guid Id,
@@ -23,6 +24,7 @@ public sealed record PublishedComment(
     DateTimeOffset ApprovedAt,
     int Revision,
     bool Edited,
+    string? Badge,
     int Likes
 )
 {

@@ -13,6 +13,10 @@ public sealed class ThreadStore(NpgsqlDataSource database)
     /// <summary>How many replies come with their thread; the rest has pages of its own.</summary>
     public const int RepliesWithThread = 20;
 
+    /// <summary>Of <see cref="Row"/>.</summary>
+    private const string Columns =
+        "thread_id, comment_id, parent_id, name, title, content, submitted_at, approved_at, revision, edited, badge, likes";
+
     private static readonly string Replies = VisibleReplies.Of("publications", "comment_id", "published");
 
     /// <param name="articleId">The article.</param>
@@ -42,7 +46,7 @@ public sealed class ThreadStore(NpgsqlDataSource database)
                 UNION ALL
                 {Replies}
             )
-            SELECT thread_id, comment_id, parent_id, name, title, content, submitted_at, approved_at, revision, edited, likes
+            SELECT {Columns}
             FROM (SELECT *, row_number() OVER (PARTITION BY thread_id
                 ORDER BY comment_id <> thread_id, submitted_at, comment_id) AS place FROM visible) AS placed
             -- The thread's own comment, its first replies, and one more that tells whether there are others.
@@ -146,7 +150,7 @@ public sealed class ThreadStore(NpgsqlDataSource database)
                 UNION ALL
                 {Replies}
             )
-            SELECT thread_id, comment_id, parent_id, name, title, content, submitted_at, approved_at, revision, edited, likes
+            SELECT {Columns}
             FROM visible WHERE comment_id = @threadId OR (submitted_at, comment_id) > (@Moment, @Id)
             ORDER BY comment_id <> @threadId, submitted_at, comment_id LIMIT @Rows
             """;
@@ -214,11 +218,12 @@ public sealed class ThreadStore(NpgsqlDataSource database)
         DateTimeOffset ApprovedAt,
         int Revision,
         bool Edited,
+        string? Badge,
         int Likes
     )
     {
         public PublishedComment ToComment() =>
-            new(CommentId, ParentId, Name, Title, Content, SubmittedAt, ApprovedAt, Revision, Edited, Likes);
+            new(CommentId, ParentId, Name, Title, Content, SubmittedAt, ApprovedAt, Revision, Edited, Badge, Likes);
 
         public PublishedComment ToThread(IReadOnlyList<PublishedComment> replies) =>
             ToComment() with

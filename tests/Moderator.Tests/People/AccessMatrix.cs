@@ -115,6 +115,16 @@ internal static class AccessMatrix
         {
             Path = sample => $"/api/decisions/{sample.Decision}/undo",
         },
+        new("POST /api/comments/{id}/replies", Who.SpeakForNewsroom, Sections.Object)
+        {
+            Path = sample => $"/api/comments/{sample.Decided}/replies",
+            Body = _ => new { content = "Cảm ơn bạn đã góp ý" },
+        },
+        new("PUT /api/replies/{id}", Who.SpeakForNewsroom, Sections.Object)
+        {
+            Path = sample => $"/api/replies/{sample.Reply}",
+            Body = sample => new { content = "Cảm ơn bạn", decision = sample.Decision },
+        },
         new("POST /api/batches", Who.Moderate)
         {
             Body = sample => new
@@ -258,6 +268,7 @@ internal enum Who
     SignedIn,
     Moderate,
     SetPolicy,
+    SpeakForNewsroom,
     ManagePeople,
     Operate,
 }
@@ -282,12 +293,14 @@ internal enum Sections
 /// <param name="Waiting">A comment in the queue <c>pending</c>.</param>
 /// <param name="Decided">A comment that was approved.</param>
 /// <param name="Decision">Its approval.</param>
+/// <param name="Reply">The newsroom's reply beneath that comment.</param>
 /// <param name="Person">A colleague there.</param>
 /// <param name="Since">A moment before it, as a query takes it.</param>
-internal sealed record Sample(Guid Waiting, Guid Decided, Guid Decision, Guid Person, string Since)
+internal sealed record Sample(Guid Waiting, Guid Decided, Guid Decision, Guid Reply, Guid Person, string Since)
 {
     public static Sample Unknown =>
         new(
+            Guid.CreateVersion7(),
             Guid.CreateVersion7(),
             Guid.CreateVersion7(),
             Guid.CreateVersion7(),
@@ -297,7 +310,7 @@ internal sealed record Sample(Guid Waiting, Guid Decided, Guid Decision, Guid Pe
 
     /// <returns>Whether the text names any of it.</returns>
     public bool IsIn(string text) =>
-        new[] { Waiting, Decided, Decision, Person }.Any(id => text.Contains(id.ToString(), StringComparison.Ordinal));
+        new[] { Waiting, Decided, Decision, Reply, Person }.Any(id => text.Contains(id.ToString(), StringComparison.Ordinal));
 }
 
 internal static class WhoMay
@@ -311,6 +324,7 @@ internal static class WhoMay
             Who.SignedIn => role is not null,
             Who.Moderate => role is Role.Moderator or Role.Senior or Role.Administrator,
             Who.SetPolicy => role is Role.Senior or Role.Administrator,
+            Who.SpeakForNewsroom => role is Role.Senior or Role.Administrator,
             Who.Operate => role is Role.Operator or Role.Administrator,
             _ => role is Role.Administrator,
         };

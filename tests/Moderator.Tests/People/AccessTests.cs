@@ -279,9 +279,12 @@ public sealed partial class AccessTests : IDisposable
 
         using var request = Request("POST", $"/api/comments/{ids[1]}/decision", owner, new { outcome = "approve", revision = 1 });
         using var approved = await _client.SendAsync(request);
+        using var answer = Request("POST", $"/api/comments/{ids[1]}/replies", owner, new { content = "Cảm ơn bạn" });
+        using var replied = await _client.SendAsync(answer);
+        var reply = (await replied.JsonAsync()).GetProperty("id").GetGuid();
         await SignInAsync("Đồng nghiệp mục kia", Role.Senior, section);
         var person = await _moderator.ReadAsync<Guid>("SELECT id FROM moderators WHERE name = 'Đồng nghiệp mục kia'", new { });
-        return new Sample(ids[0], ids[1], await approved.DecisionIdAsync(), person, since);
+        return new Sample(ids[0], ids[1], await approved.DecisionIdAsync(), reply, person, since);
     }
 
     /// <summary>Reads the headers only, since a stream of events does not end.</summary>

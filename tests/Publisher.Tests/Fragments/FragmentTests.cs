@@ -45,6 +45,34 @@ public partial class FragmentTests(PublisherFixture publisher)
     }
 
     [Fact]
+    public async Task The_newsrooms_answer_has_its_badge_on_every_way_out_until_its_question_goes()
+    {
+        var question = Approved(NewArticle());
+        var answer = Approved(question.ArticleId, minute: 1) with { ParentId = question.CommentId, Badge = Badge.Newsroom };
+        await publisher.DecideAsync(question, answer);
+
+        var thread = (await publisher.PageAsync(question.ArticleId)).Comments.Single();
+        Assert.Equal((null, "newsroom"), (thread.Badge, thread.Replies!.Single().Badge));
+        var replies = await publisher.RepliesAsync(question.ArticleId, question.CommentId);
+        Assert.Equal("newsroom", replies.Replies.Single().Badge);
+        using var vi = await GetAsync(question.ArticleId);
+        var html = await vi.Content.ReadAsStringAsync(Cancellation);
+        Assert.Equal(2, Tag().Matches(html).Count(tag => tag.Groups["name"].Value == "strong"));
+        Assert.Contains("<strong class=\"badge\">Tòa soạn</strong>", html);
+        Assert.Contains("itemtype=\"https://schema.org/Organization\"", html);
+        using var en = await GetAsync(question.ArticleId, "?lang=en");
+        Assert.Contains("<strong class=\"badge\">Newsroom</strong>", await en.Content.ReadAsStringAsync(Cancellation));
+        var feed = new Uri($"/articles/{question.ArticleId}/comments.atom", UriKind.Relative);
+        Assert.Contains("term=\"newsroom\" label=\"Tòa soạn\"", await publisher.Client.GetStringAsync(feed, Cancellation));
+        var told = (await PublisherFixture.ReceivedAsync(publisher.Site, answer.CommentId))[0];
+        Assert.Equal("newsroom", told.Data.GetProperty("badge").GetString());
+
+        await publisher.DecideAsync(Retracted(question));
+        Assert.Empty((await publisher.PageAsync(question.ArticleId)).Comments);
+        Assert.DoesNotContain(answer.CommentId.ToString(), await publisher.Client.GetStringAsync(feed, Cancellation));
+    }
+
+    [Fact]
     public async Task Hostile_texts_are_text_in_every_field()
     {
         var article = NewArticle();

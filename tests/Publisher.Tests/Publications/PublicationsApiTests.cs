@@ -13,6 +13,7 @@ public class PublicationsApiTests(PublisherFixture publisher)
     private static readonly string[] PublicFields =
     [
         "approvedAt",
+        "badge",
         "content",
         "edited",
         "id",

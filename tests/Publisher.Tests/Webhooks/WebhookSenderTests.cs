@@ -15,6 +15,7 @@ public class WebhookSenderTests(PublisherFixture publisher)
     [
         "approvedAt",
         "articleId",
+        "badge",
         "content",
         "edited",
         "id",

@@ -50,6 +50,7 @@ textarea { resize: vertical; }
 .replies { margin-top: 12px; padding-left: 16px; border-left: 2px solid var(--line); }
 .replies li + li { margin-top: 12px; }
 .by bdi { font-weight: 700; }
+.badge { padding: 0 6px; border: 1px solid currentColor; border-radius: 3px; font-size: 14px; color: var(--link); }
 .text { white-space: pre-line; }
 .acts { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin-top: 4px; }
 `);

@@ -10,8 +10,10 @@ const moment = (iso) => {
 function commentOf(embed, comment, onReply) {
   const { words, api } = embed;
   const label = `by-${comment.id}`;
+  const badge = words.badges[comment.badge];
   return el('article', { id: `comment-${comment.id}`, 'aria-labelledby': label },
-    el('p', { class: 'by', id: label }, el('bdi', {}, comment.name), ' ', moment(comment.submittedAt),
+    el('p', { class: 'by', id: label }, el('bdi', {}, comment.name), ' ',
+      badge ? el('strong', { class: 'badge' }, badge) : null, ' ', moment(comment.submittedAt),
       comment.edited ? el('small', {}, words.edited) : null),
     comment.title ? el('h3', { dir: 'auto' }, comment.title) : null,
     el('p', { class: 'text', dir: 'auto' }, comment.content),

@@ -1,10 +1,11 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { Difference, Differences } from './difference.js';
 import { Marked } from './marked.js';
+import { isPublished } from './vocabulary.js';
 import { say } from './words.js';
 
 /** The approval in force, if it published another text than the reader's. */
-const editOf = ({ queue, decision }) => (['approved', 'reported'].includes(queue) && decision?.edited ? decision : null);
+const editOf = (item) => (isPublished(item) && item.decision?.edited ? item.decision : null);
 
 /** That a comment was edited, beside its author. */
 export const EditedTag = ({ item }) => editOf(item) && html`<span class="tag">${say('edited')}</span>`;

@@ -14,6 +14,7 @@ export const bindings = [
   { action: 'approve', code: 'KeyA' },
   { action: 'mask', code: 'KeyM' },
   { action: 'edit', code: 'KeyE' },
+  { action: 'reply', code: 'KeyW' },
   { action: 'reject', code: 'KeyR' },
   { action: 'reason', codes: digits.flatMap((n) => [`Digit${n}`, `Numpad${n}`]), label: `1 – ${digits.length}`, fixed: true },
   { action: 'hold', code: 'KeyH' },

@@ -27,6 +27,12 @@ export const isReaders = (outcome) => ['withdraw', 'appeal', 'report'].includes(
 /** Whether readers brought a published comment back, which is so until somebody answers. */
 export const isReported = ({ queue }) => queue === 'reported';
 
+/** Whether readers see a comment, as far as it goes by itself. */
+export const isPublished = ({ queue }) => ['approved', 'reported'].includes(queue);
+
+/** Whether the newsroom itself wrote it. */
+export const isNewsroom = ({ badge }) => badge === 'newsroom';
+
 /** Whether its author took a comment back: it is in no queue, and nobody decides on it. */
 export const isWithdrawn = ({ queue }) => queue === 'withdrawn';
 

@@ -9,6 +9,12 @@ export const decide = (id, decision) => request('POST', `/api/comments/${id}/dec
 /** What the person decided last and may undo, latest first, on this page and elsewhere. */
 export const readDecided = () => request('GET', '/api/me/decisions');
 
+/** The newsroom's reply beneath a comment; sent again under its key it is the same one. */
+export const reply = (id, content, key) => request('POST', `/api/comments/${id}/replies`, { content, key });
+
+/** Another text of a reply that stands, by the decision that published the one that is changed. */
+export const changeReply = (id, content, decision) => request('PUT', `/api/replies/${id}`, { content, decision });
+
 export const changeReason = (decisionId, reason) => request('POST', `/api/decisions/${decisionId}/reason`, { reason });
 
 export const skip = (id, reason) => request('POST', `/api/comments/${id}/skip`, { reason });

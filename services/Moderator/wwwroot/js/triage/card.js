@@ -3,13 +3,14 @@ import { useEffect, useId, useRef } from '../../lib/preact/hooks.mjs';
 import { useComputed } from '../../lib/signals/signals.mjs';
 import { EditedTag, Shown } from '../frame/edited.js';
 import { Marked, reveal } from '../frame/marked.js';
-import { queueName, queueOf } from '../frame/vocabulary.js';
+import { isNewsroom, queueName, queueOf } from '../frame/vocabulary.js';
 import { ago, clock, say } from '../frame/words.js';
 import { Corrected } from './corrected.js';
 import { dismiss } from './decisions.js';
 import * as desk from './desk.js';
 import { release } from './eye.js';
 import { holders } from './leases.js';
+import { BadgeTag } from './reply.js';
 import { Reported } from './reported.js';
 import * as state from './state.js';
 import { isEverywhere } from './view.js';
@@ -38,7 +39,8 @@ export function Card({ item }) {
         aria-busy=${item.pending} data-comment=${item.id} onClick=${click}>
       <p class="byline">
         <bdi class="name" id=${`${id}-name`}><${Marked} item=${item} field="name" /></bdi>
-        <span>${item.maskedPhone ?? say('triage.anonymous')}</span>
+        <${BadgeTag} item=${item} />
+        ${!isNewsroom(item) && html`<span>${item.maskedPhone ?? say('triage.anonymous')}</span>`}
         <a class="when" href=${`/comments/${item.id}`} tabindex="-1" title=${clock(item.submittedAt)}
           ><time datetime=${item.submittedAt}>${ago(item.submittedAt, state.now.value)}</time></a>
         ${isEverywhere.value && html`<span class="tag queue">${queueName(queueOf(item))}</span>`}

@@ -2,7 +2,7 @@ import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect } from '../../lib/preact/hooks.mjs';
 import { close, Dialog } from '../frame/dialog.js';
 import { Changes } from '../frame/edited.js';
-import { isReaders, reasonName } from '../frame/vocabulary.js';
+import { isNewsroom, isReaders, reasonName } from '../frame/vocabulary.js';
 import { clock, explain, say } from '../frame/words.js';
 import { Record } from './author.js';
 import * as desk from './desk.js';
@@ -46,7 +46,7 @@ function Surroundings() {
       <p class="problem" role="alert">${explain(problem, 'unreached')}
         ${' '}<button type="button" onClick=${() => readAgain()}>${say('again')}</button></p>`}
     <${Article} article=${item.article} />
-    <${Record} item=${item} author=${details?.author} />
+    ${!isNewsroom(item) && html`<${Record} item=${item} author=${details?.author} />`}
     ${details?.twin && html`
       <section><h2>${say('triage.twin')}</h2><${Other} item=${details.twin} word="triage.twin" /></section>`}
     <${Thread} item=${item} details=${details} />

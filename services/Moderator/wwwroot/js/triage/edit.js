@@ -80,8 +80,8 @@ export function Edit({ item }) {
     </${Dialog}>`;
 }
 
-/** In words; undefined when nothing is. */
-function wrongWith(field, text) {
+/** What is wrong with a text, in words; undefined when nothing is. */
+export function wrongWith(field, text) {
   if (isBlank(text)) return say('triage.edit.empty');
   if (lengthOf(text) > limits[field].characters) return say('triage.edit.long', { most: whole(limits[field].characters) });
   const { bytes } = limits[field];

@@ -3,13 +3,15 @@ import { useEffect } from '../../lib/preact/hooks.mjs';
 import { signal } from '../../lib/signals/signals.mjs';
 import { dialog } from '../frame/dialog.js';
 import { shown } from '../frame/keys.js';
-import { isReported, isWaiting, isWithdrawn } from '../frame/vocabulary.js';
+import { isSenior } from '../frame/session.js';
+import { isNewsroom, isPublished, isReported, isWaiting, isWithdrawn } from '../frame/vocabulary.js';
 import { say } from '../frame/words.js';
 import { decide, decided, lacks, undo, undoLast } from './decisions.js';
 import { openEdit } from './edit.js';
 import { narrow } from './narrow.js';
 import { choose } from './reasons.js';
 import { isGone, what } from './recent.js';
+import { openReply, openReplyChange } from './reply.js';
 import * as state from './state.js';
 
 const tick = signal(Date.now());
@@ -45,9 +47,16 @@ function Deciding({ item }) {
 
 function Decided({ item }) {
   const why = lacks(item);
-  if (why) return html`<span class="muted">${say(why)}</span>`;
   return html`
-    <${Action} name="undo" run=${() => undo(item)} />
+    ${isSenior.value && isPublished(item) && html`<${Action} name="reply" run=${() => openReply(item)} popup="dialog" />`}
+    ${why ? html`<span class="muted">${say(why)}</span>` : html`<${TakingBack} item=${item} />`}`;
+}
+
+function TakingBack({ item }) {
+  return html`
+    ${isNewsroom(item) && item.queue === 'approved' && isSenior.value && html`
+      <${Action} name="edit" word="triage.reply.edit" run=${() => openReplyChange(item)} popup="dialog" />`}
+    <${Action} name="undo" word=${isNewsroom(item) ? 'triage.reply.takeBack' : 'undo'} run=${() => undo(item)} />
     ${item.queue === 'rejected' && item.decision && html`
       <${Action} name="reject" word="triage.otherReason" run=${() => choose('reason', item)}
         expanded=${state.choosing.value?.kind === 'reason'} />`}`;

@@ -6,6 +6,7 @@ import { decide, lacks, undo } from './decisions.js';
 import { openEdit } from './edit.js';
 import { readAgain } from './known.js';
 import { choose } from './reasons.js';
+import { BadgeTag } from './reply.js';
 import * as state from './state.js';
 
 /** A comment beside the one in focus. The keys act on it while it has the focus, and its buttons always. */
@@ -13,7 +14,7 @@ export function Other({ item, word }) {
   const waiting = isWaiting(item);
   return html`
     <article class="other" tabindex="0" data-other=${item.id} aria-label=${`${say(word)}: ${item.text.name}`}>
-      <p class="byline"><bdi class="name">${item.text.name}</bdi>
+      <p class="byline"><bdi class="name">${item.text.name}</bdi> <${BadgeTag} item=${item} />
         <time datetime=${item.submittedAt} title=${clock(item.submittedAt)}>${ago(item.submittedAt, state.now.value)}</time>
         ${word !== 'triage.sibling' && html`<span class="tag">${say(word)}</span>`}
         ${' '}<span>${isWithdrawn(item) ? say('withdrawn') : queueName(queueOf(item))}</span>

@@ -10,7 +10,7 @@ import { openPage } from '../frame/page.js';
 import { single } from '../frame/personal.js';
 import { isOperator, isSenior, session } from '../frame/session.js';
 import { Settings } from '../frame/settings.js';
-import { isWaiting, isWithdrawn, queues } from '../frame/vocabulary.js';
+import { isNewsroom, isWaiting, isWithdrawn, queues } from '../frame/vocabulary.js';
 import { count, say } from '../frame/words.js';
 import { Author } from './author.js';
 import { Batch, openBatch } from './batch.js';
@@ -29,11 +29,13 @@ import { Notice } from './notice.js';
 import { PolicyText } from './policy.js';
 import { cancel, choose, chosen, Reasons } from './reasons.js';
 import { Recent } from './recent.js';
+import { openReply, openReplyChange, Reply } from './reply.js';
 import * as state from './state.js';
 import { queue } from './view.js';
 
 const dialogs = {
   help: Help, batch: Batch, author: Author, policy: PolicyText, personal: Settings, edit: Edit, context: Sheet, recent: Recent,
+  reply: Reply,
 };
 
 function Console() {
@@ -95,7 +97,11 @@ const actions = {
     if (hasContact(item)) decide(item, 'approve', { mask: true });
     else state.tell(() => say('triage.nothingToMask'));
   }),
-  edit: onWaiting(openEdit),
+  edit: onComment((item) => {
+    if (isWaiting(item)) openEdit(item);
+    else if (isNewsroom(item)) openReplyChange(item);
+  }),
+  reply: onComment(openReply),
   reject: onComment((item) => {
     const why = !isWaiting(item) && lacks(item);
     if (why) state.tell(() => say(why), { id: item.id });

@@ -125,6 +125,7 @@ export default {
   approve: 'Approve',
   mask: 'Mask and approve',
   edit: 'Edit',
+  reply: 'Newsroom’s reply',
   reject: 'Reject',
   hold: 'Hold',
   skip: 'Skip',
@@ -155,10 +156,12 @@ export default {
     'Compared with the revision under the article, which is shown until this one is decided; rejecting takes the whole ' +
     'comment down.',
   'triage.corrected.unpublished': 'Compared with the revision before, which was not published.',
-  'triage.withdrawn': 'The reader took this comment back: there is nothing to decide.',
+  'triage.withdrawn': 'This comment was taken back: there is nothing to decide.',
   'triage.appeal': 'The reader appeals:',
   'triage.reported': 'Readers report it: {n}, weight {weight}.',
   'triage.keep': 'Keep it',
+  'triage.done.reply': 'The newsroom’s reply is published',
+  'triage.done.replyChanged': 'The changed reply is published',
   'triage.done.approve': 'Approved',
   'triage.done.keep': 'Stays published; its reports are answered',
   'triage.done.mask': 'Masked and approved',
@@ -200,6 +203,18 @@ export default {
   'triage.edit.empty': 'It must not be empty.',
   'triage.edit.long': 'It is longer than {most} characters.',
   'triage.edit.large': 'It is larger than {most} bytes.',
+
+  // The newsroom’s reply
+  'badge.newsroom': 'Newsroom',
+  'triage.replyRight': 'Only seniors and administrators may reply for the newsroom.',
+  'triage.replyUnpublished': 'Only a published comment can be replied to.',
+  'triage.reply.of': 'Reply for the newsroom',
+  'triage.reply.change': 'Change the newsroom’s reply',
+  'triage.reply.effect': 'It appears beneath the comment with the badge “Newsroom”, and goes with it when that is taken down.',
+  'triage.reply.publish': 'Publish the reply',
+  'triage.reply.save': 'Publish the change',
+  'triage.reply.edit': 'Change the reply',
+  'triage.reply.takeBack': 'Take the reply down',
 
   // The comment’s surroundings: article, thread, notes, author, bans
   context: 'Context',
@@ -294,6 +309,7 @@ export default {
   'key.approve': 'approve',
   'key.mask': 'mask and approve',
   'key.edit': 'edit, then approve',
+  'key.reply': 'reply for the newsroom',
   'key.reject': 'reject, then choose a reason',
   'key.reason': 'reason',
   'key.hold': 'hold for a closer look',

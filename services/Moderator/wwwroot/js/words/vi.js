@@ -125,6 +125,7 @@ export default {
   approve: 'Duyệt',
   mask: 'Ẩn số và duyệt',
   edit: 'Biên tập',
+  reply: 'Tòa soạn trả lời',
   reject: 'Từ chối',
   hold: 'Giữ',
   skip: 'Bỏ qua',
@@ -155,10 +156,12 @@ export default {
     'So với bản đang hiển thị dưới bài viết; bản đó còn hiển thị cho đến khi bản này được quyết định. Nếu từ chối, cả bình ' +
     'luận được gỡ xuống.',
   'triage.corrected.unpublished': 'So với bản trước đó, chưa được đăng.',
-  'triage.withdrawn': 'Bạn đọc đã rút bình luận này: không còn gì để quyết định.',
+  'triage.withdrawn': 'Bình luận này đã được rút lại: không còn gì để quyết định.',
   'triage.appeal': 'Bạn đọc khiếu nại:',
   'triage.reported': 'Bạn đọc báo cáo: {n} lượt, trọng số {weight}.',
   'triage.keep': 'Giữ đăng',
+  'triage.done.reply': 'Đã đăng trả lời của tòa soạn',
+  'triage.done.replyChanged': 'Đã đăng bản sửa của trả lời',
   'triage.done.approve': 'Đã duyệt',
   'triage.done.keep': 'Vẫn đăng; các báo cáo đã được trả lời',
   'triage.done.mask': 'Đã ẩn số và duyệt',
@@ -200,6 +203,18 @@ export default {
   'triage.edit.empty': 'Không được để trống.',
   'triage.edit.long': 'Dài quá {most} ký tự.',
   'triage.edit.large': 'Vượt quá {most} byte.',
+
+  // The newsroom’s reply
+  'badge.newsroom': 'Tòa soạn',
+  'triage.replyRight': 'Chỉ trưởng ca và quản trị viên mới trả lời thay mặt tòa soạn được.',
+  'triage.replyUnpublished': 'Chỉ trả lời được bình luận đã đăng.',
+  'triage.reply.of': 'Trả lời thay mặt tòa soạn',
+  'triage.reply.change': 'Sửa trả lời của tòa soạn',
+  'triage.reply.effect': 'Hiện dưới bình luận với dấu “Tòa soạn”, và theo bình luận ấy khi nó bị gỡ.',
+  'triage.reply.publish': 'Đăng trả lời',
+  'triage.reply.save': 'Đăng bản sửa',
+  'triage.reply.edit': 'Sửa trả lời',
+  'triage.reply.takeBack': 'Gỡ trả lời',
 
   // The comment’s surroundings: article, thread, notes, author, bans
   context: 'Ngữ cảnh',
@@ -294,6 +309,7 @@ export default {
   'key.approve': 'duyệt',
   'key.mask': 'ẩn số và duyệt',
   'key.edit': 'biên tập rồi duyệt',
+  'key.reply': 'trả lời thay mặt tòa soạn',
   'key.reject': 'từ chối, rồi chọn lý do',
   'key.reason': 'lý do',
   'key.hold': 'giữ lại để xem kỹ',

@@ -1,0 +1,15 @@
+using Moderation.Contracts;
+
+namespace Moderation.Publisher.Publications;
+
+/// <summary>What readers read beside the name of whoever is no reader, by the badge's word.</summary>
+internal static class PublicBadges
+{
+    public static string Newsroom { get; } = Badge.Newsroom.Word();
+
+    public static IReadOnlyDictionary<string, string> Vietnamese { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal) { [Newsroom] = "Tòa soạn" };
+
+    public static IReadOnlyDictionary<string, string> English { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal) { [Newsroom] = "Newsroom" };
+}
