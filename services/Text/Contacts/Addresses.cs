@@ -97,7 +97,7 @@ internal static class Addresses
             if (label == 0 ? Domains.IsMailHost(units[i..end]) : Domains.IsKnown(units[i..end]))
                 known = end;
             var next = end;
-            while (next < units.Length && next - end < 3 && units[next] == ' ')
+            while (next < units.Length && next - end < 3 && Spelling.IsSpace(units[next]))
                 next++;
             if (next == units.Length)
                 break;

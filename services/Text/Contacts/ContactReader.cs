@@ -67,6 +67,12 @@ public static class ContactReader
         Addresses.Find(read.Units, found);
         found = Merge(found);
         Numbers.Find(read.Units, read.Unmarked, found);
+        if (read.WithStrokesAsOnes() is { } strokes)
+        {
+            found = Merge(found);
+            Numbers.Find(strokes, read.Unmarked, found);
+        }
+
         return Merge([.. found.Select(contact => Original(contact, read.ToOriginal(contact.Start, contact.End)))]);
     }
 

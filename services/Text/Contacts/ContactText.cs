@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -9,6 +10,8 @@ namespace Moderation.Text.Contacts;
 /// </summary>
 internal sealed class ContactText
 {
+    private static readonly SearchValues<char> Strokes = SearchValues.Create("|¦!¡");
+
     private readonly MappedText _plain = new();
 
     public ContactText(string text)
@@ -32,6 +35,24 @@ internal sealed class ContactText
     /// <summary>The same without diacritics, unit by unit.</summary>
     public string Unmarked { get; }
 
+    /// <summary>
+    /// <see cref="Units"/> with the strokes between digits read as ones, which mostly only part them; null if there are none.
+    /// </summary>
+    public string? WithStrokesAsOnes()
+    {
+        var units = Units;
+        if (!units.ContainsAny(Strokes))
+            return null;
+        var read = units.ToArray();
+        for (var i = 1; i + 1 < read.Length; i++)
+        {
+            if (Strokes.Contains(read[i]) && char.IsAsciiDigit(units[i - 1]) && char.IsAsciiDigit(units[i + 1]))
+                read[i] = '1';
+        }
+
+        return new string(read);
+    }
+
     public (int Start, int End) ToOriginal(int start, int end) => _plain.ToOriginal(start, end);
 
     private static char Plain(Rune rune)
@@ -44,9 +65,10 @@ internal sealed class ContactText
             return (char)('0' + digit);
         return rune.Value switch
         {
-            // Circles that are written for zeros, and the full stops of other scripts.
+            // Circles that are written for zeros, the full stops of other scripts, and strokes.
             0x3007 or 0x25CB or 0x25EF or 0x2B58 or 0x26AA or 0x2B55 => '0',
             0x3002 or 0xFF61 or 0x0701 or 0x06D4 => '.',
+            0x01C0 or 0x2223 or 0x23D0 or 0x2758 => '|',
             '\n' or 0x2028 or 0x2029 => '\n',
             _ => LookAlikes.FoldBase(rune) is { IsBmp: true } folded ? (char)folded.Value : '\uFFFD',
         };

@@ -8,8 +8,8 @@ internal readonly ref struct DigitChain
 {
     public const int MostDigits = 19;
 
-    /// <summary>Units between two digits of one number, such as <c>\r\n - </c>.</summary>
-    private const int MostSeparators = 6;
+    /// <summary>Units between two digits of one number, such as a line of dots: a bound to the work.</summary>
+    private const int MostSeparators = 64;
 
     private readonly Span<char> _digits;
     private readonly Span<int> _ends;
@@ -30,7 +30,7 @@ internal readonly ref struct DigitChain
                 ends[Count++] = i + 1;
                 separators = 0;
             }
-            else if (char.IsLetterOrDigit(units[i]) || ++separators > MostSeparators)
+            else if (IsWord(units[i]) || ++separators > MostSeparators)
             {
                 break;
             }
@@ -56,7 +56,7 @@ internal readonly ref struct DigitChain
         {
             if (DigitAt(units, i) is { } digit)
                 digits.Append(digit);
-            else if (char.IsLetterOrDigit(units[i]))
+            else if (IsWord(units[i]))
                 return null;
             else if (units[i] == '+' && digits.Length == 0)
                 digits.Append('+');
@@ -66,8 +66,8 @@ internal readonly ref struct DigitChain
     }
 
     /// <summary>
-    /// Letters stand for digits only between digits, or beside them when they are zeros or, behind, ones, and only if no other
-    /// letter touches them.
+    /// Letters stand for digits only between digits, or beside them when they are zeros or ones or, behind, twos, and only if no
+    /// other letter touches them.
     /// </summary>
     public static char? DigitAt(ReadOnlySpan<char> units, int index)
     {
@@ -85,10 +85,17 @@ internal readonly ref struct DigitChain
         if ((before > 0 && char.IsLetter(units[before - 1])) || (after < units.Length && char.IsLetter(units[after])))
             return null;
         return isBehind && isAhead ? digit
-            : isAhead && !units[before..after].ContainsAnyExcept('o') ? digit
-            : isBehind && !units[before..after].ContainsAnyExcept('o', 'l', 'i') ? digit
+            : isAhead && !units[before..after].ContainsAnyExcept('o', 'l', 'i') ? digit
+            : isBehind && !units[before..after].ContainsAnyExcept("oliz") ? digit
             : null;
     }
+
+    /// <summary>
+    /// A digit, or a letter that is read as Latin; those of other scripts, such as <c>ー</c>, <c>一</c> and <c>ㅡ</c>, are drawn
+    /// between digits as the dashes and dots that they look like.
+    /// </summary>
+    private static bool IsWord(char unit) =>
+        char.IsLetterOrDigit(unit) && unit is < '\u02B0' or (>= '\u1E00' and <= '\u1EFF');
 
     private static char? ReadAs(char unit) =>
         unit switch
@@ -96,7 +103,11 @@ internal readonly ref struct DigitChain
             'o' => '0',
             'l' or 'i' => '1',
             'z' => '2',
+            'e' or 'з' or 'э' => '3',
+            'a' or 'ч' => '4',
             's' => '5',
+            'б' => '6',
+            't' => '7',
             'b' => '8',
             'g' or 'q' => '9',
             _ => null,

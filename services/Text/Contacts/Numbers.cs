@@ -39,9 +39,13 @@ internal static class Numbers
 
         if (DigitChain.DigitAt(units, index) is null || (index > 0 && char.IsAsciiDigit(units[index - 1])))
             return false;
-        // The rest of a date or of a sum is no number of its own, unless it is long.
+        // The rest of a date or of a sum is no number of its own, unless it is long, or begins as an area's number does.
         if (index > 1 && units[index - 1] is '.' or ',' or '/' or '-' or ':' && char.IsAsciiDigit(units[index - 2]))
-            return index + 4 <= units.Length && !units.Slice(index, 4).ContainsAnyExceptInRange('0', '9');
+        {
+            var least = units[index] == '0' ? 3 : 4;
+            return index + least <= units.Length && !units.Slice(index, least).ContainsAnyExceptInRange('0', '9');
+        }
+
         return true;
     }
 

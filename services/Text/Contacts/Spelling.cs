@@ -3,7 +3,7 @@ namespace Moderation.Text.Contacts;
 /// <summary>The signs of addresses as they are written for people alone: <c>(at)</c>, <c>[.]</c>, <c> chấm </c>.</summary>
 internal static class Spelling
 {
-    private static readonly string[] Ats = ["@", "(at)", "[at]", "{at}", "(a còng)", "[a còng]", "(a cong)", "[a cong]"];
+    private static readonly string[] Ats = ["@", "(at)", "[at]", "{at}", "(@)", "[@]", "{@}", "(a còng)", "[a còng]", "(a cong)", "[a cong]"];
 
     private static readonly string[] AtWords = ["a còng", "a cong", "at"];
 
@@ -49,10 +49,13 @@ internal static class Spelling
     private static (int Start, int End) WithSpaces(ReadOnlySpan<char> units, int start, int end)
     {
         var (least, most) = (Math.Max(0, start - MostSpaces), Math.Min(units.Length, end + MostSpaces));
-        while (start > least && units[start - 1] == ' ')
+        while (start > least && IsSpace(units[start - 1]))
             start--;
-        while (end < most && units[end] == ' ')
+        while (end < most && IsSpace(units[end]))
             end++;
         return (start, end);
     }
+
+    /// <summary>What may stand around a sign within an address: also the end of a line.</summary>
+    public static bool IsSpace(char unit) => unit is ' ' or '\t' or '\n';
 }
