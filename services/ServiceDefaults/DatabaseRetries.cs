@@ -21,6 +21,8 @@ internal static class DatabaseRetries
         if (app.Services.GetService<NpgsqlDataSource>() is not { } database)
             return;
         var retries = Resilience.OverTheDatabasesRestart(database);
+        // Only its endpoint says whether a write may be repeated; a service that shows pages finds it later by itself.
+        app.UseRouting();
         app.Use(
             async (context, next) =>
             {

@@ -295,6 +295,20 @@ public class WebhookTests(SiteFixture site)
              "version":1,"retractedAt":"2026-11-24T00:00:00Z"}}
             """
     )]
+    [InlineData(
+        """
+            {"type":"comment.approved","data":{"id":"0198c0de-0000-7000-8000-000000000001","articleId":"a","name":"a",
+             "title":"a\u0000","content":"a","revision":1,"version":1,"submittedAt":"2026-11-24T00:00:00Z",
+             "approvedAt":"2026-11-24T00:00:00Z"}}
+            """
+    )]
+    [InlineData(
+        """
+            {"type":"comment.approved","data":{"id":"0198c0de-0000-7000-8000-000000000002","articleId":"a","name":"a",
+             "title":"\ud800","content":"a","revision":1,"version":1,"submittedAt":"2026-11-24T00:00:00Z",
+             "approvedAt":"2026-11-24T00:00:00Z"}}
+            """
+    )]
     public async Task A_malformed_body_is_refused(string body)
     {
         using var response = await site.SendBodyAsync(body);

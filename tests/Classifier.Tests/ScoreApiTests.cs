@@ -28,6 +28,7 @@ public class ScoreApiTests(ClassifierUnderTest classifier)
     [Theory]
     [InlineData("""{"title":"a"}""", "invalid-comment")]
     [InlineData("""{"content":"  "}""", "invalid-comment")]
+    [InlineData("""{"content":"\u3164\u200b\ufe0f"}""", "invalid-comment")]
     [InlineData("""{"content":"a\u0000"}""", "invalid-comment")]
     [InlineData("""{"content":"a","phone":"0900000000"}""", "malformed-request")]
     [InlineData("""{"content":""", "malformed-request")]

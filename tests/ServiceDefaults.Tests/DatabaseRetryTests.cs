@@ -30,6 +30,8 @@ public sealed class DatabaseRetryTests : IAsyncLifetime
         builder.AddDatabase<TestDatabase>();
         _service = builder.Build();
         _service.UseServiceDefaults();
+        // As services with pages do it.
+        _service.UseRouting();
         _service.MapGet("/read", (NpgsqlDataSource database) => AskAsync(database, "read"));
         _service.MapPost("/repeatable", EchoAsync).WithMetadata(new RepeatableAttribute());
         _service.MapPost("/once", EchoAsync);

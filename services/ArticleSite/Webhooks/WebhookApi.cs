@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Moderation.ServiceDefaults;
+using Npgsql;
 
 namespace Moderation.ArticleSite.Webhooks;
 
@@ -52,7 +53,7 @@ public static class WebhookApi
             await TakeInAsync(JsonSerializer.Deserialize<Webhook>(body.ToArray(), Webhook.Json), store, cancellation);
             return TypedResults.NoContent();
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException || IsRefused(exception))
         {
             return Problems.Of(400, "malformed-request", "Nội dung webhook sai định dạng.", "The webhook's body is malformed.");
         }
@@ -65,6 +66,11 @@ public static class WebhookApi
             { Type: Webhook.Retracted } => store.RetractAsync(Data<RetractedComment>(webhook), cancellation),
             _ => Task.CompletedTask,
         };
+
+    /// <summary>A value that no column takes, such as a text with U+0000.</summary>
+    private static bool IsRefused(Exception exception) =>
+        exception is PostgresException { SqlState: { } state }
+        && (state.StartsWith("22", StringComparison.Ordinal) || state == PostgresErrorCodes.ProgramLimitExceeded);
 
     private static T Data<T>(Webhook webhook) =>
         webhook.Data.Deserialize<T>(Webhook.Json) ?? throw new JsonException($"{webhook.Type} has no data.");

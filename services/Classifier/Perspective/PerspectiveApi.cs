@@ -18,8 +18,8 @@ internal static class PerspectiveApi
     /// <summary>Perspective's own limit of a text, in bytes of UTF-8.</summary>
     private const int MaxTextBytes = 20_480;
 
-    /// <summary>A text at its limit, written as JSON escapes.</summary>
-    private const int MaxBodyBytes = 64 * 1024;
+    /// <summary>A text at its limit, each letter written as a JSON escape, and what stands beside it.</summary>
+    private const int MaxBodyBytes = 6 * MaxTextBytes + 16 * 1024;
 
     public static void MapPerspective(this IEndpointRouteBuilder app) =>
         app.MapPost("/{**method:regex((^|/)comments:analyze$)}", AnalyzeAsync);
@@ -71,7 +71,7 @@ internal static class PerspectiveApi
         if (Encoding.UTF8.GetByteCount(request.Text) > MaxTextBytes)
             throw PerspectiveException.Refused("COMMENT_TOO_LONG", "Comment text too long.");
         var text = request.IsHtml ? ShownText.OfHtml(request.Text) : ShownText.OfPlain(request.Text);
-        if (string.IsNullOrWhiteSpace(text.Text))
+        if (HiddenCharacters.IsBlank(text.Text))
             throw PerspectiveException.Refused("COMMENT_EMPTY", "Comment must be non-empty.");
         return text;
     }

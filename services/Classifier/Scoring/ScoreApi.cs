@@ -50,7 +50,7 @@ internal static class ScoreApi
         bool required = false
     )
     {
-        if (required && string.IsNullOrWhiteSpace(text))
+        if (required && HiddenCharacters.IsBlank(text ?? ""))
             errors[field] = [new FieldError("required", "Không được để trống.", "It must not be empty.")];
         else if (IncomingText.FaultOf(text) != TextFault.None)
             errors[field] = [new FieldError("invalid-text", "Có ký tự không hợp lệ.", "It holds invalid characters.")];

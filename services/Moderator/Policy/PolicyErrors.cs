@@ -19,7 +19,7 @@ internal static class PolicyErrors
             if (
                 section is null
                 || HiddenCharacters.IsBlank(name)
-                || name.Length > 200
+                || Graphemes.Count(name) > 200
                 || IncomingText.FaultOf(name) != TextFault.None
             )
                 errors["sections"] =

@@ -161,6 +161,11 @@ public class PerspectiveApiTests(ClassifierUnderTest classifier)
         "Comment must be non-empty."
     )]
     [InlineData(
+        """{"comment":{"text":"\u3164\u2800"},"requestedAttributes":{"TOXICITY":{}}}""",
+        "COMMENT_EMPTY",
+        "Comment must be non-empty."
+    )]
+    [InlineData(
         """{"comment":{"text":"<br>","type":"HTML"},"requestedAttributes":{"TOXICITY":{}}}""",
         "COMMENT_EMPTY",
         "Comment must be non-empty."
@@ -258,7 +263,9 @@ public class PerspectiveApiTests(ClassifierUnderTest classifier)
             "INVALID_ARGUMENT"
         );
         Assert.Equal("COMMENT_TOO_LONG", tooLong.GetProperty("details")[0].GetProperty("errorType").GetString());
-        await RefusedAsync(Body(new string('a', 70_000)), HttpStatusCode.BadRequest, "INVALID_ARGUMENT");
+        using var escaped = await PostAsync(Body(string.Concat(Enumerable.Repeat(@"\u003c", 20_480))));
+        Assert.Equal(HttpStatusCode.OK, escaped.StatusCode);
+        await RefusedAsync(Body(new string('a', 150_000)), HttpStatusCode.BadRequest, "INVALID_ARGUMENT");
 
         static string Body(string text) =>
             """{"comment":{"text":"?"},"requestedAttributes":{"TOXICITY":{}}}""".Replace("?", text, StringComparison.Ordinal);

@@ -23,7 +23,7 @@ export function Articles() {
     <p class="muted">${say('policy.articles.how')}</p>
     ${ids.map((id) => html`<${Article} key=${id} id=${id} own=${draft.value.articles[id]} />`)}
     <form class="row" onSubmit=${add}>
-      <label>${say('policy.articleId')}<input id="new-article" name="article" maxlength="100" required autocomplete="off"
+      <label>${say('policy.articleId')}<input id="new-article" name="article" required autocomplete="off"
         aria-invalid=${fault ? 'true' : undefined} aria-describedby=${fault ? 'articles-fault' : undefined} /></label>
       <button type="submit">${say('policy.addArticle')}</button>
       ${fault && html`<p class="problem" id="articles-fault">${fault}</p>`}

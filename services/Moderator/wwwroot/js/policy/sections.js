@@ -81,7 +81,7 @@ function NewSection() {
           <select id="new-section" name="section" ...${aria}>${rest.map((name) => html`
             <option value=${name}>${name}</option>`)}</select>`
         : html`
-          <input id="new-section" name="section" list="known-sections" maxlength="200" required autocomplete="off" ...${aria} />`}
+          <input id="new-section" name="section" list="known-sections" required autocomplete="off" ...${aria} />`}
       </label>
       <datalist id="known-sections">${rest.map((name) => html`<option value=${name} />`)}</datalist>
       <button type="submit">${say('policy.addSection')}</button>
