@@ -40,14 +40,19 @@ function Namesakes({ of }) {
 export function Author({ item, ban }) {
   const [keys, setKeys] = useState([]);
   const [author, setAuthor] = useState(null);
+  const [problem, setProblem] = useState(null);
   const toBan = useRef(ban);
-  const read = (reading, take) => reading.then(take, (error) => state.tell(() => explain(error, 'offline')));
-  useEffect(() => {
+  const read = (reading, take) => reading.then((known) => {
+    setProblem(null);
+    take(known);
+  }, setProblem);
+  const open = () => {
     read(readComment(item.id), (known) => {
       setKeys(known.author.keys);
       setAuthor(known.author);
     });
-  }, [item.id]);
+  };
+  useEffect(open, [item.id]);
   const only = () => {
     close();
     desk.open({ author: author.key });
@@ -55,7 +60,10 @@ export function Author({ item, ban }) {
   return html`
     <${Dialog} title=${html`${say('author')}: <bdi>${item.text.name}</bdi>`} kind="drawer">
       <p>${item.maskedPhone ?? say('triage.anonymous')}</p>
-      ${!author ? html`<p class="muted">${say('loading')}</p>` : html`
+      ${problem && html`
+        <p class="problem" role="alert">${explain(problem, 'unreached')}
+          ${' '}<button type="button" onClick=${open}>${say('again')}</button></p>`}
+      ${!author ? !problem && html`<p class="muted">${say('loading')}</p>` : html`
         <fieldset><legend>${say('triage.banBy')}</legend>${keys.map((key) => html`
           <label>
             <input type="radio" name="key" checked=${author.key === key} onChange=${() => read(readAuthor(key), setAuthor)} />

@@ -131,10 +131,13 @@ export async function undoEntry(entry) {
     state.put({ ...entry.item, queue: answer.queue, decision: answer.decision });
     desk.select(entry.item.id);
   } catch (error) {
-    if (!error.problem) remember(entry);
+    if (!isSettled(error)) remember(entry);
     state.tell(() => explain(error, 'offline'));
   }
 }
+
+/** Whether trying again is of no use; it is where the session has ended, or the server or its database is away. */
+const isSettled = ({ problem }) => [403, 404, 409].includes(problem?.status);
 
 /** A batch is back: its comments are laid down again. */
 function undone(entry) {
@@ -153,7 +156,7 @@ async function undoItem(item) {
     return answer;
   } catch (error) {
     const why = () => explain(error, 'offline');
-    if (index >= 0) state.put({ ...item, refusal: why, final: true }, index);
+    if (index >= 0) state.put({ ...item, refusal: why, final: isSettled(error) }, index);
     state.tell(why, { id: item.id });
   }
 }

@@ -123,7 +123,10 @@ export function look() {
 }
 
 async function lookOnce() {
-  if (!loaded.value || document.hidden || refused.value) return;
+  if (refused.value) return;
+  // The server was out of reach when the view was opened.
+  if (!loaded.value) return more();
+  if (document.hidden) return;
   const fromEnd = view.value.order === 'age' && next === null && items.value.length > 0;
   const page = await read({ limit: pageSize, ...(fromEnd && { cursor: end }) });
   if (!page) return;
