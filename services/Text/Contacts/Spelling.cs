@@ -3,7 +3,20 @@ namespace Moderation.Text.Contacts;
 /// <summary>The signs of addresses as they are written for people alone: <c>(at)</c>, <c>[.]</c>, <c> chấm </c>.</summary>
 internal static class Spelling
 {
-    private static readonly string[] Ats = ["@", "(at)", "[at]", "{at}", "(@)", "[@]", "{@}", "(a còng)", "[a còng]", "(a cong)", "[a cong]"];
+    private static readonly string[] Ats =
+    [
+        "@",
+        "(at)",
+        "[at]",
+        "{at}",
+        "(@)",
+        "[@]",
+        "{@}",
+        "(a còng)",
+        "[a còng]",
+        "(a cong)",
+        "[a cong]",
+    ];
 
     private static readonly string[] AtWords = ["a còng", "a cong", "at"];
 
