@@ -46,8 +46,7 @@ internal static class BenchmarkVerb
         var profile = new Option<BenchmarkProfile>("--profile")
         {
             Description =
-                "fast: one linear model. served: one over the features that the service scores with. "
-                + "best: nets beside the linear model.",
+                "fast: one linear model over the features that the service scores with. best: nets beside one over n-grams.",
         };
         var json = new Option<bool>("--json") { Description = "Print one JSON object." };
         var command = new Command("benchmark", "Trains the recipe on a data set's own labels and measures it on its test texts.")

@@ -125,7 +125,7 @@ internal sealed class Recipe(RecipeData learned, int classes, BenchmarkProfile p
     /// <summary>What a linear learner of these training rows makes of a text.</summary>
     private (int Columns, Func<RecipeData, int, SparseText> Read) ReadingFor(int[] rows)
     {
-        if (profile == BenchmarkProfile.Served)
+        if (profile == BenchmarkProfile.Fast)
             return (RecipeData.ServedFeatures.Slots, (data, row) => data.Served[row]);
         var tfIdf = new TfIdf(Array.ConvertAll(rows, row => learned.Blocks[row]), LeastTexts);
         return (tfIdf.Columns, (data, row) => tfIdf.Read(data.Blocks[row], data.Numbers[row]));
