@@ -27,6 +27,16 @@ public sealed class TestDatabase : IAsyncDisposable
         return new TestDatabase(name);
     }
 
+    /// <summary>Another one with all that is in this, which nobody may be using: it takes a tenth of the time of its migrations.</summary>
+    public async Task<TestDatabase> CopyAsync()
+    {
+        // A connection that is kept open would be somebody.
+        Source.Clear();
+        var name = $"{_name[.._name.LastIndexOf('_')]}_{Guid.CreateVersion7():n}";
+        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {_name}");
+        return new TestDatabase(name);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Source.DisposeAsync();

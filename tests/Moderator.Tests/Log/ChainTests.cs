@@ -5,12 +5,13 @@ using Npgsql;
 namespace Moderation.Moderator.Tests.Log;
 
 /// <summary>S27: whatever is done to the log afterwards is found (I5).</summary>
-public sealed class ChainTests(ModeratorFixture moderator)
+public sealed class ChainTests(ModeratorFixture moderator, DecisionDatabase.Pattern decisions)
+    : IClassFixture<DecisionDatabase.Pattern>
 {
     [Fact]
     public async Task S27_An_untouched_chain_holds_and_the_unsealed_tail_is_told()
     {
-        await using var log = await DecisionDatabase.CreateAsync();
+        await using var log = await decisions.CreateAsync();
         await log.DecideAsync(2_500);
 
         var before = await log.VerifyAsync();
@@ -42,7 +43,7 @@ public sealed class ChainTests(ModeratorFixture moderator)
     [InlineData("outcome = 'approve', edit_digest = sha256('')")]
     public async Task S27_A_changed_decision_is_found(string change)
     {
-        await using var log = await DecisionDatabase.CreateAsync();
+        await using var log = await decisions.CreateAsync();
         var ids = await log.DecideAsync(3, ", policy_version, findings", ", 'v1', '[]'::jsonb");
         await log.SealAsync();
 
@@ -62,7 +63,7 @@ public sealed class ChainTests(ModeratorFixture moderator)
     [InlineData("DELETE FROM decision_seals WHERE decision_id = @Id", "Position 2: the seal was removed.")]
     public async Task S27_A_removed_decision_is_found(string removal, string says)
     {
-        await using var log = await DecisionDatabase.CreateAsync();
+        await using var log = await decisions.CreateAsync();
         var ids = await log.DecideAsync(3);
         await log.SealAsync();
 
@@ -74,7 +75,7 @@ public sealed class ChainTests(ModeratorFixture moderator)
     [Fact]
     public async Task S27_Reordered_decisions_are_found()
     {
-        await using var log = await DecisionDatabase.CreateAsync();
+        await using var log = await decisions.CreateAsync();
         await log.DecideAsync(4);
         await log.SealAsync();
 
@@ -87,7 +88,7 @@ public sealed class ChainTests(ModeratorFixture moderator)
     [Fact]
     public async Task S27_A_decision_that_was_slipped_in_is_found()
     {
-        await using var log = await DecisionDatabase.CreateAsync();
+        await using var log = await decisions.CreateAsync();
         var ids = await log.DecideAsync(2);
         await log.SealAsync();
 
@@ -106,7 +107,7 @@ public sealed class ChainTests(ModeratorFixture moderator)
     [Fact]
     public async Task S27_An_end_that_was_cut_off_and_a_chain_that_was_made_anew_are_found_by_a_seal_noted_before()
     {
-        await using var log = await DecisionDatabase.CreateAsync();
+        await using var log = await decisions.CreateAsync();
         var ids = await log.DecideAsync(3);
         await log.SealAsync();
         var noted = Seal.Parse((await log.VerifyAsync()).Newest.ToString());
@@ -128,7 +129,7 @@ public sealed class ChainTests(ModeratorFixture moderator)
     [Fact]
     public async Task S27_Erasing_a_note_is_no_break_and_changing_it_is()
     {
-        await using var log = await DecisionDatabase.CreateAsync("0005");
+        await using var log = await DecisionDatabase.CreateBeforeAsync("0005");
         var ids = await log.DecideAsync(2, ", note", ", 'Gọi cho ' || id");
         await log.MigrateFromAsync("0005");
         await log.SealAsync();
@@ -149,7 +150,7 @@ public sealed class ChainTests(ModeratorFixture moderator)
     [InlineData("title = title || content, content = ''")]
     public async Task S27_Erasing_an_edited_text_is_no_break_and_changing_it_is(string change)
     {
-        await using var log = await DecisionDatabase.CreateAsync();
+        await using var log = await decisions.CreateAsync();
         var ids = await log.EditAsync(2, "Tựa", "Lời");
         await log.SealAsync();
 
@@ -166,7 +167,7 @@ public sealed class ChainTests(ModeratorFixture moderator)
     [Fact]
     public async Task S27_An_edited_text_that_was_slipped_in_is_found()
     {
-        await using var log = await DecisionDatabase.CreateAsync();
+        await using var log = await decisions.CreateAsync();
         var ids = await log.DecideAsync(1);
         await log.SealAsync();
 
@@ -182,7 +183,7 @@ public sealed class ChainTests(ModeratorFixture moderator)
     [Fact]
     public async Task Seals_from_before_there_were_edits_hold()
     {
-        await using var log = await DecisionDatabase.CreateAsync("0007");
+        await using var log = await DecisionDatabase.CreateBeforeAsync("0007");
         await log.DecideAsync(3);
         await log.SealAsBeforeAsync();
 
@@ -194,7 +195,7 @@ public sealed class ChainTests(ModeratorFixture moderator)
     [Fact]
     public async Task Changes_of_accounts_are_sealed_in_the_order_of_time_with_decisions()
     {
-        await using var log = await DecisionDatabase.CreateAsync();
+        await using var log = await decisions.CreateAsync();
         await log.DecideAsync(2);
         var change = await log.ChangeAccountAsync();
         await log.DecideAsync(1);
@@ -218,7 +219,7 @@ public sealed class ChainTests(ModeratorFixture moderator)
     [InlineData("DELETE FROM account_changes WHERE id = @Id", "was removed.")]
     public async Task S27_A_change_of_an_account_that_was_tampered_with_is_found(string tampering, string says)
     {
-        await using var log = await DecisionDatabase.CreateAsync();
+        await using var log = await decisions.CreateAsync();
         await log.DecideAsync(1);
         var change = await log.ChangeAccountAsync();
         await log.SealAsync();
@@ -231,7 +232,7 @@ public sealed class ChainTests(ModeratorFixture moderator)
     [Fact]
     public async Task S27_A_change_of_an_account_that_was_slipped_in_is_found_and_none_is_changed_in_passing()
     {
-        await using var log = await DecisionDatabase.CreateAsync();
+        await using var log = await decisions.CreateAsync();
         var change = await log.ChangeAccountAsync();
         await log.SealAsync();
 
@@ -259,7 +260,7 @@ public sealed class ChainTests(ModeratorFixture moderator)
     [Fact]
     public async Task Notes_from_before_the_chain_are_kept()
     {
-        await using var log = await DecisionDatabase.CreateAsync("0005");
+        await using var log = await DecisionDatabase.CreateBeforeAsync("0005");
         var ids = await log.DecideAsync(1, ", note", ", 'Hỏi ban thư ký'");
 
         await log.MigrateFromAsync("0005");
@@ -276,7 +277,7 @@ public sealed class ChainTests(ModeratorFixture moderator)
     [Fact]
     public async Task The_verb_exits_with_1_on_a_break_alone()
     {
-        await using var log = await DecisionDatabase.CreateAsync();
+        await using var log = await decisions.CreateAsync();
         var ids = await log.DecideAsync(2);
         await log.SealAsync();
 

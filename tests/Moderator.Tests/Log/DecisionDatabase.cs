@@ -10,15 +10,32 @@ namespace Moderation.Moderator.Tests.Log;
 /// A database of one test's own with the service's tables, where the log may be tampered with. Nothing seals unless it is told
 /// to.
 /// </summary>
-internal sealed class DecisionDatabase(TestDatabase database) : IAsyncDisposable
+public sealed class DecisionDatabase(TestDatabase database) : IAsyncDisposable
 {
     public string ConnectionString => database.ConnectionString;
 
+    /// <summary>With the tables of now; made from a pattern, since a class needs dozens.</summary>
+    public sealed class Pattern : IAsyncLifetime
+    {
+        private TestDatabase _database = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            _database = await TestDatabase.CreateAsync("log");
+            foreach (var script in Scripts())
+                await RunAsync(_database, script);
+        }
+
+        public async Task<DecisionDatabase> CreateAsync() => new(await _database.CopyAsync());
+
+        public ValueTask DisposeAsync() => _database.DisposeAsync();
+    }
+
     /// <param name="before">Stops before the migration that is called so.</param>
-    public static async Task<DecisionDatabase> CreateAsync(string? before = null)
+    public static async Task<DecisionDatabase> CreateBeforeAsync(string before)
     {
         var database = await TestDatabase.CreateAsync("log");
-        foreach (var script in Scripts().TakeWhile(name => before is null || !name.Contains(before, StringComparison.Ordinal)))
+        foreach (var script in Scripts().TakeWhile(name => !name.Contains(before, StringComparison.Ordinal)))
             await RunAsync(database, script);
         return new DecisionDatabase(database);
     }
