@@ -36,6 +36,11 @@ public sealed record CommentApproved
     /// </summary>
     public bool Edited { get; init; }
 
+    /// <summary>
+    /// The newsroom picked it out for readers, until a later version says otherwise. Absent before there were such.
+    /// </summary>
+    public bool Featured { get; init; }
+
     /// <summary>Whose voice it is, shown beside the name; absent for a reader's.</summary>
     public Badge? Badge { get; init; }
 }

@@ -29,4 +29,15 @@ public static class VisibleReplies
             SELECT a.id, p.parent_id, p.article_id FROM above a JOIN {table} p
                 ON p.{id} = a.parent_id AND p.article_id = a.article_id AND p.status = '{status}'
             """;
+
+    /// <summary>
+    /// The step of a recursive query <c>above</c> with the columns <c>id, parent_id, article_id</c>, which begins with comments
+    /// that may be seen, up to the threads that they are seen in: those without a parent.
+    /// </summary>
+    /// <inheritdoc cref="Of"/>
+    public static string Threads(string table, string id, string status) =>
+        $"""
+            SELECT p.{id}, p.parent_id, p.article_id FROM above a JOIN {table} p
+                ON p.{id} = a.parent_id AND p.article_id = a.article_id AND p.status = '{status}'
+            """;
 }

@@ -175,6 +175,10 @@ public sealed record Approval(string ArticleId, string Content)
 
     /// <inheritdoc cref="Edited"/>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Featured { get; init; }
+
+    /// <inheritdoc cref="Edited"/>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Badge { get; init; }
 
     public int Revision { get; init; } = 1;

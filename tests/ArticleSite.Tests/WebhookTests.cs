@@ -70,6 +70,28 @@ public class WebhookTests(SiteFixture site)
         Assert.DoesNotContain("comment-badge\">Tòa", await site.PageAsync($"{Path}/binh-luan/{thread.Id}"));
     }
 
+    [Fact]
+    public async Task What_is_featured_is_marked_and_shown_alone_to_whoever_asks_until_it_is_no_longer()
+    {
+        const string path = "/bai-viet/san-truong-khong-dien-thoai";
+        var plain = new Approval("san-truong-khong-dien-thoai", "Lời thường.");
+        var thread = plain with { Id = Guid.CreateVersion7(), Content = "Lời mở đầu." };
+        var reply = thread with { Id = Guid.CreateVersion7(), ParentId = thread.Id, Content = "Lời hay.", Featured = true };
+        await site.ShowAsync(plain);
+        Assert.DoesNotContain("noi-bat", await site.PageAsync(path));
+        await site.ShowAsync(thread);
+        await site.ShowAsync(reply);
+
+        var page = await site.PageAsync(path + "?thu-tu=noi-bat");
+
+        Assert.Contains("★ Nổi bật", page);
+        Assert.Contains(thread.Id.ToString(), page);
+        Assert.DoesNotContain(plain.Id.ToString(), page);
+        Assert.Contains(plain.Id.ToString(), await site.PageAsync(path));
+        await site.ShowAsync(reply with { Version = 2, Featured = false });
+        Assert.DoesNotContain("Nổi bật", await site.PageAsync(path));
+    }
+
     [Theory]
     [MemberData(nameof(Hostile.Texts), MemberType = typeof(Hostile))]
     public async Task Hostile_text_is_encoded_in_every_field(string text)

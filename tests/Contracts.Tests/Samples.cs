@@ -80,6 +80,7 @@ internal static class Samples
             SubmittedAt = Moment,
             ApprovedAt = Moment,
             Edited = true,
+            Featured = true,
             Badge = Badge.Newsroom,
         },
         new CommentRejected

@@ -21,6 +21,9 @@ public class NewsroomTests(RunningSystem system, Browser browser)
         var console = await Console.SignInAsync(browser, system);
         await Console.FocusAsync(console, "approved", mark);
 
+        await console.Keyboard.PressAsync("f");
+        await Assertions.Expect(console.Current().Locator(".tag.badge")).ToHaveTextAsync("★ Nổi bật");
+
         await console.Keyboard.PressAsync("w");
         var content = console.GetByLabel("Nội dung");
         await Assertions.Expect(content).ToBeFocusedAsync();
@@ -33,7 +36,10 @@ public class NewsroomTests(RunningSystem system, Browser browser)
         var shown = page.Locator(".replies .comment").Filter(new LocatorFilterOptions { HasText = answer });
         await SeenAsync(page, async () => await shown.CountAsync() == 1);
         await Assertions.Expect(shown.Locator(".comment-badge")).ToHaveTextAsync("Tòa soạn");
-        Assert.Equal(1, await page.Locator(".comment-badge").CountAsync());
+        await SeenAsync(page, async () =>
+            (await page.Locator($"#bl-{id} .comment-badge").AllInnerTextsAsync()) is ["★ Nổi bật"]
+        );
+        Assert.Equal(2, await page.Locator(".comment-badge").CountAsync());
 
         await Console.FocusAsync(console, "approved", answer);
         await Assertions.Expect(console.Current().Locator(".tag.badge")).ToHaveTextAsync("Tòa soạn");

@@ -12,6 +12,7 @@ public sealed record PublishedCommentView(
     string Content,
     int Revision,
     bool Edited,
+    bool Featured,
     string? Badge,
     int Likes,
     IReadOnlyList<PublishedCommentView>? Replies,

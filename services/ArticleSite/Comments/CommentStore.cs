@@ -14,18 +14,36 @@ public sealed class CommentStore(NpgsqlDataSource database)
     public const int RepliesUnderThread = 20;
     public const int RepliesOfPage = 50;
 
+    /// <summary>Up from what is featured to the threads that it stands in.</summary>
+    private static readonly string Featured = $"""
+        WITH RECURSIVE above AS (
+            SELECT id, parent_id, article_id FROM comments WHERE article_id = @articleId AND status = 'shown' AND featured
+            UNION
+            {VisibleReplies.Threads("comments", "id", "shown")}
+        )
+        """;
+
     private static readonly string Replies = VisibleReplies.Of("comments", "id", "shown");
 
     /// <param name="articleId">The article.</param>
     /// <param name="oldestFirst">The threads; replies always are.</param>
+    /// <param name="featured">Only threads in which readers see something that the newsroom picked out.</param>
     /// <param name="after">Only threads that come after this comment; all when null.</param>
     /// <param name="cancellation">The reader went away.</param>
-    public async Task<CommentPage> PageAsync(string articleId, bool oldestFirst, Guid? after, CancellationToken cancellation)
+    public async Task<CommentPage> PageAsync(
+        string articleId,
+        bool oldestFirst,
+        bool featured,
+        Guid? after,
+        CancellationToken cancellation
+    )
     {
         var (isAfter, direction) = oldestFirst ? (">", "ASC") : ("<", "DESC");
         var page = $"""
+            {(featured ? Featured : "")}
             SELECT id FROM comments
             WHERE article_id = @articleId AND status = 'shown' AND parent_id IS NULL AND id {isAfter} @after
+                {(featured ? "AND id IN (SELECT id FROM above WHERE parent_id IS NULL)" : "")}
             ORDER BY id {direction} LIMIT @limit
             """;
         await using var connection = await database.OpenConnectionAsync(cancellation);
@@ -79,6 +97,19 @@ public sealed class CommentStore(NpgsqlDataSource database)
         ).SingleOrDefault();
     }
 
+    /// <summary>Whether the newsroom picked out anything that readers see under the article.</summary>
+    public async Task<bool> HasFeaturedAsync(string articleId, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        return await connection.ExecuteScalarAsync<bool>(
+            new CommandDefinition(
+                Featured + " SELECT EXISTS (SELECT FROM above WHERE parent_id IS NULL)",
+                new { articleId },
+                cancellationToken: cancellation
+            )
+        );
+    }
+
     /// <summary>A comment that readers see under the article.</summary>
     public async Task<ShownComment?> FindAsync(string articleId, Guid id, CancellationToken cancellation)
     {
@@ -89,7 +120,7 @@ public sealed class CommentStore(NpgsqlDataSource database)
                 UNION ALL
                 {Replies}
             )
-            SELECT id, parent_id, thread_id, name, title, content, edited, badge, submitted_at,
+            SELECT id, parent_id, thread_id, name, title, content, edited, featured, badge, submitted_at,
                 (SELECT id FROM visible b WHERE b.thread_id = v.thread_id AND b.id < v.id ORDER BY id DESC LIMIT 1) AS previous
             FROM visible v WHERE id = @id
             """;
@@ -146,7 +177,7 @@ public sealed class CommentStore(NpgsqlDataSource database)
                 UNION ALL
                 {Replies}
             )
-            SELECT p.id, p.parent_id, p.thread_id, p.name, p.title, p.content, p.edited, p.badge, p.submitted_at,
+            SELECT p.id, p.parent_id, p.thread_id, p.name, p.title, p.content, p.edited, p.featured, p.badge, p.submitted_at,
                 a.name AS answers
             FROM (SELECT *, row_number() OVER (PARTITION BY thread_id ORDER BY id <> thread_id, id) AS place FROM visible
                 WHERE id = thread_id OR id > @after) AS p

@@ -19,6 +19,9 @@ public sealed record ShownComment
     /// <summary>The newsroom changed what the reader wrote.</summary>
     public bool Edited { get; init; }
 
+    /// <summary>The newsroom picked it out for readers.</summary>
+    public bool Featured { get; init; }
+
     /// <summary>Whose voice it is, as the webhook says; null for a reader's.</summary>
     public string? Badge { get; init; }
 

@@ -46,7 +46,13 @@ public sealed class ArticleModel(
     /// <summary>The value that asks for the threads that most readers like first.</summary>
     public const string Best = "thich-nhat";
 
-    /// <summary><see cref="Oldest"/> or <see cref="Best"/>; null for the newest first.</summary>
+    /// <summary>The value that asks only for threads in which the newsroom picked something out.</summary>
+    public const string Featured = "noi-bat";
+
+    /// <summary>There is something of the kind.</summary>
+    public bool HasFeatured { get; private set; }
+
+    /// <summary><see cref="Oldest"/>, <see cref="Best"/> or <see cref="Featured"/>; null for the newest first.</summary>
     public string? Order { get; private set; }
 
     /// <summary>What was asked for is not known, and the newest come first.</summary>
@@ -91,7 +97,7 @@ public sealed class ArticleModel(
 
     /// <param name="id">The article.</param>
     /// <param name="reply">The comment that the reader wants to answer.</param>
-    /// <param name="order">The newest threads come first unless it is <see cref="Oldest"/> or <see cref="Best"/>.</param>
+    /// <param name="order">The newest threads come first unless it is one of those above.</param>
     /// <param name="after">Only threads that come after this: a comment, or what the page before said.</param>
     /// <param name="cancellation">The reader went away.</param>
     public async Task<IActionResult> OnGetAsync(
@@ -104,7 +110,7 @@ public sealed class ArticleModel(
     {
         if (newspaper.Find(id) is not { } article)
             return NotFound();
-        (Order, After) = (order is Oldest or Best ? order : null, after);
+        (Order, After) = (order is Oldest or Best or Featured ? order : null, after);
         Sent = tracking.Read(Request);
         if (Sent is not null)
             SentState = await sent.StateAsync(article, Sent, cancellation);
@@ -173,6 +179,7 @@ public sealed class ArticleModel(
         ViewsOfOthers = await views.ReadAsync([.. Newer.Concat(Older).Select(other => other.Id)], cancellation);
         State = await states.OfAsync(article.Id, cancellation);
         CommentCount = (await comments.CountsAsync([article.Id], cancellation)).GetValueOrDefault(article.Id);
+        HasFeatured = await comments.HasFeaturedAsync(article.Id, cancellation);
         var page = await PageAsync(cancellation);
         var threads = await likes.AddToAsync(page.Threads, Request, cancellation);
         HasLikes = threads is [{ First.Likes: not null }, ..];
@@ -194,7 +201,7 @@ public sealed class ArticleModel(
             (Order, IsUnranked) = (null, true);
         }
         var after = Guid.TryParse(After, out var comment) ? comment : (Guid?)null;
-        var page = await comments.PageAsync(Article.Id, Order == Oldest, after, cancellation);
+        var page = await comments.PageAsync(Article.Id, Order == Oldest, Order == Featured, after, cancellation);
         (IsFirstPage, Next) = (after is null, page.Threads is [.., var last] ? $"sau={last.First.Id}" : null);
         return page;
     }

@@ -36,6 +36,9 @@ public sealed record ApprovedComment
     /// <summary>The newsroom changed title or content. A sender from before there were edits leaves it out.</summary>
     public bool Edited { get; init; }
 
+    /// <summary>The newsroom picked it out for readers. A sender from before there were such leaves it out.</summary>
+    public bool Featured { get; init; }
+
     /// <summary><c>newsroom</c> when the newsroom answers. Left out or null for a reader.</summary>
     public string? Badge { get; init; }
 

@@ -13,14 +13,15 @@ public sealed class WebhookStore(NpgsqlDataSource database)
             new CommandDefinition(
                 """
                 INSERT INTO comments (id, article_id, parent_id, revision, version, status, name, title, content, edited,
-                    badge, submitted_at, decided_at)
+                    featured, badge, submitted_at, decided_at)
                 VALUES (@Id, @ArticleId, @ParentId, @Revision, @Version, 'shown', @Name, @Title, @Content, @Edited,
-                    @Badge, @SubmittedAt, @ApprovedAt)
+                    @Featured, @Badge, @SubmittedAt, @ApprovedAt)
                 ON CONFLICT (id) DO UPDATE SET
                     article_id = excluded.article_id, parent_id = excluded.parent_id, revision = excluded.revision,
                     version = excluded.version, status = excluded.status,
                     name = excluded.name, title = excluded.title, content = excluded.content, edited = excluded.edited,
-                    badge = excluded.badge, submitted_at = excluded.submitted_at, decided_at = excluded.decided_at
+                    featured = excluded.featured, badge = excluded.badge,
+                    submitted_at = excluded.submitted_at, decided_at = excluded.decided_at
                 WHERE comments.version < excluded.version
                 """,
                 comment,
@@ -42,7 +43,8 @@ public sealed class WebhookStore(NpgsqlDataSource database)
                 VALUES (@Id, @ArticleId, @Revision, @Version, 'retracted', @RetractedAt)
                 ON CONFLICT (id) DO UPDATE SET
                     revision = excluded.revision, version = excluded.version, status = excluded.status,
-                    name = NULL, title = NULL, content = NULL, edited = false, badge = NULL, submitted_at = NULL,
+                    name = NULL, title = NULL, content = NULL, edited = false, featured = false, badge = NULL,
+                    submitted_at = NULL,
                     decided_at = excluded.decided_at
                 WHERE comments.version < excluded.version
                 """,

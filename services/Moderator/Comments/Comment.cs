@@ -61,6 +61,9 @@ public sealed record Comment
 
     public Guid? ParentId { get; init; }
 
+    /// <summary>A moderator picked it out for readers, who see it so.</summary>
+    public bool Featured { get; init; }
+
     /// <summary>Whose voice it is when it is no reader's.</summary>
     public Badge? Badge { get; init; }
 

@@ -20,10 +20,19 @@ public enum Outcome
 
     /// <summary>Readers report what is published.</summary>
     Report,
+
+    /// <summary>A moderator picks out what is published.</summary>
+    Feature,
+
+    /// <summary>A moderator takes that back.</summary>
+    Unfeature,
 }
 
 internal static class Outcomes
 {
+    /// <summary>What leaves the comment where it is, in SQL: such lines are no decision that another undoes.</summary>
+    public const string Beside = "('feature', 'unfeature')";
+
     /// <summary>What a person or a rule may decide, as they name it.</summary>
     /// <returns>Null when nothing that may be decided is called so.</returns>
     public static Outcome? Decidable(string? name) =>

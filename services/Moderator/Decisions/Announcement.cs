@@ -17,7 +17,8 @@ internal static class Announcement
         {
             // What is published already stays as it is.
             Outcome.Approve when written.Keeps => null,
-            Outcome.Approve => OutboxMessage.Of(Approved(decision, written), grace) with { Id = decision.Id },
+            Outcome.Approve or Outcome.Feature or Outcome.Unfeature =>
+                OutboxMessage.Of(Approved(decision, written), grace) with { Id = decision.Id },
             // It is published, or an earlier revision may be, or be on its way: whatever is, goes.
             Outcome.Reject when decision.Comment.Revision > 1 || decision.Origin == CommentStatus.Reported =>
                 OutboxMessage.Of(TakenDown(decision, written), grace) with
@@ -37,11 +38,16 @@ internal static class Announcement
             Version = written.Version,
             ArticleId = decision.Comment.ArticleId,
             ParentId = decision.Comment.ParentId,
-            Text = Public(decision.Comment.Text, decision.Masks ?? [], decision.Edit),
-            Edited = decision.Edit is not null,
+            Text = Public(
+                decision.Comment.Text,
+                (decision.Shown?.Masks ?? decision.Masks) ?? [],
+                decision.Shown?.Edit ?? decision.Edit
+            ),
+            Edited = (decision.Shown?.Edit ?? decision.Edit) is not null,
+            Featured = decision.Featured,
             Badge = decision.Comment.Badge,
             SubmittedAt = decision.Comment.SubmittedAt,
-            ApprovedAt = decision.DecidedBefore ?? written.DecidedAt,
+            ApprovedAt = decision.Shown?.DecidedAt ?? decision.DecidedBefore ?? written.DecidedAt,
         };
 
     private static CommentText Public(CommentText text, IReadOnlyList<FoundSpan> masks, EditedText? edit) =>

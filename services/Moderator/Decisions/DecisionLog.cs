@@ -42,8 +42,10 @@ public sealed class DecisionLog(DecisionOptions options)
                     WHEN is_waiting(n.status) AND (n.arrives OR c.queued_at IS NULL) THEN n.decided_at
                     ELSE c.queued_at
                 END,
-                decided_at = CASE WHEN is_decided(n.status) THEN n.decided_at END
-            FROM unnest(@CommentIds, @Revisions, @Statuses, @Arrives, @DecidedAt) AS n (id, revision, status, arrives, decided_at)
+                decided_at = CASE WHEN n.moves THEN CASE WHEN is_decided(n.status) THEN n.decided_at END ELSE c.decided_at END,
+                featured = n.featured
+            FROM unnest(@CommentIds, @Revisions, @Statuses, @Arrives, @Moves, @Featured, @DecidedAt)
+                AS n (id, revision, status, arrives, moves, featured, decided_at)
             WHERE c.id = n.id AND c.revision = n.revision;
             """;
         if (decisions.Count == 0)
@@ -89,6 +91,8 @@ public sealed class DecisionLog(DecisionOptions options)
                 DecidedAt = written.Select(w => w.DecidedAt).ToArray(),
                 Statuses = decisions.Select(d => d.MovesTo.Word()).ToArray(),
                 Arrives = decisions.Select(d => d.Arrives).ToArray(),
+                Moves = decisions.Select(d => d.Shown is null).ToArray(),
+                Featured = decisions.Select(d => d.Featured).ToArray(),
             },
             transaction
         );

@@ -89,6 +89,12 @@ internal abstract record DecisionResult
         public override string Code => EditRequest.ChangesNothing.Code;
     }
 
+    /// <summary>Only what a reader wrote and readers see, and do not report, can be picked out.</summary>
+    public sealed record NotFeaturable : DecisionResult
+    {
+        public override string Code => "not-featurable";
+    }
+
     /// <summary>It is a rule's hold or an undo.</summary>
     public sealed record NothingToUndo : DecisionResult
     {

@@ -26,6 +26,9 @@ public sealed record UndoAnswer(Decision Decision, CommentStatus Queue, bool Ret
 /// <param name="Note">For colleagues, at most 1,000 characters as people count them.</param>
 public sealed record ReasonRequest(string? Reason = null, string? Note = null);
 
+/// <summary>Whether a comment is picked out for readers, as it stands now.</summary>
+public sealed record FeaturedAnswer(bool Featured);
+
 public static class DecisionsApi
 {
     internal static void Map(IEndpointRouteBuilder app)
@@ -39,6 +42,11 @@ public static class DecisionsApi
         api.MapPost("/decisions/{id:guid}/undo", UndoAsync).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
         api.MapPost("/decisions/{id:guid}/reason", ChangeReasonAsync)
             .ProducesProblem(400)
+            .ProducesProblem(403)
+            .ProducesProblem(404)
+            .ProducesProblem(409);
+        api.MapPut("/comments/{id:guid}/featured", FeatureAsync).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
+        api.MapDelete("/comments/{id:guid}/featured", UnfeatureAsync)
             .ProducesProblem(403)
             .ProducesProblem(404)
             .ProducesProblem(409);
@@ -100,6 +108,31 @@ public static class DecisionsApi
         );
         return result is DecisionResult.Done done ? TypedResults.Ok(Answer(done, options)) : Refusal(result);
     }
+
+    private static Task<Results<Ok<FeaturedAnswer>, ProblemHttpResult>> FeatureAsync(
+        Guid id,
+        ClaimsPrincipal user,
+        FeatureStore store,
+        CancellationToken cancellationToken
+    ) => SetFeaturedAsync(id, featured: true, user, store, cancellationToken);
+
+    private static Task<Results<Ok<FeaturedAnswer>, ProblemHttpResult>> UnfeatureAsync(
+        Guid id,
+        ClaimsPrincipal user,
+        FeatureStore store,
+        CancellationToken cancellationToken
+    ) => SetFeaturedAsync(id, featured: false, user, store, cancellationToken);
+
+    private static async Task<Results<Ok<FeaturedAnswer>, ProblemHttpResult>> SetFeaturedAsync(
+        Guid id,
+        bool featured,
+        ClaimsPrincipal user,
+        FeatureStore store,
+        CancellationToken cancellationToken
+    ) =>
+        await store.SetAsync(id, featured, user.Actor(), cancellationToken) is { } result and not DecisionResult.Done
+            ? Refusal(result)
+            : TypedResults.Ok(new FeaturedAnswer(featured));
 
     private static async Task<Ok<Statistics>> StatisticsAsync(
         ClaimsPrincipal user,
@@ -171,6 +204,13 @@ public static class DecisionsApi
                 return SectionLimit.Refusal();
             case DecisionResult.NotARejection:
                 return Problems.Of(409, result.Code, "Bình luận này không bị từ chối.", "This comment is not rejected.");
+            case DecisionResult.NotFeaturable:
+                return Problems.Of(
+                    409,
+                    result.Code,
+                    "Chỉ chọn nổi bật được bình luận của bạn đọc đã đăng và không bị báo cáo.",
+                    "Only a reader's comment that is published and not reported can be featured."
+                );
             case DecisionResult.NothingToUndo:
                 return Problems.Of(409, result.Code, "Không có quyết định nào để hoàn tác.", "There is no decision to undo.");
             default:

@@ -16,6 +16,7 @@ public static class DecisionsSetup
         builder.Services.AddSingleton<DecisionLog>();
         builder.Services.AddSingleton<DecisionStore>();
         builder.Services.AddSingleton<UndoStore>();
+        builder.Services.AddSingleton<FeatureStore>();
         builder.Services.AddSingleton<HistoryStore>();
         builder.Services.AddSingleton<StatisticsStore>();
         builder.Services.AddSingleton(services => new GroupCommit<DecisionOrder, DecisionResult>(

@@ -1,4 +1,5 @@
 using Dapper;
+using Moderation.Moderator.Comments;
 using Npgsql;
 
 namespace Moderation.Moderator.Decisions;
@@ -31,10 +32,11 @@ public sealed class HistoryStore(NpgsqlDataSource database)
     /// <summary>Of each comment the latest decision by a rule and the latest by a person.</summary>
     internal async Task<ILookup<Guid, Decision>> LatestAsync(Guid[] commentIds, CancellationToken cancellationToken)
     {
-        const string latest = """
+        const string latest = $"""
              JOIN (
                 SELECT comment_id, max(version) AS version FROM decisions
                 WHERE comment_id = ANY(@commentIds) AND num_nonnulls(moderator_id, rule) = 1
+                    AND outcome NOT IN {Outcomes.Beside}
                 GROUP BY comment_id, rule IS NULL
             ) l USING (comment_id, version)
             """;
@@ -54,11 +56,25 @@ public sealed class HistoryStore(NpgsqlDataSource database)
         return found.ToLookup(decision => decision.CommentId);
     }
 
+    /// <summary>The approval that made what readers see of a published comment.</summary>
+    internal static Task<Decision?> ShownAsync(NpgsqlTransaction transaction, Guid commentId)
+    {
+        // What only left it published made nothing.
+        const string shown = """
+             WHERE d.comment_id = @commentId AND d.outcome = 'approve'
+                AND (d.origin <> 'reported' OR d.masks IS NOT NULL OR d.edit_digest IS NOT NULL)
+                AND NOT EXISTS (SELECT FROM decisions u WHERE u.undoes = d.id)
+            ORDER BY d.version DESC LIMIT 1
+            """;
+        return transaction.Connection!.QuerySingleOrDefaultAsync<Decision>(Select + shown, new { commentId }, transaction);
+    }
+
     /// <summary>The latest decision on each comment, whoever took it.</summary>
     internal static async Task<Dictionary<Guid, Decision>> LatestOfAsync(NpgsqlTransaction transaction, Guid[] commentIds)
     {
-        const string latest = """
-             JOIN (SELECT comment_id, max(version) AS version FROM decisions WHERE comment_id = ANY(@commentIds)
+        const string latest = $"""
+             JOIN (SELECT comment_id, max(version) AS version FROM decisions
+                 WHERE comment_id = ANY(@commentIds) AND outcome NOT IN {Outcomes.Beside}
                  GROUP BY comment_id) l USING (comment_id, version)
             """;
         return (

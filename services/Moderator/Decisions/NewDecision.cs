@@ -35,6 +35,18 @@ internal sealed record NewDecision(Comment Comment, Outcome Outcome, CommentStat
     /// <summary>What is approved instead of the reader's text.</summary>
     public EditedText? Edit { get; init; }
 
+    /// <summary>The approval whose text readers go on reading, of a line that leaves the comment where it is.</summary>
+    public Decision? Shown { get; init; }
+
+    /// <summary>Whether the comment is picked out from now on: what leaves readers' eyes no longer is.</summary>
+    public bool Featured =>
+        Outcome switch
+        {
+            Outcome.Feature => true,
+            Outcome.Unfeature => false,
+            _ => Comment.Featured && MovesTo is (CommentStatus.Approved or CommentStatus.Reported),
+        };
+
     /// <summary>When it was decided in the system that the comment was brought from; other services are told this time.</summary>
     public DateTimeOffset? DecidedBefore { get; init; }
 

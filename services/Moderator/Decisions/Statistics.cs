@@ -35,7 +35,7 @@ internal sealed class StatisticsStore(NpgsqlDataSource database)
     {
         const string hours = """
             SELECT date_trunc('hour', d.decided_at) AS hour, count(*)::int AS decisions FROM decisions d
-            WHERE d.moderator_id = @moderatorId AND d.outcome <> 'undo'
+            WHERE d.moderator_id = @moderatorId AND d.outcome IN ('approve', 'reject', 'hold')
                 AND d.decided_at > statement_timestamp() - interval '24 hours'
                 AND NOT EXISTS (SELECT FROM decisions u WHERE u.undoes = d.id)
             GROUP BY 1 ORDER BY 1
@@ -46,7 +46,7 @@ internal sealed class StatisticsStore(NpgsqlDataSource database)
                 count(*) FILTER (WHERE d.outcome = 'hold' AND u.id IS NULL)::int,
                 count(*) FILTER (WHERE u.moderator_id <> d.moderator_id)::int
             FROM decisions d LEFT JOIN decisions u ON u.undoes = d.id
-            WHERE d.moderator_id = @moderatorId AND d.outcome <> 'undo'
+            WHERE d.moderator_id = @moderatorId AND d.outcome IN ('approve', 'reject', 'hold')
                 AND d.decided_at > statement_timestamp() - interval '30 days'
             """;
         const string oldest = """

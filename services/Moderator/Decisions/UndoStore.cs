@@ -125,11 +125,12 @@ public sealed class UndoStore(NpgsqlDataSource database, DecisionLog log)
     /// </summary>
     private static Task RestoreEarlierAsync(NpgsqlTransaction transaction, Guid[] recalled)
     {
-        const string sql = """
+        const string sql = $"""
             UPDATE comments c SET status = 'approved', decided_at = before.decided_at
             FROM decisions u CROSS JOIN LATERAL (
                 SELECT d.revision, d.outcome, d.decided_at FROM decisions d
                 WHERE d.comment_id = u.comment_id AND d.version < u.version AND d.outcome <> 'hold'
+                    AND d.outcome NOT IN {Outcomes.Beside}
                 ORDER BY d.version DESC LIMIT 1) before
             WHERE u.id = ANY(@recalled) AND u.revision > 1 AND before.outcome = 'approve' AND before.revision < u.revision
                 AND c.id = u.comment_id AND c.revision = before.revision AND c.status = 'superseded'
@@ -139,13 +140,21 @@ public sealed class UndoStore(NpgsqlDataSource database, DecisionLog log)
             : transaction.Connection!.ExecuteAsync(sql, new { recalled }, transaction);
     }
 
-    /// <summary>Those that took the place of an earlier one, which may have left: their undo is always announced.</summary>
+    /// <summary>
+    /// Those that took the place of an earlier one, which may have left, or whose comment was picked out since, which has a
+    /// message of its own: their undo is always announced.
+    /// </summary>
     private static async Task<IReadOnlySet<Guid>> CorrectionsAsync(NpgsqlTransaction transaction, Guid[] decisionIds)
     {
-        const string sql = """
-            SELECT d.id FROM decisions d JOIN decisions earlier ON earlier.comment_id = d.comment_id
-                AND earlier.version = d.version - 1 AND earlier.revision = d.revision
-            WHERE d.id = ANY(@decisionIds) AND earlier.outcome IN ('approve', 'reject')
+        const string sql = $"""
+            SELECT d.id FROM decisions d CROSS JOIN LATERAL (
+                SELECT e.outcome, e.revision FROM decisions e
+                WHERE e.comment_id = d.comment_id AND e.version < d.version AND e.outcome NOT IN {Outcomes.Beside}
+                ORDER BY e.version DESC LIMIT 1) earlier
+            WHERE d.id = ANY(@decisionIds) AND earlier.revision = d.revision AND earlier.outcome IN ('approve', 'reject')
+            UNION
+            SELECT d.id FROM decisions d JOIN decisions later ON later.comment_id = d.comment_id AND later.version > d.version
+            WHERE d.id = ANY(@decisionIds) AND later.outcome IN {Outcomes.Beside}
             """;
         return (await transaction.Connection!.QueryAsync<Guid>(sql, new { decisionIds }, transaction)).ToHashSet();
     }

@@ -45,10 +45,12 @@ internal sealed class RecentStore(
     /// <param name="cancellationToken">Stops reading.</param>
     public async Task<RecentDecisions> OfAsync(Guid moderatorId, string[]? sections, CancellationToken cancellationToken)
     {
-        const string sql = """
+        const string sql = $"""
             SELECT d.comment_id FROM decisions d
             WHERE d.moderator_id = @moderatorId AND d.outcome <> 'undo'
-                AND NOT EXISTS (SELECT FROM decisions l WHERE l.comment_id = d.comment_id AND l.version > d.version)
+                AND d.outcome NOT IN {Outcomes.Beside}
+                AND NOT EXISTS (SELECT FROM decisions l WHERE l.comment_id = d.comment_id AND l.version > d.version
+                    AND l.outcome NOT IN {Outcomes.Beside})
                 AND NOT EXISTS (SELECT FROM batch_items i WHERE i.decision_id = d.id)
             ORDER BY d.decided_at DESC, d.id DESC LIMIT @Most;
             SELECT b.outcome, b.decided_at, b.id, (SELECT count(decision_id) FROM batch_items WHERE batch_id = b.id)::int AS count

@@ -1,4 +1,5 @@
 using Dapper;
+using Moderation.Moderator.Comments;
 using Npgsql;
 
 namespace Moderation.Moderator.Live;
@@ -26,13 +27,14 @@ internal sealed class LiveStore(NpgsqlDataSource database)
     /// <summary>Newest revision, latest decision and lease of each comment.</summary>
     public async Task<IReadOnlyList<LiveItem>> ItemsAsync(Guid[] ids, CancellationToken cancellationToken)
     {
-        const string sql = """
+        const string sql = $"""
             SELECT c.id, c.section, c.status, d.outcome, d.rule, m.name AS moderator, d.version, h.name AS holder,
                 l.until
             FROM unnest(@ids) AS n (id)
             CROSS JOIN LATERAL (SELECT id, section, status FROM comments WHERE id = n.id AND received_at IS NOT NULL
                 ORDER BY revision DESC LIMIT 1) c
-            LEFT JOIN LATERAL (SELECT * FROM decisions WHERE comment_id = n.id ORDER BY version DESC LIMIT 1) d ON true
+            LEFT JOIN LATERAL (SELECT * FROM decisions WHERE comment_id = n.id AND outcome NOT IN {Outcomes.Beside}
+                ORDER BY version DESC LIMIT 1) d ON true
             LEFT JOIN moderators m ON m.id = d.moderator_id
             LEFT JOIN leases l ON l.comment_id = n.id AND l.until > statement_timestamp()
             LEFT JOIN moderators h ON h.id = l.moderator_id

@@ -90,8 +90,8 @@ public sealed record LogQuery(
             [
                 new(
                     "outcome-unknown",
-                    "Quyết định phải là approve, reject, hold, undo, withdraw, appeal hoặc report.",
-                    "The outcome must be approve, reject, hold, undo, withdraw, appeal or report."
+                    "Quyết định phải là approve, reject, hold, undo, withdraw, appeal, report, feature hoặc unfeature.",
+                    "The outcome must be approve, reject, hold, undo, withdraw, appeal, report, feature or unfeature."
                 ),
             ];
         if (Given(Reason) is { } reason && EnumWords.Named<RejectReason>(reason) is null)

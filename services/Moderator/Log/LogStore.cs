@@ -1,4 +1,5 @@
 using Dapper;
+using Moderation.Moderator.Comments;
 using Moderation.ServiceDefaults;
 using Npgsql;
 
@@ -18,14 +19,15 @@ public sealed class LogStore(NpgsqlDataSource database)
         CancellationToken cancellationToken
     )
     {
-        const string columns = """
+        const string columns = $"""
             SELECT d.id, d.decided_at, d.outcome, m.name AS moderator, d.rule, d.reason, n.note,
                 d.edit_digest IS NOT NULL AS edited, d.advice, d.comment_id, d.revision, d.version,
                 c.article_id, c.headline, c.section, c.name, c.title, c.content, c.masked_phone, c.spans, d.policy_version,
                 d.model, d.undoes, u.id AS undone_by, um.name AS undone_by_moderator, d.batch_id, b.count AS batch_count,
                 b.undone AS batch_undone,
-                NOT EXISTS (SELECT FROM decisions later WHERE later.comment_id = d.comment_id
-                    AND later.version > d.version) AS latest
+                d.outcome NOT IN {Outcomes.Beside} AND NOT EXISTS (SELECT FROM decisions later
+                    WHERE later.comment_id = d.comment_id AND later.version > d.version
+                        AND later.outcome NOT IN {Outcomes.Beside}) AS latest
             """;
         const string joined = """
             LEFT JOIN moderators m ON m.id = d.moderator_id

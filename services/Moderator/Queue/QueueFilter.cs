@@ -35,6 +35,9 @@ public record FilterRequest
     /// <summary>From 0 to 1, itself not included unless it is 1.</summary>
     public float? MaxScore { get; init; }
 
+    /// <summary>Only what was picked out for readers; false is as left out.</summary>
+    public bool? Featured { get; init; }
+
     /// <summary>
     /// Stands somewhere in name, title, content or the masked phone, as <see cref="SearchText"/> reads both: with its diacritics,
     /// or else without.
@@ -73,6 +76,8 @@ internal sealed record QueueFilter
     public float? MinScore { get; private init; }
 
     public float? MaxScore { get; private init; }
+
+    public bool Featured { get; private init; }
 
     /// <summary>What is searched for, as a pattern with its diacritics.</summary>
     public string? Marked { get; private init; }
@@ -124,6 +129,8 @@ internal sealed record QueueFilter
                 sql.Append(" AND c.cluster_id = @Cluster");
             if (MinScore is not null)
                 sql.Append(" AND ").Append(Score).Append(" >= @MinScore");
+            if (Featured)
+                sql.Append(" AND c.featured");
             if (MaxScore is < 1)
                 sql.Append(" AND ").Append(Score).Append(" < @MaxScore");
             if (MinScore is not null || MaxScore is not null)
@@ -226,6 +233,7 @@ internal sealed record QueueFilter
                 Label = label,
                 MinScore = request.MinScore,
                 MaxScore = request.MaxScore,
+                Featured = request.Featured == true,
                 Marked = marked is null ? null : Contains(marked),
                 Unmarked = marked is null ? null : Contains(SearchText.Unmarked(marked)),
                 From = from,

@@ -19,6 +19,9 @@ public record QueueItem
 
     public Guid? ParentId { get; init; }
 
+    /// <summary>A moderator picked it out for readers.</summary>
+    public bool Featured { get; init; }
+
     /// <summary>Whose voice it is when it is no reader's.</summary>
     public Badge? Badge { get; init; }
 
@@ -78,6 +81,7 @@ public record QueueItem
                 Url = comment.Url,
             },
             ParentId = comment.ParentId,
+            Featured = comment.Featured,
             Badge = comment.Badge,
             Text = comment.Text,
             MaskedPhone = comment.MaskedPhone,
@@ -87,7 +91,9 @@ public record QueueItem
             Spans = Marks.Of(comment.Spans, review?.Findings ?? []),
             Model = comment.Model,
             Review = review,
-            Decision = own.LastOrDefault(d => d.Moderator is not null),
+            Decision = own.LastOrDefault(d =>
+                d.Moderator is not null && d.Outcome is not (Outcome.Feature or Outcome.Unfeature)
+            ),
             Holder = lease?.Holder,
         };
     }

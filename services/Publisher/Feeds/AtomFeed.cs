@@ -45,6 +45,8 @@ public static class AtomFeed
             LastUpdatedTime = entry.ApprovedAt,
         };
         item.Authors.Add(new SyndicationPerson { Name = Writable(entry.Name) });
+        if (entry.Featured)
+            item.Categories.Add(new SyndicationCategory("featured") { Label = "Nổi bật" });
         if (entry.Badge is { } badge)
             item.Categories.Add(new SyndicationCategory(badge) { Label = PublicBadges.Vietnamese[badge] });
         if (options.UrlOf(entry.ArticleId, entry.Id) is { } url)

@@ -30,7 +30,7 @@ public sealed class FeedStore(NpgsqlDataSource database)
                 UNION
                 {Above}
             )
-            SELECT comment_id AS id, article_id, name, badge, title, content, submitted_at, approved_at FROM latest
+            SELECT comment_id AS id, article_id, name, featured, badge, title, content, submitted_at, approved_at FROM latest
             WHERE comment_id IN (SELECT id FROM above WHERE parent_id IS NULL)
             ORDER BY approved_at DESC, comment_id DESC LIMIT @Entries
             """;
@@ -58,6 +58,7 @@ public sealed record FeedEntry(
     Guid Id,
     string ArticleId,
     string Name,
+    bool Featured,
     string? Badge,
     string Title,
     string Content,

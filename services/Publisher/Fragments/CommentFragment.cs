@@ -72,6 +72,8 @@ internal sealed class CommentFragment(FragmentWords words)
         Add($"{Html.Encode(comment.Name)}</bdi></span> ");
         if (comment.Badge is { } badge)
             Add($"""<strong class="badge">{words.Badges[badge]}</strong> """);
+        if (comment.Featured)
+            Add($"""<strong class="featured">{words.Featured}</strong> """);
         Add($"""<time datetime="{machine}" itemprop="datePublished">{people}</time>""");
         if (comment.Edited)
             Add($" <small>{words.Edited}</small>");

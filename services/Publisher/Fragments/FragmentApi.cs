@@ -19,6 +19,7 @@ public static class FragmentApi
     /// <param name="articleId">1 to 100 characters of <c>[A-Za-z0-9._~-]</c>.</param>
     /// <param name="limit">Threads, 1 to 100.</param>
     /// <param name="order"><c>newest</c>, which it is when left out, <c>oldest</c> or <c>best</c>.</param>
+    /// <param name="featured"><c>true</c>: only threads in which something is featured.</param>
     /// <param name="lang"><c>vi</c>, which it is when left out, or <c>en</c>.</param>
     /// <param name="threads">Reads them.</param>
     /// <param name="cancellationToken">The reader left.</param>
@@ -26,6 +27,7 @@ public static class FragmentApi
         string articleId,
         string? limit,
         string? order,
+        string? featured,
         string? lang,
         [FromServices] ThreadStore threads,
         CancellationToken cancellationToken
@@ -34,9 +36,10 @@ public static class FragmentApi
         if (FragmentWords.Find(lang) is not { } words)
             return PublicationsApi.Invalid("lang", new FieldError("unknown", "Phải là vi hoặc en.", "Must be vi or en."));
         var (known, size) = (ThreadOrder.Find(order), PublicationsApi.SizeOf(limit));
-        if (PublicationsApi.Check(articleId, isCursor: true, size, isOrdered: known is not null) is { } invalid)
+        var chosen = PublicationsApi.IsFeatured(featured);
+        if (PublicationsApi.Check(articleId, isCursor: true, size, known is not null, chosen is not null) is { } invalid)
             return invalid;
-        var page = await threads.PageAsync(articleId, known!, known!.Start, size, cancellationToken);
+        var page = await threads.PageAsync(articleId, known!, known!.Start, size, chosen!.Value, cancellationToken);
         var count = (await threads.CountAsync([articleId], cancellationToken))[articleId];
         return new CacheableHtml(new CommentFragment(words).Write(page, count));
     }

@@ -21,6 +21,9 @@ public sealed record Publication
     /// <summary>The text is not as the reader wrote it.</summary>
     public bool Edited { get; init; }
 
+    /// <summary>The newsroom picked it out.</summary>
+    public bool Featured { get; init; }
+
     public Badge? Badge { get; init; }
 
     public DateTimeOffset? SubmittedAt { get; init; }
@@ -49,6 +52,7 @@ public sealed record Publication
             ParentId = approved.ParentId,
             Text = approved.Text,
             Edited = approved.Edited,
+            Featured = approved.Featured,
             Badge = approved.Badge,
             SubmittedAt = approved.SubmittedAt,
             ApprovedAt = approved.ApprovedAt,

@@ -36,17 +36,17 @@ public sealed class PublicationStore : IAsyncDisposable
         const string sql = """
             WITH changed AS (
                 INSERT INTO publications AS p (
-                    comment_id, article_id, parent_id, status, version, revision, name, title, content, edited, badge,
-                    submitted_at, approved_at, retracted_at, webhook_id)
+                    comment_id, article_id, parent_id, status, version, revision, name, title, content, edited,
+                    featured, badge, submitted_at, approved_at, retracted_at, webhook_id)
                 SELECT * FROM unnest(
                     @CommentIds, @ArticleIds, @ParentIds, @Statuses, @Versions, @Revisions, @Names, @Titles, @Contents, @Edited,
-                    @Badges, @SubmittedAt, @ApprovedAt, @RetractedAt, @WebhookIds)
+                    @Featured, @Badges, @SubmittedAt, @ApprovedAt, @RetractedAt, @WebhookIds)
                 ON CONFLICT (comment_id) DO UPDATE SET
                     article_id = excluded.article_id, parent_id = coalesce(excluded.parent_id, p.parent_id),
                     status = excluded.status, revision = excluded.revision,
                     version = CASE excluded.status WHEN 'withdrawn' THEN p.version + 1 ELSE excluded.version END,
                     name = excluded.name, title = excluded.title, content = excluded.content, edited = excluded.edited,
-                    badge = excluded.badge,
+                    featured = excluded.featured, badge = excluded.badge,
                     submitted_at = coalesce(excluded.submitted_at, p.submitted_at),
                     approved_at = coalesce(excluded.approved_at, p.approved_at),
                     retracted_at = excluded.retracted_at, likes = CASE excluded.status WHEN 'published' THEN p.likes ELSE 0 END,
@@ -81,6 +81,7 @@ public sealed class PublicationStore : IAsyncDisposable
                 Titles = newest.Select(p => p.Text?.Title).ToArray(),
                 Contents = newest.Select(p => p.Text?.Content).ToArray(),
                 Edited = newest.Select(p => p.Edited).ToArray(),
+                Featured = newest.Select(p => p.Featured).ToArray(),
                 Badges = newest.Select(p => p.Badge?.Word()).ToArray(),
                 SubmittedAt = newest.Select(p => p.SubmittedAt).ToArray(),
                 ApprovedAt = newest.Select(p => p.ApprovedAt).ToArray(),

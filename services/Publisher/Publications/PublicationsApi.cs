@@ -40,6 +40,9 @@ public static partial class PublicationsApi
     /// <param name="cursor"><c>next</c> of the page before.</param>
     /// <param name="limit">Threads on a page, 1 to 100.</param>
     /// <param name="order"><c>newest</c>, which it is when left out, <c>oldest</c> or <c>best</c>.</param>
+    /// <param name="featured">
+    /// <c>true</c>: only threads in which something is featured. <c>false</c>, which it is when left out: all.
+    /// </param>
     /// <param name="threads">Reads them.</param>
     /// <param name="cancellationToken">The reader left.</param>
     private static async Task<Results<CacheableJson<ThreadPage>, ProblemHttpResult>> PageAsync(
@@ -47,15 +50,18 @@ public static partial class PublicationsApi
         string? cursor,
         string? limit,
         string? order,
+        string? featured,
         [FromServices] ThreadStore threads,
         CancellationToken cancellationToken
     )
     {
         var known = ThreadOrder.Find(order);
         var (after, size) = ((known ?? ThreadOrder.Newest).Parse(cursor), SizeOf(limit));
-        return Check(articleId, after is not null, size, isOrdered: known is not null)
+        return Check(articleId, after is not null, size, isOrdered: known is not null, IsFeatured(featured) is not null)
             ?? (Results<CacheableJson<ThreadPage>, ProblemHttpResult>)
-                new CacheableJson<ThreadPage>(await threads.PageAsync(articleId, known!, after!, size, cancellationToken));
+                new CacheableJson<ThreadPage>(
+                    await threads.PageAsync(articleId, known!, after!, size, IsFeatured(featured)!.Value, cancellationToken)
+                );
     }
 
     /// <param name="articleId">1 to 100 characters of <c>[A-Za-z0-9._~-]</c>.</param>
@@ -105,8 +111,23 @@ public static partial class PublicationsApi
         : int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
         : 0;
 
+    /// <returns>Null for a word that says neither.</returns>
+    internal static bool? IsFeatured(string? featured) =>
+        featured switch
+        {
+            null or "false" => false,
+            "true" => true,
+            _ => null,
+        };
+
     /// <returns>All that is wrong, or null.</returns>
-    internal static ProblemHttpResult? Check(string articleId, bool isCursor, int size, bool isOrdered = true)
+    internal static ProblemHttpResult? Check(
+        string articleId,
+        bool isCursor,
+        int size,
+        bool isOrdered = true,
+        bool isChosen = true
+    )
     {
         var errors = new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal);
         if (!ArticleId().IsMatch(articleId))
@@ -127,6 +148,8 @@ public static partial class PublicationsApi
             ];
         if (!isOrdered)
             errors["order"] = [new("unknown", "Phải là newest, oldest hoặc best.", "Must be newest, oldest or best.")];
+        if (!isChosen)
+            errors["featured"] = [new("unknown", "Phải là true hoặc false.", "Must be true or false.")];
         return errors.Count > 0 ? Invalid(errors) : null;
     }
 

@@ -12,6 +12,7 @@ namespace Moderation.Publisher.Publications;
 /// <param name="ApprovedAt">When this text was approved.</param>
 /// <param name="Revision">Counts the reader's edits, from 1.</param>
 /// <param name="Edited">Whether the newsroom changed title or content before it was published.</param>
+/// <param name="Featured">Whether the newsroom picked it out for readers.</param>
 /// <param name="Badge"><c>newsroom</c> when the newsroom answers; null for a reader.</param>
 /// <param name="Likes">How many readers like it.</param>
 public sealed record PublishedComment(
@@ -24,6 +25,7 @@ public sealed record PublishedComment(
     DateTimeOffset ApprovedAt,
     int Revision,
     bool Edited,
+    bool Featured,
     string? Badge,
     int Likes
 )

@@ -15,7 +15,18 @@ public sealed class ThreadStore(NpgsqlDataSource database)
 
     /// <summary>Of <see cref="Row"/>.</summary>
     private const string Columns =
-        "thread_id, comment_id, parent_id, name, title, content, submitted_at, approved_at, revision, edited, badge, likes";
+        "thread_id, comment_id, parent_id, name, title, content, submitted_at, approved_at, revision, edited, featured, badge, "
+        + "likes";
+
+    /// <summary>Up from what is featured, which is little and has an index, to the threads that it stands in.</summary>
+    private static readonly string Featured = $"""
+        above AS (
+            SELECT comment_id AS id, parent_id, article_id FROM publications
+            WHERE article_id = @articleId AND status = 'published' AND featured
+            UNION
+            {VisibleReplies.Threads("publications", "comment_id", "published")}
+        ),
+        """;
 
     private static readonly string Replies = VisibleReplies.Of("publications", "comment_id", "published");
 
@@ -23,6 +34,7 @@ public sealed class ThreadStore(NpgsqlDataSource database)
     /// <param name="order">Of the threads.</param>
     /// <param name="after">Where the page begins.</param>
     /// <param name="limit">How many threads, replies not counted.</param>
+    /// <param name="featured">Only those in which readers see something that the newsroom picked out.</param>
     /// <param name="cancellationToken">Stops the query.</param>
     /// <returns>Threads, each with its first replies, the oldest first.</returns>
     public async Task<ThreadPage> PageAsync(
@@ -30,16 +42,17 @@ public sealed class ThreadStore(NpgsqlDataSource database)
         ThreadOrder order,
         ThreadCursor after,
         int limit,
+        bool featured,
         CancellationToken cancellationToken
     )
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(after);
         var sql = $"""
-            WITH RECURSIVE page AS (
+            WITH RECURSIVE {(featured ? Featured : "")} page AS (
                 SELECT * FROM publications
                 WHERE article_id = @articleId AND status = 'published' AND parent_id IS NULL
-                    AND {order.IsAfter}
+                    AND {order.IsAfter} {(featured ? "AND comment_id IN (SELECT id FROM above WHERE parent_id IS NULL)" : "")}
                 ORDER BY {order.By} LIMIT @Rows
             ), visible AS (
                 SELECT comment_id AS thread_id, page.* FROM page
@@ -218,12 +231,13 @@ public sealed class ThreadStore(NpgsqlDataSource database)
         DateTimeOffset ApprovedAt,
         int Revision,
         bool Edited,
+        bool Featured,
         string? Badge,
         int Likes
     )
     {
         public PublishedComment ToComment() =>
-            new(CommentId, ParentId, Name, Title, Content, SubmittedAt, ApprovedAt, Revision, Edited, Badge, Likes);
+            new(CommentId, ParentId, Name, Title, Content, SubmittedAt, ApprovedAt, Revision, Edited, Featured, Badge, Likes);
 
         public PublishedComment ToThread(IReadOnlyList<PublishedComment> replies) =>
             ToComment() with

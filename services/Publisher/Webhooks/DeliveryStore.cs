@@ -87,7 +87,7 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
             WHERE d.webhook_id = due.webhook_id AND d.endpoint = @endpoint
             RETURNING d.webhook_id, d.attempts, clock_timestamp() - d.started_at AS age, p.comment_id, p.article_id, p.parent_id,
                 p.name, p.title, p.content,
-                p.edited, p.badge, p.revision, p.version, p.submitted_at, p.approved_at, p.retracted_at
+                p.edited, p.featured, p.badge, p.revision, p.version, p.submitted_at, p.approved_at, p.retracted_at
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (

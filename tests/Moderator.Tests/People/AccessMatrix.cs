@@ -115,6 +115,14 @@ internal static class AccessMatrix
         {
             Path = sample => $"/api/decisions/{sample.Decision}/undo",
         },
+        new("PUT /api/comments/{id}/featured", Who.Moderate, Sections.Object)
+        {
+            Path = sample => $"/api/comments/{sample.Decided}/featured",
+        },
+        new("DELETE /api/comments/{id}/featured", Who.Moderate, Sections.Object)
+        {
+            Path = sample => $"/api/comments/{sample.Decided}/featured",
+        },
         new("POST /api/comments/{id}/replies", Who.SpeakForNewsroom, Sections.Object)
         {
             Path = sample => $"/api/comments/{sample.Decided}/replies",

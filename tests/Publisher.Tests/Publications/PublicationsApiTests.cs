@@ -16,6 +16,7 @@ public class PublicationsApiTests(PublisherFixture publisher)
         "badge",
         "content",
         "edited",
+        "featured",
         "id",
         "likes",
         "name",
@@ -66,6 +67,41 @@ public class PublicationsApiTests(PublisherFixture publisher)
             PublicFields,
             page.GetProperty("comments")[0].EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal)
         );
+    }
+
+    [Fact]
+    public async Task Threads_in_which_something_is_featured_are_asked_for_alone_until_it_is_taken_back()
+    {
+        var article = NewArticle();
+        var (plain, chosen, other) = (Approved(article), Approved(article, minute: 1), Approved(article, minute: 2));
+        var reply = Approved(article, minute: 3) with { ParentId = other.CommentId, Featured = true };
+        await publisher.DecideAsync(plain, chosen with { Featured = true }, other, reply);
+
+        var page = await publisher.PageAsync(article, "?featured=true&limit=1");
+        Assert.Equal((other.CommentId, false), (page.Comments.Single().Id, page.Comments.Single().Featured));
+        Assert.True(page.Comments.Single().Replies!.Single().Featured);
+        var rest = await publisher.PageAsync(article, $"?featured=true&limit=1&cursor={page.Next}");
+        Assert.Equal((chosen.CommentId, true, null), (rest.Comments.Single().Id, rest.Comments.Single().Featured, rest.Next));
+        Assert.Equal(3, (await publisher.PageAsync(article, "?featured=false")).Comments.Count);
+        var path = new Uri($"/articles/{article}/comments.html?featured=true", UriKind.Relative);
+        var html = await publisher.Client.GetStringAsync(path, TestContext.Current.CancellationToken);
+        Assert.Contains("<strong class=\"featured\">Nổi bật</strong>", html);
+        Assert.DoesNotContain(plain.CommentId.ToString(), html);
+        var feed = new Uri($"/articles/{article}/comments.atom", UriKind.Relative);
+        Assert.Contains(
+            "term=\"featured\"",
+            await publisher.Client.GetStringAsync(feed, TestContext.Current.CancellationToken)
+        );
+        var told = (await PublisherFixture.ReceivedAsync(publisher.Site, chosen.CommentId))[0];
+        Assert.True(told.Data.GetProperty("featured").GetBoolean());
+
+        await publisher.DecideAsync(Retracted(other), chosen with { Version = 2 });
+        Assert.Empty((await publisher.PageAsync(article, "?featured=true")).Comments);
+        using var wrong = await publisher.Client.GetAsync(
+            $"/articles/{article}/comments?featured=yes",
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
     }
 
     [Fact]

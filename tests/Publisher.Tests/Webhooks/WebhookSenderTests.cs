@@ -18,6 +18,7 @@ public class WebhookSenderTests(PublisherFixture publisher)
         "badge",
         "content",
         "edited",
+        "featured",
         "id",
         "name",
         "parentId",

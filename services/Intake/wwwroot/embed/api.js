@@ -27,7 +27,10 @@ export async function connect(intake, article) {
   const pass = (value) => ({ 'X-Reader-Pass': value });
   return {
     settings,
-    page: (order, cursor) => ask(`${comments}?limit=20&order=${order}&cursor=${cursor ?? ''}`),
+    page: (order, cursor) => {
+      const which = order === 'featured' ? 'featured=true' : `order=${order}`;
+      return ask(`${comments}?limit=20&${which}&cursor=${cursor ?? ''}`);
+    },
     replies: (thread, cursor) => ask(`${comments}/${thread}/replies?limit=50&cursor=${cursor}`),
     count: async () => (await ask(`${comments}/count`)).count,
     challenge: () => ask(new URL(`proof-challenges/${id}`, intake)),

@@ -19,9 +19,12 @@ export function listOf(embed, onReply) {
   let turn = 0;
   const seen = new Set();
 
-  const orders = ['newest', 'oldest', ...(api.settings.likes ? ['best'] : [])];
+  const orders = ['newest', 'oldest', 'featured', ...(api.settings.likes ? ['best'] : [])];
   const link = (text, click) => el('button', { type: 'button', class: 'link', click }, text);
   const choices = orders.map((name) => link(words[name], () => choose(name)));
+  // Offered once something of the kind was seen.
+  const ofFeatured = choices[orders.indexOf('featured')];
+  ofFeatured.hidden = true;
 
   function choose(name) {
     order = name;
@@ -43,6 +46,7 @@ export function listOf(embed, onReply) {
       for (const thread of page.comments.filter(({ id }) => !seen.has(id))) {
         seen.add(thread.id);
         threads.append(threadOf(embed, thread, onReply));
+        if ([thread, ...(thread.replies ?? [])].some(({ featured }) => featured)) ofFeatured.hidden = false;
       }
       next = page.next;
       show(count);

@@ -13,6 +13,7 @@ function commentOf(embed, comment, onReply) {
   const badge = words.badges[comment.badge];
   return el('article', { id: `comment-${comment.id}`, 'aria-labelledby': label },
     el('p', { class: 'by', id: label }, el('bdi', {}, comment.name), ' ',
+      comment.featured ? el('strong', { class: 'badge' }, words.featured) : null, ' ',
       badge ? el('strong', { class: 'badge' }, badge) : null, ' ', moment(comment.submittedAt),
       comment.edited ? el('small', {}, words.edited) : null),
     comment.title ? el('h3', { dir: 'auto' }, comment.title) : null,

@@ -15,6 +15,7 @@ export const bindings = [
   { action: 'mask', code: 'KeyM' },
   { action: 'edit', code: 'KeyE' },
   { action: 'reply', code: 'KeyW' },
+  { action: 'feature', code: 'KeyF' },
   { action: 'reject', code: 'KeyR' },
   { action: 'reason', codes: digits.flatMap((n) => [`Digit${n}`, `Numpad${n}`]), label: `1 – ${digits.length}`, fixed: true },
   { action: 'hold', code: 'KeyH' },

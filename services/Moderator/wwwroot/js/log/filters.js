@@ -5,7 +5,7 @@ import { inline, reasonName, reasons, ruleName, rules } from '../frame/vocabular
 import { say } from '../frame/words.js';
 import { choose, clear, csv, entries, filters, isFiltered, refusal } from './state.js';
 
-const outcomes = ['approve', 'reject', 'hold', 'undo', 'withdraw', 'appeal', 'report'];
+const outcomes = ['approve', 'reject', 'hold', 'undo', 'withdraw', 'appeal', 'report', 'feature', 'unfeature'];
 
 /**
  * The fields of the filters; each takes effect when it is left or chosen. Moderators see decisions of their own alone, so they

@@ -9,6 +9,9 @@ export const decide = (id, decision) => request('POST', `/api/comments/${id}/dec
 /** What the person decided last and may undo, latest first, on this page and elsewhere. */
 export const readDecided = () => request('GET', '/api/me/decisions');
 
+/** Picks a published comment out for readers, or takes that back. */
+export const setFeatured = (id, featured) => request(featured ? 'PUT' : 'DELETE', `/api/comments/${id}/featured`);
+
 /** The newsroom's reply beneath a comment; sent again under its key it is the same one. */
 export const reply = (id, content, key) => request('POST', `/api/comments/${id}/replies`, { content, key });
 

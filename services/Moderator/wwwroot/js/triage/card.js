@@ -9,6 +9,7 @@ import { Corrected } from './corrected.js';
 import { dismiss } from './decisions.js';
 import * as desk from './desk.js';
 import { release } from './eye.js';
+import { FeaturedTag } from './featured.js';
 import { holders } from './leases.js';
 import { BadgeTag } from './reply.js';
 import { Reported } from './reported.js';
@@ -39,7 +40,7 @@ export function Card({ item }) {
         aria-busy=${item.pending} data-comment=${item.id} onClick=${click}>
       <p class="byline">
         <bdi class="name" id=${`${id}-name`}><${Marked} item=${item} field="name" /></bdi>
-        <${BadgeTag} item=${item} />
+        <${BadgeTag} item=${item} /><${FeaturedTag} item=${item} />
         ${!isNewsroom(item) && html`<span>${item.maskedPhone ?? say('triage.anonymous')}</span>`}
         <a class="when" href=${`/comments/${item.id}`} tabindex="-1" title=${clock(item.submittedAt)}
           ><time datetime=${item.submittedAt}>${ago(item.submittedAt, state.now.value)}</time></a>

@@ -5,6 +5,7 @@ import { session } from '../frame/session.js';
 import { isReported, labelName, labels } from '../frame/vocabulary.js';
 import { count, number, say } from '../frame/words.js';
 import * as desk from './desk.js';
+import { constructive } from './featured.js';
 import * as state from './state.js';
 import { active, isDecided, orders, view } from './view.js';
 
@@ -24,6 +25,11 @@ export function Filters() {
       ${active.value.map(([name, value]) => html`
         <button type="button" class="chip" title=${say('triage.without')} onClick=${() => drop(name)}>
           <span class="hidden">${say('triage.without')}: </span>${chip(name, value)} <span aria-hidden="true">×</span></button>`)}
+      ${of.queue === 'approved' && html`
+        <button type="button" aria-pressed=${Boolean(of.featured)}
+          onClick=${() => desk.open({ featured: of.featured ? undefined : 'true' })}>★ ${say('triage.featured')}</button>
+        <button type="button" onClick=${() => desk.open({ label: 'constructive', minScore: String(constructive) })}>
+          ${say('triage.propose')}</button>`}
       <${Arrivals} />
     </div>
     ${expanded.value && html`<${Fields} of=${of} set=${set} />`}`;
@@ -65,7 +71,7 @@ function Arrivals() {
 function chip(name, value) {
   if (name === 'label') return `${say('filter.label')}: ${labelName(value)}`;
   if (name === 'minScore') return `${say('from')} ${number(value)}`;
-  if (name === 'author' || name === 'cluster') return say(`filter.${name}`);
+  if (['author', 'cluster', 'featured'].includes(name)) return say(`filter.${name}`);
   if (name === 'article') return `${say('filter.article')}: ${state.items.value[0]?.article.headline ?? value}`;
   return `${say(`filter.${name}`)}: ${value}`;
 }

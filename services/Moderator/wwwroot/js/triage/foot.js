@@ -8,6 +8,7 @@ import { isNewsroom, isPublished, isReported, isWaiting, isWithdrawn } from '../
 import { say } from '../frame/words.js';
 import { decide, decided, lacks, undo, undoLast } from './decisions.js';
 import { openEdit } from './edit.js';
+import { isFeaturable, toggleFeatured } from './featured.js';
 import { narrow } from './narrow.js';
 import { choose } from './reasons.js';
 import { isGone, what } from './recent.js';
@@ -49,6 +50,8 @@ function Decided({ item }) {
   const why = lacks(item);
   return html`
     ${isSenior.value && isPublished(item) && html`<${Action} name="reply" run=${() => openReply(item)} popup="dialog" />`}
+    ${isFeaturable(item) && html`
+      <${Action} name="feature" word=${item.featured ? 'unfeature' : 'feature'} run=${() => toggleFeatured(item)} />`}
     ${why ? html`<span class="muted">${say(why)}</span>` : html`<${TakingBack} item=${item} />`}`;
 }
 

@@ -4,6 +4,7 @@ import { isWaiting, isWithdrawn, queueName, queueOf } from '../frame/vocabulary.
 import { ago, clock, say } from '../frame/words.js';
 import { decide, lacks, undo } from './decisions.js';
 import { openEdit } from './edit.js';
+import { FeaturedTag } from './featured.js';
 import { readAgain } from './known.js';
 import { choose } from './reasons.js';
 import { BadgeTag } from './reply.js';
@@ -14,7 +15,7 @@ export function Other({ item, word }) {
   const waiting = isWaiting(item);
   return html`
     <article class="other" tabindex="0" data-other=${item.id} aria-label=${`${say(word)}: ${item.text.name}`}>
-      <p class="byline"><bdi class="name">${item.text.name}</bdi> <${BadgeTag} item=${item} />
+      <p class="byline"><bdi class="name">${item.text.name}</bdi> <${BadgeTag} item=${item} /><${FeaturedTag} item=${item} />
         <time datetime=${item.submittedAt} title=${clock(item.submittedAt)}>${ago(item.submittedAt, state.now.value)}</time>
         ${word !== 'triage.sibling' && html`<span class="tag">${say(word)}</span>`}
         ${' '}<span>${isWithdrawn(item) ? say('withdrawn') : queueName(queueOf(item))}</span>

@@ -18,6 +18,7 @@ import { Context, Sheet } from './context.js';
 import { decide, lacks, readDecided, undo } from './decisions.js';
 import * as desk from './desk.js';
 import { Edit, openEdit } from './edit.js';
+import { toggleFeatured } from './featured.js';
 import { Foot, hasContact } from './foot.js';
 import { Head, Queues } from './head.js';
 import { others, readAgain } from './known.js';
@@ -102,6 +103,7 @@ const actions = {
     else if (isNewsroom(item)) openReplyChange(item);
   }),
   reply: onComment(openReply),
+  feature: onComment(toggleFeatured),
   reject: onComment((item) => {
     const why = !isWaiting(item) && lacks(item);
     if (why) state.tell(() => say(why), { id: item.id });

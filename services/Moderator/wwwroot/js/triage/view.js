@@ -11,7 +11,7 @@ export const orders = ['mix', 'risk', 'age'];
 
 /** What is searched for wherever it stands, as if all were one queue. */
 export const everywhere = 'all';
-const filters = ['section', 'article', 'author', 'cluster', 'label', 'minScore', 'q', 'from', 'to'];
+const filters = ['section', 'article', 'author', 'cluster', 'label', 'minScore', 'featured', 'q', 'from', 'to'];
 
 /** `queue` and `order`, and those filters that are set. */
 export const view = signal(parse(location.search));

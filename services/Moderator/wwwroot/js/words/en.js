@@ -60,6 +60,7 @@ export default {
   'triage.onlyCluster': 'See the cluster',
   'filter.label': 'Score',
   'filter.minScore': 'Level',
+  'filter.featured': 'Featured',
   'filter.q': 'Search',
   'filter.from': 'From day',
   'filter.to': 'To day',
@@ -125,6 +126,8 @@ export default {
   approve: 'Approve',
   mask: 'Mask and approve',
   edit: 'Edit',
+  feature: 'Feature',
+  unfeature: 'No longer feature',
   reply: 'Newsroom’s reply',
   reject: 'Reject',
   hold: 'Hold',
@@ -150,6 +153,8 @@ export default {
   'triage.did.undo': 'undid',
   'triage.did.withdraw': 'withdrew',
   'triage.did.appeal': 'appealed',
+  'triage.did.feature': 'featured',
+  'triage.did.unfeature': 'no longer featured',
   'triage.did.report': 'reported',
   'triage.corrected': 'The reader corrected this comment (revision {n})',
   'triage.corrected.published':
@@ -160,6 +165,8 @@ export default {
   'triage.appeal': 'The reader appeals:',
   'triage.reported': 'Readers report it: {n}, weight {weight}.',
   'triage.keep': 'Keep it',
+  'triage.done.feature': 'Featured',
+  'triage.done.unfeature': 'No longer featured',
   'triage.done.reply': 'The newsroom’s reply is published',
   'triage.done.replyChanged': 'The changed reply is published',
   'triage.done.approve': 'Approved',
@@ -203,6 +210,12 @@ export default {
   'triage.edit.empty': 'It must not be empty.',
   'triage.edit.long': 'It is longer than {most} characters.',
   'triage.edit.large': 'It is larger than {most} bytes.',
+
+  // What is picked out
+  'triage.featured': 'Featured',
+  'triage.constructive': 'proposed to feature',
+  'triage.propose': 'Proposed to feature',
+  'triage.notFeaturable': 'Only a reader’s comment that is published and not reported can be featured.',
 
   // The newsroom’s reply
   'badge.newsroom': 'Newsroom',
@@ -310,6 +323,7 @@ export default {
   'key.mask': 'mask and approve',
   'key.edit': 'edit, then approve',
   'key.reply': 'reply for the newsroom',
+  'key.feature': 'feature, or no longer',
   'key.reject': 'reject, then choose a reason',
   'key.reason': 'reason',
   'key.hold': 'hold for a closer look',

@@ -60,6 +60,7 @@ export default {
   'triage.onlyCluster': 'Xem cả cụm',
   'filter.label': 'Điểm',
   'filter.minScore': 'Mức',
+  'filter.featured': 'Nổi bật',
   'filter.q': 'Tìm',
   'filter.from': 'Từ ngày',
   'filter.to': 'Đến ngày',
@@ -125,6 +126,8 @@ export default {
   approve: 'Duyệt',
   mask: 'Ẩn số và duyệt',
   edit: 'Biên tập',
+  feature: 'Nổi bật',
+  unfeature: 'Thôi nổi bật',
   reply: 'Tòa soạn trả lời',
   reject: 'Từ chối',
   hold: 'Giữ',
@@ -150,6 +153,8 @@ export default {
   'triage.did.undo': 'hoàn tác',
   'triage.did.withdraw': 'rút',
   'triage.did.appeal': 'khiếu nại',
+  'triage.did.feature': 'chọn nổi bật',
+  'triage.did.unfeature': 'thôi chọn nổi bật',
   'triage.did.report': 'báo cáo',
   'triage.corrected': 'Bạn đọc đã sửa bình luận này (bản {n})',
   'triage.corrected.published':
@@ -160,6 +165,8 @@ export default {
   'triage.appeal': 'Bạn đọc khiếu nại:',
   'triage.reported': 'Bạn đọc báo cáo: {n} lượt, trọng số {weight}.',
   'triage.keep': 'Giữ đăng',
+  'triage.done.feature': 'Đã chọn nổi bật',
+  'triage.done.unfeature': 'Đã thôi chọn nổi bật',
   'triage.done.reply': 'Đã đăng trả lời của tòa soạn',
   'triage.done.replyChanged': 'Đã đăng bản sửa của trả lời',
   'triage.done.approve': 'Đã duyệt',
@@ -203,6 +210,12 @@ export default {
   'triage.edit.empty': 'Không được để trống.',
   'triage.edit.long': 'Dài quá {most} ký tự.',
   'triage.edit.large': 'Vượt quá {most} byte.',
+
+  // What is picked out
+  'triage.featured': 'Nổi bật',
+  'triage.constructive': 'gợi ý nổi bật',
+  'triage.propose': 'Gợi ý nổi bật',
+  'triage.notFeaturable': 'Chỉ chọn nổi bật được bình luận của bạn đọc đã đăng và không bị báo cáo.',
 
   // The newsroom’s reply
   'badge.newsroom': 'Tòa soạn',
@@ -310,6 +323,7 @@ export default {
   'key.mask': 'ẩn số và duyệt',
   'key.edit': 'biên tập rồi duyệt',
   'key.reply': 'trả lời thay mặt tòa soạn',
+  'key.feature': 'chọn nổi bật, hoặc thôi',
   'key.reject': 'từ chối, rồi chọn lý do',
   'key.reason': 'lý do',
   'key.hold': 'giữ lại để xem kỹ',
