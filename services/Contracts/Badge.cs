@@ -5,4 +5,7 @@ public enum Badge
 {
     /// <summary>The newsroom answers, on the console.</summary>
     Newsroom,
+
+    /// <summary>The article's author comments beneath it: the site vouches for that.</summary>
+    Author,
 }

@@ -28,6 +28,9 @@ public sealed record CommentSubmitted
 
     public required AuthorKeys Author { get; init; }
 
+    /// <summary>The site vouches that the article's author wrote it. Absent in messages from before it could.</summary>
+    public bool FromAuthor { get; init; }
+
     /// <summary>
     /// Of a comment from an archive, when what was decided there is to stand: Moderator writes that down as its own decision, and
     /// nobody scores it. Absent otherwise.

@@ -59,10 +59,12 @@ public class WebhookTests(SiteFixture site)
         await site.ShowAsync(thread);
         await site.ShowAsync(answer);
         await site.ShowAsync(new Approval(Article, "Dấu lạ.") { ParentId = thread.Id, Badge = "constructor" });
+        await site.ShowAsync(new Approval(Article, "Tôi viết bài này.") { ParentId = thread.Id, Badge = "author" });
 
         var page = await site.PageAsync($"{Path}/binh-luan/{thread.Id}");
 
-        Assert.Single(Regex.Matches(page, "<span class=\"comment-badge\">", RegexOptions.None, TimeSpan.FromSeconds(5)));
+        Assert.Equal(2, Regex.Count(page, "<span class=\"comment-badge\">", RegexOptions.None, TimeSpan.FromSeconds(5)));
+        Assert.Contains("<span class=\"comment-badge\">Tác giả</span>", page);
         Assert.Contains("<span class=\"comment-badge\">Tòa soạn</span>", page);
         Assert.Single(Regex.Matches(page, "https://schema.org/Organization", RegexOptions.None, TimeSpan.FromSeconds(5)));
 

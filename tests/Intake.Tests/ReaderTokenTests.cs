@@ -42,6 +42,38 @@ public sealed class ReaderTokenTests(IntakeUnderTest intake) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_article_s_author_is_who_the_site_says_and_beneath_that_article_alone_and_stays_so_when_corrected()
+    {
+        var (own, second, other) = (NewArticle(), NewArticle(), NewArticle());
+        var token = Token(authorOf: new[] { own, second });
+        foreach (var (article, expected) in new[] { (own, true), (second, true), (other, false) })
+            Assert.Equal(expected, await IsAuthorAsync(await SendAsync(token, article: article)));
+        Assert.True(await IsAuthorAsync(await SendAsync(Token(authorOf: own), article: own)));
+        Assert.False(await IsAuthorAsync(await SendAsync(Token(), article: own)));
+
+        // The site's own server needs no token.
+        var (id, track) = await intake.SubmitAsync(Comments.With("reader.role", "author"), own);
+        Assert.True((await intake.MessageAsync(id)).GetProperty("fromAuthor").GetBoolean());
+        var corrected = await intake.ActWithJsonAsync(
+            track + "/correct",
+            new
+            {
+                revision = 1,
+                title = "Tiêu đề sửa",
+                content = "Nội dung đã sửa lại cho đúng.",
+            }
+        );
+        Assert.Equal(200, corrected.Status);
+        await Eventually.IsTrueAsync("the correction is told as the author's", async () =>
+            await intake.MessageAsync(id) is var message
+            && message.GetProperty("revision").GetInt32() == 2
+            && message.GetProperty("fromAuthor").GetBoolean()
+        );
+        var wrong = await intake.PostAsync(Comments.With("reader.role", "newsroom"), own);
+        Assert.Equal(["reader.role: invalid-role"], wrong.FieldErrors);
+    }
+
+    [Fact]
     public async Task Where_readers_must_be_verified_who_has_no_token_is_told_to_sign_in()
     {
         var refused = await IntakeUnderTest.SendAsync(intake.Verifying, Comments.Valid(), apiKey: _apiKey);
@@ -119,11 +151,17 @@ public sealed class ReaderTokenTests(IntakeUnderTest intake) : IAsyncLifetime
         return Assert.IsType<NewKey.Made>(await store.AddKeyAsync(name)).Text;
     }
 
-    private Task<Answer> SendAsync(string token, string? phone = null)
+    private async Task<bool> IsAuthorAsync(Answer answer)
+    {
+        Assert.Equal(202, answer.Status);
+        return (await intake.MessageAsync(answer.Id)).GetProperty("fromAuthor").GetBoolean();
+    }
+
+    private Task<Answer> SendAsync(string token, string? phone = null, string? article = null)
     {
         var comment = Comments.With("readerToken", token);
         comment["phone"] = phone;
-        return IntakeUnderTest.SendAsync(intake.Public, comment, apiKey: _apiKey);
+        return IntakeUnderTest.SendAsync(intake.Public, comment, article, apiKey: _apiKey);
     }
 
     private async Task<(string? Device, string? Phone, string? MaskedPhone)> AuthorAsync(Answer answer)
@@ -140,6 +178,7 @@ public sealed class ReaderTokenTests(IntakeUnderTest intake) : IAsyncLifetime
         string? issuer = null,
         string audience = PublicUrl,
         string? phone = null,
+        object? authorOf = null,
         ECDsa? key = null,
         SigningCredentials? credentials = null,
         int? fromMinute = null,
@@ -153,6 +192,8 @@ public sealed class ReaderTokenTests(IntakeUnderTest intake) : IAsyncLifetime
             ["aud"] = audience,
             ["sub"] = reader,
         };
+        if (authorOf is not null)
+            claims["author_of"] = authorOf;
         if (phone is not null)
             claims["phone_number"] = phone;
         if (fromMinute is { } from)

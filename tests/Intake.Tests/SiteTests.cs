@@ -59,6 +59,7 @@ public class SiteTests(IntakeUnderTest intake)
     [InlineData("article.url", "https://evil.example")]
     [InlineData("reader.address", "203.0.113.9")]
     [InlineData("reader.device", "may-9")]
+    [InlineData("reader.role", "author")]
     public async Task A_reader_may_not_speak_for_the_site(string field, string value)
     {
         var answer = await IntakeUnderTest.SendAsync(intake.Public, Comments.With(field, value));

@@ -26,7 +26,13 @@ public sealed record ShownComment
     public string? Badge { get; init; }
 
     /// <summary>What stands beside the name; null for a reader's, and for a badge that is not known here.</summary>
-    public string? BadgeText => Badge == Newsroom ? "Tòa soạn" : null;
+    public string? BadgeText =>
+        Badge switch
+        {
+            Newsroom => "Tòa soạn",
+            "author" => "Tác giả",
+            _ => null,
+        };
 
     /// <summary>The badge of the newsroom's own answers.</summary>
     public const string Newsroom = "newsroom";

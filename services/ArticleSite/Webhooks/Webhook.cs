@@ -39,7 +39,9 @@ public sealed record ApprovedComment
     /// <summary>The newsroom picked it out for readers. A sender from before there were such leaves it out.</summary>
     public bool Featured { get; init; }
 
-    /// <summary><c>newsroom</c> when the newsroom answers. Left out or null for a reader.</summary>
+    /// <summary>
+    /// <c>newsroom</c> when the newsroom answers, <c>author</c> the article's author. Left out or null for a reader.
+    /// </summary>
     public string? Badge { get; init; }
 
     public required int Revision { get; init; }

@@ -77,7 +77,7 @@ public sealed class CorrectionStore(
         const string sql = """
             SELECT id, article_id, article_headline, article_lead, article_section, article_url, parent_id, revision,
                 submitted_at, status, name, title, content, phone_cipher, phone_key_id, phone_hash, address_hash, device_hash,
-                submitted_at + @CorrectWithin > statement_timestamp() AS in_time,
+                from_author, submitted_at + @CorrectWithin > statement_timestamp() AS in_time,
                 parent_id IS NULL OR is_shown(parent_id, article_id) AS stands
             FROM submissions WHERE tracking_hash = @hash FOR UPDATE
             """;
@@ -101,6 +101,8 @@ public sealed class CorrectionStore(
         public Guid Id { get; init; }
 
         public string ArticleId { get; init; } = "";
+
+        public bool FromAuthor { get; init; }
 
         public string? ArticleHeadline { get; init; }
 
@@ -170,6 +172,7 @@ public sealed class CorrectionStore(
                 ParentId = ParentId,
                 Text = text with { Name = Name ?? "" },
                 Author = Author(cipher),
+                FromAuthor = FromAuthor,
             };
     }
 }

@@ -11,7 +11,8 @@ namespace Moderation.Intake.Readers;
 /// <summary>For whom a site vouches.</summary>
 /// <param name="Account">The site's name and its own id of the reader: the same reader's comments are of one author.</param>
 /// <param name="Phone">As the site has verified it; null when it says none.</param>
-public sealed record VerifiedReader(string Account, string? Phone);
+/// <param name="AuthorOf">The ids of the articles that the reader wrote.</param>
+public sealed record VerifiedReader(string Account, string? Phone, IReadOnlyList<string> AuthorOf);
 
 /// <summary>
 /// Tokens with which sites vouch for their readers: JWTs, signed with the key whose public half the site registered
@@ -54,7 +55,8 @@ public sealed class ReaderTokens(ReaderOptions options, KnownSites sites, Tracki
         if (valid.Subject is not { Length: > 0 and <= MostAccountLetters } account || account.Any(c => c is <= ' ' or > '~'))
             return (null, Invalid());
         valid.TryGetPayloadValue<string>("phone_number", out var phone);
-        return (new VerifiedReader($"{issuer}/{account}", phone), null);
+        string[] written = [.. valid.Claims.Where(claim => claim.Type == "author_of").Select(claim => claim.Value)];
+        return (new VerifiedReader($"{issuer}/{account}", phone, written), null);
     }
 
     /// <returns>Null when it is no token.</returns>

@@ -64,6 +64,7 @@ public sealed class Reception(
             ParentId = submission.ParentId,
             Text = submission.Text,
             Author = author,
+            FromAuthor = submission.FromAuthor,
         };
         return new SubmissionRow
         {

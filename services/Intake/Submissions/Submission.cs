@@ -25,6 +25,9 @@ public sealed record Submission
 
     public required string? Device { get; init; }
 
+    /// <summary>The site vouches that the article's author wrote it.</summary>
+    public bool FromAuthor { get; init; }
+
     /// <summary>Null when none was asked for.</summary>
     public required CaptchaAnswer? Captcha { get; init; }
 

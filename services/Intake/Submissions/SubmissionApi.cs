@@ -66,7 +66,7 @@ public static class SubmissionApi
         if (unverified is not null)
             return unverified;
         if (reader is not null)
-            request = request.Of(reader);
+            request = request.Of(reader, articleId);
         if (site.ChallengeOf(caller).AsksForCode())
             request = request with { Captcha = request.Captcha ?? new(null, null) };
         if (site.ChallengeOf(caller).AsksForProof())

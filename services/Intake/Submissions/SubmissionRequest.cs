@@ -42,18 +42,24 @@ public sealed record SubmissionRequest
 
     public sealed record ArticleMembers(string? Headline, string? Lead, string? Section, string? Url);
 
-    public sealed record ReaderMembers(string? Address, string? Device);
+    public sealed record ReaderMembers(string? Address, string? Device, string? Role = null);
 
     public sealed record CaptchaMembers(string? Id, string? Answer);
 
     /// <summary>With what the site says of the reader in place of what the reader says.</summary>
-    public SubmissionRequest Of(VerifiedReader reader)
+    /// <param name="reader">For whom it vouches.</param>
+    /// <param name="articleId">Under which the comment is to stand.</param>
+    public SubmissionRequest Of(VerifiedReader reader, string articleId)
     {
         ArgumentNullException.ThrowIfNull(reader);
         return this with
         {
             Phone = reader.Phone ?? Phone,
-            Reader = new(Reader?.Address, reader.Account),
+            Reader = new(
+                Reader?.Address,
+                reader.Account,
+                reader.AuthorOf.Contains(articleId, StringComparer.Ordinal) ? ReaderRoles.Author : Reader?.Role
+            ),
         };
     }
 
@@ -66,7 +72,11 @@ public sealed record SubmissionRequest
             fields.Take("article.section"),
             fields.Take("article.url")
         );
-        var reader = new ReaderMembers(fields.Take("reader.address"), fields.Take("reader.device"));
+        var reader = new ReaderMembers(
+            fields.Take("reader.address"),
+            fields.Take("reader.device"),
+            fields.Take("reader.role")
+        );
         var captcha = new CaptchaMembers(fields.Take("captcha.id"), fields.Take("captcha.answer"));
         fields.TakeObject("article");
         fields.TakeObject("reader");

@@ -2,6 +2,7 @@ using Moderation.Contracts;
 using Moderation.Intake.Authors;
 using Moderation.Intake.Captchas;
 using Moderation.Intake.Proofs;
+using Moderation.Intake.Readers;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Intake.Submissions;
@@ -51,6 +52,7 @@ public static class SubmissionRules
             Phone = CheckPhone(request.Phone, errors),
             Address = ReaderAddress.Check(request.Reader?.Address, errors),
             Device = Check(Device, "reader.device", request.Reader?.Device, errors),
+            FromAuthor = IsAuthor(request.Reader?.Role, errors),
             Captcha = CheckCaptcha(request.Captcha, errors),
             Altcha = CheckProof(request.Altcha, errors),
             Consent = CheckConsent(request.Consent, errors),
@@ -136,6 +138,13 @@ public static class SubmissionRules
             "This is not a telephone number, such as 0912 345 678."
         );
         return null;
+    }
+
+    private static bool IsAuthor(string? role, FieldErrors errors)
+    {
+        if (role is not (null or ReaderRoles.Author))
+            errors.Add("reader.role", "invalid-role", "Vai trò chỉ có thể là author.", "The only role is author.");
+        return role == ReaderRoles.Author;
     }
 
     /// <returns>Null when none is asked for, and none was sent.</returns>

@@ -212,15 +212,16 @@ public sealed class SubmissionStore : IAsyncDisposable
             INSERT INTO submissions (
                 id, article_id, article_headline, article_lead, article_section, article_url, parent_id, revision, submitted_at,
                 tracking_hash, idempotency_hash, fingerprint, consent_version, consented_at,
-                name, title, content, phone_cipher, phone_key_id, phone_hash, address_hash, device_hash)
+                name, title, content, phone_cipher, phone_key_id, phone_hash, address_hash, device_hash, from_author)
             SELECT * FROM unnest(
                 @Ids, @ArticleIds, @Headlines, @Leads, @Sections, @Urls, @ParentIds, @Revisions, @SubmittedAts,
                 @TrackingHashes, @IdempotencyHashes, @Fingerprints, @ConsentVersions, @ConsentedAts,
-                @Names, @Titles, @Contents, @PhoneCiphers, @PhoneKeyIds, @PhoneKeys, @AddressKeys, @DeviceKeys)
+                @Names, @Titles, @Contents, @PhoneCiphers, @PhoneKeyIds, @PhoneKeys, @AddressKeys, @DeviceKeys,
+                @FromAuthors)
             AS s (
                 id, article_id, article_headline, article_lead, article_section, article_url, parent_id, revision, submitted_at,
                 tracking_hash, idempotency_hash, fingerprint, consent_version, consented_at,
-                name, title, content, phone_cipher, phone_key_id, phone_hash, address_hash, device_hash)
+                name, title, content, phone_cipher, phone_key_id, phone_hash, address_hash, device_hash, from_author)
             WHERE parent_id IS NULL OR is_shown(parent_id, article_id)
             ORDER BY idempotency_hash
             ON CONFLICT DO NOTHING
@@ -254,6 +255,7 @@ public sealed class SubmissionStore : IAsyncDisposable
                 PhoneKeys = rows.Select(r => r.Message.Author.Phone).ToArray(),
                 AddressKeys = rows.Select(r => r.Message.Author.Address).ToArray(),
                 DeviceKeys = rows.Select(r => r.Message.Author.Device).ToArray(),
+                FromAuthors = rows.Select(r => r.Message.FromAuthor).ToArray(),
                 Keys = buckets.Changed.Keys.ToArray(),
                 FullAts = buckets.Changed.Values.ToArray(),
             },

@@ -7,9 +7,11 @@ internal static class PublicBadges
 {
     public static string Newsroom { get; } = Badge.Newsroom.Word();
 
+    private static readonly string Author = Badge.Author.Word();
+
     public static IReadOnlyDictionary<string, string> Vietnamese { get; } =
-        new Dictionary<string, string>(StringComparer.Ordinal) { [Newsroom] = "Tòa soạn" };
+        new Dictionary<string, string>(StringComparer.Ordinal) { [Newsroom] = "Tòa soạn", [Author] = "Tác giả" };
 
     public static IReadOnlyDictionary<string, string> English { get; } =
-        new Dictionary<string, string>(StringComparer.Ordinal) { [Newsroom] = "Newsroom" };
+        new Dictionary<string, string>(StringComparer.Ordinal) { [Newsroom] = "Newsroom", [Author] = "Author" };
 }

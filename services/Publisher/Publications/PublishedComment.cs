@@ -13,7 +13,7 @@ namespace Moderation.Publisher.Publications;
 /// <param name="Revision">Counts the reader's edits, from 1.</param>
 /// <param name="Edited">Whether the newsroom changed title or content before it was published.</param>
 /// <param name="Featured">Whether the newsroom picked it out for readers.</param>
-/// <param name="Badge"><c>newsroom</c> when the newsroom answers; null for a reader.</param>
+/// <param name="Badge"><c>newsroom</c> when the newsroom answers, <c>author</c> the article's author; null for a reader.</param>
 /// <param name="Likes">How many readers like it.</param>
 public sealed record PublishedComment(
     Guid Id,

@@ -48,6 +48,21 @@ public sealed class ReplyTests(ModeratorFixture moderator)
     }
 
     [Fact]
+    public async Task The_article_s_author_keeps_the_mark_that_the_site_vouched_for_and_is_judged_as_any_reader()
+    {
+        using var client = await SeniorAsync();
+        var waiting = await moderator.QueueAsync(Make.Submitted() with { FromAuthor = true });
+        var known = (await client.ReadAsync($"/api/comments/{waiting}")).GetProperty("comment");
+        Assert.Equal("author", known.GetProperty("badge").GetString());
+
+        using var approved = await client.DecideAsync(waiting, "approve");
+
+        Assert.Equal("author", (await moderator.LeftAsync(waiting, "CommentApproved")).Message.GetProperty("badge").GetString());
+        using var undone = await client.UndoAsync(await approved.DecisionIdAsync());
+        Assert.Equal("pending", (await undone.JsonAsync()).GetProperty("queue").GetString());
+    }
+
+    [Fact]
     public async Task What_is_sent_again_under_its_key_is_one_reply_however_many_at_once_and_another_text_needs_another_key()
     {
         using var senior = await SeniorAsync();

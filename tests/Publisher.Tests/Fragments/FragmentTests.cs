@@ -49,15 +49,16 @@ public partial class FragmentTests(PublisherFixture publisher)
     {
         var question = Approved(NewArticle());
         var answer = Approved(question.ArticleId, minute: 1) with { ParentId = question.CommentId, Badge = Badge.Newsroom };
-        await publisher.DecideAsync(question, answer);
+        await publisher.DecideAsync(question with { Badge = Badge.Author }, answer);
 
         var thread = (await publisher.PageAsync(question.ArticleId)).Comments.Single();
-        Assert.Equal((null, "newsroom"), (thread.Badge, thread.Replies!.Single().Badge));
+        Assert.Equal(("author", "newsroom"), (thread.Badge, thread.Replies!.Single().Badge));
         var replies = await publisher.RepliesAsync(question.ArticleId, question.CommentId);
         Assert.Equal("newsroom", replies.Replies.Single().Badge);
         using var vi = await GetAsync(question.ArticleId);
         var html = await vi.Content.ReadAsStringAsync(Cancellation);
-        Assert.Equal(2, Tag().Matches(html).Count(tag => tag.Groups["name"].Value == "strong"));
+        Assert.Equal(4, Tag().Matches(html).Count(tag => tag.Groups["name"].Value == "strong"));
+        Assert.Contains("<strong class=\"badge\">Tác giả</strong>", html);
         Assert.Contains("<strong class=\"badge\">Tòa soạn</strong>", html);
         Assert.Contains("itemtype=\"https://schema.org/Organization\"", html);
         using var en = await GetAsync(question.ArticleId, "?lang=en");

@@ -85,4 +85,7 @@ export function Reply({ item, changes = false }) {
 }
 
 /** Beside the name of whoever is no reader. */
-export const BadgeTag = ({ item }) => isNewsroom(item) && html`<span class="tag badge">${say('badge.newsroom')}</span>`;
+export function BadgeTag({ item }) {
+  const word = { newsroom: 'badge.newsroom', author: 'badge.author' }[item.badge];
+  return word && html`<span class="tag badge">${say(word)}</span>`;
+}

@@ -219,6 +219,7 @@ export default {
 
   // The newsroom’s reply
   'badge.newsroom': 'Newsroom',
+  'badge.author': 'Article’s author',
   'triage.replyRight': 'Only seniors and administrators may reply for the newsroom.',
   'triage.replyUnpublished': 'Only a published comment can be replied to.',
   'triage.reply.of': 'Reply for the newsroom',

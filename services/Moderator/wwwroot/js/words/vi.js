@@ -219,6 +219,7 @@ export default {
 
   // The newsroom’s reply
   'badge.newsroom': 'Tòa soạn',
+  'badge.author': 'Tác giả bài',
   'triage.replyRight': 'Chỉ trưởng ca và quản trị viên mới trả lời thay mặt tòa soạn được.',
   'triage.replyUnpublished': 'Chỉ trả lời được bình luận đã đăng.',
   'triage.reply.of': 'Trả lời thay mặt tòa soạn',
