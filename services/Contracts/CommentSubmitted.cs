@@ -28,6 +28,11 @@ public sealed record CommentSubmitted
 
     public required AuthorKeys Author { get; init; }
 
+    /// <summary>
+    /// The site asks that a person looks at each comment beneath the article. Absent in messages from before it could.
+    /// </summary>
+    public bool PreModerated { get; init; }
+
     /// <summary>The site vouches that the article's author wrote it. Absent in messages from before it could.</summary>
     public bool FromAuthor { get; init; }
 

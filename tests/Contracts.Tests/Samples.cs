@@ -36,6 +36,7 @@ internal static class Samples
                 Device = "4e5f",
                 MaskedPhone = "091****678",
             },
+            PreModerated = true,
             FromAuthor = true,
             Archived = new ArchivedDecision
             {

@@ -78,6 +78,8 @@ public class SubmissionTests(IntakeUnderTest intake)
                 ["device"] = Hash("device:may-1"),
                 ["maskedPhone"] = "091****678",
             },
+            ["preModerated"] = false,
+            ["fromAuthor"] = false,
         };
         Assert.Equal(expected.ToJsonString(), message.ToJsonString());
     }
@@ -90,7 +92,7 @@ public class SubmissionTests(IntakeUnderTest intake)
         var (id, _) = await intake.SubmitAsync(comment);
         var message = await intake.MessageAsync(id);
         Assert.Equal(
-            ["commentId", "revision", "submittedAt", "article", "text", "author"],
+            ["commentId", "revision", "submittedAt", "article", "text", "author", "preModerated", "fromAuthor"],
             message.EnumerateObject().Select(p => p.Name)
         );
         Assert.Equal(["id"], message.GetProperty("article").EnumerateObject().Select(p => p.Name));

@@ -8,13 +8,20 @@ namespace Moderation.Intake.Articles;
 
 /// <summary>What the site's server sets for an article; what it leaves out is as if nothing had been set.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record ArticleRequest(string? Status, int? SlowMinutes, int? CloseAfterDays, string? PublishedAt);
+public sealed record ArticleRequest(
+    string? Status,
+    int? SlowMinutes,
+    int? CloseAfterDays,
+    bool? PreModerated,
+    string? PublishedAt
+);
 
 /// <summary>Whether an article takes comments.</summary>
 /// <param name="ArticleId">The article.</param>
 /// <param name="Status"><c>open</c>, <c>readOnly</c> or <c>closed</c>, also if it has closed by itself.</param>
 /// <param name="SlowMinutes">A reader may send one comment in so many minutes; 0 is no limit.</param>
 /// <param name="CloseAfterDays">As it was set; null is as everywhere.</param>
+/// <param name="PreModerated">A person looks at each comment: nothing is published by machine.</param>
 /// <param name="PublishedAt">As it was set.</param>
 /// <param name="ClosesAt">When it closes, or has closed, by itself.</param>
 /// <param name="Vi">What readers are told in place of the form, or above it; null when there is nothing to say.</param>
@@ -24,6 +31,7 @@ public sealed record ArticleState(
     string Status,
     int SlowMinutes,
     int? CloseAfterDays,
+    bool PreModerated,
     DateTimeOffset? PublishedAt,
     DateTimeOffset? ClosesAt,
     string? Vi,
@@ -58,6 +66,7 @@ public static class ArticleApi
                 status,
                 article.SlowMinutes,
                 article.CloseAfterDays,
+                article.PreModerated,
                 article.PublishedAt,
                 article.ClosesAt(options),
                 notice?.Vi,
@@ -112,6 +121,7 @@ public static class ArticleApi
                 Status = request.Status ?? ArticleStatus.Open,
                 SlowMinutes = request.SlowMinutes ?? 0,
                 CloseAfterDays = request.CloseAfterDays,
+                PreModerated = request.PreModerated ?? false,
                 PublishedAt = publishedAt,
             },
             errors

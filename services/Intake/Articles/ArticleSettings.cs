@@ -30,6 +30,9 @@ public sealed record ArticleSettings
     /// <summary>Null is as <see cref="ArticleOptions.CloseAfterDays"/> says, 0 is never.</summary>
     public int? CloseAfterDays { get; init; }
 
+    /// <summary>A person looks at each comment: nothing is published by machine.</summary>
+    public bool PreModerated { get; init; }
+
     public DateTimeOffset? PublishedAt { get; init; }
 
     public DateTimeOffset? FirstCommentAt { get; init; }

@@ -8,7 +8,7 @@ public sealed class ArticleStore(NpgsqlDataSource database)
 {
     /// <summary>What is known of the articles <c>@ArticleIds</c>.</summary>
     internal const string Select = """
-        SELECT id, status, slow_minutes, close_after_days, published_at, first_comment_at FROM articles
+        SELECT id, status, slow_minutes, close_after_days, pre_moderated, published_at, first_comment_at FROM articles
         WHERE id = ANY(@ArticleIds)
         """;
 
@@ -26,10 +26,11 @@ public sealed class ArticleStore(NpgsqlDataSource database)
     public async Task SetAsync(ArticleSettings article)
     {
         const string sql = """
-            INSERT INTO articles (id, status, slow_minutes, close_after_days, published_at)
-            VALUES (@Id, @Status, @SlowMinutes, @CloseAfterDays, @PublishedAt)
+            INSERT INTO articles (id, status, slow_minutes, close_after_days, pre_moderated, published_at)
+            VALUES (@Id, @Status, @SlowMinutes, @CloseAfterDays, @PreModerated, @PublishedAt)
             ON CONFLICT (id) DO UPDATE SET status = excluded.status, slow_minutes = excluded.slow_minutes,
-                close_after_days = excluded.close_after_days, published_at = excluded.published_at
+                close_after_days = excluded.close_after_days, pre_moderated = excluded.pre_moderated,
+                published_at = excluded.published_at
             """;
         await using var connection = await database.OpenConnectionAsync();
         await connection.ExecuteAsync(sql, article);

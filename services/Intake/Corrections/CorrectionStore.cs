@@ -66,7 +66,8 @@ public sealed class CorrectionStore(
             },
             transaction
         );
-        await Outbox.AddAsync(transaction, [OutboxMessage.Of(known.Corrected(text, cipher))]);
+        var corrected = known.Corrected(text, cipher) with { PreModerated = article.PreModerated };
+        await Outbox.AddAsync(transaction, [OutboxMessage.Of(corrected)]);
         await transaction.CommitAsync();
         return new Corrected.Done();
     }

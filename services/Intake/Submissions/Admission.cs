@@ -1,5 +1,6 @@
 using Moderation.Intake.Articles;
 using Moderation.Intake.Limits;
+using Moderation.ServiceDefaults;
 
 namespace Moderation.Intake.Submissions;
 
@@ -18,6 +19,12 @@ internal sealed class Admission(
     /// <summary>The buckets of those whose article is in slow mode, besides <see cref="SubmissionRow.Buckets"/>.</summary>
     public Guid[] SlowModeKeys =>
         [.. rows.Where(row => ArticleOf(row).SlowMinutes > 0).SelectMany(row => row.ReaderUnderArticle).Distinct()];
+
+    /// <summary>What tells of it, with what its article asks of moderators.</summary>
+    public OutboxMessage MessageOf(SubmissionRow row) =>
+        ArticleOf(row).PreModerated
+            ? OutboxMessage.Of(row.Message with { PreModerated = true }) with { Id = row.Outgoing.Id }
+            : row.Outgoing;
 
     /// <summary>Takes tokens for each that may be stored.</summary>
     /// <returns>Why the others may not, by their ids.</returns>

@@ -85,7 +85,7 @@ public sealed class SubmissionStore : IAsyncDisposable
         if (inserted.Count < admitted.Count)
             await GiveBackAsync(transaction, buckets, admission.TakenBy(inserted, before));
         var earlier = await FindEarlierAsync(transaction, [.. rows.Where(r => !inserted.Contains(r.Id))]);
-        await Outbox.AddAsync(transaction, [.. rows.Where(r => inserted.Contains(r.Id)).Select(r => r.Outgoing)]);
+        await Outbox.AddAsync(transaction, [.. rows.Where(r => inserted.Contains(r.Id)).Select(admission.MessageOf)]);
         await ArticleStore.NoteFirstCommentsAsync(transaction, admission.NewArticles(inserted), now);
         await transaction.CommitAsync();
         return

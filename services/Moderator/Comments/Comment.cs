@@ -61,6 +61,9 @@ public sealed record Comment
 
     public Guid? ParentId { get; init; }
 
+    /// <summary>The site asks that a person looks at it.</summary>
+    public bool PreModerated { get; init; }
+
     /// <summary>A moderator picked it out for readers, who see it so.</summary>
     public bool Featured { get; init; }
 

@@ -33,6 +33,9 @@ internal static class Checks
             }
             : null;
 
+    public static Finding? PreModerated(Evidence evidence, RuleSettings rules, Finding found) =>
+        evidence.PreModerated ? found : null;
+
     public static Finding? ReservedName(Evidence evidence, RuleSettings rules, Finding found) =>
         evidence.Terms.Where(hit => hit.Kind == ListKind.Reserved).ToList() is { Count: > 0 } hits
             ? found with

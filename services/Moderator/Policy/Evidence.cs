@@ -10,6 +10,9 @@ public sealed record Evidence
     /// <summary>Null when the classifier did not answer in time.</summary>
     public Scores? Scores { get; init; }
 
+    /// <summary>The site asks that a person looks at each comment beneath the article.</summary>
+    public bool PreModerated { get; init; }
+
     /// <summary>The strictest ban in force on the author.</summary>
     public BanInForce? Ban { get; init; }
 

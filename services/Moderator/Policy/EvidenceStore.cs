@@ -132,6 +132,7 @@ public sealed class EvidenceStore(RecentTexts recent)
                     new Evidence
                     {
                         Scores = comment.Scores,
+                        PreModerated = comment.PreModerated,
                         Ban = bans.GetValueOrDefault(i),
                         Terms = texts[i].Terms,
                         Contacts = texts[i].Contacts,

@@ -101,6 +101,15 @@ public static class Policy
         },
         .. ScoreLabels.Unwanted.Select(OverReject),
         .. ScoreLabels.Unwanted.Select(OverHold),
+        // After all that says more of the comment: it decides where nothing else does.
+        new("pre-moderated", Outcome.Hold, CommentStatus.Pending, Checks.PreModerated)
+        {
+            Title = new("Bài duyệt trước", "Pre-moderated article"),
+            How = new(
+                "trang báo yêu cầu có người đọc từng bình luận dưới bài này",
+                "the site asks that a person reads each comment beneath this article"
+            ),
+        },
         new("nothing-found", Outcome.Approve, CommentStatus.Pending, (_, _, found) => found)
         {
             Title = new("Không quy tắc nào nghi ngờ", "No rule has doubts"),

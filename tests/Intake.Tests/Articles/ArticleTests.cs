@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting.Internal;
 using Moderation.Intake.Articles;
 using Moderation.Intake.Site;
 using Moderation.ServiceDefaults;
+using Moderation.Testing;
 using Xunit;
 using static Moderation.Intake.Tests.IntakeUnderTest;
 
@@ -92,6 +93,39 @@ public class ArticleTests(IntakeUnderTest intake)
         Assert.Equal(202, (await intake.PostAsync(Comments.With(field, one), NewArticle())).Status);
         await SetAsync(article, new());
         Assert.Equal(202, (await intake.PostAsync(Comments.With(field, one), article)).Status);
+    }
+
+    [Fact]
+    public async Task A_pre_moderated_article_is_told_of_with_each_comment_and_correction_until_it_is_no_longer()
+    {
+        var article = NewArticle();
+        var (before, track) = await intake.SubmitAsync(article: article);
+        Assert.False((await intake.MessageAsync(before)).GetProperty("preModerated").GetBoolean());
+
+        var state = await SetAsync(article, new() { ["preModerated"] = true });
+
+        Assert.True(state.Json.GetProperty("preModerated").GetBoolean());
+        Assert.True((await StateAsync(article))["preModerated"]!.GetValue<bool>());
+        var (during, _) = await intake.SubmitAsync(article: article);
+        Assert.True((await intake.MessageAsync(during)).GetProperty("preModerated").GetBoolean());
+        var corrected = await intake.ActWithJsonAsync(
+            track + "/correct",
+            new
+            {
+                revision = 1,
+                title = "Tiêu đề sửa",
+                content = "Nội dung đã sửa lại cho đúng.",
+            }
+        );
+        Assert.Equal(200, corrected.Status);
+        await Eventually.IsTrueAsync("the correction is told as pre-moderated", async () =>
+            await intake.MessageAsync(before) is var message
+            && message.GetProperty("revision").GetInt32() == 2
+            && message.GetProperty("preModerated").GetBoolean()
+        );
+        await SetAsync(article, new());
+        var (after, _) = await intake.SubmitAsync(article: article);
+        Assert.False((await intake.MessageAsync(after)).GetProperty("preModerated").GetBoolean());
     }
 
     [Fact]

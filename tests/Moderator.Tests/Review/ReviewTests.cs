@@ -46,6 +46,26 @@ public sealed class ReviewTests(ModeratorFixture moderator)
     }
 
     [Fact]
+    public async Task Beneath_an_article_that_the_site_has_pre_moderated_nothing_leaves_without_a_person()
+    {
+        using var client = await moderator.SignedInAsync("Người bật duyệt trước", Role.Senior);
+        await client.ChangePolicyAsync(settings =>
+            settings["sections"]!["Duyệt trước"] = new JsonObject { ["automaticApproval"] = true }
+        );
+
+        var held = await moderator.QueueAsync(Make.Under("bai-nong", "Duyệt trước") with { PreModerated = true });
+
+        Assert.Equal("pending", await moderator.StatusOfAsync(held));
+        var review = (await client.ReadAsync($"/api/comments/{held}")).GetProperty("comment").GetProperty("review");
+        Assert.Equal(
+            ("pre-moderated", "hold"),
+            (review.GetProperty("rule").GetString(), review.GetProperty("outcome").GetString())
+        );
+        using var approved = await client.DecideAsync(held, "approve");
+        Assert.True(approved.IsSuccessStatusCode);
+    }
+
+    [Fact]
     public async Task Near_duplicates_across_authors_and_articles_are_held_as_one_cluster()
     {
         using var client = await moderator.SignedInAsync("Người gom cụm", Role.Senior);
