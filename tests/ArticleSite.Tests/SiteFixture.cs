@@ -53,7 +53,7 @@ public sealed class SiteFixture : IAsyncLifetime
         Client = _site.Client();
         _sending = Start(Intake.Url.ToString(), Publisher.Url.ToString());
         Sending = _sending.Client();
-        _demanding = Start(Intake.Url.ToString(), Publisher.Url.ToString(), Challenge.Both);
+        _demanding = Start(Intake.Url.ToString(), Publisher.Url.ToString(), Challenge.Both, levels: 3);
         Demanding = _demanding.Client();
     }
 
@@ -138,7 +138,12 @@ public sealed class SiteFixture : IAsyncLifetime
     public Task<string> PageAsync(string path) =>
         Client.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
 
-    private ServiceUnderTest<Newspaper> Start(string intake, string publisher, Challenge challenge = Challenge.Code) =>
+    private ServiceUnderTest<Newspaper> Start(
+        string intake,
+        string publisher,
+        Challenge challenge = Challenge.Code,
+        int levels = 1
+    ) =>
         new(
             new Dictionary<string, string?>(StringComparer.Ordinal)
             {
@@ -146,6 +151,7 @@ public sealed class SiteFixture : IAsyncLifetime
                 ["Intake:Url"] = intake,
                 ["Publisher:Url"] = publisher,
                 ["Site:Challenge"] = challenge.ToString(),
+                ["Site:Levels"] = levels.ToString(CultureInfo.InvariantCulture),
                 ["Webhook:Secret"] = "whsec_" + Convert.ToBase64String(Secret),
             }
         );

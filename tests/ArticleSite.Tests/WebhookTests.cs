@@ -94,6 +94,31 @@ public class WebhookTests(SiteFixture site)
         Assert.DoesNotContain("Nổi bật", await site.PageAsync(path));
     }
 
+    [Fact]
+    public async Task Replies_stand_on_as_many_levels_as_are_set_and_none_is_lost()
+    {
+        var chain = new List<Approval> { new("san-truong-khong-dien-thoai", "Mở đầu một chuỗi trả lời.") };
+        var start = TimeProvider.System.GetUtcNow();
+        for (var i = 1; i <= 4; i++)
+            chain.Add(
+                new(chain[0].ArticleId, $"Trả lời thứ {i}.")
+                {
+                    Id = Guid.CreateVersion7(start.AddSeconds(i)),
+                    ParentId = chain[^1].Id,
+                }
+            );
+        foreach (var comment in chain)
+            await site.ShowAsync(comment);
+        var path = new Uri($"/bai-viet/{chain[0].ArticleId}/binh-luan/{chain[0].Id}", UriKind.Relative);
+
+        foreach (var (client, lists) in new[] { (site.Client, 1), (site.Demanding, 3) })
+        {
+            var page = await client.GetStringAsync(path, TestContext.Current.CancellationToken);
+            Assert.Equal(lists, Regex.Count(page, "<ol class=\"replies\"", RegexOptions.None, TimeSpan.FromSeconds(5)));
+            Assert.All(chain, comment => Assert.Contains($"id=\"bl-{comment.Id}\"", page));
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Hostile.Texts), MemberType = typeof(Hostile))]
     public async Task Hostile_text_is_encoded_in_every_field(string text)

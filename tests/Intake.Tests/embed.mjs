@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { graphemes, left } from '../../services/Intake/wwwroot/embed/length.js';
 import { isFresh, proverOf, solve } from '../../services/Intake/wwwroot/embed/proof.js';
+import { levelsOf, placing } from '../../services/Intake/wwwroot/embed/levels.js';
 import { languageOf, languages } from '../../services/Intake/wwwroot/embed/words.js';
 
 const [challenge] = process.argv.slice(2);
@@ -17,6 +18,14 @@ if (challenge) {
   assert.equal(left('', 60, vi), '');
   assert.equal(left('a'.repeat(50), 60, vi), 'Còn 10 ký tự.');
   assert.equal(left('👩‍👧'.repeat(62), 60, en), '2 characters too long; please shorten it.');
+
+  assert.deepEqual([null, '', '0', '1', '2', '3', '9', '12', 'x'].map(levelsOf), [1, 1, 1, 1, 2, 3, 3, 1, 1]);
+  // b and e answer the thread, c answers b, d answers c, and f something that an earlier page held.
+  const answers = [['b', 't'], ['c', 'b'], ['d', 'c'], ['g', 'd'], ['e', 't'], ['f', 'z']];
+  const placed = (levels) => answers.map(([id, parentId]) => ({ id, parentId })).map(placing(levels));
+  assert.deepEqual(placed(1), [null, null, null, null, null, null]);
+  assert.deepEqual(placed(2), [null, 'b', 'b', 'b', null, null]);
+  assert.deepEqual(placed(3), [null, 'b', 'c', 'c', null, null]);
 
   const until = (seconds) => ({ parameters: { expiresAt: seconds } });
   assert.ok(isFresh(until(100), 60_000));

@@ -24,6 +24,10 @@ public sealed class SiteOptions : IValidatableObject
     /// <summary>What the form asks of readers: the code works without scripts, the proof does not.</summary>
     public Challenge Challenge { get; set; } = Challenge.Code;
 
+    /// <summary>On how many levels replies stand beneath one another.</summary>
+    [Range(1, ThreadLevels.Most, ErrorMessage = "Site:Levels must be 1, 2 or 3.")]
+    public int Levels { get; set; } = 1;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (PublicUrl is null && validationContext.IsProduction())

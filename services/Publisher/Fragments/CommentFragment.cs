@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Moderation.Publisher.Publications;
+using Moderation.ServiceDefaults;
 
 namespace Moderation.Publisher.Fragments;
 
@@ -10,7 +11,7 @@ namespace Moderation.Publisher.Fragments;
 /// A page of comments as plain HTML without a document around it, for sites that include it on their side: every text encoded, no
 /// scripts and styles, each comment marked up as schema.org's Comment.
 /// </summary>
-internal sealed class CommentFragment(FragmentWords words)
+internal sealed class CommentFragment(FragmentWords words, int levels)
 {
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
@@ -50,16 +51,24 @@ internal sealed class CommentFragment(FragmentWords words)
     {
         if (thread.Replies is not { Count: > 0 } replies)
             return;
-        Add($"""<ol aria-label="{Html.Encode($"{words.RepliesTo} {thread.Name}")}">""");
-        foreach (var reply in replies)
+        AddNested(thread.Name, ThreadLevels.Nest(replies, reply => reply.Id, reply => reply.ParentId, levels));
+        if (thread.NextReplies is not null)
+            Add($"<p>{words.MoreReplies}</p>");
+    }
+
+    private void AddNested(string answered, IReadOnlyList<NestedReply<PublishedComment>> replies)
+    {
+        if (replies.Count == 0)
+            return;
+        Add($"""<ol aria-label="{Html.Encode($"{words.RepliesTo} {answered}")}">""");
+        foreach (var (reply, beneath) in replies)
         {
             Add("<li>");
             Add(reply);
+            AddNested(reply.Name, beneath);
             Add("</li>");
         }
         Add("</ol>");
-        if (thread.NextReplies is not null)
-            Add($"<p>{words.MoreReplies}</p>");
     }
 
     private void Add(PublishedComment comment)

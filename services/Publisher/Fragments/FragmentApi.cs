@@ -20,6 +20,7 @@ public static class FragmentApi
     /// <param name="limit">Threads, 1 to 100.</param>
     /// <param name="order"><c>newest</c>, which it is when left out, <c>oldest</c> or <c>best</c>.</param>
     /// <param name="featured"><c>true</c>: only threads in which something is featured.</param>
+    /// <param name="levels">On how many levels replies stand, 1, which it is when left out, to 3.</param>
     /// <param name="lang"><c>vi</c>, which it is when left out, or <c>en</c>.</param>
     /// <param name="threads">Reads them.</param>
     /// <param name="cancellationToken">The reader left.</param>
@@ -28,6 +29,7 @@ public static class FragmentApi
         string? limit,
         string? order,
         string? featured,
+        string? levels,
         string? lang,
         [FromServices] ThreadStore threads,
         CancellationToken cancellationToken
@@ -39,10 +41,20 @@ public static class FragmentApi
         var chosen = PublicationsApi.IsFeatured(featured);
         if (PublicationsApi.Check(articleId, isCursor: true, size, known is not null, chosen is not null) is { } invalid)
             return invalid;
+        if (LevelsOf(levels) is not { } depth)
+            return PublicationsApi.Invalid(
+                "levels",
+                new FieldError("out-of-range", "Phải là số nguyên từ 1 đến 3.", "Must be a whole number from 1 to 3.")
+            );
         var page = await threads.PageAsync(articleId, known!, known!.Start, size, chosen!.Value, cancellationToken);
         var count = (await threads.CountAsync([articleId], cancellationToken))[articleId];
-        return new CacheableHtml(new CommentFragment(words).Write(page, count));
+        return new CacheableHtml(new CommentFragment(words, depth).Write(page, count));
     }
+
+    private static int? LevelsOf(string? levels) =>
+        levels is null ? 1
+        : levels is [>= '1' and <= (char)('0' + ThreadLevels.Most)] ? levels[0] - '0'
+        : null;
 
     private sealed class CacheableHtml(byte[] body) : IResult
     {

@@ -73,6 +73,31 @@ public partial class FragmentTests(PublisherFixture publisher)
         Assert.DoesNotContain(answer.CommentId.ToString(), await publisher.Client.GetStringAsync(feed, Cancellation));
     }
 
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("?levels=1", 1)]
+    [InlineData("?levels=2", 2)]
+    [InlineData("?levels=3", 3)]
+    public async Task Replies_stand_on_as_many_levels_as_are_asked_for_and_none_is_lost(string query, int levels)
+    {
+        var chain = new List<CommentApproved> { Approved(NewArticle()) };
+        for (var minute = 1; minute <= 4; minute++)
+            chain.Add(Approved(chain[0].ArticleId, minute: minute) with { ParentId = chain[^1].CommentId });
+        await publisher.DecideAsync([.. chain]);
+
+        using var response = await GetAsync(chain[0].ArticleId, query);
+        var html = await response.Content.ReadAsStringAsync(Cancellation);
+
+        Assert.All(chain, comment => Assert.Contains($"comment-{comment.CommentId}", html));
+        var (depth, deepest) = (0, 0);
+        foreach (var tag in Tag().Matches(html).Where(tag => tag.Groups["name"].Value == "ol"))
+            deepest = Math.Max(deepest, depth += tag.Value.StartsWith("</", StringComparison.Ordinal) ? -1 : 1);
+        // The threads themselves stand in a list too.
+        Assert.Equal((0, levels + 1), (depth, deepest));
+        using var wrong = await GetAsync(chain[0].ArticleId, "?levels=4");
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+    }
+
     [Fact]
     public async Task Hostile_texts_are_text_in_every_field()
     {

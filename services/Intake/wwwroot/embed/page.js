@@ -1,6 +1,7 @@
 import { connect } from './api.js';
 import { el } from './dom.js';
 import { formOf } from './form.js';
+import { levelsOf } from './levels.js';
 import { listOf } from './list.js';
 import { style } from './style.js';
 import { languageOf, languages } from './words.js';
@@ -16,7 +17,7 @@ export async function open(element, intake) {
   root.replaceChildren(box);
   try {
     const api = await connect(intake, article);
-    const embed = { api, words, lang, article };
+    const embed = { api, words, lang, article, levels: levelsOf(element.getAttribute('levels')) };
     const form = api.settings.status === 'open' ? formOf(embed) : null;
     const list = listOf(embed, form?.answer);
     const notice = api.settings[lang];

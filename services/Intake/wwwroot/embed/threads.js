@@ -1,4 +1,5 @@
 import { el } from './dom.js';
+import { placing } from './levels.js';
 import { likeButton, showLiked } from './likes.js';
 import { reportButton } from './reports.js';
 
@@ -31,13 +32,21 @@ function commentOf(embed, comment, onReply) {
 /** A thread: the comment that began it, its replies, and a button for more of them. */
 export function threadOf(embed, thread, onReply) {
   const { words, api } = embed;
-  const replies = el('ol', { class: 'replies', 'aria-label': words.repliesTo(thread.name) });
-  const shown = new Set();
+  const listTo = (comment) => el('ol', { class: 'replies', 'aria-label': words.repliesTo(comment.name) });
+  const replies = listTo(thread);
+  const place = placing(embed.levels);
+  const shown = new Map();
   const add = (list) => {
     for (const reply of list) {
       if (shown.has(reply.id)) continue;
-      shown.add(reply.id);
-      replies.append(el('li', {}, commentOf(embed, reply, onReply)));
+      const above = shown.get(place(reply));
+      if (above && !above.list) {
+        above.list = listTo(above.reply);
+        above.item.append(above.list);
+      }
+      const entry = { reply, item: el('li', {}, commentOf(embed, reply, onReply)) };
+      shown.set(reply.id, entry);
+      (above?.list ?? replies).append(entry.item);
     }
   };
   add(thread.replies ?? []);
