@@ -27,7 +27,9 @@ public sealed class TestDatabase : IAsyncDisposable
         return new TestDatabase(name);
     }
 
-    /// <summary>Another one with all that is in this, which nobody may be using: it takes a tenth of the time of its migrations.</summary>
+    /// <summary>
+    /// Another one with all that is in this, which nobody may be using: it takes a tenth of the time of its migrations.
+    /// </summary>
     public async Task<TestDatabase> CopyAsync()
     {
         // A connection that is kept open would be somebody.
