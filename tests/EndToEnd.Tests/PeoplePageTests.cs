@@ -93,7 +93,7 @@ public class PeoplePageTests(RunningSystem system, Browser browser)
         await Assertions
             .Expect(people.GetByLabel("Tên (*)"))
             .ToHaveAccessibleDescriptionAsync(
-                "Tên cần từ 1 đến 60 ký tự, trên một dòng. Dùng để đăng nhập, mọi người trong tòa soạn đều thấy."
+                "Tên cần từ 1 đến 60 ký tự nhìn thấy được, trên một dòng. Dùng để đăng nhập, mọi người trong tòa soạn đều thấy."
             );
         await people.GetByLabel("Tên (*)").FillAsync(system.Login.Name);
         await people.Button("Thêm người").ClickAsync();

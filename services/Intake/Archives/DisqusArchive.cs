@@ -1,4 +1,5 @@
 using System.Xml;
+using Moderation.ServiceDefaults;
 
 namespace Moderation.Intake.Archives;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Moderation.Intake.Pages;
+using Moderation.ServiceDefaults;
 
 namespace Moderation.Intake.Proofs;
 

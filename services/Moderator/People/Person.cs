@@ -71,11 +71,13 @@ public sealed record NewPerson(string? Name = null, string? Role = null, IReadOn
         || HiddenCharacters.IsBlank(name)
         || IncomingText.FaultOf(name) != TextFault.None
         || name.Any(char.IsControl)
+        // Colleagues of names that look the same could not be told apart.
+        || PublicText.HidesCharacters(name)
         || Graphemes.Count(name.Trim()) > MaxName
             ? new(
                 "name-invalid",
-                "Tên cần từ 1 đến 60 ký tự, trên một dòng.",
-                "A name has 1 to 60 characters and no line breaks."
+                "Tên cần từ 1 đến 60 ký tự nhìn thấy được, trên một dòng.",
+                "A name has 1 to 60 characters that are seen, and no line breaks."
             )
             : null;
 }

@@ -52,11 +52,7 @@ internal static class PolicyErrors
                     "At most 1,000 articles have switches of their own."
                 ),
             ];
-        else if (
-            settings.Articles.Any(article =>
-                article.Value is null || article.Key.Length is 0 or > 100 || article.Key.AsSpan().ContainsAnyExcept(ArticleId)
-            )
-        )
+        else if (settings.Articles.Any(article => article.Value is null || !ArticleId.IsValid(article.Key)))
             errors["articles"] =
             [
                 new(
@@ -67,10 +63,6 @@ internal static class PolicyErrors
             ];
         return errors;
     }
-
-    private static readonly System.Buffers.SearchValues<char> ArticleId = System.Buffers.SearchValues.Create(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._~-"
-    );
 
     private static void Check(string prefix, RuleSettings rules, Dictionary<string, IReadOnlyList<FieldError>> errors)
     {

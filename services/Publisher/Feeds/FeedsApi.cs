@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Moderation.Publisher.Publications;
+using Moderation.ServiceDefaults;
 
 namespace Moderation.Publisher.Feeds;
 
@@ -26,7 +27,7 @@ public static class FeedsApi
         [FromServices] FeedsOptions options,
         CancellationToken cancellationToken
     ) =>
-        PublicationsApi.ArticleId().IsMatch(articleId)
+        ArticleId.IsValid(articleId)
             ? new CacheableFeed(
                 AtomFeed.Write(
                     AddressOf(request),

@@ -76,7 +76,7 @@ public static class LikesApi
         LikeStore likes
     )
     {
-        if (!PublicationsApi.ArticleId().IsMatch(articleId))
+        if (!ArticleId.IsValid(articleId))
             return PublicationsApi.Invalid("articleId", PublicationsApi.MalformedArticle);
         if (RefusalOf(pass, passes, out var reader) is { } refused)
             return refused;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Moderation.ServiceDefaults;
@@ -7,7 +6,7 @@ using Moderation.ServiceDefaults;
 namespace Moderation.Publisher.Publications;
 
 /// <summary>The public read API: anyone may read it, from any origin, and caches may keep an answer for 5 s.</summary>
-public static partial class PublicationsApi
+public static class PublicationsApi
 {
     private const int DefaultLimit = 20,
         MaxLimit = 100,
@@ -130,7 +129,7 @@ public static partial class PublicationsApi
     )
     {
         var errors = new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal);
-        if (!ArticleId().IsMatch(articleId))
+        if (!ArticleId.IsValid(articleId))
             errors["articleId"] = [MalformedArticle];
         if (!isCursor)
             errors["cursor"] =
@@ -158,7 +157,7 @@ public static partial class PublicationsApi
         [FromServices] ThreadStore threads,
         CancellationToken cancellationToken
     ) =>
-        ArticleId().IsMatch(articleId)
+        ArticleId.IsValid(articleId)
             ? new CacheableJson<CommentCount>(
                 new CommentCount(articleId, (await threads.CountAsync([articleId], cancellationToken))[articleId])
             )
@@ -179,7 +178,7 @@ public static partial class PublicationsApi
                 "articles",
                 new FieldError("too-many", $"Tối đa {MaxArticles} bài mỗi lần.", $"At most {MaxArticles} articles at once.")
             );
-        return ids.All(id => ArticleId().IsMatch(id))
+        return ids.All(id => ArticleId.IsValid(id))
             ? new CacheableJson<CommentCounts>(new CommentCounts(await threads.CountAsync(ids, cancellationToken)))
             : Invalid("articles", MalformedArticle);
     }
@@ -202,7 +201,4 @@ public static partial class PublicationsApi
             "The request has values that are not valid.",
             errors
         );
-
-    [GeneratedRegex(@"\A[A-Za-z0-9._~-]{1,100}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    internal static partial Regex ArticleId();
 }

@@ -217,6 +217,8 @@ public sealed class PeopleTests(ModeratorFixture moderator)
     [Theory]
     [InlineData("""{"name":" ","role":"moderator"}""", "name", "name-invalid")]
     [InlineData("""{"name":"Hai\ndòng","role":"moderator"}""", "name", "name-invalid")]
+    [InlineData("""{"name":"\u3164\u200b","role":"moderator"}""", "name", "name-invalid")]
+    [InlineData("""{"name":"Quản trị\u200b","role":"moderator"}""", "name", "name-invalid")]
     [InlineData("""{"name":"Vai lạ","role":"owner"}""", "role", "role-unknown")]
     [InlineData("""{"name":"Không vai"}""", "role", "role-unknown")]
     [InlineData("""{"name":"Mục rỗng","role":"moderator","sections":[""]}""", "sections", "section-invalid")]

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Moderation.ServiceDefaults;
 
-namespace Moderation.Intake.Requests;
+namespace Moderation.ServiceDefaults;
 
 /// <summary>The site's id of an article: 1 to 100 of the characters that no address has to escape.</summary>
 public static class ArticleId
