@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Dapper;
 using Moderation.Contracts;
 using Moderation.Testing;
 using Xunit;
@@ -12,12 +13,15 @@ namespace Moderation.Intake.Tests;
 /// <summary>What readers may ask of the data that are held about them.</summary>
 public class DataTests(IntakeUnderTest intake)
 {
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task A_reader_takes_a_copy_of_all_that_is_held()
     {
         var comment = Comments.Valid();
         comment["phone"] = "0912 345 678";
         comment["reader"] = new JsonObject { ["address"] = "203.0.113.7" };
+        comment["email"] = "An.Nguyen@docgia.example";
         var (id, track) = await intake.SubmitAsync(comment);
         await intake.PublishAsync(Rejected(id, 1, RejectReason.Spam) with { Automatic = false });
         await intake.StatusBecomesAsync(track, "rejected");
@@ -36,6 +40,9 @@ public class DataTests(IntakeUnderTest intake)
             ("rejected", "spam", "person", "Xem lại giúp tôi."),
             (Text("status"), Text("reason"), Text("decidedBy"), Text("appeal"))
         );
+        var told = Assert.Single(held.GetProperty("subscriptions").EnumerateArray());
+        Assert.Equal("An.Nguyen@docgia.example", told.GetProperty("target").GetString());
+        Assert.Equal("mail", told.GetProperty("channel").GetString());
         Assert.Equal((404, "unknown-link"), Of(await GetAsync("/track/AAAAAAAAAAAAAAAAAAAAAA/export")));
 
         string? Text(string member) => held.GetProperty(member).GetString();
@@ -52,7 +59,13 @@ public class DataTests(IntakeUnderTest intake)
         comment["content"] = "Nội dung " + seed;
         // Of nobody else in this database: an author's keys stay while there is another comment of theirs.
         comment["phone"] = $"098{RandomNumberGenerator.GetInt32(1_000_000, 10_000_000)}";
+        comment["email"] = $"{seed}@docgia.example";
         var (id, track) = await intake.SubmitAsync(comment);
+        const string subject = "Xác nhận nhận thông báo về bình luận";
+        var letter = Assert.Single(await intake.Mail.ReceivedAsync($"{seed}@docgia.example", subject));
+        const string hash = "SELECT target_hash FROM subscriptions WHERE comment_id = @id";
+        await using var connection = await intake.Database.Source.OpenConnectionAsync(Cancellation);
+        var mailbox = (await connection.ExecuteScalarAsync<string>(hash, new { id }))!;
         var author = (await intake.MessageAsync(id)).GetProperty("author").GetProperty("phone").GetString()!;
         await intake.PublishAsync(Rejected(id, 1, RejectReason.Spam));
         await intake.StatusBecomesAsync(track, "rejected");
@@ -74,8 +87,10 @@ public class DataTests(IntakeUnderTest intake)
         Assert.Single(await intake.ErasedAsync(id));
         Assert.Single(await intake.WithdrawnAsync(id));
         await Eventually.IsTrueAsync("nothing is left", async () =>
-            (await Seeded.FoundAsync(intake.Database, seed, author)).Count == 0
+            (await Seeded.FoundAsync(intake.Database, seed, author, mailbox)).Count == 0
         );
+        Assert.Contains(IntakeUnderTest.PublicUrl, letter.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("docgia.example", (await GetAsync(track + "/export")).Body, StringComparison.Ordinal);
         var page = await PageAsync(track);
         Assert.Contains("đang xóa khỏi các hệ thống còn lại", page);
         var asked = answers[0].Json.GetProperty("erasureAskedAt").GetDateTimeOffset();

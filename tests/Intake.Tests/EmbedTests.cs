@@ -45,7 +45,10 @@ public class EmbedTests(IntakeUnderTest intake)
                 open.GetProperty("most").GetProperty("content").GetInt32()
             )
         );
-        Assert.Empty((await SettingsAsync(intake.Public, article)).GetProperty("challenge").EnumerateArray());
+        Assert.True(open.GetProperty("mail").GetBoolean());
+        var unasked = await SettingsAsync(intake.Public, article);
+        Assert.Empty(unasked.GetProperty("challenge").EnumerateArray());
+        Assert.False(unasked.GetProperty("mail").GetBoolean());
 
         using var set = await intake.Site.PutAsJsonAsync($"articles/{article}/settings", new { status = "closed" }, Cancellation);
         set.EnsureSuccessStatusCode();

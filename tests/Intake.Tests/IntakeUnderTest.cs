@@ -65,6 +65,9 @@ public sealed class IntakeUnderTest : IAsyncLifetime
 
     public byte[] ChallengeKey { get; } = RandomNumberGenerator.GetBytes(32);
 
+    /// <summary>The mail server of those copies that have one: <see cref="Site"/>, <see cref="Limiting"/> and two more.</summary>
+    public Postbox Mail { get; private set; } = null!;
+
     public CapturedLogs Logs { get; } = new();
 
     public IEnumerable<RouteEndpoint> Endpoints => _trusting.Endpoints;
@@ -94,6 +97,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        Mail = await Postbox.OpenAsync();
         Database = await TestDatabase.CreateAsync("intake");
         _broker = await TestBroker.CreateAsync("intake");
         var direct = new NpgsqlConnectionStringBuilder(Database.ConnectionString);
@@ -118,19 +122,29 @@ public sealed class IntakeUnderTest : IAsyncLifetime
             ["Operation:Key"] = OperationKey,
             ["Captcha:OpenPerAddress"] = "20",
             ["Reports:DeleteEvery"] = "00:00:01",
+            ["Notices:Delay"] = "00:00:00",
+            ["Notices:DeleteEvery"] = "00:00:01",
             ["Proof:Cost"] = "20",
             ["Keys:Tracking"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
         };
         var unlimited = new Dictionary<string, string?>(settings);
         foreach (var kind in Enum.GetNames<LimitKind>())
             unlimited[$"Limits:{kind}:Count"] = "0";
-        _trusting = Start(new(unlimited) { ["Site:Policy"] = "trusted-local" });
+        var mail = new Dictionary<string, string?>
+        {
+            ["Mail:Host"] = "127.0.0.1",
+            ["Mail:Port"] = $"{Mail.Port}",
+            ["Mail:Security"] = "none",
+            ["Mail:From"] = "binhluan@toasoan.example",
+            ["Mail:FromName"] = "Báo Thử",
+        };
+        _trusting = Start(With(unlimited, mail, ("Site:Policy", "trusted-local")));
         Site = _trusting.Client();
         _keyed = Start(new(unlimited) { ["Site:Policy"] = "api-key", ["Site:ApiKey"] = ApiKey });
         Public = _keyed.Client();
         _asking = Start(Asked("code"));
         Asking = _asking.Client();
-        _demanding = Start(Asked("both"));
+        _demanding = Start(With(Asked("both"), mail));
         Demanding = _demanding.Client();
         var limited = new Dictionary<string, string?>(settings)
         {
@@ -138,8 +152,9 @@ public sealed class IntakeUnderTest : IAsyncLifetime
             ["Site:ApiKey"] = ApiKey,
             ["Limits:DeleteEvery"] = "00:00:01",
         };
-        foreach (var kind in new[] { LimitKind.Address, LimitKind.Device, LimitKind.Article, LimitKind.Report })
+        foreach (var kind in new[] { LimitKind.Address, LimitKind.Device, LimitKind.Article, LimitKind.Report, LimitKind.Letter })
             (limited[$"Limits:{kind}:Count"], limited[$"Limits:{kind}:Within"]) = ($"{FewOfOne}", "7.00:00:00");
+        limited = With(limited, mail);
         _limiting = Start(limited);
         Limiting = _limiting.Client();
         _behindProxy = Start(new(limited) { ["Proxies:0"] = "127.0.0.1" });
@@ -156,6 +171,20 @@ public sealed class IntakeUnderTest : IAsyncLifetime
         await KeepAsync(_appealed, await _connection.CreateChannelAsync(), "moderator-record-appeal");
         await KeepAsync(_reported, await _connection.CreateChannelAsync(), "moderator-record-report");
         await KeepAsync(_erased, await _connection.CreateChannelAsync(), "moderator-erase-comment");
+
+        static Dictionary<string, string?> With(
+            Dictionary<string, string?> settings,
+            Dictionary<string, string?> mail,
+            params (string Key, string Value)[] more
+        )
+        {
+            var both = new Dictionary<string, string?>(settings);
+            foreach (var (key, value) in mail)
+                both[key] = value;
+            foreach (var (key, value) in more)
+                both[key] = value;
+            return both;
+        }
 
         Dictionary<string, string?> Asked(string challenge) =>
             new(unlimited)
@@ -179,6 +208,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
         await Wire.DisposeAsync();
         await _broker.DisposeAsync();
         await Database.DisposeAsync();
+        await Mail.DisposeAsync();
     }
 
     public Task<Answer> PostAsync(JsonNode comment, string? article = null, string? key = null) =>

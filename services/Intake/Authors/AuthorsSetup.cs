@@ -9,5 +9,6 @@ public static class AuthorsSetup
         builder.AddOptions<KeyOptions>("Keys");
         builder.Services.AddSingleton<AuthorKeyDerivation>();
         builder.Services.AddSingleton<PhoneCipher>();
+        builder.Services.AddSingleton<ContactCipher>();
     }
 }

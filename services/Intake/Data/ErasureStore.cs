@@ -29,6 +29,7 @@ public sealed class ErasureStore(NpgsqlDataSource database)
                 FOR UPDATE SKIP LOCKED);
             DELETE FROM earlier_revisions WHERE comment_id = @id;
             DELETE FROM reports WHERE comment_id = @id;
+            DELETE FROM subscriptions WHERE comment_id = @id;
             UPDATE appeals SET text = NULL WHERE comment_id = @id;
             UPDATE submissions SET name = NULL, title = NULL, content = NULL, phone_cipher = NULL, phone_key_id = NULL,
                 phone_hash = NULL, address_hash = NULL, device_hash = NULL, published = NULL, fingerprint = ''

@@ -31,6 +31,9 @@ public sealed record Export
     /// <summary>What it said before it was corrected, oldest first.</summary>
     public required IReadOnlyList<EarlierRevision> Earlier { get; init; }
 
+    /// <summary>Where its author is told what becomes of it.</summary>
+    public required IReadOnlyList<ExportedSubscription> Subscriptions { get; init; }
+
     /// <summary>What only a keyed hash is kept of: <c>phone</c>, <c>address</c>, <c>device</c>.</summary>
     public required IReadOnlyList<string> Hashed { get; init; }
 
@@ -64,6 +67,20 @@ public sealed record Export
 
     public DateTimeOffset? ErasureDoneAt { get; init; }
 }
+
+/// <summary>Where an author is told.</summary>
+/// <param name="Channel"><c>mail</c>.</param>
+/// <param name="Target">The address; null when it was sealed under a key that is no longer here.</param>
+/// <param name="Status"><c>unconfirmed</c>, <c>confirmed</c> or <c>failed</c>.</param>
+/// <param name="AskedAt">When the author asked for it.</param>
+/// <param name="ConfirmedAt">When its reader confirmed it.</param>
+public sealed record ExportedSubscription(
+    string Channel,
+    string? Target,
+    string Status,
+    DateTimeOffset AskedAt,
+    DateTimeOffset? ConfirmedAt
+);
 
 /// <summary>What a comment said until its author corrected it.</summary>
 public sealed record EarlierRevision(int Revision, string? Title, string Content, DateTimeOffset ReplacedAt);

@@ -7,7 +7,7 @@ using Npgsql;
 namespace Moderation.Intake.Data;
 
 /// <summary>Reads what is held about a comment.</summary>
-public sealed class ExportStore(NpgsqlDataSource database, PhoneCipher cipher)
+public sealed class ExportStore(NpgsqlDataSource database, PhoneCipher cipher, ContactCipher contacts)
 {
     /// <returns>Null when no submission has that link.</returns>
     public async Task<Export?> FindAsync(string token)
@@ -23,7 +23,10 @@ public sealed class ExportStore(NpgsqlDataSource database, PhoneCipher cipher)
             FROM submissions WHERE tracking_hash = @hash;
             SELECT r.revision, r.title, r.content, r.replaced_at
             FROM earlier_revisions r JOIN submissions s ON s.id = r.comment_id
-            WHERE s.tracking_hash = @hash ORDER BY r.revision
+            WHERE s.tracking_hash = @hash ORDER BY r.revision;
+            SELECT b.id, b.channel, b.target_cipher, b.target_key_id, b.status, b.asked_at, b.confirmed_at
+            FROM subscriptions b JOIN submissions s ON s.id = b.comment_id
+            WHERE s.tracking_hash = @hash ORDER BY b.asked_at
             """;
         await using var connection = await database.OpenConnectionAsync();
         await using var read = await connection.QueryMultipleAsync(sql, new { hash = TrackingLinks.HashOf(token) });
@@ -31,9 +34,11 @@ public sealed class ExportStore(NpgsqlDataSource database, PhoneCipher cipher)
             return null;
         var guarded = await read.ReadSingleAsync<Guarded>();
         var earlier = (await read.ReadAsync<EarlierRevision>()).AsList();
+        var subscriptions = (await read.ReadAsync<Subscription>()).Select(one => one.Exported(contacts));
         return export with
         {
             Earlier = earlier,
+            Subscriptions = [.. subscriptions],
             Phone =
                 guarded.PhoneCipher is { } sealedPhone && guarded.PhoneKeyId == cipher.KeyId
                     ? cipher.Open(sealedPhone, export.Id)
@@ -46,6 +51,26 @@ public sealed class ExportStore(NpgsqlDataSource database, PhoneCipher cipher)
                     .Select(key => key.Item1),
             ],
         };
+    }
+
+    private sealed record Subscription(
+        Guid Id,
+        string Channel,
+        byte[] TargetCipher,
+        string TargetKeyId,
+        string Status,
+        DateTimeOffset AskedAt,
+        DateTimeOffset? ConfirmedAt
+    )
+    {
+        public ExportedSubscription Exported(ContactCipher contacts) =>
+            new(
+                Channel,
+                TargetKeyId == contacts.KeyId ? contacts.Open(TargetCipher, Id) : null,
+                Status,
+                AskedAt,
+                ConfirmedAt
+            );
     }
 
     private sealed record Guarded(

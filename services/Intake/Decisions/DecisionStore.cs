@@ -1,5 +1,6 @@
 using Dapper;
 using Moderation.Contracts;
+using Moderation.Intake.Notices;
 using Moderation.ServiceDefaults;
 using Npgsql;
 
@@ -39,15 +40,16 @@ public sealed record Decision(
 /// <param name="SubmittedAt">When it was written.</param>
 public sealed record NewsroomReply(string ArticleId, Guid? ParentId, DateTimeOffset SubmittedAt);
 
-/// <summary>Writes decisions to their submissions, many in one transaction.</summary>
+/// <summary>Writes decisions to their submissions, with what their authors are to be told, many in one transaction.</summary>
 public sealed class DecisionStore : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _database;
+    private readonly NoticeOptions _notices;
     private readonly GroupCommit<Decision, bool> _commits;
 
-    public DecisionStore(NpgsqlDataSource database)
+    public DecisionStore(NpgsqlDataSource database, NoticeOptions notices)
     {
-        _database = database;
+        (_database, _notices) = (database, notices);
         _commits = new GroupCommit<Decision, bool>(CommitAsync);
     }
 
@@ -63,7 +65,7 @@ public sealed class DecisionStore : IAsyncDisposable
     private async Task<IReadOnlyList<bool>> CommitAsync(IReadOnlyList<Decision> decisions)
     {
         // No link opens it: where a submission has its tracking token's hash stands no hash.
-        const string sql = """
+        const string sql = $"""
             INSERT INTO submissions (id, article_id, parent_id, revision, submitted_at, tracking_hash, fingerprint)
             SELECT id, article_id, parent_id, 1, submitted_at, 'newsroom:' || id, ''
             FROM unnest(@ReplyIds, @ReplyArticleIds, @ReplyParentIds, @ReplySubmittedAts)
@@ -92,6 +94,8 @@ public sealed class DecisionStore : IAsyncDisposable
                 upheld = false
             WHERE id = ANY(@Ids) AND status = 'rejected' AND decided_revision < revision;
 
+            {NoticeStore.AddForDecisions}
+
             SELECT id FROM submissions WHERE id = ANY(@Ids);
             """;
         var replies = decisions.Where(d => d.Reply is not null).DistinctBy(d => d.CommentId).ToList();
@@ -118,6 +122,7 @@ public sealed class DecisionStore : IAsyncDisposable
                 Names = decisions.Select(d => d.Published?.Name).ToArray(),
                 Titles = decisions.Select(d => d.Published?.Title).ToArray(),
                 Contents = decisions.Select(d => d.Published?.Content).ToArray(),
+                NoticeDelay = _notices.Delay,
             }
         );
         var ids = known.ToHashSet();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Moderation.Contracts;
 using Moderation.Intake.Articles;
+using Moderation.Intake.Mail;
 using Moderation.Intake.Pages;
 using Moderation.Intake.Site;
 using Moderation.ServiceDefaults;
@@ -15,6 +16,7 @@ namespace Moderation.Intake.Embeds;
 /// <param name="Challenge"><c>code</c> and <c>proof</c>, as far as the browser has to bring them.</param>
 /// <param name="Most">The characters that each field may have.</param>
 /// <param name="Likes">Whether comments are liked.</param>
+/// <param name="Mail">Whether readers may give an e-mail address to be told.</param>
 /// <param name="Reasons">Why comments are reported.</param>
 public sealed record EmbedSettings(
     Uri Publisher,
@@ -24,6 +26,7 @@ public sealed record EmbedSettings(
     IReadOnlyList<string> Challenge,
     IReadOnlyDictionary<string, int> Most,
     bool Likes,
+    bool Mail,
     IReadOnlyList<EmbedReason> Reasons
 );
 
@@ -54,6 +57,7 @@ public static class EmbedApi
         string articleId,
         HttpContext http,
         EmbedOptions embed,
+        MailOptions mail,
         SitePolicy site,
         ArticleStore articles,
         ArticleOptions options
@@ -79,6 +83,7 @@ public static class EmbedApi
                 Asked(site.ChallengeOf(caller)),
                 Most,
                 embed.Likes,
+                mail.IsOn,
                 Reasons
             )
         );

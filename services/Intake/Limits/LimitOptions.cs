@@ -13,6 +13,7 @@ public sealed class LimitOptions : IValidatableObject
         LimitKind.Article,
         LimitKind.Site,
         LimitKind.Report,
+        LimitKind.Letter,
     ];
 
     private const int MostCount = 1_000_000;
@@ -38,6 +39,9 @@ public sealed class LimitOptions : IValidatableObject
     /// <summary>Reports of a reader's address, of whatever comments.</summary>
     public Limit Report { get; set; } = new() { Count = 20, Within = TimeSpan.FromMinutes(10) };
 
+    /// <summary>Letters that ask the reader of an e-mail address whether they want notices, of whatever comments.</summary>
+    public Limit Letter { get; set; } = new() { Count = 10, Within = TimeSpan.FromDays(1) };
+
     /// <summary>How often counts whose time is over are deleted.</summary>
     public TimeSpan DeleteEvery { get; set; } = TimeSpan.FromMinutes(1);
 
@@ -48,6 +52,7 @@ public sealed class LimitOptions : IValidatableObject
             LimitKind.Phone => Phone,
             LimitKind.Device => Device,
             LimitKind.Report => Report,
+            LimitKind.Letter => Letter,
             LimitKind.Article => Article,
             _ => Site,
         };
@@ -81,4 +86,7 @@ public enum LimitKind
 
     /// <summary>What an address reports.</summary>
     Report,
+
+    /// <summary>Letters that ask for a confirmation.</summary>
+    Letter,
 }

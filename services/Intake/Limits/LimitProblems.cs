@@ -30,6 +30,13 @@ public static class LimitProblems
                     "Under this article a reader may send one comment within some time."
                 )
             ),
+            LimitKind.Letter => (
+                "too-many-letters",
+                new Words(
+                    "Địa chỉ e-mail này vừa được gửi nhiều thư xác nhận; bạn có thể bỏ trống ô e-mail rồi gửi ngay.",
+                    "Many letters were sent to this e-mail address of late; you may leave it empty and send at once."
+                )
+            ),
             _ => ("too-many-comments", new Words("Bạn gửi bình luận hơi nhanh.", "You are sending comments rather fast.")),
         };
         return Problems.Of(

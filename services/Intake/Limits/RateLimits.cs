@@ -37,6 +37,12 @@ public sealed class RateLimits(LimitOptions options, AuthorKeyDerivation keys)
             ? null
             : new TokenBucket(LimitKind.Report, KeyOf(LimitKind.Report, NetworkPrefix.Of(address)), options.Report);
 
+    /// <summary>From which a letter takes that asks the reader of an e-mail address.</summary>
+    public IReadOnlyList<TokenBucket> OfLetter(string address) =>
+        options.Letter.Count == 0
+            ? []
+            : [new TokenBucket(LimitKind.Letter, KeyOf(LimitKind.Letter, address), options.Letter)];
+
     /// <summary>
     /// Whose buckets an article in slow mode looks at: the reader's, by phone and device. Only of whom neither is known the
     /// address counts, which others may share.

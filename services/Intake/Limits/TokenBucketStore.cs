@@ -31,6 +31,27 @@ public sealed class TokenBucketStore(NpgsqlDataSource database)
         ON CONFLICT (key) DO UPDATE SET full_at = excluded.full_at
         """;
 
+    /// <summary>Buckets for what takes from them in a transaction of its own; until its end no other copy does.</summary>
+    internal static async Task<TokenBuckets> ReadAsync(NpgsqlTransaction transaction, IEnumerable<TokenBucket> taken)
+    {
+        const string sql = $"{Lock}; {Select}";
+        await using var results = await transaction.Connection!.QueryMultipleAsync(
+            sql,
+            new { Keys = taken.Select(bucket => bucket.Key).ToArray() },
+            transaction
+        );
+        var now = await results.ReadSingleAsync<DateTimeOffset>();
+        return new TokenBuckets(now, (await results.ReadAsync<(Guid, DateTimeOffset)>()).ToDictionary());
+    }
+
+    /// <summary>Writes what was taken.</summary>
+    internal static Task WriteAsync(NpgsqlTransaction transaction, TokenBuckets buckets) =>
+        transaction.Connection!.ExecuteAsync(
+            Upsert,
+            new { Keys = buckets.Changed.Keys.ToArray(), FullAts = buckets.Changed.Values.ToArray() },
+            transaction
+        );
+
     /// <summary>Deletes what is full again; what is being written at that moment is left for the next time.</summary>
     public async Task DeleteFullAsync(CancellationToken cancellationToken)
     {

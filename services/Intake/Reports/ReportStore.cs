@@ -50,10 +50,11 @@ public sealed class ReportStore(NpgsqlDataSource database, ReportOptions options
             """;
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        IReadOnlyList<TokenBucket> own = bucket is { } limited ? [limited] : [];
-        var buckets = await BucketsAsync(transaction, [.. own.Select(each => each.Key)]);
         if (await RevisionAsync(transaction, report) is not { } revision)
             return new Reported.NotPublished();
+        // The comment's row before the buckets, as whatever else takes both: two never wait for each other.
+        IReadOnlyList<TokenBucket> own = bucket is { } limited ? [limited] : [];
+        var buckets = await TokenBucketStore.ReadAsync(transaction, own);
         var (isReported, ofAddress) = await EarlierAsync(transaction, report);
         if (isReported)
             return new Reported.AlreadyReported();
@@ -76,11 +77,7 @@ public sealed class ReportStore(NpgsqlDataSource database, ReportOptions options
             Reason = report.Reason,
             ReportedAt = await connection.QuerySingleAsync<DateTimeOffset>(add, values, transaction),
         };
-        await connection.ExecuteAsync(
-            TokenBucketStore.Upsert,
-            new { Keys = buckets.Changed.Keys.ToArray(), FullAts = buckets.Changed.Values.ToArray() },
-            transaction
-        );
+        await TokenBucketStore.WriteAsync(transaction, buckets);
         await Outbox.AddAsync(transaction, [OutboxMessage.Of(message)]);
         await transaction.CommitAsync();
         return new Reported.Taken();
@@ -114,14 +111,6 @@ public sealed class ReportStore(NpgsqlDataSource database, ReportOptions options
         return await connection.ExecuteAsync(
             new CommandDefinition(sql, new { options.KeepReaders }, cancellationToken: cancellationToken)
         );
-    }
-
-    private static async Task<TokenBuckets> BucketsAsync(NpgsqlTransaction transaction, Guid[] keys)
-    {
-        const string sql = $"{TokenBucketStore.Lock}; {TokenBucketStore.Select}";
-        await using var results = await transaction.Connection!.QueryMultipleAsync(sql, new { Keys = keys }, transaction);
-        var now = await results.ReadSingleAsync<DateTimeOffset>();
-        return new TokenBuckets(now, (await results.ReadAsync<(Guid, DateTimeOffset)>()).ToDictionary());
     }
 
     /// <returns>The revision that readers see; null when they see none.</returns>

@@ -5,6 +5,7 @@ using Moderation.Contracts;
 using Moderation.Intake.Articles;
 using Moderation.Intake.Authors;
 using Moderation.Intake.Limits;
+using Moderation.Intake.Notices;
 using Moderation.Intake.Proofs;
 using Moderation.Intake.Tracking;
 using Moderation.ServiceDefaults;
@@ -18,6 +19,7 @@ public sealed class Reception(
     AuthorKeyDerivation keys,
     RateLimits limits,
     PhoneCipher cipher,
+    SubscriptionStore subscriptions,
     ProofChallenges proofs,
     TrackingLinks links,
     TimeProvider time,
@@ -81,7 +83,12 @@ public sealed class Reception(
             PhoneCipher = submission.Phone is { } phone ? cipher.Seal(phone.E164, id) : null,
             PhoneKeyId = submission.Phone is null ? null : cipher.KeyId,
             Outgoing = OutboxMessage.Of(message),
-            Buckets = limits.Of(author, submission.Address, submission.Article.Id, submission.Site),
+            Mail = submission.Email is { } email ? subscriptions.Of(email, id) : null,
+            Buckets =
+            [
+                .. limits.Of(author, submission.Address, submission.Article.Id, submission.Site),
+                .. submission.Email is { } asked ? limits.OfLetter(asked.Folded) : [],
+            ],
             ReaderUnderArticle = limits.ReaderUnder(author, submission.Address, submission.Article.Id),
         };
     }
@@ -98,7 +105,7 @@ public sealed class Reception(
                     submission.Text,
                     submission.Phone?.E164,
                 }
-            )
+            ) + submission.Email?.Value
         );
 }
 

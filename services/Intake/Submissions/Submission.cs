@@ -1,6 +1,7 @@
 using Moderation.Contracts;
 using Moderation.Intake.Authors;
 using Moderation.Intake.Captchas;
+using Moderation.Intake.Mail;
 using Moderation.Intake.Site;
 
 namespace Moderation.Intake.Submissions;
@@ -19,6 +20,9 @@ public sealed record Submission
     public required CommentText Text { get; init; }
 
     public required Phone? Phone { get; init; }
+
+    /// <summary>Where its author wants to be told of it; null when nowhere.</summary>
+    public EmailAddress? Email { get; init; }
 
     /// <summary>The reader's network address; null when the site sent it without.</summary>
     public required string? Address { get; init; }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Moderation.Intake.Articles;
 using Moderation.Intake.Limits;
+using Moderation.Intake.Mail;
 using Moderation.Intake.Readers;
 using Moderation.Intake.Site;
 using Moderation.Intake.Tracking;
@@ -40,6 +41,7 @@ public static class SubmissionApi
         SitePolicy site,
         Origins origins,
         ReaderTokens readers,
+        MailOptions mail,
         Reception reception,
         TrackingLinks links
     )
@@ -74,6 +76,8 @@ public static class SubmissionApi
         if (idempotencyKey is not null)
             request = request with { IdempotencyKey = idempotencyKey };
         var submission = SubmissionRules.Check(articleId, request, fields.Errors);
+        if (!mail.IsOn && submission.Email is not null)
+            fields.Errors.Add("email", EmailAddress.Off);
         if (fields.Errors.Any)
             return Problems.Of(
                 400,

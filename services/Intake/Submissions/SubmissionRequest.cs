@@ -11,6 +11,9 @@ public sealed record SubmissionRequest
 
     public string? Phone { get; init; }
 
+    /// <summary>Where its author wants to be told of it.</summary>
+    public string? Email { get; init; }
+
     /// <summary>Required unless it is a reply.</summary>
     public string? Title { get; init; }
 
@@ -85,6 +88,7 @@ public sealed record SubmissionRequest
         {
             Name = fields.Take("name"),
             Phone = fields.Take("phone"),
+            Email = fields.Take("email"),
             Title = fields.Take("title"),
             Content = fields.Take("content"),
             ParentId = fields.Take("parentId"),

@@ -1,6 +1,7 @@
 using Moderation.Contracts;
 using Moderation.Intake.Authors;
 using Moderation.Intake.Captchas;
+using Moderation.Intake.Mail;
 using Moderation.Intake.Proofs;
 using Moderation.Intake.Readers;
 using Moderation.ServiceDefaults;
@@ -50,6 +51,7 @@ public static class SubmissionRules
                 Content = Check(TextRule.CommentContent, "content", request.Content, errors) ?? "",
             },
             Phone = CheckPhone(request.Phone, errors),
+            Email = EmailAddress.Check(request.Email, errors),
             Address = ReaderAddress.Check(request.Reader?.Address, errors),
             Device = Check(Device, "reader.device", request.Reader?.Device, errors),
             FromAuthor = IsAuthor(request.Reader?.Role, errors),

@@ -3,6 +3,7 @@ using Moderation.Contracts;
 using Moderation.Intake.Articles;
 using Moderation.Intake.Captchas;
 using Moderation.Intake.Limits;
+using Moderation.Intake.Notices;
 using Moderation.Intake.Proofs;
 using Moderation.ServiceDefaults;
 using Npgsql;
@@ -37,6 +38,9 @@ public sealed record SubmissionRow
     public required string? PhoneKeyId { get; init; }
 
     public required OutboxMessage Outgoing { get; init; }
+
+    /// <summary>Where its author wants to be told of it; null when nowhere.</summary>
+    public MailSubscription? Mail { get; init; }
 
     /// <summary>It is stored only if each of these has a token.</summary>
     public required IReadOnlyList<TokenBucket> Buckets { get; init; }
@@ -86,6 +90,10 @@ public sealed class SubmissionStore : IAsyncDisposable
             await GiveBackAsync(transaction, buckets, admission.TakenBy(inserted, before));
         var earlier = await FindEarlierAsync(transaction, [.. rows.Where(r => !inserted.Contains(r.Id))]);
         await Outbox.AddAsync(transaction, [.. rows.Where(r => inserted.Contains(r.Id)).Select(admission.MessageOf)]);
+        await SubscriptionStore.AddAsync(
+            transaction,
+            [.. rows.Where(r => inserted.Contains(r.Id)).Select(r => r.Mail).OfType<MailSubscription>()]
+        );
         await ArticleStore.NoteFirstCommentsAsync(transaction, admission.NewArticles(inserted), now);
         await transaction.CommitAsync();
         return

@@ -45,7 +45,8 @@ public sealed record TrackedSubmission(
     Guid? ParentId,
     int Revision,
     int? DecidedRevision,
-    DateTimeOffset? CorrectableUntil
+    DateTimeOffset? CorrectableUntil,
+    string? MailNotices
 )
 {
     /// <summary>Readers see an earlier revision until the newest is decided.</summary>

@@ -1,4 +1,5 @@
 using Moderation.Contracts;
+using Moderation.Intake.Mail;
 using Moderation.Intake.Pages;
 using Moderation.ServiceDefaults;
 
@@ -28,6 +29,9 @@ namespace Moderation.Intake.Tracking;
 /// </param>
 /// <param name="ArticleHeadline">Its article's headline, if the site sent it.</param>
 /// <param name="CorrectableUntil">Until then its author may correct it; null when they may not.</param>
+/// <param name="MailNotices">
+/// Of the address at which its author wants to be told, <c>unconfirmed</c>, <c>confirmed</c> or <c>failed</c>; null without one.
+/// </param>
 public sealed record SubmissionState(
     Guid Id,
     string ArticleId,
@@ -47,7 +51,8 @@ public sealed record SubmissionState(
     int Revision,
     int? DecidedRevision,
     string? ArticleHeadline,
-    DateTimeOffset? CorrectableUntil
+    DateTimeOffset? CorrectableUntil,
+    string? MailNotices
 );
 
 /// <summary>The secret page on which a reader follows a comment.</summary>
@@ -62,7 +67,13 @@ public static class TrackingApi
             .ProducesProblem(404);
     }
 
-    private static async Task<IResult> TrackAsync(string token, string? lang, HttpContext http, TrackingStore submissions)
+    private static async Task<IResult> TrackAsync(
+        string token,
+        string? lang,
+        HttpContext http,
+        TrackingStore submissions,
+        MailOptions mail
+    )
     {
         if (await submissions.FindAsync(token) is not { } found)
             return Unknown(http, lang);
@@ -77,6 +88,7 @@ public static class TrackingApi
                     Token = token,
                     Submission = found,
                     Language = LanguageOf(lang),
+                    MailIsOn = mail.IsOn,
                 }
             );
     }
@@ -138,7 +150,8 @@ public static class TrackingApi
             submission.Revision,
             submission.DecidedRevision,
             submission.ArticleHeadline,
-            submission.CorrectableUntil
+            submission.CorrectableUntil,
+            submission.MailNotices
         );
     }
 }

@@ -6,24 +6,29 @@ namespace Moderation.Intake.Tracking;
 /// <summary>Submissions as their authors see them.</summary>
 public sealed class TrackingStore(NpgsqlDataSource database, TrackingOptions options)
 {
+    private const string Select = """
+        SELECT s.id, article_id, article_headline, article_url, submitted_at, status, reason, decided_at, edited,
+            is_shown(s.id, article_id) AS shown,
+            name, title, content, decided_by, rule_vi, rule_en,
+            upheld, a.appealed_at, a.text AS appeal, e.asked_at AS erasure_asked_at, e.done_at AS erasure_done_at,
+            parent_id, s.revision, decided_revision,
+            CASE WHEN status IN ('pending', 'approved') AND submitted_at + @CorrectWithin > statement_timestamp()
+                THEN submitted_at + @CorrectWithin END AS correctable_until,
+            (SELECT b.status FROM subscriptions b WHERE b.comment_id = s.id AND channel = 'mail') AS mail_notices
+        FROM submissions s LEFT JOIN appeals a ON a.comment_id = s.id LEFT JOIN erasures e ON e.comment_id = s.id
+        """;
+
     /// <returns>Null when no submission has that link.</returns>
-    public async Task<TrackedSubmission?> FindAsync(string token)
+    public Task<TrackedSubmission?> FindAsync(string token) =>
+        FindAsync($"{Select} WHERE tracking_hash = @hash", new { hash = TrackingLinks.HashOf(token), options.CorrectWithin });
+
+    /// <returns>Null when there is no such submission.</returns>
+    public Task<TrackedSubmission?> FindAsync(Guid id) =>
+        FindAsync($"{Select} WHERE s.id = @id", new { id, options.CorrectWithin });
+
+    private async Task<TrackedSubmission?> FindAsync(string sql, object parameters)
     {
-        const string sql = """
-            SELECT s.id, article_id, article_headline, article_url, submitted_at, status, reason, decided_at, edited,
-                is_shown(s.id, article_id) AS shown,
-                name, title, content, decided_by, rule_vi, rule_en,
-                upheld, a.appealed_at, a.text AS appeal, e.asked_at AS erasure_asked_at, e.done_at AS erasure_done_at,
-                parent_id, s.revision, decided_revision,
-                CASE WHEN status IN ('pending', 'approved') AND submitted_at + @CorrectWithin > statement_timestamp()
-                    THEN submitted_at + @CorrectWithin END AS correctable_until
-            FROM submissions s LEFT JOIN appeals a ON a.comment_id = s.id LEFT JOIN erasures e ON e.comment_id = s.id
-            WHERE tracking_hash = @hash
-            """;
         await using var connection = await database.OpenConnectionAsync();
-        return await connection.QuerySingleOrDefaultAsync<TrackedSubmission>(
-            sql,
-            new { hash = TrackingLinks.HashOf(token), options.CorrectWithin }
-        );
+        return await connection.QuerySingleOrDefaultAsync<TrackedSubmission>(sql, parameters);
     }
 }

@@ -23,7 +23,8 @@ public sealed class WithdrawalStore(NpgsqlDataSource database)
         const string sql = """
             UPDATE submissions SET status = 'withdrawn', reason = NULL, edited = false, withdrawn_at = clock_timestamp()
             WHERE tracking_hash = @hash AND status <> 'withdrawn'
-            RETURNING id AS comment_id, revision, article_id, withdrawn_at
+            RETURNING id AS comment_id, revision, article_id, withdrawn_at;
+            DELETE FROM subscriptions b USING submissions s WHERE s.id = b.comment_id AND s.tracking_hash = @hash;
             """;
         var withdrawn = await transaction.Connection!.QueryAsync<CommentWithdrawn>(
             sql,

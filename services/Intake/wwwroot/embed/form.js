@@ -6,7 +6,7 @@ import { graphemes, left } from './length.js';
 import { proverOf } from './proof.js';
 
 /** Of the consent's text in both languages: another text has another version, which is kept with each comment. */
-const consentVersion = 'embed-2026-11-30';
+const consentVersion = 'embed-2026-11-30.2';
 
 /** The form under which a comment is sent, or answered. What was typed stays whatever happens. */
 export function formOf(embed) {
@@ -52,6 +52,9 @@ export function formOf(embed) {
     summary, answering, news,
     field('name', labelled(words.name, true), text('input', 'text', { autocomplete: 'name', required: true })),
     field('phone', labelled(words.phone), text('input', 'tel', { autocomplete: 'tel' })),
+    settings.mail
+      ? field('email', labelled(words.email), text('input', 'email', { autocomplete: 'email' }), words.emailHint)
+      : null,
     field('title', el('span', {}, words.title, titleMark), text('input', 'text', { autocomplete: 'off' })),
     field('content', labelled(words.content, true), el('textarea', { rows: 6, required: true })),
     field('consent', labelled(words.consent, true), text('input', 'checkbox', { required: true }), words.consentText),
@@ -113,8 +116,9 @@ export function formOf(embed) {
       const altcha = proves ? await prover.prove() : undefined;
       news.textContent = words.sending;
       const comment = {
-        name: value('name'), phone: value('phone') || undefined, title: value('title'), content: value('content'),
-        parentId: parent?.id, consent: consentVersion, captcha: captcha?.answer(), altcha,
+        name: value('name'), phone: value('phone') || undefined, email: fields.email?.input.value || undefined,
+        title: value('title'), content: value('content'), parentId: parent?.id, consent: consentVersion,
+        captcha: captcha?.answer(), altcha,
       };
       sent(await api.send(comment, key));
     } catch (refusal) {
@@ -128,11 +132,12 @@ export function formOf(embed) {
     key = crypto.randomUUID();
     prover.forget();
     draft.forget();
-    for (const name of ['title', 'content', 'phone']) fields[name].input.value = '';
+    const mailed = fields.email?.input.value.trim();
+    for (const name of ['title', 'content', 'phone', 'email']) if (fields[name]) fields[name].input.value = '';
     fields.consent.input.checked = false;
     answer(null);
     const link = el('a', { href: trackingUrl, target: '_blank', rel: 'noopener' }, words.track);
-    news.replaceChildren(`${words.sent} `, link, `. ${words.trackHint}`);
+    news.replaceChildren(`${words.sent} `, link, `. ${words.trackHint}${mailed ? ` ${words.mailed}` : ''}`);
     if (captcha) captcha.renew();
   }
 

@@ -29,13 +29,17 @@ const vi = {
   write: 'Gửi bình luận',
   name: 'Họ và tên',
   phone: 'Số điện thoại (không hiển thị công khai)',
+  email: 'E-mail nhận thông báo (không hiển thị công khai)',
+  emailHint: 'Bạn sẽ nhận một thư để xác nhận, rồi được báo khi bình luận được duyệt hoặc có trả lời.',
+  mailed: 'Một thư xác nhận được gửi tới địa chỉ e-mail của bạn.',
   title: 'Tiêu đề',
   content: 'Nội dung',
   must: 'bắt buộc',
   may: 'không bắt buộc',
   consent: 'Tôi đồng ý để tòa soạn xử lý thông tin mà tôi gửi',
-  consentText: 'Tòa soạn lưu và dùng họ tên, số điện thoại (nếu có) và nội dung bình luận của bạn để duyệt và đăng bình luận. '
-    + 'Họ tên và bình luận được hiển thị công khai, số điện thoại thì không. Bạn có thể rút lại sự đồng ý này bất cứ lúc nào.',
+  consentText: 'Tòa soạn lưu và dùng họ tên, số điện thoại, e-mail (nếu có) và nội dung bình luận của bạn để duyệt, đăng và '
+    + 'thông báo về bình luận. Họ tên và bình luận được hiển thị công khai, số điện thoại và e-mail thì không. '
+    + 'Bạn có thể rút lại sự đồng ý này bất cứ lúc nào.',
   required: 'Mục này không được để trống.',
   consentRequired: 'Bạn cần đồng ý thì tòa soạn mới nhận được bình luận.',
   left: (n) => `Còn ${n.toLocaleString('vi')} ký tự.`,
@@ -87,13 +91,17 @@ const en = {
   write: 'Send comment',
   name: 'Full name',
   phone: 'Phone number (not shown in public)',
+  email: 'E-mail for notices (not shown in public)',
+  emailHint: 'You get a letter to confirm, and then one when your comment is decided or answered.',
+  mailed: 'A letter is sent to your e-mail address; please confirm it there.',
   title: 'Title',
   content: 'Comment',
   must: 'required',
   may: 'optional',
   consent: 'I agree that the newsroom processes what I send',
-  consentText: 'The newsroom stores and uses your name, your phone number (if given) and your comment to review and publish it. '
-    + 'Name and comment are shown in public, the phone number is not. You can withdraw this consent at any time.',
+  consentText: 'The newsroom stores and uses your name, your phone number and e-mail address (if given) and your comment to '
+    + 'review and publish it and to tell you of it. Name and comment are shown in public, the other two are not. '
+    + 'You can withdraw this consent at any time.',
   required: 'This field is required.',
   consentRequired: 'The newsroom can take the comment only if you agree.',
   left: (n) => `${n.toLocaleString('en')} characters left.`,
