@@ -41,6 +41,7 @@ configure() {
       export Intake__PublicUrl=${URLS[intake]} Site__Policy=trusted-local
       export Keys__Phone=$KEY_PHONE Keys__Author=$KEY_AUTHOR Keys__Tracking=$KEY_TRACKING
       export Keys__Challenge=$KEY_CHALLENGE Operation__Key=$KEY_OPERATION_INTAKE
+      export Push__Key=$KEY_PUSH Push__Contact=mailto:bientap@localhost
       export Embed__PublisherUrl=${URLS[publisher]} Embed__Likes=true Site__Origins__0=${URLS[site]}
       # All readers of a demo share this machine's address, and load is sent at a few articles.
       export Limits__Address__Count=${Limits__Address__Count:-100000} Limits__Article__Count=${Limits__Article__Count:-100000}

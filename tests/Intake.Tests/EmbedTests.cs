@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
@@ -94,19 +93,5 @@ public class EmbedTests(IntakeUnderTest intake)
         return await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
     }
 
-    private static async Task<string> NodeAsync(params string[] arguments)
-    {
-        var script = Path.Combine(Parts.ProjectRoot, "tests", "Intake.Tests", "embed.mjs");
-        using var node = Process.Start(
-            new ProcessStartInfo("node", ["--no-warnings", script, .. arguments])
-            {
-                UseShellExecute = false,
-                RedirectStandardOutput = true,
-            }
-        )!;
-        var said = await node.StandardOutput.ReadToEndAsync(Cancellation);
-        await node.WaitForExitAsync(Cancellation);
-        Assert.Equal(0, node.ExitCode);
-        return said;
-    }
+    private static Task<string> NodeAsync(params string[] arguments) => Node.RunAsync("embed.mjs", arguments);
 }

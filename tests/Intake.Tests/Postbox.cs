@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net;
 using MimeKit;
 using Moderation.Testing;
@@ -79,7 +78,7 @@ public sealed class Postbox : MessageStore, IMailboxFilter, IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        _attempts.AddOrUpdate(AddressOf(to), 1, (_, count) => count + 1);
+        _attempts.AddOrUpdate(to.AsAddress(), 1, (_, count) => count + 1);
         return Task.FromResult(!to.User.StartsWith("gone", StringComparison.Ordinal));
     }
 
@@ -90,16 +89,13 @@ public sealed class Postbox : MessageStore, IMailboxFilter, IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var to = AddressOf(transaction.To.Single());
+        var to = transaction.To.Single().AsAddress();
         if (to.StartsWith("later", StringComparison.Ordinal) && AttemptsOf(to) == 1)
             return new SmtpResponse(SmtpReplyCode.InsufficientStorage, $"no room for {to} now");
         using var content = new MemoryStream(buffer.ToArray());
         _letters.Enqueue((to, await MimeMessage.LoadAsync(content, cancellationToken)));
         return SmtpResponse.Ok;
     }
-
-    /// <summary>Programs may write a domain either way to a server that takes both.</summary>
-    private static string AddressOf(IMailbox mailbox) => $"{mailbox.User}@{new IdnMapping().GetAscii(mailbox.Host)}";
 
     public async ValueTask DisposeAsync()
     {

@@ -42,6 +42,8 @@ public class TrackingTests(IntakeUnderTest intake)
                 "decidedRevision",
                 "articleHeadline",
                 "correctableUntil",
+                "mailNotices",
+                "browsers",
             ],
             state.EnumerateObject().Select(p => p.Name)
         );

@@ -69,8 +69,10 @@ public sealed record Export
 }
 
 /// <summary>Where an author is told.</summary>
-/// <param name="Channel"><c>mail</c>.</param>
-/// <param name="Target">The address; null when it was sealed under a key that is no longer here.</param>
+/// <param name="Channel"><c>mail</c>, or <c>push</c> to a browser.</param>
+/// <param name="Target">
+/// The address, of a browser what it sent for it; null when it was sealed under a key that is no longer here.
+/// </param>
 /// <param name="Status"><c>unconfirmed</c>, <c>confirmed</c> or <c>failed</c>.</param>
 /// <param name="AskedAt">When the author asked for it.</param>
 /// <param name="ConfirmedAt">When its reader confirmed it.</param>

@@ -39,6 +39,8 @@ public sealed class SmtpSender(MailOptions options, TimeProvider time)
             await client.ConnectAsync(options.Host, options.Port, GuardOf(options.Security), timeout.Token);
             if (options.User.Length > 0)
                 await client.AuthenticateAsync(options.User, options.Password, timeout.Token);
+            // Domains stay as the DNS knows them: who delivers the letter in the end may know nothing else.
+            client.Capabilities &= ~SmtpCapabilities.UTF8;
             await client.SendAsync(message, timeout.Token);
         }
         catch (SmtpCommandException refused)

@@ -1,8 +1,10 @@
+using System.Buffers.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Moderation.Contracts;
 using Moderation.Intake.Limits;
 using Moderation.Intake.Mail;
 using Moderation.Intake.Pages;
+using Moderation.Intake.Push;
 using Moderation.Intake.Tracking;
 using Moderation.ServiceDefaults;
 
@@ -11,9 +13,16 @@ namespace Moderation.Intake.Notices;
 /// <param name="Email">Where the author wants to be told.</param>
 public sealed record NoticeRequest(string? Email);
 
+/// <param name="Endpoint">Of the browser's push service.</param>
+/// <param name="Keys">The browser's.</param>
+public sealed record BrowserRequest(string? Endpoint, BrowserRequest.KeyMembers? Keys)
+{
+    public sealed record KeyMembers(string? P256dh, string? Auth);
+}
+
 /// <summary>
-/// Authors ask to be told by mail what becomes of a comment, by its secret link, and confirm or end it by those in the letters. A
-/// link that is only followed changes nothing: mail servers follow links too.
+/// Authors ask to be told by mail or by their browser what becomes of a comment, by its secret link, and confirm or end it by
+/// those in the letters. A link that is only followed changes nothing: mail servers follow links too.
 /// </summary>
 public static class NoticeApi
 {
@@ -22,6 +31,13 @@ public static class NoticeApi
             "comment-withdrawn",
             "Bạn đã rút bình luận này, nên không còn gì để thông báo.",
             "You took this comment back, so there is nothing to be told of."
+        );
+
+    private static FieldError TooManyBrowsers { get; } =
+        new(
+            "too-many-browsers",
+            "Thông báo của bình luận này đã bật trên nhiều trình duyệt. Hãy tắt trên mọi trình duyệt rồi bật lại ở đây.",
+            "Many browsers show notices of this comment already. Please stop them all, then start here again."
         );
 
     public static void MapNotices(this IEndpointRouteBuilder app)
@@ -37,7 +53,19 @@ public static class NoticeApi
             .ProducesProblem(413)
             .ProducesProblem(415)
             .ProducesProblem(429);
-        app.MapPost("/track/{token}/notices/stop", StopAsync)
+        app.MapPost("/track/{token}/notices/browser", SubscribeBrowserAsync)
+            .Accepts<BrowserRequest>(RequestBody.Json)
+            .Produces<SubmissionState>()
+            .ProducesProblem(400)
+            .ProducesProblem(404)
+            .ProducesProblem(409)
+            .ProducesProblem(413)
+            .ProducesProblem(415);
+        app.MapPost("/track/{token}/notices/browser/stop", StopBrowsersAsync)
+            .Produces<SubmissionState>()
+            .Produces(StatusCodes.Status303SeeOther)
+            .ProducesProblem(404);
+        app.MapPost("/track/{token}/notices/stop", StopMailAsync)
             .Produces<SubmissionState>()
             .Produces(StatusCodes.Status303SeeOther)
             .ProducesProblem(404);
@@ -52,14 +80,17 @@ public static class NoticeApi
         string? lang,
         HttpContext http,
         TrackingStore submissions,
-        SubscriptionStore subscriptions,
-        MailOptions mail
+        MailOptions mail,
+        PushOptions push
     )
     {
         if (await submissions.FindAsync(token) is not { } found)
             return TrackingApi.Unknown(http, lang);
-        FieldError[] errors = !mail.IsOn ? [EmailAddress.Off] : found.Status == SubmissionStatus.Withdrawn ? [Withdrawn] : [];
-        return await PageAsync(found, token, lang, http, 200, typed: null, errors, subscriptions);
+        FieldError[] errors =
+            !mail.IsOn && !push.IsOn ? [EmailAddress.Off]
+            : found.Status == SubmissionStatus.Withdrawn ? [Withdrawn]
+            : [];
+        return await PageAsync(found, token, lang, http, 200, typed: null, errors);
     }
 
     private static async Task<IResult> SubscribeAsync(
@@ -104,24 +135,72 @@ public static class NoticeApi
         async Task<IResult> RefusedAsync(ProblemHttpResult problem, params FieldError[] errors) =>
             TrackingApi.WantsJson(http)
                 ? problem
-                : await PageAsync(found, token, lang, http, problem.StatusCode, typed, errors, subscriptions);
+                : await PageAsync(found, token, lang, http, problem.StatusCode, typed, errors);
     }
+
+    private static async Task<IResult> SubscribeBrowserAsync(
+        string token,
+        string? lang,
+        HttpContext http,
+        TrackingStore submissions,
+        SubscriptionStore subscriptions,
+        PushOptions push
+    )
+    {
+        if (await submissions.FindAsync(token) is null)
+            return TrackingApi.Unknown(http, lang);
+        var (fields, unreadable) = await RequestBody.ReadAsync(http.Request);
+        if (fields is null)
+            return unreadable!;
+        var (endpoint, p256dh, auth) = (fields.Take("endpoint"), fields.Take("keys.p256dh"), fields.Take("keys.auth"));
+        fields.TakeObject("keys");
+        fields.RefuseTheRest();
+        if (!push.IsOn)
+            return ProblemOf(409, PushTarget.Off);
+        if (PushTarget.Check(endpoint, p256dh, auth, push, fields.Errors) is not { } browser)
+            return fields.Errors.Invalid();
+        return await subscriptions.SubscribeAsync(token, browser) switch
+        {
+            Subscribed.Done => TrackingApi.Changed((await submissions.FindAsync(token))!, token, lang, http),
+            Subscribed.Withdrawn => ProblemOf(409, Withdrawn),
+            Subscribed.TooManyBrowsers => ProblemOf(409, TooManyBrowsers),
+            _ => TrackingApi.Unknown(http, lang),
+        };
+    }
+
+    private static Task<IResult> StopMailAsync(
+        string token,
+        string? lang,
+        HttpContext http,
+        TrackingStore submissions,
+        SubscriptionStore subscriptions
+    ) => StopAsync(token, lang, http, submissions, subscriptions, Channel.Mail, "../notices");
+
+    private static Task<IResult> StopBrowsersAsync(
+        string token,
+        string? lang,
+        HttpContext http,
+        TrackingStore submissions,
+        SubscriptionStore subscriptions
+    ) => StopAsync(token, lang, http, submissions, subscriptions, Channel.Push, "../../notices");
 
     private static async Task<IResult> StopAsync(
         string token,
         string? lang,
         HttpContext http,
         TrackingStore submissions,
-        SubscriptionStore subscriptions
+        SubscriptionStore subscriptions,
+        string channel,
+        string back
     )
     {
-        await subscriptions.EndAsync(token);
+        await subscriptions.EndAsync(token, channel);
         if (await submissions.FindAsync(token) is not { } found)
             return TrackingApi.Unknown(http, lang);
         if (TrackingApi.WantsJson(http))
             return TrackingApi.Changed(found, token, lang, http);
         http.Response.KeepPrivate();
-        http.Response.Headers.Location = $"../notices{StatusWords.Query(TrackingApi.LanguageOf(lang))}";
+        http.Response.Headers.Location = $"{back}{StatusWords.Query(TrackingApi.LanguageOf(lang))}";
         return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
     }
 
@@ -186,11 +265,12 @@ public static class NoticeApi
         HttpContext http,
         int status,
         string? typed,
-        IReadOnlyList<FieldError> errors,
-        SubscriptionStore subscriptions
+        IReadOnlyList<FieldError> errors
     )
     {
-        var known = await subscriptions.FindAsync(submission.Id);
+        var services = http.RequestServices;
+        var known = await services.GetRequiredService<SubscriptionStore>().FindAsync(submission.Id);
+        var push = services.GetRequiredService<PushOptions>();
         return HtmlPage.Of<NoticePage>(
             http,
             status,
@@ -202,7 +282,11 @@ public static class NoticeApi
                 Address = known?.Address?.Masked,
                 Email = typed,
                 Errors = FieldErrors.WordsOf(errors),
-            }
+                MailIsOn = services.GetRequiredService<MailOptions>().IsOn,
+                PushKey = push.IsOn ? Base64Url.EncodeToString(push.PublicKey()) : null,
+                submission.Browsers,
+            },
+            withScripts: push.IsOn
         );
     }
 

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Moderation.Intake.Authors;
 using Moderation.Intake.Mail;
+using Moderation.Intake.Push;
 using Moderation.Intake.Tracking;
 using Moderation.ServiceDefaults;
 
@@ -7,13 +9,17 @@ namespace Moderation.Intake.Notices;
 
 /// <summary>
 /// Sends what is due, one after the other; copies of the service share the work. What it tells is looked up at that moment. A
-/// crash between the mail server's answer and its record sends a letter once more, under the same id.
+/// crash between the other server's answer and its record sends it once more, under the same id.
 /// </summary>
 internal sealed class NoticeRelay(
     NoticeStore notices,
     TrackingStore submissions,
     ContactCipher cipher,
+    SubscriptionStore subscriptions,
+    MailOptions mailOptions,
     SmtpSender mail,
+    PushOptions pushOptions,
+    PushSender push,
     NoticeWords words,
     TimeProvider time,
     ILogger<NoticeRelay> log
@@ -35,9 +41,20 @@ internal sealed class NoticeRelay(
         TimeSpan.FromHours(24),
     ];
 
+    private readonly string[] _channels =
+    [
+        .. mailOptions.IsOn ? [Channel.Mail] : Array.Empty<string>(),
+        .. pushOptions.IsOn ? [Channel.Push] : Array.Empty<string>(),
+    ];
+
     protected override async Task RoundAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested && await notices.ClaimAsync(Lease, stoppingToken) is { } notice)
+        if (_channels.Length == 0)
+            return;
+        while (
+            !stoppingToken.IsCancellationRequested
+            && await notices.ClaimAsync(_channels, Lease, stoppingToken) is { } notice
+        )
             await SendAsync(notice);
     }
 
@@ -50,16 +67,18 @@ internal sealed class NoticeRelay(
             await GiveUpAsync(notice, "its address was sealed under another key", failed: true);
             return;
         }
-        var to = EmailAddress.Parse(cipher.Open(notice.TargetCipher, notice.SubscriptionId))!;
-        if (await LetterOfAsync(notice, to) is not var (letter, told))
+        if (await ContentOfAsync(notice) is not { } content)
         {
             await notices.DropAsync(notice.Id);
             return;
         }
-        switch (await mail.SendAsync(letter))
+        switch (await SendAsync(notice, content))
         {
             case Sent.Accepted:
-                await notices.SentAsync(notice, told);
+                await notices.SentAsync(notice, (content as NoticeContent.Decision)?.Outcome);
+                break;
+            case Sent.Refused when notice.Channel == Channel.Push:
+                await subscriptions.EndAsync(notice.SubscriptionId);
                 break;
             case Sent.Refused refused:
                 await GiveUpAsync(notice, refused.Reason, failed: true);
@@ -74,34 +93,39 @@ internal sealed class NoticeRelay(
         }
     }
 
-    /// <returns>The letter, with the outcome that it tells; null when there is nothing to tell any more.</returns>
-    private async Task<(Letter Letter, string? Told)?> LetterOfAsync(DueNotice notice, EmailAddress to)
+    /// <summary>Whatever goes wrong with one notice holds up no other.</summary>
+    private async Task<Sent> SendAsync(DueNotice notice, NoticeContent content)
+    {
+        try
+        {
+            var target = cipher.Open(notice.TargetCipher, notice.SubscriptionId);
+            return notice.Channel == Channel.Push
+                ? await push.SendAsync(JsonSerializer.Deserialize<PushTarget>(target)!, words.PushOf(notice, content))
+                : await mail.SendAsync(words.LetterOf(notice, EmailAddress.Parse(target)!, content));
+        }
+        catch (Exception fault)
+        {
+            return new Sent.Failed($"unexpectedly: {fault.GetType().Name}");
+        }
+    }
+
+    /// <returns>Null when there is nothing to tell any more.</returns>
+    private async Task<NoticeContent?> ContentOfAsync(DueNotice notice)
     {
         if (notice.Kind == NoticeKind.Confirmation)
-            return notice.SubscriptionStatus == SubscriptionStatus.Unconfirmed
-                ? (words.Confirmation(notice.Id, to, notice.SubscriptionId), null)
-                : null;
+            return notice.SubscriptionStatus == SubscriptionStatus.Unconfirmed ? new NoticeContent.Confirmation() : null;
         if (notice.SubscriptionStatus != SubscriptionStatus.Confirmed)
             return null;
         if (notice.Kind == NoticeKind.Reply)
-            return await notices.ReplyAsync(notice.AboutId) is { } reply
-                ? (words.Reply(notice.Id, to, notice.SubscriptionId, reply), null)
-                : null;
-        if (notice.Version != notice.CommentVersion || await submissions.FindAsync(notice.CommentId) is not { } submission)
-            return null;
-        return OutcomeOf(submission) is { } outcome && outcome != notice.Told
-            ? (words.Decision(notice.Id, to, notice.SubscriptionId, submission), outcome)
+            return await notices.ReplyAsync(notice.AboutId) is { } reply ? new NoticeContent.Reply(reply) : null;
+        return
+            notice.Version == notice.CommentVersion
+            && await submissions.FindAsync(notice.CommentId) is { } submission
+            && NoticeContent.Of(submission) is { } decision
+            && decision.Outcome != notice.Told
+            ? decision
             : null;
     }
-
-    /// <returns>What two decisions have in common of which the author needs to hear once; null of none.</returns>
-    private static string? OutcomeOf(TrackedSubmission submission) =>
-        submission.Status switch
-        {
-            SubmissionStatus.Approved or SubmissionStatus.Retracted => submission.Status,
-            SubmissionStatus.Rejected => $"{submission.Status}:{submission.Reason}:{submission.AppealState}",
-            _ => null,
-        };
 
     private async Task GiveUpAsync(DueNotice notice, string reason, bool failed)
     {

@@ -24,6 +24,7 @@ public sealed record DueNotice(
     int Version,
     int Attempts,
     Guid SubscriptionId,
+    string Channel,
     string SubscriptionStatus,
     byte[] TargetCipher,
     string TargetKeyId,
@@ -62,26 +63,27 @@ public sealed class NoticeStore(NpgsqlDataSource database)
             WHERE n.status = 'dropped';
         """;
 
-    /// <summary>Takes the notice that is due longest, for the length of a lease.</summary>
+    /// <summary>Takes the notice of these channels that is due longest, for the length of a lease.</summary>
     /// <returns>Null when none is due.</returns>
-    public async Task<DueNotice?> ClaimAsync(TimeSpan lease, CancellationToken cancellationToken)
+    public async Task<DueNotice?> ClaimAsync(string[] channels, TimeSpan lease, CancellationToken cancellationToken)
     {
         const string sql = """
             WITH due AS MATERIALIZED (
-                SELECT id FROM notices
-                WHERE status = 'waiting' AND due_at <= statement_timestamp()
-                  AND (claimed_until IS NULL OR claimed_until < statement_timestamp())
-                ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
+                SELECT n.id FROM notices n JOIN subscriptions b ON b.id = n.subscription_id
+                WHERE n.status = 'waiting' AND n.due_at <= statement_timestamp() AND b.channel = ANY(@channels)
+                  AND (n.claimed_until IS NULL OR n.claimed_until < statement_timestamp())
+                ORDER BY n.due_at LIMIT 1 FOR UPDATE OF n SKIP LOCKED
             )
             UPDATE notices n SET claimed_until = clock_timestamp() + @lease
             FROM due, subscriptions b JOIN submissions s ON s.id = b.comment_id
             WHERE n.id = due.id AND b.id = n.subscription_id
-            RETURNING n.id, n.kind, n.about_id, n.version, n.attempts, b.id AS subscription_id, b.status AS subscription_status,
-                b.target_cipher, b.target_key_id, b.told, s.id AS comment_id, s.version AS comment_version
+            RETURNING n.id, n.kind, n.about_id, n.version, n.attempts, b.id AS subscription_id, b.channel,
+                b.status AS subscription_status, b.target_cipher, b.target_key_id, b.told,
+                s.id AS comment_id, s.version AS comment_version
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<DueNotice>(
-            new CommandDefinition(sql, new { lease }, cancellationToken: cancellationToken)
+            new CommandDefinition(sql, new { channels, lease }, cancellationToken: cancellationToken)
         );
     }
 
@@ -89,11 +91,13 @@ public sealed class NoticeStore(NpgsqlDataSource database)
     public async Task<ApprovedReply?> ReplyAsync(Guid id)
     {
         const string sql = """
-            SELECT CASE WHEN published IS NOT NULL THEN coalesce(published ->> 'name', name) END AS name,
-                CASE WHEN published IS NOT NULL THEN coalesce(published ->> 'title', title) END AS title,
-                CASE WHEN published IS NOT NULL THEN coalesce(published ->> 'content', content) END AS content,
-                article_headline, article_url
-            FROM submissions WHERE id = @id AND is_shown(id, article_id)
+            SELECT CASE WHEN r.published IS NOT NULL THEN coalesce(r.published ->> 'name', r.name) END AS name,
+                CASE WHEN r.published IS NOT NULL THEN coalesce(r.published ->> 'title', r.title) END AS title,
+                CASE WHEN r.published IS NOT NULL THEN coalesce(r.published ->> 'content', r.content) END AS content,
+                coalesce(r.article_headline, p.article_headline) AS article_headline,
+                coalesce(r.article_url, p.article_url) AS article_url
+            FROM submissions r LEFT JOIN submissions p ON p.id = r.parent_id
+            WHERE r.id = @id AND is_shown(r.id, r.article_id)
             """;
         await using var connection = await database.OpenConnectionAsync();
         return await connection.QuerySingleOrDefaultAsync<ApprovedReply>(sql, new { id });

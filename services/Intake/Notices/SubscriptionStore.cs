@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Dapper;
 using Moderation.Intake.Authors;
 using Moderation.Intake.Limits;
 using Moderation.Intake.Mail;
+using Moderation.Intake.Push;
 using Moderation.Intake.Tracking;
 using Npgsql;
 
@@ -18,6 +20,15 @@ public static class SubscriptionStatus
 
     /// <summary>Nothing can be delivered there.</summary>
     public const string Failed = "failed";
+}
+
+/// <summary>The values of <c>subscriptions.channel</c>.</summary>
+public static class Channel
+{
+    public const string Mail = "mail";
+
+    /// <summary>A browser, by its push service.</summary>
+    public const string Push = "push";
 }
 
 /// <summary>An address that an author gave for a comment, on its way into the table.</summary>
@@ -42,6 +53,9 @@ public abstract record Subscribed
     /// <summary>Its author took the comment back.</summary>
     public sealed record Withdrawn : Subscribed;
 
+    /// <summary>Enough browsers show notices of that comment.</summary>
+    public sealed record TooManyBrowsers : Subscribed;
+
     /// <param name="Wait">How long until another letter may be sent.</param>
     public sealed record TooMany(TimeSpan Wait) : Subscribed;
 }
@@ -55,6 +69,9 @@ public sealed class SubscriptionStore(
     NoticeOptions options
 )
 {
+    /// <summary>For one comment.</summary>
+    private const int MostBrowsers = 5;
+
     /// <summary>Writes addresses with the letters that ask their readers, in the caller's transaction.</summary>
     public static Task AddAsync(NpgsqlTransaction transaction, IReadOnlyCollection<MailSubscription> subscriptions)
     {
@@ -124,6 +141,47 @@ public sealed class SubscriptionStore(
         return new Subscribed.Done();
     }
 
+    /// <summary>A browser shows notices of a comment from now on; the same browser again changes nothing.</summary>
+    public async Task<Subscribed> SubscribeAsync(string token, PushTarget browser)
+    {
+        ArgumentNullException.ThrowIfNull(browser);
+        const string own = "SELECT id, status FROM submissions WHERE tracking_hash = @token FOR NO KEY UPDATE";
+        const string others = """
+            SELECT count(*)::integer FROM subscriptions
+            WHERE comment_id = @CommentId AND channel = 'push' AND target_hash <> @Hash
+            """;
+        const string add = """
+            DELETE FROM subscriptions WHERE comment_id = @CommentId AND channel = 'push' AND target_hash = @Hash;
+            INSERT INTO subscriptions (id, comment_id, channel, status, target_cipher, target_key_id, target_hash, confirmed_at)
+            VALUES (@Id, @CommentId, 'push', 'confirmed', @Cipher, @KeyId, @Hash, clock_timestamp())
+            """;
+        await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var found = await connection.QuerySingleOrDefaultAsync<(Guid Id, string? Status)>(
+            own,
+            new { token = TrackingLinks.HashOf(token) },
+            transaction
+        );
+        if (found.Status is null)
+            return new Subscribed.Unknown();
+        if (found.Status == SubmissionStatus.Withdrawn)
+            return new Subscribed.Withdrawn();
+        var id = new Guid(RandomNumberGenerator.GetBytes(16));
+        var row = new
+        {
+            Id = id,
+            CommentId = found.Id,
+            Cipher = cipher.Seal(JsonSerializer.Serialize(browser), id),
+            cipher.KeyId,
+            Hash = keys.Of("browser", browser.Endpoint),
+        };
+        if (await connection.ExecuteScalarAsync<int>(others, row, transaction) >= MostBrowsers)
+            return new Subscribed.TooManyBrowsers();
+        await connection.ExecuteAsync(add, row, transaction);
+        await transaction.CommitAsync();
+        return new Subscribed.Done();
+    }
+
     /// <returns>The address to which the comment's author is told by mail, and how it stands; null without one.</returns>
     public async Task<(EmailAddress? Address, string Status)?> FindAsync(Guid commentId)
     {
@@ -177,15 +235,15 @@ public sealed class SubscriptionStore(
         await connection.ExecuteAsync("DELETE FROM subscriptions WHERE id = @subscriptionId", new { subscriptionId });
     }
 
-    /// <summary>The same for the address that the author gave, by the link of the comment.</summary>
-    public async Task EndAsync(string token)
+    /// <summary>The same of all that one channel reaches, by the link of the comment.</summary>
+    public async Task EndAsync(string token, string channel)
     {
         const string sql = """
             DELETE FROM subscriptions b USING submissions s
-            WHERE s.id = b.comment_id AND s.tracking_hash = @hash AND b.channel = 'mail'
+            WHERE s.id = b.comment_id AND s.tracking_hash = @hash AND b.channel = @channel
             """;
         await using var connection = await database.OpenConnectionAsync();
-        await connection.ExecuteAsync(sql, new { hash = TrackingLinks.HashOf(token) });
+        await connection.ExecuteAsync(sql, new { hash = TrackingLinks.HashOf(token), channel });
     }
 
     /// <summary>Forgets what was not confirmed in time, and what is too old.</summary>

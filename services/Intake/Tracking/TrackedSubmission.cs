@@ -46,7 +46,8 @@ public sealed record TrackedSubmission(
     int Revision,
     int? DecidedRevision,
     DateTimeOffset? CorrectableUntil,
-    string? MailNotices
+    string? MailNotices,
+    int Browsers
 )
 {
     /// <summary>Readers see an earlier revision until the newest is decided.</summary>

@@ -1,6 +1,7 @@
 using Moderation.Contracts;
 using Moderation.Intake.Mail;
 using Moderation.Intake.Pages;
+using Moderation.Intake.Push;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Intake.Tracking;
@@ -32,6 +33,7 @@ namespace Moderation.Intake.Tracking;
 /// <param name="MailNotices">
 /// Of the address at which its author wants to be told, <c>unconfirmed</c>, <c>confirmed</c> or <c>failed</c>; null without one.
 /// </param>
+/// <param name="Browsers">How many browsers show notices of it.</param>
 public sealed record SubmissionState(
     Guid Id,
     string ArticleId,
@@ -52,7 +54,8 @@ public sealed record SubmissionState(
     int? DecidedRevision,
     string? ArticleHeadline,
     DateTimeOffset? CorrectableUntil,
-    string? MailNotices
+    string? MailNotices,
+    int Browsers
 );
 
 /// <summary>The secret page on which a reader follows a comment.</summary>
@@ -72,7 +75,8 @@ public static class TrackingApi
         string? lang,
         HttpContext http,
         TrackingStore submissions,
-        MailOptions mail
+        MailOptions mail,
+        PushOptions push
     )
     {
         if (await submissions.FindAsync(token) is not { } found)
@@ -88,7 +92,7 @@ public static class TrackingApi
                     Token = token,
                     Submission = found,
                     Language = LanguageOf(lang),
-                    MailIsOn = mail.IsOn,
+                    NoticesAreOn = mail.IsOn || push.IsOn,
                 }
             );
     }
@@ -151,7 +155,8 @@ public static class TrackingApi
             submission.DecidedRevision,
             submission.ArticleHeadline,
             submission.CorrectableUntil,
-            submission.MailNotices
+            submission.MailNotices,
+            submission.Browsers
         );
     }
 }

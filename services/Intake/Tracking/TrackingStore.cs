@@ -14,7 +14,8 @@ public sealed class TrackingStore(NpgsqlDataSource database, TrackingOptions opt
             parent_id, s.revision, decided_revision,
             CASE WHEN status IN ('pending', 'approved') AND submitted_at + @CorrectWithin > statement_timestamp()
                 THEN submitted_at + @CorrectWithin END AS correctable_until,
-            (SELECT b.status FROM subscriptions b WHERE b.comment_id = s.id AND channel = 'mail') AS mail_notices
+            (SELECT b.status FROM subscriptions b WHERE b.comment_id = s.id AND channel = 'mail') AS mail_notices,
+            (SELECT count(*)::integer FROM subscriptions b WHERE b.comment_id = s.id AND channel = 'push') AS browsers
         FROM submissions s LEFT JOIN appeals a ON a.comment_id = s.id LEFT JOIN erasures e ON e.comment_id = s.id
         """;
 
