@@ -40,6 +40,9 @@ switch (args)
             comments is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 100_000
         );
         return 0;
+    case ["reading"]:
+        await ReadingBenchmark.RunAsync();
+        return 0;
     case ["text"]:
         TextBenchmark.Run();
         return 0;
@@ -57,6 +60,8 @@ switch (args)
               duplicates FILE...      which comments are called near-duplicates, with a hundred pairs to read
               captcha [MANY]          how many of 1,000 pictures with codes a program reads (after apt-get install tesseract-ocr)
               import [MANY]           an archive of 100,000 comments brought in: rate and memory (after ./infra/test.sh --up)
+              reading                 pages from Publisher beside an empty answer, and 1,000 open ones (after ./infra/test.sh
+                                      --up)
               text                    what 64 kB of the worst texts take the normaliser
             """
         );

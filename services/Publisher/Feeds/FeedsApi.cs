@@ -20,7 +20,7 @@ public static class FeedsApi
             .Produces<string>(contentType: "application/atom+xml");
     }
 
-    private static async Task<Results<CacheableFeed, ProblemHttpResult>> OfArticleAsync(
+    private static async Task<Results<CacheableBody, ProblemHttpResult>> OfArticleAsync(
         string articleId,
         HttpRequest request,
         [FromServices] FeedStore feeds,
@@ -28,7 +28,8 @@ public static class FeedsApi
         CancellationToken cancellationToken
     ) =>
         ArticleId.IsValid(articleId)
-            ? new CacheableFeed(
+            ? new CacheableBody(
+                AtomFeed.ContentType,
                 AtomFeed.Write(
                     AddressOf(request),
                     $"Bình luận: {articleId}",
@@ -38,18 +39,17 @@ public static class FeedsApi
             )
             : PublicationsApi.Invalid("articleId", PublicationsApi.MalformedArticle);
 
-    private static async Task<CacheableFeed> OfAllAsync(
+    private static async Task<CacheableBody> OfAllAsync(
         HttpRequest request,
         [FromServices] FeedStore feeds,
         [FromServices] FeedsOptions options,
         CancellationToken cancellationToken
-    ) => new(AtomFeed.Write(AddressOf(request), "Bình luận mới", await feeds.LatestAsync(null, cancellationToken), options));
+    ) =>
+        new(
+            AtomFeed.ContentType,
+            AtomFeed.Write(AddressOf(request), "Bình luận mới", await feeds.LatestAsync(null, cancellationToken), options)
+        );
 
     private static Uri AddressOf(HttpRequest request) =>
         new($"{request.Scheme}://{request.Host}{request.PathBase}{request.Path}");
-
-    private sealed class CacheableFeed(byte[] body) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext) => Cacheable.WriteAsync(httpContext, AtomFeed.ContentType, body);
-    }
 }

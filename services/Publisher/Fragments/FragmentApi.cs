@@ -8,9 +8,13 @@ namespace Moderation.Publisher.Fragments;
 /// <summary>Comments as HTML, for sites that include them on their side. Public, as the read API is.</summary>
 public static class FragmentApi
 {
+    /// <summary>Opened by itself it can do nothing either.</summary>
+    private const string Policy = "default-src 'none'; base-uri 'none'; form-action 'none'";
+
     public static void MapFragments(this IEndpointRouteBuilder app) =>
         app.MapMethods("/articles/{articleId}/comments.html", PublicationsApi.Reading, WriteAsync)
             .RequireCors()
+            .AddEndpointFilter(app.ServiceProvider.GetRequiredService<PageCache>())
             .WithTags("Fragments")
             .WithSummary("Approved comments in threads, as HTML to be included in a page")
             .Produces<string>(contentType: "text/html")
@@ -24,7 +28,7 @@ public static class FragmentApi
     /// <param name="lang"><c>vi</c>, which it is when left out, or <c>en</c>.</param>
     /// <param name="threads">Reads them.</param>
     /// <param name="cancellationToken">The reader left.</param>
-    private static async Task<Results<CacheableHtml, ProblemHttpResult>> WriteAsync(
+    private static async Task<Results<CacheableBody, ProblemHttpResult>> WriteAsync(
         string articleId,
         string? limit,
         string? order,
@@ -48,21 +52,11 @@ public static class FragmentApi
             );
         var page = await threads.PageAsync(articleId, known!, known!.Start, size, chosen!.Value, cancellationToken);
         var count = (await threads.CountAsync([articleId], cancellationToken))[articleId];
-        return new CacheableHtml(new CommentFragment(words, depth).Write(page, count));
+        return new CacheableBody("text/html; charset=utf-8", new CommentFragment(words, depth).Write(page, count), Policy);
     }
 
     private static int? LevelsOf(string? levels) =>
         levels is null ? 1
         : levels is [>= '1' and <= (char)('0' + ThreadLevels.Most)] ? levels[0] - '0'
         : null;
-
-    private sealed class CacheableHtml(byte[] body) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            // Opened by itself it can do nothing either.
-            httpContext.Response.Headers.ContentSecurityPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'";
-            return Cacheable.WriteAsync(httpContext, "text/html; charset=utf-8", body);
-        }
-    }
 }

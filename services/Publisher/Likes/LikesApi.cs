@@ -63,8 +63,9 @@ public static class LikesApi
             [FromHeader(Name = PassHeader)] string? pass,
             HttpContext http,
             [FromServices] ReaderPasses passes,
-            [FromServices] LikeStore likes
-        ) => DoAsync(articleId, commentId, liked, pass, http, passes, likes);
+            [FromServices] LikeStore likes,
+            [FromServices] ArticleVersions versions
+        ) => DoAsync(articleId, commentId, liked, pass, http, passes, likes, versions);
 
     private static async Task<Results<Ok<LikeState>, ProblemHttpResult>> DoAsync(
         string articleId,
@@ -73,7 +74,8 @@ public static class LikesApi
         string? pass,
         HttpContext http,
         ReaderPasses passes,
-        LikeStore likes
+        LikeStore likes,
+        ArticleVersions versions
     )
     {
         if (!ArticleId.IsValid(articleId))
@@ -83,6 +85,7 @@ public static class LikesApi
         http.Response.Headers.CacheControl = "no-store";
         var address = passes.KeyOf(commentId, http.Connection.RemoteIpAddress);
         var answer = await likes.CountAsync(new(commentId, articleId, reader, address, liked), http.RequestAborted);
+        versions.Advance(articleId);
         return answer.Outcome == LikeOutcome.Counted
             ? TypedResults.Ok(new LikeState(commentId, answer.Likes, liked))
             : Refusal(answer.Outcome, http.Response);

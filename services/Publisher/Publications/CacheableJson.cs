@@ -4,16 +4,17 @@ using HttpJsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Moderation.Publisher.Publications;
 
-/// <summary>A value as JSON, <see cref="Cacheable"/>.</summary>
-internal sealed class CacheableJson<TValue>(TValue value) : IResult
+/// <summary>A value as JSON in a <see cref="CacheableBody"/>.</summary>
+internal sealed class CacheableJson<TValue>(TValue value) : ICacheableResult
 {
-    public Task ExecuteAsync(HttpContext httpContext)
+    public CacheableBody BodyFor(HttpContext context)
     {
-        var options = httpContext.RequestServices.GetRequiredService<IOptions<HttpJsonOptions>>().Value;
-        return Cacheable.WriteAsync(
-            httpContext,
+        var options = context.RequestServices.GetRequiredService<IOptions<HttpJsonOptions>>().Value;
+        return new CacheableBody(
             "application/json; charset=utf-8",
             JsonSerializer.SerializeToUtf8Bytes(value, options.SerializerOptions)
         );
     }
+
+    public Task ExecuteAsync(HttpContext httpContext) => BodyFor(httpContext).ExecuteAsync(httpContext);
 }

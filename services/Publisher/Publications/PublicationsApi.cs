@@ -17,17 +17,18 @@ public static class PublicationsApi
     public static void MapPublications(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("").RequireCors().WithTags("Publications").ProducesProblem(StatusCodes.Status400BadRequest);
-        api.MapMethods("/articles/{articleId}/comments", Reading, PageAsync)
+        var pages = api.MapGroup("").AddEndpointFilter(app.ServiceProvider.GetRequiredService<PageCache>());
+        pages.MapMethods("/articles/{articleId}/comments", Reading, PageAsync)
             .WithSummary("Approved comments, in threads")
             .Produces<ThreadPage>();
-        api.MapMethods("/articles/{articleId}/comments/{commentId:guid}/replies", Reading, RepliesAsync)
+        pages.MapMethods("/articles/{articleId}/comments/{commentId:guid}/replies", Reading, RepliesAsync)
             .WithSummary("Replies of one thread")
             .Produces<ReplyPage>()
             .ProducesProblem(StatusCodes.Status404NotFound);
-        api.MapMethods("/articles/{articleId}/comments/ranking", Reading, RankingAsync)
+        pages.MapMethods("/articles/{articleId}/comments/ranking", Reading, RankingAsync)
             .WithSummary("Ids of threads, those that most readers like first")
             .Produces<Ranking>();
-        api.MapMethods("/articles/{articleId}/comments/count", Reading, CountAsync)
+        pages.MapMethods("/articles/{articleId}/comments/count", Reading, CountAsync)
             .WithSummary("Number of approved comments")
             .Produces<CommentCount>();
         api.MapMethods("/counts", Reading, CountAllAsync)

@@ -7,6 +7,9 @@ public static class PublicationsSetup
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton<PublicationStore>();
         builder.Services.AddSingleton<ThreadStore>();
+        builder.Services.AddSingleton<ArticleVersions>();
+        builder.Services.AddSingleton<PageCache>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<ArticleVersions>());
         builder.Services.AddCors(cors =>
             cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().WithMethods("GET", "HEAD").AllowAnyHeader())
         );
