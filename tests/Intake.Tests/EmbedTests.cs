@@ -48,6 +48,8 @@ public class EmbedTests(IntakeUnderTest intake)
         var unasked = await SettingsAsync(intake.Public, article);
         Assert.Empty(unasked.GetProperty("challenge").EnumerateArray());
         Assert.False(unasked.GetProperty("mail").GetBoolean());
+        Assert.False(unasked.GetProperty("phoneCode").GetBoolean());
+        Assert.True((await SettingsAsync(intake.Confirming, article)).GetProperty("phoneCode").GetBoolean());
 
         using var set = await intake.Site.PutAsJsonAsync($"articles/{article}/settings", new { status = "closed" }, Cancellation);
         set.EnsureSuccessStatusCode();

@@ -50,6 +50,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
     private ServiceUnderTest<SubmissionStore> _limiting = null!;
     private ServiceUnderTest<SubmissionStore> _behindProxy = null!;
     private ServiceUnderTest<SubmissionStore> _verifying = null!;
+    private ServiceUnderTest<SubmissionStore> _confirming = null!;
     private ServiceUnderTest<SubmissionStore> _demanding = null!;
     private IConnection _connection = null!;
     private TestBroker _broker = null!;
@@ -95,6 +96,16 @@ public sealed class IntakeUnderTest : IAsyncLifetime
 
     /// <summary>Talks to a copy that wants an API key and takes comments of verified readers only.</summary>
     public HttpClient Verifying { get; private set; } = null!;
+
+    /// <summary>
+    /// Talks to a copy that takes comments of confirmed phone numbers only. It believes this machine as a proxy and limits the
+    /// codes that it sends, as <see cref="Verifying"/> does.
+    /// </summary>
+    public HttpClient Confirming { get; private set; } = null!;
+
+    /// <summary>To which both write the messages that they send to phones.</summary>
+    public string Messages { get; } = Path.Combine(Path.GetTempPath(), $"tin-nhan-{Guid.CreateVersion7():n}.txt");
+
     /// <summary>Talks to the copy that asks anybody for a code and a proof of work.</summary>
     public HttpClient Demanding { get; private set; } = null!;
 
@@ -166,9 +177,22 @@ public sealed class IntakeUnderTest : IAsyncLifetime
         Limiting = _limiting.Client();
         _behindProxy = Start(new(limited) { ["Proxies:0"] = "127.0.0.1" });
         BehindProxy = _behindProxy.Client();
-        _verifying = Start(new(unlimited) { ["Site:Policy"] = "api-key", ["Readers:Verified"] = "true" });
+        var confirming = new Dictionary<string, string?>(unlimited)
+        {
+            ["Site:Policy"] = "api-key",
+            ["Site:ApiKey"] = ApiKey,
+            ["Proxies:0"] = "127.0.0.1",
+            ["PhoneCodes:Gate"] = "file",
+            ["PhoneCodes:File"] = Messages,
+            ["Limits:PhoneCode:Count"] = "5",
+            ["Limits:PhoneCodeAddress:Count"] = $"{FewOfOne}",
+            ["Limits:PhoneCodeAddress:Within"] = "7.00:00:00",
+        };
+        _verifying = Start(new(confirming) { ["Readers:Verified"] = "true" });
         Verifying = _verifying.Client();
-        foreach (var copy in new[] { Site, Public, Asking, Demanding, Limiting, BehindProxy, Verifying })
+        _confirming = Start(confirming);
+        Confirming = _confirming.Client();
+        foreach (var copy in new[] { Site, Public, Asking, Demanding, Limiting, BehindProxy, Verifying, Confirming })
             await Eventually.IsTrueAsync("a copy is ready", async () =>
                 (await copy.GetAsync("health/ready")).IsSuccessStatusCode
             );
@@ -205,6 +229,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _connection.DisposeAsync();
+        await _confirming.DisposeAsync();
         await _verifying.DisposeAsync();
         await _behindProxy.DisposeAsync();
         await _limiting.DisposeAsync();
@@ -217,6 +242,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
         await Database.DisposeAsync();
         await Mail.DisposeAsync();
         await Push.DisposeAsync();
+        File.Delete(Messages);
     }
 
     public Task<Answer> PostAsync(JsonNode comment, string? article = null, string? key = null) =>

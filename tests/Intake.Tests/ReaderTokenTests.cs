@@ -141,6 +141,10 @@ public sealed class ReaderTokenTests(IntakeUnderTest intake) : IAsyncLifetime
         Assert.Contains("no public key", said, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_reader_for_whom_the_site_vouches_confirms_no_phone() =>
+        Assert.Equal(202, (await IntakeUnderTest.SendAsync(intake.Confirming, Comments.With("readerToken", Token()))).Status);
+
     private static string NewName() => $"trang-{Guid.CreateVersion7():n}";
 
     private async Task<string> RegisterAsync(string name, ECDsa key)

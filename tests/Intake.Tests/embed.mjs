@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { graphemes, left } from '../../services/Intake/wwwroot/embed/length.js';
 import { isFresh, proverOf, solve } from '../../services/Intake/wwwroot/embed/proof.js';
+import { phoneCodeOf } from '../../services/Intake/wwwroot/embed/phone.js';
 import { levelsOf, placing } from '../../services/Intake/wwwroot/embed/levels.js';
 import { languageOf, languages } from '../../services/Intake/wwwroot/embed/words.js';
 
@@ -59,4 +60,46 @@ if (challenge) {
   await assert.rejects(failing.prove(), /away/);
   await failing.prove();
   assert.equal(asked.length, 2);
+
+  // A code is exchanged once, for a pass that the browser keeps; what was typed stays while it is refused.
+  const storage = new Map();
+  globalThis.localStorage = { getItem: (key) => storage.get(key) ?? null, setItem: (key, value) => storage.set(key, value) };
+  globalThis.document = {
+    createElement: (name) => ({
+      name, children: [], listeners: {}, setAttribute() {}, append(...children) { this.children.push(...children); },
+      addEventListener(event, listener) { this.listeners[event] = listener; },
+    }),
+  };
+  const exchanged = [];
+  const wrong = { errors: { phoneCode: [{ vi: 'Mã sai' }] } };
+  const api = {
+    phoneCode: async (phone) => {
+      if (phone === '113') throw Object.assign(new Error('refused'), { problem: { errors: { phone: [{ vi: 'Số sai' }] } } });
+      return { id: 'a' };
+    },
+    phonePass: async (...sent) => {
+      exchanged.push(sent);
+      if (sent[2] !== '123456') throw Object.assign(new Error('refused'), { problem: wrong });
+      return 'pass';
+    },
+  };
+  const [phone, typed] = [{ value: '113' }, { value: '', focus() {} }];
+  const codes = phoneCodeOf({ api, words: vi, lang: 'vi' }, phone, typed);
+  const [button, news] = codes.box.children;
+  assert.equal(codes.isReady(), false);
+  typed.value = '123456';
+  assert.equal(codes.isReady(), false);
+  await button.listeners.click();
+  assert.equal(news.textContent, 'Số sai');
+  phone.value = '0912345678';
+  await button.listeners.click();
+  assert.deepEqual([news.textContent, typed.value, codes.isReady()], [vi.phoneCodeSent, '', false]);
+  typed.value = ' 123457 ';
+  await assert.rejects(codes.pass(), { problem: wrong });
+  assert.equal(typed.value, ' 123457 ');
+  typed.value = '123456';
+  assert.deepEqual([codes.isReady(), await codes.pass(), await codes.pass(), codes.isReady()], [true, 'pass', 'pass', true]);
+  assert.deepEqual(exchanged, [['a', '0912345678', '123457'], ['a', '0912345678', '123456']]);
+  const reopened = phoneCodeOf({ api, words: vi, lang: 'vi' }, phone, typed);
+  assert.deepEqual([reopened.isReady(), await reopened.pass()], [true, 'pass']);
 }

@@ -11,6 +11,8 @@ public sealed record Phone(string E164, string Masked)
     private const int MaxLength = 120;
     private static readonly PhoneNumberUtil Numbers = PhoneNumberUtil.GetInstance();
 
+    public bool IsVietnamese => E164.StartsWith("+84", StringComparison.Ordinal);
+
     /// <returns>Null when no such number exists.</returns>
     public static Phone? Parse(string text)
     {
@@ -34,6 +36,23 @@ public sealed record Phone(string E164, string Masked)
         {
             return null;
         }
+    }
+
+    /// <returns>Null when there is none, or it is wrong, which is an error of <c>phone</c>.</returns>
+    public static Phone? Check(string? text, FieldErrors errors)
+    {
+        ArgumentNullException.ThrowIfNull(errors);
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        if (Parse(text) is { } phone)
+            return phone;
+        errors.Add(
+            "phone",
+            "invalid-phone",
+            "Số điện thoại không đúng, ví dụ đúng: 0912 345 678.",
+            "This is not a telephone number, such as 0912 345 678."
+        );
+        return null;
     }
 
     private static string Mask(string national)

@@ -3,6 +3,7 @@ using Moderation.Contracts;
 using Moderation.Intake.Articles;
 using Moderation.Intake.Mail;
 using Moderation.Intake.Pages;
+using Moderation.Intake.PhoneCodes;
 using Moderation.Intake.Site;
 using Moderation.ServiceDefaults;
 
@@ -17,6 +18,7 @@ namespace Moderation.Intake.Embeds;
 /// <param name="Most">The characters that each field may have.</param>
 /// <param name="Likes">Whether comments are liked.</param>
 /// <param name="Mail">Whether readers may give an e-mail address to be told.</param>
+/// <param name="PhoneCode">Whether a phone number has to be confirmed by a code that is sent to it.</param>
 /// <param name="Reasons">Why comments are reported.</param>
 public sealed record EmbedSettings(
     Uri Publisher,
@@ -27,6 +29,7 @@ public sealed record EmbedSettings(
     IReadOnlyDictionary<string, int> Most,
     bool Likes,
     bool Mail,
+    bool PhoneCode,
     IReadOnlyList<EmbedReason> Reasons
 );
 
@@ -58,6 +61,7 @@ public static class EmbedApi
         HttpContext http,
         EmbedOptions embed,
         MailOptions mail,
+        PhoneCodeOptions phones,
         SitePolicy site,
         ArticleStore articles,
         ArticleOptions options
@@ -84,6 +88,7 @@ public static class EmbedApi
                 Most,
                 embed.Likes,
                 mail.IsOn,
+                phones.IsOn,
                 Reasons
             )
         );

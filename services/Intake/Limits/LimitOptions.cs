@@ -14,6 +14,8 @@ public sealed class LimitOptions : IValidatableObject
         LimitKind.Site,
         LimitKind.Report,
         LimitKind.Letter,
+        LimitKind.PhoneCode,
+        LimitKind.PhoneCodeAddress,
     ];
 
     private const int MostCount = 1_000_000;
@@ -42,6 +44,12 @@ public sealed class LimitOptions : IValidatableObject
     /// <summary>Letters that ask the reader of an e-mail address whether they want notices, of whatever comments.</summary>
     public Limit Letter { get; set; } = new() { Count = 10, Within = TimeSpan.FromDays(1) };
 
+    /// <summary>Codes that are sent to a phone.</summary>
+    public Limit PhoneCode { get; set; } = new() { Count = 5, Within = TimeSpan.FromDays(1) };
+
+    /// <summary>Codes that are sent for readers of one address, to whatever phones.</summary>
+    public Limit PhoneCodeAddress { get; set; } = new() { Count = 30, Within = TimeSpan.FromHours(1) };
+
     /// <summary>How often counts whose time is over are deleted.</summary>
     public TimeSpan DeleteEvery { get; set; } = TimeSpan.FromMinutes(1);
 
@@ -53,6 +61,8 @@ public sealed class LimitOptions : IValidatableObject
             LimitKind.Device => Device,
             LimitKind.Report => Report,
             LimitKind.Letter => Letter,
+            LimitKind.PhoneCode => PhoneCode,
+            LimitKind.PhoneCodeAddress => PhoneCodeAddress,
             LimitKind.Article => Article,
             _ => Site,
         };
@@ -89,4 +99,10 @@ public enum LimitKind
 
     /// <summary>Letters that ask for a confirmation.</summary>
     Letter,
+
+    /// <summary>Codes to a phone.</summary>
+    PhoneCode,
+
+    /// <summary>Codes for which an address asks.</summary>
+    PhoneCodeAddress,
 }

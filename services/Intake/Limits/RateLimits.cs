@@ -15,20 +15,13 @@ public sealed class RateLimits(LimitOptions options, AuthorKeyDerivation keys)
     public IReadOnlyList<TokenBucket> Of(AuthorKeys author, string? address, string articleId, string? site)
     {
         ArgumentNullException.ThrowIfNull(author);
-        var whose = new (LimitKind Kind, string? Text)[]
-        {
+        return LimitedOf(
             (LimitKind.Address, address is null ? null : ReaderAddress.Prefix(address)),
             (LimitKind.Phone, author.Phone),
             (LimitKind.Device, author.Device),
             (LimitKind.Article, articleId),
-            (LimitKind.Site, site),
-        };
-        return
-        [
-            .. whose
-                .Where(w => w.Text is not null && options.Of(w.Kind).Count > 0)
-                .Select(w => new TokenBucket(w.Kind, KeyOf(w.Kind, w.Text!), options.Of(w.Kind))),
-        ];
+            (LimitKind.Site, site)
+        );
     }
 
     /// <summary>From which a report takes, by the reader's network address; null where there is no limit.</summary>
@@ -42,6 +35,15 @@ public sealed class RateLimits(LimitOptions options, AuthorKeyDerivation keys)
         options.Letter.Count == 0
             ? []
             : [new TokenBucket(LimitKind.Letter, KeyOf(LimitKind.Letter, address), options.Letter)];
+
+    /// <summary>From which a code takes that is sent to a phone.</summary>
+    /// <param name="phone">In E.164.</param>
+    /// <param name="address">The network address of the reader who asks for it.</param>
+    public IReadOnlyList<TokenBucket> OfPhoneCode(string phone, IPAddress? address) =>
+        LimitedOf(
+            (LimitKind.PhoneCode, phone),
+            (LimitKind.PhoneCodeAddress, address is null ? null : NetworkPrefix.Of(address))
+        );
 
     /// <summary>
     /// Whose buckets an article in slow mode looks at: the reader's, by phone and device. Only of whom neither is known the
@@ -64,6 +66,14 @@ public sealed class RateLimits(LimitOptions options, AuthorKeyDerivation keys)
         var limit = new Limit { Count = 1, Within = TimeSpan.FromMinutes(minutes) };
         return reader.Select(key => new TokenBucket(LimitKind.SlowMode, key, limit));
     }
+
+    /// <summary>What is not known, and what has no limit, has no bucket.</summary>
+    private TokenBucket[] LimitedOf(params IEnumerable<(LimitKind Kind, string? Text)> whose) =>
+        [
+            .. whose
+                .Where(w => w.Text is not null && options.Of(w.Kind).Count > 0)
+                .Select(w => new TokenBucket(w.Kind, KeyOf(w.Kind, w.Text!), options.Of(w.Kind))),
+        ];
 
     private Guid KeyOf(LimitKind kind, string text) =>
         new(Convert.FromHexString(keys.Of($"limit-{kind}", text)).AsSpan(0, 16), bigEndian: true);

@@ -1,4 +1,5 @@
 using Moderation.Intake.Captchas;
+using Moderation.Intake.PhoneCodes;
 using Moderation.Intake.Proofs;
 using Moderation.Intake.Site;
 using Moderation.ServiceDefaults;
@@ -9,6 +10,7 @@ namespace Moderation.Intake.Submissions;
 internal sealed class ChallengeSweep(
     CaptchaStore captchas,
     ProofStore proofs,
+    PhoneCodeStore phoneCodes,
     SignedRequestStore requests,
     TimeProvider time,
     ILogger<ChallengeSweep> log
@@ -18,6 +20,7 @@ internal sealed class ChallengeSweep(
     {
         await captchas.DeleteExpiredAsync(stoppingToken);
         await proofs.DeleteExpiredAsync(stoppingToken);
+        await phoneCodes.DeleteExpiredAsync(stoppingToken);
         await requests.DeleteExpiredAsync(stoppingToken);
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Moderation.Intake.Articles;
 using Moderation.Intake.Limits;
 using Moderation.Intake.Mail;
+using Moderation.Intake.PhoneCodes;
 using Moderation.Intake.Readers;
 using Moderation.Intake.Site;
 using Moderation.Intake.Tracking;
@@ -42,6 +43,7 @@ public static class SubmissionApi
         Origins origins,
         ReaderTokens readers,
         MailOptions mail,
+        PhonePasses phones,
         Reception reception,
         TrackingLinks links
     )
@@ -78,6 +80,8 @@ public static class SubmissionApi
         var submission = SubmissionRules.Check(articleId, request, fields.Errors);
         if (!mail.IsOn && submission.Email is not null)
             fields.Errors.Add("email", EmailAddress.Off);
+        if (caller == Caller.Reader && reader is null)
+            phones.Check(submission.Phone, request.PhonePass, fields.Errors);
         if (fields.Errors.Any)
             return Problems.Of(
                 400,

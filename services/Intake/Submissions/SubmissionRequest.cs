@@ -43,6 +43,9 @@ public sealed record SubmissionRequest
     /// <summary>With which a site vouches for the reader.</summary>
     public string? ReaderToken { get; init; }
 
+    /// <summary>For which the reader's phone number was confirmed.</summary>
+    public string? PhonePass { get; init; }
+
     public sealed record ArticleMembers(string? Headline, string? Lead, string? Section, string? Url);
 
     public sealed record ReaderMembers(string? Address, string? Device, string? Role = null);
@@ -99,6 +102,7 @@ public sealed record SubmissionRequest
             Consent = fields.Take("consent"),
             IdempotencyKey = fields.Take("idempotencyKey"),
             ReaderToken = fields.Take("readerToken"),
+            PhonePass = fields.Take("phonePass"),
         };
         fields.RefuseTheRest();
         return request;

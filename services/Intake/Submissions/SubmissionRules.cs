@@ -50,7 +50,7 @@ public static class SubmissionRules
                 Title = Check(TitleOf(parent, titled), "title", request.Title, errors) ?? "",
                 Content = Check(TextRule.CommentContent, "content", request.Content, errors) ?? "",
             },
-            Phone = CheckPhone(request.Phone, errors),
+            Phone = Phone.Check(request.Phone, errors),
             Email = EmailAddress.Check(request.Email, errors),
             Address = ReaderAddress.Check(request.Reader?.Address, errors),
             Device = Check(Device, "reader.device", request.Reader?.Device, errors),
@@ -123,21 +123,6 @@ public static class SubmissionRules
             "invalid-id",
             "Mã bình luận được trả lời không đúng.",
             "The id of the comment that this one answers must be a UUID."
-        );
-        return null;
-    }
-
-    private static Phone? CheckPhone(string? text, FieldErrors errors)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-            return null;
-        if (Phone.Parse(text) is { } phone)
-            return phone;
-        errors.Add(
-            "phone",
-            "invalid-phone",
-            "Số điện thoại không đúng, ví dụ đúng: 0912 345 678.",
-            "This is not a telephone number, such as 0912 345 678."
         );
         return null;
     }

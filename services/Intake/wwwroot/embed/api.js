@@ -24,6 +24,10 @@ export async function connect(intake, article) {
   const settings = await ask(new URL(`embed-settings/${id}`, intake));
   const publisher = new URL(settings.publisher.replace(/\/?$/, '/'));
   const comments = new URL(`articles/${id}/comments`, publisher);
+  const tell = (what, body) =>
+    ask(new URL(`articles/${id}/${what}`, intake), {
+      method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body),
+    });
   const pass = (value) => ({ 'X-Reader-Pass': value });
   return {
     settings,
@@ -44,16 +48,13 @@ export async function connect(intake, article) {
         headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
         body: JSON.stringify(comment),
       }),
+    phoneCode: (phone) => tell('phone-codes', { phone }),
+    phonePass: async (codeId, phone, phoneCode) => (await tell('phone-passes', { codeId, phone, phoneCode })).pass,
     newPass: async () => (await ask(new URL('reader-passes', publisher), { method: 'POST' })).pass,
     like: (comment, liked, mine) =>
       ask(`${comments}/${comment}/like`, { method: liked ? 'PUT' : 'DELETE', headers: pass(mine) }),
     reportPass: async () => (await ask(new URL(`articles/${id}/reader-passes`, intake), { method: 'POST' })).pass,
-    report: (comment, reason, mine) =>
-      ask(new URL(`articles/${id}/comments/${comment}/report`, intake), {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ reason, pass: mine }),
-      }),
+    report: (comment, reason, mine) => tell(`comments/${comment}/report`, { reason, pass: mine }),
     likes: (ids, mine) => ask(new URL(`likes?comments=${ids}`, publisher), { headers: mine ? pass(mine) : {} }),
   };
 }

@@ -3,6 +3,7 @@ import { codeOf } from './code.js';
 import { el } from './dom.js';
 import { draftOf } from './draft.js';
 import { graphemes, left } from './length.js';
+import { phoneCodeOf } from './phone.js';
 import { proverOf } from './proof.js';
 
 /** Of the consent's text in both languages: another text has another version, which is kept with each comment. */
@@ -40,6 +41,11 @@ export function formOf(embed) {
   const text = (name, type, more) => el(name, { type, ...more });
   const code = settings.challenge.includes('code') ? text('input', 'text', { autocomplete: 'off', required: true }) : null;
   const captcha = code && codeOf(embed, code);
+  const phone = text('input', 'tel', { autocomplete: 'tel', required: settings.phoneCode });
+  const phoneCode = settings.phoneCode
+    ? text('input', 'text', { autocomplete: 'one-time-code', inputmode: 'numeric' })
+    : null;
+  const confirmed = phoneCode && phoneCodeOf(embed, phone, phoneCode);
   const summary = el('div', { class: 'summary', role: 'alert', tabindex: -1 });
   const news = el('p', { class: 'news', role: 'status' });
   const answering = el('p', { class: 'answering' });
@@ -51,7 +57,9 @@ export function formOf(embed) {
   const form = el('form', { novalidate: true, 'aria-label': words.write },
     summary, answering, news,
     field('name', labelled(words.name, true), text('input', 'text', { autocomplete: 'name', required: true })),
-    field('phone', labelled(words.phone), text('input', 'tel', { autocomplete: 'tel' })),
+    field('phone', labelled(words.phone, settings.phoneCode), phone),
+    confirmed ? confirmed.box : null,
+    confirmed ? field('phoneCode', labelled(words.phoneCode), phoneCode, words.phoneCodeHint) : null,
     settings.mail
       ? field('email', labelled(words.email), text('input', 'email', { autocomplete: 'email' }), words.emailHint)
       : null,
@@ -84,6 +92,7 @@ export function formOf(embed) {
       const most = settings.most[name];
       if (most && graphemes(input.value) > most) errors[name] = [words.over(graphemes(input.value) - most)];
     }
+    if (confirmed && !confirmed.isReady()) errors.phoneCode = [words.phoneCodeFirst];
     if (!parent && !value('title').trim()) errors.title = [words.required];
     if (!fields.consent.input.checked) errors.consent = [words.consentRequired];
     return errors;
@@ -95,7 +104,7 @@ export function formOf(embed) {
     const errors = {};
     const others = [];
     for (const [at, list] of Object.entries(problem.errors ?? {})) {
-      const name = at.startsWith('captcha.') ? 'code' : at;
+      const name = at.startsWith('captcha.') ? 'code' : at === 'phonePass' ? 'phoneCode' : at;
       if (fields[name]) errors[name] = list.map((error) => error[lang]);
       else others.push(...list.map((error) => error[lang]));
     }
@@ -112,13 +121,14 @@ export function formOf(embed) {
     if (Object.keys(errors).length || submit.disabled) return;
     submit.disabled = true;
     try {
+      const phonePass = await confirmed?.pass();
       news.textContent = proves ? words.checking : words.sending;
       const altcha = proves ? await prover.prove() : undefined;
       news.textContent = words.sending;
       const comment = {
         name: value('name'), phone: value('phone') || undefined, email: fields.email?.input.value || undefined,
         title: value('title'), content: value('content'), parentId: parent?.id, consent: consentVersion,
-        captcha: captcha?.answer(), altcha,
+        captcha: captcha?.answer(), altcha, phonePass,
       };
       sent(await api.send(comment, key));
     } catch (refusal) {
