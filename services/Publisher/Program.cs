@@ -16,6 +16,7 @@ builder.AddBus(consumers => consumers.Add<RecordDecisionConsumer>());
 builder.AddPublications();
 builder.AddLikes();
 builder.AddFeeds();
+builder.AddFragments();
 builder.AddWebhooks();
 builder.Services.AddOpenApi();
 

@@ -52,6 +52,8 @@ public class EmbedTests(RunningSystem system, Browser browser)
         await Assertions.Expect(like).ToHaveAttributeAsync("aria-pressed", "true");
         await Assertions.Expect(like).ToHaveAccessibleNameAsync($"Thích 1, bình luận của Lê {hostile}");
 
+        await ReportAsync(page, comment);
+
         var send = page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Gửi bình luận" });
         await page.GetByLabel("Nội dung").FillAsync("Tuyến này nên chạy cả buổi tối.");
         await send.ClickAsync();
@@ -68,6 +70,25 @@ public class EmbedTests(RunningSystem system, Browser browser)
         var english = comment.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Like 1" });
         await Assertions.Expect(english).ToHaveAttributeAsync("aria-pressed", "true");
         await Browser.AssertFitsAsync(page);
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Erase my likes" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Erase all" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("1 like was erased.")).ToBeVisibleAsync();
+        var taken = comment.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Like 0" });
+        await Assertions.Expect(taken).ToHaveAttributeAsync("aria-pressed", "false");
         Assert.Empty(blocked);
+    }
+
+    /// <summary>By keyboard, with the first of the reasons.</summary>
+    private static async Task ReportAsync(IPage page, ILocator comment)
+    {
+        await comment.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Báo cáo" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("Space");
+        await Assertions.Expect(page.Locator("form.report input:checked")).ToHaveCountAsync(1);
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Gửi báo cáo" }).ClickAsync();
+        await Assertions.Expect(comment.GetByText("Tòa soạn đã nhận báo cáo của bạn.")).ToBeVisibleAsync();
+        await Assertions
+            .Expect(comment.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Báo cáo" }))
+            .ToHaveCountAsync(0);
     }
 }

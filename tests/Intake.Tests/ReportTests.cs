@@ -24,6 +24,9 @@ public partial class ReportTests(IntakeUnderTest intake)
             Assert.Contains($"value=\"{reason.Name}\"", asked.Body);
         Assert.DoesNotContain(Comments.Valid()["content"]!.GetValue<string>(), WebUtility.HtmlDecode(asked.Body));
         var pass = PassIn(asked);
+        var head = await GetAsync(path, HttpMethod.Head);
+        Assert.Equal((200, ""), (head.Status, head.Body));
+        Assert.Equal(asked.Response.Content.Headers.ContentType, head.Response.Content.Headers.ContentType);
 
         var unchosen = await FormAsync(path, ("pass", pass));
         Assert.Equal(400, unchosen.Status);
@@ -234,9 +237,9 @@ public partial class ReportTests(IntakeUnderTest intake)
         return Answer.ToAsync(intake.Demanding, request);
     }
 
-    private Task<Answer> GetAsync(string path)
+    private Task<Answer> GetAsync(string path, HttpMethod? method = null)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        var request = new HttpRequestMessage(method ?? HttpMethod.Get, path);
         request.Headers.Add("Accept", "text/html");
         return Answer.ToAsync(intake.Demanding, request);
     }

@@ -24,7 +24,7 @@ public static class AppealApi
 
     public static void MapAppeals(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/track/{token}/appeal", AskAsync).Produces(200, contentType: "text/html").ProducesProblem(404);
+        app.MapReading("/track/{token}/appeal", AskAsync).Produces(200, contentType: "text/html").ProducesProblem(404);
         app.MapPost("/track/{token}/appeal", AppealAsync)
             .AddEndpointFilter(BrowserForms.AnswerWithPagesAsync)
             .Produces<SubmissionState>()

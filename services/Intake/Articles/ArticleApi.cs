@@ -45,7 +45,7 @@ public static class ArticleApi
 
     public static void MapArticles(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/articles/{articleId}/settings", FindAsync).ProducesProblem(400);
+        app.MapReading("/articles/{articleId}/settings", FindAsync).ProducesProblem(400);
         app.MapPut("/articles/{articleId}/settings", SetAsync).ProducesProblem(400).ProducesProblem(403);
     }
 

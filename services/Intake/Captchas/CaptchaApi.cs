@@ -32,8 +32,8 @@ public static class CaptchaApi
             .ProducesProblem(403)
             .ProducesProblem(409)
             .ProducesProblem(429);
-        app.MapGet("/captchas/{id:guid}/picture", PictureAsync).Produces(200, contentType: "image/png").ProducesProblem(404);
-        app.MapGet("/captchas/{id:guid}/audio", AudioAsync).Produces(200, contentType: "audio/wav").ProducesProblem(404);
+        app.MapReading("/captchas/{id:guid}/picture", PictureAsync).Produces(200, contentType: "image/png").ProducesProblem(404);
+        app.MapReading("/captchas/{id:guid}/audio", AudioAsync).Produces(200, contentType: "audio/wav").ProducesProblem(404);
     }
 
     [Repeatable]

@@ -17,7 +17,7 @@ public static class CorrectionApi
 {
     public static void MapCorrections(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/track/{token}/correct", AskAsync).Produces(200, contentType: "text/html").ProducesProblem(404);
+        app.MapReading("/track/{token}/correct", AskAsync).Produces(200, contentType: "text/html").ProducesProblem(404);
         app.MapPost("/track/{token}/correct", CorrectAsync)
             .AddEndpointFilter(BrowserForms.AnswerWithPagesAsync)
             .Produces<SubmissionState>()

@@ -8,7 +8,7 @@ namespace Moderation.Intake.Data;
 public static class ExportApi
 {
     public static void MapExport(this IEndpointRouteBuilder app) =>
-        app.MapGet("/track/{token}/export", ExportAsync).Produces<Export>().ProducesProblem(404);
+        app.MapReading("/track/{token}/export", ExportAsync).Produces<Export>().ProducesProblem(404);
 
     private static async Task<IResult> ExportAsync(string token, HttpContext http, ExportStore exports)
     {

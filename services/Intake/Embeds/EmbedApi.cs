@@ -54,7 +54,7 @@ public static class EmbedApi
     ];
 
     public static void MapEmbeds(this IEndpointRouteBuilder app) =>
-        app.MapGet("/embed-settings/{articleId}", FindAsync).ProducesProblem(400).ProducesProblem(404);
+        app.MapReading("/embed-settings/{articleId}", FindAsync).ProducesProblem(400).ProducesProblem(404);
 
     private static async Task<Results<Ok<EmbedSettings>, ProblemHttpResult>> FindAsync(
         string articleId,

@@ -23,7 +23,7 @@ public static class ReportApi
     public static void MapReports(this IEndpointRouteBuilder app)
     {
         app.MapPost("/articles/{articleId}/reader-passes", MakePass).ProducesProblem(400);
-        app.MapGet(Path, AskAsync).Produces(200, contentType: "text/html").ProducesProblem(400).ProducesProblem(404);
+        app.MapReading(Path, AskAsync).Produces(200, contentType: "text/html").ProducesProblem(400).ProducesProblem(404);
         app.MapPost(Path, ReportAsync)
             .AddEndpointFilter(BrowserForms.AnswerWithPagesAsync)
             .Accepts<ReportRequest>(RequestBody.Json, RequestBody.Form)

@@ -24,7 +24,7 @@ internal static class FinalAct
         where TPage : IComponent
         where TStore : class
     {
-        app.MapGet($"/track/{{token}}/{verb}", AskAsync).Produces(200, contentType: "text/html").ProducesProblem(404);
+        app.MapReading($"/track/{{token}}/{verb}", AskAsync).Produces(200, contentType: "text/html").ProducesProblem(404);
         app.MapPost($"/track/{{token}}/{verb}", ActAsync)
             .Produces<SubmissionState>()
             .Produces(StatusCodes.Status303SeeOther)

@@ -63,8 +63,8 @@ public static class TrackingApi
 {
     public static void MapTracking(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/track", List).Produces(200, contentType: "text/html");
-        app.MapGet("/track/{token}", TrackAsync)
+        app.MapReading("/track", List).Produces(200, contentType: "text/html");
+        app.MapReading("/track/{token}", TrackAsync)
             .Produces<SubmissionState>()
             .Produces(200, contentType: "text/html")
             .ProducesProblem(404);

@@ -11,7 +11,7 @@ namespace Moderation.Publisher.Fragments;
 /// A page of comments as plain HTML without a document around it, for sites that include it on their side: every text encoded, no
 /// scripts and styles, each comment marked up as schema.org's Comment.
 /// </summary>
-internal sealed class CommentFragment(FragmentWords words, int levels)
+internal sealed class CommentFragment(FragmentWords words, int levels, FragmentsOptions options, string articleId)
 {
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
@@ -97,8 +97,15 @@ internal sealed class CommentFragment(FragmentWords words, int levels)
             Add($"""<p><data itemprop="upvoteCount" value="{comment.Likes}">{comment.Likes.ToString("N0", _culture)}</data>""");
             Add($" {words.Likes}</p>");
         }
+        if (options.ReportUrlOf(articleId, comment.Id, words.Code) is { } report)
+            Add(
+                $"""<p><a href="{Html.Encode(report)}" rel="nofollow" aria-label="{Html.Encode(Of(comment.Name))}">"""
+                    + $"{words.Report}</a></p>"
+            );
         Add("</article>");
     }
+
+    private string Of(string name) => string.Format(_culture, words.ReportOf, name);
 
     private static string Written(DateTimeOffset moment, string format) =>
         moment.ToString(format, CultureInfo.InvariantCulture);

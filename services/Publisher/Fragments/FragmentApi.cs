@@ -27,6 +27,7 @@ public static class FragmentApi
     /// <param name="levels">On how many levels replies stand, 1, which it is when left out, to 3.</param>
     /// <param name="lang"><c>vi</c>, which it is when left out, or <c>en</c>.</param>
     /// <param name="threads">Reads them.</param>
+    /// <param name="options">Where they are reported.</param>
     /// <param name="cancellationToken">The reader left.</param>
     private static async Task<Results<CacheableBody, ProblemHttpResult>> WriteAsync(
         string articleId,
@@ -36,6 +37,7 @@ public static class FragmentApi
         string? levels,
         string? lang,
         [FromServices] ThreadStore threads,
+        [FromServices] FragmentsOptions options,
         CancellationToken cancellationToken
     )
     {
@@ -52,7 +54,8 @@ public static class FragmentApi
             );
         var page = await threads.PageAsync(articleId, known!, known!.Start, size, chosen!.Value, cancellationToken);
         var count = (await threads.CountAsync([articleId], cancellationToken))[articleId];
-        return new CacheableBody("text/html; charset=utf-8", new CommentFragment(words, depth).Write(page, count), Policy);
+        var html = new CommentFragment(words, depth, options, articleId).Write(page, count);
+        return new CacheableBody("text/html; charset=utf-8", html, Policy);
     }
 
     private static int? LevelsOf(string? levels) =>

@@ -14,6 +14,8 @@ internal sealed record FragmentWords(
     string RepliesTo,
     string MoreReplies,
     string More,
+    string Report,
+    string ReportOf,
     string Culture
 )
 {
@@ -29,6 +31,8 @@ internal sealed record FragmentWords(
             "Trả lời cho",
             "Còn những trả lời khác.",
             "Còn những bình luận khác.",
+            "Báo cáo",
+            "Báo cáo bình luận của {0}",
             "vi-VN"
         );
 
@@ -44,6 +48,8 @@ internal sealed record FragmentWords(
             "Replies to",
             "There are more replies.",
             "There are more comments.",
+            "Report",
+            "Report the comment of {0}",
             "en-GB"
         );
 

@@ -55,6 +55,8 @@ export async function connect(intake, article) {
       ask(`${comments}/${comment}/like`, { method: liked ? 'PUT' : 'DELETE', headers: pass(mine) }),
     reportPass: async () => (await ask(new URL(`articles/${id}/reader-passes`, intake), { method: 'POST' })).pass,
     report: (comment, reason, mine) => tell(`comments/${comment}/report`, { reason, pass: mine }),
+    eraseLikes: async (mine) =>
+      (await ask(new URL('likes', publisher), { method: 'DELETE', headers: pass(mine) })).erased,
     likes: (ids, mine) => ask(new URL(`likes?comments=${ids}`, publisher), { headers: mine ? pass(mine) : {} }),
   };
 }

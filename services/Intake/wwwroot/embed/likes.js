@@ -1,5 +1,5 @@
 import { el } from './dom.js';
-import { kept, withPass } from './passes.js';
+import { forget, kept, withPass } from './passes.js';
 
 const key = 'moderation-reader-pass';
 
@@ -32,10 +32,13 @@ export function likeButton({ api, words, lang }, comment) {
 }
 
 /** Shows which of the comments in a list this reader likes. */
-export async function showLiked({ api }, list) {
+export async function showLiked(embed, list) {
+  if (kept(key)) await showCounts(embed, list);
+}
+
+async function showCounts({ api }, list) {
   const buttons = [...list.querySelectorAll('.like')];
   const pass = kept(key);
-  if (!pass) return;
   for (let i = 0; i < buttons.length; i += 100) {
     const some = buttons.slice(i, i + 100);
     const { likes, liked } = await api.likes(some.map((button) => button.dataset.comment).join(), pass).catch(() => ({}));
@@ -45,4 +48,37 @@ export async function showLiked({ api }, list) {
       if (id in likes) button.show(likes[id], liked.includes(id));
     }
   }
+}
+
+/** Takes back all that was liked from this browser, once the reader says so twice, and the pass by which it was known. */
+export function eraseButton(embed, list) {
+  const { api, words, lang } = embed;
+  const news = el('span', { class: 'news', role: 'status' });
+  const button = el('button', { type: 'button', class: 'link', 'aria-expanded': 'false' }, words.eraseLikes);
+  const yes = el('button', { type: 'button', class: 'more' }, words.eraseYes);
+  const no = el('button', { type: 'button', class: 'link' }, words.cancel);
+  const asked = el('p', { class: 'acts', hidden: true }, words.eraseMeans, ' ', yes, no);
+  const show = (isAsked) => {
+    asked.hidden = !isAsked;
+    button.setAttribute('aria-expanded', String(isAsked));
+    (isAsked ? yes : button).focus();
+  };
+  button.addEventListener('click', () => {
+    news.textContent = kept(key) ? '' : words.noLikes;
+    show(asked.hidden && Boolean(kept(key)));
+  });
+  no.addEventListener('click', () => show(false));
+  yes.addEventListener('click', async () => {
+    try {
+      news.textContent = words.erased(await api.eraseLikes(kept(key)));
+      forget(key);
+      await showCounts(embed, list);
+    } catch (refusal) {
+      // A pass that is too old is known to nobody any more.
+      if (refusal.problem?.code === 'reader-pass-expired') forget(key);
+      news.textContent = refusal.problem?.[lang] ?? words.eraseFailed;
+    }
+    show(false);
+  });
+  return el('div', {}, el('p', {}, button, ' ', news), asked);
 }

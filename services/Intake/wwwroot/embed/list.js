@@ -1,5 +1,5 @@
 import { el } from './dom.js';
-import { showLiked } from './likes.js';
+import { eraseButton, showLiked } from './likes.js';
 import { threadOf } from './threads.js';
 
 const lookEvery = 20_000;
@@ -76,5 +76,6 @@ export function listOf(embed, onReply) {
   setInterval(look, lookEvery);
   document.addEventListener('visibilitychange', look);
   const sorting = el('p', { class: 'order', role: 'group', 'aria-label': words.order }, ...choices);
-  return { heading, load, body: el('div', {}, newer, sorting, news, none, threads, more) };
+  const erase = api.settings.likes ? eraseButton(embed, threads) : null;
+  return { heading, load, body: el('div', {}, newer, sorting, news, none, threads, more, erase) };
 }

@@ -1,0 +1,10 @@
+namespace Moderation.Intake.Requests;
+
+public static class Reading
+{
+    private static readonly string[] Methods = ["GET", "HEAD"];
+
+    /// <summary>What is read; who asks for the headers alone gets those that the whole answer would have.</summary>
+    public static RouteHandlerBuilder MapReading(this IEndpointRouteBuilder app, string pattern, Delegate handler) =>
+        app.MapMethods(pattern, Methods, handler);
+}
