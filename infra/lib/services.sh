@@ -53,7 +53,8 @@ configure() {
       export Intake__Url=${URLS[intake]} Intake__Key=$KEY_OPERATION_INTAKE
       ;;
     publisher)
-      export Operation__Key=$KEY_OPERATION
+      export Operation__Key=$KEY_OPERATION Webhooks__Key=$KEY_WEBHOOKS
+      export Fragments__IntakeUrl=${URLS[intake]}
       export Feeds__CommentUrl=${URLS[site]}'/bai-viet/{articleId}#bl-{commentId}'
       export Webhooks__Endpoints__0__Name=site Webhooks__Endpoints__0__Url=${URLS[site]}/webhooks/comments
       export Webhooks__Endpoints__0__Secret=$WEBHOOK_SECRET Webhooks__Endpoints__0__AllowPrivateAddresses=true

@@ -72,9 +72,16 @@ public static class Resilience
     /// For outbound HTTP: a time-out for each request, and a circuit that opens for 15 s when half of at least 8 requests in 30 s
     /// failed. No retry: the caller's table or its user owns that.
     /// </summary>
-    public static IHttpClientBuilder AddTimeoutAndCircuitBreaker(this IHttpClientBuilder client, TimeSpan timeout)
+    /// <param name="client">The client.</param>
+    /// <param name="timeout">For each request.</param>
+    /// <param name="circuitOf">Whose circuit a request belongs to; null when the client has one.</param>
+    public static IHttpClientBuilder AddTimeoutAndCircuitBreaker(
+        this IHttpClientBuilder client,
+        TimeSpan timeout,
+        Func<HttpRequestMessage, string>? circuitOf = null
+    )
     {
-        client.AddResilienceHandler("outbound", pipeline => pipeline
+        var handler = client.AddResilienceHandler("outbound", pipeline => pipeline
                 .AddCircuitBreaker(
                     new HttpCircuitBreakerStrategyOptions
                     {
@@ -85,6 +92,8 @@ public static class Resilience
                     }
                 )
                 .AddTimeout(timeout));
+        if (circuitOf is not null)
+            handler.SelectPipelineBy(_ => circuitOf);
         return client;
     }
 }

@@ -43,6 +43,11 @@ switch (args)
     case ["reading"]:
         await ReadingBenchmark.RunAsync();
         return 0;
+    case ["webhooks", .. { Length: <= 1 } approvals]:
+        await WebhooksBenchmark.RunAsync(
+            approvals is [var all] ? int.Parse(all, CultureInfo.InvariantCulture) : 10_000
+        );
+        return 0;
     case ["text"]:
         TextBenchmark.Run();
         return 0;
@@ -62,6 +67,7 @@ switch (args)
               import [MANY]           an archive of 100,000 comments brought in: rate and memory (after ./infra/test.sh --up)
               reading                 pages from Publisher beside an empty answer, and 1,000 open ones (after ./infra/test.sh
                                       --up)
+              webhooks [MANY]         10,000 webhooks to a receiver that fails a fifth (after ./infra/test.sh --up)
               text                    what 64 kB of the worst texts take the normaliser
             """
         );

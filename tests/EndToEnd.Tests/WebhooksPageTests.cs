@@ -40,10 +40,57 @@ public class WebhooksPageTests(RunningSystem system, Browser browser)
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
         await Browser.AssertFitsAsync(page);
 
+        await Assertions.Expect(page.Button("Tạo địa chỉ")).ToHaveCountAsync(0);
+
         await FollowsErasureAsync(page, moderator);
+        await MakesEndpointAsync();
 
         foreach (var answer in await Task.WhenAll(answers))
             Assert.DoesNotContain(waiting.Mark, answer, StringComparison.Ordinal);
+    }
+
+    /// <summary>As an administrator: operators see no comment, and all of them would be sent there.</summary>
+    private async Task MakesEndpointAsync()
+    {
+        var name = $"nhan-{Guid.CreateVersion7():n}";
+        var page = await Console.SignInAsync(browser, system);
+        await page.GotoAsync(new Uri(system.Moderator, "webhooks").ToString());
+        await page.GetByLabel("Tên (*)").FillAsync(name);
+        await page.GetByLabel("Địa chỉ nhận (*)").FillAsync("nhan.example");
+        await page.Button("Tạo địa chỉ").ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Địa chỉ nhận (*)")).ToBeFocusedAsync();
+        await page.GetByLabel("Địa chỉ nhận (*)").FillAsync("https://nhan.example/webhook");
+        await page.GetByLabel("bình luận đã duyệt bị sửa").CheckAsync();
+        await page.GetByLabel("Định dạng").SelectOptionAsync("cloudevents");
+        await page.Button("Tạo địa chỉ").ClickAsync();
+        var secret = page.GetByLabel("Khóa bí mật", new PageGetByLabelOptions { Exact = true });
+        await Assertions.Expect(secret).ToBeFocusedAsync();
+        var first = await secret.InputValueAsync();
+        Assert.StartsWith("whsec_", first, StringComparison.Ordinal);
+        await page.Button("Xong, ẩn khóa").ClickAsync();
+        var endpoint = page.Locator($"[data-endpoint='{name}']");
+        await Assertions.Expect(endpoint).ToContainTextAsync("CloudEvents");
+        await AskedAsync("Đổi khóa bí mật", "Tạo khóa mới");
+        await Assertions.Expect(secret).ToBeFocusedAsync();
+        Assert.NotEqual(first, await secret.InputValueAsync());
+        await Browser.AssertAccessibleAsync(page);
+        await AskedAsync("Bỏ khóa cũ ngay", "Bỏ khóa cũ");
+        await Assertions.Expect(page.Button($"Bỏ khóa cũ ngay {name}")).ToHaveCountAsync(0);
+        await AskedAsync("Dừng", "Dừng gửi");
+        await Assertions.Expect(endpoint).ToContainTextAsync("Đã được dừng bằng tay");
+        var log = page.Locator("tr").Filter(new LocatorFilterOptions { HasText = name });
+        foreach (var did in new[] { "tạo địa chỉ", "đổi khóa bí mật", "bỏ khóa cũ", "dừng" })
+            await Assertions.Expect(log.GetByText(did).First).ToBeVisibleAsync();
+        await page.SetViewportSizeAsync(390, 844);
+        await Browser.AssertFitsAsync(page);
+
+        async Task AskedAsync(string act, string yes)
+        {
+            await page.Button($"{act} {name}").ClickAsync();
+            await page.GetByRole(AriaRole.Dialog)
+                .GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = yes })
+                .ClickAsync();
+        }
     }
 
     /// <summary>Of a comment that the site shows, so that all who have it must say that it is gone.</summary>

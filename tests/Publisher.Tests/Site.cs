@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -23,6 +25,14 @@ public sealed record Webhook(
     public string Type => Json.GetProperty("type").GetString()!;
 
     public JsonElement Data => Json.GetProperty("data");
+
+    /// <summary>Whether somebody who has this secret made one of the signatures.</summary>
+    public bool IsSignedWith(string secret)
+    {
+        byte[] signed = [.. Encoding.UTF8.GetBytes($"{Id}.{Timestamp}."), .. Body];
+        var made = HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), signed);
+        return Signature.Split(' ').Contains("v1," + Convert.ToBase64String(made), StringComparer.Ordinal);
+    }
 
     /// <summary>None, when it is a test.</summary>
     public Guid CommentId => Data.TryGetProperty("id", out var id) ? id.GetGuid() : Guid.Empty;

@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Moderation.Moderator.Erasures;
 using Moderation.Moderator.Operations;
 using Moderation.Moderator.People;
-using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator.Sites;
 
@@ -26,7 +25,7 @@ public static class SitesApi
 {
     internal static void Map(IEndpointRouteBuilder app)
     {
-        var read = app.MapGroup("/api/sites").WithTags("sites").RequireAuthorization(Rights.ManagePeople).ForEverySection();
+        var read = app.MapGroup("/api/sites").WithTags("sites").ForWholeNewsroom();
         read.MapGet("", (IntakeClient intake, CancellationToken cancellationToken) =>
             intake.ReadAsync("sites", cancellationToken)
         );
@@ -37,9 +36,8 @@ public static class SitesApi
 
         var change = app.MapGroup("/api/sites")
             .WithTags("sites")
-            .RequireAuthorization(Rights.ManagePeople)
             .RequireAntiforgeryToken()
-            .ForEverySection();
+            .ForWholeNewsroom();
         change
             .MapPost("", (NewSite site, ClaimsPrincipal user, IntakeClient intake) =>
                 intake.DoAsync(Of("site-added", site.Name, Joined(site.Origins)), user.Id(), HttpMethod.Post, "sites", site)
@@ -81,26 +79,6 @@ public static class SitesApi
         change.MapDelete("/{site:name}/keys/{id:guid}", (string site, Guid id, ClaimsPrincipal user, IntakeClient intake) =>
             intake.DoAsync(Of("key-revoked", site, id.ToString()), user.Id(), HttpMethod.Delete, PathOf(site, $"keys/{id}"))
         );
-    }
-
-    private static RouteGroupBuilder ForEverySection(this RouteGroupBuilder group)
-    {
-        group
-            .ProducesProblem(StatusCodes.Status403Forbidden)
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
-            .AddEndpointFilter(
-                async (context, next) =>
-                    context.HttpContext.User.Sections() is null
-                        ? await next(context)
-                        : Problems.Of(
-                            403,
-                            "other-section",
-                            "Các trang gửi bình luận vào mọi chuyên mục, bạn không xem hay đổi được.",
-                            "Sites send to all sections, so they are not yours to see or change."
-                        )
-            );
-        return group;
     }
 
     private static AskedOperation Of(string kind, string site, string? detail = null) =>

@@ -11,8 +11,38 @@ public sealed record ResendRequest
     /// <summary>What changed since then; ISO 8601 with its zone.</summary>
     public string? Since { get; init; }
 
+    /// <summary>With it: not what changed later.</summary>
+    public string? Until { get; init; }
+
     /// <summary>The comment of one <c>webhook-id</c>.</summary>
     public Guid? Delivery { get; init; }
+}
+
+/// <summary>An endpoint to be made, as Publisher takes it.</summary>
+public sealed record NewEndpoint
+{
+    public required string Name { get; init; }
+
+    public required string Url { get; init; }
+
+    /// <summary>What it is told of; null is the usual.</summary>
+    public IReadOnlyList<string>? Events { get; init; }
+
+    /// <summary>How that is written; null is the standard.</summary>
+    public string? Format { get; init; }
+}
+
+/// <summary>An endpoint that is to be another from now on.</summary>
+public sealed record ChangedEndpoint
+{
+    /// <summary>Null leaves it as it is.</summary>
+    public string? Url { get; init; }
+
+    /// <inheritdoc cref="NewEndpoint.Events"/>
+    public IReadOnlyList<string>? Events { get; init; }
+
+    /// <inheritdoc cref="NewEndpoint.Format"/>
+    public string? Format { get; init; }
 }
 
 /// <summary>Webhooks as operators and administrators see and operate them.</summary>
@@ -41,7 +71,50 @@ public static class WebhooksApi
         change.MapPost("/{endpoint:name}/enable", Doing("enable")).ProducesProblem(404).ProducesProblem(409);
         change.MapPost("/{endpoint:name}/test", Doing("test")).ProducesProblem(404);
         change.MapPost("/{endpoint:name}/resend", ResendAsync).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+        MapMaking(app);
     }
+
+    /// <summary>Every approved text goes where an endpoint says, so these are not for operators.</summary>
+    private static void MapMaking(IEndpointRouteBuilder app)
+    {
+        var make = app.MapGroup("/api/webhooks").WithTags("webhooks").RequireAntiforgeryToken().ForWholeNewsroom();
+        make.MapPost("", (NewEndpoint endpoint, ClaimsPrincipal user, PublisherClient publisher) =>
+                publisher.DoAsync(
+                    Of("made", endpoint.Name, HostOf(endpoint.Url)), user.Id(), HttpMethod.Post, "webhooks", endpoint)
+            )
+            .ProducesProblem(400)
+            .ProducesProblem(409);
+        make.MapPut("/{endpoint:name}", (
+                string endpoint,
+                ChangedEndpoint to,
+                ClaimsPrincipal user,
+                PublisherClient publisher
+            ) =>
+                publisher.DoAsync(
+                    Of("changed", endpoint, HostOf(to.Url)), user.Id(), HttpMethod.Put, $"webhooks/{endpoint}", to)
+            )
+            .ProducesProblem(400)
+            .ProducesProblem(409);
+        make.MapPost("/{endpoint:name}/disable", Doing("disable")).ProducesProblem(409);
+        make.MapPost("/{endpoint:name}/secret", Doing("secret")).ProducesProblem(409);
+        make.MapDelete("/{endpoint:name}/previous-secret", (
+                string endpoint,
+                ClaimsPrincipal user,
+                PublisherClient publisher
+            ) =>
+                publisher.DoAsync(
+                    Of("previous-secret-ended", endpoint),
+                    user.Id(),
+                    HttpMethod.Delete,
+                    PathOf(endpoint, "previous-secret")
+                )
+            )
+            .ProducesProblem(409);
+    }
+
+    /// <summary>The rest of an address may hold a secret.</summary>
+    private static string? HostOf(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address) ? address.GetLeftPart(UriPartial.Authority) : null;
 
     private static Task<IResult> DeliveriesAsync(
         string endpoint,
@@ -70,7 +143,11 @@ public static class WebhooksApi
         PublisherClient publisher
     ) =>
         publisher.DoAsync(
-            Of("resend", endpoint, request.Since ?? request.Delivery?.ToString()),
+            Of(
+                "resend",
+                endpoint,
+                request.Since is { } since ? $"{since} {request.Until}".TrimEnd() : request.Delivery?.ToString()
+            ),
             user.Id(),
             HttpMethod.Post,
             PathOf(endpoint, "resend"),

@@ -34,7 +34,10 @@ public sealed class PublicationStore : IAsyncDisposable
     private async Task RecordAsync(IReadOnlyList<Publication> group)
     {
         const string sql = """
-            WITH changed AS (
+            WITH before AS (
+                SELECT comment_id, revision, name, title, content, badge FROM publications
+                WHERE comment_id = ANY(@CommentIds) AND status = 'published'
+            ), changed AS (
                 INSERT INTO publications AS p (
                     comment_id, article_id, parent_id, status, version, revision, name, title, content, edited,
                     featured, badge, submitted_at, approved_at, retracted_at, webhook_id)
@@ -52,16 +55,24 @@ public sealed class PublicationStore : IAsyncDisposable
                     retracted_at = excluded.retracted_at, likes = CASE excluded.status WHEN 'published' THEN p.likes ELSE 0 END,
                     changed_at = clock_timestamp(), webhook_id = excluded.webhook_id
                 WHERE p.status <> 'withdrawn' AND (excluded.status = 'withdrawn' OR p.version < excluded.version)
-                RETURNING comment_id, version, status, approved_at, webhook_id
+                RETURNING comment_id, version, status, approved_at, webhook_id, revision, name, title, content, badge
             ), superseded AS (
                 UPDATE deliveries d SET status = 'superseded' FROM changed
                 WHERE d.comment_id = changed.comment_id AND d.status = 'waiting'
             )
             INSERT INTO deliveries (webhook_id, endpoint, comment_id, version, type)
-            SELECT c.webhook_id, e.name, c.comment_id, c.version,
-                CASE c.status WHEN 'published' THEN 'comment.approved' ELSE 'comment.retracted' END
-            FROM changed c CROSS JOIN endpoints e
-            WHERE e.disabled_reason IS DISTINCT FROM 'not-configured' AND c.approved_at IS NOT NULL;
+            SELECT c.webhook_id, e.name, c.comment_id, c.version, t.type
+            FROM changed c CROSS JOIN endpoints e LEFT JOIN before b USING (comment_id),
+                LATERAL (SELECT CASE
+                    WHEN c.status <> 'published' THEN 'comment.retracted'
+                    WHEN 'comment.edited' = ANY(e.events)
+                        AND (b.revision, b.name, b.title, b.content, b.badge)
+                            IS DISTINCT FROM (c.revision, c.name, c.title, c.content, c.badge)
+                        AND (SELECT d.type FROM deliveries d WHERE d.comment_id = b.comment_id AND d.endpoint = e.name
+                            AND d.status = 'delivered' ORDER BY d.version DESC LIMIT 1) <> 'comment.retracted'
+                        THEN 'comment.edited'
+                    ELSE 'comment.approved' END AS type) t
+            WHERE e.disabled_reason IS DISTINCT FROM 'not-configured' AND c.approved_at IS NOT NULL AND t.type = ANY(e.events);
             NOTIFY deliveries;
             """;
         var newest = Publication.Newest(group);

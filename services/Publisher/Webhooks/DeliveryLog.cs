@@ -8,7 +8,7 @@ namespace Moderation.Publisher.Webhooks;
 /// <param name="Id">The <c>webhook-id</c>.</param>
 /// <param name="CommentId">The comment.</param>
 /// <param name="Version">The decision that it tells of, counted for each comment.</param>
-/// <param name="Type">What it says: <c>comment.approved</c> or <c>comment.retracted</c>.</param>
+/// <param name="Type">What it says, of <see cref="WebhookEvents"/>.</param>
 /// <param name="Status"><c>waiting</c>, <c>delivered</c>, <c>given_up</c> or <c>superseded</c>.</param>
 /// <param name="Attempts">How often it was tried since its schedule began.</param>
 /// <param name="StartedAt">When its schedule began.</param>

@@ -4,30 +4,52 @@ using Npgsql;
 namespace Moderation.Publisher.Webhooks;
 
 /// <summary>How an endpoint stands, and its deliveries by status.</summary>
-/// <param name="Name">As configured.</param>
-/// <param name="Url">Its address without path and query, which may hold a secret.</param>
-/// <param name="Status"><c>active</c> or <c>disabled</c>.</param>
-/// <param name="DisabledReason"><c>gone</c>, <c>gave-up</c> or <c>not-configured</c>.</param>
-/// <param name="DisabledAt">Since when.</param>
-/// <param name="AcceptedAt">When it last accepted something, to within a minute.</param>
-/// <param name="Waiting">Deliveries that are on their way.</param>
-/// <param name="Delivered">That it accepted.</param>
-/// <param name="GivenUp">That it refused to the end of the schedule.</param>
-/// <param name="Superseded">That a newer change of the same comment took the place of.</param>
-/// <param name="OldestWaiting">When the schedule of the oldest that waits began.</param>
-public sealed record EndpointState(
-    string Name,
-    string Url,
-    string Status,
-    string? DisabledReason,
-    DateTimeOffset? DisabledAt,
-    DateTimeOffset? AcceptedAt,
-    int Waiting,
-    int Delivered,
-    int GivenUp,
-    int Superseded,
-    DateTimeOffset? OldestWaiting
-);
+public sealed record EndpointState
+{
+    public required string Name { get; init; }
+
+    /// <summary>Its address without path and query, which may hold a secret.</summary>
+    public required string Url { get; init; }
+
+    /// <summary><c>active</c> or <c>disabled</c>.</summary>
+    public required string Status { get; init; }
+
+    /// <summary><c>gone</c>, <c>gave-up</c>, <c>not-configured</c> or <c>by-hand</c>.</summary>
+    public string? DisabledReason { get; init; }
+
+    /// <summary>Since when.</summary>
+    public DateTimeOffset? DisabledAt { get; init; }
+
+    /// <summary>When it last accepted something, to within a minute.</summary>
+    public DateTimeOffset? AcceptedAt { get; init; }
+
+    /// <summary>Deliveries that are on their way.</summary>
+    public required int Waiting { get; init; }
+
+    /// <summary>That it accepted.</summary>
+    public required int Delivered { get; init; }
+
+    /// <summary>That it refused to the end of the schedule.</summary>
+    public required int GivenUp { get; init; }
+
+    /// <summary>That a newer change of the same comment took the place of.</summary>
+    public required int Superseded { get; init; }
+
+    /// <summary>When the schedule of the oldest that waits began.</summary>
+    public DateTimeOffset? OldestWaiting { get; init; }
+
+    /// <summary>It was made on the console, and can be changed there.</summary>
+    public required bool IsMade { get; init; }
+
+    /// <summary>What it is told of.</summary>
+    public required string[] Events { get; init; }
+
+    /// <summary>How that is written.</summary>
+    public required string Format { get; init; }
+
+    /// <summary>Until when the secret before is good as well, if it is.</summary>
+    public DateTimeOffset? PreviousUntil { get; init; }
+}
 
 /// <summary>
 /// The due-time table of deliveries, its log of attempts, and the endpoints' state. Due times and claims run on the database's
@@ -51,13 +73,22 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
             )
             UPDATE deliveries d SET attempts = 0, started_at = clock_timestamp(), due_at = clock_timestamp()
             FROM begun WHERE d.endpoint = begun.name AND d.status = 'waiting';
+            UPDATE endpoints e SET events = string_to_array(c.events, ','), format = c.format, secret_id = NULL,
+                previous_secret_id = NULL, previous_until = NULL
+            FROM unnest(@Names, @Events, @Formats) AS c (name, events, format) WHERE e.name = c.name;
             UPDATE endpoints SET status = 'disabled', disabled_reason = 'not-configured', disabled_at = clock_timestamp()
-            WHERE status = 'active' AND name <> ALL(@Names);
+            WHERE status = 'active' AND name <> ALL(@Names) AND secret_id IS NULL;
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(
             sql,
-            new { Names = endpoints.Select(e => e.Name).ToArray(), Urls = endpoints.Select(e => e.Url!.ToString()).ToArray() }
+            new
+            {
+                Names = endpoints.Select(e => e.Name).ToArray(),
+                Urls = endpoints.Select(e => e.Url!.ToString()).ToArray(),
+                Events = endpoints.Select(e => string.Join(',', e.Events.Count > 0 ? e.Events : WebhookEvents.Usual)).ToArray(),
+                Formats = endpoints.Select(e => e.Format).ToArray(),
+            }
         );
     }
 
@@ -85,8 +116,8 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
             UPDATE deliveries d SET claimed_until = clock_timestamp() + @lease
             FROM due JOIN publications p USING (webhook_id)
             WHERE d.webhook_id = due.webhook_id AND d.endpoint = @endpoint
-            RETURNING d.webhook_id, d.attempts, clock_timestamp() - d.started_at AS age, p.comment_id, p.article_id, p.parent_id,
-                p.name, p.title, p.content,
+            RETURNING d.webhook_id, d.type, d.attempts, clock_timestamp() - d.started_at AS age,
+                p.comment_id, p.article_id, p.parent_id, p.name, p.title, p.content,
                 p.edited, p.featured, p.badge, p.revision, p.version, p.submitted_at, p.approved_at, p.retracted_at
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -189,11 +220,17 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
     }
 
     /// <summary>
-    /// Sends the present version of comments once more, under its webhook-id: those that changed since a moment, or the one of a
-    /// delivery. Also what was never written for an endpoint, because it was new or not configured.
+    /// Sends the present version of comments once more, under its webhook-id: those that changed since a moment and, if it is
+    /// said, until another, or the one of a delivery. Also what was never written for an endpoint, because it was new or not
+    /// configured.
     /// </summary>
     /// <returns>How many deliveries wait now because of it.</returns>
-    public async Task<int> ResendAsync(DateTimeOffset? since, Guid? webhookId, string? endpoint)
+    public async Task<int> ResendAsync(
+        DateTimeOffset? since,
+        Guid? webhookId,
+        string? endpoint,
+        DateTimeOffset? until = null
+    )
     {
         const string sql = """
             INSERT INTO deliveries AS d (webhook_id, endpoint, comment_id, version, type)
@@ -202,6 +239,8 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
             FROM publications p CROSS JOIN endpoints e
             WHERE p.approved_at IS NOT NULL AND e.status = 'active'
               AND (@since::timestamptz IS NULL OR p.changed_at >= @since)
+              AND (@until::timestamptz IS NULL OR p.changed_at <= @until)
+              AND CASE p.status WHEN 'published' THEN 'comment.approved' ELSE 'comment.retracted' END = ANY(e.events)
               AND (@webhookId::uuid IS NULL OR p.webhook_id = @webhookId)
               AND (@endpoint::text IS NULL OR e.name = @endpoint)
             ON CONFLICT (webhook_id, endpoint) DO UPDATE SET status = 'waiting', attempts = 0, started_at = clock_timestamp(),
@@ -214,6 +253,7 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
             new
             {
                 since = since?.UtcDateTime,
+                until = until?.UtcDateTime,
                 webhookId,
                 endpoint,
             }
@@ -267,7 +307,9 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
                 count(*) FILTER (WHERE d.status = 'delivered')::integer AS delivered,
                 count(*) FILTER (WHERE d.status = 'given_up')::integer AS given_up,
                 count(*) FILTER (WHERE d.status = 'superseded')::integer AS superseded,
-                min(d.started_at) FILTER (WHERE d.status = 'waiting') AS oldest_waiting
+                min(d.started_at) FILTER (WHERE d.status = 'waiting') AS oldest_waiting,
+                e.secret_id IS NOT NULL AS is_made, e.events, e.format,
+                CASE WHEN e.previous_until > statement_timestamp() THEN e.previous_until END AS previous_until
             FROM endpoints e LEFT JOIN deliveries d ON d.endpoint = e.name
             WHERE @endpoint::text IS NULL OR e.name = @endpoint
             GROUP BY e.name ORDER BY e.name
@@ -280,10 +322,12 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
         ).AsList();
     }
 
-    /// <returns>Configured endpoints that are disabled, with the reason.</returns>
+    /// <returns>Endpoints that are disabled though nobody wanted it, with the reason.</returns>
     public async Task<IReadOnlyDictionary<string, string>> DisabledAsync(CancellationToken cancellationToken)
     {
-        const string sql = "SELECT name, disabled_reason FROM endpoints WHERE disabled_reason <> 'not-configured'";
+        const string sql = """
+            SELECT name, disabled_reason FROM endpoints WHERE disabled_reason NOT IN ('not-configured', 'by-hand')
+            """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (
             await connection.QueryAsync<(string Name, string Reason)>(

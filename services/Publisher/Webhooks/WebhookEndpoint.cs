@@ -27,8 +27,11 @@ public sealed class WebhookEndpoint : IValidatableObject
     /// <summary>Whether it may be on this machine or network.</summary>
     public bool AllowPrivateAddresses { get; set; }
 
-    /// <summary>Of its HTTP client, with a circuit of its own.</summary>
-    internal string ClientName => "webhook-" + Name;
+    /// <summary>What it is told of, of <see cref="WebhookEvents"/>; none is the usual.</summary>
+    public IReadOnlyList<string> Events { get; set; } = [];
+
+    /// <summary>How that is written, of <see cref="WebhookFormats"/>.</summary>
+    public string Format { get; set; } = WebhookFormats.Standard;
 
     /// <summary>One, or two while a secret rotates.</summary>
     public IEnumerable<byte[]> Secrets =>
@@ -38,6 +41,15 @@ public sealed class WebhookEndpoint : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        if (Events.Count > 0 && !WebhookEvents.AreValid(Events))
+            yield return new ValidationResult(
+                $"{validationContext.DisplayName}:Events may hold {string.Join(", ", WebhookEvents.All)}, "
+                    + $"and {WebhookEvents.Edited} only beside {WebhookEvents.Approved}."
+            );
+        if (!WebhookFormats.All.Contains(Format, StringComparer.Ordinal))
+            yield return new ValidationResult(
+                $"{validationContext.DisplayName}:Format must be {string.Join(" or ", WebhookFormats.All)}."
+            );
         if (validationContext.IsProduction() && Url is { IsAbsoluteUri: true, Scheme: "http" } && !AllowPrivateAddresses)
             yield return new ValidationResult(
                 $"{validationContext.DisplayName}:Url must begin with https:// in Production, "

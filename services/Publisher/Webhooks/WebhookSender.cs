@@ -1,4 +1,5 @@
 using Dapper;
+using Moderation.ServiceDefaults;
 using Npgsql;
 
 namespace Moderation.Publisher.Webhooks;
@@ -10,6 +11,7 @@ namespace Moderation.Publisher.Webhooks;
 /// </summary>
 internal sealed class WebhookSender(
     WebhooksOptions options,
+    KnownEndpoints endpoints,
     RetrySchedule schedule,
     DeliveryStore store,
     WebhookClient client,
@@ -23,14 +25,47 @@ internal sealed class WebhookSender(
     /// <summary>Backstop for a lost notification, and the precision of due times.</summary>
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
+    private static readonly TimeSpan Reread = TimeSpan.FromSeconds(1);
+
     private readonly TimeSpan _lease = options.Timeout + TimeSpan.FromSeconds(30);
     private TaskCompletionSource _heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll([
-            ListenAsync(stoppingToken),
-            .. options.Endpoints.Select(endpoint => SendAllAsync(endpoint, stoppingToken)),
-        ]);
+        Task.WhenAll(ListenAsync(stoppingToken), FollowAsync(stoppingToken));
+
+    /// <summary>
+    /// Sends to each endpoint from when it is known on. None is ever forgotten; one that is disabled gets nothing.
+    /// </summary>
+    private async Task FollowAsync(CancellationToken stoppingToken)
+    {
+        var sending = new Dictionary<string, Task>(StringComparer.Ordinal);
+        try
+        {
+            while (true)
+            {
+                foreach (var name in endpoints.Names.Where(name => !sending.ContainsKey(name)))
+                    sending.Add(name, SendAllAsync(name, stoppingToken));
+                await Task.Delay(Reread, time, stoppingToken);
+                await RereadAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            await Task.WhenAll(sending.Values);
+        }
+    }
+
+    private async Task RereadAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await endpoints.ReadAsync(stoppingToken);
+        }
+        catch (Exception exception) when (Resilience.IsDatabaseAway(exception))
+        {
+            // Each endpoint says that the database is away; what was known a moment ago serves until it is back.
+        }
+    }
 
     private async Task ListenAsync(CancellationToken stoppingToken)
     {
@@ -60,7 +95,7 @@ internal sealed class WebhookSender(
         }
     }
 
-    private async Task SendAllAsync(WebhookEndpoint endpoint, CancellationToken stoppingToken)
+    private async Task SendAllAsync(string endpoint, CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -76,7 +111,7 @@ internal sealed class WebhookSender(
             {
                 log.LogWarning(
                     "Sending webhooks to {Endpoint} was interrupted ({Reason}); its deliveries stay and are tried again",
-                    endpoint.Name,
+                    endpoint,
                     exception.Message
                 );
                 await Task.Delay(TimeSpan.FromSeconds(1), time, stoppingToken);
@@ -84,7 +119,7 @@ internal sealed class WebhookSender(
         }
     }
 
-    private async Task SendUntilFaultAsync(WebhookEndpoint endpoint, CancellationToken stoppingToken)
+    private async Task SendUntilFaultAsync(string endpoint, CancellationToken stoppingToken)
     {
         var running = new List<Task<Attempt>>();
         var resting = false;
@@ -100,12 +135,12 @@ internal sealed class WebhookSender(
                     if (attempt is { WasMade: false, RetryAfter: { } rest } && rest > pause)
                         pause = rest;
                     if (resting && attempt.WasAccepted)
-                        log.LogInformation("{Endpoint} takes webhooks again", endpoint.Name);
+                        log.LogInformation("{Endpoint} takes webhooks again", endpoint);
                     if (!resting && !attempt.WasMade)
                         log.LogWarning(
                             "{Endpoint} fails too often and is left alone; "
                                 + "its deliveries wait and one is tried every few seconds",
-                            endpoint.Name
+                            endpoint
                         );
                     resting = attempt switch
                     {
@@ -118,8 +153,8 @@ internal sealed class WebhookSender(
 
                 var heard = _heard.Task;
                 // No more than can leave at once: a retraction that comes meanwhile still overtakes what waits.
-                var due = await store.ClaimAsync(endpoint.Name, Parallel - running.Count, _lease, stoppingToken);
-                running.AddRange(due.Select(delivery => SendAsync(endpoint, delivery)));
+                var due = await store.ClaimAsync(endpoint, Parallel - running.Count, _lease, stoppingToken);
+                running.AddRange(due.Select(delivery => SendAsync(endpoints.Find(endpoint)!, delivery)));
                 if (running.Count == Parallel)
                     await Task.WhenAny(running);
                 else
@@ -135,7 +170,7 @@ internal sealed class WebhookSender(
     /// <summary>Runs to its end also when the service is told to stop, so that what was sent is also recorded.</summary>
     private async Task<Attempt> SendAsync(WebhookEndpoint endpoint, Delivery delivery)
     {
-        var attempt = await client.SendAsync(endpoint, delivery.WebhookId, delivery.Body());
+        var attempt = await client.SendAsync(endpoint, delivery.WebhookId, delivery.Message());
         var verdict = schedule.Decide(attempt, delivery.Attempts, delivery.Age, Random.Shared.NextDouble());
         await store.RecordAsync(endpoint.Name, delivery.WebhookId, attempt, verdict);
         if (verdict.Status == "given_up")

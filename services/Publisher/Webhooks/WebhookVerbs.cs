@@ -38,11 +38,13 @@ internal static class WebhookVerbs
         {
             Description = "Comments that changed since this moment, such as 2026-11-24T08:00+07:00",
         };
+        var until = new Option<DateTimeOffset?>("--until") { Description = "With --since: not what changed later" };
         var delivery = new Option<Guid?>("--delivery") { Description = "The comment of one webhook-id" };
         var endpoint = new Option<string?>("--endpoint") { Description = "Only to this endpoint" };
         var command = new Command("resend", "Sends the present state of comments once more, under the same webhook-ids")
         {
             since,
+            until,
             delivery,
             endpoint,
         };
@@ -50,12 +52,19 @@ internal static class WebhookVerbs
         {
             if (result.GetValue(since) is null == result.GetValue(delivery) is null)
                 result.AddError("Say either --since or --delivery.");
+            if (result.GetValue(until) is { } end && !(result.GetValue(since) <= end))
+                result.AddError("--until needs a --since before it.");
         });
         command.SetAction(
             async (parsed, _) =>
             {
                 var store = await open();
-                var count = await store.ResendAsync(parsed.GetValue(since), parsed.GetValue(delivery), parsed.GetValue(endpoint));
+                var count = await store.ResendAsync(
+                    parsed.GetValue(since),
+                    parsed.GetValue(delivery),
+                    parsed.GetValue(endpoint),
+                    parsed.GetValue(until)
+                );
                 Console.WriteLine(
                     count > 0
                         ? $"{count} deliveries are on their way."

@@ -7,7 +7,8 @@ namespace Moderation.Publisher.Webhooks;
 /// <summary>What is to be sent again: what changed since a moment, or the comment of one delivery; either, not both.</summary>
 /// <param name="Since">ISO 8601 with its zone.</param>
 /// <param name="Delivery">A <c>webhook-id</c>.</param>
-public sealed record ResendRequest(string? Since, Guid? Delivery);
+/// <param name="Until">With <c>Since</c>: what changed later is left out.</param>
+public sealed record ResendRequest(string? Since, Guid? Delivery, string? Until = null);
 
 /// <param name="Count">How many deliveries wait now because of it.</param>
 public sealed record ResendAnswer(int Count);
@@ -32,6 +33,7 @@ public static class WebhooksApi
         api.MapPost("/{endpoint}/enable", EnableAsync).ProducesProblem(404).ProducesProblem(409);
         api.MapPost("/{endpoint}/test", TestAsync).ProducesProblem(404);
         api.MapPost("/{endpoint}/resend", ResendAsync).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+        MadeEndpointsApi.Map(api);
         ReceiptsApi.Map(app);
     }
 
@@ -89,15 +91,16 @@ public static class WebhooksApi
 
     private static async Task<Results<Ok<TestAnswer>, ProblemHttpResult>> TestAsync(
         string endpoint,
-        [FromServices] WebhooksOptions options,
+        [FromServices] KnownEndpoints endpoints,
         [FromServices] WebhookClient client,
-        [FromServices] TimeProvider time
+        [FromServices] TimeProvider time,
+        CancellationToken cancellationToken
     )
     {
-        if (options.Endpoints.FirstOrDefault(e => e.Name == endpoint) is not { } configured)
+        await endpoints.ReadAsync(cancellationToken);
+        if (endpoints.Find(endpoint) is not { } known)
             return NoSuchEndpoint();
-        var test = new TestMessage(Guid.CreateVersion7(), time.GetUtcNow());
-        var attempt = await client.SendAsync(configured, test.Id, test.Body());
+        var attempt = await client.SendAsync(known, Guid.CreateVersion7(), WebhookMessage.Test(time.GetUtcNow()));
         return TypedResults.Ok(
             new TestAnswer(
                 attempt.StatusCode,
@@ -116,8 +119,13 @@ public static class WebhooksApi
     )
     {
         var since = Instants.Parse(request.Since);
+        var until = Instants.Parse(request.Until);
         if (request.Since is not null && since is null)
             return Refused(Instants.Fault("since"));
+        if (request.Until is not null && (until is null || since is null || until < since))
+            return Refused(
+                new("until-invalid", "Thời điểm cuối phải sau thời điểm đầu.", "The end must come after the beginning.")
+            );
         if (since is null == request.Delivery is null)
             return Refused(
                 new("since-or-delivery", "Hãy cho một trong hai: since hoặc delivery.", "Give either since or delivery.")
@@ -131,7 +139,7 @@ public static class WebhooksApi
                 "Địa chỉ này đang bị dừng; hãy bật lại trước, những gì đã lỡ sẽ tự được gửi.",
                 "This endpoint is disabled; enable it first, and what it missed follows by itself."
             );
-        return TypedResults.Ok(new ResendAnswer(await store.ResendAsync(since, request.Delivery, endpoint)));
+        return TypedResults.Ok(new ResendAnswer(await store.ResendAsync(since, request.Delivery, endpoint, until)));
 
         static ProblemHttpResult Refused(FieldError fault) =>
             Problems.Of(
@@ -143,6 +151,6 @@ public static class WebhooksApi
             );
     }
 
-    private static ProblemHttpResult NoSuchEndpoint() =>
+    internal static ProblemHttpResult NoSuchEndpoint() =>
         Problems.Of(404, "not-found", "Không có địa chỉ webhook này.", "There is no such endpoint.");
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using Moderation.ServiceDefaults;
 
 namespace Moderation.Publisher.Webhooks;
 
@@ -9,6 +10,19 @@ public sealed class WebhooksOptions : IValidatableObject
     /// <summary>Who is told.</summary>
     [ValidateEnumeratedItems]
     public IReadOnlyList<WebhookEndpoint> Endpoints { get; set; } = [];
+
+    /// <summary>Of what the secrets of endpoints that are made on the console are derived. Without one none are made.</summary>
+    [RandomKey]
+    public string? Key { get; set; }
+
+    /// <summary>Whether endpoints that are made on the console may be on this machine or network.</summary>
+    public bool AllowPrivateAddresses { get; set; }
+
+    /// <summary>How long a secret is good beside the one that takes its place on the console.</summary>
+    public TimeSpan SecretOverlap { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>Who tells, in CloudEvents.</summary>
+    public Uri Source { get; set; } = new("urn:moderation:publisher");
 
     /// <summary>The wait before each attempt, instead of the standard schedule.</summary>
     public TimeSpan[] Schedule { get; set; } = [];
@@ -26,6 +40,8 @@ public sealed class WebhooksOptions : IValidatableObject
     {
         foreach (var twice in Endpoints.GroupBy(e => e.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
             yield return new ValidationResult($"Two webhook endpoints are named {twice.Key}; their deliveries are kept by name.");
+        if (SecretOverlap < TimeSpan.Zero)
+            yield return new ValidationResult("Webhooks:SecretOverlap must not be negative, such as 1.00:00:00 for a day.");
         if (DeleteEvery <= TimeSpan.Zero)
             yield return new ValidationResult("Webhooks:DeleteEvery must be longer than nothing, such as 0:01:00 for a minute.");
         if (KeepDeliveries <= TimeSpan.Zero)

@@ -10,13 +10,16 @@ public static class WebhooksSetup
     {
         ArgumentNullException.ThrowIfNull(builder);
         var options = builder.AddOptions<WebhooksOptions>("Webhooks");
-        foreach (var endpoint in options.Endpoints)
+        foreach (var (name, allowsPrivate) in new[] { (WebhookClient.Outside, false), (WebhookClient.Inside, true) })
         {
             builder
-                .Services.AddHttpClient(endpoint.ClientName)
+                .Services.AddHttpClient(name)
                 .RemoveAllLoggers()
-                .ConfigurePrimaryHttpMessageHandler(() => AddressGuard.Outbound(endpoint.AllowPrivateAddresses))
-                .AddTimeoutAndCircuitBreaker(options.Timeout);
+                .ConfigurePrimaryHttpMessageHandler(() => AddressGuard.Outbound(allowsPrivate))
+                .AddTimeoutAndCircuitBreaker(
+                    options.Timeout,
+                    request => request.Options.TryGetValue(WebhookClient.EndpointName, out var endpoint) ? endpoint : ""
+                );
         }
         // The sender itself says when an endpoint fails and when it is back; Polly would add a stack trace for every probe.
         builder.Logging.AddFilter("Polly", LogLevel.None);
@@ -25,6 +28,8 @@ public static class WebhooksSetup
         builder.Services.AddSingleton<ReceiptStore>();
         builder.Services.AddSingleton<DeliveryLog>();
         builder.Services.AddSingleton<DeliveryStore>();
+        builder.Services.AddSingleton<EndpointStore>();
+        builder.Services.AddSingleton<KnownEndpoints>();
         builder.Services.AddSingleton<WebhookClient>();
         builder.Services.AddHostedService<EndpointRegistration>();
         builder.Services.AddHostedService<WebhookSender>();
@@ -35,10 +40,21 @@ public static class WebhooksSetup
     /// <summary>
     /// The endpoints are in their table before the first decision comes, which would otherwise be recorded without a delivery.
     /// </summary>
-    private sealed class EndpointRegistration(WebhooksOptions options, DeliveryStore store) : BeforeStart
+    private sealed class EndpointRegistration(
+        WebhooksOptions options,
+        DeliveryStore store,
+        EndpointStore made,
+        KnownEndpoints known,
+        ILogger<EndpointRegistration> log
+    ) : BeforeStart
     {
-        public override Task RunAsync(CancellationToken cancellationToken) =>
-            store.RegisterAsync(options.Endpoints, cancellationToken);
+        public override async Task RunAsync(CancellationToken cancellationToken)
+        {
+            await store.RegisterAsync(options.Endpoints, cancellationToken);
+            await known.ReadAsync(cancellationToken);
+            if (!known.CanMake && await made.ReadAsync(cancellationToken) is { Count: > 0 } silent)
+                log.LogError("{Count} webhook endpoints of the console are told nothing: Webhooks:Key is missing", silent.Count);
+        }
     }
 
     /// <summary>A site that gets nothing any more is for people to see to; the service itself is well.</summary>

@@ -209,6 +209,28 @@ internal static class AccessMatrix
         },
         new("GET /api/webhooks", Who.Operate),
         new("GET /api/webhooks/log", Who.Operate),
+        new("POST /api/webhooks", Who.ManagePeople, Sections.Every)
+        {
+            Path = _ => "/api/webhooks",
+            Body = _ => new { name = "trang", url = "https://www.example.vn/nhan" },
+        },
+        new("PUT /api/webhooks/{endpoint}", Who.ManagePeople, Sections.Every)
+        {
+            Path = _ => "/api/webhooks/trang",
+            Body = _ => new { url = "https://www.example.vn/nhan" },
+        },
+        new("POST /api/webhooks/{endpoint}/disable", Who.ManagePeople, Sections.Every)
+        {
+            Path = _ => "/api/webhooks/trang/disable",
+        },
+        new("POST /api/webhooks/{endpoint}/secret", Who.ManagePeople, Sections.Every)
+        {
+            Path = _ => "/api/webhooks/trang/secret",
+        },
+        new("DELETE /api/webhooks/{endpoint}/previous-secret", Who.ManagePeople, Sections.Every)
+        {
+            Path = _ => "/api/webhooks/trang/previous-secret",
+        },
         new("GET /api/webhooks/{endpoint}/deliveries", Who.Operate) { Path = _ => "/api/webhooks/site/deliveries" },
         new("POST /api/webhooks/{endpoint}/enable", Who.Operate) { Path = _ => "/api/webhooks/site/enable" },
         new("POST /api/webhooks/{endpoint}/test", Who.Operate) { Path = _ => "/api/webhooks/site/test" },

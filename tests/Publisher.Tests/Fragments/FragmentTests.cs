@@ -38,6 +38,11 @@ public partial class FragmentTests(PublisherFixture publisher)
         Assert.Contains("<time datetime=\"2026-11-24T08:00:00+07:00\" itemprop=\"datePublished\">24/11/2026, 08:00</time>", vi);
         Assert.Contains("đã biên tập bởi tòa soạn", vi);
         Assert.Contains("aria-label=\"Trả lời cho Nguyễn Thị Hoà\"", vi);
+        Assert.Contains(
+            $"<a href=\"https://binh-luan.example/articles/{thread.ArticleId}/comments/{reply.CommentId}/report?lang=vi\" "
+                + "rel=\"nofollow\" aria-label=\"Báo cáo bình luận của Nguyễn Thị Hoà\">Báo cáo</a>",
+            vi
+        );
         using var english = await GetAsync(thread.ArticleId, "?lang=en");
         Assert.Contains("lang=\"en\"><h2>Comments (2)</h2>", await english.Content.ReadAsStringAsync(Cancellation));
         using var none = await GetAsync(NewArticle());
@@ -114,7 +119,7 @@ public partial class FragmentTests(PublisherFixture publisher)
         using var response = await GetAsync(article);
         var html = await response.Content.ReadAsStringAsync(Cancellation);
 
-        string[] written = ["section", "h2", "ol", "li", "article", "p", "span", "bdi", "time", "h3", "br"];
+        string[] written = ["section", "h2", "ol", "li", "article", "p", "span", "bdi", "time", "h3", "br", "a"];
         Assert.All(
             Tag().Matches(html),
             tag => Assert.Contains(tag.Groups["name"].Value, written)

@@ -74,10 +74,20 @@ public class OperationTests(PublisherFixture publisher)
         Assert.Equal(1, answer.Json.GetProperty("count").GetInt32());
         Assert.Equal([id, id], (await PublisherFixture.ReceivedAsync(publisher.Site, approved.CommentId, 2)).Select(w => w.Id));
 
-        object[] wrongs = [new { }, new { since = "29/11/2026" }, new { since = "2026-11-24T08:00+07:00", delivery = id }];
+        object[] wrongs =
+        [
+            new { },
+            new { since = "29/11/2026" },
+            new { since = "2026-11-24T08:00+07:00", delivery = id },
+            new { delivery = id, until = "2026-11-24T08:00+07:00" },
+            new { since = "2026-11-24T08:00+07:00", until = "hôm qua" },
+            new { since = "2026-11-24T08:00+07:00", until = "2026-11-24T08:00+08:00" },
+        ];
         foreach (var wrong in wrongs)
             Assert.Equal((HttpStatusCode.BadRequest, "invalid-resend"), await RefusedAsync("POST", "/site/resend", wrong));
         Assert.Equal((HttpStatusCode.Conflict, "endpoint-active"), await RefusedAsync("POST", "/site/enable"));
+        var before = await AskAsync("POST", "/site/resend", new { since = "2020-01-01T00:00Z", until = "2020-01-02T00:00Z" });
+        Assert.Equal(0, before.Json.GetProperty("count").GetInt32());
 
         await publisher.DecideAsync(Approved(NewArticle()));
         await Eventually.IsTrueAsync("it is disabled", async () =>

@@ -1,5 +1,5 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { isAdministrator, isOperator, session } from './session.js';
+import { isAdministrator, isForAll, isOperator } from './session.js';
 import { say } from './words.js';
 
 const places = ['log', 'policy', 'lists', 'bans', 'statistics', 'people', 'webhooks', 'erasures', 'sites'];
@@ -13,7 +13,7 @@ const forAll = ['sites'];
 
 const isOpen = (place) => (isOperator.value
   ? forOperators.includes(place)
-  : (!forAdministrators.includes(place) || isAdministrator.value) && (!forAll.includes(place) || !session.value?.sections));
+  : (!forAdministrators.includes(place) || isAdministrator.value) && (!forAll.includes(place) || isForAll.value));
 
 /** The ways to the pages beside the triage screen that the person has. */
 export const Places = ({ here }) => places.filter(isOpen).map((place) => html`

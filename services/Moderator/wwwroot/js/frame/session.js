@@ -12,6 +12,9 @@ export const isOperator = computed(() => session.value?.role === 'operator');
 
 export const isAdministrator = computed(() => session.value?.role === 'administrator');
 
+/** Whether the person may change what concerns every section. */
+export const isForAll = computed(() => isAdministrator.value && !session.value.sections);
+
 /** Whether the person may take back a decision or change its reason. */
 export const mayOverturn = ({ moderator, overturner }) =>
   moderator === session.value.name || session.value.overturns.includes(overturner);

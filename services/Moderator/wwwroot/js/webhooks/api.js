@@ -9,5 +9,18 @@ export const enable = (name) => request('POST', `/api/webhooks/${name}/enable`);
 
 export const test = (name) => request('POST', `/api/webhooks/${name}/test`);
 
-/** @param what `{ since }` or `{ delivery }`. */
+/** Its answer tells the secret, this one time. @param endpoint `{ name, url, events, format }`. */
+export const make = (endpoint) => request('POST', '/api/webhooks', endpoint);
+
+/** @param to `{ url, events, format }`; without an address it stays where it is. */
+export const change = (name, to) => request('PUT', `/api/webhooks/${name}`, to);
+
+export const disable = (name) => request('POST', `/api/webhooks/${name}/disable`);
+
+/** Its answer tells the secret, this one time. */
+export const rotate = (name) => request('POST', `/api/webhooks/${name}/secret`);
+
+export const endPrevious = (name) => request('DELETE', `/api/webhooks/${name}/previous-secret`);
+
+/** @param what `{ since, until }` or `{ delivery }`. */
 export const resend = (name, what) => request('POST', `/api/webhooks/${name}/resend`, what);

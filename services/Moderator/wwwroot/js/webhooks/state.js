@@ -15,6 +15,9 @@ export const refused = signal(null);
 /** What was done last, in the same way. */
 export const notice = signal(null);
 
+/** The secret that was made last, `{ name, secret, previousUntil }`. The server tells it this one time. */
+export const made = signal(null);
+
 /** Name of the endpoint whose deliveries are open, with the status that they are limited to. */
 export const open = signal(null);
 
@@ -79,4 +82,12 @@ export async function act(doing, told) {
     return;
   }
   await Promise.all([load(), readAgain()]);
+}
+
+/** Makes an endpoint, changes it, or gives it a new secret; refusals are the caller's. */
+export async function set(doing, told, name) {
+  const answer = await doing;
+  notice.value = told;
+  if (answer?.secret) made.value = { ...answer, name };
+  await load();
 }
