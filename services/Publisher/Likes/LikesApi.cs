@@ -85,10 +85,10 @@ public static class LikesApi
         http.Response.Headers.CacheControl = "no-store";
         var address = passes.KeyOf(commentId, http.Connection.RemoteIpAddress);
         var answer = await likes.CountAsync(new(commentId, articleId, reader, address, liked), http.RequestAborted);
+        if (answer.Outcome != LikeOutcome.Counted)
+            return Refusal(answer.Outcome, http.Response);
         versions.Advance(articleId);
-        return answer.Outcome == LikeOutcome.Counted
-            ? TypedResults.Ok(new LikeState(commentId, answer.Likes, liked))
-            : Refusal(answer.Outcome, http.Response);
+        return TypedResults.Ok(new LikeState(commentId, answer.Likes, liked));
     }
 
     /// <param name="comments">Their ids with commas between them.</param>

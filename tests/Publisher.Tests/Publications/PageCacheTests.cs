@@ -1,5 +1,6 @@
 using Dapper;
 using Moderation.Contracts;
+using Moderation.Publisher.Tests.Likes;
 using Moderation.Testing;
 using Xunit;
 using static Moderation.Publisher.Tests.Decisions;
@@ -30,6 +31,17 @@ public sealed class PageCacheTests(PublisherFixture publisher)
     }
 
     [Fact]
+    public async Task A_like_that_is_not_counted_makes_no_page_old() =>
+        Assert.NotNull(
+            await KeptAsync(async shown =>
+            {
+                var reader = await ReaderOfLikes.NewAsync(publisher);
+                var refused = await reader.DoAsync(liked: true, shown.ArticleId, Guid.CreateVersion7());
+                Assert.Equal("comment-not-found", refused.Code);
+            })
+        );
+
+    [Fact]
     public async Task What_was_kept_is_forgotten_when_changes_could_not_be_heard_for_a_while()
     {
         var shown = await KeptAsync();
@@ -49,7 +61,8 @@ public sealed class PageCacheTests(PublisherFixture publisher)
     /// One that is shown although it was hidden past the triggers, so that nobody heard of it: only what was kept can show it.
     /// While changes are not heard nothing is kept.
     /// </summary>
-    private Task<CommentApproved> KeptAsync() =>
+    /// <param name="meanwhile">What is done before it is looked at again.</param>
+    private Task<CommentApproved> KeptAsync(Func<CommentApproved, Task>? meanwhile = null) =>
         Eventually.FindAsync("a comment that is kept", async () =>
         {
             var (shown, other) = (Approved(NewArticle()), Approved(NewArticle()));
@@ -57,6 +70,8 @@ public sealed class PageCacheTests(PublisherFixture publisher)
             Assert.Equal(Pages.Length, await ShownOnAsync(shown));
             await SetAsync(shown, Hide, heard: false);
             await SetAsync(other, "likes = likes", heard: true);
+            if (meanwhile is not null)
+                await meanwhile(shown);
             return await ShownOnAsync(shown) == Pages.Length ? shown : null;
         });
 
