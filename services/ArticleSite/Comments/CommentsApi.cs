@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Net.Http.Headers;
 using Moderation.ArticleSite.Articles;
+using Moderation.ServiceDefaults;
 
 namespace Moderation.ArticleSite.Comments;
 
@@ -11,7 +12,7 @@ public static class CommentsApi
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(5);
 
     public static void MapComments(this IEndpointRouteBuilder app) =>
-        app.MapMethods("/bai-viet/{id}/so-binh-luan", [HttpMethods.Get, HttpMethods.Head], CountAsync);
+        app.MapReading("/bai-viet/{id}/so-binh-luan", CountAsync);
 
     private static async Task<IResult> CountAsync(
         string id,

@@ -16,7 +16,7 @@ public static class ProofApi
         app.MapGet("/bai-viet/{id}/phep-kiem-tra", ChallengeAsync);
         var script = ReadScript();
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(script))}\"");
-        app.MapMethods("/" + Script, [HttpMethods.Get, HttpMethods.Head], (HttpContext http) => Serve(http, script, tag));
+        app.MapReading("/" + Script, (HttpContext http) => Serve(http, script, tag));
     }
 
     private static async Task<IResult> ChallengeAsync(

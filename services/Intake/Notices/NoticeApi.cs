@@ -42,7 +42,7 @@ public static class NoticeApi
 
     public static void MapNotices(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/track/{token}/notices", AskAsync).Produces(200, contentType: "text/html").ProducesProblem(404);
+        app.MapReading("/track/{token}/notices", AskAsync).Produces(200, contentType: "text/html").ProducesProblem(404);
         app.MapPost("/track/{token}/notices", SubscribeAsync)
             .Accepts<NoticeRequest>(RequestBody.Json, RequestBody.Form)
             .Produces<SubmissionState>()
@@ -69,9 +69,11 @@ public static class NoticeApi
             .Produces<SubmissionState>()
             .Produces(StatusCodes.Status303SeeOther)
             .ProducesProblem(404);
-        app.MapGet("/notices/{token}/confirm", AskToConfirmAsync).Produces(200, contentType: "text/html").ProducesProblem(404);
+        app.MapReading("/notices/{token}/confirm", AskToConfirmAsync)
+            .Produces(200, contentType: "text/html")
+            .ProducesProblem(404);
         app.MapPost("/notices/{token}/confirm", ConfirmAsync).Produces(200, contentType: "text/html").ProducesProblem(404);
-        app.MapGet("/notices/{token}/unsubscribe", AskToEnd).Produces(200, contentType: "text/html").ProducesProblem(404);
+        app.MapReading("/notices/{token}/unsubscribe", AskToEnd).Produces(200, contentType: "text/html").ProducesProblem(404);
         app.MapPost("/notices/{token}/unsubscribe", EndAsync).Produces(200, contentType: "text/html").ProducesProblem(404);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Moderation.Intake.Pages;
+using Moderation.ServiceDefaults;
 
 namespace Moderation.Intake.Tracking;
 

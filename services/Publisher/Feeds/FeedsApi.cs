@@ -11,11 +11,11 @@ public static class FeedsApi
     public static void MapFeeds(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("").RequireCors().WithTags("Feeds");
-        api.MapMethods("/articles/{articleId}/comments.atom", PublicationsApi.Reading, OfArticleAsync)
+        api.MapReading("/articles/{articleId}/comments.atom", OfArticleAsync)
             .WithSummary("The last approved comments of an article, as an Atom feed")
             .Produces<string>(contentType: "application/atom+xml")
             .ProducesProblem(StatusCodes.Status400BadRequest);
-        api.MapMethods("/comments.atom", PublicationsApi.Reading, OfAllAsync)
+        api.MapReading("/comments.atom", OfAllAsync)
             .WithSummary("The last approved comments of all articles, as an Atom feed")
             .Produces<string>(contentType: "application/atom+xml");
     }

@@ -12,7 +12,7 @@ public static class FragmentApi
     private const string Policy = "default-src 'none'; base-uri 'none'; form-action 'none'";
 
     public static void MapFragments(this IEndpointRouteBuilder app) =>
-        app.MapMethods("/articles/{articleId}/comments.html", PublicationsApi.Reading, WriteAsync)
+        app.MapReading("/articles/{articleId}/comments.html", WriteAsync)
             .RequireCors()
             .AddEndpointFilter(app.ServiceProvider.GetRequiredService<PageCache>())
             .WithTags("Fragments")

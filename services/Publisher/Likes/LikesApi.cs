@@ -38,7 +38,7 @@ public static class LikesApi
             .WithMetadata(new RepeatableAttribute());
         one.MapPut("", Doing(liked: true)).WithSummary("Like a comment");
         one.MapDelete("", Doing(liked: false)).WithSummary("Take a like back");
-        api.MapMethods("/likes", PublicationsApi.Reading, CountsAsync)
+        api.MapReading("/likes", CountsAsync)
             .WithSummary("How many like each of up to 100 comments")
             .Produces<LikeCounts>()
             .ProducesProblem(StatusCodes.Status403Forbidden);

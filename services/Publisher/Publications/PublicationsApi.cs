@@ -12,26 +12,24 @@ public static class PublicationsApi
         MaxLimit = 100,
         MaxArticles = 100;
 
-    internal static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
-
     public static void MapPublications(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("").RequireCors().WithTags("Publications").ProducesProblem(StatusCodes.Status400BadRequest);
         var pages = api.MapGroup("").AddEndpointFilter(app.ServiceProvider.GetRequiredService<PageCache>());
-        pages.MapMethods("/articles/{articleId}/comments", Reading, PageAsync)
+        pages.MapReading("/articles/{articleId}/comments", PageAsync)
             .WithSummary("Approved comments, in threads")
             .Produces<ThreadPage>();
-        pages.MapMethods("/articles/{articleId}/comments/{commentId:guid}/replies", Reading, RepliesAsync)
+        pages.MapReading("/articles/{articleId}/comments/{commentId:guid}/replies", RepliesAsync)
             .WithSummary("Replies of one thread")
             .Produces<ReplyPage>()
             .ProducesProblem(StatusCodes.Status404NotFound);
-        pages.MapMethods("/articles/{articleId}/comments/ranking", Reading, RankingAsync)
+        pages.MapReading("/articles/{articleId}/comments/ranking", RankingAsync)
             .WithSummary("Ids of threads, those that most readers like first")
             .Produces<Ranking>();
-        pages.MapMethods("/articles/{articleId}/comments/count", Reading, CountAsync)
+        pages.MapReading("/articles/{articleId}/comments/count", CountAsync)
             .WithSummary("Number of approved comments")
             .Produces<CommentCount>();
-        api.MapMethods("/counts", Reading, CountAllAsync)
+        api.MapReading("/counts", CountAllAsync)
             .WithSummary("Number of approved comments of up to 100 articles")
             .Produces<CommentCounts>();
     }
