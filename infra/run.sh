@@ -20,7 +20,8 @@ SERVICE is intake, classifier, moderator, publisher or site; PART is one of them
 
 Environment
   MODERATION_RUN_DIR     where settings, logs and data are kept (.run); another folder is another, separate system
-  MODERATION_PORT_BASE   the first of the services' five ports (5101), or "free" to pick five; kept for later starts
+  MODERATION_PORT_BASE   the first of ten ports in a row, the services' five and those where they are watched (5101),
+                         or "free" to pick ten; kept for later starts
 USAGE
 }
 

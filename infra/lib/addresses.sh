@@ -12,6 +12,7 @@ write_addresses() {
   {
     for service in "${SERVICES[@]}"; do
       printf "%s_URL='%s'\n" "${service^^}" "${URLS[$service]}"
+      printf "%s_OPERATIONS_URL='http://127.0.0.1:%d'\n" "${service^^}" "${OPERATIONS_PORTS[$service]}"
     done
     printf "MODERATOR_USER='%s'\n" "$MODERATOR_USER"
     printf "MODERATOR_PASSWORD='%s'\n" "$MODERATOR_PASSWORD"

@@ -1,18 +1,18 @@
-# The five services: where each listens and the configuration it gets. Settings are environment variables.
+# The five services: where each listens, where it is watched, and the configuration it gets. Settings are environment variables.
 
 SERVICES=(intake classifier moderator publisher site)
 declare -A PROJECTS=(
   [intake]=Intake [classifier]=Classifier [moderator]=Moderator [publisher]=Publisher [site]=ArticleSite
 )
-declare -A PORTS URLS
+declare -A PORTS URLS OPERATIONS_PORTS
 
-# choose_service_ports: sets PORTS and URLS, from PORT_BASE on, which is kept.
+# choose_service_ports: sets PORTS, URLS and, right behind them, OPERATIONS_PORTS, from PORT_BASE on, which is kept.
 choose_service_ports() {
   local service port
   PORT_BASE=${PORT_BASE:-}
   case ${MODERATION_PORT_BASE:-} in
     '') PORT_BASE=${PORT_BASE:-5101} ;;
-    free) PORT_BASE=${PORT_BASE:-$(free_ports ${#SERVICES[@]})} ;;
+    free) PORT_BASE=${PORT_BASE:-$(free_ports $(( 2 * ${#SERVICES[@]} )))} ;;
     [1-9][0-9][0-9][0-9] | [1-5][0-9][0-9][0-9][0-9]) PORT_BASE=$MODERATION_PORT_BASE ;;
     *) fail "MODERATION_PORT_BASE is '$MODERATION_PORT_BASE'." "set it to a port between 1000 and 59999, or to the word free." ;;
   esac
@@ -21,6 +21,7 @@ choose_service_ports() {
   for service in "${SERVICES[@]}"; do
     PORTS[$service]=$port
     URLS[$service]=http://127.0.0.1:$port
+    OPERATIONS_PORTS[$service]=$(( port + ${#SERVICES[@]} ))
     port=$(( port + 1 ))
   done
 }
@@ -30,6 +31,7 @@ configure() {
   local password=DATABASE_PASSWORD_${1^^} broker_password=RABBITMQ_PASSWORD_${1^^}
   export ASPNETCORE_ENVIRONMENT=Development DOTNET_gcServer=0
   export ASPNETCORE_URLS=${URLS[$1]} ASPNETCORE_CONTENTROOT=$BUILD_DIR/${PROJECTS[$1]}
+  export Operations__Port=${OPERATIONS_PORTS[$1]}
   if has_broker_user "$1"; then
     export ConnectionStrings__RabbitMq="amqp://$1:${!broker_password}@127.0.0.1:$RABBITMQ_PORT/$RABBITMQ_VHOST"
   fi
@@ -71,10 +73,13 @@ configure() {
 
 # check_service_port SERVICE: people know the services' ports, so a taken one is said, not replaced.
 check_service_port() {
-  if ! is_running "$1" && port_is_taken "${PORTS[$1]}"; then
-    fail "port ${PORTS[$1]}, which $1 needs, is taken by another program." \
-      "end that program, or choose five other ports in a row: MODERATION_PORT_BASE=6101 $0"
-  fi
+  local port
+  ! is_running "$1" || return 0
+  for port in "${PORTS[$1]}" "${OPERATIONS_PORTS[$1]}"; do
+    ! port_is_taken "$port" ||
+      fail "port $port, which $1 needs, is taken by another program." \
+        "end that program, or choose ten other ports in a row: MODERATION_PORT_BASE=6101 $0"
+  done
 }
 
 # migrate_service SERVICE: brings its database up to date as the owner, once for each build. The service itself may not.

@@ -66,6 +66,7 @@ public static class Defaults
         builder.Services.AddProblems();
         builder.Services.AddHealthChecks();
         builder.AddTelemetry();
+        builder.AddOperationsPort();
     }
 
     /// <summary>

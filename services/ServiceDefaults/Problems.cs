@@ -53,7 +53,7 @@ public static class Problems
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
     }
 
-    internal static void UseProblems(this WebApplication app)
+    internal static void UseProblems(this IApplicationBuilder app)
     {
         app.UseExceptionHandler(
             new ExceptionHandlerOptions

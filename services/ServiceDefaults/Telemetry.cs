@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
 namespace Moderation.ServiceDefaults;
@@ -12,6 +13,17 @@ public static class Telemetry
 {
     internal static ActivitySource Source { get; } = new("Moderation.Outbox");
 
+    /// <summary>The meters of what all services stand on.</summary>
+    private static readonly string[] Libraries =
+    [
+        "Microsoft.AspNetCore.Hosting",
+        "Microsoft.AspNetCore.Server.Kestrel",
+        "System.Net.Http",
+        "System.Runtime",
+        "Npgsql",
+        MassTransit.Monitoring.InstrumentationOptions.MeterName,
+    ];
+
     internal static void AddTelemetry(this WebApplicationBuilder builder) =>
         builder
             .Services.AddOpenTelemetry()
@@ -19,5 +31,10 @@ public static class Telemetry
                 tracing
                     .AddSource(Source.Name, MassTransit.Logging.DiagnosticHeaders.DefaultListenerName)
                     .AddAspNetCoreInstrumentation()
+            )
+            .WithMetrics(metrics =>
+                metrics
+                    .AddMeter(Libraries)
+                    .AddPrometheusExporter()
             );
 }
