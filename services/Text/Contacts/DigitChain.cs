@@ -67,7 +67,7 @@ internal readonly ref struct DigitChain
 
     /// <summary>
     /// Letters stand for digits only between digits, or beside them when they are zeros or ones or, behind, twos, and only if no
-    /// other letter touches them.
+    /// other letter touches them; zeros and ones also as a group of their own, <c>09oo ooo o33</c>.
     /// </summary>
     public static char? DigitAt(ReadOnlySpan<char> units, int index)
     {
@@ -87,8 +87,20 @@ internal readonly ref struct DigitChain
         return isBehind && isAhead ? digit
             : isAhead && !units[before..after].ContainsAnyExcept('o', 'l', 'i') ? digit
             : isBehind && !units[before..after].ContainsAnyExcept("oliz") ? digit
+            : !isBehind && IsGroup(units, before, after) ? digit
             : null;
     }
+
+    /// <summary>Two and more zeros and ones by themselves, one sign or space from groups on both sides.</summary>
+    private static bool IsGroup(ReadOnlySpan<char> units, int start, int end) =>
+        end - start >= 2
+        && start >= 2
+        && end + 1 < units.Length
+        && EndsGroup(units[start - 2])
+        && EndsGroup(units[end + 1])
+        && !units[start..end].ContainsAnyExcept('o', 'l');
+
+    private static bool EndsGroup(char unit) => char.IsAsciiDigit(unit) || unit is 'o' or 'l';
 
     /// <summary>
     /// A digit, or a letter that is read as Latin; those of other scripts, such as <c>ー</c>, <c>一</c> and <c>ㅡ</c>, are drawn
