@@ -19,7 +19,8 @@ namespace Moderation.EndToEnd.Tests;
 /// </summary>
 public sealed class RunningSystem : IAsyncLifetime
 {
-    private static readonly string Folder = Path.Combine(
+    /// <summary>Where it keeps what it has.</summary>
+    public static readonly string Folder = Path.Combine(
         Parts.ProjectRoot,
         ".run",
         typeof(RunningSystem).Assembly.GetName().Name!["Moderation.".Length..]
@@ -34,8 +35,11 @@ public sealed class RunningSystem : IAsyncLifetime
     public static IReadOnlyList<string> Services { get; } = ["intake", "classifier", "moderator", "publisher", "site"];
 
     /// <summary>One of those that the scripts have made for this system.</summary>
-    public static string Secret(string name) =>
-        File.ReadLines(Path.Combine(Folder, "secrets.env"))
+    public static string Secret(string name) => ValueOf(Path.Combine(Folder, "secrets.env"), name);
+
+    /// <summary>What a file that the scripts have written sets a variable to.</summary>
+    public static string ValueOf(string file, string name) =>
+        File.ReadLines(file)
             .Select(line => line.Split('=', 2))
             .Single(parts => parts[0] == name)[1]
             .Trim('\'');
