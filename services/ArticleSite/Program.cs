@@ -29,4 +29,4 @@ app.MapCaptchas();
 app.MapProofs();
 app.MapPages();
 app.MapHealth();
-return await app.ServeAsync();
+return await app.ServeAsync(args);

@@ -18,4 +18,4 @@ app.UseServiceDefaults();
 app.MapScoring();
 app.MapPerspective();
 app.MapHealth();
-return await app.ServeAsync();
+return await app.ServeAsync(args);

@@ -8,6 +8,7 @@ using Moderation.Classifier.Scoring;
 using Moderation.Classifier.Spans;
 using Moderation.Classifier.Throughput;
 using Moderation.Classifier.Training;
+using Moderation.ServiceDefaults;
 using Moderation.Text;
 
 namespace Moderation.Classifier;
@@ -30,6 +31,7 @@ public static class Verbs
             ThroughputVerb.Create(),
             ScoreVerb.Create(),
             ExplainVerb.Create(),
+            CommandLine.Doctor(),
         };
         try
         {

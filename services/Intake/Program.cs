@@ -73,4 +73,4 @@ app.MapExport();
 app.MapArticles();
 app.MapHealth();
 app.MapApiDescription();
-return await app.ServeAsync();
+return await app.ServeAsync(args);

@@ -44,4 +44,4 @@ app.MapVocabulary();
 app.MapConsole();
 app.MapHealth();
 app.MapApiDescription();
-return await app.ServeAsync();
+return await app.ServeAsync(args);

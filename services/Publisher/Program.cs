@@ -30,4 +30,4 @@ app.MapFragments();
 app.MapWebhooks();
 app.MapHealth();
 app.MapApiDescription();
-return await app.ServeAsync();
+return await app.ServeAsync(args);

@@ -21,6 +21,7 @@ public static class Bus
         );
         builder.Services.AddSingleton(broker);
         builder.Services.AddSingleton<TopologyCheck>();
+        builder.Services.AddExamination<BrokerExamination>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<TopologyCheck>());
         builder.AddOptions<HealthOptions>("Health");
         builder.Services.AddSingleton<MessagesInHand>();

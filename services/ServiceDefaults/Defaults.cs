@@ -67,6 +67,7 @@ public static class Defaults
         builder.Services.AddHealthChecks();
         builder.AddTelemetry();
         builder.AddOperationsPort();
+        builder.AddDoctor();
     }
 
     /// <summary>

@@ -47,6 +47,9 @@ internal sealed class Migrations(
         }
     }
 
+    /// <summary>The names of the scripts that were not applied, in their order.</summary>
+    public IReadOnlyList<string> Waiting() => [.. Engine().GetScriptsToExecute().Select(script => script.Name)];
+
     private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
         try
@@ -74,8 +77,8 @@ internal sealed class Migrations(
     }
 
     private ValueTask RequireAsync() =>
-        Engine().GetScriptsToExecute() is [var first, ..]
-            ? throw new InvalidOperationException($"the owner of the database has not applied {first.Name} yet")
+        Waiting() is [var first, ..]
+            ? throw new InvalidOperationException($"the owner of the database has not applied {first} yet")
             : ValueTask.CompletedTask;
 
     /// <returns>Whether anything was applied.</returns>

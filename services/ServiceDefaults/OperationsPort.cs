@@ -34,7 +34,11 @@ public static class OperationsPort
 /// <summary>What is mapped to the operations port before the service starts.</summary>
 internal sealed class OperationsEndpoints
 {
-    public List<Action<IEndpointRouteBuilder>> Maps { get; } = [endpoints => endpoints.MapPrometheusScrapingEndpoint()];
+    public List<Action<IEndpointRouteBuilder>> Maps { get; } =
+    [
+        endpoints => endpoints.MapPrometheusScrapingEndpoint(),
+        DoctorSetup.MapDoctor,
+    ];
 }
 
 /// <summary>From the section <c>Operations</c>: where the service is watched.</summary>

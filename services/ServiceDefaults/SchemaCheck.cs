@@ -22,11 +22,15 @@ internal sealed class SchemaCheck(NpgsqlDataSource database) : IHealthCheck
     )
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var missing = (await connection.QueryAsync<(string Table, string Column)>(Missing)).ToList();
+        var missing = await MissingAsync(connection);
         return missing.Count == 0
             ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Unhealthy("missing: " + string.Join(", ", missing.Select(m => $"{m.Table}.{m.Column}")));
+            : HealthCheckResult.Unhealthy("missing: " + string.Join(", ", missing));
     }
+
+    /// <returns>As <c>table.column</c>.</returns>
+    internal static async Task<IReadOnlyList<string>> MissingAsync(NpgsqlConnection connection) =>
+        [.. (await connection.QueryAsync<(string Table, string Column)>(Missing)).Select(m => $"{m.Table}.{m.Column}")];
 
     /// <summary>Before migrations: makes the table if need be.</summary>
     /// <returns>The columns that are missing already; null when nothing was written down yet.</returns>

@@ -163,7 +163,9 @@ public partial class DocsTests
     {
         if (!Exists(project))
             return [project];
-        var sources = string.Concat(Sources(project).Select(Tree.Read));
+        // What all services' executables can do.
+        var shared = Tree.Read("services/ServiceDefaults/CommandLine.cs");
+        var sources = string.Concat(Sources(project).Select(Tree.Read).Append(shared));
         return words
             .Where((word, i) => word.StartsWith("--", StringComparison.Ordinal) || (i == 0 && !word.StartsWith('-')))
             .Where(word => !sources.Contains($"\"{word}\"", StringComparison.Ordinal));

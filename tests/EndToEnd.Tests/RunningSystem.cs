@@ -106,6 +106,9 @@ public sealed class RunningSystem : IAsyncLifetime
     /// <summary>Sends the first of the comments that were written for the demo, and returns what the script says.</summary>
     public static Task<string> FillAsync(int count) => InfraAsync("fill.sh", $"{count}");
 
+    /// <summary>What the doctor says of one service; it is an error when something is wrong.</summary>
+    public static Task<string> ExamineAsync(string service) => InfraAsync("doctor.sh", service);
+
     /// <summary>Process ids by part.</summary>
     public static IReadOnlyDictionary<string, string> Processes() =>
         Directory

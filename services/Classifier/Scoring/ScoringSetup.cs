@@ -14,6 +14,7 @@ internal static class ScoringSetup
         builder.Services.AddSingleton(ModelInUse.From(path, sha256));
         builder.Services.AddHostedService<ModelAnnouncement>();
         builder.Services.AddHealthChecks().AddCheck<ModelInUse>("model");
+        builder.Services.AddExamination<ModelExamination>();
         builder.Services.ConfigureHttpJsonOptions(http => ContractJson.Configure(http.SerializerOptions));
     }
 }

@@ -1,4 +1,5 @@
 using Moderation.Moderator.Erasures;
+using Moderation.Moderator.Operations;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator;
@@ -10,6 +11,12 @@ public static class ErasuresSetup
     public static WebApplicationBuilder AddErasures(this WebApplicationBuilder builder)
     {
         builder.AddOptions<IntakeOptions>("Intake");
+        builder.Services.AddSingleton<IExamination>(provider => new OperatedExamination(
+            "Intake",
+            provider.GetRequiredService<IntakeOptions>(),
+            "sites",
+            provider.GetRequiredService<IHttpClientFactory>()
+        ));
         builder.Services.AddHttpClient<IntakeClient>().RemoveAllLoggers().AddTimeoutAndCircuitBreaker(Patience);
         builder.Services.AddHttpClient<ErasureClient>().RemoveAllLoggers().AddTimeoutAndCircuitBreaker(Patience);
         return builder;

@@ -1,3 +1,4 @@
+using Moderation.Moderator.Operations;
 using Moderation.Moderator.Webhooks;
 using Moderation.ServiceDefaults;
 
@@ -11,6 +12,12 @@ public static class WebhooksSetup
     public static WebApplicationBuilder AddWebhooks(this WebApplicationBuilder builder)
     {
         builder.AddOptions<PublisherOptions>("Publisher");
+        builder.Services.AddSingleton<IExamination>(provider => new OperatedExamination(
+            "Publisher",
+            provider.GetRequiredService<PublisherOptions>(),
+            "webhooks",
+            provider.GetRequiredService<IHttpClientFactory>()
+        ));
         builder.Services.AddHttpClient<PublisherClient>().RemoveAllLoggers().AddTimeoutAndCircuitBreaker(Patience);
         return builder;
     }

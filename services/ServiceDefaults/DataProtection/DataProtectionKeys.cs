@@ -25,6 +25,7 @@ public static class DataProtectionKeys
         if (!string.IsNullOrEmpty(options.Key))
             builder.Services.AddSingleton(new KeySeal(options.Key, options.PreviousKey));
         builder.Services.AddHostedService<KeyRenewal>();
+        builder.Services.AddExamination<KeysExamination>();
         builder.Services.AddDataProtection().SetApplicationName("moderation-" + ServiceName.Of(builder.Services));
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(
             provider => new ConfigureOptions<KeyManagementOptions>(management =>
