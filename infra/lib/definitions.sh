@@ -26,6 +26,7 @@ declare -A QUEUES=(
 has_broker_user() { [[ -v SENDS[$1] ]]; }
 
 # rabbitmq_definitions: a service writes its own messages and what it sets aside, reads its own queues, and changes nothing.
+# "monitoring" sees figures in the management API, and no message.
 # Nobody can sign in as "moderation", with whose password former versions let every service do everything.
 rabbitmq_definitions() {
   printf '{\n'
@@ -48,6 +49,7 @@ rabbitmq_users() {
     printf '{ "name": "%s", "password": "%s", "tags": "" }\n' "$service" "${!password}"
   done
   printf '{ "name": "moderation", "password_hash": "", "tags": "" }\n'
+  printf '{ "name": "monitoring", "password": "%s", "tags": "monitoring" }\n' "$RABBITMQ_PASSWORD_MONITORING"
   printf '{ "name": "operator", "password": "%s", "tags": "administrator" }\n' "$RABBITMQ_OPERATOR_PASSWORD"
 }
 
@@ -65,6 +67,7 @@ rabbitmq_permissions() {
     permission "$service" '^$' "$(names "${writes[@]}")" "$(names "${reads[@]}")"
   done
   permission moderation '^$' '^$' '^$'
+  permission monitoring '^$' '^$' '^$'
   permission operator '.*' '.*' '.*'
 }
 

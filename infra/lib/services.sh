@@ -53,6 +53,11 @@ configure() {
       export DataProtection__Key=$KEY_COOKIES_MODERATOR
       export Publisher__Url=${URLS[publisher]} Publisher__Key=$KEY_OPERATION
       export Intake__Url=${URLS[intake]} Intake__Key=$KEY_OPERATION_INTAKE
+      local watched
+      for watched in "${SERVICES[@]}"; do
+        export "Flow__${PROJECTS[$watched]#Article}=http://127.0.0.1:${OPERATIONS_PORTS[$watched]}"
+      done
+      export Flow__RabbitMq="http://monitoring:$RABBITMQ_PASSWORD_MONITORING@127.0.0.1:$RABBITMQ_MANAGEMENT_PORT/$RABBITMQ_VHOST"
       ;;
     publisher)
       export Operation__Key=$KEY_OPERATION Webhooks__Key=$KEY_WEBHOOKS

@@ -19,6 +19,7 @@ using Moderation.Intake.Reports;
 using Moderation.Intake.Site;
 using Moderation.Intake.Submissions;
 using Moderation.Intake.Tracking;
+using Moderation.Intake.Ways;
 using Moderation.ServiceDefaults;
 
 if (CommandLine.IsVerb(args))
@@ -49,6 +50,7 @@ builder.AddAppeals();
 builder.AddCorrections();
 builder.AddReports();
 builder.AddData();
+builder.AddWays();
 builder.Services.AddOpenApi();
 
 var app = builder.Build();
@@ -68,6 +70,7 @@ app.MapCorrections();
 app.MapReports();
 app.MapErasure();
 app.MapErasures();
+app.MapWays();
 app.MapSites();
 app.MapExport();
 app.MapArticles();

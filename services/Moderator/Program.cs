@@ -26,6 +26,7 @@ builder.AddDecisions().AddReaders().AddNewsroom();
 builder.AddReview().AddLog().AddQueue();
 builder.AddBatches().AddLive().AddDesk();
 builder.AddOperations().AddWebhooks().AddErasures();
+builder.AddFlow().AddWays();
 builder.AddConsole();
 builder.Services.AddOpenApi();
 
@@ -40,6 +41,7 @@ app.MapDecisions().MapNewsroom();
 app.MapReview().MapLog().MapQueue();
 app.MapBatches().MapLive().MapDesk();
 app.MapWebhooks().MapErasures().MapSites();
+app.MapFlow().MapWays();
 app.MapVocabulary();
 app.MapConsole();
 app.MapHealth();

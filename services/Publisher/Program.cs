@@ -4,6 +4,7 @@ using Moderation.Publisher.Fragments;
 using Moderation.Publisher.Likes;
 using Moderation.Publisher.Publications;
 using Moderation.Publisher.Webhooks;
+using Moderation.Publisher.Ways;
 using Moderation.ServiceDefaults;
 
 if (CommandLine.IsVerb(args))
@@ -18,6 +19,7 @@ builder.AddLikes();
 builder.AddFeeds();
 builder.AddFragments();
 builder.AddWebhooks();
+builder.AddWays();
 builder.Services.AddOpenApi();
 
 var app = builder.Build();
@@ -28,6 +30,7 @@ app.MapLikes();
 app.MapFeeds();
 app.MapFragments();
 app.MapWebhooks();
+app.MapWays();
 app.MapHealth();
 app.MapApiDescription();
 return await app.ServeAsync(args);

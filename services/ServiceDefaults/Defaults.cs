@@ -65,6 +65,8 @@ public static class Defaults
         builder.AddProxies();
         builder.Services.AddProblems();
         builder.Services.AddHealthChecks();
+        builder.Services.AddSingleton<StationCounts>();
+        builder.Services.AddSingleton<Station>();
         builder.AddTelemetry();
         builder.AddOperationsPort();
         builder.AddDoctor();

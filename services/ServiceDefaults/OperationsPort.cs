@@ -36,8 +36,9 @@ internal sealed class OperationsEndpoints
 {
     public List<Action<IEndpointRouteBuilder>> Maps { get; } =
     [
-        endpoints => endpoints.MapPrometheusScrapingEndpoint(),
+        endpoints => endpoints.MapPrometheusScrapingEndpoint().AllowAnonymous(),
         DoctorSetup.MapDoctor,
+        StationApi.Map,
     ];
 }
 

@@ -82,7 +82,7 @@ public class StatisticsPageTests(RunningSystem system, Browser browser)
         var page = await Console.SignInAsync(browser, system, await Colleague.AddByCommandAsync("--role", "operator"));
         var thrown = new ConcurrentQueue<string>();
         page.PageError += (_, error) => thrown.Enqueue(error);
-        foreach (var path in new[] { "", "log", "policy" })
+        foreach (var path in new[] { $"comments/{Guid.CreateVersion7()}", "log", "policy" })
         {
             await page.GotoAsync(new Uri(system.Moderator, path).ToString());
             await Assertions.Expect(page.GetByText("Người vận hành không xem bình luận.")).ToBeVisibleAsync();

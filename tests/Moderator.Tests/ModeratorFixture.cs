@@ -41,8 +41,15 @@ public sealed class ModeratorFixture : IAsyncLifetime
 
     public ServiceUnderTest<RecordSubmissionConsumer> Service { get; private set; } = null!;
 
+    /// <summary>Where Moderator asks for Intake, and for two copies of Publisher; nobody is there unless a test is.</summary>
+    public Uri IntakeStation { get; } = new($"http://127.0.0.1:{FreePort.Find()}");
+
+    public IReadOnlyList<Uri> PublisherStations { get; } =
+        [new($"http://127.0.0.1:{FreePort.Find()}"), new($"http://127.0.0.1:{FreePort.Find()}")];
+
     public async ValueTask InitializeAsync()
     {
+        var operations = FreePort.Find();
         Database = await TestDatabase.CreateAsync("moderator");
         Broker = await TestBroker.CreateAsync("moderator");
         Service = new ServiceUnderTest<RecordSubmissionConsumer>(
@@ -57,6 +64,14 @@ public sealed class ModeratorFixture : IAsyncLifetime
                 ["Leases:Length"] = Lease.ToString(),
                 ["Leases:ConsoleGone"] = ConsoleGone.ToString(),
                 ["Passwords:Rounds"] = "1",
+                ["Operations:Port"] = $"{operations}",
+                ["Flow:Moderator"] = $"http://127.0.0.1:{operations}",
+                ["Flow:Intake"] = IntakeStation.ToString(),
+                ["Flow:Publisher"] = string.Join(' ', PublisherStations),
+                ["Flow:RabbitMq"] = Broker.MonitoringUri.ToString(),
+                ["Flow:Every"] = "00:00:01",
+                ["Flow:Slowly"] = "00:00:01",
+                ["Flow:Patience"] = "00:00:01",
                 ["Reports:DeleteEvery"] = "00:00:01",
                 // Tests send much alike from one author; those of these rules switch them on in sections of their own.
                 ["Policy:Duplicates:Enabled"] = "false",

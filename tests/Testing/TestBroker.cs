@@ -42,6 +42,15 @@ public sealed class TestBroker : IAsyncDisposable
     /// <summary>What a service takes as <c>ConnectionStrings:RabbitMq</c>.</summary>
     public Uri UriOf(string service) => new UriBuilder(Uri) { UserName = $"{_name}-{service}", Password = _password }.Uri;
 
+    /// <summary>What Moderator takes as <c>Flow:RabbitMq</c>.</summary>
+    public Uri MonitoringUri =>
+        new UriBuilder(Parts.RabbitMqManagement)
+        {
+            UserName = $"{_name}-monitoring",
+            Password = _password,
+            Path = "/" + _name,
+        }.Uri;
+
     public static async Task<TestBroker> CreateAsync(string service)
     {
         var broker = new TestBroker(Management(), $"test-{service}-{Guid.CreateVersion7():n}");
@@ -176,7 +185,7 @@ public sealed class TestBroker : IAsyncDisposable
             RedirectStandardOutput = true,
             Environment = { ["RABBITMQ_VHOST"] = _name, ["RABBITMQ_OPERATOR_PASSWORD"] = _password },
         };
-        foreach (var service in (string[])["INTAKE", "CLASSIFIER", "MODERATOR", "PUBLISHER"])
+        foreach (var service in (string[])["INTAKE", "CLASSIFIER", "MODERATOR", "PUBLISHER", "MONITORING"])
             start.Environment["RABBITMQ_PASSWORD_" + service] = _password;
         using var process = Process.Start(start)!;
         var definitions = await process.StandardOutput.ReadToEndAsync();

@@ -51,6 +51,7 @@ public static class WebhookApi
         try
         {
             await TakeInAsync(JsonSerializer.Deserialize<Webhook>(body.ToArray(), Webhook.Json), store, cancellation);
+            Counted.WebhooksReceived.Add(1);
             return TypedResults.NoContent();
         }
         catch (Exception exception) when (exception is JsonException || IsRefused(exception))

@@ -96,6 +96,7 @@ public sealed class SubmissionStore : IAsyncDisposable
         );
         await ArticleStore.NoteFirstCommentsAsync(transaction, admission.NewArticles(inserted), now);
         await transaction.CommitAsync();
+        Counted.Submissions.Add(inserted.Count);
         return
         [
             .. rows.Select(row =>

@@ -103,10 +103,18 @@ public sealed class DecisionLog(DecisionOptions options)
         await DecisionEdit.AddAsync(transaction, [.. edits.OfType<DecisionEdit>()]);
         await Outbox.AddAsync(
             transaction,
-            [.. decisions.Zip(written, (d, w) => Announcement.Of(d, w, options.Grace)).OfType<OutboxMessage>()]
+            [.. decisions.Zip(written, Announce).OfType<OutboxMessage>()]
         );
         await Changes.OfCommentsAsync(connection, commentIds);
         return written;
+    }
+
+    /// <summary>Counts it: one whose transaction then fails counts, too.</summary>
+    private OutboxMessage? Announce(NewDecision decision, Decision written)
+    {
+        var decider = decision.ModeratorId is null ? "rule" : "person";
+        Counted.Decisions.Add(1, new KeyValuePair<string, object?>(Counted.Decider, decider));
+        return Announcement.Of(decision, written, options.Grace);
     }
 
     /// <summary>

@@ -21,6 +21,7 @@ public static class ConsoleSetup
                 .AllowAnonymousToPage("/Invitation")
                 .AllowAnonymousToPage("/Refused")
                 .AuthorizePage("/People", Rights.ManagePeople)
+                .AuthorizePage("/Flow", Rights.Watch)
                 .AuthorizePage("/Webhooks", Rights.Operate)
                 .AuthorizePage("/Erasures", Rights.Operate)
                 .AuthorizePage("/Sites", Rights.ManagePeople);

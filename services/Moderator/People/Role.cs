@@ -49,6 +49,9 @@ public static class Rights
     /// <summary>To see and operate the flow of messages; no comment is part of it.</summary>
     public const string Operate = nameof(Operate);
 
+    /// <summary>To see the flow of messages, and where a comment is on its way, without its text.</summary>
+    public const string Watch = nameof(Watch);
+
     internal static AuthorizationBuilder AddRights(this AuthorizationBuilder authorization, SecondFactorOptions secondFactor)
     {
         return authorization
@@ -56,7 +59,8 @@ public static class Rights
             .AddPolicy(SetPolicy, Of(Role.Senior, Role.Administrator))
             .AddPolicy(SpeakForNewsroom, Of(Role.Senior, Role.Administrator))
             .AddPolicy(ManagePeople, Of(Role.Administrator))
-            .AddPolicy(Operate, Of(Role.Operator, Role.Administrator));
+            .AddPolicy(Operate, Of(Role.Operator, Role.Administrator))
+            .AddPolicy(Watch, Of(Role.Operator, Role.Senior, Role.Administrator));
 
         Action<AuthorizationPolicyBuilder> Of(params Role[] roles) =>
             right =>

@@ -173,6 +173,7 @@ internal sealed class WebhookSender(
         var attempt = await client.SendAsync(endpoint, delivery.WebhookId, delivery.Message());
         var verdict = schedule.Decide(attempt, delivery.Attempts, delivery.Age, Random.Shared.NextDouble());
         await store.RecordAsync(endpoint.Name, delivery.WebhookId, attempt, verdict);
+        Counted.WebhookAttempts.Add(1);
         if (verdict.Status == "given_up")
             log.LogError(
                 "Delivery {Delivery} of comment {CommentId} to {Endpoint} is given up (last answer: {StatusCode} {Error})",

@@ -27,6 +27,7 @@ public static class WebhooksSetup
         builder.AddOperation();
         builder.Services.AddSingleton<ReceiptStore>();
         builder.Services.AddSingleton<DeliveryLog>();
+        builder.Services.AddSingleton<IBacklogs, DeliveryBacklogs>();
         builder.Services.AddSingleton<DeliveryStore>();
         builder.Services.AddSingleton<EndpointStore>();
         builder.Services.AddSingleton<KnownEndpoints>();

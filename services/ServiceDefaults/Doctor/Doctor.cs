@@ -102,5 +102,7 @@ public static class DoctorSetup
                 }),
                 statusCode: isWell ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable
             );
-        });
+        })
+            .AllowAnonymous()
+            .ExcludeFromDescription();
 }

@@ -129,6 +129,7 @@ internal sealed class OutboxRelay(
         if (failed.Length > 0)
             await PostponeAsync(transaction, failed);
         await transaction.CommitAsync(CancellationToken.None);
+        Counted.Relayed.Add(rows.Count - failed.Length);
         _fault = failed.Length == rows.Count ? faults[0]!.Message : null;
         if (failed.Length > 0)
             log.LogWarning(

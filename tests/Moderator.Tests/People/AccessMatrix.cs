@@ -207,6 +207,13 @@ internal static class AccessMatrix
         {
             Path = _ => $"/api/sites/trang/keys/{Guid.CreateVersion7()}",
         },
+        new("GET /api/flow", Who.Watch),
+        new("GET /api/flow/events", Who.Watch),
+        new("POST /api/flow/way", Who.Watch, Sections.Object)
+        {
+            Path = _ => "/api/flow/way",
+            Body = sample => new { of = sample.Waiting },
+        },
         new("GET /api/webhooks", Who.Operate),
         new("GET /api/webhooks/log", Who.Operate),
         new("POST /api/webhooks", Who.ManagePeople, Sections.Every)
@@ -301,6 +308,7 @@ internal enum Who
     SpeakForNewsroom,
     ManagePeople,
     Operate,
+    Watch,
 }
 
 /// <summary>How an endpoint heeds the sections of the person.</summary>
@@ -356,6 +364,7 @@ internal static class WhoMay
             Who.SetPolicy => role is Role.Senior or Role.Administrator,
             Who.SpeakForNewsroom => role is Role.Senior or Role.Administrator,
             Who.Operate => role is Role.Operator or Role.Administrator,
+            Who.Watch => role is Role.Operator or Role.Senior or Role.Administrator,
             _ => role is Role.Administrator,
         };
 }

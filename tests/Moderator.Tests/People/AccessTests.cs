@@ -15,14 +15,18 @@ namespace Moderation.Moderator.Tests.People;
 /// <summary>Every endpoint that the service has, so that none is forgotten.</summary>
 public sealed partial class AccessTests : IDisposable
 {
+    /// <summary>The doctor, metrics and the station are on the operations port alone.</summary>
     private static readonly string[] Open =
     [
         "GET /Invitation",
         "GET /Login",
         "GET /Refused/{status}",
+        "GET /doctor",
         "GET /health/live",
         "GET /health/ready",
+        "GET /metrics",
         "GET /openapi/{documentName}.json",
+        "GET /station",
         "POST /api/invitation",
         "POST /api/session",
         "POST /api/session/passkey",

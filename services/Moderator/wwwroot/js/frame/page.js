@@ -31,8 +31,9 @@ function Page({ place, children }) {
       <p class="state"><${Who} /></p>
     </header>
     <nav class="queues" aria-label=${say('places')}>
-      <a href="/" aria-current=${place === 'queue' ? 'page' : undefined}>${say('place.queue')}</a>
-      <hr />
+      ${!isOperator.value && html`
+        <a href="/" aria-current=${place === 'queue' ? 'page' : undefined}>${say('place.queue')}</a>
+        <hr />`}
       <${Places} here=${place} />
     </nav>
     <main>

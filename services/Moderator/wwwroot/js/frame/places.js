@@ -1,11 +1,12 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { isAdministrator, isForAll, isOperator } from './session.js';
+import { isAdministrator, isForAll, isOperator, isSenior } from './session.js';
 import { say } from './words.js';
 
-const places = ['log', 'policy', 'lists', 'bans', 'statistics', 'people', 'webhooks', 'erasures', 'sites'];
+const places = ['log', 'policy', 'lists', 'bans', 'statistics', 'people', 'flow', 'webhooks', 'erasures', 'sites'];
 
 /** Those that show nothing that is made of comments. */
-export const forOperators = ['statistics', 'webhooks', 'erasures'];
+export const forOperators = ['statistics', 'flow', 'webhooks', 'erasures'];
+const forSeniors = ['flow'];
 const forAdministrators = ['people', 'webhooks', 'erasures', 'sites'];
 
 /** Those that concern every section. */
@@ -13,7 +14,8 @@ const forAll = ['sites'];
 
 const isOpen = (place) => (isOperator.value
   ? forOperators.includes(place)
-  : (!forAdministrators.includes(place) || isAdministrator.value) && (!forAll.includes(place) || isForAll.value));
+  : (!forAdministrators.includes(place) || isAdministrator.value) && (!forSeniors.includes(place) || isSenior.value)
+    && (!forAll.includes(place) || isForAll.value));
 
 /** The ways to the pages beside the triage screen that the person has. */
 export const Places = ({ here }) => places.filter(isOpen).map((place) => html`
