@@ -111,6 +111,24 @@ internal sealed class Moderator(RunningSystem system) : IDisposable
             TimeSpan.FromMinutes(2)
         );
 
+    /// <summary>Picks a published comment out for readers (PUT), or takes that back (DELETE).</summary>
+    public async Task FeatureAsync(Guid id, HttpMethod method)
+    {
+        using var request = new HttpRequestMessage(method, $"api/comments/{id}/featured");
+        using var response = await _http.SendAsync(request);
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Answers in the newsroom's voice.</summary>
+    /// <returns>The decision that published the answer.</returns>
+    public async Task<Guid> ReplyAsync(Guid id, string content)
+    {
+        using var response = await _http.PostAsJsonAsync($"api/comments/{id}/replies", new { content });
+        response.EnsureSuccessStatusCode();
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+        return answer.GetProperty("decision").GetProperty("id").GetGuid();
+    }
+
     /// <summary>Takes a decision back.</summary>
     public async Task UndoAsync(Guid decisionId)
     {

@@ -38,7 +38,17 @@ internal sealed record Arrival(Guid Id, string Queue);
 /// </param>
 /// <param name="Moderator">Who did; null when the policy or the comment's author did.</param>
 /// <param name="Version">The decision's place in the comment's history.</param>
-internal sealed record DecidedItem(Guid Id, string Queue, string Outcome, string? Moderator, int Version);
+/// <param name="Featured">Whether it is picked out for readers, since then or before.</param>
+/// <param name="ParentId">What it answers, if it is a reply.</param>
+internal sealed record DecidedItem(
+    Guid Id,
+    string Queue,
+    string Outcome,
+    string? Moderator,
+    int Version,
+    bool Featured,
+    Guid? ParentId
+);
 
 internal sealed record LeasedItem(Guid Id, string Moderator, DateTimeOffset Until);
 

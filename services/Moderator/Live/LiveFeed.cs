@@ -87,7 +87,9 @@ internal sealed class LiveFeed(
                 item.Status,
                 item.Outcome!,
                 item.Moderator,
-                item.Version!.Value
+                item.Version!.Value,
+                item.Featured,
+                item.ParentId
             ));
         }
         if (changed.Length > 0)

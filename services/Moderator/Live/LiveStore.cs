@@ -9,6 +9,8 @@ internal sealed record LiveItem(
     Guid Id,
     string? Section,
     string Status,
+    bool Featured,
+    Guid? ParentId,
     string? Outcome,
     string? Rule,
     string? Moderator,
@@ -28,10 +30,10 @@ internal sealed class LiveStore(NpgsqlDataSource database)
     public async Task<IReadOnlyList<LiveItem>> ItemsAsync(Guid[] ids, CancellationToken cancellationToken)
     {
         const string sql = $"""
-            SELECT c.id, c.section, c.status, d.outcome, d.rule, m.name AS moderator, d.version, h.name AS holder,
-                l.until
+            SELECT c.id, c.section, c.status, c.featured, c.parent_id, d.outcome, d.rule, m.name AS moderator, d.version,
+                h.name AS holder, l.until
             FROM unnest(@ids) AS n (id)
-            CROSS JOIN LATERAL (SELECT id, section, status FROM comments WHERE id = n.id AND received_at IS NOT NULL
+            CROSS JOIN LATERAL (SELECT * FROM comments WHERE id = n.id AND received_at IS NOT NULL
                 ORDER BY revision DESC LIMIT 1) c
             LEFT JOIN LATERAL (SELECT * FROM decisions WHERE comment_id = n.id AND outcome NOT IN {Outcomes.Beside}
                 ORDER BY version DESC LIMIT 1) d ON true

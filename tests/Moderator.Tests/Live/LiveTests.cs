@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using Moderation.Moderator.People;
 using Moderation.Moderator.Tests.Leases;
 using Moderation.Testing;
 
@@ -39,6 +40,28 @@ public sealed class LiveTests(ModeratorFixture moderator)
         var all = string.Join('\n', stream.Events.Select(e => e.Data.GetRawText()));
         Assert.DoesNotContain("Nội dung", all, StringComparison.Ordinal);
         Assert.DoesNotContain("Ghi chú", all, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_picked_out_and_what_the_newsroom_answers_is_told_to_those_who_watch()
+    {
+        using var watcher = await moderator.SignedInAsync("Người xem nổi bật");
+        using var worker = await moderator.SignedInAsync("Người chọn nổi bật", Role.Senior);
+        var id = await moderator.QueueAsync();
+        using var approved = await worker.DecideAsync(id, "approve");
+        await using var stream = await EventStream.OpenAsync(watcher);
+
+        using var set = await worker.PutAsync($"/api/comments/{id}/featured", content: null);
+        var featured = await stream.FindAsync("item-decided", id, item => item.GetProperty("featured").GetBoolean());
+        using var taken = await worker.DeleteAsync($"/api/comments/{id}/featured");
+        await stream.FindAsync("item-decided", id, item => !item.GetProperty("featured").GetBoolean());
+        using var replied = await worker.PostAsJsonAsync($"/api/comments/{id}/replies", new { content = "Câu trả lời kín." });
+        var reply = (await replied.JsonAsync()).GetProperty("id").GetGuid();
+        var told = await stream.FindAsync("item-decided", reply);
+
+        Assert.Equal(("approved", 2), (featured.GetProperty("queue").GetString(), featured.GetProperty("version").GetInt32()));
+        Assert.Equal(id, told.GetProperty("parentId").GetGuid());
+        Assert.DoesNotContain(stream.Events, e => e.Data.GetRawText().Contains("kín", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -24,6 +24,14 @@ export async function readAgain(id = state.selectedId.value, aborted = undefined
   }
 }
 
+/** Something changed about a comment: where it stands beside the one in focus, or is that one, it is read again. */
+export function hearOf(id, parentId) {
+  const { comment } = known.value ?? {};
+  if (!comment || comment.id !== state.selectedId.value) return;
+  const isReply = parentId && [comment.id, comment.parentId].includes(parentId);
+  if (isReply || id === comment.id || others().some((other) => other.id === id)) readAgain();
+}
+
 /** What could not be read is read once the server is there again. */
 effect(() => { if (state.online.value && unread.peek()) readAgain(); });
 

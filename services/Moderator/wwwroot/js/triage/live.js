@@ -3,6 +3,7 @@ import { isReaders, queueName } from '../frame/vocabulary.js';
 import { say } from '../frame/words.js';
 import { latest } from './decisions.js';
 import * as desk from './desk.js';
+import { hearOf } from './known.js';
 import { consoleId, setHolder } from './leases.js';
 import * as state from './state.js';
 import { holds, queue } from './view.js';
@@ -10,10 +11,12 @@ import { holds, queue } from './view.js';
 /** How often the queue is looked at without a stream, in milliseconds. */
 const lookEvery = 5_000;
 
-/** A comment on the desk that somebody else decided says so where it lies. */
-function decided({ id, queue: now, outcome, moderator, version }) {
+/** A comment on the desk that somebody else decided says so where it lies; one that was picked out is marked. */
+function decided({ id, queue: now, outcome, moderator, version, featured, parentId }) {
   setHolder(id);
+  hearOf(id, parentId);
   const known = state.items.value.find((item) => item.id === id);
+  if (known && Boolean(known.featured) !== featured) state.change(id, { featured });
   if (state.leaving.has(id) || (known && latest(known)?.version >= version)) return;
   const who = isReaders(outcome) ? say('reader') : moderator ?? say('policy');
   if (now !== queue.value) return moved(id, () => say('triage.goneBy', { who, what: say(`triage.did.${outcome}`) }));
