@@ -3,7 +3,7 @@
 
 # The messages that each service sends.
 declare -A SENDS=(
-  [intake]='comment-submitted comment-withdrawn comment-appealed comment-reported comment-erased'
+  [intake]='comment-submitted comment-withdrawn comment-appealed comment-reported comment-erased article-changed'
   [classifier]='comment-classified'
   [moderator]='comment-approved comment-rejected comment-retracted comment-forgotten'
   [publisher]=''
@@ -20,6 +20,7 @@ declare -A QUEUES=(
   [moderator-record-appeal]='comment-appealed'
   [moderator-record-report]='comment-reported'
   [moderator-erase-comment]='comment-erased'
+  [publisher-record-article]='article-changed'
   [publisher-record-decision]='comment-approved comment-retracted comment-withdrawn'
 )
 

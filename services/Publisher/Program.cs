@@ -1,4 +1,5 @@
 using Moderation.Publisher;
+using Moderation.Publisher.Articles;
 using Moderation.Publisher.Feeds;
 using Moderation.Publisher.Fragments;
 using Moderation.Publisher.Likes;
@@ -13,8 +14,9 @@ if (CommandLine.IsVerb(args))
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("publisher");
 builder.AddDatabase<PublicationStore>();
-builder.AddBus(consumers => consumers.Add<RecordDecisionConsumer>());
+builder.AddBus(consumers => consumers.Add<RecordDecisionConsumer>().Add<RecordArticleConsumer>());
 builder.AddPublications();
+builder.AddArticles();
 builder.AddLikes();
 builder.AddFeeds();
 builder.AddFragments();

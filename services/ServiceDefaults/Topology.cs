@@ -26,6 +26,7 @@ public static class Topology
         new("moderator-record-report", typeof(CommentReported)),
         new("moderator-erase-comment", typeof(CommentErased)),
         new("publisher-record-decision", typeof(CommentApproved), typeof(CommentRetracted), typeof(CommentWithdrawn)),
+        new("publisher-record-article", typeof(ArticleChanged)),
         new("intake-record-decision", typeof(CommentApproved), typeof(CommentRejected), typeof(CommentRetracted)),
         new("intake-record-erasure", typeof(CommentForgotten)),
     ];

@@ -143,5 +143,14 @@ internal static class Samples
             Revision = 1,
             ForgottenAt = Moment,
         },
+        new ArticleChanged
+        {
+            ArticleId = "cau-moi",
+            Version = 3,
+            Status = "readOnly",
+            SlowMinutes = 5,
+            PreModerated = true,
+            ChangedAt = Moment,
+        },
     ];
 }

@@ -44,6 +44,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
     private readonly ConcurrentQueue<CommentAppealed> _appealed = new();
     private readonly ConcurrentQueue<CommentReported> _reported = new();
     private readonly ConcurrentQueue<CommentErased> _erased = new();
+    private readonly ConcurrentQueue<ArticleChanged> _articles = new();
     private ServiceUnderTest<SubmissionStore> _trusting = null!;
     private ServiceUnderTest<SubmissionStore> _keyed = null!;
     private ServiceUnderTest<SubmissionStore> _asking = null!;
@@ -202,6 +203,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
         await KeepAsync(_appealed, await _connection.CreateChannelAsync(), "moderator-record-appeal");
         await KeepAsync(_reported, await _connection.CreateChannelAsync(), "moderator-record-report");
         await KeepAsync(_erased, await _connection.CreateChannelAsync(), "moderator-erase-comment");
+        await KeepAsync(_articles, await _connection.CreateChannelAsync(), "publisher-record-article");
 
         static Dictionary<string, string?> With(
             Dictionary<string, string?> settings,
@@ -371,6 +373,17 @@ public sealed class IntakeUnderTest : IAsyncLifetime
             $"the queue holds the erasure of {id}",
             () => Task.FromResult<IReadOnlyList<CommentErased>?>(
                 _erased.Where(e => e.CommentId == id).ToList() is { Count: > 0 } found ? found : null
+            )
+        );
+
+    /// <summary>What reached Publisher's queue of an article's state, by version, once there are as many as expected.</summary>
+    public Task<IReadOnlyList<ArticleChanged>> ArticleChangesAsync(string article, int count) =>
+        Eventually.FindAsync<IReadOnlyList<ArticleChanged>>(
+            $"the queue holds {count} changes of {article}",
+            () => Task.FromResult<IReadOnlyList<ArticleChanged>?>(
+                _articles.Where(a => a.ArticleId == article).OrderBy(a => a.Version).ToList() is var found && found.Count >= count
+                    ? found
+                    : null
             )
         );
 

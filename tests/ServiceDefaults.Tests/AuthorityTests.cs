@@ -32,6 +32,7 @@ public class AuthorityTests(GuardedBroker guarded) : IClassFixture<GuardedBroker
                 nameof(CommentAppealed),
                 nameof(CommentReported),
                 nameof(CommentErased),
+                nameof(ArticleChanged),
             ]
         ),
         ("classifier", [nameof(CommentClassified)]),

@@ -1,3 +1,5 @@
+using Moderation.Contracts;
+
 namespace Moderation.Intake.Articles;
 
 /// <summary>The values of <c>articles.status</c>.</summary>
@@ -37,6 +39,12 @@ public sealed record ArticleSettings
 
     public DateTimeOffset? FirstCommentAt { get; init; }
 
+    /// <summary>How often others were told of its state.</summary>
+    public int Version { get; init; }
+
+    /// <summary>The status that they were last told.</summary>
+    public string ToldStatus { get; init; } = ArticleStatus.Open;
+
     /// <summary>When it closes by itself; null when it does not, or not yet.</summary>
     public DateTimeOffset? ClosesAt(ArticleOptions options)
     {
@@ -47,4 +55,26 @@ public sealed record ArticleSettings
 
     public string StatusAt(DateTimeOffset now, ArticleOptions options) =>
         ClosesAt(options) <= now ? ArticleStatus.Closed : Status;
+
+    /// <summary>What there is to tell of it.</summary>
+    /// <param name="before">The same article as it was when others were last told.</param>
+    /// <param name="now">The database's time.</param>
+    /// <param name="options">When articles close by themselves.</param>
+    /// <returns>Null when they know all of it.</returns>
+    public ArticleChanged? Change(ArticleSettings before, DateTimeOffset now, ArticleOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        var status = StatusAt(now, options);
+        return (status, SlowMinutes, PreModerated) == (before.ToldStatus, before.SlowMinutes, before.PreModerated)
+            ? null
+            : new ArticleChanged
+            {
+                ArticleId = Id,
+                Version = before.Version + 1,
+                Status = status,
+                SlowMinutes = SlowMinutes,
+                PreModerated = PreModerated,
+                ChangedAt = now,
+            };
+    }
 }

@@ -8,5 +8,6 @@ public static class ArticlesSetup
     {
         builder.AddOptions<ArticleOptions>("Articles");
         builder.Services.AddSingleton<ArticleStore>();
+        builder.Services.AddHostedService<ArticleClosing>();
     }
 }

@@ -6,8 +6,9 @@ namespace Moderation.Publisher.Webhooks;
 
 /// <summary>One delivery as operators see it: no text of the comment is part of it.</summary>
 /// <param name="Id">The <c>webhook-id</c>.</param>
-/// <param name="CommentId">The comment.</param>
-/// <param name="Version">The decision that it tells of, counted for each comment.</param>
+/// <param name="CommentId">The comment; null when it tells of an article.</param>
+/// <param name="ArticleId">The article; null when it tells of a comment.</param>
+/// <param name="Version">The decision that it tells of, or the article's state, counted for each.</param>
 /// <param name="Type">What it says, of <see cref="WebhookEvents"/>.</param>
 /// <param name="Status"><c>waiting</c>, <c>delivered</c>, <c>given_up</c> or <c>superseded</c>.</param>
 /// <param name="Attempts">How often it was tried since its schedule began.</param>
@@ -19,7 +20,8 @@ namespace Moderation.Publisher.Webhooks;
 /// <param name="Milliseconds">How long that took.</param>
 public sealed record LoggedDelivery(
     Guid Id,
-    Guid CommentId,
+    Guid? CommentId,
+    string? ArticleId,
     int Version,
     string Type,
     string Status,
@@ -49,8 +51,8 @@ internal sealed class DeliveryLog(NpgsqlDataSource database)
     public async Task<DeliveryPage> PageAsync(string endpoint, string? status, Cursor before, CancellationToken cancellationToken)
     {
         const string sql = """
-            SELECT d.webhook_id AS id, d.comment_id, d.version, d.type, d.status, d.attempts, d.started_at, d.due_at,
-                a.at AS last_at, a.status_code, a.error, (extract(epoch FROM a.duration) * 1000)::int AS milliseconds
+            SELECT d.webhook_id AS id, d.comment_id, d.article_id, d.version, d.type, d.status, d.attempts, d.started_at,
+                d.due_at, a.at AS last_at, a.status_code, a.error, (extract(epoch FROM a.duration) * 1000)::int AS milliseconds
             FROM deliveries d LEFT JOIN LATERAL (
                 SELECT * FROM attempts a WHERE a.webhook_id = d.webhook_id AND a.endpoint = d.endpoint ORDER BY a.at DESC LIMIT 1
             ) a ON true

@@ -93,8 +93,9 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
     }
 
     /// <summary>
-    /// Takes due deliveries of an active endpoint for the length of a lease. Only a comment's present version is ever taken, and
-    /// only while no other version of it is being sent to the same site, so that an older one cannot arrive after a newer one.
+    /// Takes due deliveries of an active endpoint for the length of a lease. Only the present version of a comment or
+    /// an article is ever taken, and only while no other version of it is being sent to the same site, so that an older one
+    /// cannot arrive after a newer one.
     /// </summary>
     public async Task<IReadOnlyList<Delivery>> ClaimAsync(
         string endpoint,
@@ -110,15 +111,20 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
                   AND (d.claimed_until IS NULL OR d.claimed_until < statement_timestamp())
                   AND NOT EXISTS (SELECT 1 FROM deliveries o WHERE o.comment_id = d.comment_id AND o.endpoint = d.endpoint
                       AND o.claimed_until >= statement_timestamp())
+                  AND NOT EXISTS (SELECT 1 FROM deliveries o WHERE o.article_id = d.article_id AND o.endpoint = d.endpoint
+                      AND o.claimed_until >= statement_timestamp())
                   AND EXISTS (SELECT 1 FROM endpoints e WHERE e.name = @endpoint AND e.status = 'active')
                 ORDER BY d.due_at LIMIT @count FOR UPDATE OF d SKIP LOCKED
             )
             UPDATE deliveries d SET claimed_until = clock_timestamp() + @lease
-            FROM due JOIN publications p USING (webhook_id)
+            FROM due LEFT JOIN publications p USING (webhook_id) LEFT JOIN articles a USING (webhook_id)
             WHERE d.webhook_id = due.webhook_id AND d.endpoint = @endpoint
+                AND num_nonnulls(p.comment_id, a.id) = 1
             RETURNING d.webhook_id, d.type, d.attempts, clock_timestamp() - d.started_at AS age,
-                p.comment_id, p.article_id, p.parent_id, p.name, p.title, p.content,
-                p.edited, p.featured, p.badge, p.revision, p.version, p.submitted_at, p.approved_at, p.retracted_at
+                coalesce(p.version, a.version) AS version, coalesce(p.article_id, a.id) AS article_id,
+                p.comment_id, p.parent_id, p.name, p.title, p.content, p.edited, p.featured, p.badge, p.revision,
+                p.submitted_at, p.approved_at, p.retracted_at,
+                a.status AS article_status, a.slow_minutes, a.pre_moderated, a.changed_at
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (
@@ -210,8 +216,10 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
             ), begun AS (
                 UPDATE deliveries d SET status = 'waiting', attempts = 0, started_at = clock_timestamp(),
                     due_at = clock_timestamp()
-                FROM enabled e, publications p
-                WHERE d.endpoint = e.name AND d.status IN ('waiting', 'given_up') AND p.webhook_id = d.webhook_id
+                FROM enabled e
+                WHERE d.endpoint = e.name AND d.status IN ('waiting', 'given_up')
+                    AND (EXISTS (SELECT 1 FROM publications p WHERE p.webhook_id = d.webhook_id)
+                        OR EXISTS (SELECT 1 FROM articles a WHERE a.webhook_id = d.webhook_id))
             )
             SELECT pg_notify('deliveries', '') FROM enabled;
             """;
@@ -220,9 +228,9 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
     }
 
     /// <summary>
-    /// Sends the present version of comments once more, under its webhook-id: those that changed since a moment and, if it is
-    /// said, until another, or the one of a delivery. Also what was never written for an endpoint, because it was new or not
-    /// configured.
+    /// Sends the present version of comments and articles once more, under its webhook-id: those that changed since a moment
+    /// and, if it is said, until another, or the one of a delivery. Also what was never written for an endpoint, because it
+    /// was new or not configured.
     /// </summary>
     /// <returns>How many deliveries wait now because of it.</returns>
     public async Task<int> ResendAsync(
@@ -233,15 +241,19 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
     )
     {
         const string sql = """
-            INSERT INTO deliveries AS d (webhook_id, endpoint, comment_id, version, type)
-            SELECT p.webhook_id, e.name, p.comment_id, p.version,
-                CASE p.status WHEN 'published' THEN 'comment.approved' ELSE 'comment.retracted' END
-            FROM publications p CROSS JOIN endpoints e
-            WHERE p.approved_at IS NOT NULL AND e.status = 'active'
-              AND (@since::timestamptz IS NULL OR p.changed_at >= @since)
-              AND (@until::timestamptz IS NULL OR p.changed_at <= @until)
-              AND CASE p.status WHEN 'published' THEN 'comment.approved' ELSE 'comment.retracted' END = ANY(e.events)
-              AND (@webhookId::uuid IS NULL OR p.webhook_id = @webhookId)
+            INSERT INTO deliveries AS d (webhook_id, endpoint, comment_id, article_id, version, type)
+            SELECT s.webhook_id, e.name, s.comment_id, s.article_id, s.version, s.type
+            FROM (
+                SELECT webhook_id, comment_id, NULL AS article_id, version, changed_at,
+                    CASE status WHEN 'published' THEN 'comment.approved' ELSE 'comment.retracted' END AS type
+                FROM publications WHERE approved_at IS NOT NULL
+                UNION ALL
+                SELECT webhook_id, NULL, id, version, changed_at, 'article.changed' FROM articles
+            ) s CROSS JOIN endpoints e
+            WHERE e.status = 'active' AND s.type = ANY(e.events)
+              AND (@since::timestamptz IS NULL OR s.changed_at >= @since)
+              AND (@until::timestamptz IS NULL OR s.changed_at <= @until)
+              AND (@webhookId::uuid IS NULL OR s.webhook_id = @webhookId)
               AND (@endpoint::text IS NULL OR e.name = @endpoint)
             ON CONFLICT (webhook_id, endpoint) DO UPDATE SET status = 'waiting', attempts = 0, started_at = clock_timestamp(),
                 due_at = clock_timestamp();

@@ -29,7 +29,10 @@ public static class WebhookEvents
 
     public const string Retracted = "comment.retracted";
 
-    internal static readonly string[] All = [Approved, Edited, Retracted];
+    /// <summary>An article takes comments in another way than before.</summary>
+    public const string ArticleChanged = "article.changed";
+
+    internal static readonly string[] All = [Approved, Edited, Retracted, ArticleChanged];
 
     /// <summary>What an endpoint is told of that does not say.</summary>
     internal static readonly string[] Usual = [Approved, Retracted];

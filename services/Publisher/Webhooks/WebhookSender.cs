@@ -176,9 +176,9 @@ internal sealed class WebhookSender(
         Counted.WebhookAttempts.Add(1);
         if (verdict.Status == "given_up")
             log.LogError(
-                "Delivery {Delivery} of comment {CommentId} to {Endpoint} is given up (last answer: {StatusCode} {Error})",
+                "Delivery {Delivery} of {Subject} to {Endpoint} is given up (last answer: {StatusCode} {Error})",
                 delivery.WebhookId,
-                delivery.CommentId,
+                delivery.Subject,
                 endpoint.Name,
                 attempt.StatusCode,
                 attempt.Error

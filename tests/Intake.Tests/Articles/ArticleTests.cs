@@ -129,6 +129,59 @@ public class ArticleTests(IntakeUnderTest intake)
     }
 
     [Fact]
+    public async Task Each_change_of_an_article_s_state_is_told_once_and_what_changes_nothing_is_not()
+    {
+        var article = NewArticle();
+        await SetAsync(article, new() { ["status"] = "open", ["publishedAt"] = "2999-01-01" });
+        await SetAsync(article, new() { ["status"] = "readOnly" });
+        await SetAsync(article, new() { ["status"] = "readOnly", ["closeAfterDays"] = 3650 });
+        await SetAsync(article, new() { ["slowMinutes"] = 5 });
+        await SetAsync(article, new() { ["slowMinutes"] = 5, ["preModerated"] = true });
+        await SetAsync(article, new() { ["status"] = "closed" });
+
+        Assert.Equal(
+            [(1, "readOnly", 0, false), (2, "open", 5, false), (3, "open", 5, true), (4, "closed", 0, false)],
+            (await intake.ArticleChangesAsync(article, 4)).Select(a => (a.Version, a.Status, a.SlowMinutes, a.PreModerated))
+        );
+    }
+
+    [Fact]
+    public async Task An_article_that_closes_by_itself_is_told_of_once_by_all_copies_although_nobody_writes()
+    {
+        var (first, own) = (NewArticle(), NewArticle());
+        await intake.SubmitAsync(article: first);
+        await FirstCommentWasAsync(first, days: DaysOpen);
+        await SetAsync(own, new() { ["status"] = "readOnly", ["publishedAt"] = "2999-01-01", ["closeAfterDays"] = 7 });
+        await PublishedAsync(own, days: 7);
+        foreach (var (article, version) in new[] { (first, 1), (own, 2) })
+        {
+            var told = await intake.ArticleChangesAsync(article, version);
+            Assert.Equal((version, "closed"), (told[^1].Version, told[^1].Status));
+            // Whatever another copy had told beside it would stand before this.
+            await SetAsync(article, new() { ["closeAfterDays"] = 0, ["publishedAt"] = "2020-01-02" });
+            told = await intake.ArticleChangesAsync(article, version + 1);
+            Assert.Equal((version + 1, "open"), (told[^1].Version, told[^1].Status));
+            Assert.Equal(version + 1, told.Count);
+        }
+    }
+
+    [Fact]
+    public async Task Of_changes_at_the_same_moment_the_last_version_says_what_holds()
+    {
+        var article = NewArticle();
+        await Task.WhenAll(
+            Enumerable.Range(1, 12).Select(minutes =>
+                minutes % 2 == 0
+                    ? SetAsync(article, new() { ["slowMinutes"] = minutes })
+                    : SetAsync(article, new() { ["slowMinutes"] = minutes }, intake.Public, ApiKey)
+            )
+        );
+        var told = await intake.ArticleChangesAsync(article, 12);
+        Assert.Equal(Enumerable.Range(1, 12), told.Select(change => change.Version));
+        Assert.Equal((await StateAsync(article))["slowMinutes"]!.GetValue<int>(), told[^1].SlowMinutes);
+    }
+
+    [Fact]
     public async Task Readers_may_ask_for_an_article_s_state_and_only_the_site_sets_it()
     {
         var article = NewArticle();
@@ -200,6 +253,15 @@ public class ArticleTests(IntakeUnderTest intake)
 
     private async Task<JsonObject> StateAsync(string article) =>
         (await intake.Public.GetFromJsonAsync<JsonObject>($"articles/{article}/settings"))!;
+
+    private async Task PublishedAsync(string article, int days)
+    {
+        await using var connection = await intake.Database.Source.OpenConnectionAsync();
+        await connection.ExecuteAsync(
+            "UPDATE articles SET published_at = now() - make_interval(days => @days) WHERE id = @article",
+            new { article, days }
+        );
+    }
 
     private async Task FirstCommentWasAsync(string article, int days)
     {

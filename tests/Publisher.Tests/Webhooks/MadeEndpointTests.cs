@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using CloudNative.CloudEvents;
 using CloudNative.CloudEvents.SystemTextJson;
+using Moderation.Contracts;
 using Moderation.Publisher.Webhooks;
 using Moderation.Testing;
 using Xunit;
@@ -127,6 +128,59 @@ public class MadeEndpointTests(PublisherFixture publisher)
         Assert.False(retracted.Json.TryGetProperty("specversion", out _));
     }
 
+    [Fact]
+    public async Task An_article_s_state_is_told_to_who_asks_for_it_and_an_older_one_never_after_a_newer()
+    {
+        await using var asking = await Site.StartAsync();
+        await using var usual = await Site.StartAsync();
+        var (name, secret) = await MakeAsync(asking, events: ["article.changed"], format: "cloudevents");
+        await MakeAsync(usual);
+        var opened = new ArticleChanged
+        {
+            ArticleId = NewArticle(),
+            Version = 1,
+            Status = "open",
+            SlowMinutes = 5,
+            PreModerated = true,
+            ChangedAt = new DateTimeOffset(2026, 11, 24, 1, 0, 0, TimeSpan.Zero),
+        };
+        var closed = opened with { Version = 2, Status = "closed" };
+        await publisher.DecideAsync(closed);
+        var first = (await StatesAsync(asking, 1))[0];
+        Assert.True(first.IsSignedWith(secret));
+        Assert.Equal(opened.ArticleId, first.Json.GetProperty("subject").GetString());
+        Assert.Equal(
+            $$"""{"articleId":"{{opened.ArticleId}}","status":"closed","slowMinutes":5,"preModerated":true,"version":2,"""
+                + "\"changedAt\":\"2026-11-24T01:00:00+00:00\"}",
+            first.Data.GetRawText()
+        );
+
+        // Late and repeated.
+        await publisher.DecideAsync(opened, closed);
+        Assert.Equal(204, (await AskAsync("PUT", $"/{name}", new { events = new[] { "article.changed" } })).Status);
+        Assert.Equal(200, (await AskAsync("POST", $"/{name}/disable")).Status);
+        await publisher.DecideAsync(closed with { Version = 3, Status = "open" });
+        await publisher.DecideAsync(closed with { Version = 4, Status = "readOnly" });
+        Assert.Equal(200, (await AskAsync("POST", $"/{name}/enable")).Status);
+        var told = await StatesAsync(asking, 2);
+        Assert.Equal(["closed", "readOnly"], told.Select(one => one.Data.GetProperty("status").GetString()));
+        Assert.Equal("article.changed", told[1].Type);
+        await Eventually.IsTrueAsync("both are noted as delivered", async () =>
+            (await StateAsync(name)) is var state
+            && state.GetProperty("delivered").GetInt32() == 2
+            && state.GetProperty("superseded").GetInt32() == 1
+        );
+
+        // The present state alone can be asked for again, under its id.
+        Assert.Equal(0, await ResentAsync(name, told[0].Id));
+        Assert.Equal(1, await ResentAsync(name, told[1].Id));
+        Assert.Equal(told[1].Id, (await StatesAsync(asking, 3))[2].Id);
+        var logged = (await AskAsync("GET", $"/{name}/deliveries")).Json!.Value.GetProperty("items").EnumerateArray().First();
+        Assert.Equal(JsonValueKind.Null, logged.GetProperty("commentId").ValueKind);
+        Assert.Equal(opened.ArticleId, logged.GetProperty("articleId").GetString());
+        Assert.DoesNotContain(usual.Received, webhook => webhook.Type == "article.changed");
+    }
+
     [Theory]
     [InlineData("Tên", "https://a.example/hook", "comment.approved", "standard", "name")]
     [InlineData("ten", "ftp://a.example/hook", "comment.approved", "standard", "url")]
@@ -195,6 +249,20 @@ public class MadeEndpointTests(PublisherFixture publisher)
         Assert.Equal(200, made.Status);
         return (name, made.Json!.Value.GetProperty("secret").GetString()!);
     }
+
+    /// <summary>What it was told of articles, once that is as much as expected.</summary>
+    private static Task<IReadOnlyList<Webhook>> StatesAsync(Site site, int count) =>
+        Eventually.FindAsync<IReadOnlyList<Webhook>>(
+            $"{count} states arrived",
+            () => Task.FromResult<IReadOnlyList<Webhook>?>(
+                site.Received.Where(webhook => webhook.Type == "article.changed").ToList() is var told && told.Count >= count
+                    ? told
+                    : null
+            )
+        );
+
+    private async Task<int> ResentAsync(string name, string delivery) =>
+        (await AskAsync("POST", $"/{name}/resend", new { delivery })).Json!.Value.GetProperty("count").GetInt32();
 
     private async Task<JsonElement> StateAsync(string name) =>
         (await AskAsync("GET", "")).Json!.Value.EnumerateArray().Single(one => one.GetProperty("name").GetString() == name);

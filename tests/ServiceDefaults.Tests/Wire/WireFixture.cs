@@ -21,7 +21,7 @@ public sealed class WireFixture : IAsyncLifetime
 
     public IChannel Channel { get; private set; } = null!;
 
-    /// <summary>The messages that came to consumers, by comment.</summary>
+    /// <summary>The messages that came to consumers, by comment or article.</summary>
     internal static ConcurrentDictionary<Guid, object> Taken { get; } = new();
 
     /// <summary>Submissions of these comments are in hand until their task ends.</summary>
@@ -61,6 +61,9 @@ public sealed class WireFixture : IAsyncLifetime
                 "intake",
                 consumers => consumers.Add<RecordDecisionConsumer>().Add<RecordErasureConsumer>()
             )
+        );
+        _services.Add(
+            await BareService.StartAsync(_database, _broker, "publisher", consumers => consumers.Add<RecordArticleConsumer>())
         );
         _connection = await _broker.ConnectAsync();
         Channel = await _connection.CreateChannelAsync(
@@ -126,6 +129,13 @@ public sealed class WireFixture : IAsyncLifetime
     {
         public Task ConsumeAsync(CommentForgotten message, CancellationToken cancellationToken) =>
             KeepAsync(message.CommentId, message);
+    }
+
+    private sealed class RecordArticleConsumer : IConsumes<ArticleChanged>
+    {
+        public Task ConsumeAsync(ArticleChanged message, CancellationToken cancellationToken) =>
+            // The golden file's own article is nobody's.
+            Guid.TryParse(message.ArticleId, out var id) ? KeepAsync(id, message) : Task.CompletedTask;
     }
 
     private sealed class RecordDecisionConsumer

@@ -48,37 +48,37 @@ public class WireTests(WireFixture wire)
     [MemberData(nameof(Messages))]
     public async Task A_message_that_another_client_writes_so_reaches_our_consumer(string message)
     {
-        var (sample, commentId) = (Json(Sample(message)), Guid.CreateVersion7());
-        var ours = JsonDocument.Parse(sample).RootElement.GetProperty("commentId").GetString()!;
+        var (sample, subject) = (Json(Sample(message)), Guid.CreateVersion7());
+        var ours = SubjectOf(sample);
 
         await WireMessage
             .Golden(message)
-            .Of(ours, commentId.ToString())
+            .Of(ours, subject.ToString())
             .PublishAsync(wire.Channel, TestContext.Current.CancellationToken);
 
         var taken = await Eventually.FindAsync($"{message} is consumed", () =>
-            Task.FromResult(WireFixture.Taken.GetValueOrDefault(commentId))
+            Task.FromResult(WireFixture.Taken.GetValueOrDefault(subject))
         );
         Assert.Equal(message, taken.GetType().Name);
-        Assert.Equal(sample, Json(taken).Replace(commentId.ToString(), ours, StringComparison.Ordinal));
+        Assert.Equal(sample, Json(taken).Replace(subject.ToString(), ours, StringComparison.Ordinal));
     }
 
     [Theory]
     [MemberData(nameof(Messages))]
     public async Task An_instant_in_Vietnams_offset_reaches_our_consumer_in_UTC(string message)
     {
-        var (sample, commentId) = (Json(Sample(message)), Guid.CreateVersion7());
-        var ours = JsonDocument.Parse(sample).RootElement.GetProperty("commentId").GetString()!;
+        var (sample, subject) = (Json(Sample(message)), Guid.CreateVersion7());
+        var ours = SubjectOf(sample);
         var golden = WireMessage.Golden(message);
         var elsewhere = new WireMessage(
             golden.Text.Replace("2026-11-24T03:04:05.678+00:00", "2026-11-24T10:04:05.678+07:00", StringComparison.Ordinal)
         );
         Assert.NotEqual(golden, elsewhere);
 
-        await elsewhere.Of(ours, commentId.ToString()).PublishAsync(wire.Channel, TestContext.Current.CancellationToken);
+        await elsewhere.Of(ours, subject.ToString()).PublishAsync(wire.Channel, TestContext.Current.CancellationToken);
 
         var taken = await Eventually.FindAsync($"{message} is consumed", () =>
-            Task.FromResult(WireFixture.Taken.GetValueOrDefault(commentId))
+            Task.FromResult(WireFixture.Taken.GetValueOrDefault(subject))
         );
         var instant = (DateTimeOffset)
             taken.GetType().GetProperties().First(property => property.PropertyType == typeof(DateTimeOffset)).GetValue(taken)!;
@@ -99,6 +99,13 @@ public class WireTests(WireFixture wire)
         );
         Assert.Contains("bytes", await wire.Broker.SetAsideAsync("moderator-record-submission", id), StringComparison.Ordinal);
         Assert.DoesNotContain(tooLong.CommentId, WireFixture.Taken.Keys);
+    }
+
+    /// <summary>The comment that a message is about, or the article.</summary>
+    private static string SubjectOf(string sample)
+    {
+        var message = JsonDocument.Parse(sample).RootElement;
+        return (message.TryGetProperty("commentId", out var comment) ? comment : message.GetProperty("articleId")).GetString()!;
     }
 
     private static CommentSubmitted Submitted(string content)

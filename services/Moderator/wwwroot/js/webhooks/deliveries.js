@@ -31,12 +31,13 @@ export function Deliveries({ endpoint }) {
 }
 
 function Row({ endpoint: { name, status }, delivery }) {
-  const { id, commentId, type, startedAt, attempts, dueAt, lastAt, statusCode, error, milliseconds } = delivery;
+  const { id, commentId, articleId, type, startedAt, attempts, dueAt, lastAt, statusCode, error, milliseconds } = delivery;
+  const subject = commentId ?? articleId;
   const again = () => state.act(api.resend(name, { delivery: id }), ({ count }) => say('webhooks.resent', { n: whole(count) }));
   return html`
     <tr tabindex="-1" data-delivery=${id}>
       <td class="when"><time datetime=${startedAt}>${clock(startedAt)}</time></td>
-      <td class="wide">${say(`webhooks.type.${type}`)} <code title=${commentId}>${commentId.slice(-12)}</code></td>
+      <td class="wide">${say(`webhooks.type.${type}`)} <code title=${subject}>${commentId?.slice(-12) ?? articleId}</code></td>
       <td>${say(`webhooks.delivery.${delivery.status}`)}
         ${delivery.status === 'waiting' && attempts > 0 && html`
           <span class="note">${say('webhooks.next')} <time datetime=${dueAt}>${clock(dueAt)}</time></span>`}</td>
@@ -46,6 +47,6 @@ function Row({ endpoint: { name, status }, delivery }) {
         : html`<span class="muted">${say('webhooks.notTried')}</span>`}</td>
       <td class="acts wide">${status === 'active' && delivery.status !== 'superseded' && delivery.status !== 'waiting' && html`
         <button type="button" onClick=${again}>
-          ${say('webhooks.again')}<span class="hidden"> ${commentId}</span></button>`}</td>
+          ${say('webhooks.again')}<span class="hidden"> ${subject}</span></button>`}</td>
     </tr>`;
 }

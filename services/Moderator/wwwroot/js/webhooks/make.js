@@ -7,7 +7,7 @@ import { clock, say } from '../frame/words.js';
 import * as api from './api.js';
 import * as state from './state.js';
 
-const events = ['comment.approved', 'comment.edited', 'comment.retracted'];
+const events = ['comment.approved', 'comment.edited', 'comment.retracted', 'article.changed'];
 const formats = ['standard', 'cloudevents'];
 
 /** What the form says, as the server takes it. */
