@@ -16,4 +16,13 @@ public sealed record ArchivedDecision
 
     /// <inheritdoc cref="Title"/>
     public string? Content { get; init; }
+
+    /// <summary>It was picked out for readers there. Absent in messages from before archives told it.</summary>
+    public bool Featured { get; init; }
+
+    /// <summary>
+    /// The newsroom's own answer; an author's says so as any reader's comment. Absent otherwise, and in messages from before
+    /// archives told it.
+    /// </summary>
+    public bool Newsroom { get; init; }
 }

@@ -45,6 +45,8 @@ internal static class Samples
                 DecidedAt = Moment,
                 Title = "Hỏi giờ",
                 Content = "Bao giờ?",
+                Featured = true,
+                Newsroom = true,
             },
         },
         new CommentClassified

@@ -12,13 +12,15 @@ namespace Moderation.Intake.Archives;
 /// <param name="ConsentedAt">With a version of the text of consent.</param>
 /// <param name="Decided">What was decided there and stands; null when it is to be judged.</param>
 /// <param name="WithdrawnAt">When its author took it back.</param>
+/// <param name="Badge">Whose voice it is; null for a reader's.</param>
 internal sealed record ArchivedSubmission(
     Guid Id,
     Submission Submission,
     DateTimeOffset SubmittedAt,
     DateTimeOffset? ConsentedAt,
     ArchivedDecision? Decided,
-    DateTimeOffset? WithdrawnAt
+    DateTimeOffset? WithdrawnAt,
+    Badge? Badge
 );
 
 /// <summary>What a comment of an archive must be, and what becomes of it.</summary>
@@ -58,11 +60,14 @@ internal sealed class ArchiveRules(string source, bool keepsDecisions, DateTimeO
                 ),
             };
         var reason = ReasonOf(comment.Reason, errors);
+        var badge = BadgeOf(comment, errors);
         if (errors.Any)
             return (null, Sentence(errors));
         var decided = keepsDecisions ? Decided(comment.Status, reason, decidedAt ?? submittedAt!.Value) : null;
         if (decided is { Approved: true } && comment.Received is not null)
             decided = decided with { Title = shown.Title, Content = shown.Content };
+        if (decided is { Approved: true })
+            decided = decided with { Featured = comment.Featured is true, Newsroom = badge == Badge.Newsroom };
         return (
             new ArchivedSubmission(
                 id!.Value,
@@ -70,7 +75,8 @@ internal sealed class ArchiveRules(string source, bool keepsDecisions, DateTimeO
                 submittedAt!.Value,
                 submission.Consent is null ? null : consentedAt ?? submittedAt,
                 decided,
-                comment.Status == ArchivedStatus.Withdrawn ? withdrawnAt ?? submittedAt : null
+                comment.Status == ArchivedStatus.Withdrawn ? withdrawnAt ?? submittedAt : null,
+                badge
             ),
             null
         );
@@ -126,6 +132,21 @@ internal sealed class ArchiveRules(string source, bool keepsDecisions, DateTimeO
         if (row is null)
             Add(errors, "reason", $"A reason is one of {string.Join(", ", RejectReasons.All.Select(r => r.Name))}.");
         return row?.Reason;
+    }
+
+    /// <summary>What the newsroom answered is not brought in to be judged as a reader's.</summary>
+    private Badge? BadgeOf(ArchivedComment comment, FieldErrors errors)
+    {
+        if (string.IsNullOrEmpty(comment.Badge))
+            return null;
+        var badge = EnumWords.Named<Badge>(comment.Badge);
+        if (badge is null)
+            Add(errors, "badge", "A badge is newsroom or author.");
+        if (badge == Badge.Newsroom && !(keepsDecisions && comment.Status == ArchivedStatus.Approved))
+            Add(errors, "badge", "The newsroom's own answers come in when approved, and with --keep-decisions alone.");
+        if (badge == Badge.Newsroom && comment.Received is not null)
+            Add(errors, "received", "The newsroom's own answers are as it wrote them.");
+        return badge;
     }
 
     private static void Add(FieldErrors errors, string field, string en) => errors.Add(field, new FieldError("invalid", en, en));

@@ -48,6 +48,12 @@ public sealed record ArchivedComment
 
     public string? DecidedAt { get; init; }
 
+    /// <summary><c>true</c> when the newsroom picked it out for readers.</summary>
+    public bool? Featured { get; init; }
+
+    /// <summary><c>author</c>: the article's author wrote it; <c>newsroom</c>: its own answer. Null is a reader's.</summary>
+    public string? Badge { get; init; }
+
     public string? WithdrawnAt { get; init; }
 }
 

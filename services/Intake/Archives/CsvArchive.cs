@@ -23,6 +23,8 @@ internal static class CsvArchive
         "status",
         "reason",
         "decidedAt",
+        "featured",
+        "badge",
         "withdrawnAt",
     ];
 
@@ -81,6 +83,8 @@ internal static class CsvArchive
         var cells = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < columns.Length; i++)
             cells[columns[i]] = row[i].ToString();
+        if (cells.GetValueOrDefault("featured") is not (null or "" or "true" or "false"))
+            return new ArchiveEntry.Broken(line, "The column featured holds true or false, or nothing.");
         if (cells.Values.Any(cell => cell.Contains('\uFFFD', StringComparison.Ordinal)))
             return new ArchiveEntry.Broken(line, "The row is not valid UTF-8.");
         return new ArchiveEntry.Found(
@@ -104,6 +108,8 @@ internal static class CsvArchive
                 Status = Cell("status"),
                 Reason = Cell("reason"),
                 DecidedAt = Cell("decidedAt"),
+                Featured = Cell("featured") == "true" ? true : null,
+                Badge = Cell("badge"),
                 WithdrawnAt = Cell("withdrawnAt"),
             }
         );

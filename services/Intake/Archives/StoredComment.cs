@@ -49,6 +49,13 @@ internal sealed record StoredComment
 
     public string? Published { get; init; }
 
+    public bool Featured { get; init; }
+
+    public bool FromAuthor { get; init; }
+
+    /// <summary>The newsroom's own answer, of which only what readers see is here.</summary>
+    public bool IsNewsroom { get; init; }
+
     /// <summary>A later revision than the decided one waits.</summary>
     public bool? IsCorrected { get; init; }
 
@@ -63,7 +70,7 @@ internal sealed record StoredComment
         var isDecided = status is ArchivedStatus.Approved or ArchivedStatus.Rejected;
         var shown =
             status == ArchivedStatus.Approved ? JsonSerializer.Deserialize<ShownText>(Published!, ContractJson.Options)! : new();
-        var isChanged = Differs(shown.Title, Title ?? "") || Differs(shown.Content, Content);
+        var isChanged = !IsNewsroom && (Differs(shown.Title, Title ?? "") || Differs(shown.Content, Content));
         return new()
         {
             Id = Id.ToString(),
@@ -75,8 +82,8 @@ internal sealed record StoredComment
             ParentId = ParentId?.ToString(),
             SubmittedAt = ArchivedTime.Of(SubmittedAt),
             Name = Differs(shown.Name, Name) ? shown.Name : Name,
-            Title = OrNothing(isChanged ? shown.Title ?? Title : Title),
-            Content = isChanged ? shown.Content ?? Content : Content,
+            Title = OrNothing(isChanged || IsNewsroom ? shown.Title ?? Title : Title),
+            Content = isChanged || IsNewsroom ? shown.Content ?? Content : Content,
             Received = isChanged ? new ReceivedText(OrNothing(Title), Content) : null,
             Phone = PhoneCipher is not null && PhoneKeyId == cipher?.KeyId ? cipher!.Open(PhoneCipher, Id) : null,
             Consent = ConsentVersion,
@@ -84,6 +91,8 @@ internal sealed record StoredComment
             Status = status,
             Reason = status == ArchivedStatus.Rejected ? Reason : null,
             DecidedAt = isDecided ? ArchivedTime.Of(DecidedAt) : null,
+            Featured = status == ArchivedStatus.Approved && Featured ? true : null,
+            Badge = (IsNewsroom ? Contracts.Badge.Newsroom : FromAuthor ? Contracts.Badge.Author : (Badge?)null)?.Word(),
             WithdrawnAt = ArchivedTime.Of(WithdrawnAt),
         };
     }

@@ -18,6 +18,7 @@ namespace Moderation.Intake.Decisions;
 /// <param name="Rule">What that rule is called.</param>
 /// <param name="Upheld">Whether it answers an appeal.</param>
 /// <param name="Published">What readers see of it when it is approved.</param>
+/// <param name="Featured">Whether the newsroom picked it out for readers.</param>
 /// <param name="Reply">When it is on the newsroom's own reply, which came in nowhere.</param>
 public sealed record Decision(
     Guid CommentId,
@@ -31,6 +32,7 @@ public sealed record Decision(
     Words? Rule = null,
     bool Upheld = false,
     CommentText? Published = null,
+    bool Featured = false,
     NewsroomReply? Reply = null
 );
 
@@ -38,7 +40,11 @@ public sealed record Decision(
 /// <param name="ArticleId">The article.</param>
 /// <param name="ParentId">The comment that it answers.</param>
 /// <param name="SubmittedAt">When it was written.</param>
-public sealed record NewsroomReply(string ArticleId, Guid? ParentId, DateTimeOffset SubmittedAt);
+public sealed record NewsroomReply(string ArticleId, Guid? ParentId, DateTimeOffset SubmittedAt)
+{
+    /// <summary>Stands before its id where a submission has its tracking token's hash: no link opens it.</summary>
+    public const string Mark = "newsroom:";
+}
 
 /// <summary>Writes decisions to their submissions, with what their authors are to be told, many in one transaction.</summary>
 public sealed class DecisionStore : IAsyncDisposable
@@ -64,10 +70,9 @@ public sealed class DecisionStore : IAsyncDisposable
 
     private async Task<IReadOnlyList<bool>> CommitAsync(IReadOnlyList<Decision> decisions)
     {
-        // No link opens it: where a submission has its tracking token's hash stands no hash.
         const string sql = $"""
             INSERT INTO submissions (id, article_id, parent_id, revision, submitted_at, tracking_hash, fingerprint)
-            SELECT id, article_id, parent_id, 1, submitted_at, 'newsroom:' || id, ''
+            SELECT id, article_id, parent_id, 1, submitted_at, '{NewsroomReply.Mark}' || id, ''
             FROM unnest(@ReplyIds, @ReplyArticleIds, @ReplyParentIds, @ReplySubmittedAts)
                 AS r (id, article_id, parent_id, submitted_at)
             ORDER BY id
@@ -76,16 +81,16 @@ public sealed class DecisionStore : IAsyncDisposable
             UPDATE submissions s
             SET status = d.status, reason = d.reason, version = d.version, decided_at = d.decided_at, edited = d.edited,
                 decided_by = d.decided_by, rule_vi = d.rule_vi, rule_en = d.rule_en, upheld = d.upheld,
-                decided_revision = d.revision,
+                decided_revision = d.revision, featured = d.featured,
                 published = CASE WHEN d.content IS NOT NULL AND s.revision = d.revision THEN
                     jsonb_strip_nulls(jsonb_build_object('name', nullif(d.name, s.name), 'title', nullif(d.title, s.title),
                         'content', nullif(d.content, s.content))) END
             FROM (
                 SELECT DISTINCT ON (id) *
                 FROM unnest(@Ids, @Revisions, @Versions, @Statuses, @Reasons, @DecidedAts, @Edited, @DecidedBy, @RulesVi,
-                    @RulesEn, @Upheld, @Names, @Titles, @Contents)
+                    @RulesEn, @Upheld, @Names, @Titles, @Contents, @Featured)
                     AS u (id, revision, version, status, reason, decided_at, edited, decided_by, rule_vi, rule_en, upheld,
-                        name, title, content)
+                        name, title, content, featured)
                 ORDER BY id, version DESC) d
             WHERE s.id = d.id AND s.version < d.version AND s.status <> 'withdrawn';
 
@@ -122,6 +127,7 @@ public sealed class DecisionStore : IAsyncDisposable
                 Names = decisions.Select(d => d.Published?.Name).ToArray(),
                 Titles = decisions.Select(d => d.Published?.Title).ToArray(),
                 Contents = decisions.Select(d => d.Published?.Content).ToArray(),
+                Featured = decisions.Select(d => d.Featured).ToArray(),
                 NoticeDelay = _notices.Delay,
             }
         );

@@ -21,6 +21,7 @@ public sealed class RecordDecisionConsumer(DecisionStore decisions, ILogger<Reco
                 message.ApprovedAt,
                 message.Edited,
                 Published: message.Text,
+                Featured: message.Featured,
                 Reply: message.Badge == Badge.Newsroom
                     ? new NewsroomReply(message.ArticleId, message.ParentId, message.SubmittedAt)
                     : null

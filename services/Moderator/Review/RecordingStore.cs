@@ -29,17 +29,17 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
         const string sql = """
             INSERT INTO comments (
                 id, revision, status, article_id, headline, lead, section, url, parent_id, name, title, content,
-                phone_key, address_key, device_key, masked_phone, badge, pre_moderated, submitted_at,
+                phone_key, address_key, device_key, masked_phone, badge, featured, pre_moderated, submitted_at,
                 received_at)
             SELECT s.id, s.revision, 'awaitingScores', s.article_id, s.headline, s.lead, s.section, s.url, s.parent_id, s.name,
                 s.title, s.content,
-                s.phone_key, s.address_key, s.device_key, s.masked_phone, s.badge, s.pre_moderated, s.submitted_at,
-                clock_timestamp()
+                s.phone_key, s.address_key, s.device_key, s.masked_phone, s.badge, s.featured, s.pre_moderated,
+                s.submitted_at, clock_timestamp()
             FROM unnest(@Ids, @Revisions, @ArticleIds, @Headlines, @Leads, @Sections, @Urls, @ParentIds, @Names, @Titles,
                 @Contents,
-                    @PhoneKeys, @AddressKeys, @DeviceKeys, @MaskedPhones, @Badges, @PreModerated, @SubmittedAt)
+                    @PhoneKeys, @AddressKeys, @DeviceKeys, @MaskedPhones, @Badges, @Featured, @PreModerated, @SubmittedAt)
                 AS s (id, revision, article_id, headline, lead, section, url, parent_id, name, title, content,
-                    phone_key, address_key, device_key, masked_phone, badge, pre_moderated, submitted_at)
+                    phone_key, address_key, device_key, masked_phone, badge, featured, pre_moderated, submitted_at)
             ORDER BY s.id, s.revision
             ON CONFLICT (id, revision) DO UPDATE SET
                 status = CASE comments.status WHEN 'superseded' THEN 'superseded' ELSE 'awaitingScores' END,
@@ -47,7 +47,7 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
                 section = excluded.section, url = excluded.url, parent_id = excluded.parent_id,
                 name = excluded.name, title = excluded.title, content = excluded.content,
                 phone_key = excluded.phone_key, address_key = excluded.address_key, device_key = excluded.device_key,
-                masked_phone = excluded.masked_phone, badge = excluded.badge,
+                masked_phone = excluded.masked_phone, badge = excluded.badge, featured = excluded.featured,
                 pre_moderated = excluded.pre_moderated, submitted_at = excluded.submitted_at, received_at = excluded.received_at
             WHERE comments.status = 'awaitingText' OR comments.status = 'superseded' AND comments.received_at IS NULL
             RETURNING id, revision
@@ -71,8 +71,14 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
                 AddressKeys = once.Select(s => s.Author.Address).ToArray(),
                 DeviceKeys = once.Select(s => s.Author.Device).ToArray(),
                 MaskedPhones = once.Select(s => s.Author.MaskedPhone).ToArray(),
-                // The newsroom's own is given by nobody but itself.
-                Badges = once.Select(s => s.FromAuthor ? Badge.Author.Word() : null).ToArray(),
+                // The newsroom's own is given by nobody but itself, here or in an archive whose decisions are to stand.
+                Badges = once.Select(s =>
+                        s.Archived is { Approved: true, Newsroom: true } ? Badge.Newsroom.Word()
+                        : s.FromAuthor ? Badge.Author.Word()
+                        : null
+                    )
+                    .ToArray(),
+                Featured = once.Select(s => s.Archived is { Approved: true, Featured: true }).ToArray(),
                 PreModerated = once.Select(s => s.PreModerated).ToArray(),
                 SubmittedAt = once.Select(s => s.SubmittedAt).ToArray(),
             },

@@ -112,6 +112,9 @@ public class ImportTests
             (Line(2, null)[..^1] + ",\"phone\":\"12\"}", "phone: "),
             (Line(2, null)[..^1] + ",\"url\":\"javascript:alert(1)\"}", "article.url: "),
             (Line(2, "rejected")[..^1] + ",\"reason\":\"vi\"}", "reason: A reason is one of spam"),
+            (Line(2, "approved")[..^1] + ",\"badge\":\"Newsroom\"}", "badge: A badge is newsroom or author"),
+            (Line(2, "approved")[..^1] + ",\"badge\":\"newsroom\"}", "badge: The newsroom's own answers come in when approved"),
+            (Line(2, "approved")[..^1] + ",\"featured\":\"có\"}", "The member featured"),
             (Line(2, null).Replace("bai", "bài", StringComparison.Ordinal), "articleId: "),
             (Line(2, null).Replace("2024", "2924", StringComparison.Ordinal), "submittedAt: "),
             (Line(3, null), null),
@@ -128,7 +131,7 @@ public class ImportTests
                 Assert.Matches(string.Create(CultureInfo.InvariantCulture, $"line {i + 1}: .*({expected})"), said);
         Assert.Contains($"line {lines.Count + 1}: ", said, StringComparison.Ordinal);
         Assert.Contains(" 2 to be judged, 0 withdrawn, 0 here already, 0 left out", said, StringComparison.Ordinal);
-        Assert.Contains(" 19 faulty", said, StringComparison.Ordinal);
+        Assert.Contains(" 22 faulty", said, StringComparison.Ordinal);
         Assert.Equal(2, await archive.OneAsync<long>("SELECT count(*) FROM submissions"));
         // Nothing of what readers wrote is told.
         Assert.DoesNotContain("aaaa", said, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using Moderation.Contracts;
 using Moderation.Intake.Submissions;
 using Moderation.Moderator.Review;
 using Moderation.Testing;
@@ -29,6 +30,15 @@ public class RoundTripTests
         + """ "name":"Vũ Bình","title":"A","content":"Câu này công kích người khác.","status":"rejected","""
         + """ "reason":"personalAttack","decidedAt":"2024-05-31T12:30:00Z"}"""
         + "\n"
+        + """{"id":"0198f1a2-0000-7000-8000-000000000006","articleId":"cau-moi","headline":"Cầu mới","lead":"Sáng nay.","""
+        + """ "section":"Giao thông","url":"https://bao.example/cau-moi","parentId":"0198f1a2-0000-7000-8000-000000000001","""
+        + """ "submittedAt":"2024-05-31T14:00:00Z","name":"Tòa soạn","content":"Đã có tuyến 03.","status":"approved","""
+        + """ "decidedAt":"2024-05-31T14:00:05Z","badge":"newsroom"}"""
+        + "\n"
+        + """{"id":"0198f1a2-0000-7000-8000-000000000007","articleId":"cau-moi","submittedAt":"2024-05-31T15:00:00Z","""
+        + """ "name":"Phạm Minh","title":"Cảm ơn","content":"Tôi sẽ viết tiếp.","status":"approved","featured":true,"""
+        + """ "decidedAt":"2024-05-31T15:30:00Z","badge":"author"}"""
+        + "\n"
         + """{"id":"0198f1a2-0000-7000-8000-000000000005","articleId":"cau-moi","submittedAt":"2024-05-31T13:00:00Z","""
         + """ "name":"Hồ Giang","title":"B","content":"Tôi rút lại.","status":"withdrawn","""
         + """ "withdrawnAt":"2024-05-31T13:30:00Z"}""";
@@ -44,6 +54,7 @@ public class RoundTripTests
             TestContext.Current.CancellationToken
         );
         Assert.True(accepted.IsSuccessStatusCode);
+        await first.ReplyAsync();
         await first.BringInAsync(first.Archive.Write("cu.jsonl", Lines), judged: 2);
 
         Assert.Equal(0, (await first.Archive.ExportAsync("ra.jsonl", "--phones")).Code);
@@ -52,7 +63,7 @@ public class RoundTripTests
         Assert.Equal(0, (await second.Archive.ExportAsync("ra.jsonl", "--phones")).Code);
 
         var text = Encoding.UTF8.GetString(exported);
-        Assert.Equal(6, text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(9, text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Equal(
             text,
             await File.ReadAllTextAsync(second.Archive.PathOf("ra.jsonl"), TestContext.Current.CancellationToken)
@@ -65,9 +76,14 @@ public class RoundTripTests
         }
 
         Assert.Equal(
-            ["approve archive True", "approve archive False", "reject archive False"],
+            [
+                "approve archive True",
+                .. Enumerable.Repeat("approve archive False", 4),
+                "reject archive False",
+            ],
             await second.DecisionsAsync()
         );
+        Assert.Equal("6 newsroom f, 7 author t, 8 newsroom f", await second.MarkedAsync());
     }
 
     [Fact]
@@ -97,6 +113,7 @@ internal sealed class RunningPair : IAsyncDisposable
 {
     private readonly List<IAsyncDisposable> _parts = [];
     private TestDatabase _decisions = null!;
+    private TestBroker _broker = null!;
 
     public ArchiveDatabase Archive { get; private set; } = null!;
 
@@ -105,7 +122,7 @@ internal sealed class RunningPair : IAsyncDisposable
     public static async Task<RunningPair> StartAsync()
     {
         var pair = new RunningPair();
-        var broker = pair.Own(await TestBroker.CreateAsync("archive"));
+        var broker = pair._broker = pair.Own(await TestBroker.CreateAsync("archive"));
         pair.Archive = pair.Own(await ArchiveDatabase.CreateAsync());
         pair._decisions = pair.Own(await TestDatabase.CreateAsync("archive"));
         var settings = pair.Archive.Settings.ToDictionary(
@@ -144,11 +161,49 @@ internal sealed class RunningPair : IAsyncDisposable
         await Eventually.IsTrueAsync("what was decided there is decided here", async () =>
             await Archive.OneAsync<string>(
                 "SELECT string_agg(status, ' ' ORDER BY id) FROM submissions WHERE id::text LIKE '0198f1a2-0000-7000%'"
-            ) == "approved approved pending rejected withdrawn"
+            ) == "approved approved pending rejected withdrawn approved approved approved"
         );
         await Eventually.IsTrueAsync("the others wait", async () =>
             await CountAsync("SELECT count(*)::int FROM comments WHERE is_waiting(status)") == judged
         );
+    }
+
+    /// <summary>The newsroom answers, as Moderator tells it.</summary>
+    public async Task ReplyAsync()
+    {
+        var moment = new DateTimeOffset(2026, 11, 24, 1, 0, 0, TimeSpan.Zero);
+        var reply = new CommentApproved
+        {
+            CommentId = Guid.Parse("0198f1a2-0000-7000-8000-000000000008"),
+            Revision = 1,
+            Version = 1,
+            ArticleId = "cau-moi",
+            ParentId = Guid.Parse("0198f1a2-0000-7000-8000-000000000001"),
+            Text = new CommentText
+            {
+                Name = "Tòa soạn",
+                Title = "",
+                Content = "Cảm ơn bạn <b> & các bạn.",
+            },
+            Badge = Badge.Newsroom,
+            SubmittedAt = moment,
+            ApprovedAt = moment.AddSeconds(5),
+        };
+        await _broker.PublishAsync(reply);
+        await Eventually.IsTrueAsync("the reply is known", async () =>
+            await Archive.OneAsync<long>("SELECT count(*) FROM submissions WHERE published IS NOT NULL") == 1
+        );
+    }
+
+    /// <summary>Whose voice comments are here that are no reader's, and whether they are picked out.</summary>
+    public async Task<string?> MarkedAsync()
+    {
+        const string sql = """
+            SELECT string_agg(concat_ws(' ', right(id::text, 1), badge, featured), ', ' ORDER BY id) FROM comments
+            WHERE badge IS NOT NULL
+            """;
+        await using var connection = await _decisions.Source.OpenConnectionAsync();
+        return await Dapper.SqlMapper.ExecuteScalarAsync<string>(connection, sql);
     }
 
     /// <summary>What was decided, by which rule, and whether another text was approved.</summary>
