@@ -13,6 +13,9 @@ internal sealed class PageCache(ArticleVersions versions) : IEndpointFilter, IDi
     /// <summary>Longer ones are nobody's pages.</summary>
     private const int LongestQuery = 200;
 
+    /// <summary>All that pages are asked by. What else an address says makes no other page of it.</summary>
+    private static readonly string[] Parameters = ["cursor", "limit", "order", "featured", "levels", "lang"];
+
     private static readonly TimeSpan Unread = TimeSpan.FromMinutes(10);
 
     private readonly MemoryCache _pages = new(new MemoryCacheOptions { SizeLimit = MostBytes });
@@ -27,7 +30,7 @@ internal sealed class PageCache(ArticleVersions versions) : IEndpointFilter, IDi
             || versions.Of(article) is not { } version
         )
             return await next(context);
-        var key = (version, request.Path.Value, request.QueryString.Value);
+        var key = (version, request.Path.Value, AskedBy(request));
         if (_pages.TryGetValue(key, out CacheableBody? known))
             return known;
         var answer = await next(context);
@@ -42,6 +45,15 @@ internal sealed class PageCache(ArticleVersions versions) : IEndpointFilter, IDi
         entry.SlidingExpiration = Unread;
         return body;
     }
+
+    private static string AskedBy(HttpRequest request) =>
+        request.QueryString.HasValue
+            ? string.Concat(
+                Parameters
+                    .Where(request.Query.ContainsKey)
+                    .Select(name => $"&{name}={Uri.EscapeDataString(request.Query[name].ToString())}")
+            )
+            : "";
 
     public void Dispose() => _pages.Dispose();
 }

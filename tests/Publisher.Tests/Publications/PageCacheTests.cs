@@ -18,6 +18,8 @@ public sealed class PageCacheTests(PublisherFixture publisher)
         "comments?limit=5&order=oldest",
         "comments/ranking",
         "comments.html",
+        // Nobody gets past what is kept by what is no part of a page.
+        "comments?fbclid=IwAR0&utm_source=facebook",
     ];
 
     [Fact]
@@ -26,7 +28,7 @@ public sealed class PageCacheTests(PublisherFixture publisher)
         var shown = await KeptAsync();
 
         await SetAsync(shown, "likes = likes", heard: true);
-        await Eventually.IsTrueAsync("what is hidden is gone", async () => await ShownOnAsync(shown) == 0);
+        await Eventually.IsTrueAsync("what is hidden is gone", async () => await ShownOnAsync(shown, Pages) == 0);
         Assert.Contains("\"count\":0", await ReadAsync(shown, "comments/count"), StringComparison.Ordinal);
     }
 
@@ -52,7 +54,7 @@ public sealed class PageCacheTests(PublisherFixture publisher)
                 + "WHERE datname = current_database() AND pid <> pg_backend_pid() AND query IN ('LISTEN articles', 'SELECT 1')"
         );
 
-        await Eventually.IsTrueAsync("the page is read anew", async () => await ShownOnAsync(shown) == 0);
+        await Eventually.IsTrueAsync("the page is read anew", async () => await ShownOnAsync(shown, Pages) == 0);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -67,19 +69,19 @@ public sealed class PageCacheTests(PublisherFixture publisher)
         {
             var (shown, other) = (Approved(NewArticle()), Approved(NewArticle()));
             await publisher.DecideAsync(shown, other);
-            Assert.Equal(Pages.Length, await ShownOnAsync(shown));
+            Assert.Equal(Pages.Length - 1, await ShownOnAsync(shown, Pages[..^1]));
             await SetAsync(shown, Hide, heard: false);
             await SetAsync(other, "likes = likes", heard: true);
             if (meanwhile is not null)
                 await meanwhile(shown);
-            return await ShownOnAsync(shown) == Pages.Length ? shown : null;
+            return await ShownOnAsync(shown, Pages) == Pages.Length ? shown : null;
         });
 
-    /// <returns>On how many of the <see cref="Pages"/>.</returns>
-    private async Task<int> ShownOnAsync(CommentApproved comment)
+    /// <returns>On how many of the pages.</returns>
+    private async Task<int> ShownOnAsync(CommentApproved comment, IEnumerable<string> pages)
     {
         var shown = 0;
-        foreach (var page in Pages)
+        foreach (var page in pages)
             shown += (await ReadAsync(comment, page)).Contains(comment.CommentId.ToString(), StringComparison.Ordinal) ? 1 : 0;
         return shown;
     }
