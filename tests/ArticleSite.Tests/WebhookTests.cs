@@ -67,6 +67,14 @@ public class WebhookTests(SiteFixture site)
         Assert.Contains("<span class=\"comment-badge\">Tác giả</span>", page);
         Assert.Contains("<span class=\"comment-badge\">Tòa soạn</span>", page);
         Assert.Single(Regex.Matches(page, "https://schema.org/Organization", RegexOptions.None, TimeSpan.FromSeconds(5)));
+        // As search engines read it: an article with a comment, and the replies are comments on that.
+        Assert.Single(Regex.Matches(page, "itemref=", RegexOptions.None, TimeSpan.FromSeconds(5)));
+        Assert.Contains($"itemref=\"tra-loi-{thread.Id}\"", page);
+        Assert.Contains($"<ol class=\"replies\" id=\"tra-loi-{thread.Id}\"", page);
+        Assert.Contains("itemtype=\"https://schema.org/NewsArticle\"", page);
+        var whole = await site.PageAsync(Path);
+        Assert.Contains("itemtype=\"https://schema.org/NewsArticle\" itemref=\"binh-luan\"", whole);
+        Assert.Contains($"id=\"bl-{thread.Id}\"", whole);
 
         await site.ShowAsync(answer with { Version = 2, Badge = null });
         Assert.DoesNotContain("comment-badge\">Tòa", await site.PageAsync($"{Path}/binh-luan/{thread.Id}"));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Moderation.Publisher.Feeds;
 using Moderation.Publisher.Publications;
 using Moderation.ServiceDefaults;
 
@@ -9,9 +10,15 @@ namespace Moderation.Publisher.Fragments;
 
 /// <summary>
 /// A page of comments as plain HTML without a document around it, for sites that include it on their side: every text encoded, no
-/// scripts and styles, each comment marked up as schema.org's Comment.
+/// scripts and styles, each comment marked up as schema.org's Comment, with its replies as comments on it.
 /// </summary>
-internal sealed class CommentFragment(FragmentWords words, int levels, FragmentsOptions options, string articleId)
+internal sealed class CommentFragment(
+    FragmentWords words,
+    int levels,
+    FragmentsOptions options,
+    FeedsOptions feeds,
+    string articleId
+)
 {
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
@@ -35,7 +42,7 @@ internal sealed class CommentFragment(FragmentWords words, int levels, Fragments
             foreach (var thread in page.Comments)
             {
                 Add("<li>");
-                Add(thread);
+                Add(thread, isReply: false, isAnswered: thread.Replies is { Count: > 0 });
                 AddReplies(thread);
                 Add("</li>");
             }
@@ -51,31 +58,35 @@ internal sealed class CommentFragment(FragmentWords words, int levels, Fragments
     {
         if (thread.Replies is not { Count: > 0 } replies)
             return;
-        AddNested(thread.Name, ThreadLevels.Nest(replies, reply => reply.Id, reply => reply.ParentId, levels));
+        AddNested(thread, ThreadLevels.Nest(replies, reply => reply.Id, reply => reply.ParentId, levels));
         if (thread.NextReplies is not null)
             Add($"<p>{words.MoreReplies}</p>");
     }
 
-    private void AddNested(string answered, IReadOnlyList<NestedReply<PublishedComment>> replies)
+    private void AddNested(PublishedComment answered, IReadOnlyList<NestedReply<PublishedComment>> replies)
     {
         if (replies.Count == 0)
             return;
-        Add($"""<ol aria-label="{Html.Encode($"{words.RepliesTo} {answered}")}">""");
+        Add($"""<ol id="replies-{answered.Id}" aria-label="{Html.Encode($"{words.RepliesTo} {answered.Name}")}">""");
         foreach (var (reply, beneath) in replies)
         {
             Add("<li>");
-            Add(reply);
-            AddNested(reply.Name, beneath);
+            Add(reply, isReply: true, isAnswered: beneath.Count > 0);
+            AddNested(reply, beneath);
             Add("</li>");
         }
         Add("</ol>");
     }
 
-    private void Add(PublishedComment comment)
+    /// <summary>Its replies stand behind it in the document, so it names the list that holds them.</summary>
+    private void Add(PublishedComment comment, bool isReply, bool isAnswered)
     {
         var sent = comment.SubmittedAt.ToOffset(Offset);
         var (machine, people) = (Written(sent, "yyyy-MM-ddTHH:mm:sszzz"), Written(sent, "dd/MM/yyyy, HH:mm"));
-        Add($"""<article id="comment-{comment.Id}" itemscope itemtype="https://schema.org/Comment">""");
+        Add($"""<article id="comment-{comment.Id}"{(isReply ? " itemprop=\"comment\"" : "")} itemscope""");
+        Add($""" itemtype="https://schema.org/Comment"{(isAnswered ? $" itemref=\"replies-{comment.Id}\"" : "")}>""");
+        if (feeds.UrlOf(articleId, comment.Id) is { } url)
+            Add($"""<link itemprop="url" href="{Html.Encode(url.AbsoluteUri)}">""");
         var kind = comment.Badge == PublicBadges.Newsroom ? "Organization" : "Person";
         Add($"""<p><span itemprop="author" itemscope itemtype="https://schema.org/{kind}"><bdi itemprop="name">""");
         Add($"{Html.Encode(comment.Name)}</bdi></span> ");

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Moderation.Publisher.Feeds;
 using Moderation.Publisher.Publications;
 using Moderation.ServiceDefaults;
 
@@ -28,6 +29,7 @@ public static class FragmentApi
     /// <param name="lang"><c>vi</c>, which it is when left out, or <c>en</c>.</param>
     /// <param name="threads">Reads them.</param>
     /// <param name="options">Where they are reported.</param>
+    /// <param name="feeds">Where the site shows them.</param>
     /// <param name="cancellationToken">The reader left.</param>
     private static async Task<Results<CacheableBody, ProblemHttpResult>> WriteAsync(
         string articleId,
@@ -38,6 +40,7 @@ public static class FragmentApi
         string? lang,
         [FromServices] ThreadStore threads,
         [FromServices] FragmentsOptions options,
+        [FromServices] FeedsOptions feeds,
         CancellationToken cancellationToken
     )
     {
@@ -54,7 +57,7 @@ public static class FragmentApi
             );
         var page = await threads.PageAsync(articleId, known!, known!.Start, size, chosen!.Value, cancellationToken);
         var count = (await threads.CountAsync([articleId], cancellationToken))[articleId];
-        var html = new CommentFragment(words, depth, options, articleId).Write(page, count);
+        var html = new CommentFragment(words, depth, options, feeds, articleId).Write(page, count);
         return new CacheableBody("text/html; charset=utf-8", html, Policy);
     }
 

@@ -37,6 +37,19 @@ public partial class FragmentTests(PublisherFixture publisher)
         Assert.Contains("itemtype=\"https://schema.org/Comment\"", vi);
         Assert.Contains("<time datetime=\"2026-11-24T08:00:00+07:00\" itemprop=\"datePublished\">24/11/2026, 08:00</time>", vi);
         Assert.Contains("đã biên tập bởi tòa soạn", vi);
+        // As search engines read it: the reply is a comment on the first, and each has an address on the site.
+        Assert.Contains(
+            $"<article id=\"comment-{thread.CommentId}\" itemscope itemtype=\"https://schema.org/Comment\" "
+                + $"itemref=\"replies-{thread.CommentId}\">"
+                + $"<link itemprop=\"url\" href=\"https://bao.example/{thread.ArticleId}#{thread.CommentId}\">",
+            vi
+        );
+        Assert.Contains($"<ol id=\"replies-{thread.CommentId}\" ", vi);
+        Assert.Contains(
+            $"<li><article id=\"comment-{reply.CommentId}\" itemprop=\"comment\" itemscope "
+                + "itemtype=\"https://schema.org/Comment\"><link itemprop=\"url\"",
+            vi
+        );
         Assert.Contains("aria-label=\"Trả lời cho Nguyễn Thị Hoà\"", vi);
         Assert.Contains(
             $"<a href=\"https://binh-luan.example/articles/{thread.ArticleId}/comments/{reply.CommentId}/report?lang=vi\" "
@@ -119,7 +132,7 @@ public partial class FragmentTests(PublisherFixture publisher)
         using var response = await GetAsync(article);
         var html = await response.Content.ReadAsStringAsync(Cancellation);
 
-        string[] written = ["section", "h2", "ol", "li", "article", "p", "span", "bdi", "time", "h3", "br", "a"];
+        string[] written = ["section", "h2", "ol", "li", "article", "p", "span", "bdi", "time", "h3", "br", "a", "link"];
         Assert.All(
             Tag().Matches(html),
             tag => Assert.Contains(tag.Groups["name"].Value, written)
