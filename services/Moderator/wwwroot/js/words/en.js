@@ -1268,4 +1268,5 @@ export default {
   'flow.detail.CommentRejected': 'rejection',
   'flow.detail.CommentRetracted': 'retraction',
   'flow.detail.CommentForgotten': 'erasure done',
+  'flow.detail.ArticleChanged': 'state of an article',
 };

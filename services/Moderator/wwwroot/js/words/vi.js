@@ -1261,4 +1261,5 @@ export default {
   'flow.detail.CommentRejected': 'từ chối',
   'flow.detail.CommentRetracted': 'gỡ',
   'flow.detail.CommentForgotten': 'đã xóa dữ liệu',
+  'flow.detail.ArticleChanged': 'trạng thái bài viết',
 };
