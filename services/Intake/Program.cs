@@ -71,6 +71,7 @@ app.MapReports();
 app.MapErasure();
 app.MapErasures();
 app.MapWays();
+app.MapErasureRequests();
 app.MapSites();
 app.MapExport();
 app.MapArticles();

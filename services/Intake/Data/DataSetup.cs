@@ -10,6 +10,8 @@ public static class DataSetup
         builder.AddOptions<ErasureOptions>("Erasures");
         builder.AddOperation();
         builder.Services.AddSingleton<ErasureStore>();
+        builder.Services.AddSingleton<ErasureRequestStore>();
+        builder.Services.AddSingleton<FoundComments>();
         builder.Services.AddSingleton<ExportStore>();
     }
 }

@@ -7,7 +7,9 @@ namespace Moderation.Intake.Data;
 /// <summary>A request to erase, with its clocks.</summary>
 /// <param name="CommentId">Of which text and author are erased.</param>
 /// <param name="AskedAt">When; here all was erased at that moment.</param>
-/// <param name="AnsweredAt">When the reader was told what happens: the tracking page does it at once.</param>
+/// <param name="AnsweredAt">
+/// When who asked was told what happens: the tracking page does it at once; null while a letter is not answered.
+/// </param>
 /// <param name="AnswerBy">Until when that had to be.</param>
 /// <param name="FinishBy">Until when nothing may be left anywhere.</param>
 /// <param name="DoneAt">When Moderator had nothing left either; null until it has said so.</param>
@@ -15,7 +17,7 @@ namespace Moderation.Intake.Data;
 public sealed record Erasure(
     Guid CommentId,
     DateTimeOffset AskedAt,
-    DateTimeOffset AnsweredAt,
+    DateTimeOffset? AnsweredAt,
     DateTimeOffset AnswerBy,
     DateTimeOffset FinishBy,
     DateTimeOffset? DoneAt,
@@ -57,7 +59,7 @@ public static class ErasuresApi
         var page = asked.Take(ErasureStore.PageSize).Select(one => new Erasure(
             one.CommentId,
             one.AskedAt,
-            AnsweredAt: one.AskedAt,
+            one.AnsweredAt,
             ErasureClock.AnswerBy(one.AskedAt, options.Holidays),
             ErasureClock.FinishBy(one.AskedAt),
             one.DoneAt,

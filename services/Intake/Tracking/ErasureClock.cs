@@ -35,7 +35,22 @@ public static class ErasureClock
     /// <returns>What was asked before this moment should be finished by now.</returns>
     public static DateTimeOffset LateBefore(DateTimeOffset now) => EndOf(DayOf(now).AddDays(-DaysToFinish - 1));
 
-    private static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(Vietnam).DateTime);
+    /// <returns>What was asked before this moment should be answered by now.</returns>
+    /// <param name="now">The time.</param>
+    /// <param name="holidays">As of <see cref="AnswerBy"/>.</param>
+    public static DateTimeOffset AnswerLateBefore(DateTimeOffset now, IReadOnlyCollection<DateOnly> holidays)
+    {
+        var day = DayOf(now);
+        while (AnswerBy(BeginningOf(day), holidays) > now)
+            day = day.AddDays(-1);
+        return EndOf(day);
+    }
+
+    /// <returns>The first moment of a day in Vietnam.</returns>
+    public static DateTimeOffset BeginningOf(DateOnly day) => EndOf(day.AddDays(-1));
+
+    /// <returns>The day in Vietnam.</returns>
+    public static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(Vietnam).DateTime);
 
     private static DateTimeOffset EndOf(DateOnly day) =>
         new DateTimeOffset(day.AddDays(1), TimeOnly.MinValue, Vietnam).ToUniversalTime();

@@ -27,6 +27,17 @@ public sealed class TrackingStore(NpgsqlDataSource database, TrackingOptions opt
     public Task<TrackedSubmission?> FindAsync(Guid id) =>
         FindAsync($"{Select} WHERE s.id = @id", new { id, options.CorrectWithin });
 
+    /// <returns>The id of the submission of a link, or nothing when there is none.</returns>
+    public static async Task<Guid[]> IdsOfAsync(NpgsqlTransaction transaction, string token)
+    {
+        const string sql = "SELECT id FROM submissions WHERE tracking_hash = @hash";
+        ArgumentNullException.ThrowIfNull(transaction);
+        return
+        [
+            .. await transaction.Connection!.QueryAsync<Guid>(sql, new { hash = TrackingLinks.HashOf(token) }, transaction),
+        ];
+    }
+
     private async Task<TrackedSubmission?> FindAsync(string sql, object parameters)
     {
         await using var connection = await database.OpenConnectionAsync();

@@ -13,24 +13,21 @@ public sealed class WithdrawalStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await WithdrawAsync(transaction, token);
+        await WithdrawAsync(transaction, await TrackingStore.IdsOfAsync(transaction, token));
         await transaction.CommitAsync();
     }
 
     /// <summary>The same in the caller's transaction.</summary>
-    public static async Task WithdrawAsync(NpgsqlTransaction transaction, string token)
+    public static async Task WithdrawAsync(NpgsqlTransaction transaction, Guid[] comments)
     {
         const string sql = """
             UPDATE submissions SET status = 'withdrawn', reason = NULL, edited = false, withdrawn_at = clock_timestamp()
-            WHERE tracking_hash = @hash AND status <> 'withdrawn'
+            WHERE id = ANY(@comments) AND status <> 'withdrawn'
             RETURNING id AS comment_id, revision, article_id, withdrawn_at;
-            DELETE FROM subscriptions b USING submissions s WHERE s.id = b.comment_id AND s.tracking_hash = @hash;
+            DELETE FROM subscriptions WHERE comment_id = ANY(@comments);
             """;
-        var withdrawn = await transaction.Connection!.QueryAsync<CommentWithdrawn>(
-            sql,
-            new { hash = TrackingLinks.HashOf(token) },
-            transaction
-        );
+        ArgumentNullException.ThrowIfNull(transaction);
+        var withdrawn = await transaction.Connection!.QueryAsync<CommentWithdrawn>(sql, new { comments }, transaction);
         await Outbox.AddAsync(transaction, [.. withdrawn.Select(message => OutboxMessage.Of(message))]);
     }
 }

@@ -7,8 +7,8 @@ public sealed record Erasure
 
     public required DateTimeOffset AskedAt { get; init; }
 
-    /// <summary>When the reader was told what happens.</summary>
-    public required DateTimeOffset AnsweredAt { get; init; }
+    /// <summary>When the reader was told what happens; null while a letter is not answered.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
 
     public required DateTimeOffset AnswerBy { get; init; }
 

@@ -25,6 +25,7 @@ public static class ErasuresSetup
     public static WebApplication MapErasures(this WebApplication app)
     {
         ErasuresApi.Map(app);
+        ErasureRequestsApi.Map(app);
         return app;
     }
 }

@@ -12,6 +12,8 @@ public static class OperationAreas
     public const string Sites = "sites";
 
     public const string Webhooks = "webhooks";
+
+    public const string Erasures = "erasures";
 }
 
 /// <summary>One line of the log of operations.</summary>

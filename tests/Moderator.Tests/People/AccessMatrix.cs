@@ -247,6 +247,36 @@ internal static class AccessMatrix
             Body = _ => new { since = "2026-01-01T00:00:00Z" },
         },
         new("GET /api/erasures", Who.Operate),
+        new("GET /api/erasures/requests", Who.Operate),
+        new("GET /api/erasures/log", Who.Operate),
+        new("POST /api/erasures/requests", Who.ManagePeople, Sections.Every)
+        {
+            Path = _ => "/api/erasures/requests",
+            Body = _ => new { reference = "128/2026", channel = "letter", receivedOn = "2026-11-24" },
+        },
+        new("POST /api/erasures/requests/{id}/find", Who.ManagePeople, Sections.Every)
+        {
+            Path = _ => $"/api/erasures/requests/{Guid.CreateVersion7()}/find",
+            Body = _ => new { comments = "không phải mã" },
+        },
+        new("POST /api/erasures/requests/{id}/erase", Who.ManagePeople, Sections.Every)
+        {
+            Path = _ => $"/api/erasures/requests/{Guid.CreateVersion7()}/erase",
+            Body = _ => new { comments = Array.Empty<Guid>() },
+        },
+        new("POST /api/erasures/requests/{id}/answer", Who.ManagePeople, Sections.Every)
+        {
+            Path = _ => $"/api/erasures/requests/{Guid.CreateVersion7()}/answer",
+        },
+        new("POST /api/erasures/requests/{id}/complete", Who.ManagePeople, Sections.Every)
+        {
+            Path = _ => $"/api/erasures/requests/{Guid.CreateVersion7()}/complete",
+        },
+        new("POST /api/erasures/requests/{id}/refuse", Who.ManagePeople, Sections.Every)
+        {
+            Path = _ => $"/api/erasures/requests/{Guid.CreateVersion7()}/refuse",
+            Body = _ => new { reason = "takenBack" },
+        },
         // Bans
         new("GET /api/bans", Who.Moderate),
         new("POST /api/bans", Who.SetPolicy, Sections.Object)

@@ -3,6 +3,7 @@ import { useEffect, useRef } from '../../lib/preact/hooks.mjs';
 import { More } from '../frame/more.js';
 import { openPage } from '../frame/page.js';
 import { ago, clock, say, sayOr, whole } from '../frame/words.js';
+import { Requests } from './requests.js';
 import { standingOf } from './standing.js';
 import * as state from './state.js';
 
@@ -18,7 +19,7 @@ function Row({ erasure }) {
     <tr tabindex="-1" data-erasure=${commentId}>
       <td><code title=${commentId}>${commentId.slice(-12)}</code></td>
       <td class="when"><${Moment} at=${askedAt} /> <span class="note">${ago(askedAt, Date.now())}</span></td>
-      <td>${say('erasures.answered')} <${Moment} at=${answeredAt} />
+      <td>${answeredAt ? html`${say('erasures.answered')} <${Moment} at=${answeredAt} />` : say('letters.notAnswered')}
         <span class="note">${say('erasures.due', { when: clock(answerBy) })}</span></td>
       <td><${Moment} at=${finishBy} /></td>
       <td class=${of === 'late' || of === 'slow' ? 'wide wrong' : 'wide'} data-standing=${of}>
@@ -48,6 +49,7 @@ function Erasures() {
   const { value: open } = state.open;
   return html`
     <p class="intro">${say('erasures.intro')}</p>
+    <${Requests} />
     ${state.refused.value && html`
       <div role="alert"><p class="problem">${state.refused.value()}</p>
         <button type="button" onClick=${state.load}>${say('again')}</button></div>`}
