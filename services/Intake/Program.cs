@@ -60,6 +60,8 @@ app.UsePages();
 app.MapTracking();
 app.MapWithdrawal();
 app.MapNotices();
+app.MapBrowserNotices();
+app.MapLetters();
 app.MapCaptchas();
 app.MapProofs();
 app.MapPhoneCodes();

@@ -1,13 +1,12 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Dapper;
 using SkiaSharp;
 using Xunit;
 
 namespace Moderation.Intake.Tests;
 
-public partial class CaptchaTests(IntakeUnderTest intake)
+public class CaptchaTests(IntakeUnderTest intake)
 {
     private const string Browser = "text/html,application/xhtml+xml,*/*;q=0.8";
 
@@ -228,12 +227,12 @@ public partial class CaptchaTests(IntakeUnderTest intake)
         Assert.Equal(400, asked.Status);
         Assert.Contains("Bạn hãy nhập mã xác nhận trong hình.", WebUtility.HtmlDecode(asked.Body), StringComparison.Ordinal);
         Assert.Contains("form-action 'self'", asked.Response.Headers.GetValues("Content-Security-Policy").Single());
-        var given = FieldsOf(asked.Body);
+        var given = HiddenFields.In(asked.Body);
         Assert.Equal(fields.Concat(fields), given.Where(field => field.Key != "captcha.id"));
 
         var wrong = await PostAsync([.. fields, IdOf(given), new("captcha.answer", "VVVVV")]);
         Assert.Contains("Mã xác nhận chưa đúng.", WebUtility.HtmlDecode(wrong.Body), StringComparison.Ordinal);
-        var second = IdOf(FieldsOf(wrong.Body));
+        var second = IdOf(HiddenFields.In(wrong.Body));
         Assert.NotEqual(IdOf(given), second);
         using var picture = await intake.Asking.GetAsync($"captchas/{second.Value}/picture", Cancellation);
         Assert.Equal(HttpStatusCode.OK, picture.StatusCode);
@@ -256,18 +255,6 @@ public partial class CaptchaTests(IntakeUnderTest intake)
         }
     }
 
-    private static List<KeyValuePair<string, string>> FieldsOf(string page) =>
-        [
-            .. Hidden()
-                .Matches(page)
-                .Select(input =>
-                    KeyValuePair.Create(
-                        WebUtility.HtmlDecode(input.Groups["name"].Value),
-                        WebUtility.HtmlDecode(input.Groups["value"].Value)
-                    )
-                ),
-        ];
-
     private async Task<long> CountAsync(string article)
     {
         await using var connection = await intake.Database.Source.OpenConnectionAsync(Cancellation);
@@ -276,7 +263,4 @@ public partial class CaptchaTests(IntakeUnderTest intake)
             new { article }
         );
     }
-
-    [GeneratedRegex("""<input type="hidden" name="(?<name>[^"]*)" value="(?<value>[^"]*)" ?/?>""", RegexOptions.NonBacktracking)]
-    private static partial Regex Hidden();
 }

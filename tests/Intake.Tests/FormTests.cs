@@ -92,6 +92,31 @@ public class FormTests(IntakeUnderTest intake)
         Assert.Contains("The body is too large.", answer.Body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("multipart/form-data; boundary=x")]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-16")]
+    public async Task Every_form_that_cannot_be_read_is_answered_with_a_page(string type)
+    {
+        var article = IntakeUnderTest.NewArticle();
+        var (id, track) = await intake.ShowAsync(article);
+        foreach (
+            var path in new[]
+            {
+                $"/articles/{article}/comments", $"/articles/{article}/comments/{id}/report",
+                track + "/appeal", track + "/correct", track + "/notices",
+            }
+        )
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent("text=x") };
+            request.Content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
+            request.Headers.Add("Accept", Browser);
+            var answer = await Answer.ToAsync(intake.Site, request);
+            Assert.Equal((path, 415, "text/html"), (path, answer.Status, answer.Response.Content.Headers.ContentType?.MediaType));
+            Assert.Contains("những gì bạn đã viết vẫn còn", WebUtility.HtmlDecode(answer.Body), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task A_form_sent_twice_with_its_hidden_key_is_one_comment()
     {

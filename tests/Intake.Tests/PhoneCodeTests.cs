@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using Dapper;
@@ -127,6 +128,63 @@ public class PhoneCodeTests(IntakeUnderTest intake)
         await ConfirmAsync(intake.Confirming, id, phone, code);
         Assert.DoesNotContain(phone[1..], intake.Logs.Text, StringComparison.Ordinal);
         Assert.DoesNotContain($"là {code}", intake.Logs.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_without_scripts_is_asked_for_the_code_on_a_page_that_keeps_what_was_typed()
+    {
+        var (phone, article, address) = (NewPhone(), NewArticle(), NewAddress());
+        List<KeyValuePair<string, string>> comment =
+        [
+            new("name", "Trần \"Bình\""),
+            new("title", "Hỏi"),
+            new("content", "Dòng một\r\nDòng hai <b>"),
+            new("phone", phone),
+            new("idempotencyKey", $"{Guid.CreateVersion7():n}"),
+        ];
+        var asked = await SendFormAsync(comment);
+        Assert.Equal(400, asked.Status);
+        Assert.DoesNotContain("role=\"alert\"", asked.Body, StringComparison.Ordinal);
+        Assert.Contains($"{phone[..3]}****{phone[^3..]}", asked.Body, StringComparison.Ordinal);
+        var given = HiddenFields.In(asked.Body);
+        Assert.Equal(comment.Concat(comment), given.Where(field => field.Key != "codeId"));
+        var sent = given.Single(field => field.Key == "codeId");
+        var code = string.Concat(Assert.Single(await MessagesToAsync(phone)).Where(char.IsAsciiDigit).Take(6));
+
+        foreach (var (typed, said) in new[] { (" ", "Bạn hãy nhập mã"), (code == "000000" ? "1" : "000000", "chưa đúng") })
+        {
+            var wrong = await SendFormAsync([.. comment, sent, new("phoneCode", typed)]);
+            Assert.Equal(400, wrong.Status);
+            Assert.Contains(said, WebUtility.HtmlDecode(wrong.Body), StringComparison.Ordinal);
+            Assert.Equal(given, HiddenFields.In(wrong.Body));
+        }
+        Assert.Single(await MessagesToAsync(phone));
+        var incomplete = await SendFormAsync([.. comment.Skip(1), sent, new("phoneCode", code)]);
+        Assert.Contains("Họ và tên không được để trống", WebUtility.HtmlDecode(incomplete.Body), StringComparison.Ordinal);
+        var taken = await SendFormAsync([.. comment, sent, new("phoneCode", code)]);
+        Assert.Equal(303, taken.Status);
+        Assert.StartsWith(PublicUrl + "/track/", taken.Response.Headers.Location!.AbsoluteUri, StringComparison.Ordinal);
+
+        var used = await SendFormAsync([.. comment, sent, new("phoneCode", code)]);
+        Assert.Contains("đã được dùng", WebUtility.HtmlDecode(used.Body), StringComparison.Ordinal);
+        Assert.DoesNotContain("codeId", used.Body, StringComparison.Ordinal);
+        for (var i = 1; i < 5; i++)
+            Assert.Contains("codeId", (await SendFormAsync(comment)).Body, StringComparison.Ordinal);
+        var tooMany = await SendFormAsync(comment);
+        Assert.Equal(429, tooMany.Status);
+        Assert.Contains("nội dung bạn viết vẫn còn", WebUtility.HtmlDecode(tooMany.Body), StringComparison.Ordinal);
+        Assert.Equal(comment, HiddenFields.In(tooMany.Body));
+
+        Task<Answer> SendFormAsync(IEnumerable<KeyValuePair<string, string>> fields)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, $"articles/{article}/comments")
+            {
+                Content = new FormUrlEncodedContent(fields),
+            };
+            request.Headers.Add("Accept", "text/html");
+            request.Headers.Add("X-Forwarded-For", address);
+            return Answer.ToAsync(intake.Confirming, request);
+        }
     }
 
     [Theory]

@@ -1,8 +1,5 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Moderation.Intake.Authors;
-using Moderation.Intake.Limits;
 using Moderation.Intake.Pages;
 using Moderation.Intake.Site;
 using Moderation.ServiceDefaults;
@@ -50,10 +47,7 @@ public static class PhoneCodeApi
         HttpContext http,
         Origins origins,
         PhoneCodeOptions options,
-        AuthorKeyDerivation keys,
-        RateLimits limits,
-        PhoneCodeStore codes,
-        [FromServices] ISmsGate? gate
+        PhoneCodeSender sender
     )
     {
         var (fields, refusal) = await ReadAsync(articleId, http, options, origins);
@@ -61,28 +55,10 @@ public static class PhoneCodeApi
             return refusal!;
         var phone = PhoneOf(fields);
         fields.RefuseTheRest();
-        if (phone is { IsVietnamese: false } && !options.Abroad)
-            fields.Errors.Add(PhoneField, PhoneCodeErrors.Abroad);
         if (fields.Errors.Any)
             return fields.Errors.Invalid();
-        var (id, code) = (new Guid(RandomNumberGenerator.GetBytes(16)), PhoneCode.Make());
-        var (expiresAt, shortage) = await codes.AddAsync(
-            id,
-            PhoneCode.HashOf(keys, id, phone!, code),
-            limits.OfPhoneCode(phone!.E164, http.Connection.RemoteIpAddress)
-        );
-        if (shortage is not null)
-            return TooMany(shortage, http.Response);
-        var lasts = Waits.Of((long)options.Lifetime.TotalSeconds).Vi;
-        if (await gate!.SendAsync(phone, $"Mã xác nhận bình luận của bạn là {code}, dùng trong {lasts}.", http.RequestAborted))
-            return TypedResults.Accepted((string?)null, new PhoneCodeSent(id, expiresAt));
-        http.Response.Headers.RetryAfter = "60";
-        return Problems.Of(
-            503,
-            "phone-code-not-sent",
-            "Chưa gửi được tin nhắn có mã xác nhận. Bạn hãy thử lại sau ít phút.",
-            "The message with the code could not be sent. Please try again in a few minutes."
-        );
+        var (sent, problem) = await sender.SendAsync(phone!, http);
+        return sent is null ? problem! : TypedResults.Accepted((string?)null, sent);
     }
 
     private static async Task<Results<Ok<GivenPass>, ProblemHttpResult>> ConfirmAsync(
@@ -99,17 +75,9 @@ public static class PhoneCodeApi
         if (fields is null)
             return refusal!;
         var phone = PhoneOf(fields);
-        var (sentId, typed) = (fields.Take("codeId"), fields.Take(PhoneCodeErrors.Field));
+        var (sentId, typed) = (fields.Take(PhoneCodeErrors.IdField), fields.Take(PhoneCodeErrors.Field));
         fields.RefuseTheRest();
-        if (string.IsNullOrWhiteSpace(typed) && !fields.Errors.Has(PhoneCodeErrors.Field))
-            fields.Errors.Add(PhoneCodeErrors.Field, PhoneCodeErrors.Required);
-        if (!Guid.TryParseExact(sentId?.Trim(), "D", out var id) && !fields.Errors.Has("codeId"))
-            fields.Errors.Add(
-                "codeId",
-                "invalid-id",
-                "Mã của lần gửi tin nhắn không đúng.",
-                "The id of the code must be the UUID with which it was answered."
-            );
+        var id = PhoneCodeErrors.Check(sentId, typed, fields.Errors);
         if (fields.Errors.Any)
             return fields.Errors.Invalid();
         if (await codes.UseAsync(id, PhoneCode.HashOf(keys, id, phone!, typed!)) is not { } fault)
@@ -145,16 +113,5 @@ public static class PhoneCodeApi
         if (phone is null && !fields.Errors.Has(PhoneField))
             fields.Errors.Add(PhoneField, PhoneCodeErrors.PhoneRequired);
         return phone;
-    }
-
-    private static ProblemHttpResult TooMany(Shortage shortage, HttpResponse response)
-    {
-        var wait = LimitProblems.Wait(shortage.Wait, response);
-        return Problems.Of(
-            429,
-            "too-many-phone-codes",
-            $"Đã có quá nhiều mã được gửi. Bạn hãy thử lại sau {wait.Vi}; nội dung bạn viết vẫn còn.",
-            $"Too many codes were sent. Please try again in {wait.En}; what you wrote is still there."
-        );
     }
 }

@@ -8,6 +8,9 @@ public static class PhoneCodeErrors
     /// <summary>The field in which the code is typed.</summary>
     public const string Field = "phoneCode";
 
+    /// <summary>The field that says which message it came in.</summary>
+    public const string IdField = "codeId";
+
     /// <summary>The field of a comment that holds what the code was worth.</summary>
     public const string PassField = "phonePass";
 
@@ -76,4 +79,20 @@ public static class PhoneCodeErrors
             "Số điện thoại này chưa được xác nhận trên trình duyệt này. Bạn hãy bấm “Gửi mã” rồi nhập mã.",
             "This phone number is not the one that was confirmed in this browser. Have a code sent to it."
         );
+
+    /// <returns>Of the message; counts only without errors.</returns>
+    public static Guid Check(string? sentId, string? typed, FieldErrors errors)
+    {
+        ArgumentNullException.ThrowIfNull(errors);
+        if (string.IsNullOrWhiteSpace(typed) && !errors.Has(Field))
+            errors.Add(Field, Required);
+        if (!Guid.TryParseExact(sentId?.Trim(), "D", out var id) && !errors.Has(IdField))
+            errors.Add(
+                IdField,
+                "invalid-id",
+                "Mã của lần gửi tin nhắn không đúng.",
+                "The id of the code must be the UUID with which it was answered."
+            );
+        return id;
+    }
 }

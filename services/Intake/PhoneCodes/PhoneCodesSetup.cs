@@ -9,6 +9,8 @@ public static class PhoneCodesSetup
         var options = builder.AddOptions<PhoneCodeOptions>("PhoneCodes");
         builder.Services.AddSingleton<PhoneCodeStore>();
         builder.Services.AddSingleton<PhonePasses>();
+        builder.Services.AddSingleton<PhoneCodeSender>();
+        builder.Services.AddSingleton<TypedPhoneCode>();
         if (options.Gate == SmsGateKind.File)
             builder.Services.AddSingleton<ISmsGate, FileSmsGate>();
     }

@@ -9,6 +9,9 @@ namespace Moderation.Intake.PhoneCodes;
 /// </summary>
 public sealed class PhonePasses(PhoneCodeOptions options, AuthorKeyDerivation keys, TimeProvider time)
 {
+    /// <summary>Phones are to be confirmed.</summary>
+    public bool AreAsked => options.IsOn;
+
     public GivenPass Make(Phone phone) => Of(phone).Make();
 
     /// <summary>
@@ -20,7 +23,7 @@ public sealed class PhonePasses(PhoneCodeOptions options, AuthorKeyDerivation ke
     public void Check(Phone? phone, string? pass, FieldErrors errors)
     {
         ArgumentNullException.ThrowIfNull(errors);
-        if (!options.IsOn || errors.Has("phone") || errors.Has(PhoneCodeErrors.PassField))
+        if (!AreAsked || errors.Has("phone") || errors.Has(PhoneCodeErrors.PassField) || errors.Has(PhoneCodeErrors.Field))
             return;
         if (phone is null)
             errors.Add("phone", PhoneCodeErrors.PhoneRequired);

@@ -50,6 +50,13 @@ public sealed class RequestFields
             _sent[name] = (SentKind.Repeated, null);
     }
 
+    /// <summary>Has a form that is shown again send this under a name, in place of what was sent.</summary>
+    public void Keep(string name, string text)
+    {
+        _texts.RemoveAll(sent => sent.Key == name);
+        _texts.Add(new(name, text));
+    }
+
     /// <summary>Null when it was not sent, or is no text, which is an error.</summary>
     public string? Take(string name)
     {

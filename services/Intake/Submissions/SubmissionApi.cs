@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Moderation.Intake.Articles;
+using Moderation.Intake.Captchas;
 using Moderation.Intake.Limits;
 using Moderation.Intake.Mail;
 using Moderation.Intake.PhoneCodes;
@@ -22,7 +23,7 @@ public static class SubmissionApi
     public static void MapSubmissions(this IEndpointRouteBuilder app)
     {
         app.MapPost("/articles/{articleId}/comments", SubmitAsync)
-            .AddEndpointFilter(BrowserForms.AnswerWithPagesAsync)
+            .AddEndpointFilter(CommentForms.AnswerWithPagesAsync)
             .Accepts<SubmissionRequest>(RequestBody.Json, RequestBody.Form)
             .ProducesProblem(400)
             .ProducesProblem(403)
@@ -44,6 +45,7 @@ public static class SubmissionApi
         ReaderTokens readers,
         MailOptions mail,
         PhonePasses phones,
+        TypedPhoneCode typed,
         Reception reception,
         TrackingLinks links
     )
@@ -80,8 +82,14 @@ public static class SubmissionApi
         var submission = SubmissionRules.Check(articleId, request, fields.Errors);
         if (!mail.IsOn && submission.Email is not null)
             fields.Errors.Add("email", EmailAddress.Off);
-        if (caller == Caller.Reader && reader is null)
-            phones.Check(submission.Phone, request.PhonePass, fields.Errors);
+        if (caller == Caller.Reader && reader is null && phones.AreAsked)
+        {
+            var pass = request.PhonePass;
+            // A code is spent only where nothing else keeps the comment from being taken but another picture.
+            if (HasCode(request) && submission.Phone is { } phone && fields.Errors.All.Keys.All(at => at == CaptchaErrors.Field))
+                pass = await typed.ExchangeAsync(request.CodeId, request.PhoneCode, phone, fields);
+            phones.Check(submission.Phone, pass, fields.Errors);
+        }
         if (fields.Errors.Any)
             return Problems.Of(
                 400,
@@ -124,4 +132,6 @@ public static class SubmissionApi
                 );
         }
     }
+
+    private static bool HasCode(SubmissionRequest request) => (request.CodeId ?? request.PhoneCode) is not null;
 }

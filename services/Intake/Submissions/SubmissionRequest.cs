@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Moderation.Intake.PhoneCodes;
 using Moderation.Intake.Readers;
 
 namespace Moderation.Intake.Submissions;
@@ -45,6 +46,12 @@ public sealed record SubmissionRequest
 
     /// <summary>For which the reader's phone number was confirmed.</summary>
     public string? PhonePass { get; init; }
+
+    /// <summary>Of a message with a code, for forms, which cannot exchange the code for a pass before.</summary>
+    public string? CodeId { get; init; }
+
+    /// <summary>The code in it.</summary>
+    public string? PhoneCode { get; init; }
 
     public sealed record ArticleMembers(string? Headline, string? Lead, string? Section, string? Url);
 
@@ -102,7 +109,9 @@ public sealed record SubmissionRequest
             Consent = fields.Take("consent"),
             IdempotencyKey = fields.Take("idempotencyKey"),
             ReaderToken = fields.Take("readerToken"),
-            PhonePass = fields.Take("phonePass"),
+            PhonePass = fields.Take(PhoneCodeErrors.PassField),
+            CodeId = fields.Take(PhoneCodeErrors.IdField),
+            PhoneCode = fields.Take(PhoneCodeErrors.Field),
         };
         fields.RefuseTheRest();
         return request;

@@ -1,48 +1,32 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Net.Http.Headers;
 using Moderation.Intake.Authors;
 using Moderation.Intake.Captchas;
 using Moderation.Intake.Pages;
+using Moderation.Intake.PhoneCodes;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Intake.Submissions;
 
 /// <summary>
-/// A form that a browser posts is answered for the person before it: on to the tracking page, or a page that says what is wrong.
+/// The form of a comment that a browser posts is answered for the person before it: on to the tracking page, or with a page that
+/// says what is wrong, or asks for what is missing and keeps what was typed.
 /// </summary>
-public static class BrowserForms
+internal static class CommentForms
 {
-    public static async ValueTask<object?> AnswerWithPagesAsync(
+    public static ValueTask<object?> AnswerWithPagesAsync(
         EndpointFilterInvocationContext context,
         EndpointFilterDelegate next
-    )
-    {
-        var http = context.HttpContext;
-        if (!IsForm(http.Request) || !http.Request.Prefers("text/html", over: "application/json"))
-            return await next(context);
-        try
-        {
-            var result = await next(context);
-            return result is INestedHttpResult nested ? await PageOfAsync(nested.Result, http) : result;
-        }
-        catch (BadHttpRequestException refused)
-        {
-            return await PageOfAsync(Problems.Of(refused.StatusCode), http);
-        }
-    }
-
-    private static bool IsForm(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-        && type.MediaType.Equals(RequestBody.Form, StringComparison.OrdinalIgnoreCase);
+    ) => BrowserForms.AnswerAsync(context, next, PageOfAsync);
 
     private static async Task<IResult> PageOfAsync(IResult result, HttpContext http)
     {
         if (result is ProblemHttpResult problem)
-            return CodeFaultOf(problem.ProblemDetails) is { } fault
-                ? await AskForCodeAsync(fault, problem.StatusCode, http)
-                : HtmlPage.Of<RefusedPage>(http, problem.StatusCode, new { problem.ProblemDetails });
+            return CodeFaultOf(problem.ProblemDetails) is { } fault ? await AskForCodeAsync(fault, problem.StatusCode, http)
+                : ConfirmingPhone.FaultOf(problem.ProblemDetails) is { } ofPhone
+                    ? await ConfirmingPhone.AskAsync(ofPhone, problem.StatusCode, http)
+                : BrowserForms.PageOf(problem, http);
         if (result is not Accepted<SubmissionAccepted> accepted)
             return result;
         http.Response.Headers.Location = accepted.Location;
@@ -69,7 +53,10 @@ public static class BrowserForms
                 (string)http.Request.RouteValues["articleId"]!,
                 CaptchaApi.KeyOf(services.GetRequiredService<AuthorKeyDerivation>(), address)
             );
-        var typed = http.Features.Get<RequestFields>()!.Texts.Where(field => !IsOfCaptcha(field.Key)).ToList();
+        var typed = http
+            .Features.Get<RequestFields>()!
+            .Texts.Where(field => !IsOfCaptcha(field.Key) && !TypedPhoneCode.IsOf(field.Key))
+            .ToList();
         return HtmlPage.Of<CodePage>(
             http,
             status,
