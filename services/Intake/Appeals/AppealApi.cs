@@ -1,5 +1,4 @@
 using Moderation.Intake.Pages;
-using Moderation.Intake.Submissions;
 using Moderation.Intake.Tracking;
 using Moderation.ServiceDefaults;
 

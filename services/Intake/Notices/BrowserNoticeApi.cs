@@ -1,6 +1,5 @@
 using Moderation.Intake.Push;
 using Moderation.Intake.Tracking;
-using Moderation.ServiceDefaults;
 
 namespace Moderation.Intake.Notices;
 

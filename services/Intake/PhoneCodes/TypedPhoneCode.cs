@@ -1,5 +1,4 @@
 using Moderation.Intake.Authors;
-using Moderation.ServiceDefaults;
 
 namespace Moderation.Intake.PhoneCodes;
 

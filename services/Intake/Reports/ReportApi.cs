@@ -3,7 +3,6 @@ using Moderation.Contracts;
 using Moderation.Intake.Limits;
 using Moderation.Intake.Pages;
 using Moderation.Intake.Site;
-using Moderation.Intake.Submissions;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Intake.Reports;
