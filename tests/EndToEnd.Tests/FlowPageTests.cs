@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Moderation.EndToEnd.Tests;
+
+/// <summary>The page on which operators begin, with all services and RabbitMQ behind it.</summary>
+public class FlowPageTests(RunningSystem system, Browser browser)
+{
+    [Fact]
+    public async Task An_operator_sees_every_station_at_work_and_follows_one_comment_without_reading_it()
+    {
+        var waiting = await Waiting.SendAsync(system, 1);
+        using var moderator = new Moderator(system);
+        await moderator.ShowAsync(waiting.Ids[0]);
+        var page = await browser.OpenAsync(new Uri(system.Moderator, "login"));
+        var answers = new ConcurrentQueue<Task<string>>();
+        page.Response += (_, response) =>
+        {
+            if (new Uri(response.Url).AbsolutePath is "/api/flow" or "/api/flow/way")
+                answers.Enqueue(response.TextAsync());
+        };
+        await Console.SignInAsync(page, await Colleague.AddAsync(system, "operator"));
+        await page.WaitForURLAsync(new Uri(system.Moderator, "flow").ToString());
+
+        var stations = page.Locator(".station");
+        await Assertions.Expect(stations).ToHaveCountAsync(9);
+        foreach (var name in new[] { "intake", "broker", "classifier", "queue", "publisher", "site" })
+            await Assertions.Expect(page.Locator($"[data-station={name}]")).ToHaveAttributeAsync("data-state", Known());
+        await Assertions.Expect(page.Locator("[data-station=classifier]")).ToContainTextAsync("1/1");
+        await Browser.AssertFitsAsync(page);
+
+        await page.Button("Chấm điểm").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        var details = page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(details).ToContainTextAsync("classifier-classify-comment");
+        await Assertions.Expect(details).ToContainTextAsync("Mọi phần đều khỏe");
+        await Assertions.Expect(details.Locator("canvas")).ToHaveCountAsync(1);
+        await Browser.AssertFitsAsync(page);
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Button("Chấm điểm")).ToBeFocusedAsync();
+
+        await page.GetByLabel("Mã bình luận hoặc liên kết theo dõi").FillAsync("không phải mã");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("không phải mã bình luận");
+        await page.GetByLabel("Mã bình luận hoặc liên kết theo dõi").FillAsync(waiting.Ids[0].ToString());
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".stands")).ToBeFocusedAsync();
+        string[] steps =
+        [
+            "intake.accepted",
+            "queue.received",
+            "classifier.scored",
+            "moderators.decided",
+            "publisher.published",
+            "webhooks.approved.delivered",
+        ];
+        foreach (var step in steps)
+            await Assertions.Expect(page.Locator($"[data-step='{step}']")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator(".stands")).ToContainTextAsync("không chờ ở đâu");
+
+        await page.SetViewportSizeAsync(390, 844);
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
+        await Browser.AssertFitsAsync(page);
+        await page.Button("RabbitMQ").ClickAsync();
+        await Assertions.Expect(details).ToContainTextAsync("đang chạy");
+        await Browser.AssertFitsAsync(page);
+        foreach (var answer in await Task.WhenAll(answers))
+            Assert.DoesNotContain(waiting.Mark, answer, StringComparison.Ordinal);
+    }
+
+    /// <summary>Others load and stop what they test at the same time.</summary>
+    private static Regex Known() => new("^(well|warning)$", RegexOptions.NonBacktracking);
+}
