@@ -9,6 +9,8 @@ usage() {
 ./infra/run.sh                        start everything, stay, and stop it all on Ctrl-C
 ./infra/run.sh --detach               start everything and return when all of it is ready; what runs from another
                                       build is started anew
+./infra/run.sh --observe              the same, with Prometheus and its alert rules, and a dashboard of all traces, figures
+                                      and log lines (125 MB from NuGet, fetched then); services are started anew for it
 ./infra/run.sh --exec SERVICE VERB…   run a service's command line verb with its configuration
 ./infra/run.sh --start-part PART      start one part of a system, or start it again
 ./infra/run.sh --stop-part PART       stop one part
@@ -42,6 +44,7 @@ at_end() {
 start() {
   local detach=$1 service
   open_system
+  [[ $OBSERVE == no ]] || need_packages observe
   if is_any_part_running; then
     [[ $detach == yes ]] ||
       fail "the system runs already, or was left behind by a crash." "stop it with ./infra/stop.sh, then try again."
@@ -53,6 +56,7 @@ start() {
   start_system
   end_turn
   show_addresses
+  [[ $OBSERVE == no ]] || show_observers
   if [[ $detach == yes ]]; then
     STOP_AT_END=no
     printf '\n  Running in the background. ./infra/stop.sh stops all of it; what was stored stays.\n'
@@ -98,6 +102,7 @@ change_part() {
 wrong_arguments() { usage_error "unknown arguments: $*" "$0"; }
 
 BUILD=yes
+OBSERVE=no
 STOP_AT_END=no
 if [[ ${1:-} == --no-build ]]; then
   BUILD=no
@@ -112,6 +117,11 @@ case ${1-in-foreground} in
   in-foreground) start no ;;
   --detach)
     (( $# == 1 )) || wrong_arguments "$@"
+    start yes
+    ;;
+  --observe)
+    (( $# == 1 )) || wrong_arguments "$@"
+    OBSERVE=yes
     start yes
     ;;
   --exec)

@@ -30,6 +30,7 @@ if command -v systemctl > /dev/null; then
   for package in "$@"; do
     case $package in
       postgresql) systemctl disable --quiet postgresql.service || true ;;
+      prometheus) systemctl disable --quiet prometheus.service || true ;;
       rabbitmq-server) systemctl disable --quiet rabbitmq-server.service epmd.socket || true ;;
     esac
   done

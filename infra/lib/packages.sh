@@ -5,9 +5,10 @@ has_rabbitmq() { [[ -x /usr/lib/rabbitmq/bin/rabbitmq-server ]]; }
 has_openmp() { compgen -G '/usr/lib/*/libgomp.so.1' > /dev/null; }
 has_browser() { command -v chromium-headless-shell > /dev/null; }
 has_node() { command -v node > /dev/null; }
+has_prometheus() { command -v prometheus > /dev/null && command -v promtool > /dev/null; }
 has_fonts() { [[ -d /usr/share/fonts/truetype/noto ]]; }
 
-# need_packages KIND: KIND is run or test. Installs what is missing and says so.
+# need_packages KIND: KIND is run, test or observe. Installs what is missing and says so.
 need_packages() {
   local -a missing=()
   find_postgres || missing+=(postgresql)
@@ -18,6 +19,7 @@ need_packages() {
     has_node || missing+=(nodejs)
     has_fonts || missing+=(fonts-noto-core)
   fi
+  if [[ $1 == observe ]]; then has_prometheus || missing+=(prometheus); fi
   if (( ${#missing[@]} )); then
     say "Missing here: ${missing[*]}"
     command -v apt-get > /dev/null || fail_without_debian

@@ -1,6 +1,7 @@
 # Ports and names that a system picks once and keeps, so that several can run side by side on one machine.
 
-SERVER_PORTS=(POSTGRES_PORT RABBITMQ_PORT RABBITMQ_MANAGEMENT_PORT RABBITMQ_DISTRIBUTION_PORT EPMD_PORT)
+SERVER_PORTS=(POSTGRES_PORT RABBITMQ_PORT RABBITMQ_MANAGEMENT_PORT RABBITMQ_DISTRIBUTION_PORT EPMD_PORT
+  PROMETHEUS_PORT DASHBOARD_PORT DASHBOARD_OTLP_PORT)
 
 # port_is_taken PORT: does anything listen there? Reads the kernel's table, since connecting would miss other addresses.
 # A row that listens reads "… :PORT REMOTE:0000 0A …", in hexadecimal.

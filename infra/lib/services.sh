@@ -32,6 +32,7 @@ configure() {
   export ASPNETCORE_ENVIRONMENT=Development DOTNET_gcServer=0
   export ASPNETCORE_URLS=${URLS[$1]} ASPNETCORE_CONTENTROOT=$BUILD_DIR/${PROJECTS[$1]}
   export Operations__Port=${OPERATIONS_PORTS[$1]}
+  tell_dashboard
   if has_broker_user "$1"; then
     export ConnectionStrings__RabbitMq="amqp://$1:${!broker_password}@127.0.0.1:$RABBITMQ_PORT/$RABBITMQ_VHOST"
   fi

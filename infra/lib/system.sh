@@ -19,6 +19,7 @@ open_system() {
 # start_system: RabbitMQ takes longest, so it boots while the rest is made ready.
 start_system() {
   local service
+  [[ $OBSERVE == no ]] || start_observers
   launch_part rabbitmq
   launch_part postgres
   step PostgreSQL await_postgres
@@ -87,6 +88,7 @@ stop_together() {
 # stop_system: services first, so that they finish what they hold.
 stop_system() {
   stop_together "${SERVICES[@]}"
+  stop_together "${OBSERVERS[@]}"
   stop_together postgres rabbitmq
   stop_together epmd
 }

@@ -23,6 +23,7 @@ public static class Bus
         builder.Services.AddSingleton<TopologyCheck>();
         builder.Services.AddExamination<BrokerExamination>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<TopologyCheck>());
+        builder.Services.AddHostedService<BusReadings>();
         builder.AddOptions<HealthOptions>("Health");
         builder.Services.AddSingleton<MessagesInHand>();
         builder

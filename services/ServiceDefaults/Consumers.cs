@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using MassTransit;
+using MassTransit.Logging;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Moderation.ServiceDefaults;
@@ -13,12 +15,13 @@ public interface IConsumes<in TMessage>
     Task ConsumeAsync(TMessage message, CancellationToken cancellationToken);
 }
 
-/// <summary>Takes messages of one type, many at once, and says what is to be published in answer to them.</summary>
+/// <summary>Takes messages of one type, many at once, and says of each what is to be published in answer to it.</summary>
 public interface IAnswers<in TMessage, out TAnswer>
     where TMessage : class
     where TAnswer : class
 {
-    IReadOnlyCollection<TAnswer> Answer(IReadOnlyCollection<TMessage> messages);
+    /// <returns>Null when there is no answer.</returns>
+    TAnswer? AnswerTo(TMessage message);
 }
 
 /// <summary>A service's consumers. The queue of each, and the messages that it takes, stand in <see cref="Topology"/>.</summary>
@@ -103,8 +106,15 @@ internal sealed class Answering<TConsumer, TMessage, TAnswer>(TConsumer consumer
     public async Task Consume(ConsumeContext<Batch<TMessage>> context)
     {
         using var hand = inHand.Take();
-        var answers = consumer.Answer([.. context.Message.Select(message => message.Message)]);
-        if (answers.Count > 0)
-            await context.PublishBatch(answers, context.CancellationToken);
+        await Task.WhenAll([.. context.Message.Select(message => AnswerAsync(context, message))]);
+    }
+
+    /// <summary>A batch belongs to many traces; each answer goes on with that of its message.</summary>
+    private async Task AnswerAsync(ConsumeContext context, ConsumeContext<TMessage> message)
+    {
+        var traceparent = message.Headers.Get<string>(DiagnosticHeaders.ActivityId);
+        using var activity = Telemetry.Resume(typeof(TConsumer).Name, traceparent, ActivityKind.Consumer);
+        if (consumer.AnswerTo(message.Message) is { } answer)
+            await context.Publish(answer, context.CancellationToken);
     }
 }

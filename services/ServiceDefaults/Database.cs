@@ -28,7 +28,8 @@ public static class Database
             Tuned(builder.Configuration.Read<DatabaseOptions>(builder.Environment, "ConnectionStrings").Database)
         );
         builder.Services.AddSingleton(address);
-        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(address.ConnectionString));
+        var name = ServiceName.Of(builder.Services);
+        builder.Services.AddSingleton(_ => new NpgsqlDataSourceBuilder(address.ConnectionString) { Name = name }.Build());
         builder.Services.AddSingleton(new MigrationScripts(typeof(TService).Assembly, ".Migrations."));
         builder.Services.AddSingleton<Migrations>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Migrations>());

@@ -24,6 +24,8 @@ public static class Defaults
     /// </summary>
     public const int MaxBodyBytes = 256 * 1024;
 
+    private const string Instant = "yyyy-MM-ddTHH:mm:ss.fffZ";
+
     /// <param name="builder">The service's builder.</param>
     /// <param name="service">Its name in lower case, the prefix of its queues.</param>
     public static void AddServiceDefaults(this WebApplicationBuilder builder, string service)
@@ -31,14 +33,19 @@ public static class Defaults
         UnicodeSupport.Require();
         builder.Services.AddSingleton(new ServiceName(service));
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder
-            .Logging.ClearProviders()
-            .AddSimpleConsole(console =>
-            {
-                console.SingleLine = true;
-                console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
-                console.UseUtcTimestamp = true;
-            });
+        builder.Logging.ClearProviders().AddConsole();
+        builder.Services.Configure<SimpleConsoleFormatterOptions>(lines =>
+        {
+            lines.SingleLine = true;
+            lines.TimestampFormat = Instant + " ";
+            lines.UseUtcTimestamp = true;
+        });
+        builder.Services.Configure<JsonConsoleFormatterOptions>(json =>
+        {
+            json.TimestampFormat = Instant;
+            json.UseUtcTimestamp = true;
+            json.JsonWriterOptions = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+        });
         var console = builder.Services.Single(d => d.ImplementationType == typeof(ConsoleLoggerProvider));
         builder.Services.Remove(console);
         builder.Services.AddSingleton<ILoggerProvider>(services => new RepeatedCauses(

@@ -22,7 +22,9 @@ public sealed class GroupCommit<TItem, TResult> : IAsyncDisposable
     {
         _commit = commit;
         _waiting = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(capacity) { SingleReader = true });
-        _worker = Task.Run(WorkAsync);
+        // Whoever brings the first item must not be taken for the cause of all that follows.
+        using (ExecutionContext.SuppressFlow())
+            _worker = Task.Run(WorkAsync);
     }
 
     /// <summary>Returns when the item is durable, or throws what stopped it.</summary>

@@ -34,6 +34,9 @@ public sealed class RunningSystem : IAsyncLifetime
 
     public static IReadOnlyList<string> Services { get; } = ["intake", "classifier", "moderator", "publisher", "site"];
 
+    /// <summary>To where the services tell what they do; nobody need listen.</summary>
+    public static Uri Collector { get; } = new($"http://127.0.0.1:{FreePort.Find()}");
+
     /// <summary>One of those that the scripts have made for this system.</summary>
     public static string Secret(string name) => ValueOf(Path.Combine(Folder, "secrets.env"), name);
 
@@ -205,6 +208,9 @@ public sealed class RunningSystem : IAsyncLifetime
                 ["MODERATION_RUN_DIR"] = Folder,
                 ["MODERATION_PORT_BASE"] = "free",
                 ["Lists__Starter"] = "false",
+                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = Collector.ToString(),
+                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+                ["OTEL_METRIC_EXPORT_INTERVAL"] = "5000",
             },
         };
         using var process = Process.Start(start)!;

@@ -11,19 +11,16 @@ namespace Moderation.Classifier.Scoring;
 public sealed partial class ClassifyCommentConsumer(ModelInUse model, TimeProvider time, ILogger<ClassifyCommentConsumer> logger)
     : IAnswers<CommentSubmitted, CommentClassified>
 {
-    public IReadOnlyCollection<CommentClassified> Answer(IReadOnlyCollection<CommentSubmitted> messages)
-    {
-        var scorer = model.Scorer!;
-        // What was decided before it came here decides nothing any more, and readers' comments would wait behind it.
-        var undecided = messages.Where(comment => comment.Archived is null);
-        return [.. undecided.Select(comment => Classify(scorer, comment)).OfType<CommentClassified>()];
-    }
+    // What was decided before it came here decides nothing any more, and readers' comments would wait behind it.
+    public CommentClassified? AnswerTo(CommentSubmitted message) =>
+        message.Archived is null ? Classify(model.Scorer!, message) : null;
 
     private CommentClassified? Classify(CommentScorer scorer, CommentSubmitted comment)
     {
         try
         {
             var (scores, spans) = scorer.Judge(comment.Text, comment.Article.Headline ?? "");
+            ScoreFigures.Count(scores, scorer.Model);
             return new CommentClassified
             {
                 CommentId = comment.CommentId,

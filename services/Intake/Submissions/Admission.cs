@@ -23,7 +23,11 @@ internal sealed class Admission(
     /// <summary>What tells of it, with what its article asks of moderators.</summary>
     public OutboxMessage MessageOf(SubmissionRow row) =>
         ArticleOf(row).PreModerated
-            ? OutboxMessage.Of(row.Message with { PreModerated = true }) with { Id = row.Outgoing.Id }
+            ? OutboxMessage.Of(row.Message with { PreModerated = true }) with
+            {
+                Id = row.Outgoing.Id,
+                Traceparent = row.Outgoing.Traceparent,
+            }
             : row.Outgoing;
 
     /// <summary>Takes tokens for each that may be stored.</summary>

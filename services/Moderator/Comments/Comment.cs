@@ -122,6 +122,9 @@ public sealed record Comment
 
     public string? Model { get; init; }
 
+    /// <summary>The trace of the request that brought it, as W3C writes it.</summary>
+    public string? Traceparent { get; init; }
+
     private string Name { get; init; } = "";
 
     private string Title { get; init; } = "";

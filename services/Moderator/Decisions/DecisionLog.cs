@@ -109,11 +109,14 @@ public sealed class DecisionLog(DecisionOptions options)
         return written;
     }
 
-    /// <summary>Counts it: one whose transaction then fails counts, too.</summary>
+    /// <summary>The comment's trace goes on with the message, linked to the request of whoever decided.</summary>
     private OutboxMessage? Announce(NewDecision decision, Decision written)
     {
-        var decider = decision.ModeratorId is null ? "rule" : "person";
-        Counted.Decisions.Add(1, new KeyValuePair<string, object?>(Counted.Decider, decider));
+        DecisionFigures.Count(decision, written);
+        using var activity = Telemetry.Resume("decision", decision.Comment.Traceparent, cause: decision.Cause);
+        activity?.SetTag("moderation.comment.id", decision.Comment.Id);
+        activity?.SetTag("moderation.outcome", decision.Outcome.Word());
+        activity?.SetTag("moderation.decider", DecisionFigures.DeciderOf(written));
         return Announcement.Of(decision, written, options.Grace);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.Leases;
@@ -36,6 +37,9 @@ internal sealed record DecisionOrder
 
     /// <summary>What the person may overturn.</summary>
     public Role Role { get; init; }
+
+    /// <summary>The person's request.</summary>
+    public ActivityContext? Cause { get; } = Activity.Current?.Context;
 
     /// <summary>The sections that the person may decide in; null is every section.</summary>
     public string[]? Sections { get; init; }
@@ -83,6 +87,8 @@ internal sealed record DecisionOrder
                 Masks = masks,
                 Edit = edit,
                 BatchId = BatchId,
+                Cause = Cause,
+                Overturned = Outcome == Outcome.Approve && rejections is [.., var rejection] ? rejection : null,
             },
             null
         );

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.Policy;
@@ -63,6 +64,12 @@ internal sealed record NewDecision(Comment Comment, Outcome Outcome, CommentStat
 
     /// <summary>False when the decision that is undone never left.</summary>
     public bool Announced { get; init; } = true;
+
+    /// <summary>The decision that this says the opposite of.</summary>
+    public Decision? Overturned { get; init; }
+
+    /// <summary>The request that it was made by, of whose trace it is no part.</summary>
+    public ActivityContext? Cause { get; init; } = Activity.Current?.Context;
 
     /// <param name="version">Its place in the comment's history.</param>
     /// <param name="moderator">Name of the person who decided.</param>

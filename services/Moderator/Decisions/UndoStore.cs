@@ -73,6 +73,7 @@ public sealed class UndoStore(NpgsqlDataSource database, DecisionLog log)
                 ModeratorId = actor.Id,
                 Undoes = decision.Id,
                 Undone = decision.Outcome,
+                Overturned = decision,
                 BatchId = batchId,
                 Announced = isTold,
             };

@@ -117,6 +117,10 @@ public static class Policy
         },
     ];
 
+    /// <summary>Whether a rule goes by what the machine says: by scores, or by there being nothing else.</summary>
+    internal static bool IsMachine(string rule) =>
+        rule == Rules[^1].Name || Rules.Any(r => r.Label is not null && r.Name == rule);
+
     public static Verdict Decide(Evidence evidence, RuleSettings rules)
     {
         // The last rule minds every comment, and so counts only where no other does.

@@ -8,6 +8,7 @@ public static class QueueSetup
     {
         builder.Services.AddSingleton<QueueStore>();
         builder.Services.AddHostedService<CountSums>();
+        builder.Services.AddHostedService<QueueReadings>();
         return builder;
     }
 

@@ -1,4 +1,5 @@
 using Dapper;
+using Moderation.Contracts;
 using Moderation.Moderator.Comments;
 using Npgsql;
 
@@ -63,6 +64,26 @@ public sealed class QueueStore(NpgsqlDataSource database)
             StringComparer.Ordinal
         );
         return Queues.All.ToDictionary(row => row.Name, row => counted.GetValueOrDefault(row.Name), StringComparer.Ordinal);
+    }
+
+    /// <returns>For how many seconds the oldest comment of each queue has been waiting, where one waits.</returns>
+    internal async Task<IReadOnlyDictionary<string, double>> OldestAsync(CancellationToken cancellationToken)
+    {
+        const string sql = """
+            SELECT q.status, extract(epoch FROM statement_timestamp() - c.queued_at)::float8
+            FROM unnest(@Waiting) AS q (status) CROSS JOIN LATERAL (
+                SELECT queued_at FROM comments WHERE status = q.status AND is_waiting(status) ORDER BY queued_at LIMIT 1) c
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (
+            await connection.QueryAsync<(string Status, double Seconds)>(
+                new CommandDefinition(
+                    sql,
+                    new { Waiting = Queues.Waiting.Select(queue => queue.Word()).ToArray() },
+                    cancellationToken: cancellationToken
+                )
+            )
+        ).ToDictionary(row => row.Status, row => row.Seconds, StringComparer.Ordinal);
     }
 
     /// <summary>Adds up what was counted since, so that reading the counts stays quick.</summary>

@@ -14,32 +14,37 @@ namespace Moderation.Moderator.Review;
 /// </summary>
 public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview review, DecisionLog log)
 {
-    public async Task RecordSubmissionsAsync(IReadOnlyList<CommentSubmitted> submissions)
+    public async Task RecordSubmissionsAsync(IReadOnlyList<Traced<CommentSubmitted>> submissions)
     {
-        var once = submissions.DistinctBy(s => (s.CommentId, s.Revision)).ToLookup(s => s.Revision == 1);
+        var once = submissions.DistinctBy(s => (s.Item.CommentId, s.Item.Revision)).ToLookup(s => s.Item.Revision == 1);
         if (once.Contains(true))
             await RecordSubmissionsAsync([.. once[true]], prepare: null);
         // Each by itself: what its transaction locks is of one comment, and can be part of no circle.
-        foreach (var corrected in once[false].OrderBy(s => s.Revision))
-            await RecordSubmissionsAsync([corrected], prepare: transaction => SupersedeAsync(transaction, corrected));
+        foreach (var corrected in once[false].OrderBy(s => s.Item.Revision))
+            await RecordSubmissionsAsync([corrected], prepare: transaction => SupersedeAsync(transaction, corrected.Item));
     }
 
-    private async Task RecordSubmissionsAsync(IReadOnlyList<CommentSubmitted> once, Func<NpgsqlTransaction, Task>? prepare)
+    private async Task RecordSubmissionsAsync(
+        IReadOnlyList<Traced<CommentSubmitted>> traced,
+        Func<NpgsqlTransaction, Task>? prepare
+    )
     {
         const string sql = """
             INSERT INTO comments (
                 id, revision, status, article_id, headline, lead, section, url, parent_id, name, title, content,
-                phone_key, address_key, device_key, masked_phone, badge, featured, pre_moderated, submitted_at,
+                phone_key, address_key, device_key, masked_phone, badge, featured, pre_moderated, submitted_at, traceparent,
                 received_at)
             SELECT s.id, s.revision, 'awaitingScores', s.article_id, s.headline, s.lead, s.section, s.url, s.parent_id, s.name,
                 s.title, s.content,
                 s.phone_key, s.address_key, s.device_key, s.masked_phone, s.badge, s.featured, s.pre_moderated,
-                s.submitted_at, clock_timestamp()
+                s.submitted_at, s.traceparent, clock_timestamp()
             FROM unnest(@Ids, @Revisions, @ArticleIds, @Headlines, @Leads, @Sections, @Urls, @ParentIds, @Names, @Titles,
                 @Contents,
-                    @PhoneKeys, @AddressKeys, @DeviceKeys, @MaskedPhones, @Badges, @Featured, @PreModerated, @SubmittedAt)
+                    @PhoneKeys, @AddressKeys, @DeviceKeys, @MaskedPhones, @Badges, @Featured, @PreModerated, @SubmittedAt,
+                    @Traceparents)
                 AS s (id, revision, article_id, headline, lead, section, url, parent_id, name, title, content,
-                    phone_key, address_key, device_key, masked_phone, badge, featured, pre_moderated, submitted_at)
+                    phone_key, address_key, device_key, masked_phone, badge, featured, pre_moderated, submitted_at,
+                    traceparent)
             ORDER BY s.id, s.revision
             ON CONFLICT (id, revision) DO UPDATE SET
                 status = CASE comments.status WHEN 'superseded' THEN 'superseded' ELSE 'awaitingScores' END,
@@ -48,10 +53,12 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
                 name = excluded.name, title = excluded.title, content = excluded.content,
                 phone_key = excluded.phone_key, address_key = excluded.address_key, device_key = excluded.device_key,
                 masked_phone = excluded.masked_phone, badge = excluded.badge, featured = excluded.featured,
-                pre_moderated = excluded.pre_moderated, submitted_at = excluded.submitted_at, received_at = excluded.received_at
+                pre_moderated = excluded.pre_moderated, submitted_at = excluded.submitted_at, traceparent = excluded.traceparent,
+                received_at = excluded.received_at
             WHERE comments.status = 'awaitingText' OR comments.status = 'superseded' AND comments.received_at IS NULL
             RETURNING id, revision
             """;
+        var once = traced.Select(s => s.Item).ToList();
         await RecordAsync(
             sql,
             new
@@ -81,6 +88,7 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
                 Featured = once.Select(s => s.Archived is { Approved: true, Featured: true }).ToArray(),
                 PreModerated = once.Select(s => s.PreModerated).ToArray(),
                 SubmittedAt = once.Select(s => s.SubmittedAt).ToArray(),
+                Traceparents = traced.Select(s => s.Traceparent).ToArray(),
             },
             [
                 .. once.Select(s => new SearchableText(

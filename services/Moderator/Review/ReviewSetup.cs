@@ -11,7 +11,7 @@ public static class ReviewSetup
     {
         builder.Services.AddSingleton<PolicyReview>();
         builder.Services.AddSingleton<RecordingStore>();
-        builder.Services.AddSingleton(services => new GroupCommit<CommentSubmitted>(
+        builder.Services.AddSingleton(services => new GroupCommit<Traced<CommentSubmitted>>(
             services.GetRequiredService<RecordingStore>().RecordSubmissionsAsync
         ));
         builder.Services.AddSingleton(services => new GroupCommit<CommentClassified>(

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Moderation.Contracts;
 
 namespace Moderation.Publisher.Publications;
@@ -31,6 +32,9 @@ public sealed record Publication
     public DateTimeOffset? ApprovedAt { get; init; }
 
     public DateTimeOffset? RetractedAt { get; init; }
+
+    /// <summary>The trace that it came with, as W3C writes it.</summary>
+    public string? Traceparent { get; } = Activity.Current?.Id;
 
     /// <summary>Its author took it back: no decision, of whatever version, changes that.</summary>
     public bool Withdrawn { get; private init; }

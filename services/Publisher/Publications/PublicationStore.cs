@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Dapper;
 using Moderation.Contracts;
 using Moderation.ServiceDefaults;
@@ -11,6 +12,17 @@ namespace Moderation.Publisher.Publications;
 /// </summary>
 public sealed class PublicationStore : IAsyncDisposable
 {
+    /// <summary>An archive's comments, which were approved long ago, are in no figure.</summary>
+    private static readonly Histogram<double> Delay = Telemetry.Meter.CreateHistogram(
+        "moderation.publication.delay",
+        "s",
+        "From a reader's request to the publication of the comment.",
+        advice: new InstrumentAdvice<double>
+        {
+            HistogramBucketBoundaries = [1, 5, 15, 60, 300, 900, 3_600, 14_400, 43_200, 86_400, 259_200],
+        }
+    );
+
     private readonly NpgsqlDataSource _database;
     private readonly GroupCommit<Publication> _commits;
 
@@ -40,10 +52,10 @@ public sealed class PublicationStore : IAsyncDisposable
             ), changed AS (
                 INSERT INTO publications AS p (
                     comment_id, article_id, parent_id, status, version, revision, name, title, content, edited,
-                    featured, badge, submitted_at, approved_at, retracted_at, webhook_id)
+                    featured, badge, submitted_at, approved_at, retracted_at, webhook_id, traceparent)
                 SELECT * FROM unnest(
                     @CommentIds, @ArticleIds, @ParentIds, @Statuses, @Versions, @Revisions, @Names, @Titles, @Contents, @Edited,
-                    @Featured, @Badges, @SubmittedAt, @ApprovedAt, @RetractedAt, @WebhookIds)
+                    @Featured, @Badges, @SubmittedAt, @ApprovedAt, @RetractedAt, @WebhookIds, @Traceparents)
                 ON CONFLICT (comment_id) DO UPDATE SET
                     article_id = excluded.article_id, parent_id = coalesce(excluded.parent_id, p.parent_id),
                     status = excluded.status, revision = excluded.revision,
@@ -53,32 +65,38 @@ public sealed class PublicationStore : IAsyncDisposable
                     submitted_at = coalesce(excluded.submitted_at, p.submitted_at),
                     approved_at = coalesce(excluded.approved_at, p.approved_at),
                     retracted_at = excluded.retracted_at, likes = CASE excluded.status WHEN 'published' THEN p.likes ELSE 0 END,
-                    changed_at = clock_timestamp(), webhook_id = excluded.webhook_id
+                    changed_at = clock_timestamp(), webhook_id = excluded.webhook_id, traceparent = excluded.traceparent
                 WHERE p.status <> 'withdrawn' AND (excluded.status = 'withdrawn' OR p.version < excluded.version)
-                RETURNING comment_id, version, status, approved_at, webhook_id, revision, name, title, content, badge
+                RETURNING comment_id, version, status, submitted_at, approved_at, webhook_id, revision, name, title,
+                    content, badge
             ), superseded AS (
                 UPDATE deliveries d SET status = 'superseded' FROM changed
                 WHERE d.comment_id = changed.comment_id AND d.status = 'waiting'
+            ), told AS (
+                INSERT INTO deliveries (webhook_id, endpoint, comment_id, version, type)
+                SELECT c.webhook_id, e.name, c.comment_id, c.version, t.type
+                FROM changed c CROSS JOIN endpoints e LEFT JOIN before b USING (comment_id),
+                    LATERAL (SELECT CASE
+                        WHEN c.status <> 'published' THEN 'comment.retracted'
+                        WHEN 'comment.edited' = ANY(e.events)
+                            AND (b.revision, b.name, b.title, b.content, b.badge)
+                                IS DISTINCT FROM (c.revision, c.name, c.title, c.content, c.badge)
+                            AND (SELECT d.type FROM deliveries d WHERE d.comment_id = b.comment_id AND d.endpoint = e.name
+                                AND d.status = 'delivered' ORDER BY d.version DESC LIMIT 1) <> 'comment.retracted'
+                            THEN 'comment.edited'
+                        ELSE 'comment.approved' END AS type) t
+                WHERE e.disabled_reason IS DISTINCT FROM 'not-configured' AND c.approved_at IS NOT NULL AND t.type = ANY(e.events)
             )
-            INSERT INTO deliveries (webhook_id, endpoint, comment_id, version, type)
-            SELECT c.webhook_id, e.name, c.comment_id, c.version, t.type
-            FROM changed c CROSS JOIN endpoints e LEFT JOIN before b USING (comment_id),
-                LATERAL (SELECT CASE
-                    WHEN c.status <> 'published' THEN 'comment.retracted'
-                    WHEN 'comment.edited' = ANY(e.events)
-                        AND (b.revision, b.name, b.title, b.content, b.badge)
-                            IS DISTINCT FROM (c.revision, c.name, c.title, c.content, c.badge)
-                        AND (SELECT d.type FROM deliveries d WHERE d.comment_id = b.comment_id AND d.endpoint = e.name
-                            AND d.status = 'delivered' ORDER BY d.version DESC LIMIT 1) <> 'comment.retracted'
-                        THEN 'comment.edited'
-                    ELSE 'comment.approved' END AS type) t
-            WHERE e.disabled_reason IS DISTINCT FROM 'not-configured' AND c.approved_at IS NOT NULL AND t.type = ANY(e.events);
+            SELECT extract(epoch FROM clock_timestamp() - c.submitted_at)::float8
+            FROM changed c LEFT JOIN before b USING (comment_id)
+            WHERE c.status = 'published' AND b.comment_id IS NULL AND c.submitted_at IS NOT NULL
+                AND c.approved_at > statement_timestamp() - interval '1 day';
             NOTIFY deliveries;
             """;
         var newest = Publication.Newest(group);
         await using var connection = await _database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await connection.ExecuteAsync(
+        var delays = await connection.QueryAsync<double>(
             sql,
             new
             {
@@ -98,6 +116,7 @@ public sealed class PublicationStore : IAsyncDisposable
                 ApprovedAt = newest.Select(p => p.ApprovedAt).ToArray(),
                 RetractedAt = newest.Select(p => p.RetractedAt).ToArray(),
                 WebhookIds = newest.Select(_ => Guid.CreateVersion7()).ToArray(),
+                Traceparents = newest.Select(p => p.Traceparent).ToArray(),
             },
             transaction
         );
@@ -113,5 +132,7 @@ public sealed class PublicationStore : IAsyncDisposable
                 transaction
             );
         await transaction.CommitAsync();
+        foreach (var delay in delays)
+            Delay.Record(Math.Max(0, delay));
     }
 }

@@ -13,5 +13,8 @@ public sealed record Attempt(int? StatusCode, string? Error, TimeSpan? RetryAfte
     /// <summary>False when nothing was sent, because the site failed so often that it is left alone for a moment.</summary>
     public bool WasMade => Error != CircuitOpen;
 
+    /// <summary><c>accepted</c>, <c>refused</c>, or the error.</summary>
+    internal string Outcome => Error ?? (WasAccepted ? "accepted" : "refused");
+
     public bool WasAccepted => StatusCode is >= 200 and < 300;
 }

@@ -49,6 +49,9 @@ public sealed record Delivery
 
     public DateTimeOffset? ChangedAt { get; init; }
 
+    /// <summary>Of the trace in which the comment was published; null when there is none.</summary>
+    public string? Traceparent { get; init; }
+
     /// <summary>What it tells of: a comment's id, or an article's.</summary>
     internal string Subject => CommentId?.ToString() ?? ArticleId;
 

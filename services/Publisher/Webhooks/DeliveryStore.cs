@@ -123,7 +123,7 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
             RETURNING d.webhook_id, d.type, d.attempts, clock_timestamp() - d.started_at AS age,
                 coalesce(p.version, a.version) AS version, coalesce(p.article_id, a.id) AS article_id,
                 p.comment_id, p.parent_id, p.name, p.title, p.content, p.edited, p.featured, p.badge, p.revision,
-                p.submitted_at, p.approved_at, p.retracted_at,
+                p.submitted_at, p.approved_at, p.retracted_at, p.traceparent,
                 a.status AS article_status, a.slow_minutes, a.pre_moderated, a.changed_at
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -332,6 +332,19 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
                 new CommandDefinition(sql, new { endpoint }, cancellationToken: cancellationToken)
             )
         ).AsList();
+    }
+
+    /// <returns>How many deliveries wait, and for how many seconds the first of them has been.</returns>
+    internal async Task<(double Count, double Oldest)> WaitingAsync(CancellationToken cancellationToken)
+    {
+        const string sql = """
+            SELECT count(*)::float8, coalesce(extract(epoch FROM statement_timestamp() - min(started_at)), 0)::float8
+            FROM deliveries WHERE status = 'waiting'
+            """;
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleAsync<(double, double)>(
+            new CommandDefinition(sql, cancellationToken: cancellationToken)
+        );
     }
 
     /// <returns>Endpoints that are disabled though nobody wanted it, with the reason.</returns>

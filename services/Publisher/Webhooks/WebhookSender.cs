@@ -170,10 +170,11 @@ internal sealed class WebhookSender(
     /// <summary>Runs to its end also when the service is told to stop, so that what was sent is also recorded.</summary>
     private async Task<Attempt> SendAsync(WebhookEndpoint endpoint, Delivery delivery)
     {
+        using var activity = Telemetry.Resume("webhook", delivery.Traceparent);
         var attempt = await client.SendAsync(endpoint, delivery.WebhookId, delivery.Message());
         var verdict = schedule.Decide(attempt, delivery.Attempts, delivery.Age, Random.Shared.NextDouble());
         await store.RecordAsync(endpoint.Name, delivery.WebhookId, attempt, verdict);
-        Counted.WebhookAttempts.Add(1);
+        Counted.WebhookAttempts.Add(1, new KeyValuePair<string, object?>("outcome", attempt.Outcome));
         if (verdict.Status == "given_up")
             log.LogError(
                 "Delivery {Delivery} of {Subject} to {Endpoint} is given up (last answer: {StatusCode} {Error})",

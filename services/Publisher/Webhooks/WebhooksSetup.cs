@@ -35,6 +35,7 @@ public static class WebhooksSetup
         builder.Services.AddHostedService<EndpointRegistration>();
         builder.Services.AddHostedService<WebhookSender>();
         builder.Services.AddHostedService<DeliveryRetention>();
+        builder.Services.AddHostedService<DeliveryReadings>();
         builder.Services.AddHealthChecks().AddCheck<EndpointsCheck>("webhooks");
     }
 

@@ -43,6 +43,7 @@ public static class Outbox
         builder.Services.AddHostedService(provider => provider.GetRequiredService<OutboxRelay>());
         builder.Services.AddHealthChecks().AddCheck<OutboxRelay>("outbox");
         builder.Services.AddSingleton<IBacklogs, OutboxBacklog>();
+        builder.Services.AddHostedService<OutboxReadings>();
     }
 
     /// <summary>Adds the table alone, for a verb that writes messages which the service then sends.</summary>

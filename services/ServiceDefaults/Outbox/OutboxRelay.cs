@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Dapper;
 using MassTransit;
@@ -157,7 +156,7 @@ internal sealed class OutboxRelay(
     /// <returns>What went wrong, or null when the broker confirmed it.</returns>
     private async Task<Exception?> TryPublishAsync(Row row, CancellationToken cancellationToken)
     {
-        using var activity = Telemetry.Source.StartActivity("outbox relay", ActivityKind.Internal, parentId: row.Traceparent);
+        using var activity = Telemetry.Resume("outbox relay", row.Traceparent);
         try
         {
             var type = Topology.MessageOf(row.Type);

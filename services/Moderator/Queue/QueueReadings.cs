@@ -1,0 +1,36 @@
+using System.Diagnostics.Metrics;
+using Moderation.Moderator.Comments;
+using Moderation.Moderator.Decisions;
+using Moderation.ServiceDefaults;
+
+namespace Moderation.Moderator.Queue;
+
+/// <summary>How much waits in each queue, and since when.</summary>
+internal sealed class QueueReadings(QueueStore queues, IMeterFactory meters, TimeProvider time) : Readings(time)
+{
+    private readonly Gauge _comments = new(
+        meters,
+        time,
+        "moderation.queue.comments",
+        "{comment}",
+        "Comments that wait for a moderator, by queue."
+    );
+
+    private readonly Gauge _oldest = new(
+        meters,
+        time,
+        "moderation.queue.oldest",
+        "s",
+        "How long the oldest comment of a queue has been waiting; 0 when none waits."
+    );
+
+    protected override async Task RoundAsync(CancellationToken stoppingToken)
+    {
+        DecisionFigures.Begin();
+        var counts = await queues.CountsAsync(sections: null, stoppingToken);
+        var oldest = await queues.OldestAsync(stoppingToken);
+        var waiting = Queues.All.Where(queue => queue.Waiting).Select(queue => queue.Name).ToList();
+        _comments.Read("queue", waiting.Select(queue => KeyValuePair.Create(queue, (double)counts[queue])));
+        _oldest.Read("queue", waiting.Select(queue => KeyValuePair.Create(queue, oldest.GetValueOrDefault(queue))));
+    }
+}
