@@ -24,10 +24,14 @@ declare -A QUEUES=(
   [publisher-record-decision]='comment-approved comment-retracted comment-withdrawn'
 )
 
+# What failed in any queue is read by this service alone, and sent once more by the exchange "replay", into the queue that its
+# routing key names.
+REPLAYS=moderator
+
 has_broker_user() { [[ -v SENDS[$1] ]]; }
 
-# rabbitmq_definitions: a service writes its own messages and what it sets aside, reads its own queues, and changes nothing.
-# "monitoring" sees figures in the management API, and no message.
+# rabbitmq_definitions: a service writes its own messages and what it sets aside, reads its own queues, and changes nothing; one
+# of them also reads what all have set aside, and replays it. "monitoring" sees figures in the management API, and no message.
 # Nobody can sign in as "moderation", with whose password former versions let every service do everything.
 rabbitmq_definitions() {
   printf '{\n'
@@ -61,10 +65,12 @@ rabbitmq_permissions() {
     read -ra writes <<< "${SENDS[$service]}"
     reads=()
     for queue in "${!QUEUES[@]}"; do
+      [[ $service != "$REPLAYS" ]] || reads+=("${queue}_error" "${queue}_skipped")
       [[ $queue == "$service"-* ]] || continue
       writes+=("${queue}_error" "${queue}_skipped")
       reads+=("$queue")
     done
+    [[ $service != "$REPLAYS" ]] || writes+=(replay)
     permission "$service" '^$' "$(names "${writes[@]}")" "$(names "${reads[@]}")"
   done
   permission moderation '^$' '^$' '^$'
@@ -92,10 +98,13 @@ queue_names() {
 rabbitmq_exchanges() {
   local name
   # shellcheck disable=SC2068,SC2086
-  for name in ${SENDS[@]} $(queue_names); do
-    printf '{ "name": "%s", "vhost": "%s", "type": "fanout", "durable": true, "auto_delete": false, %s }\n' \
-      "$name" "$RABBITMQ_VHOST" '"internal": false, "arguments": {}'
-  done
+  for name in ${SENDS[@]} $(queue_names); do exchange "$name" fanout; done
+  exchange replay direct
+}
+
+exchange() {
+  printf '{ "name": "%s", "vhost": "%s", "type": "%s", "durable": true, "auto_delete": false, %s }\n' \
+    "$1" "$RABBITMQ_VHOST" "$2" '"internal": false, "arguments": {}'
 }
 
 # rabbitmq_queues: quorum queues survive a node's loss. RabbitMQ 4 drops a message after 20 deliveries unless told otherwise, and
@@ -108,16 +117,19 @@ rabbitmq_queues() {
   done
 }
 
-# rabbitmq_bindings: from the message to the exchange of each queue that takes it, and from there to the queue.
+# rabbitmq_bindings: from the message to the exchange of each queue that takes it, and from there to the queue; and to each
+# queue by its own name what is replayed.
 rabbitmq_bindings() {
   local queue message name
   for name in $(queue_names); do binding "$name" queue "$name"; done
   for queue in "${!QUEUES[@]}"; do
     for message in ${QUEUES[$queue]}; do binding "$message" exchange "$queue"; done
+    binding replay queue "$queue" "$queue"
   done
 }
 
+# binding FROM KIND TO [KEY]
 binding() {
-  printf '{ "source": "%s", "vhost": "%s", "destination": "%s", "destination_type": "%s", "routing_key": "", %s }\n' \
-    "$1" "$RABBITMQ_VHOST" "$3" "$2" '"arguments": {}'
+  printf '{ "source": "%s", "vhost": "%s", "destination": "%s", "destination_type": "%s", "routing_key": "%s", %s }\n' \
+    "$1" "$RABBITMQ_VHOST" "$3" "$2" "${4:-}" '"arguments": {}'
 }

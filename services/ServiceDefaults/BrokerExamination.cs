@@ -50,7 +50,10 @@ internal sealed class BrokerExamination(BrokerAddress broker, ServiceName servic
                     Part,
                     Verdict.Doubtful,
                     new Words($"{count} tin hỏng trong {queue.Name}_error", $"{count} failed messages in {queue.Name}_error"),
-                    new Words("xem nguyên nhân trong nhật ký, rồi gửi lại", "read the cause in the log, then send them again")
+                    new Words(
+                        "xem Moderator có chạy không: nó đưa các tin này vào trang Sự cố",
+                        "look whether Moderator runs: it takes these into the console's page of faults"
+                    )
                 );
         }
     }

@@ -31,6 +31,17 @@ public static class Topology
         new("intake-record-erasure", typeof(CommentForgotten)),
     ];
 
+    /// <summary>The exchange that copies a message into the queue that its routing key names, and into no other.</summary>
+    public const string Replay = "replay";
+
+    /// <summary>The queues of what a service could not take, with the queue that each message was in before.</summary>
+    public static IReadOnlyList<(string Queue, string From)> SetAside { get; } =
+    [
+        .. Queues.SelectMany(queue =>
+            ((string, string)[])[(queue.Name + "_error", queue.Name), (queue.Name + "_skipped", queue.Name)]
+        ),
+    ];
+
     /// <summary>The fan-out exchange of a message type: its name in kebab-case, such as <c>comment-submitted</c>.</summary>
     public static string ExchangeOf(Type message)
     {
@@ -56,7 +67,7 @@ public static class Topology
     public static async Task RequireAsync(IChannel channel, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(channel);
-        var exchanges = Queues.SelectMany(queue => queue.Messages.Select(ExchangeOf).Append(queue.Name));
+        var exchanges = Queues.SelectMany(queue => queue.Messages.Select(ExchangeOf).Append(queue.Name)).Append(Replay);
         foreach (var exchange in exchanges.ToHashSet(StringComparer.Ordinal))
             await channel.ExchangeDeclarePassiveAsync(exchange, cancellationToken);
         foreach (var queue in Queues)

@@ -58,6 +58,9 @@ public sealed class RunningSystem : IAsyncLifetime
     /// <summary>Where a service is watched.</summary>
     public Uri Operations(string service) => new(_addresses[service.ToUpperInvariant() + "_OPERATIONS_URL"]);
 
+    /// <summary>RabbitMQ, as its operator.</summary>
+    public Uri Broker => new(_addresses["RABBITMQ_URL"]);
+
     /// <summary>Name and password of the first moderator.</summary>
     public (string Name, string Password) Login => (_addresses["MODERATOR_USER"], _addresses["MODERATOR_PASSWORD"]);
 

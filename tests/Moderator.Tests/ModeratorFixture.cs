@@ -73,6 +73,7 @@ public sealed class ModeratorFixture : IAsyncLifetime
                 ["Flow:Slowly"] = "00:00:01",
                 ["Flow:Patience"] = "00:00:01",
                 ["Reports:DeleteEvery"] = "00:00:01",
+                ["Faults:DeleteEvery"] = "00:00:01",
                 // Tests send much alike from one author; those of these rules switch them on in sections of their own.
                 ["Policy:Duplicates:Enabled"] = "false",
                 ["Policy:AuthorFlood:Enabled"] = "false",

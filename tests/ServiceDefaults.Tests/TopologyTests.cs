@@ -55,6 +55,18 @@ public class TopologyTests(PartsFixture parts)
     }
 
     [Fact]
+    public async Task What_is_replayed_reaches_the_queue_that_its_key_names_and_no_other()
+    {
+        var replays = (await parts.Broker.ListAsync("bindings"))
+            .Where(b => b.GetProperty("source").GetString() == Topology.Replay)
+            .Select(b => (b.GetProperty("routing_key").GetString()!, b.GetProperty("destination").GetString()!));
+        Assert.Equal(Topology.Queues.Select(queue => (queue.Name, queue.Name)).Order(), replays.Order());
+        Assert.Contains(await parts.Broker.ListAsync("exchanges"), exchange =>
+            exchange.GetProperty("name").GetString() == Topology.Replay && exchange.GetProperty("type").GetString() == "direct"
+        );
+    }
+
+    [Fact]
     public async Task A_broker_that_lacks_a_queue_is_not_published_to()
     {
         var cancel = TestContext.Current.CancellationToken;

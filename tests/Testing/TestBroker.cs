@@ -139,9 +139,27 @@ public sealed class TestBroker : IAsyncDisposable
             StringComparer.Ordinal
         );
 
+    private async Task<IReadOnlyList<JsonElement>> ListOfHostAsync(string kind) =>
+        (await _management.GetFromJsonAsync<JsonElement[]>($"api/vhosts/{_name}/{kind}"))!;
+
     /// <param name="kind"><c>queues</c>, <c>exchanges</c> or <c>bindings</c>.</param>
     public async Task<IReadOnlyList<JsonElement>> ListAsync(string kind) =>
         (await _management.GetFromJsonAsync<JsonElement[]>($"api/{kind}/{_name}"))!;
+
+    /// <summary>Ends connections here of clients that call themselves so, as a network does that breaks.</summary>
+    public async Task CloseConnectionsAsync(string client) =>
+        await Eventually.IsTrueAsync($"a connection of {client} is closed", async () =>
+        {
+            // The broker tells of a connection some seconds after it was made.
+            var found = (await ListOfHostAsync("connections"))
+                .Where(one => one.GetProperty("client_properties").TryGetProperty("connection_name", out var its)
+                    && its.GetString() == client)
+                .Select(one => one.GetProperty("name").GetString()!)
+                .ToList();
+            foreach (var name in found)
+                using (await _management.DeleteAsync($"api/connections/{Uri.EscapeDataString(name)}")) { }
+            return found.Count > 0;
+        });
 
     public async ValueTask DisposeAsync()
     {

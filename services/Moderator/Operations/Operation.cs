@@ -1,6 +1,6 @@
 namespace Moderation.Moderator.Operations;
 
-/// <summary>What the console does about what another service keeps, and tells of it in the sealed log.</summary>
+/// <summary>What operators do on the console, as the sealed log tells of it.</summary>
 /// <param name="Area">The page: one of <see cref="OperationAreas"/>.</param>
 /// <param name="Kind">What is done, such as <c>site-added</c>.</param>
 /// <param name="Subject">To what, by its name.</param>
@@ -14,6 +14,7 @@ public static class OperationAreas
     public const string Webhooks = "webhooks";
 
     public const string Erasures = "erasures";
+    public const string Faults = "faults";
 }
 
 /// <summary>One line of the log of operations.</summary>

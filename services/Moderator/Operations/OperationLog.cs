@@ -16,14 +16,25 @@ public sealed class OperationLog(NpgsqlDataSource database)
     /// <returns>Its id.</returns>
     public async Task<Guid> AddAsync(AskedOperation operation, Guid by)
     {
+        await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var id = await AddAsync(transaction, operation, by);
+        await transaction.CommitAsync();
+        return id;
+    }
+
+    /// <summary>In the transaction that does it, where that is done here.</summary>
+    /// <returns>Its id.</returns>
+    public static async Task<Guid> AddAsync(NpgsqlTransaction transaction, AskedOperation operation, Guid by)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
         ArgumentNullException.ThrowIfNull(operation);
         const string sql = """
             INSERT INTO operations (id, by_id, area, kind, subject, detail, asked_at)
             VALUES (@id, @by, @Area, @Kind, @Subject, @Detail, clock_timestamp())
             """;
         var id = Guid.CreateVersion7();
-        await using var connection = await database.OpenConnectionAsync();
-        await connection.ExecuteAsync(
+        await transaction.Connection!.ExecuteAsync(
             sql,
             new
             {
@@ -33,7 +44,8 @@ public sealed class OperationLog(NpgsqlDataSource database)
                 operation.Kind,
                 Subject = Plain(operation.Subject),
                 Detail = operation.Detail is { } detail ? Plain(detail) : null,
-            }
+            },
+            transaction
         );
         return id;
     }

@@ -24,6 +24,7 @@ public static class ConsoleSetup
                 .AuthorizePage("/Flow", Rights.Watch)
                 .AuthorizePage("/Webhooks", Rights.Operate)
                 .AuthorizePage("/Erasures", Rights.Operate)
+                .AuthorizePage("/Faults", Rights.Operate)
                 .AuthorizePage("/Sites", Rights.ManagePeople);
             options.Conventions.AddPageRoute("/Index", "/comments/{id:guid}");
         });

@@ -39,6 +39,7 @@ public sealed partial class PageTests(ModeratorFixture moderator)
     [Theory]
     [InlineData("/people", HttpStatusCode.Forbidden, "refused.right")]
     [InlineData("/webhooks", HttpStatusCode.Forbidden, "refused.right")]
+    [InlineData("/faults", HttpStatusCode.Forbidden, "refused.right")]
     [InlineData("/erasures", HttpStatusCode.Forbidden, "refused.right")]
     [InlineData("/nothing-here", HttpStatusCode.NotFound, "refused.missing")]
     [InlineData("/comments/no-id", HttpStatusCode.NotFound, "refused.missing")]
@@ -108,6 +109,7 @@ public sealed partial class PageTests(ModeratorFixture moderator)
             "/js/people/page.js",
             "/js/statistics/page.js",
             "/js/webhooks/page.js",
+            "/js/faults/page.js",
             "/js/erasures/page.js",
             "/js/refused/page.js",
         ]);

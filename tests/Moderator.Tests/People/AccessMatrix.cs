@@ -276,6 +276,16 @@ internal static class AccessMatrix
         {
             Path = _ => $"/api/erasures/requests/{Guid.CreateVersion7()}/refuse",
             Body = _ => new { reason = "takenBack" },
+        new("GET /api/faults", Who.Operate),
+        new("GET /api/faults/causes", Who.Operate),
+        new("GET /api/faults/{id}", Who.Operate),
+        new("GET /api/faults/log", Who.Operate),
+        new("GET /api/faults/replays", Who.Operate),
+        new("POST /api/faults/replays", Who.Operate) { Body = _ => new { faults = new[] { Guid.CreateVersion7() } } },
+        new("POST /api/faults/replays/{id}/stop", Who.Operate),
+        new("POST /api/faults/discard", Who.Operate)
+        {
+            Body = _ => new { faults = new[] { Guid.CreateVersion7() }, reason = "Không có tin nào" },
         },
         // Bans
         new("GET /api/bans", Who.Moderate),

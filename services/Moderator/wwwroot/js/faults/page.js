@@ -1,0 +1,38 @@
+import { html } from '../../lib/htm/htm-preact.mjs';
+import { useEffect, useRef } from '../../lib/preact/hooks.mjs';
+import { Operations } from '../frame/operations.js';
+import { openPage } from '../frame/page.js';
+import { ago, clock, say, sayOr, whole } from '../frame/words.js';
+import { Cause } from './cause.js';
+import { Dialogs } from './dialogs.js';
+import { Replays } from './replays.js';
+import * as state from './state.js';
+
+const did = (kind) => sayOr(`faults.did.${kind}`, kind);
+
+function Faults() {
+  const told = useRef(null);
+  const { value: causes } = state.causes;
+  const { value: notice } = state.notice;
+  useEffect(state.watch, []);
+  useEffect(() => { if (notice) told.current.focus(); }, [notice]);
+  return html`
+    <p class="intro">${say('faults.intro')}</p>
+    <p class="said-well" role="status" tabindex="-1" ref=${told}>${notice?.()}</p>
+    ${state.refused.value && html`
+      <div role="alert"><p class="problem">${state.refused.value()}</p>
+        <button type="button" onClick=${state.load}>${say('again')}</button></div>`}
+    ${!causes && !state.refused.value && html`<p class="muted">${say('loading')}</p>`}
+    ${causes && html`
+      ${causes.open > 0 && html`
+        <p class="warning">${say('faults.open', { n: whole(causes.open), when: clock(causes.oldestAt) })}
+          ${' '}(${ago(causes.oldestAt, Date.now())})</p>`}
+      <${Replays} />
+      ${causes.items.length === 0 && html`
+        <div class="empty"><p><b>${say('faults.none')}</b></p><p class="muted">${say('faults.noneMore')}</p></div>`}
+      ${causes.items.map((cause) => html`<${Cause} key=${cause.id} cause=${cause} />`)}
+      <${Operations} path="/api/faults/log" wordOf=${did} done=${notice} />`}
+    <${Dialogs} />`;
+}
+
+await openPage('faults', Faults);
