@@ -5,9 +5,10 @@ set -euo pipefail
 # shellcheck source=lib/definitions.sh
 source /definitions.sh
 
-definitions=/etc/rabbitmq/definitions.json
+# Nothing but what is in memory can be written to, besides the data.
+definitions=/run/definitions.json
 (umask 077 && rabbitmq_definitions > "$definitions")
 chown rabbitmq:rabbitmq "$definitions"
-printf 'load_definitions = %s\n' "$definitions" > /etc/rabbitmq/conf.d/50-definitions.conf
+printf 'load_definitions = %s\nlog.console = true\n' "$definitions" > /etc/rabbitmq/conf.d/50-definitions.conf
 unset RABBITMQ_OPERATOR_PASSWORD RABBITMQ_VHOST "${!RABBITMQ_PASSWORD_@}"
 exec docker-entrypoint.sh rabbitmq-server
