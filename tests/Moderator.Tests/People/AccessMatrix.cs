@@ -276,6 +276,7 @@ internal static class AccessMatrix
         {
             Path = _ => $"/api/erasures/requests/{Guid.CreateVersion7()}/refuse",
             Body = _ => new { reason = "takenBack" },
+        },
         new("GET /api/faults", Who.Operate),
         new("GET /api/faults/causes", Who.Operate),
         new("GET /api/faults/{id}", Who.Operate),
