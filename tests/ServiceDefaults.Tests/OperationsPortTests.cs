@@ -22,12 +22,13 @@ public sealed class OperationsPortTests : IDisposable
         app.UseServiceDefaults();
         app.MapGet("/public", () => "public");
         app.MapHealth();
-        app.MapOperations(operations => operations.MapGet("/station", (TimeProvider time) => $"{time.GetUtcNow():yyyy}"));
+        app.MapOperations(operations => operations.MapGet("/also", (TimeProvider time) => $"{time.GetUtcNow():yyyy}"));
         await app.StartAsync(Cancel);
         var open = app.Urls.Single();
         var watched = $"http://127.0.0.1:{_port}";
 
         Assert.Equal((HttpStatusCode.OK, "public"), await GetAsync(open + "/public"));
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync(watched + "/also")).Status);
         Assert.Equal(HttpStatusCode.OK, (await GetAsync(watched + "/station")).Status);
         var (status, metrics) = await GetAsync(watched + "/metrics");
         Assert.Equal(HttpStatusCode.OK, status);
@@ -35,7 +36,7 @@ public sealed class OperationsPortTests : IDisposable
         Assert.DoesNotContain("/station", metrics, StringComparison.Ordinal);
         foreach (var path in new[] { "/public", "/health/live", "/health/ready", "/" })
             Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(watched + path)).Status);
-        foreach (var path in new[] { "/metrics", "/station", "/Metrics", "//metrics", "/metrics/" })
+        foreach (var path in new[] { "/metrics", "/station", "/also", "/Metrics", "//metrics", "/metrics/" })
         {
             Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(open + path)).Status);
             Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(open + path, host: $"127.0.0.1:{_port}")).Status);
