@@ -93,26 +93,26 @@ public class FormTests(IntakeUnderTest intake)
     }
 
     [Theory]
-    [InlineData("multipart/form-data; boundary=x")]
-    [InlineData("text/plain")]
-    [InlineData("application/x-www-form-urlencoded; charset=utf-16")]
-    public async Task Every_form_that_cannot_be_read_is_answered_with_a_page(string type)
+    [InlineData("application/x-www-form-urlencoded; charset=utf-16", "/comments", "/report", "/appeal", "/correct", "/notices")]
+    [InlineData("multipart/form-data; boundary=x", "/appeal", "/correct")]
+    [InlineData("text/plain", "/appeal", "/correct")]
+    public async Task A_form_that_cannot_be_read_is_answered_with_a_page(string type, params string[] acts)
     {
         var article = IntakeUnderTest.NewArticle();
         var (id, track) = await intake.ShowAsync(article);
-        foreach (
-            var path in new[]
-            {
-                $"/articles/{article}/comments", $"/articles/{article}/comments/{id}/report",
-                track + "/appeal", track + "/correct", track + "/notices",
-            }
-        )
+        foreach (var act in acts)
         {
+            var path = act switch
+            {
+                "/comments" => $"/articles/{article}/comments",
+                "/report" => $"/articles/{article}/comments/{id}/report",
+                _ => track + act,
+            };
             var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent("text=x") };
             request.Content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
             request.Headers.Add("Accept", Browser);
             var answer = await Answer.ToAsync(intake.Site, request);
-            Assert.Equal((path, 415, "text/html"), (path, answer.Status, answer.Response.Content.Headers.ContentType?.MediaType));
+            Assert.Equal((act, 415, "text/html"), (act, answer.Status, answer.Response.Content.Headers.ContentType?.MediaType));
             Assert.Contains("những gì bạn đã viết vẫn còn", WebUtility.HtmlDecode(answer.Body), StringComparison.Ordinal);
         }
     }

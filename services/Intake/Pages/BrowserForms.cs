@@ -48,5 +48,6 @@ public static class BrowserForms
 
     private static bool IsForm(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-        && Encodings.Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase);
+        && type.MediaType.Value is { } sentAs
+        && Encodings.Contains(sentAs, StringComparer.OrdinalIgnoreCase);
 }

@@ -16,7 +16,7 @@ export function Cause({ cause }) {
   const ask = (act) => { dialog.value = { kind: act, choice: { cause: id, until: lastAt }, count: cause.open, name }; };
   return html`
     <section class="cause" aria-labelledby=${`cause-${id}`} data-cause=${queue}>
-      <h2 id=${`cause-${id}`}>${name}</h2>
+      <h2 id=${`cause-${id}`}>${name}<span class="hidden">: ${[queue, messageType, exceptionType, place].join(' ')}</span></h2>
       <p>${sayOr(`faults.effect.${queue}`, say('faults.effect'))} ${say(`faults.do.${kind}`)}</p>
       <dl class="figures">
         ${counts.map((what) => html`
