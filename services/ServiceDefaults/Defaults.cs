@@ -34,6 +34,8 @@ public static class Defaults
         builder.Services.AddSingleton(new ServiceName(service));
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Logging.ClearProviders().AddConsole();
+        // Named, or the lines would have the layout of the provider's former settings.
+        builder.Services.PostConfigure<ConsoleLoggerOptions>(logger => logger.FormatterName ??= ConsoleFormatterNames.Simple);
         builder.Services.Configure<SimpleConsoleFormatterOptions>(lines =>
         {
             lines.SingleLine = true;

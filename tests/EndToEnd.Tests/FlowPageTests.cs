@@ -71,5 +71,5 @@ public class FlowPageTests(RunningSystem system, Browser browser)
     }
 
     /// <summary>Others load and stop what they test at the same time.</summary>
-    private static Regex Known() => new("^(?:well|warning)$", RegexOptions.NonBacktracking);
+    private static Regex Known() => new("^(?:well|warning)$", RegexOptions.None, TimeSpan.FromSeconds(1));
 }

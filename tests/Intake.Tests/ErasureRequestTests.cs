@@ -272,7 +272,7 @@ public class ErasureRequestTests(IntakeUnderTest intake)
 
     private async Task<JsonElement?> FindAsync(Guid id, string query)
     {
-        for (string? next = ""; next is not null; )
+        for (string? next = ""; next is not null;)
         {
             var cursor = next.Length == 0 ? query : $"{(query.Length == 0 ? "?" : query + "&")}cursor={next}";
             var page = await ListAsync(cursor);

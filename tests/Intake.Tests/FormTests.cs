@@ -94,8 +94,8 @@ public class FormTests(IntakeUnderTest intake)
 
     [Theory]
     [InlineData("application/x-www-form-urlencoded; charset=utf-16", "/comments", "/report", "/appeal", "/correct", "/notices")]
-    [InlineData("multipart/form-data; boundary=x", "/appeal", "/correct")]
-    [InlineData("text/plain", "/appeal", "/correct")]
+    [InlineData("multipart/form-data; boundary=x", "/comments", "/report", "/appeal", "/correct", "/notices")]
+    [InlineData("text/plain", "/comments", "/report", "/appeal", "/correct", "/notices")]
     public async Task A_form_that_cannot_be_read_is_answered_with_a_page(string type, params string[] acts)
     {
         var article = IntakeUnderTest.NewArticle();

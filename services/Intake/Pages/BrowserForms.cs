@@ -25,7 +25,7 @@ public static class BrowserForms
     )
     {
         var http = context.HttpContext;
-        if (!IsForm(http.Request) || !http.Request.Prefers("text/html", over: "application/json"))
+        if (!IsOfBrowser(http.Request))
             return await next(context);
         try
         {
@@ -46,8 +46,11 @@ public static class BrowserForms
             ? HtmlPage.Of<RefusedPage>(http, problem.StatusCode, new { problem.ProblemDetails })
             : result;
 
-    private static bool IsForm(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+    /// <summary>Whether a browser posts a form and shows a person what comes back.</summary>
+    internal static bool IsOfBrowser(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method)
+        && request.Prefers("text/html", over: "application/json")
+        && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
         && type.MediaType.Value is { } sentAs
         && Encodings.Contains(sentAs, StringComparer.OrdinalIgnoreCase);
 }

@@ -3,31 +3,35 @@ using Npgsql;
 
 namespace Moderation.Moderator.Flow;
 
-/// <summary>Who is at work.</summary>
+/// <summary>Who is at work, and what waits in the ledger of faults.</summary>
 internal sealed class DeskWatch(NpgsqlDataSource database, FlowOptions options)
 {
-    private volatile DeskReading _reading = new(null);
+    private volatile DeskReading _reading = DeskReading.Unknown;
 
     public DeskReading Reading => _reading;
 
     public async Task AskAsync(CancellationToken stoppingToken)
     {
         const string sql = """
-            SELECT count(DISTINCT moderator_id)::int FROM consoles WHERE seen_at > statement_timestamp() - interval '15 seconds'
+            SELECT count(DISTINCT moderator_id)::int FROM consoles WHERE seen_at > statement_timestamp() - interval '15 seconds';
+            SELECT queue, count(*) FROM faults WHERE status = 'open' GROUP BY queue;
             """;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         patience.CancelAfter(options.Patience);
         try
         {
             await using var connection = await database.OpenConnectionAsync(patience.Token);
-            _reading = new(
-                await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, cancellationToken: patience.Token))
+            await using var rows = await connection.QueryMultipleAsync(
+                new CommandDefinition(sql, cancellationToken: patience.Token)
             );
+            var people = await rows.ReadSingleAsync<int>();
+            var faults = await rows.ReadAsync<(string Queue, long Count)>();
+            _reading = new(people, faults.ToDictionary(row => row.Queue, row => row.Count, StringComparer.Ordinal));
         }
         catch (Exception exception) when (exception is NpgsqlException or OperationCanceledException)
         {
             stoppingToken.ThrowIfCancellationRequested();
-            _reading = new(null);
+            _reading = DeskReading.Unknown;
         }
     }
 }

@@ -20,7 +20,11 @@ public enum FindingKind
     /// <summary>RabbitMQ works, as the services say; its figures alone cannot be asked.</summary>
     ManagementAway,
 
+    /// <summary>Messages failed, and are not in the ledger of faults yet.</summary>
     SetAside,
+
+    /// <summary>Messages failed, and wait in the ledger for somebody to act.</summary>
+    OpenFaults,
     OutboxLate,
     QueueLong,
     WaitLong,
@@ -119,6 +123,8 @@ public sealed record Finding(
                 // That the service is away says it already.
                 if (queue.Consumers == 0 && service.AwaySince is null)
                     yield return new(FindingKind.NoConsumer, station, true, queue.Name, queue.Depth);
+                if (reading.Desk.Faults.GetValueOrDefault(queue.Name) is > 0 and var faults)
+                    yield return new(FindingKind.OpenFaults, station, false, queue.Name, faults);
                 if (queue.Depth >= Long)
                     yield return new(FindingKind.QueueLong, station, false, queue.Name, queue.Depth);
             }

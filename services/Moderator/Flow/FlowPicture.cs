@@ -38,7 +38,7 @@ public sealed record StationPicture
     /// <summary>Since when the oldest of it waits.</summary>
     public DateTimeOffset? Oldest { get; init; }
 
-    /// <summary>Messages that were set aside.</summary>
+    /// <summary>Messages that failed: set aside at the broker, or open in the ledger of faults.</summary>
     public long? Errors { get; init; }
 
     /// <summary>Who takes its messages; at the moderators' station, people with a console open.</summary>
@@ -201,7 +201,7 @@ public sealed record FlowPicture(
         {
             Rate = work.Sum(queue => queue.Out),
             Depth = work.Sum(queue => queue.Depth),
-            Errors = queues.Where(queue => queue.IsAside).Sum(queue => queue.Depth),
+            Errors = queues.Sum(queue => queue.IsAside ? queue.Depth : reading.Desk.Faults.GetValueOrDefault(queue.Name)),
             Consumers = work.Sum(queue => queue.Consumers),
             Queues = queues,
         };

@@ -97,6 +97,10 @@ public sealed record BrokerReading(
     internal bool Answers => Queues is not null && Silence is null;
 }
 
-/// <summary>Who is at work, from Moderator's own database.</summary>
+/// <summary>Who is at work, and what failed, from Moderator's own database.</summary>
 /// <param name="People">How many have a console open; null while the database is away.</param>
-public sealed record DeskReading(int? People);
+/// <param name="Faults">Messages that failed and about which nobody has acted, by the queue that they were in.</param>
+public sealed record DeskReading(int? People, IReadOnlyDictionary<string, long> Faults)
+{
+    public static DeskReading Unknown { get; } = new(null, new Dictionary<string, long>(StringComparer.Ordinal));
+}

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
@@ -53,14 +54,14 @@ public static class AddressGuard
             && !NotPublic.Any(network => network.Contains(plain));
     }
 
-    /// <summary>The one way out for webhooks: no redirect, proxy, cookie or trace header.</summary>
+    /// <summary>The one way out for webhooks: no redirect, proxy or cookie, and a trace's header for one's own network alone.</summary>
     public static SocketsHttpHandler Outbound(bool allowPrivateAddresses) =>
         new()
         {
             AllowAutoRedirect = false,
             UseProxy = false,
             UseCookies = false,
-            ActivityHeadersPropagator = null,
+            ActivityHeadersPropagator = allowPrivateAddresses ? DistributedContextPropagator.CreateDefaultPropagator() : null,
             // A site that moved is found again.
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             ConnectCallback = (context, cancellationToken) =>

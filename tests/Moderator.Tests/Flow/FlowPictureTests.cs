@@ -23,7 +23,7 @@ public class FlowPictureTests
     public void What_is_not_configured_is_not_watched_and_nothing_wrong()
     {
         ServiceReading[] services = [.. Reading().Services.Select(one => new ServiceReading(one.Service, false, null))];
-        var picture = Picture(new FlowReading(services, new BrokerReading(false, null, null, null, null), new DeskReading(null)));
+        var picture = Picture(new FlowReading(services, new BrokerReading(false, null, null, null, null), DeskReading.Unknown));
 
         Assert.Empty(picture.Findings);
         Assert.All(picture.Stations, station =>
@@ -83,23 +83,24 @@ public class FlowPictureTests
     }
 
     [Fact]
-    public void A_queue_without_a_consumer_is_an_alarm_and_messages_set_aside_are_counted_where_they_failed()
+    public void A_queue_without_a_consumer_is_an_alarm_and_messages_that_failed_are_counted_where_they_did()
     {
-        var picture = Picture(
-            Reading(
-                new QueueReading("publisher-record-decision", 7, 0, Consumers: 0, 1, 0),
-                Aside("moderator-record-scores_error", 3)
-            )
+        var reading = Reading(
+            new QueueReading("publisher-record-decision", 7, 0, Consumers: 0, 1, 0),
+            Aside("moderator-record-scores_error", 3)
         );
+        var ledger = new Dictionary<string, long>(StringComparer.Ordinal) { ["moderator-record-scores"] = 4 };
+        var picture = Picture(reading with { Desk = new DeskReading(0, ledger) });
 
         Assert.Equal(
             [
                 new Finding(FindingKind.NoConsumer, "publisher", IsBroken: true, "publisher-record-decision", 7),
                 new Finding(FindingKind.SetAside, "queue", IsBroken: false, "moderator-record-scores_error", 3),
+                new Finding(FindingKind.OpenFaults, "queue", IsBroken: false, "moderator-record-scores", 4),
             ],
             picture.Findings
         );
-        Assert.Equal(3, Station(picture, "queue").Errors);
+        Assert.Equal(7, Station(picture, "queue").Errors);
         Assert.Equal(7, Station(picture, "publisher").Depth);
     }
 
@@ -198,7 +199,7 @@ public class FlowPictureTests
                 null,
                 null
             ),
-            new DeskReading(0)
+            DeskReading.Unknown with { People = 0 }
         );
     }
 

@@ -22,11 +22,11 @@ public sealed class FlowTests(ModeratorFixture moderator)
         await moderator.QueueAsync();
         await SetAsideAsync("moderator-record-report");
 
-        var picture = await PictureAsync(client, "the queue, its copy and what was set aside are seen", picture =>
+        var picture = await PictureAsync(client, "the queue, its copy and what failed are seen", picture =>
             Station(picture, "queue") is var queue
             && Number(queue, "depth") > 0
             && Number(queue, "answering") == 1
-            && Found(picture, "setAside").Any(found => Subject(found) == "moderator-record-report_error")
+            && Found(picture, "openFaults").Any(found => Subject(found) == "moderator-record-report")
         );
 
         Assert.Equal(Topology.Queues.Count, Station(picture, "broker").GetProperty("queues").EnumerateArray().Count(IsWork));

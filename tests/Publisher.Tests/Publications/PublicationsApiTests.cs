@@ -371,6 +371,7 @@ public class PublicationsApiTests(PublisherFixture publisher)
                 "/counts",
                 "/likes",
                 "/operation/receipts",
+                "/operation/ways/{id}",
                 "/operation/webhooks",
                 "/operation/webhooks/{endpoint}",
                 "/operation/webhooks/{endpoint}/deliveries",
