@@ -62,7 +62,8 @@ public sealed class FlowTests(ModeratorFixture moderator)
 
         await using var intake = await AnsweringStation.StartAsync(moderator.IntakeStation, "intake");
         await PictureAsync(client, "Intake answers", picture =>
-            Station(picture, "intake").GetProperty("state").GetString() == "well"
+            // Messages for Intake that failed in other tests are a warning.
+            Station(picture, "intake").GetProperty("state").GetString() is "well" or "warning"
             && Number(Station(picture, "outbox"), "depth") >= 2
         );
         intake.Says = AnsweringStation.Report("intake", submissions: 10_000);
