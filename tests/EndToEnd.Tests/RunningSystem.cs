@@ -17,7 +17,7 @@ namespace Moderation.EndToEnd.Tests;
 /// own.
 /// One for each test project that needs it.
 /// </summary>
-public sealed class RunningSystem : IAsyncLifetime
+public sealed partial class RunningSystem : IAsyncLifetime
 {
     /// <summary>Where it keeps what it has.</summary>
     public static readonly string Folder = Path.Combine(
@@ -34,8 +34,8 @@ public sealed class RunningSystem : IAsyncLifetime
 
     public static IReadOnlyList<string> Services { get; } = ["intake", "classifier", "moderator", "publisher", "site"];
 
-    /// <summary>To where the services tell what they do; nobody need listen.</summary>
-    public static Uri Collector { get; } = new($"http://127.0.0.1:{FreePort.Find()}");
+    /// <summary>What else a project wants its system to know.</summary>
+    static partial void Configure(IDictionary<string, string?> environment);
 
     /// <summary>One of those that the scripts have made for this system.</summary>
     public static string Secret(string name) => ValueOf(Path.Combine(Folder, "secrets.env"), name);
@@ -211,11 +211,9 @@ public sealed class RunningSystem : IAsyncLifetime
                 ["MODERATION_RUN_DIR"] = Folder,
                 ["MODERATION_PORT_BASE"] = "free",
                 ["Lists__Starter"] = "false",
-                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = Collector.ToString(),
-                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
-                ["OTEL_METRIC_EXPORT_INTERVAL"] = "5000",
             },
         };
+        Configure(start.Environment);
         using var process = Process.Start(start)!;
         using var limit = new CancellationTokenSource(Limit);
         var (output, error) = (new StringBuilder(), new StringBuilder());

@@ -54,7 +54,9 @@ public static class AddressGuard
             && !NotPublic.Any(network => network.Contains(plain));
     }
 
-    /// <summary>The one way out for webhooks: no redirect, proxy or cookie, and a trace's header for one's own network alone.</summary>
+    /// <summary>
+    /// The one way out for webhooks: no redirect, proxy or cookie, and a trace's header for one's own network alone.
+    /// </summary>
     public static SocketsHttpHandler Outbound(bool allowPrivateAddresses) =>
         new()
         {

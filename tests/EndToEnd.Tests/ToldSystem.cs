@@ -1,0 +1,16 @@
+using Moderation.Testing;
+
+namespace Moderation.EndToEnd.Tests;
+
+public sealed partial class RunningSystem
+{
+    /// <summary>To where the services tell what they do; nobody need listen.</summary>
+    public static Uri Collector { get; } = new($"http://127.0.0.1:{FreePort.Find()}");
+
+    static partial void Configure(IDictionary<string, string?> environment)
+    {
+        environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = Collector.ToString();
+        environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
+        environment["OTEL_METRIC_EXPORT_INTERVAL"] = "5000";
+    }
+}
