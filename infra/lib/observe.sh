@@ -11,8 +11,10 @@ fetch_dashboard() {
     fail "the Aspire dashboard could not be fetched." "mend what the log says, then try again." "$log"
   packages=$(dotnet msbuild "$PROJECT/infra/dashboard.proj" -getProperty:NuGetPackageRoot)
   DASHBOARD_DIR=${packages%/}/aspire.dashboard.sdk.linux-x64/$DASHBOARD_VERSION/tools
-  [[ -f $DASHBOARD_DIR/Aspire.Dashboard.dll ]] ||
+  [[ -f $DASHBOARD_DIR/Aspire.Dashboard ]] ||
     fail "the Aspire dashboard is not where it is expected, in $DASHBOARD_DIR." "look at what the log says." "$log"
+  # NuGet keeps no rights.
+  chmod u+x -- "$DASHBOARD_DIR/Aspire.Dashboard"
 }
 
 # configure_prometheus: the shipped configuration and rules, with this system's operations ports as targets.
@@ -39,8 +41,8 @@ launch_prometheus() {
 
 launch_dashboard() (
   export ASPNETCORE_URLS=http://127.0.0.1:$DASHBOARD_PORT ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS=true
-  export ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://127.0.0.1:$DASHBOARD_OTLP_PORT DOTNET_ROLL_FORWARD=Major
-  launch dashboard '' "$RUN_DIR" dotnet "$DASHBOARD_DIR/Aspire.Dashboard.dll"
+  export ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://127.0.0.1:$DASHBOARD_OTLP_PORT ASPNETCORE_CONTENTROOT=$DASHBOARD_DIR
+  launch dashboard '' "$RUN_DIR" "$DASHBOARD_DIR/Aspire.Dashboard"
 )
 
 # start_observers: before the services, which are started anew if they have nobody to tell yet.
