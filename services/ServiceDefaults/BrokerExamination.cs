@@ -31,8 +31,7 @@ internal sealed class BrokerExamination(BrokerAddress broker, ServiceName servic
             yield break;
         }
         yield return Diagnosis.Good(Part, "đủ exchange và hàng đợi", "all exchanges and queues are there");
-        var own = Topology.Queues.Where(queue => queue.Name.StartsWith(service.Value + "-", StringComparison.Ordinal));
-        foreach (var queue in own)
+        foreach (var queue in Topology.QueuesOf(service.Value))
         {
             var consumers = await DeclaredAsync(connection, queue.Name, cancellationToken);
             if (consumers is { ConsumerCount: 0 })

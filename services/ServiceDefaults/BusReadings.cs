@@ -17,12 +17,7 @@ internal sealed class BusReadings(
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
-    private readonly string[] _queues =
-    [
-        .. Topology
-            .Queues.Select(queue => queue.Name)
-            .Where(name => name.StartsWith(service.Value + "-", StringComparison.Ordinal)),
-    ];
+    private readonly string[] _queues = [.. Topology.QueuesOf(service.Value).Select(queue => queue.Name)];
 
     private readonly Gauge _messages = new(
         meters,

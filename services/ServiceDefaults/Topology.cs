@@ -56,6 +56,10 @@ public static class Topology
         return $"{service}-{KebabCaseEndpointNameFormatter.Instance.SanitizeName(consumer.Name[..^"Consumer".Length])}";
     }
 
+    /// <summary>Those that a service reads: they are named after it.</summary>
+    public static IEnumerable<QueueTopology> QueuesOf(string service) =>
+        Queues.Where(queue => queue.Name.StartsWith(service + "-", StringComparison.Ordinal));
+
     /// <summary>The message type that an outbox row names.</summary>
     /// <exception cref="ArgumentException">No queue takes a message of that name.</exception>
     public static Type MessageOf(string name) =>

@@ -31,6 +31,6 @@ internal sealed class QueueReadings(QueueStore queues, IMeterFactory meters, Tim
         var oldest = await queues.OldestAsync(stoppingToken);
         var waiting = Queues.All.Where(queue => queue.Waiting).Select(queue => queue.Name).ToList();
         _comments.Read("queue", waiting.Select(queue => KeyValuePair.Create(queue, (double)counts[queue])));
-        _oldest.Read("queue", waiting.Select(queue => KeyValuePair.Create(queue, oldest.GetValueOrDefault(queue))));
+        _oldest.Read("queue", waiting.Select(queue => KeyValuePair.Create(queue, oldest.GetValueOrDefault(queue).Seconds)));
     }
 }

@@ -66,24 +66,26 @@ public sealed class QueueStore(NpgsqlDataSource database)
         return Queues.All.ToDictionary(row => row.Name, row => counted.GetValueOrDefault(row.Name), StringComparer.Ordinal);
     }
 
-    /// <returns>For how many seconds the oldest comment of each queue has been waiting, where one waits.</returns>
-    internal async Task<IReadOnlyDictionary<string, double>> OldestAsync(CancellationToken cancellationToken)
+    /// <returns>Since when, and for how many seconds, the oldest of each queue has been waiting, where one waits.</returns>
+    internal async Task<IReadOnlyDictionary<string, (DateTimeOffset Since, double Seconds)>> OldestAsync(
+        CancellationToken cancellationToken
+    )
     {
         const string sql = """
-            SELECT q.status, extract(epoch FROM statement_timestamp() - c.queued_at)::float8
+            SELECT q.status, c.queued_at, extract(epoch FROM statement_timestamp() - c.queued_at)::float8
             FROM unnest(@Waiting) AS q (status) CROSS JOIN LATERAL (
                 SELECT queued_at FROM comments WHERE status = q.status AND is_waiting(status) ORDER BY queued_at LIMIT 1) c
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (
-            await connection.QueryAsync<(string Status, double Seconds)>(
+            await connection.QueryAsync<(string Status, DateTimeOffset Since, double Seconds)>(
                 new CommandDefinition(
                     sql,
                     new { Waiting = Queues.Waiting.Select(queue => queue.Word()).ToArray() },
                     cancellationToken: cancellationToken
                 )
             )
-        ).ToDictionary(row => row.Status, row => row.Seconds, StringComparer.Ordinal);
+        ).ToDictionary(row => row.Status, row => (row.Since, row.Seconds), StringComparer.Ordinal);
     }
 
     /// <summary>Adds up what was counted since, so that reading the counts stays quick.</summary>
