@@ -24,6 +24,26 @@ public sealed record CommentClassified
 
     /// <summary>Name and version of the model, such as <c>open-2026.11</c>.</summary>
     public required string Model { get; init; }
+
+    /// <summary>
+    /// How likely this newsroom would reject the comment, from 0 to 1. Null from a model that was not trained on its decisions.
+    /// </summary>
+    public float? Rejection { get; init; }
+
+    /// <summary>What a candidate says beside the model; it decides nothing. Null when none is tried.</summary>
+    public ShadowScores? Shadow { get; init; }
+}
+
+/// <summary>The same comment as a model that is only tried scores it.</summary>
+public sealed record ShadowScores
+{
+    /// <summary>Name and version of the candidate.</summary>
+    public required string Model { get; init; }
+
+    public required Scores Scores { get; init; }
+
+    /// <summary>As <see cref="CommentClassified.Rejection"/>.</summary>
+    public float? Rejection { get; init; }
 }
 
 /// <summary>A part of the text that raised one score.</summary>

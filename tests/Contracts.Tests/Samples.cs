@@ -72,6 +72,13 @@ internal static class Samples
                 },
             ],
             Model = "open-1",
+            Rejection = 0.625f,
+            Shadow = new ShadowScores
+            {
+                Model = "candidate-1",
+                Scores = new Scores((ScoreLabel.Spam, 0.0625f), (ScoreLabel.Toxicity, 0.875f)),
+                Rejection = 0.9375f,
+            },
         },
         new CommentApproved
         {

@@ -64,6 +64,21 @@ public class TableTests
     }
 
     [Fact]
+    public void A_message_from_before_there_were_candidates_is_read_as_one_without()
+    {
+        var message = JsonSerializer.Deserialize<CommentClassified>(
+            """
+            {"commentId":"019ab0c1-7d10-7000-8000-000000000001","revision":1,"classifiedAt":"2026-11-24T03:04:05+00:00",
+            "scores":{"spam":0.5},"spans":[],"model":"earlier"}
+            """,
+            ContractJson.Options
+        )!;
+
+        Assert.Null(message.Rejection);
+        Assert.Null(message.Shadow);
+    }
+
+    [Fact]
     public void The_highest_unwanted_score_is_the_risk()
     {
         Assert.Equal(0.5f, new Scores((ScoreLabel.Spam, 0.2f), (ScoreLabel.Hate, 0.5f), (ScoreLabel.Constructive, 0.9f)).Risk);

@@ -49,22 +49,24 @@ internal sealed class ChoiceStore(NpgsqlDataSource database)
     )
     {
         const string sql = """
-            SELECT c.id, c.scored_at IS NOT NULL AND c.risk < @LowRisk AS low
+            SELECT c.id, c.scored_at, c.risk, c.scores
             FROM unnest(@Ids, @Revisions) AS n (id, revision) JOIN comments c USING (id, revision)
             ORDER BY c.scored_at IS NULL DESC, c.risk DESC, c.id
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var ranked = (
-            await connection.QueryAsync<(Guid Id, bool Low)>(
+            await connection.QueryAsync<Comment>(
                 sql,
                 new
                 {
-                    Comment.LowRisk,
                     Ids = chosen.Select(item => item.Id).ToArray(),
                     Revisions = chosen.Select(item => item.Revision).ToArray(),
                 }
             )
         ).AsList();
-        return ([.. ranked.Where(c => c.Low || !lowOnly).Take(most).Select(c => c.Id)], ranked.Count(c => !c.Low));
+        return (
+            [.. ranked.Where(c => c.HasLowScores || !lowOnly).Take(most).Select(c => c.Id)],
+            ranked.Count(c => !c.HasLowScores)
+        );
     }
 }

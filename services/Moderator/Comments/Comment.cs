@@ -103,11 +103,14 @@ public sealed record Comment
 
     public DateTimeOffset? DecidedAt { get; init; }
 
-    /// <summary>The highest of the unwanted scores, 0 without scores.</summary>
+    /// <summary>How likely it would be rejected here, or else the highest of the unwanted scores; 0 without scores.</summary>
     public float Risk { get; init; }
 
-    /// <summary>It was scored, and none of the unwanted scores stands out.</summary>
-    internal bool HasLowScores => ScoredAt is not null && Risk < LowRisk;
+    /// <summary>How likely it would be rejected here; null from a model that learnt none of this newsroom's decisions.</summary>
+    public float? Rejection { get; init; }
+
+    /// <summary>It was scored, and neither its risk nor any of the unwanted scores stands out.</summary>
+    internal bool HasLowScores => ScoredAt is not null && Risk < LowRisk && !(Scores?.Risk >= LowRisk);
 
     /// <summary>When it was queued, set back by its risk.</summary>
     public DateTimeOffset? Priority { get; init; }

@@ -42,6 +42,9 @@ public record QueueItem
 
     public string? Model { get; init; }
 
+    /// <summary>How likely it would be rejected here; null from a model that learnt none of this newsroom's decisions.</summary>
+    public float? Rejection { get; init; }
+
     /// <summary>What the policy decided last: why the comment is here.</summary>
     public Decision? Review { get; init; }
 
@@ -90,6 +93,7 @@ public record QueueItem
             Scores = comment.Scores,
             Spans = Marks.Of(comment.Spans, review?.Findings ?? []),
             Model = comment.Model,
+            Rejection = comment.Rejection,
             Review = review,
             Decision = own.LastOrDefault(d =>
                 d.Moderator is not null && d.Outcome is not (Outcome.Feature or Outcome.Unfeature)
@@ -116,7 +120,7 @@ public sealed record QueuePage(
 );
 
 /// <summary>How the scores of what waits are spread.</summary>
-/// <param name="Label">The score that was asked for; null is the highest of the unwanted ones.</param>
+/// <param name="Label">The score that was asked for; null is the risk.</param>
 /// <param name="Bins">How many stand in each twentieth from 0 to 1.</param>
 /// <param name="Total">How many there are.</param>
 public sealed record Histogram(string? Label, IReadOnlyList<int> Bins, int Total);

@@ -6,7 +6,7 @@ internal enum QueueOrder
     /// <summary>Who waits longest.</summary>
     Age,
 
-    /// <summary>The highest score first.</summary>
+    /// <summary>What is likeliest rejected first, or where no model knows that, the highest unwanted score.</summary>
     Risk,
 
     /// <summary>By age, where the riskiest overtake what came up to two hours before them.</summary>

@@ -108,17 +108,28 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
     public async Task RecordScoresAsync(IReadOnlyList<CommentClassified> classifications)
     {
         const string sql = """
-            INSERT INTO comments (id, revision, status, scores, risk, spans, model, classified_at, scored_at)
-            SELECT s.id, s.revision, 'awaitingText', s.scores::jsonb, s.risk, s.spans::jsonb, s.model, s.classified_at,
-                clock_timestamp()
-            FROM unnest(@Ids, @Revisions, @Scores, @Risks, @Spans, @Models, @ClassifiedAt)
-                AS s (id, revision, scores, risk, spans, model, classified_at)
-            ORDER BY s.id, s.revision DESC
-            ON CONFLICT (id, revision) DO UPDATE SET
-                scores = excluded.scores, risk = excluded.risk, spans = excluded.spans, model = excluded.model,
-                classified_at = excluded.classified_at, scored_at = excluded.scored_at
-            WHERE comments.scored_at IS NULL
-            RETURNING id, revision;
+            WITH recorded AS (
+                INSERT INTO comments (
+                    id, revision, status, scores, risk, rejection, spans, model, classified_at, scored_at)
+                SELECT s.id, s.revision, 'awaitingText', s.scores::jsonb, s.risk, s.rejection, s.spans::jsonb, s.model,
+                    s.classified_at, clock_timestamp()
+                FROM unnest(@Ids, @Revisions, @Scores, @Risks, @Rejections, @Spans, @Models, @ClassifiedAt)
+                    AS s (id, revision, scores, risk, rejection, spans, model, classified_at)
+                ORDER BY s.id, s.revision DESC
+                ON CONFLICT (id, revision) DO UPDATE SET
+                    scores = excluded.scores, risk = excluded.risk, rejection = excluded.rejection, spans = excluded.spans,
+                    model = excluded.model, classified_at = excluded.classified_at, scored_at = excluded.scored_at
+                WHERE comments.scored_at IS NULL
+                RETURNING id, revision, status, scored_at),
+            shadows AS (
+                -- Of what its author took back or had erased, nothing more is kept.
+                INSERT INTO shadow_scores (comment_id, revision, model, scores, rejection, scored_at)
+                SELECT r.id, r.revision, s.model, s.scores::jsonb, s.rejection, r.scored_at
+                FROM unnest(@Ids, @Revisions, @ShadowModels, @ShadowScores, @ShadowRejections)
+                    AS s (id, revision, model, scores, rejection)
+                    JOIN recorded r USING (id, revision)
+                WHERE s.model IS NOT NULL AND r.status <> 'withdrawn')
+            SELECT id, revision FROM recorded;
             UPDATE scoring SET scored_at = clock_timestamp(), scored_through = greatest(scored_through,
                 (SELECT max(c.received_at) FROM comments c
                     JOIN unnest(@Ids, @Revisions) AS s (id, revision) USING (id, revision)))
@@ -132,10 +143,15 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
                 Ids = once.Select(c => c.CommentId).ToArray(),
                 Revisions = once.Select(c => c.Revision).ToArray(),
                 Scores = once.Select(c => JsonColumn.Of(c.Scores)).ToArray(),
-                Risks = once.Select(c => c.Scores.Risk).ToArray(),
+                // Whoever knows the newsroom's own decisions orders its queue.
+                Risks = once.Select(c => c.Rejection ?? c.Scores.Risk).ToArray(),
+                Rejections = once.Select(c => c.Rejection).ToArray(),
                 Spans = once.Select(c => JsonColumn.Of(c.Spans)).ToArray(),
                 Models = once.Select(c => c.Model).ToArray(),
                 ClassifiedAt = once.Select(c => c.ClassifiedAt).ToArray(),
+                ShadowModels = once.Select(c => c.Shadow?.Model).ToArray(),
+                ShadowScores = once.Select(c => JsonColumn.Of(c.Shadow?.Scores)).ToArray(),
+                ShadowRejections = once.Select(c => c.Shadow?.Rejection).ToArray(),
             }
         );
     }
