@@ -25,13 +25,13 @@ start_system() {
   step PostgreSQL await_postgres
   step Databases create_databases
   [[ -d $BUILD_DIR ]] || step "Building the services" build_services
+  stop_outdated "${SERVICES[@]}"
+  step Tables migrate_services
   step RabbitMQ await_rabbitmq
   renew_definitions
-  stop_outdated "${SERVICES[@]}"
-  step "Tables" migrate_services
   for service in "${SERVICES[@]}"; do launch_part "$service"; done
-  for service in "${SERVICES[@]}"; do step "${PROJECTS[$service]}" await_service "$service"; done
   [[ -e $DATA_DIR/first-moderator ]] || step "First moderator" add_first_moderator
+  for service in "${SERVICES[@]}"; do step "${PROJECTS[$service]}" await_service "$service"; done
   write_addresses
 }
 

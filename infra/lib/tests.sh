@@ -36,6 +36,16 @@ find_tests() {
 
 has_system() { [[ " ${SYSTEM_PROJECTS[*]} " == *" $1 "* ]]; }
 
+# has_any_system: sets BUILD_DIR to where the systems will find their services, built already, so that they start at once.
+has_any_system() {
+  local name
+  find_build
+  for name in "${TESTS[@]}"; do
+    if has_system "$name"; then return 0; fi
+  done
+  return 1
+}
+
 # run_tests: the last line is `N passed, N failed`. A whole run also checks the code's style.
 run_tests() {
   local name pid style=0 passed=0 failed=0
@@ -48,6 +58,7 @@ run_tests() {
   set +a
   mkdir -p -- "$RUN_DIR/results"
   step "Building" build_tests
+  if has_any_system; then step "Building the services" build_services; fi
   printf '\n  Order of the tests: --seed %d\n\n' "$SEED"
   if [[ ${BUILDS[0]} == *.sln ]]; then launch_style_check; fi
   for name in "${TESTS[@]}"; do

@@ -1,12 +1,23 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Dapper;
 using Moderation.Testing;
 using Xunit;
 
 namespace Moderation.EndToEnd.Tests;
 
-public class LogTests(RunningSystem system)
+public partial class LogTests(RunningSystem system)
 {
+    [Fact]
+    public void Every_line_of_a_log_begins_with_its_time_and_its_level()
+    {
+        var lines = RunningSystem
+            .Services.SelectMany(service => File.ReadLines(Path.Combine(RunningSystem.Logs, service + ".log")))
+            .ToList();
+        Assert.NotEmpty(lines);
+        Assert.All(lines, line => Assert.Matches(Beginning(), line));
+    }
+
     [Fact]
     public async Task No_log_holds_a_comments_text_its_authors_name_or_phone()
     {
@@ -41,4 +52,7 @@ public class LogTests(RunningSystem system)
             );
         }
     }
+
+    [GeneratedRegex("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{12}Z (dbug|info|warn|fail|crit): ", RegexOptions.NonBacktracking)]
+    private static partial Regex Beginning();
 }
