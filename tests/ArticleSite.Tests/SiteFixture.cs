@@ -151,6 +151,7 @@ public sealed class SiteFixture : IAsyncLifetime
                 ["Intake:Url"] = intake,
                 ["Publisher:Url"] = publisher,
                 ["Site:Challenge"] = challenge.ToString(),
+                ["Site:Mail"] = (challenge == Challenge.Both).ToString(),
                 ["Site:Levels"] = levels.ToString(CultureInfo.InvariantCulture),
                 ["Webhook:Secret"] = "whsec_" + Convert.ToBase64String(Secret),
             }

@@ -53,6 +53,6 @@ public partial class LogTests(RunningSystem system)
         }
     }
 
-    [GeneratedRegex("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{12}Z (dbug|info|warn|fail|crit): ", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{12}Z (?:dbug|info|warn|fail|crit): ", RegexOptions.NonBacktracking)]
     private static partial Regex Beginning();
 }

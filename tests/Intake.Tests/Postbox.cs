@@ -25,7 +25,8 @@ public sealed class Postbox : MessageStore, IMailboxFilter, IAsyncDisposable
 
     public int Port { get; private set; }
 
-    public static async Task<Postbox> OpenAsync()
+    /// <param name="port">Where it listens; any free one if it is 0.</param>
+    public static async Task<Postbox> OpenAsync(int port = 0)
     {
         var box = new Postbox();
         var started = new TaskCompletionSource<int>();
@@ -37,7 +38,7 @@ public sealed class Postbox : MessageStore, IMailboxFilter, IAsyncDisposable
         services.Add((IMailboxFilter)box);
         var options = new SmtpServerOptionsBuilder()
             .ServerName("localhost")
-            .Endpoint(endpoint => endpoint.Endpoint(new IPEndPoint(IPAddress.Loopback, 0)))
+            .Endpoint(endpoint => endpoint.Endpoint(new IPEndPoint(IPAddress.Loopback, port)))
             .Build();
         box._serving = new SmtpServer.SmtpServer(options, services).StartAsync(box._stop.Token);
         box.Port = await started.Task;

@@ -10,6 +10,9 @@ public sealed partial class CommentForm
 
     public string? Phone { get; set; }
 
+    /// <summary>Where the reader wants to be told what becomes of the comment.</summary>
+    public string? Email { get; set; }
+
     public string? Title { get; set; }
 
     public string? Content { get; set; }

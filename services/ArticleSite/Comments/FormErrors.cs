@@ -13,6 +13,7 @@ public sealed record FormErrors(int Status, string? Notice, IReadOnlyDictionary<
     [
         ("name", "name"),
         ("phone", "phone"),
+        ("email", "email"),
         ("title", "title"),
         ("content", "content"),
         ("consent", "consent"),

@@ -105,6 +105,7 @@ public sealed class IntakeClient(
         {
             name = form.Name ?? "",
             phone = form.Phone,
+            email = site.Mail && !string.IsNullOrWhiteSpace(form.Email) ? form.Email : null,
             title = form.Title ?? "",
             // Forms send line ends as two characters; the reader typed one.
             content = form.Content?.ReplaceLineEndings("\n") ?? "",

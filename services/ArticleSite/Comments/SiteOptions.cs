@@ -24,6 +24,9 @@ public sealed class SiteOptions : IValidatableObject
     /// <summary>What the form asks of readers: the code works without scripts, the proof does not.</summary>
     public Challenge Challenge { get; set; } = Challenge.Code;
 
+    /// <summary>Whether the form takes an e-mail address for notices. Intake must send them: its section <c>Mail</c>.</summary>
+    public bool Mail { get; set; }
+
     /// <summary>On how many levels replies stand beneath one another.</summary>
     [Range(1, ThreadLevels.Most, ErrorMessage = "Site:Levels must be 1, 2 or 3.")]
     public int Levels { get; set; } = 1;

@@ -81,6 +81,8 @@ public sealed class ArticleModel(
 
     public bool AsksForCode => site.Challenge.AsksForCode();
 
+    public bool TakesMail => site.Mail;
+
     public bool AsksForProof => site.Challenge.AsksForProof();
 
     /// <summary>The code is all that is left to do.</summary>
