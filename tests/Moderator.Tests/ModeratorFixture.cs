@@ -8,6 +8,7 @@ using Moderation.Contracts;
 using Moderation.Moderator.People;
 using Moderation.Moderator.Review;
 using Moderation.Moderator.Tests;
+using Moderation.Moderator.Tests.Models;
 using Moderation.Testing;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
@@ -47,8 +48,12 @@ public sealed class ModeratorFixture : IAsyncLifetime
     public IReadOnlyList<Uri> PublisherStations { get; } =
         [new($"http://127.0.0.1:{FreePort.Find()}"), new($"http://127.0.0.1:{FreePort.Find()}")];
 
+    /// <summary>Says which models there are.</summary>
+    internal AnsweringClassifier Classifier { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
+        Classifier = await AnsweringClassifier.StartAsync();
         var operations = FreePort.Find();
         Database = await TestDatabase.CreateAsync("moderator");
         Broker = await TestBroker.CreateAsync("moderator");
@@ -68,6 +73,8 @@ public sealed class ModeratorFixture : IAsyncLifetime
                 ["Flow:Moderator"] = $"http://127.0.0.1:{operations}",
                 ["Flow:Intake"] = IntakeStation.ToString(),
                 ["Flow:Publisher"] = string.Join(' ', PublisherStations),
+                ["Classifier:Url"] = Classifier.Url.ToString(),
+                ["Classifier:Key"] = AnsweringClassifier.Key,
                 ["Flow:RabbitMq"] = Broker.MonitoringUri.ToString(),
                 ["Flow:Every"] = "00:00:01",
                 ["Flow:Slowly"] = "00:00:01",
@@ -94,7 +101,7 @@ public sealed class ModeratorFixture : IAsyncLifetime
     /// <summary>Whatever was started before a failure is taken down.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var part in new IAsyncDisposable?[] { _connection, Service, Broker, Database })
+        foreach (var part in new IAsyncDisposable?[] { _connection, Service, Broker, Database, Classifier })
             await (part?.DisposeAsync() ?? default);
     }
 

@@ -33,6 +33,18 @@ internal static class Outcomes
     /// <summary>What leaves the comment where it is, in SQL: such lines are no decision that another undoes.</summary>
     public const string Beside = "('feature', 'unfeature')";
 
+    /// <summary>
+    /// Decisions <c>d</c> on the comments <c>c</c> that are what people say of a reader's own text, in SQL. What was undone or
+    /// decided again is no longer what people say, what was approved in other words says nothing of the comment's own, and the
+    /// newsroom's replies nobody judges.
+    /// </summary>
+    public const string Standing = $"""
+        d.moderator_id IS NOT NULL AND d.outcome IN ('approve', 'reject') AND d.edit_digest IS NULL
+            AND c.badge IS DISTINCT FROM 'newsroom'
+            AND NOT EXISTS (SELECT FROM decisions later WHERE later.comment_id = d.comment_id AND later.version > d.version
+                AND later.outcome NOT IN {Beside})
+        """;
+
     /// <summary>What a person or a rule may decide, as they name it.</summary>
     /// <returns>Null when nothing that may be decided is called so.</returns>
     public static Outcome? Decidable(string? name) =>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Mime;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Moderation.ServiceDefaults;
 using Polly;
@@ -29,6 +30,29 @@ public abstract class OperatedClient(
     /// <returns>The service's answer, or 503 with what to do when there is none, and 404 when it is not known where.</returns>
     public Task<IResult> ReadAsync(string path, CancellationToken cancellationToken) =>
         AskAsync(HttpMethod.Get, path, null, cancellationToken);
+
+    /// <summary>Reads what is made use of here.</summary>
+    /// <returns>The answer, or else what is to be passed on; neither where the service has nothing to say.</returns>
+    public async Task<(T? Answer, IResult? Refusal)> FetchAsync<T>(string path, CancellationToken cancellationToken)
+        where T : class
+    {
+        var answer = await AskAsync(HttpMethod.Get, path, null, cancellationToken);
+        if (answer is not Passed { IsDone: true } passed)
+            return (null, answer);
+        if (passed.Content.Length == 0)
+            return (null, null);
+        try
+        {
+            return (JsonSerializer.Deserialize<T>(passed.Content, JsonSerializerOptions.Web)!, null);
+        }
+        catch (JsonException exception)
+        {
+            return (null, Silent(exception.Message));
+        }
+    }
+
+    /// <summary>Whether the service did what <see cref="DoAsync"/> asked for.</summary>
+    public static bool IsDone(IResult answer) => answer is Passed { IsDone: true };
 
     /// <summary>Runs to its end also when the person leaves, so that the log says what became of it.</summary>
     /// <param name="operation">What is done.</param>
@@ -96,6 +120,10 @@ public abstract class OperatedClient(
     private sealed class Passed(int status, byte[] content, string? type) : IResult
     {
         public bool IsRefusal => status is >= 400 and < 500;
+
+        public bool IsDone => status is >= 200 and < 300;
+
+        public byte[] Content => content;
 
         public Task ExecuteAsync(HttpContext httpContext)
         {

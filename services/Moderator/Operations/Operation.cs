@@ -15,6 +15,7 @@ public static class OperationAreas
 
     public const string Erasures = "erasures";
     public const string Faults = "faults";
+    public const string Models = "models";
 }
 
 /// <summary>One line of the log of operations.</summary>

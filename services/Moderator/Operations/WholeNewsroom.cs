@@ -5,11 +5,11 @@ namespace Moderation.Moderator.Operations;
 
 internal static class WholeNewsroom
 {
-    /// <summary>For administrators who are limited to no section: what is done here concerns all of them.</summary>
-    public static RouteGroupBuilder ForWholeNewsroom(this RouteGroupBuilder group)
+    /// <summary>For people with a right who are limited to no section: what is done here concerns all of them.</summary>
+    public static RouteGroupBuilder ForWholeNewsroom(this RouteGroupBuilder group, string right = Rights.ManagePeople)
     {
         group
-            .RequireAuthorization(Rights.ManagePeople)
+            .RequireAuthorization(right)
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable)

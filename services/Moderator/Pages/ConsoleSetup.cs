@@ -22,6 +22,7 @@ public static class ConsoleSetup
                 .AllowAnonymousToPage("/Refused")
                 .AuthorizePage("/People", Rights.ManagePeople)
                 .AuthorizePage("/Flow", Rights.Watch)
+                .AuthorizePage("/Models", Rights.Watch)
                 .AuthorizePage("/Webhooks", Rights.Operate)
                 .AuthorizePage("/Erasures", Rights.Operate)
                 .AuthorizePage("/Faults", Rights.Operate)

@@ -61,6 +61,17 @@ public sealed class ModeratorStore(NpgsqlDataSource database, Passwords password
         return true;
     }
 
+    /// <returns>The names of those who are known, by their ids.</returns>
+    internal async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(Guid[] ids, CancellationToken cancellationToken)
+    {
+        const string sql = "SELECT id, name FROM moderators WHERE id = ANY(@ids)";
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<(Guid Id, string Name)>(sql, new { ids })).ToDictionary(
+            person => person.Id,
+            person => person.Name
+        );
+    }
+
     /// <summary>Ends all sessions of the person but those that are made from the answer.</summary>
     /// <returns>Null when the old password is wrong.</returns>
     public async Task<Account?> ChangePasswordAsync(

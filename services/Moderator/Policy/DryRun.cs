@@ -20,17 +20,11 @@ public sealed class DryRun(NpgsqlDataSource database, Rulebooks rulebooks)
         CancellationToken cancellationToken
     )
     {
-        // What was undone or decided again is no longer what people say, what was approved in other words says nothing of the
-        // comment's own, and the newsroom's replies nobody judges.
         const string sql = $"""
             SELECT c.*, d.id AS decision_id, d.outcome, d.decided_at FROM decisions d
             JOIN comments c ON c.id = d.comment_id AND c.revision = d.revision
-            WHERE d.moderator_id IS NOT NULL AND d.outcome IN ('approve', 'reject') AND d.edit_digest IS NULL
-                AND c.badge IS DISTINCT FROM 'newsroom'
-                AND d.decided_at > statement_timestamp() - make_interval(days => @days)
+            WHERE {Outcomes.Standing} AND d.decided_at > statement_timestamp() - make_interval(days => @days)
                 AND (d.decided_at, d.id) < (@Moment, @Id) AND (@sections::text[] IS NULL OR c.section = ANY(@sections))
-                AND NOT EXISTS (SELECT FROM decisions later WHERE later.comment_id = d.comment_id AND later.version > d.version
-                    AND later.outcome NOT IN {Outcomes.Beside})
             ORDER BY d.decided_at DESC, d.id DESC LIMIT @Chunk
             """;
         var tally = new Tally();

@@ -21,13 +21,16 @@ public sealed record PolicyVersion
 
     /// <summary>The version whose content this one has again.</summary>
     public int? RevertsTo { get; init; }
+
+    /// <summary>Name of the model that its thresholds were fitted to, when that model was put in use.</summary>
+    public string? FittedTo { get; init; }
 }
 
 /// <summary>The versions of the policy's settings.</summary>
 public sealed class PolicyStore(NpgsqlDataSource database, Rulebooks rulebooks)
 {
     private const string Select = """
-        SELECT v.version, v.content, v.changes, v.reverts_to, v.created_at, m.name AS changed_by
+        SELECT v.version, v.content, v.changes, v.reverts_to, v.fitted_to, v.created_at, m.name AS changed_by
         FROM policy_versions v LEFT JOIN moderators m ON m.id = v.moderator_id
         """;
 
@@ -63,18 +66,20 @@ public sealed class PolicyStore(NpgsqlDataSource database, Rulebooks rulebooks)
     /// <param name="revertsTo">The version whose content they are.</param>
     /// <param name="moderatorId">Who does it.</param>
     /// <param name="cancellationToken">Stops before anything is written.</param>
+    /// <param name="fittedTo">Name of the model that the thresholds were fitted to.</param>
     /// <returns>False when another version came between.</returns>
     internal async Task<bool> AddAsync(
         PolicyVersion seen,
         PolicySettings settings,
         int? revertsTo,
         Guid moderatorId,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        string? fittedTo = null
     )
     {
         const string sql = """
-            INSERT INTO policy_versions (version, content, changes, moderator_id, reverts_to)
-            VALUES (@version, @content, @changes, @moderatorId, @revertsTo) ON CONFLICT DO NOTHING
+            INSERT INTO policy_versions (version, content, changes, moderator_id, reverts_to, fitted_to)
+            VALUES (@version, @content, @changes, @moderatorId, @revertsTo, @fittedTo) ON CONFLICT DO NOTHING
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.ExecuteAsync(
@@ -86,6 +91,7 @@ public sealed class PolicyStore(NpgsqlDataSource database, Rulebooks rulebooks)
                     changes = Change.Between(seen.Settings!, settings),
                     moderatorId,
                     revertsTo,
+                    fittedTo,
                 }
             ) == 1;
     }
@@ -110,6 +116,7 @@ public sealed class PolicyStore(NpgsqlDataSource database, Rulebooks rulebooks)
             ChangedAt = row.CreatedAt,
             Changes = row.Changes,
             RevertsTo = row.RevertsTo,
+            FittedTo = row.FittedTo,
         };
 
     private sealed record Row
@@ -121,6 +128,8 @@ public sealed class PolicyStore(NpgsqlDataSource database, Rulebooks rulebooks)
         public IReadOnlyList<Change> Changes { get; init; } = [];
 
         public int? RevertsTo { get; init; }
+
+        public string? FittedTo { get; init; }
 
         public DateTimeOffset CreatedAt { get; init; }
 

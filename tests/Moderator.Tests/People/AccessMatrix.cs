@@ -214,6 +214,33 @@ internal static class AccessMatrix
             Path = _ => "/api/flow/way",
             Body = sample => new { of = sample.Waiting },
         },
+        // Models
+        new("GET /api/models", Who.Watch),
+        new("GET /api/models/log", Who.Watch),
+        new("GET /api/models/{id}/comparison", Who.Watch) { Path = _ => "/api/models/1/comparison" },
+        new("GET /api/models/{id}/differing", Who.Moderate) { Path = _ => "/api/models/1/differing" },
+        new("GET /api/models/{id}/thresholds", Who.SetPolicy, Sections.Every) { Path = _ => "/api/models/1/thresholds" },
+        new("POST /api/models/train", Who.SetPolicy, Sections.Every) { Body = _ => new { why = "" } },
+        new("POST /api/models/{id}/shadow", Who.SetPolicy, Sections.Every)
+        {
+            Path = _ => "/api/models/1/shadow",
+            Body = _ => new { why = "" },
+        },
+        new("POST /api/models/{id}/retire", Who.SetPolicy, Sections.Every)
+        {
+            Path = _ => "/api/models/1/retire",
+            Body = _ => new { why = "" },
+        },
+        new("POST /api/models/{id}/promote", Who.SetPolicy, Sections.Every)
+        {
+            Path = _ => "/api/models/1/promote",
+            Body = _ => new { why = "" },
+        },
+        new("POST /api/models/roll-back", Who.SetPolicy, Sections.Every)
+        {
+            Path = _ => "/api/models/roll-back",
+            Body = _ => new { why = "" },
+        },
         new("GET /api/webhooks", Who.Operate),
         new("GET /api/webhooks/log", Who.Operate),
         new("POST /api/webhooks", Who.ManagePeople, Sections.Every)

@@ -2,11 +2,13 @@ import { html } from '../../lib/htm/htm-preact.mjs';
 import { isAdministrator, isForAll, isOperator, isSenior } from './session.js';
 import { say } from './words.js';
 
-const places = ['log', 'policy', 'lists', 'bans', 'statistics', 'people', 'flow', 'faults', 'webhooks', 'erasures', 'sites'];
+const places = [
+  'log', 'policy', 'lists', 'bans', 'statistics', 'people', 'models', 'flow', 'faults', 'webhooks', 'erasures', 'sites',
+];
 
 /** Those that show nothing that is made of comments. */
-export const forOperators = ['statistics', 'flow', 'faults', 'webhooks', 'erasures'];
-const forSeniors = ['flow'];
+export const forOperators = ['statistics', 'models', 'flow', 'faults', 'webhooks', 'erasures'];
+const forSeniors = ['models', 'flow'];
 const forAdministrators = ['people', 'faults', 'webhooks', 'erasures', 'sites'];
 
 /** Those that concern every section. */

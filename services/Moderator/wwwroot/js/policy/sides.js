@@ -11,7 +11,7 @@ export const Sides = ({ sample, changed }) => html`
         <span class="muted">${ruleName(item.rule)}</span>
         <span class=${contradicts(item) ? 'tag against' : 'muted'}>${say(`policy.person.${item.person}`)}</span></p>
       <p dir="auto"><a href=${`/comments/${item.id}`} target="_blank" rel="noopener">
-          <bdi>${item.text.name}</bdi><span class="hidden"> (${say('policy.newTab')})</span></a></p>
+          <bdi>${item.text.name}</bdi><span class="hidden"> (${say('newTab')})</span></a></p>
       <p class="said" dir="auto"><b>${item.text.title}</b> ${item.text.content}</p>
     </li>`)}</ol>`;
 

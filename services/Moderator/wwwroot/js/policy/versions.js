@@ -33,7 +33,7 @@ export function Versions() {
     </section>`;
 }
 
-function Version({ version, changedBy, changedAt, changes, revertsTo }) {
+function Version({ version, changedBy, changedAt, changes, revertsTo, fittedTo }) {
   const current = version === policy.value.version;
   return html`
     <li data-version=${version} tabindex="-1">
@@ -41,6 +41,7 @@ function Version({ version, changedBy, changedAt, changes, revertsTo }) {
         <span><bdi>${changedBy ?? say('policy.configuration')}</bdi> <time datetime=${changedAt}>${clock(changedAt)}</time></span>
         ${current && html`<span class="tag">${say('policy.inForce')}</span>`}
         ${revertsTo && html`<span>${say('policy.again', { n: revertsTo })}</span>`}
+        ${fittedTo && html`<span>${say('policy.fittedTo', { name: fittedTo })}</span>`}
         ${!current && isSenior.value && html`
           <button type="button" class="quiet" aria-haspopup="dialog"
               onClick=${() => { dialog.value = { kind: 'revert', version }; }}>

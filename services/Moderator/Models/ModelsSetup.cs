@@ -1,0 +1,32 @@
+using Moderation.Moderator.Models;
+using Moderation.Moderator.Operations;
+using Moderation.ServiceDefaults;
+
+namespace Moderation.Moderator;
+
+public static class ModelsSetup
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    public static WebApplicationBuilder AddModels(this WebApplicationBuilder builder)
+    {
+        builder.AddOptions<ClassifierOptions>("Classifier");
+        builder.Services.AddSingleton<IExamination>(provider => new OperatedExamination(
+            "Classifier",
+            provider.GetRequiredService<ClassifierOptions>(),
+            "models",
+            provider.GetRequiredService<IHttpClientFactory>()
+        ));
+        builder.Services.AddHttpClient<ClassifierClient>().RemoveAllLoggers().AddTimeoutAndCircuitBreaker(Patience);
+        builder.Services.AddSingleton<ComparisonStore>();
+        builder.Services.AddTransient<ModelComparison>();
+        builder.Services.AddTransient<ModelSuccession>();
+        return builder;
+    }
+
+    public static WebApplication MapModels(this WebApplication app)
+    {
+        ModelsApi.Map(app);
+        return app;
+    }
+}

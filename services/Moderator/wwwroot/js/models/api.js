@@ -1,0 +1,22 @@
+import { request } from '../frame/api.js';
+
+export const readModels = () => request('GET', '/api/models');
+
+/** A model beside the one in use, on what was decided since it was trained. */
+export const readComparison = (id) => request('GET', `/api/models/${id}/comparison`);
+
+/** The comments of which both think most differently, with their texts. */
+export const readDiffering = (id) => request('GET', `/api/models/${id}/differing`);
+
+/** The policy's thresholds fitted to a model. */
+export const readThresholds = (id) => request('GET', `/api/models/${id}/thresholds`);
+
+export const train = (why) => request('POST', '/api/models/train', { why });
+
+/** @param act `shadow` or `retire`. */
+export const change = (id, act, why) => request('POST', `/api/models/${id}/${act}`, { why });
+
+/** @param policy `{ version, settings }` as shown; undefined leaves the thresholds as they are. */
+export const promote = (id, why, policy) => request('POST', `/api/models/${id}/promote`, { why, policy });
+
+export const rollBack = () => request('POST', '/api/models/roll-back', {});

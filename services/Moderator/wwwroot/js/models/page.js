@@ -1,0 +1,35 @@
+import { html } from '../../lib/htm/htm-preact.mjs';
+import { useEffect, useRef } from '../../lib/preact/hooks.mjs';
+import { Operations } from '../frame/operations.js';
+import { openPage } from '../frame/page.js';
+import { sayOr, say } from '../frame/words.js';
+import { Compared } from './comparison.js';
+import { Dialogs } from './dialogs.js';
+import { InUse } from './inuse.js';
+import * as state from './state.js';
+import { Table } from './table.js';
+
+const did = (kind) => sayOr(`models.did.${kind}`, kind);
+
+function Models() {
+  const told = useRef(null);
+  const { value: registry } = state.registry;
+  const { value: notice } = state.notice;
+  useEffect(state.watch, []);
+  useEffect(() => { if (notice) told.current.focus(); }, [notice]);
+  return html`
+    <p class="intro">${say('models.intro')}</p>
+    <p class="said-well" role="status" tabindex="-1" ref=${told}>${notice?.()}</p>
+    ${state.refused.value && html`
+      <div role="alert"><p class="problem">${state.refused.value()}</p>
+        <button type="button" onClick=${state.load}>${say('again')}</button></div>`}
+    ${!registry && !state.refused.value && html`<p class="muted">${say('loading')}</p>`}
+    ${registry && html`
+      <${InUse} />
+      <${Compared} />
+      <${Table} />
+      <${Operations} path="/api/models/log" wordOf=${did} done=${notice} />`}
+    <${Dialogs} />`;
+}
+
+await openPage('models', Models);
