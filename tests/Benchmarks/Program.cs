@@ -15,6 +15,9 @@ switch (args)
             options is [_, var first] ? int.Parse(first, CultureInfo.InvariantCulture) : null
         );
         return 0;
+    case ["lanes", .. { Length: <= 1 } replays]:
+        LanesBenchmark.Run(replays is [var often] ? int.Parse(often, CultureInfo.InvariantCulture) : 2_000);
+        return 0;
     case ["lists"]:
         ListsBenchmark.Run();
         return 0;
@@ -59,6 +62,8 @@ switch (args)
               intake                  accepted comments with and without limits, beside pgbench (after ./infra/test.sh --up)
               queue [FEW MANY]        page one with 10 thousand and 10 million comments (after ./infra/test.sh --up)
               decisions               20 clients on one queue of 5,000, and a batch of 5,000 (after ./infra/test.sh --up)
+              lanes [REPLAYS]         machine lanes on 2,000 replays whose truth is known: budgets broken, comments until a lane
+                                      shuts when the share of bad ones doubles
               lists                   the word lists, 10,000 terms, beside string.Contains
               scoring [FILE [FIRST]]  the classifier beside ML.NET's text pipeline and fastText, on labelled comments,
                                       on so many characters of each
