@@ -17,13 +17,13 @@ Environment
   MODERATION_RUN_DIR     the system that infra/run.sh started (.run); or a server of your own:
   PGHOST, PGPORT, PGUSER, PGPASSWORD, PGPASSFILE   a superuser's, as psql takes them
   MODERATION_SECRETS     the file with that server's secrets
-  MODERATION_DATABASES   which of the databases there are: "intake moderator publisher site"
+  MODERATION_DATABASES   which of the databases there are: "intake classifier moderator publisher site"
 USAGE
 }
 
 # In this order: of what two databases know, the later one knows at least as much, so nothing is shown of which Moderator does
 # not know.
-ORDER=(site publisher intake moderator)
+ORDER=(site publisher intake classifier moderator)
 
 # hold_snapshots: takes the moment of all databases within milliseconds of one another, and keeps it open.
 hold_snapshots() {

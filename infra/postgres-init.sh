@@ -2,7 +2,7 @@
 # The PostgreSQL image runs this once, on an empty data folder: a database for each service, its owner and its user.
 set -euo pipefail
 
-for service in intake moderator publisher site; do
+for service in intake classifier moderator publisher site; do
   password=DATABASE_PASSWORD_${service^^} owner_password=OWNER_PASSWORD_${service^^}
   {
     printf "\\set service '%s'\n\\set password '%s'\n\\set owner_password '%s'\n" \

@@ -1,7 +1,7 @@
 # A database for each service that keeps data, with a role for its owner and one for the service. No role can connect to
 # another's.
 
-DATABASES=(intake moderator publisher site)
+DATABASES=(intake classifier moderator publisher site)
 
 has_database() { [[ " ${DATABASES[*]} " == *" $1 "* ]]; }
 

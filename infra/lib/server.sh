@@ -61,7 +61,7 @@ read_settings() {
     fail "COMMENTS_HOST, CONSOLE_HOST and DEMO_HOST must be different names." "readers' pages and the console share no cookies."
   if [[ -z $DEMO_HOST ]]; then
     SERVICES=(intake classifier moderator publisher)
-    DATABASES=(intake moderator publisher)
+    DATABASES=(intake classifier moderator publisher)
   fi
 }
 
@@ -85,7 +85,9 @@ environment() {
       told[Keys__Challenge]=$KEY_CHALLENGE told[Operation__Key]=$KEY_OPERATION_INTAKE
       told[Push__Key]=$KEY_PUSH told[Push__Contact]=$CONTACT
       ;;
-    classifier) told[Model__Name]=open ;;
+    classifier)
+      told[Model__Name]=open told[Operation__Key]=$KEY_OPERATION_CLASSIFIER
+      ;;
     moderator)
       told[DataProtection__Key]=$KEY_COOKIES_MODERATOR told[Passkeys__Origins__0]=https://$CONSOLE_HOST
       told[Intake__Url]=${URLS[intake]} told[Intake__Key]=$KEY_OPERATION_INTAKE

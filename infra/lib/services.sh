@@ -50,6 +50,9 @@ configure() {
       export Limits__Address__Count=${Limits__Address__Count:-100000} Limits__Article__Count=${Limits__Article__Count:-100000}
       export Limits__Site__Count=${Limits__Site__Count:-100000}
       ;;
+    classifier)
+      export Operation__Key=$KEY_OPERATION_CLASSIFIER
+      ;;
     moderator)
       export DataProtection__Key=$KEY_COOKIES_MODERATOR
       export Publisher__Url=${URLS[publisher]} Publisher__Key=$KEY_OPERATION

@@ -1,5 +1,6 @@
 using Moderation.Classifier;
 using Moderation.Classifier.Perspective;
+using Moderation.Classifier.Registry;
 using Moderation.Classifier.Scoring;
 using Moderation.Contracts;
 using Moderation.ServiceDefaults;
@@ -11,11 +12,13 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("classifier");
 builder.AddBus(consumers => consumers.Add<ClassifyCommentConsumer, CommentSubmitted, CommentClassified>(ModelInUse.IsUsable));
 builder.AddScoring();
+builder.AddRegistry();
 builder.AddPerspective();
 
 var app = builder.Build();
 app.UseServiceDefaults();
 app.MapScoring();
+app.MapRegistry();
 app.MapPerspective();
 app.MapHealth();
 return await app.ServeAsync(args);

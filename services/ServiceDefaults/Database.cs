@@ -17,7 +17,12 @@ public static class Database
     /// requests: every <c>Migrations/*.sql</c> embedded in the service's assembly, in the order of their names.
     /// </summary>
     /// <typeparam name="TService">A type of the service's assembly.</typeparam>
-    public static void AddDatabase<TService>(this WebApplicationBuilder builder)
+    /// <param name="builder">The service's builder.</param>
+    /// <param name="vital">
+    /// Whether the service does nothing without it. Otherwise it starts at once, is ready while the database is away, and calls
+    /// <see cref="MigrateAsync(IServiceProvider, CancellationToken)"/> itself.
+    /// </param>
+    public static void AddDatabase<TService>(this WebApplicationBuilder builder, bool vital = true)
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         // Dapper asks no handler about a type that it knows by itself.
@@ -32,14 +37,21 @@ public static class Database
         builder.Services.AddSingleton(_ => new NpgsqlDataSourceBuilder(address.ConnectionString) { Name = name }.Build());
         builder.Services.AddSingleton(new MigrationScripts(typeof(TService).Assembly, ".Migrations."));
         builder.Services.AddSingleton<Migrations>();
-        builder.Services.AddHostedService(provider => provider.GetRequiredService<Migrations>());
         builder.Services.AddExamination<DatabaseExamination>();
+        if (!vital)
+            return;
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<Migrations>());
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<SchemaCheck>("schema");
     }
 
     /// <summary>Brings the schema up to date for a command line verb, which runs without starting the service.</summary>
     public static Task MigrateAsync(this IHost app, CancellationToken cancellationToken) =>
-        app.Services.GetRequiredService<Migrations>().RunAsync(cancellationToken);
+        app.Services.MigrateAsync(cancellationToken);
+
+    /// <summary>Waits for the database, without end, and brings the schema up to date.</summary>
+    /// <exception cref="StartException">Waiting will not mend it.</exception>
+    public static Task MigrateAsync(this IServiceProvider services, CancellationToken cancellationToken) =>
+        services.GetRequiredService<Migrations>().RunAsync(cancellationToken);
 
     /// <summary>
     /// Prepares statements that repeat and skips the reset of returned connections: 1.4 to 1.7 times as many statements a second.

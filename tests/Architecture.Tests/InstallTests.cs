@@ -51,7 +51,7 @@ public sealed partial class InstallTests : IDisposable
                 Assert.Empty(settings.NeededVariables.Except(names));
             }
         }
-        Assert.Equal(9, files.Keys.Count(path => path.EndsWith(".env", StringComparison.Ordinal)));
+        Assert.Equal(10, files.Keys.Count(path => path.EndsWith(".env", StringComparison.Ordinal)));
         Assert.DoesNotMatch("Password=[^<]|Key='[^<]", string.Concat(files.Values));
     }
 
@@ -60,7 +60,7 @@ public sealed partial class InstallTests : IDisposable
     {
         var files = await FilesAsync(Settings);
         var units = files.Where(f => f.Key.StartsWith("/etc/systemd/system/moderation-", StringComparison.Ordinal)).ToList();
-        Assert.Equal(11, units.Count);
+        Assert.Equal(12, units.Count);
         foreach (var (path, text) in units)
         {
             await File.WriteAllTextAsync(
@@ -108,7 +108,7 @@ public sealed partial class InstallTests : IDisposable
         var files = await FilesAsync(Settings.Replace("DEMO_HOST='demo.bao.vn'", "", StringComparison.Ordinal));
         Assert.DoesNotContain(files.Keys, path => path.Contains("site", StringComparison.Ordinal));
         var backup = files["/etc/systemd/system/moderation-backup.service"];
-        Assert.Contains("\"MODERATION_DATABASES=intake moderator publisher\"", backup, StringComparison.Ordinal);
+        Assert.Contains("\"MODERATION_DATABASES=intake classifier moderator publisher\"", backup, StringComparison.Ordinal);
 
         string[][] misunderstood = [["--unistall"], ["--uninstall", "--all"], ["--dry-run"], ["--from"]];
         foreach (var arguments in misunderstood)

@@ -88,10 +88,13 @@ public sealed class ClassifierUnderTest : IAsyncLifetime
     {
         var broker = await TestBroker.CreateAsync("classifier");
         _owned.Add(broker);
+        var database = await TestDatabase.CreateAsync("classifier");
+        _owned.Add(database);
         var service = new ServiceUnderTest<CommentScorer>(
             new Dictionary<string, string?>
             {
                 ["ConnectionStrings:RabbitMq"] = broker.UriOf("classifier").AbsoluteUri,
+                ["ConnectionStrings:Database"] = database.ConnectionString,
                 ["Model:Path"] = model,
                 ["Model:Sha256"] = Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(model))),
                 ["Perspective:ApiKey"] = perspectiveKey,

@@ -90,7 +90,7 @@ public class ConsumerTests(ClassifierUnderTest classifier)
         );
     }
 
-    private static CommentSubmitted Submitted(string content, string headline) =>
+    internal static CommentSubmitted Submitted(string content, string headline) =>
         new()
         {
             CommentId = Guid.CreateVersion7(),

@@ -28,6 +28,7 @@ public class ModelChoiceTests
 
     [Theory]
     [InlineData("Production", "--Model:Name=open", "the model open-")]
+    [InlineData("Production", "--Model:Name=open", "comments are scored by open-")]
     [InlineData("Production", "--Model:Name=research", "research-only data")]
     [InlineData("Production", $"--Model:Path=missing.model --Model:Sha256={Another}", "its file cannot be read")]
     [InlineData("Production", "--Model:Path=RESEARCH --Model:Sha256=ITS-OWN", "research-only data")]
@@ -85,6 +86,7 @@ public class ModelChoiceTests
         start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
         // Nothing listens there; the model is announced before the broker is looked for.
         start.Environment["ConnectionStrings__RabbitMq"] = "amqp://moderation:x7Q2-9mWd-4kTz-8bRn@127.0.0.1:9/";
+        start.Environment["ConnectionStrings__Database"] = "Host=127.0.0.1;Port=9;Database=classifier;Username=classifier";
         return Process.Start(start)!;
     }
 }

@@ -103,7 +103,7 @@ public sealed class Backup : IAsyncLifetime
 [UnsupportedOSPlatform("windows")]
 public sealed class BackupTests(RunningSystem system, Backup backup) : IClassFixture<Backup>, IDisposable
 {
-    private static readonly string[] Databases = ["intake", "moderator", "publisher", "site"];
+    private static readonly string[] Databases = ["intake", "classifier", "moderator", "publisher", "site"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("moderation-backups-");
 

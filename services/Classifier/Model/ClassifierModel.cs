@@ -69,9 +69,14 @@ public sealed record ModelHeader(
     [JsonIgnore]
     public IEnumerable<string> Missing => Names.Except(Heads.Select(head => head.Label), StringComparer.Ordinal);
 
+    /// <summary>Labels of this version for which the model has a head.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Scored => Names.Except(Missing, StringComparer.Ordinal);
+
     /// <summary>Labels of the model that this version does not know.</summary>
     [JsonIgnore]
-    public IEnumerable<string> Unknown => Heads.Select(head => head.Label).Except(Names, StringComparer.Ordinal);
+    public IEnumerable<string> Unknown =>
+        Heads.Select(head => head.Label).Except([.. Names, LabelHead.Rejection], StringComparer.Ordinal);
 
     private static IEnumerable<string> Names => ScoreLabels.All.Select(row => row.Name);
 }

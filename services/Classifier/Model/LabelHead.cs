@@ -10,6 +10,11 @@ namespace Moderation.Classifier.Model;
 public sealed record LabelHead(string Label, float Bias, float Slope, float Offset)
 {
     /// <summary>
+    /// The head that says how likely this newsroom would reject a comment stands in models under this name; it is no label.
+    /// </summary>
+    public const string Rejection = "rejection";
+
+    /// <summary>
     /// The probability from which on a comment counts as of the label in measures: the best one for macro-F1 on held-out folds.
     /// </summary>
     public float Decision { get; init; } = 0.5f;

@@ -21,18 +21,23 @@ internal static class ModelChoice
         };
 
     /// <summary>The file, and the SHA-256 that is expected of it. Without a choice the better of those that are there.</summary>
-    public static (string Path, string Sha256) Of(ModelOptions options) =>
+    public static ChosenModel Of(ModelOptions options) =>
         options switch
         {
-            { Path: { Length: > 0 } path } => (path, options.Sha256!),
+            { Path: { Length: > 0 } path } => new(path, options.Sha256!),
             { Name: { Length: > 0 } name } => Shipped(FileOf(name)),
             _ => Shipped(File.Exists(FileOf(Research)) ? FileOf(Research) : FileOf(Open)),
         };
 
-    private static (string, string) Shipped(string path) => (path, ShippedModels.Sha256Of(path));
+    private static ChosenModel Shipped(string path) => new(path, ShippedModels.Sha256Of(path));
 
     private static string FileOf(string model) => Path.Combine(Folder, model + ".model");
 
     /// <summary>True for a model that says in its name that it was trained on research data.</summary>
     public static bool IsForResearch(ModelHeader header) => header.Name.Contains(Research, StringComparison.OrdinalIgnoreCase);
 }
+
+/// <summary>The model that the service starts with.</summary>
+/// <param name="Path">Its file.</param>
+/// <param name="Sha256">What is expected of the file, in hexadecimal digits.</param>
+internal sealed record ChosenModel(string Path, string Sha256);

@@ -47,15 +47,23 @@ public static class ModelFile
         try
         {
             var file = File.ReadAllBytes(path);
-            var actual = Convert.ToHexStringLower(SHA256.HashData(file));
-            if (sha256 is not null && !actual.Equals(sha256, StringComparison.OrdinalIgnoreCase))
-                throw new ModelRefusedException($"its SHA-256 is {actual}, and {sha256} is expected");
-            return Read(file);
+            return sha256 is null ? Read(file) : Read(file, sha256);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new ModelRefusedException("its file cannot be read", exception);
         }
+    }
+
+    /// <param name="file">The whole file.</param>
+    /// <param name="sha256">Of the whole file, in hexadecimal digits, known from elsewhere.</param>
+    /// <exception cref="ModelRefusedException">It is damaged, of another version, or not the one that is expected.</exception>
+    public static ClassifierModel Read(ReadOnlySpan<byte> file, string sha256)
+    {
+        var actual = Convert.ToHexStringLower(SHA256.HashData(file));
+        return actual.Equals(sha256, StringComparison.OrdinalIgnoreCase)
+            ? Read(file)
+            : throw new ModelRefusedException($"its SHA-256 is {actual}, and {sha256} is expected");
     }
 
     /// <exception cref="ModelRefusedException">The content is damaged, changed, or made for another version.</exception>
@@ -67,16 +75,32 @@ public static class ModelFile
             throw new ModelRefusedException("its format is of another version");
         if (!SHA256.HashData(file[ContentAt..]).AsSpan().SequenceEqual(file[HashAt..ContentAt]))
             throw new ModelRefusedException("its content does not match its SHA-256");
-        var header = file[HeaderAt..][..BinaryPrimitives.ReadInt32LittleEndian(file[ContentAt..])];
-        var stored = MemoryMarshal.Cast<byte, Half>(file[(HeaderAt + header.Length)..]);
+        var length = BinaryPrimitives.ReadInt32LittleEndian(file[ContentAt..]);
+        if (length < 0 || length > file.Length - HeaderAt)
+            throw new ModelRefusedException("its header cannot be read");
+        var header = file[HeaderAt..][..length];
+        var stored = MemoryMarshal.Cast<byte, Half>(file[(HeaderAt + length)..]);
         var weights = new float[stored.Length];
         TensorPrimitives.ConvertToSingle(stored, weights);
-        var described = JsonSerializer.Deserialize<ModelHeader>(header, ContractJson.Options)!;
+        var described = Describe(header);
         var labels = Math.Min(described.Features.Slots * described.Heads.Count, weights.Length);
         return new ClassifierModel(
             described,
             weights[..labels],
             described.Words is null && labels == weights.Length ? null : weights[labels..]
         );
+    }
+
+    private static ModelHeader Describe(ReadOnlySpan<byte> header)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ModelHeader>(header, ContractJson.Options)
+                ?? throw new ModelRefusedException("its header is empty");
+        }
+        catch (JsonException exception)
+        {
+            throw new ModelRefusedException("its header cannot be read", exception);
+        }
     }
 }

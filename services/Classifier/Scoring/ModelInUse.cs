@@ -4,23 +4,29 @@ using Moderation.Classifier.Model;
 namespace Moderation.Classifier.Scoring;
 
 /// <summary>
-/// The model that the service scores with. Without a usable one the service stays up and says so: it takes no messages, which
+/// The model that the service scores with, and one that may score beside it. Both can be exchanged at any moment: whoever scores
+/// goes on with what they took. Without a usable one at the start the service stays up and says so: it takes no messages, which
 /// wait in the queue while Moderator holds their comments as not scored.
 /// </summary>
 public sealed class ModelInUse : IHealthCheck
 {
+    private volatile Loaded? _active;
+    private volatile Loaded? _shadow;
+
     private ModelInUse(ClassifierModel? model, string? fault)
     {
-        Scorer = model is null ? null : new CommentScorer(model);
-        Header = model?.Header;
+        _active = model is null ? null : new Loaded(model);
         Fault = fault;
     }
 
     /// <summary>Null without a usable model.</summary>
-    public CommentScorer? Scorer { get; }
+    public CommentScorer? Scorer => _active?.Scorer;
 
     /// <summary>Null without a usable model.</summary>
-    public ModelHeader? Header { get; }
+    public ModelHeader? Header => _active?.Header;
+
+    /// <summary>Of the model that scores beside; null when there is none.</summary>
+    public CommentScorer? Shadow => _shadow?.Scorer;
 
     /// <summary>Why there is no usable model.</summary>
     public string? Fault { get; }
@@ -42,6 +48,20 @@ public sealed class ModelInUse : IHealthCheck
         }
     }
 
+    /// <summary>From the next comment on.</summary>
+    public void Use(ClassifierModel model) => _active = new Loaded(model);
+
+    /// <param name="model">Null for none.</param>
+    public void UseBeside(ClassifierModel? model) => _shadow = model is null ? null : new Loaded(model);
+
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(Fault is null ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(Fault));
+
+    /// <summary>Never disposed of: somebody may be scoring with it, and the collector takes it when nobody does.</summary>
+    private sealed class Loaded(ClassifierModel model)
+    {
+        public CommentScorer Scorer { get; } = new(model);
+
+        public ModelHeader Header { get; } = model.Header;
+    }
 }

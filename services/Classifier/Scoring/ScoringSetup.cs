@@ -9,10 +9,11 @@ internal static class ScoringSetup
 {
     public static void AddScoring(this WebApplicationBuilder builder)
     {
-        var choice = builder.AddOptions<ModelOptions>("Model");
-        var (path, sha256) = ModelChoice.Of(choice);
-        builder.Services.AddSingleton(ModelInUse.From(path, sha256));
-        builder.Services.AddHostedService<ModelAnnouncement>();
+        var chosen = ModelChoice.Of(builder.AddOptions<ModelOptions>("Model"));
+        builder.Services.AddSingleton(chosen);
+        builder.Services.AddSingleton(ModelInUse.From(chosen.Path, chosen.Sha256));
+        builder.Services.AddSingleton<ModelAnnouncement>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<ModelAnnouncement>());
         builder.Services.AddHealthChecks().AddCheck<ModelInUse>("model");
         builder.Services.AddExamination<ModelExamination>();
         builder.Services.ConfigureHttpJsonOptions(http => ContractJson.Configure(http.SerializerOptions));
@@ -31,7 +32,7 @@ internal sealed partial class ModelAnnouncement(ModelInUse model, ILogger<ModelA
         return Task.CompletedTask;
     }
 
-    private void Announce(ModelHeader header)
+    public void Announce(ModelHeader header)
     {
         if (ModelChoice.IsForResearch(header))
             LogResearchModel(log, header.Name);

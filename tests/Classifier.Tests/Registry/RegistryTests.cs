@@ -1,0 +1,147 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Moderation.Testing;
+using Xunit;
+
+namespace Moderation.Classifier.Tests.Registry;
+
+/// <summary>Each test leaves the model of the start active.</summary>
+public class RegistryTests(RegistryUnderTest registry)
+{
+    [Fact]
+    public async Task A_promoted_model_scores_in_every_copy_at_once_without_a_comment_unscored_and_a_rollback_too()
+    {
+        var name = "learnt-" + Guid.CreateVersion7();
+        var id = await registry.AddAsync(name);
+        // Connections that break in between hold nothing up; whoever meets one is told to try again.
+        await registry.QueryAsync<bool>(
+            """
+            SELECT bool_or(pg_terminate_backend(pid)) FROM pg_stat_activity
+            WHERE datname = current_database() AND pid <> pg_backend_pid()
+            """
+        );
+        var sent = new HashSet<Guid>();
+        var models = new HashSet<string>(StringComparer.Ordinal);
+        using var ended = new CancellationTokenSource();
+        var sending = SendAsync(sent, ended.Token);
+
+        await Eventually.IsTrueAsync("it is promoted", async () =>
+            (await registry.PostAsync($"{id}/promote", "tốt hơn rõ rệt")).StatusCode
+                is HttpStatusCode.OK
+                    or HttpStatusCode.Conflict
+        );
+        await registry.ServesAsync(name);
+        var earlier = await registry.PostAsync("roll-back", "đánh dấu nhầm");
+        await registry.ServesAsync(SmallModel.Name);
+        await ended.CancelAsync();
+        await sending;
+
+        Assert.Equal(HttpStatusCode.OK, earlier.StatusCode);
+        await Eventually.IsTrueAsync("every comment is scored", async () =>
+        {
+            while (await registry.Scores.BasicGetAsync("moderator-record-scores", autoAck: true) is { } message)
+            {
+                var scored = JsonDocument.Parse(message.Body).RootElement.GetProperty("message");
+                sent.Remove(scored.GetProperty("commentId").GetGuid());
+                models.Add(scored.GetProperty("model").GetString()!);
+            }
+
+            return sent.Count == 0;
+        });
+        Assert.Subset(new HashSet<string>([name, SmallModel.Name], StringComparer.Ordinal), models);
+        var history = await registry.Copies[1].GetFromJsonAsync<JsonElement>($"operation/models/history?model={id}");
+        Assert.Equal(
+            ["active>retired: đánh dấu nhầm", "candidate>active: tốt hơn rõ rệt", "null>candidate: thử"],
+            history.EnumerateArray().Select(Line)
+        );
+        Assert.Equal(HttpStatusCode.Conflict, (await registry.PostAsync("roll-back")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_damaged_or_exchanged_file_is_not_loaded_the_old_one_stays_and_the_row_says_why()
+    {
+        var id = await registry.AddAsync("damaged-" + Guid.CreateVersion7());
+        await registry.QueryAsync<int>(
+            "UPDATE models SET file = set_byte(file, 5000, 255 - get_byte(file, 5000)) WHERE id = @id",
+            new { id }
+        );
+
+        var refused = await registry.PostAsync($"{id}/promote");
+        var problem = await refused.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal((422, "model-refused"), ((int)refused.StatusCode, problem.GetProperty("code").GetString()));
+
+        // As if somebody with the database's password had made it active.
+        await registry.QueryAsync<int>(
+            """
+            UPDATE models SET state = 'retired' WHERE state = 'active';
+            UPDATE models SET state = 'active', fault = NULL WHERE id = @id;
+            SELECT pg_notify('models', '');
+            """,
+            new { id }
+        );
+        var fault = await Eventually.FindAsync("the row says why", () =>
+            registry.QueryAsync<string?>("SELECT fault FROM models WHERE id = @id", new { id })
+        );
+        Assert.Contains("SHA-256", fault, StringComparison.Ordinal);
+        await registry.ServesAsync(SmallModel.Name);
+        await registry.QueryAsync<int>(
+            """
+            UPDATE models SET state = 'retired' WHERE id = @id;
+            UPDATE models SET state = 'active' WHERE shipped;
+            SELECT pg_notify('models', '');
+            """,
+            new { id }
+        );
+    }
+
+    [Fact]
+    public async Task Every_state_has_its_ways_and_what_is_asked_otherwise_is_refused_in_words()
+    {
+        var (first, second) = (
+            await registry.AddAsync("first-" + Guid.CreateVersion7()),
+            await registry.AddAsync("second-" + Guid.CreateVersion7())
+        );
+        Assert.Equal("200", await CodeAsync($"{first}/shadow"));
+        Assert.Equal("409 model-state", await CodeAsync($"{first}/shadow"));
+        Assert.Equal("200", await CodeAsync($"{second}/shadow"));
+        Assert.Equal("candidate", await registry.QueryAsync<string>("SELECT state FROM models WHERE id = @first", new { first }));
+        Assert.Equal("200", await CodeAsync($"{second}/retire"));
+        Assert.Equal("409 model-state", await CodeAsync($"{second}/retire"));
+        var active = await registry.QueryAsync<long>("SELECT id FROM models WHERE state = 'active'");
+        Assert.Equal("409 model-state", await CodeAsync($"{active}/retire"));
+        Assert.Equal("409 model-state", await CodeAsync($"{active}/promote"));
+        Assert.Equal("404 no-such-model", await CodeAsync("999999/promote"));
+        Assert.Equal("400 invalid-change", await CodeAsync($"{first}/retire", " "));
+        Assert.Equal("400 invalid-change", await CodeAsync($"{first}/promote", new string('x', 501)));
+        using var stranger = await registry.Stranger.GetAsync("operation/models", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Unauthorized, stranger.StatusCode);
+        Assert.Empty(
+            await HostileRequests.WronglyAnsweredAsync(
+                registry.Copies[0],
+                registry.Endpoints.Where(at => at.RoutePattern.RawText!.Contains("operation", StringComparison.Ordinal))
+            )
+        );
+
+        async Task<string> CodeAsync(string path, string why = "vì vậy")
+        {
+            using var answer = await registry.PostAsync(path, why);
+            var said = await answer.Content.ReadFromJsonAsync<JsonElement>();
+            return answer.IsSuccessStatusCode ? "200" : $"{(int)answer.StatusCode} {said.GetProperty("code").GetString()}";
+        }
+    }
+
+    private async Task SendAsync(HashSet<Guid> sent, CancellationToken ended)
+    {
+        while (!ended.IsCancellationRequested)
+        {
+            var comment = ConsumerTests.Submitted("Bài hay quá", "Đường mới");
+            sent.Add(comment.CommentId);
+            await registry.SubmitAsync(comment);
+        }
+    }
+
+    private static string Line(JsonElement change) =>
+        (change.TryGetProperty("from", out var from) ? from.GetString() : "null")
+        + $">{change.GetProperty("to").GetString()}: {change.GetProperty("why").GetString()}";
+}
