@@ -73,6 +73,7 @@ public sealed class ModeratorFixture : IAsyncLifetime
                 ["Flow:Moderator"] = $"http://127.0.0.1:{operations}",
                 ["Flow:Intake"] = IntakeStation.ToString(),
                 ["Flow:Publisher"] = string.Join(' ', PublisherStations),
+                ["Drift:Every"] = "00:00:05",
                 ["Classifier:Url"] = Classifier.Url.ToString(),
                 ["Classifier:Key"] = AnsweringClassifier.Key,
                 ["Flow:RabbitMq"] = Broker.MonitoringUri.ToString(),

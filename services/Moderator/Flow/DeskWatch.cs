@@ -1,10 +1,11 @@
 using Dapper;
+using Moderation.Moderator.Drift;
 using Npgsql;
 
 namespace Moderation.Moderator.Flow;
 
-/// <summary>Who is at work, and what waits in the ledger of faults.</summary>
-internal sealed class DeskWatch(NpgsqlDataSource database, FlowOptions options)
+/// <summary>Who is at work, what waits in the ledger of faults, and what the model in use no longer knows.</summary>
+internal sealed class DeskWatch(NpgsqlDataSource database, DriftWatch drift, FlowOptions options)
 {
     private volatile DeskReading _reading = DeskReading.Unknown;
 
@@ -26,7 +27,11 @@ internal sealed class DeskWatch(NpgsqlDataSource database, FlowOptions options)
             );
             var people = await rows.ReadSingleAsync<int>();
             var faults = await rows.ReadAsync<(string Queue, long Count)>();
-            _reading = new(people, faults.ToDictionary(row => row.Queue, row => row.Count, StringComparer.Ordinal));
+            _reading = new(
+                people,
+                faults.ToDictionary(row => row.Queue, row => row.Count, StringComparer.Ordinal),
+                drift.Report?.Alarms.Count ?? 0
+            );
         }
         catch (Exception exception) when (exception is NpgsqlException or OperationCanceledException)
         {

@@ -25,6 +25,9 @@ public enum FindingKind
 
     /// <summary>Messages failed, and wait in the ledger for somebody to act.</summary>
     OpenFaults,
+
+    /// <summary>Comments or people are no longer as they were when the model in use began.</summary>
+    ModelDrifts,
     OutboxLate,
     QueueLong,
     WaitLong,
@@ -62,6 +65,7 @@ public sealed record Finding(
             .. OfServices(reading)
                 .Concat(OfBroker(reading))
                 .Concat(OfQueues(reading))
+                .Concat(OfModel(reading))
                 .Concat(OfBacklogs(reading, longWait, now))
                 .OrderByDescending(finding => finding.IsBroken)
                 .ThenBy(finding => finding.Kind)
@@ -129,6 +133,12 @@ public sealed record Finding(
                     yield return new(FindingKind.QueueLong, station, false, queue.Name, queue.Depth);
             }
         }
+    }
+
+    private static IEnumerable<Finding> OfModel(FlowReading reading)
+    {
+        if (reading.Desk.Drifts > 0)
+            yield return new(FindingKind.ModelDrifts, FlowPicture.Classifier, false, Count: reading.Desk.Drifts);
     }
 
     private static IEnumerable<Finding> OfBacklogs(FlowReading reading, TimeSpan longWait, DateTimeOffset now)

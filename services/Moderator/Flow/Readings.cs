@@ -100,7 +100,8 @@ public sealed record BrokerReading(
 /// <summary>Who is at work, and what failed, from Moderator's own database.</summary>
 /// <param name="People">How many have a console open; null while the database is away.</param>
 /// <param name="Faults">Messages that failed and about which nobody has acted, by the queue that they were in.</param>
-public sealed record DeskReading(int? People, IReadOnlyDictionary<string, long> Faults)
+/// <param name="Drifts">How much of what the model in use goes by is no longer as it was.</param>
+public sealed record DeskReading(int? People, IReadOnlyDictionary<string, long> Faults, int Drifts = 0)
 {
     public static DeskReading Unknown { get; } = new(null, new Dictionary<string, long>(StringComparer.Ordinal));
 }

@@ -90,13 +90,14 @@ public class FlowPictureTests
             Aside("moderator-record-scores_error", 3)
         );
         var ledger = new Dictionary<string, long>(StringComparer.Ordinal) { ["moderator-record-scores"] = 4 };
-        var picture = Picture(reading with { Desk = new DeskReading(0, ledger) });
+        var picture = Picture(reading with { Desk = new DeskReading(0, ledger, Drifts: 2) });
 
         Assert.Equal(
             [
                 new Finding(FindingKind.NoConsumer, "publisher", IsBroken: true, "publisher-record-decision", 7),
                 new Finding(FindingKind.SetAside, "queue", IsBroken: false, "moderator-record-scores_error", 3),
                 new Finding(FindingKind.OpenFaults, "queue", IsBroken: false, "moderator-record-scores", 4),
+                new Finding(FindingKind.ModelDrifts, "classifier", IsBroken: false, Count: 2),
             ],
             picture.Findings
         );

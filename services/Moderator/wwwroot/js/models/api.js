@@ -1,5 +1,8 @@
 import { request } from '../frame/api.js';
 
+/** Whether comments and people are still as they were; null until it was counted. */
+export const readDrift = () => request('GET', '/api/models/drift');
+
 export const readModels = () => request('GET', '/api/models');
 
 /** A model beside the one in use, on what was decided since it was trained. */

@@ -50,8 +50,11 @@ function Verdict({ of: { all } }) {
     ${' '}${say(`models.verdict.${is}`)} <span class="gain">${gain(all.gain)}</span></p>`;
 }
 
-const missing = ({ missingApproved, missingRejected }) =>
-  say('models.missing', { approved: whole(missingApproved), rejected: whole(missingRejected) });
+function missing({ missingApproved, missingRejected }) {
+  const values = { approved: whole(missingApproved), rejected: whole(missingRejected) };
+  if (missingRejected === 0) return say('models.missing.approved', values);
+  return say(missingApproved === 0 ? 'models.missing.rejected' : 'models.missing', values);
+}
 
 const rows = [
   ['hold', 'taken'], ['hold', 'precision'], ['hold', 'recall'],
@@ -92,8 +95,11 @@ const Groups = ({ title, groups, nameOf }) => groups.length > 0 && html`
         <th scope="row" class="wide"><bdi>${nameOf(group.name)}</bdi></th>
         <td class="number">${say('models.ofDecisions', { n: whole(group.decisions), rejected: whole(group.rejected) })}</td>
         ${group.gain
-          ? html`<td class="number">${interval(group.inUse)}</td><td class="number">${interval(group.candidate)}</td>
-            <td class=${`number gain ${verdict(group.gain)}`}>${gain(group.gain)}</td>`
+          ? html`
+            <td class="number" data-label=${say('models.used')}>${interval(group.inUse)}</td>
+            <td class="number" data-label=${say('models.tried')}>${interval(group.candidate)}</td>
+            <td class=${`number gain ${verdict(group.gain)}`} data-label=${say('models.column.difference')}>
+              ${gain(group.gain)}</td>`
           : html`<td colspan="3" class="number muted">${missing(group)}</td>`}
       </tr>`)}</tbody>
   </table>`;

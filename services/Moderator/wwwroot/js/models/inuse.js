@@ -23,6 +23,8 @@ export function InUse() {
       <h2 id="in-use">${say('models.inUse')}</h2>
       <p class="name">${model?.name ?? state.registry.value.inUse ?? say('models.noneInUse')}</p>
       ${model && html`<${About} model=${model} />`}
+      ${state.drift.value?.alarms.length > 0 && html`
+        <p class="warning"><a href="#drift">${say('models.drift.see', { n: whole(state.drift.value.alarms.length) })}</a></p>`}
       ${problem && html`<p class="problem" role="alert">${problem()}</p>`}
       ${state.mayChange.value && html`
         <p class="choice">

@@ -5,6 +5,7 @@ import { openPage } from '../frame/page.js';
 import { sayOr, say } from '../frame/words.js';
 import { Compared } from './comparison.js';
 import { Dialogs } from './dialogs.js';
+import { Drift } from './drift.js';
 import { InUse } from './inuse.js';
 import * as state from './state.js';
 import { Table } from './table.js';
@@ -27,6 +28,7 @@ function Models() {
     ${registry && html`
       <${InUse} />
       <${Compared} />
+      <${Drift} />
       <${Table} />
       <${Operations} path="/api/models/log" wordOf=${did} done=${notice} />`}
     <${Dialogs} />`;

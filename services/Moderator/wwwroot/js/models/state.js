@@ -11,6 +11,9 @@ const every = 10_000;
 /** The server's answer: `inUse`, `models`, `training`, `people`, `fittedTo`; null until it is read. */
 export const registry = signal(null);
 
+/** How scores, agreement and words changed by week; null until it is known. */
+export const drift = signal(null);
+
 /** Why they cannot be shown, or an act was refused: `text()` in the language of the moment. */
 export const refused = signal(null);
 
@@ -31,6 +34,7 @@ export const inUse = computed(() => registry.value?.models.find(({ name }) => na
 export const nameOf = (id) => (id ? registry.value.people[id] : null);
 
 export async function load() {
+  api.readDrift().then((read) => { drift.value = read; }, () => {});
   try {
     const read = await api.readModels();
     const shadow = read.models.find(({ state }) => state === 'shadow');

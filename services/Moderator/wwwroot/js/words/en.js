@@ -414,6 +414,8 @@ export default {
   'models.verdict.worse': 'The model on trial is worse',
   'models.verdict.open': 'Neither is shown to be better',
   'models.missing': 'Too few to compare: {approved} approvals and {rejected} rejections are missing',
+  'models.missing.approved': 'Too few to compare: {approved} approvals are missing',
+  'models.missing.rejected': 'Too few to compare: {rejected} rejections are missing',
   'models.tooFew': 'There are too few decisions to compare.',
   'models.promote': 'Put in use…',
   'models.atThresholds': 'At the thresholds of today (95 % intervals)',
@@ -447,6 +449,37 @@ export default {
   'models.column.acts': 'Actions',
   'models.differing': '{n} comments of which both think most differently',
   'models.risks': 'in use {used} → on trial {tried}',
+  'models.drift': 'By week: has anything changed?',
+  'models.drift.see': '{n} things have changed against the four weeks before',
+  'models.drift.counting': 'Counting the weeks…',
+  'models.drift.none': 'No comment was scored in the last seven days.',
+  'models.drift.well': '✓ The last seven days are like the four weeks before them: scores, agreement with people, and words.',
+  'models.drift.missing': '{n} comments are missing to compare the last seven days with the four weeks before.',
+  'models.drift.means':
+    'The last seven days are compared with the four weeks before, for the same model. Agreement (AUC) is the ' +
+    'chance that a rejected comment scores above an approved one. Strange words can be no Vietnamese syllable; ' +
+    'they are counted in at most 1,000 comments a day.',
+  'models.drift.risk': 'Risk',
+  'models.drift.from': 'from {day}',
+  'models.drift.others': 'and {names}',
+  'models.drift.few': 'too few decisions',
+  'models.drift.column.week': 'Week',
+  'models.drift.column.scored': 'Comments',
+  'models.drift.column.risks': 'Risks from 0 to 1',
+  'models.drift.column.agreement': 'Agreement with people',
+  'models.drift.column.strange': 'Strange words',
+  'models.drift.alarm.scoresMoved':
+    '{label}: scores are spread quite otherwise than in the four weeks before (stability index {now}; from .25 on ' +
+    'that is much)',
+  'models.drift.alarm.agreementFell': 'The machine agrees less with people: AUC {now}, before {before}',
+  'models.drift.alarm.strangeWords': 'More strange words: {now}, before {before}',
+  'models.drift.do.scoresMoved':
+    'See whether there is a campaign, a hot topic or a new source of comments. If it lasts, train again and look ' +
+    'at the thresholds.',
+  'models.drift.do.agreementFell': 'Train on the new decisions; meanwhile do not loosen automatic decisions.',
+  'models.drift.do.strangeWords':
+    'Look at the newest comments: new slang, names of betting sites, another language? Add them to the word lists ' +
+    'if need be.',
   'models.all': 'All models',
   'models.state.candidate': 'candidate',
   'models.state.shadow': 'on trial',
@@ -1485,6 +1518,10 @@ export default {
   'flow.found.setAside': '{n} failed messages lie in {subject}',
   'flow.means.setAside': 'These comments do not go on until their messages are handled again; nothing is deleted.',
   'flow.do.setAside': 'See whether Moderator runs: within a second it takes them to the page of faults.',
+  'flow.found.modelDrifts': '{n} things are no longer as the model in use knew them',
+  'flow.means.modelDrifts':
+    'Scores, agreement with people, or words have changed: the machine may err more without anybody seeing it.',
+  'flow.do.modelDrifts': 'Open the page Models: the reason and what to do stand there.',
   'flow.found.openFaults': '{n} messages of {subject} failed',
   'flow.means.openFaults': 'These comments do not go on until their messages are replayed; nothing is deleted.',
   'flow.do.openFaults': 'Open the page Faults: see the cause, mend it, then replay.',
