@@ -87,8 +87,11 @@ environment() {
       ;;
     classifier)
       told[Model__Name]=open told[Operation__Key]=$KEY_OPERATION_CLASSIFIER
+      told[Moderator__Url]=${URLS[moderator]} told[Moderator__Key]=$KEY_OPERATION_MODERATOR
       ;;
     moderator)
+      told[Operation__Key]=$KEY_OPERATION_MODERATOR
+      told[Classifier__Url]=${URLS[classifier]} told[Classifier__Key]=$KEY_OPERATION_CLASSIFIER
       told[DataProtection__Key]=$KEY_COOKIES_MODERATOR told[Passkeys__Origins__0]=https://$CONSOLE_HOST
       told[Intake__Url]=${URLS[intake]} told[Intake__Key]=$KEY_OPERATION_INTAKE
       told[Publisher__Url]=${URLS[publisher]} told[Publisher__Key]=$KEY_OPERATION

@@ -52,8 +52,11 @@ configure() {
       ;;
     classifier)
       export Operation__Key=$KEY_OPERATION_CLASSIFIER
+      export Moderator__Url=${URLS[moderator]} Moderator__Key=$KEY_OPERATION_MODERATOR
       ;;
     moderator)
+      export Operation__Key=$KEY_OPERATION_MODERATOR
+      export Classifier__Url=${URLS[classifier]} Classifier__Key=$KEY_OPERATION_CLASSIFIER
       export DataProtection__Key=$KEY_COOKIES_MODERATOR
       export Publisher__Url=${URLS[publisher]} Publisher__Key=$KEY_OPERATION
       export Intake__Url=${URLS[intake]} Intake__Key=$KEY_OPERATION_INTAKE

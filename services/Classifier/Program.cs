@@ -1,4 +1,5 @@
 using Moderation.Classifier;
+using Moderation.Classifier.Learning;
 using Moderation.Classifier.Perspective;
 using Moderation.Classifier.Registry;
 using Moderation.Classifier.Scoring;
@@ -13,12 +14,14 @@ builder.AddServiceDefaults("classifier");
 builder.AddBus(consumers => consumers.Add<ClassifyCommentConsumer, CommentSubmitted, CommentClassified>(ModelInUse.IsUsable));
 builder.AddScoring();
 builder.AddRegistry();
+builder.AddLearning();
 builder.AddPerspective();
 
 var app = builder.Build();
 app.UseServiceDefaults();
 app.MapScoring();
 app.MapRegistry();
+app.MapLearning();
 app.MapPerspective();
 app.MapHealth();
 return await app.ServeAsync(args);

@@ -3,6 +3,7 @@ using Moderation.Classifier.Benchmark;
 using Moderation.Classifier.Evaluation;
 using Moderation.Classifier.Evasion;
 using Moderation.Classifier.Functional;
+using Moderation.Classifier.Learning;
 using Moderation.Classifier.Model;
 using Moderation.Classifier.Scoring;
 using Moderation.Classifier.Spans;
@@ -23,6 +24,7 @@ public static class Verbs
         var root = new RootCommand("Classifier: scores comments. Without arguments it serves; a setting is written --Name=value.")
         {
             TrainVerb.Create(),
+            TrainOnDecisionsVerb.Create(),
             EvaluateVerb.Create(),
             BenchmarkVerb.Create(),
             FunctionalVerb.Create(),
@@ -37,7 +39,8 @@ public static class Verbs
         {
             return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (Exception exception) when (exception is InvalidDataException or ModelRefusedException or IOException)
+        catch (Exception exception)
+            when (exception is InvalidDataException or ModelRefusedException or LearningRefusedException or IOException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return 1;

@@ -26,7 +26,7 @@ builder.AddDecisions().AddReaders().AddNewsroom();
 builder.AddReview().AddLog().AddQueue();
 builder.AddBatches().AddLive().AddDesk();
 builder.AddOperations().AddFaults().AddWebhooks().AddErasures().AddModels().AddDrift();
-builder.AddFlow().AddWays();
+builder.AddFlow().AddWays().AddTraining();
 builder.AddConsole();
 builder.Services.AddOpenApi();
 
@@ -41,7 +41,7 @@ app.MapDecisions().MapNewsroom();
 app.MapReview().MapLog().MapQueue();
 app.MapBatches().MapLive().MapDesk();
 app.MapFaults().MapWebhooks().MapErasures().MapSites().MapModels().MapDrift();
-app.MapFlow().MapWays();
+app.MapFlow().MapWays().MapTraining();
 app.MapVocabulary();
 app.MapConsole();
 app.MapHealth();

@@ -51,6 +51,16 @@ switch (args)
             approvals is [var all] ? int.Parse(all, CultureInfo.InvariantCulture) : 10_000
         );
         return 0;
+    case ["replay", var train, var dev, var model, .. { Length: <= 2 } options]:
+        ReplayBenchmark.Run(
+            train,
+            dev,
+            model,
+            every: 500,
+            options is [var flip, ..] ? double.Parse(flip, CultureInfo.InvariantCulture) : 0,
+            options is [_, var chart] ? chart : null
+        );
+        return 0;
     case ["text"]:
         TextBenchmark.Run();
         return 0;
@@ -73,6 +83,9 @@ switch (args)
               reading                 pages from Publisher beside an empty answer, and 1,000 open ones (after ./infra/test.sh
                                       --up)
               webhooks [MANY]         10,000 webhooks to a receiver that fails a fifth (after ./infra/test.sh --up)
+              replay TRAIN DEV MODEL [FLIP [CHART]]
+                                      what a model learns from decisions, and what the publish lane takes then; FLIP turns
+                                      that share of the decisions round
               text                    what 64 kB of the worst texts take the normaliser
             """
         );

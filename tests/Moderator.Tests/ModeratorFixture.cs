@@ -33,6 +33,8 @@ public sealed class ModeratorFixture : IAsyncLifetime
     /// <summary>Of every copy, those in processes of their own too.</summary>
     public static readonly string DataProtectionKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
+    public static readonly string OperationKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
     private readonly ConcurrentQueue<Outgoing> _outgoing = new();
     private IConnection? _connection;
 
@@ -63,6 +65,7 @@ public sealed class ModeratorFixture : IAsyncLifetime
                 ["ConnectionStrings:Database"] = Database.ConnectionString,
                 ["ConnectionStrings:RabbitMq"] = Broker.UriOf("moderator").ToString(),
                 ["DataProtection:Key"] = DataProtectionKey,
+                ["Operation:Key"] = OperationKey,
                 ["Lists:Starter"] = "false",
                 ["Policy:ScoringTimeout"] = ScoringTimeout.ToString(),
                 ["Decisions:Grace"] = Grace.ToString(),

@@ -5,7 +5,7 @@ using System.Text;
 namespace Moderation.Classifier.Evaluation;
 
 /// <summary>A square plot of shares from 0 to 1 on both axes, as SVG.</summary>
-internal sealed class SvgPlot
+public sealed class SvgPlot
 {
     private const int Size = 320;
     private const int Margin = 48;

@@ -101,7 +101,9 @@ internal static class PerspectiveApi
 
     private static AnalyzeAnswer Answer(AnalyzeRequest request, ShownText text, string[] detected, CommentScorer scorer)
     {
-        var (scores, spans) = request.SpanAnnotations ? scorer.Explain(Input(text.Text)) : (scorer.Score(Input(text.Text)), []);
+        var (scores, spans) = request.SpanAnnotations
+            ? scorer.Explain(Input(text.Text))
+            : new Explanation(scorer.Score(Input(text.Text)), [], Rejection: null);
         var attributes = new Dictionary<string, AttributeScore>(StringComparer.Ordinal);
         foreach (var (name, label, threshold) in request.Attributes)
         {

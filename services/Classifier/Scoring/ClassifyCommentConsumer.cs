@@ -19,16 +19,19 @@ public sealed partial class ClassifyCommentConsumer(ModelInUse model, TimeProvid
     {
         try
         {
-            var (scores, spans) = scorer.Judge(comment.Text, comment.Article.Headline ?? "");
-            ScoreFigures.Count(scores, scorer.Model);
+            var headline = comment.Article.Headline ?? "";
+            var judged = scorer.Judge(comment.Text, headline);
+            ScoreFigures.Count(judged.Scores, scorer.Model);
             return new CommentClassified
             {
                 CommentId = comment.CommentId,
                 Revision = comment.Revision,
                 ClassifiedAt = time.GetUtcNow(),
-                Scores = scores,
-                Spans = spans,
+                Scores = judged.Scores,
+                Spans = judged.Spans,
                 Model = scorer.Model,
+                Rejection = judged.Rejection,
+                Shadow = model.Shadow is { } shadow ? ScoreBeside(shadow, comment, headline) : null,
             };
         }
         catch (Exception exception)
@@ -39,6 +42,30 @@ public sealed partial class ClassifyCommentConsumer(ModelInUse model, TimeProvid
         }
     }
 
+    /// <summary>What it cannot score, the one that counts has scored all the same.</summary>
+    private ShadowScores? ScoreBeside(CommentScorer shadow, CommentSubmitted comment, string headline)
+    {
+        try
+        {
+            var (scores, rejection) = shadow.Rate(comment.Text, headline);
+            ScoreFigures.Count(scores, shadow.Model);
+            return new ShadowScores
+            {
+                Model = shadow.Model,
+                Scores = scores,
+                Rejection = rejection,
+            };
+        }
+        catch (Exception exception)
+        {
+            LogNotScoredBeside(logger, comment.CommentId, shadow.Model, exception.GetType().Name);
+            return null;
+        }
+    }
+
     [LoggerMessage(LogLevel.Error, "Comment {CommentId} could not be scored ({Fault}) and is left to the moderators.")]
     private static partial void LogNotScored(ILogger logger, Guid commentId, string fault);
+
+    [LoggerMessage(LogLevel.Error, "Comment {CommentId} could not be scored beside by {Model} ({Fault}); its scores stand.")]
+    private static partial void LogNotScoredBeside(ILogger logger, Guid commentId, string model, string fault);
 }

@@ -26,8 +26,12 @@ public sealed class CommentScorer : IDisposable
     /// <summary>The model's name.</summary>
     public string Model => _model.Header.Name;
 
-    public Scores Score(CommentInput input)
+    public Scores Score(CommentInput input) => Rate(input).Scores;
+
+    /// <summary>The scores, and how likely this newsroom would reject the comment, if the model has learned that.</summary>
+    public (Scores Scores, float? Rejection) Rate(CommentInput input)
     {
+        float? rejection = null;
         Span<LabelScore> scores = stackalloc LabelScore[_groups.Length * HeadGroup.Lanes];
         var count = 0;
         foreach (var group in _groups)
@@ -35,14 +39,16 @@ public sealed class CommentScorer : IDisposable
             var sink = new WeightedSum(group.Weights);
             _featurizer.Value!.Read(input, ref sink);
             count += group.Score(sink.Total, scores[count..]);
+            rejection ??= group.Rejection(sink.Total);
         }
 
-        return Scored(scores[..count]);
+        return (Scored(scores[..count]), rejection);
     }
 
-    /// <summary>The scores, and the words that raised them, in UTF-16 units of the title and content as given.</summary>
-    public (Scores Scores, IReadOnlyList<ScoreSpan> Spans) Explain(CommentInput input)
+    /// <summary>As <see cref="Rate"/>, with the words that raised the scores.</summary>
+    public Explanation Explain(CommentInput input)
     {
+        float? rejection = null;
         var (featurizer, words) = (_featurizer.Value!, _words.Value!);
         Span<LabelScore> scores = stackalloc LabelScore[_groups.Length * HeadGroup.Lanes];
         List<ScoreSpan>? spans = null;
@@ -56,9 +62,10 @@ public sealed class CommentScorer : IDisposable
             var finder = new SpanFinder(input, featurizer, words, _model.Header.Words);
             finder.Find(group, sink.Total, scores.Slice(count, scored), ref spans);
             count += scored;
+            rejection ??= group.Rejection(sink.Total);
         }
 
-        return (Scored(scores[..count]), spans ?? (IReadOnlyList<ScoreSpan>)[]);
+        return new Explanation(Scored(scores[..count]), spans ?? (IReadOnlyList<ScoreSpan>)[], rejection);
     }
 
     private static Scores Scored(ReadOnlySpan<LabelScore> scores)
@@ -74,4 +81,13 @@ public sealed class CommentScorer : IDisposable
         _featurizer.Dispose();
         _words.Dispose();
     }
+}
+
+/// <summary>What a model says of a comment, and why.</summary>
+/// <param name="Scores">By label.</param>
+/// <param name="Spans">The words that raised them, in UTF-16 units of the fields as given.</param>
+/// <param name="Rejection">How likely this newsroom would reject it; null when the model has not learned that.</param>
+public sealed record Explanation(Scores Scores, IReadOnlyList<ScoreSpan> Spans, float? Rejection)
+{
+    public void Deconstruct(out Scores scores, out IReadOnlyList<ScoreSpan> spans) => (scores, spans) = (Scores, Spans);
 }

@@ -26,11 +26,16 @@ internal sealed class HeadGroup
     /// <summary>By lane.</summary>
     private readonly ScoreLabel[] _labels;
 
-    private HeadGroup(List<(int Index, ScoreLabel Label, LabelHead Head)> heads, ClassifierModel model)
+    /// <summary>In the lane behind those of the labels; null when the group has none.</summary>
+    private readonly LabelHead? _rejection;
+
+    private HeadGroup(List<(int Index, ScoreLabel Label, LabelHead Head)> heads, int? rejection, ClassifierModel model)
     {
         _heads = [.. heads.Select(head => head.Head)];
         _labels = [.. heads.Select(head => head.Label)];
-        Weights = Spread(model, [.. heads.Select(head => head.Index)]);
+        _rejection = rejection is { } index ? model.Header.Heads[index] : null;
+        int[] behind = rejection is { } lane ? [lane] : [];
+        Weights = Spread(model, [.. heads.Select(head => head.Index), .. behind]);
     }
 
     /// <summary>The weights of the heads for slot 0, then for slot 1, and so on, always eight.</summary>
@@ -52,8 +57,17 @@ internal sealed class HeadGroup
             groups[^1].AddRange(label);
         }
 
-        return [.. groups.Select(heads => new HeadGroup(heads, model))];
+        int? rejection = model.Header.Heads.Index().FirstOrDefault(head => head.Item.Label == LabelHead.Rejection) is
+            { Item: not null } found
+            ? found.Index
+            : null;
+        if (rejection is not null && groups[^1].Count == Lanes)
+            groups.Add([]);
+        return [.. groups.Select((heads, at) => new HeadGroup(heads, at == groups.Count - 1 ? rejection : null, model))];
     }
+
+    /// <summary>How likely this newsroom would reject the comment; null when the group does not know.</summary>
+    public float? Rejection(Vector256<float> sums) => _rejection?.Probability(sums[_heads.Length]);
 
     /// <summary>Writes the score of each label.</summary>
     /// <returns>How many.</returns>

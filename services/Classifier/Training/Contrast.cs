@@ -39,6 +39,31 @@ internal sealed class Contrast
     /// <summary>The values of a row's features, scaled.</summary>
     public float[] Scale(int[] slots, float[] values) => [.. slots.Zip(values, (slot, value) => value * _scale[slot])];
 
+    /// <summary>The weighted sum of a row's features, scaled.</summary>
+    public float Sum(float[] weights, int[] slots, float[] values)
+    {
+        var sum = 0f;
+        for (var i = 0; i < slots.Length; i++)
+            sum += weights[slots[i]] * values[i] * _scale[slots[i]];
+        return sum;
+    }
+
+    /// <summary>The square of the length of a row's features, scaled.</summary>
+    public float Length(int[] slots, float[] values)
+    {
+        var sum = 0f;
+        for (var i = 0; i < slots.Length; i++)
+            sum += values[i] * _scale[slots[i]] * values[i] * _scale[slots[i]];
+        return sum;
+    }
+
+    /// <summary>Adds a row's features, scaled, so many times to weights.</summary>
+    public void Add(float[] weights, int[] slots, float[] values, float times)
+    {
+        for (var i = 0; i < slots.Length; i++)
+            weights[slots[i]] += times * values[i] * _scale[slots[i]];
+    }
+
     /// <summary>Weights over features as they come, of weights over scaled ones.</summary>
     public float[] Unscale(IEnumerable<float> weights) => [.. weights.Zip(_scale, (weight, scale) => weight * scale)];
 }

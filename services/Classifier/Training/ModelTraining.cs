@@ -4,7 +4,6 @@ using Moderation.Classifier.Evaluation;
 using Moderation.Classifier.Features;
 using Moderation.Classifier.Model;
 using Moderation.Contracts;
-using Moderation.Text;
 
 namespace Moderation.Classifier.Training;
 
@@ -33,8 +32,6 @@ public sealed class ModelTraining(
     IReadOnlyList<HeadBeside>? beside = null
 )
 {
-    public const int Folds = 5;
-
     /// <summary>The strength of regularisation that held-out folds liked best.</summary>
     public const float UsualL2 = 0.3f;
 
@@ -55,7 +52,7 @@ public sealed class ModelTraining(
                     file,
                     comment,
                     FeatureVector.Of(featurizer, comment.Input),
-                    FoldOf(comment)
+                    Folds.Of(comment.CopyOf ?? comment.Input.Content)
                 ))
             )
             .ToList();
@@ -97,7 +94,7 @@ public sealed class ModelTraining(
     }
 
     /// <summary>How often <c>progress</c> is told.</summary>
-    public static int StepsOf(IReadOnlyList<DataFile> files) => 1 + (LabelsOf(files).Count * (Folds + 1));
+    public static int StepsOf(IReadOnlyList<DataFile> files) => 1 + (LabelsOf(files).Count * (Folds.Count + 1));
 
     /// <summary>Those that some file carries; a label without data gets no head.</summary>
     private static List<ScoreLabel> LabelsOf(IReadOnlyList<DataFile> files)
@@ -115,7 +112,7 @@ public sealed class ModelTraining(
         var (domains, oneVoiced) = DomainsOf(label, rows);
         var trainer = new LinearTrainer(settings);
         var held = new List<HeldRow>();
-        for (var fold = 0; fold < Folds; fold++)
+        for (var fold = 0; fold < Folds.Count; fold++)
         {
             var heads = domains.ConvertAll(domain => Train(trainer, label, domain.Rows.Where(row => row.Fold != fold)));
             held.AddRange(
@@ -252,12 +249,6 @@ public sealed class ModelTraining(
         for (var i = 0; i < vector.Slots.Length; i++)
             sum += weights[vector.Slots[i]] * vector.Values[i];
         return sum;
-    }
-
-    private static int FoldOf(LabelledComment comment)
-    {
-        var text = MatchingText.Of(comment.CopyOf ?? comment.Input.Content);
-        return (int)(FeatureHash.Finish(FeatureHash.Of(0, text.Unmarked)) % Folds);
     }
 
     private static List<FoldMeasures> Report(List<ScoreLabel> labels, List<HeldOut>[] held, LabelHead[] heads) =>

@@ -1,12 +1,15 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Moderation.Classifier.Tests.Learning;
+using Moderation.Contracts;
 using Moderation.Testing;
 using Xunit;
 
 namespace Moderation.Classifier.Tests.Registry;
 
 /// <summary>Each test leaves the model of the start active.</summary>
+[Collection(nameof(RegistryUnderTest))]
 public class RegistryTests(RegistryUnderTest registry)
 {
     [Fact]
@@ -128,6 +131,42 @@ public class RegistryTests(RegistryUnderTest registry)
             using var answer = await registry.PostAsync(path, why);
             var said = await answer.Content.ReadFromJsonAsync<JsonElement>();
             return answer.IsSuccessStatusCode ? "200" : $"{(int)answer.StatusCode} {said.GetProperty("code").GetString()}";
+        }
+    }
+
+    [Fact]
+    public async Task A_candidate_that_scores_beside_is_in_every_message_and_decides_nothing()
+    {
+        var name = "beside-" + Guid.CreateVersion7();
+        var id = await registry.AddAsync(name, LearningTests.Learned.Model);
+        (await registry.PostAsync($"{id}/shadow")).EnsureSuccessStatusCode();
+        await Eventually.IsTrueAsync("the candidate scores beside", async () =>
+            await ScoredAsync() is { Model: SmallModel.Name, Rejection: null, Shadow: { Rejection: > 0.5f } shadow }
+            && shadow.Model == name
+        );
+        (await registry.PostAsync($"{id}/promote")).EnsureSuccessStatusCode();
+        await Eventually.IsTrueAsync("what it learned is told", async () =>
+            await ScoredAsync() is { Rejection: > 0.5f, Shadow: null } scored && scored.Model == name
+        );
+        (await registry.PostAsync("roll-back")).EnsureSuccessStatusCode();
+        await registry.ServesAsync(SmallModel.Name);
+
+        async Task<CommentClassified> ScoredAsync()
+        {
+            var comment = ConsumerTests.Submitted("Trời hôm nay mưa to quá", "");
+            await registry.SubmitAsync(comment);
+            return await Eventually.FindAsync("it is scored", async () =>
+            {
+                while (await registry.Scores.BasicGetAsync("moderator-record-scores", autoAck: true) is { } message)
+                {
+                    var said = JsonDocument.Parse(message.Body).RootElement.GetProperty("message");
+                    var scored = said.Deserialize<CommentClassified>(ContractJson.Options)!;
+                    if (scored.CommentId == comment.CommentId)
+                        return scored;
+                }
+
+                return null;
+            });
         }
     }
 

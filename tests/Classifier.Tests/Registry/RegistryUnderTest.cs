@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Moderation.Classifier.Model;
 using Moderation.Classifier.Registry;
 using Moderation.Classifier.Scoring;
+using Moderation.Classifier.Tests.Learning;
 using Moderation.Classifier.Tests.Registry;
 using Moderation.Contracts;
 using Moderation.ServiceDefaults;
@@ -40,6 +41,9 @@ public sealed class RegistryUnderTest : IAsyncLifetime
 
     public RegistryStore Store { get; private set; } = null!;
 
+    /// <summary>Whose decisions are learned from.</summary>
+    public DecidingModerator Moderator { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
         var path = Path.Combine(_folder, "small.model");
@@ -48,6 +52,8 @@ public sealed class RegistryUnderTest : IAsyncLifetime
         _owned.Add(Database);
         _broker = await TestBroker.CreateAsync("classifier");
         _owned.Add(_broker);
+        Moderator = await DecidingModerator.StartAsync();
+        _owned.Add(Moderator);
         Store = new RegistryStore(Database.Source);
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
@@ -56,6 +62,8 @@ public sealed class RegistryUnderTest : IAsyncLifetime
             ["Model:Path"] = path,
             ["Model:Sha256"] = Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(path))),
             ["Operation:Key"] = _key,
+            ["Moderator:Url"] = Moderator.Url.ToString(),
+            ["Moderator:Key"] = DecidingModerator.Key,
         };
         ServiceUnderTest<CommentScorer>[] copies = [new(settings), new(settings)];
         _owned.AddRange(copies);

@@ -26,6 +26,7 @@ public sealed partial class AccessTests : IDisposable
         "GET /health/ready",
         "GET /metrics",
         "GET /openapi/{documentName}.json",
+        "GET /operation/training/decisions",
         "GET /station",
         "POST /api/invitation",
         "POST /api/session",
