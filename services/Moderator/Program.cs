@@ -19,6 +19,7 @@ builder.AddBus(consumers =>
         .Add<EraseCommentConsumer>()
 );
 builder.AddOutbox();
+builder.AddPauses(Stations.Queue, Stations.Relay);
 builder.AddPeople().AddComments();
 builder.AddLeases().AddLists().AddBans();
 builder.AddPolicy();

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Moderation.Contracts;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
@@ -9,7 +10,7 @@ namespace Moderation.ServiceDefaults;
 /// <summary>
 /// The broker: whether it takes the service's user, is new enough, has the topology, and has anybody who takes messages.
 /// </summary>
-internal sealed class BrokerExamination(BrokerAddress broker, ServiceName service) : IExamination
+internal sealed class BrokerExamination(BrokerAddress broker, ServiceName service, IServiceProvider services) : IExamination
 {
     private static readonly Version Oldest = new(3, 10);
 
@@ -31,10 +32,11 @@ internal sealed class BrokerExamination(BrokerAddress broker, ServiceName servic
             yield break;
         }
         yield return Diagnosis.Good(Part, "đủ exchange và hàng đợi", "all exchanges and queues are there");
+        var paused = services.GetService<PauseStore>() is { } pauses ? await pauses.ReadAsync(cancellationToken) : [];
         foreach (var queue in Topology.QueuesOf(service.Value))
         {
             var consumers = await DeclaredAsync(connection, queue.Name, cancellationToken);
-            if (consumers is { ConsumerCount: 0 })
+            if (consumers is { ConsumerCount: 0 } && paused.All(pause => pause.Station != queue.Station))
                 yield return new Diagnosis(
                     Part,
                     Verdict.Doubtful,
@@ -44,11 +46,11 @@ internal sealed class BrokerExamination(BrokerAddress broker, ServiceName servic
                     ),
                     new Words($"khởi động {service.Value}", $"start {service.Value}")
                 );
-            if (await DeclaredAsync(connection, queue.Name + "_error", cancellationToken) is { MessageCount: > 0 and var count })
+            if (await DeclaredAsync(connection, queue.Error, cancellationToken) is { MessageCount: > 0 and var count })
                 yield return new Diagnosis(
                     Part,
                     Verdict.Doubtful,
-                    new Words($"{count} tin hỏng trong {queue.Name}_error", $"{count} failed messages in {queue.Name}_error"),
+                    new Words($"{count} tin hỏng trong {queue.Error}", $"{count} failed messages in {queue.Error}"),
                     new Words(
                         "xem Moderator có chạy không: nó đưa các tin này vào trang Sự cố",
                         "look whether Moderator runs: it takes these into the console's page of faults"

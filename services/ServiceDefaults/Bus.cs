@@ -36,24 +36,22 @@ public static class Bus
             bus.DisableUsageTelemetry();
             var consumers = new Consumers(service, bus);
             add?.Invoke(consumers);
-            bus.AddConfigureEndpointsCallback(
-                (queue, endpoint) => Configure((IRabbitMqReceiveEndpointConfigurator)endpoint, consumers.PrefetchOf(queue))
-            );
+            builder.Services.AddSingleton(consumers);
             bus.UsingRabbitMq(
-                (context, rabbit) =>
+                (_, rabbit) =>
                 {
                     rabbit.Host(broker.Uri);
                     rabbit.MessageTopology.SetEntityNameFormatter(new ExchangeNames(rabbit.MessageTopology.EntityNameFormatter));
                     foreach (var message in Topology.Queues.SelectMany(queue => queue.Messages).Distinct())
                         rabbit.Publish(message, topology => topology.Exclude = true);
                     rabbit.ConfigureJsonSerializerOptions(ContractJson.Configure);
-                    rabbit.ConfigureEndpoints(context, filter => filter.Exclude(consumers.Resting(context)));
                 }
             );
         });
+        builder.Services.AddHostedService<ConsumerGate>();
     }
 
-    private static void Configure(IRabbitMqReceiveEndpointConfigurator endpoint, ushort prefetch)
+    internal static void Configure(IRabbitMqReceiveEndpointConfigurator endpoint, ushort prefetch)
     {
         endpoint.DeclareNothing();
         endpoint.ConfigureReceive(receive => receive.UseFilter(new MessageLimit()));

@@ -11,6 +11,7 @@ internal sealed class BusReadings(
     BrokerAddress broker,
     ServiceName service,
     TopologyCheck topology,
+    Pauses pauses,
     IMeterFactory meters,
     TimeProvider time
 ) : BackgroundService
@@ -32,7 +33,7 @@ internal sealed class BusReadings(
         time,
         "moderation.bus.consumers",
         "{consumer}",
-        "Consumers that take messages from a queue of the broker."
+        "Consumers that take messages from a queue of the broker; not told while its station is paused."
     );
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -68,7 +69,11 @@ internal sealed class BusReadings(
             foreach (var queue in _queues)
                 read.Add(await channel.QueueDeclarePassiveAsync(queue, stoppingToken));
             _messages.Read("queue", read.Select(queue => KeyValuePair.Create(queue.QueueName, (double)queue.MessageCount)));
-            _consumers.Read("queue", read.Select(queue => KeyValuePair.Create(queue.QueueName, (double)queue.ConsumerCount)));
+            _consumers.Read(
+                "queue",
+                read.Where(queue => Topology.Find(queue.QueueName)?.Station is not { } station || !pauses.IsPaused(station))
+                    .Select(queue => KeyValuePair.Create(queue.QueueName, (double)queue.ConsumerCount))
+            );
             await Task.Delay(Every, time, stoppingToken);
         }
     }

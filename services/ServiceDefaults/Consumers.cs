@@ -29,11 +29,11 @@ public sealed class Consumers
 {
     private readonly string _service;
     private readonly IBusRegistrationConfigurator _bus;
-    private readonly Dictionary<string, (Type Adapter, Func<IServiceProvider, bool> When)> _answering = new(
-        StringComparer.Ordinal
-    );
+    private readonly List<ConsumedQueue> _queues = [];
 
     internal Consumers(string service, IBusRegistrationConfigurator bus) => (_service, _bus) = (service, bus);
+
+    internal IReadOnlyList<ConsumedQueue> Queues => _queues;
 
     /// <summary>Adds a consumer that <see cref="IConsumes{TMessage}"/> each of its queue's messages.</summary>
     public Consumers Add<TConsumer>()
@@ -41,14 +41,16 @@ public sealed class Consumers
     {
         var queue = QueueOf(typeof(TConsumer));
         _bus.TryAddScoped<TConsumer>();
-        foreach (var message in queue.Messages)
-            _bus.AddConsumer(typeof(Consuming<,>).MakeGenericType(typeof(TConsumer), message))
-                .Endpoint(endpoint => endpoint.Name = queue.Name);
+        Type[] adapters = [.. queue.Messages.Select(message => typeof(Consuming<,>).MakeGenericType(typeof(TConsumer), message))];
+        foreach (var adapter in adapters)
+            _bus.AddConsumer(adapter);
+        // What one transaction can take together.
+        _queues.Add(new(queue, adapters, Prefetch: 256, _ => true));
         return this;
     }
 
     /// <summary>Adds a consumer that <see cref="IAnswers{TMessage, TAnswer}"/>.</summary>
-    /// <param name="when">Without this its messages wait in their queue.</param>
+    /// <param name="when">While it is not so, its messages wait in their queue. It is asked every second.</param>
     public Consumers Add<TConsumer, TMessage, TAnswer>(Func<IServiceProvider, bool> when)
         where TConsumer : class, IAnswers<TMessage, TAnswer>
         where TMessage : class
@@ -57,32 +59,34 @@ public sealed class Consumers
         var queue = QueueOf(typeof(TConsumer));
         _bus.TryAddScoped<TConsumer>();
         _bus.AddConsumer<Answering<TConsumer, TMessage, TAnswer>>(consumer =>
-                // Few enough for one batch to be quick, many enough for the broker not to be asked for each.
-                consumer.Options<BatchOptions>(batch =>
-                    batch.SetMessageLimit(64).SetTimeLimit(TimeSpan.FromMilliseconds(20)).SetConcurrencyLimit(2)
-                )
+            // Few enough for one batch to be quick, many enough for the broker not to be asked for each.
+            consumer.Options<BatchOptions>(batch =>
+                batch.SetMessageLimit(64).SetTimeLimit(TimeSpan.FromMilliseconds(20)).SetConcurrencyLimit(2)
             )
-            .Endpoint(endpoint => endpoint.Name = queue.Name);
-        _answering[queue.Name] = (typeof(Answering<TConsumer, TMessage, TAnswer>), when);
+        );
+        // Two batches.
+        _queues.Add(new(queue, [typeof(Answering<TConsumer, TMessage, TAnswer>)], Prefetch: 128, when));
         return this;
     }
-
-    /// <summary>
-    /// Messages that a queue hands out before they are done with: two batches, or what one transaction can take together.
-    /// </summary>
-    internal ushort PrefetchOf(string queue) => _answering.ContainsKey(queue) ? (ushort)128 : (ushort)256;
-
-    /// <summary>The adapters of those that take no messages now.</summary>
-    internal Type[] Resting(IServiceProvider services) =>
-        [.. _answering.Values.Where(answering => !answering.When(services)).Select(answering => answering.Adapter)];
 
     private QueueTopology QueueOf(Type consumer)
     {
         var name = Topology.QueueOf(_service, consumer);
-        return Topology.Queues.SingleOrDefault(queue => queue.Name == name)
+        return Topology.Find(name)
             ?? throw new ArgumentException($"No queue is named {name}.", nameof(consumer));
     }
 }
+
+/// <param name="Queue">Whose messages are taken.</param>
+/// <param name="Adapters">The library's consumers.</param>
+/// <param name="Prefetch">Messages that it hands out before they are done with.</param>
+/// <param name="When">Whether any are taken now.</param>
+internal sealed record ConsumedQueue(
+    QueueTopology Queue,
+    IReadOnlyList<Type> Adapters,
+    ushort Prefetch,
+    Func<IServiceProvider, bool> When
+);
 
 /// <summary>Hands a message to a consumer that knows nothing of the bus.</summary>
 internal sealed class Consuming<TConsumer, TMessage>(TConsumer consumer, MessagesInHand inHand) : IConsumer<TMessage>

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
@@ -76,6 +77,10 @@ public static class Defaults
         builder.Services.AddHealthChecks();
         builder.Services.AddSingleton<StationCounts>();
         builder.Services.AddSingleton<Station>();
+        builder.Services.AddSingleton(services => new Pauses(
+            services.GetServices<PausableStations>(),
+            services.GetRequiredService<IMeterFactory>()
+        ));
         builder.AddTelemetry();
         builder.AddOperationsPort();
         builder.AddDoctor();

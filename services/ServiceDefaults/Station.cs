@@ -11,6 +11,7 @@ internal sealed class Station(
     IOptions<HealthCheckServiceOptions> checks,
     IEnumerable<IBacklogs> backlogs,
     StationCounts counts,
+    Pauses pauses,
     TimeProvider time
 )
 {
@@ -45,6 +46,7 @@ internal sealed class Station(
                 StringComparer.Ordinal
             ),
             Counts = counts.Read(),
+            Pauses = pauses.Current,
             Backlogs = await read,
         };
     }

@@ -24,6 +24,9 @@ public sealed record StationReport
     /// <summary>How often something happened since the copy started, by the name of its metric.</summary>
     public required IReadOnlyDictionary<string, long> Counts { get; init; }
 
+    /// <summary>Its stations that are paused, as this copy honours it.</summary>
+    public IReadOnlyList<Pause> Pauses { get; init; } = [];
+
     /// <summary>What waits in its database; null while that cannot be asked. All copies say the same.</summary>
     public IReadOnlyList<Backlog>? Backlogs { get; init; }
 }

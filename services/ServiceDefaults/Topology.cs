@@ -7,7 +7,17 @@ namespace Moderation.ServiceDefaults;
 /// <summary>One durable queue, fed by the exchanges of the messages that it takes.</summary>
 /// <param name="Name">Service and consumer in kebab-case: two services never share a queue.</param>
 /// <param name="Messages">The messages that are copied into it.</param>
-public sealed record QueueTopology(string Name, params IReadOnlyList<Type> Messages);
+public sealed record QueueTopology(string Name, params IReadOnlyList<Type> Messages)
+{
+    /// <summary>While this one of <see cref="Stations"/> is paused, its messages wait; null when they never do.</summary>
+    public string? Station { get; init; }
+
+    /// <summary>Where the library puts what fails.</summary>
+    public string Error => Name + "_error";
+
+    /// <summary>Where the library puts what no consumer knows.</summary>
+    public string Skipped => Name + "_skipped";
+}
 
 /// <summary>
 /// The exchanges and queues of the system by the types of its messages. They are made by <c>infra/lib/definitions.sh</c>, as an
@@ -18,16 +28,22 @@ public static class Topology
 {
     public static IReadOnlyList<QueueTopology> Queues { get; } =
     [
-        new("classifier-classify-comment", typeof(CommentSubmitted)),
-        new("moderator-record-submission", typeof(CommentSubmitted)),
-        new("moderator-record-scores", typeof(CommentClassified)),
+        new("classifier-classify-comment", typeof(CommentSubmitted)) { Station = Stations.Classifier },
+        new("moderator-record-submission", typeof(CommentSubmitted)) { Station = Stations.Queue },
+        new("moderator-record-scores", typeof(CommentClassified)) { Station = Stations.Queue },
         new("moderator-record-withdrawal", typeof(CommentWithdrawn)),
         new("moderator-record-appeal", typeof(CommentAppealed)),
         new("moderator-record-report", typeof(CommentReported)),
         new("moderator-erase-comment", typeof(CommentErased)),
-        new("publisher-record-decision", typeof(CommentApproved), typeof(CommentRetracted), typeof(CommentWithdrawn)),
+        new("publisher-record-decision", typeof(CommentApproved), typeof(CommentRetracted), typeof(CommentWithdrawn))
+        {
+            Station = Stations.Publisher,
+        },
         new("publisher-record-article", typeof(ArticleChanged)),
-        new("intake-record-decision", typeof(CommentApproved), typeof(CommentRejected), typeof(CommentRetracted)),
+        new("intake-record-decision", typeof(CommentApproved), typeof(CommentRejected), typeof(CommentRetracted))
+        {
+            Station = Stations.Intake,
+        },
         new("intake-record-erasure", typeof(CommentForgotten)),
     ];
 
@@ -38,9 +54,15 @@ public static class Topology
     public static IReadOnlyList<(string Queue, string From)> SetAside { get; } =
     [
         .. Queues.SelectMany(queue =>
-            ((string, string)[])[(queue.Name + "_error", queue.Name), (queue.Name + "_skipped", queue.Name)]
+            ((string, string)[])[(queue.Error, queue.Name), (queue.Skipped, queue.Name)]
         ),
     ];
+
+    /// <summary>Null when it is none of <see cref="Queues"/>.</summary>
+    public static QueueTopology? Find(string queue) => Queues.SingleOrDefault(known => known.Name == queue);
+
+    /// <summary>Whether it is one of the queues of <see cref="SetAside"/>.</summary>
+    public static bool IsAside(string queue) => SetAside.Any(aside => aside.Queue == queue);
 
     /// <summary>The fan-out exchange of a message type: its name in kebab-case, such as <c>comment-submitted</c>.</summary>
     public static string ExchangeOf(Type message)

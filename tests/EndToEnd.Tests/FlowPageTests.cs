@@ -41,6 +41,22 @@ public class FlowPageTests(RunningSystem system, Browser browser)
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(page.Button("Chấm điểm")).ToBeFocusedAsync();
 
+        // Tracking pages of others wait for as long as this takes.
+        await page.Button("Nhận bình luận").ClickAsync();
+        await page.Button("Tạm dừng báo kết quả cho bạn đọc…").ClickAsync();
+        await details.GetByLabel("Lý do (*)").FillAsync("Thử <b>tạm dừng</b>");
+        await Browser.AssertFitsAsync(page);
+        await page.Button("Tạm dừng").ClickAsync();
+        await Assertions.Expect(details.Locator(".warning")).ToContainTextAsync("Thử <b>tạm dừng</b>");
+        var colleague = await browser.OpenAsync(new Uri(system.Moderator, "login"));
+        await Console.SignInAsync(colleague, await Colleague.AddAsync(system, "moderator"));
+        await Assertions.Expect(colleague.Locator("[data-paused='intake.intake']")).ToContainTextAsync("Thử <b>tạm dừng</b>");
+        await Browser.AssertFitsAsync(colleague);
+        await page.Button("Cho chạy tiếp").ClickAsync();
+        await Assertions.Expect(page.Button("Tạm dừng báo kết quả cho bạn đọc…")).ToBeVisibleAsync();
+        await Assertions.Expect(colleague.Locator("[data-paused='intake.intake']")).ToHaveCountAsync(0);
+        await page.Keyboard.PressAsync("Escape");
+
         await page.GetByLabel("Mã bình luận hoặc liên kết theo dõi").FillAsync("không phải mã");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("không phải mã bình luận");

@@ -4,6 +4,7 @@ using MassTransit;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Moderation.Publisher.Publications;
+using Moderation.ServiceDefaults;
 using Moderation.Testing;
 using Xunit;
 
@@ -22,6 +23,9 @@ public sealed class PublisherFixture : IAsyncLifetime
     public HttpClient Client { get; private set; } = null!;
 
     public IEnumerable<RouteEndpoint> Endpoints => _service!.Endpoints;
+
+    /// <summary>Whether the service knows that an operator has paused it.</summary>
+    public bool IsPaused(string station) => _service!.Services.GetRequiredService<Pauses>().IsPaused(station);
 
     /// <summary>Accepts what no test tells it to refuse.</summary>
     public Site Site { get; private set; } = null!;

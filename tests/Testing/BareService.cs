@@ -28,9 +28,12 @@ public static class BareService
         builder.AddDatabase<TestDatabase>();
         builder.AddBus(consumers);
         builder.AddOutbox();
+        builder.AddPauses([Stations.Relay, .. Topology.QueuesOf(service).Select(queue => queue.Station).OfType<string>()]);
+        builder.AddOperation();
         var app = builder.Build();
         app.UseServiceDefaults();
         app.MapHealth();
+        app.MapPauses();
         await app.StartAsync();
         return app;
     }

@@ -1,7 +1,6 @@
-using System.Text.Json;
+using Moderation.Moderator.Operations;
 using Moderation.Moderator.Webhooks;
 using Moderation.ServiceDefaults;
-using Polly;
 
 namespace Moderation.Moderator.Erasures;
 
@@ -49,10 +48,7 @@ public sealed class ErasureClient(
             response.EnsureSuccessStatusCode();
             return await response.Content.ReadFromJsonAsync<TAnswer>(cancellationToken);
         }
-        catch (Exception exception)
-            when (exception is HttpRequestException or ExecutionRejectedException or JsonException
-                || (exception is TaskCanceledException && !cancellationToken.IsCancellationRequested)
-            )
+        catch (Exception exception) when (exception.IsSilence(cancellationToken))
         {
             log.LogWarning("{Service} was asked about erasures and did not say ({Reason})", name, exception.Message);
             return null;

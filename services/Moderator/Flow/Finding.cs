@@ -1,3 +1,5 @@
+using Moderation.ServiceDefaults;
+
 namespace Moderation.Moderator.Flow;
 
 /// <summary>What can be wrong. The console has words for each: what it means for whom, and what to do.</summary>
@@ -33,6 +35,9 @@ public enum FindingKind
     WaitLong,
     WebhooksLate,
     WebhooksStopped,
+
+    /// <summary>An operator has paused a station; comments wait there until one resumes it.</summary>
+    Paused,
 }
 
 /// <summary>Something that is wrong.</summary>
@@ -42,13 +47,15 @@ public enum FindingKind
 /// <param name="Subject">The service, queue, node, copy or endpoint that it is about.</param>
 /// <param name="Count">How many messages or comments it concerns, if that is known.</param>
 /// <param name="Since">Since when, if that is known.</param>
+/// <param name="Pause">Of what is paused.</param>
 public sealed record Finding(
     FindingKind Kind,
     string Station,
     bool IsBroken,
     string? Subject = null,
     long? Count = null,
-    DateTimeOffset? Since = null
+    DateTimeOffset? Since = null,
+    StationPause? Pause = null
 )
 {
     /// <summary>What leaves at once should have left by then, also after a short fault.</summary>
@@ -67,6 +74,7 @@ public sealed record Finding(
                 .Concat(OfQueues(reading))
                 .Concat(OfModel(reading))
                 .Concat(OfBacklogs(reading, longWait, now))
+                .Concat(OfPauses(reading))
                 .OrderByDescending(finding => finding.IsBroken)
                 .ThenBy(finding => finding.Kind)
                 .ThenBy(finding => finding.Subject, StringComparer.Ordinal),
@@ -124,12 +132,13 @@ public sealed record Finding(
                         yield return new(FindingKind.SetAside, station, false, queue.Name, queue.Depth);
                     continue;
                 }
-                // That the service is away says it already.
-                if (queue.Consumers == 0 && service.AwaySince is null)
+                var isPaused = Topology.Find(queue.Name) is { } known && reading.IsPaused(service.Service, known.Station);
+                // That the service is away, or its station paused, says it already.
+                if (queue.Consumers == 0 && service.AwaySince is null && !isPaused)
                     yield return new(FindingKind.NoConsumer, station, true, queue.Name, queue.Depth);
                 if (reading.Desk.Faults.GetValueOrDefault(queue.Name) is > 0 and var faults)
                     yield return new(FindingKind.OpenFaults, station, false, queue.Name, faults);
-                if (queue.Depth >= Long)
+                if (queue.Depth >= Long && !isPaused)
                     yield return new(FindingKind.QueueLong, station, false, queue.Name, queue.Depth);
             }
         }
@@ -151,7 +160,7 @@ public sealed record Finding(
                     FlowReading.IsOutbox(backlog) ? (FindingKind.OutboxLate, FlowPicture.Outbox, Late)
                     : service.Service == "publisher" ? (FindingKind.WebhooksLate, FlowPicture.Webhooks, Late)
                     : (FindingKind.WaitLong, FlowPicture.Queue, longWait);
-                if (now - backlog.Oldest >= limit)
+                if (now - backlog.Oldest >= limit && !reading.IsPaused(service.Service, station))
                     yield return new(
                         kind,
                         station,
@@ -163,4 +172,14 @@ public sealed record Finding(
             }
         }
     }
+
+    private static IEnumerable<Finding> OfPauses(FlowReading reading) =>
+        reading.Pauses.Select(pause => new Finding(
+            FindingKind.Paused,
+            pause.Station,
+            IsBroken: false,
+            pause.Service,
+            Since: pause.Since,
+            Pause: pause
+        ));
 }

@@ -14,6 +14,9 @@ public enum StationState
     /// <summary>Comments do not go on here.</summary>
     Broken,
 
+    /// <summary>An operator has paused it, or a part of it.</summary>
+    Paused,
+
     /// <summary>It was not asked yet, or what it is about cannot be asked now.</summary>
     Unknown,
 
@@ -56,6 +59,11 @@ public sealed record StationPicture
     /// <summary>The services that it is made of.</summary>
     public required IReadOnlyList<string> Services { get; init; }
 
+    /// <summary>Those of them whose part of it can be paused, each by itself.</summary>
+    public IReadOnlyList<string> Pausable { get; init; } = [];
+
+    public IReadOnlyList<StationPause> Pauses { get; init; } = [];
+
     /// <summary>The queues of RabbitMQ before it.</summary>
     public IReadOnlyList<QueueReading>? Queues { get; init; }
 
@@ -83,15 +91,18 @@ public sealed record FlowPicture(
     IReadOnlyList<Finding> Findings
 )
 {
-    internal const string Intake = "intake";
-    internal const string Outbox = "outbox";
+    internal const string Intake = ServiceDefaults.Stations.Intake;
+    internal const string Outbox = ServiceDefaults.Stations.Relay;
     internal const string Broker = "broker";
-    internal const string Classifier = "classifier";
-    internal const string Queue = "queue";
+    internal const string Classifier = ServiceDefaults.Stations.Classifier;
+    internal const string Queue = ServiceDefaults.Stations.Queue;
     internal const string Moderators = "moderators";
-    internal const string Publisher = "publisher";
-    internal const string Webhooks = "webhooks";
+    internal const string Publisher = ServiceDefaults.Stations.Publisher;
+    internal const string Webhooks = ServiceDefaults.Stations.Webhooks;
     internal const string Site = "site";
+
+    /// <summary>What operators have paused, all over the system.</summary>
+    internal IReadOnlyList<StationPause> Pauses => [.. Stations.SelectMany(station => station.Pauses)];
 
     /// <summary>A comment's way.</summary>
     public static IReadOnlyList<string> Names { get; } =
@@ -109,7 +120,14 @@ public sealed record FlowPicture(
         var findings = Finding.Of(reading, longWait, now);
         return new FlowPicture(
             now,
-            [.. Draft(reading).Select(station => station with { State = StateOf(station, reading, findings) })],
+            [
+                .. Draft(reading).Select(station => station with
+                {
+                    State = StateOf(station, reading, findings),
+                    Pausable = Flow.Pausable.ServicesOf(station.Name),
+                    Pauses = [.. reading.Pauses.Where(pause => pause.Station == station.Name)],
+                }),
+            ],
             reading.Services,
             reading.Broker.Answers ? reading.Broker.Nodes : null,
             findings
@@ -121,7 +139,9 @@ public sealed record FlowPicture(
         var found = findings.Where(finding => finding.Station == station.Name).ToList();
         var services = station.Services.Select(reading.Of).ToList();
         var isBroker = station.Name == Broker;
-        return found.Count > 0 ? found.Any(finding => finding.IsBroken) ? StationState.Broken : StationState.Warning
+        return found.Any(finding => finding.IsBroken) ? StationState.Broken
+            : found.Any(finding => finding.Kind == FindingKind.Paused) ? StationState.Paused
+            : found.Count > 0 ? StationState.Warning
             : isBroker ? !reading.Broker.IsWatched ? StationState.Unwatched
                 : reading.Broker is { Queues: null, Silence: null } ? StationState.Unknown
                 : StationState.Well

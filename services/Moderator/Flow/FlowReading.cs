@@ -7,6 +7,11 @@ public sealed record FlowReading(IReadOnlyList<ServiceReading> Services, BrokerR
 {
     internal ServiceReading Of(string service) => Services.Single(one => one.Service == service);
 
+    internal IReadOnlyList<StationPause> Pauses => [.. Services.SelectMany(service => service.Pauses)];
+
+    internal bool IsPaused(string service, string? station) =>
+        Pauses.Any(pause => pause.Service == service && pause.Station == station);
+
     /// <summary>Queues that a service reads, named after it; empty while RabbitMQ cannot be asked.</summary>
     internal IEnumerable<QueueReading> QueuesOf(string service) =>
         Queues.Where(queue => queue.Name.StartsWith(service + "-", StringComparison.Ordinal));

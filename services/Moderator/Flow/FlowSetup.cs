@@ -16,12 +16,15 @@ public static class FlowSetup
         builder.Services.AddSingleton<DeskWatch>();
         builder.Services.AddSingleton<FlowWatch>();
         builder.Services.AddHostedService(services => services.GetRequiredService<FlowWatch>());
+        builder.Services.AddHealthChecks().AddCheck<ScoringCheck>("scoring");
+        builder.Services.AddTransient<PausesApi>();
         return builder;
     }
 
     public static WebApplication MapFlow(this WebApplication app)
     {
         FlowApi.Map(app);
+        PausesApi.Map(app);
         return app;
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Moderation.Moderator.Live;
 
 namespace Moderation.Moderator.Flow;
 
@@ -13,6 +14,7 @@ internal sealed class FlowWatch : BackgroundService
     private readonly DeskWatch _desk;
     private readonly Pace _pace;
     private readonly FlowOptions _options;
+    private readonly Audience _audience;
     private readonly TimeProvider _time;
     private readonly FlowHistory _history = new();
     private TaskCompletionSource _drawn = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -24,10 +26,11 @@ internal sealed class FlowWatch : BackgroundService
         BrokerWatch broker,
         DeskWatch desk,
         Pace pace,
+        Audience audience,
         TimeProvider time
     )
     {
-        (_broker, _desk, _pace, _options, _time) = (broker, desk, pace, options, time);
+        (_broker, _desk, _pace, _options, _audience, _time) = (broker, desk, pace, options, audience, time);
         _services =
         [
             .. options.Services().Select(one => new ServiceWatch(one.Service, one.Addresses, stations, options, time)),
@@ -77,8 +80,15 @@ internal sealed class FlowWatch : BackgroundService
 
     private Task DrawAsync(CancellationToken stoppingToken)
     {
+        var former = _picture;
         _picture = Draw();
         _history.Add(_picture);
+        if (!_picture.Pauses.SequenceEqual(former.Pauses))
+        {
+            var told = LiveEvent.Items("pauses", _picture.Pauses);
+            foreach (var listener in _audience.Listeners)
+                listener.Tell(told);
+        }
         Interlocked.Exchange(ref _drawn, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
         return Task.CompletedTask;
     }

@@ -48,6 +48,13 @@ public sealed record ServiceReading(string Service, bool IsWatched, IReadOnlyLis
     internal IReadOnlyList<Backlog>? Backlogs =>
         Answering.Where(copy => copy.Report!.Backlogs is not null).MaxBy(copy => copy.Report!.At)?.Report!.Backlogs;
 
+    /// <summary>What is paused of it, as copies say; while none answers, as they said last.</summary>
+    internal IEnumerable<StationPause> Pauses =>
+        (Answering.Any() ? Answering : Copies ?? [])
+            .SelectMany(copy => copy.Report?.Pauses ?? [])
+            .DistinctBy(pause => pause.Station, StringComparer.Ordinal)
+            .Select(pause => StationPause.Of(Service, pause));
+
     internal double? RateOf(string count) =>
         Answering.Any() ? Answering.Sum(copy => copy.Rates.GetValueOrDefault(count)) : null;
 
@@ -70,8 +77,7 @@ public sealed record QueueReading(string Name, long Ready, long Unacknowledged, 
     internal long Depth => Ready + Unacknowledged;
 
     /// <summary>Messages that failed lie here, or that nobody knew; no consumer reads them.</summary>
-    internal bool IsAside =>
-        Name.EndsWith("_error", StringComparison.Ordinal) || Name.EndsWith("_skipped", StringComparison.Ordinal);
+    internal bool IsAside => Topology.IsAside(Name);
 }
 
 /// <summary>One node of RabbitMQ.</summary>

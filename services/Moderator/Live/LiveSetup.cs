@@ -8,7 +8,6 @@ public static class LiveSetup
     {
         builder.Services.AddSingleton<Audience>();
         builder.Services.AddSingleton<LiveStore>();
-        builder.Services.AddHealthChecks().AddCheck<ScoringCheck>("scoring");
         builder.Services.AddHostedService<LiveFeed>();
         builder.Services.AddHostedService<Presence>();
         return builder;

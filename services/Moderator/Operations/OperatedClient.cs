@@ -3,7 +3,6 @@ using System.Net.Mime;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Moderation.ServiceDefaults;
-using Polly;
 
 namespace Moderation.Moderator.Operations;
 
@@ -89,10 +88,7 @@ public abstract class OperatedClient(
                 ? new Passed((int)response.StatusCode, content, response.Content.Headers.ContentType?.ToString())
                 : Silent($"it answered {(int)response.StatusCode}");
         }
-        catch (Exception exception)
-            when (exception is HttpRequestException or ExecutionRejectedException
-                || (exception is TaskCanceledException && !cancellationToken.IsCancellationRequested)
-            )
+        catch (Exception exception) when (exception.IsSilence(cancellationToken))
         {
             return Silent(exception.Message);
         }

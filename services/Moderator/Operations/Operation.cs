@@ -14,8 +14,12 @@ public static class OperationAreas
     public const string Webhooks = "webhooks";
 
     public const string Erasures = "erasures";
+
     public const string Faults = "faults";
+
     public const string Models = "models";
+
+    public const string Flow = "flow";
 }
 
 /// <summary>One line of the log of operations.</summary>

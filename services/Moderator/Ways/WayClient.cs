@@ -1,9 +1,8 @@
 using System.Net;
-using System.Text.Json;
 using Moderation.Moderator.Erasures;
+using Moderation.Moderator.Operations;
 using Moderation.Moderator.Webhooks;
 using Moderation.ServiceDefaults;
-using Polly;
 
 namespace Moderation.Moderator.Ways;
 
@@ -47,10 +46,7 @@ internal sealed class WayClient(
             response.EnsureSuccessStatusCode();
             return new(await response.Content.ReadFromJsonAsync<Way>(cancellationToken), IsSilent: false);
         }
-        catch (Exception exception)
-            when (exception is HttpRequestException or ExecutionRejectedException or JsonException
-                || (exception is TaskCanceledException && !cancellationToken.IsCancellationRequested)
-            )
+        catch (Exception exception) when (exception.IsSilence(cancellationToken))
         {
             log.LogWarning("{Service} was asked where a comment is and did not say ({Reason})", name, exception.Message);
             return new(null, IsSilent: true);

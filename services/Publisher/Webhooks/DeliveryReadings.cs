@@ -4,8 +4,10 @@ using Moderation.ServiceDefaults;
 namespace Moderation.Publisher.Webhooks;
 
 /// <summary>How much sites have not been told yet, and since when.</summary>
-internal sealed class DeliveryReadings(DeliveryStore store, IMeterFactory meters, TimeProvider time) : Readings(time)
+internal sealed class DeliveryReadings(DeliveryBacklogs backlogs, IMeterFactory meters, TimeProvider time) : Readings(time)
 {
+    private readonly TimeProvider _time = time;
+
     private readonly Gauge _waiting = new(
         meters,
         time,
@@ -24,8 +26,8 @@ internal sealed class DeliveryReadings(DeliveryStore store, IMeterFactory meters
 
     protected override async Task RoundAsync(CancellationToken stoppingToken)
     {
-        var (count, oldest) = await store.WaitingAsync(stoppingToken);
-        _waiting.Read(count);
-        _oldest.Read(oldest);
+        var waiting = await backlogs.ReadAsync(stoppingToken);
+        _waiting.Read(waiting.Sum(endpoint => endpoint.Depth));
+        _oldest.Read(waiting.Min(endpoint => endpoint.Oldest) is { } oldest ? (_time.GetUtcNow() - oldest).TotalSeconds : 0);
     }
 }

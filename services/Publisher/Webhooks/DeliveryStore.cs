@@ -334,19 +334,6 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
         ).AsList();
     }
 
-    /// <returns>How many deliveries wait, and for how many seconds the first of them has been.</returns>
-    internal async Task<(double Count, double Oldest)> WaitingAsync(CancellationToken cancellationToken)
-    {
-        const string sql = """
-            SELECT count(*)::float8, coalesce(extract(epoch FROM statement_timestamp() - min(started_at)), 0)::float8
-            FROM deliveries WHERE status = 'waiting'
-            """;
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleAsync<(double, double)>(
-            new CommandDefinition(sql, cancellationToken: cancellationToken)
-        );
-    }
-
     /// <returns>Endpoints that are disabled though nobody wanted it, with the reason.</returns>
     public async Task<IReadOnlyDictionary<string, string>> DisabledAsync(CancellationToken cancellationToken)
     {

@@ -15,6 +15,7 @@ internal sealed class WebhookSender(
     RetrySchedule schedule,
     DeliveryStore store,
     WebhookClient client,
+    Pauses pauses,
     NpgsqlDataSource database,
     TimeProvider time,
     ILogger<WebhookSender> log
@@ -41,6 +42,7 @@ internal sealed class WebhookSender(
         var sending = new Dictionary<string, Task>(StringComparer.Ordinal);
         try
         {
+            await pauses.Known.WaitAsync(stoppingToken);
             while (true)
             {
                 foreach (var name in endpoints.Names.Where(name => !sending.ContainsKey(name)))
@@ -153,7 +155,9 @@ internal sealed class WebhookSender(
 
                 var heard = _heard.Task;
                 // No more than can leave at once: a retraction that comes meanwhile still overtakes what waits.
-                var due = await store.ClaimAsync(endpoint, Parallel - running.Count, _lease, stoppingToken);
+                var due = pauses.IsPaused(Stations.Webhooks)
+                    ? []
+                    : await store.ClaimAsync(endpoint, Parallel - running.Count, _lease, stoppingToken);
                 running.AddRange(due.Select(delivery => SendAsync(endpoints.Find(endpoint)!, delivery)));
                 if (running.Count == Parallel)
                     await Task.WhenAny(running);

@@ -27,7 +27,8 @@ public static class WebhooksSetup
         builder.AddOperation();
         builder.Services.AddSingleton<ReceiptStore>();
         builder.Services.AddSingleton<DeliveryLog>();
-        builder.Services.AddSingleton<IBacklogs, DeliveryBacklogs>();
+        builder.Services.AddSingleton<DeliveryBacklogs>();
+        builder.Services.AddSingleton<IBacklogs>(services => services.GetRequiredService<DeliveryBacklogs>());
         builder.Services.AddSingleton<DeliveryStore>();
         builder.Services.AddSingleton<EndpointStore>();
         builder.Services.AddSingleton<KnownEndpoints>();

@@ -16,7 +16,7 @@ internal sealed class OutboxReadings(NpgsqlDataSource database, IMeterFactory me
         time,
         "moderation.outbox.lag",
         "s",
-        "How long the oldest message that is due has been due."
+        "How long the oldest message that should have left has waited."
     );
 
     private readonly Gauge _dead = new(
@@ -37,13 +37,13 @@ internal sealed class OutboxReadings(NpgsqlDataSource database, IMeterFactory me
 
     protected override async Task RoundAsync(CancellationToken stoppingToken)
     {
-        const string sql = """
+        const string sql = $"""
             SELECT (SELECT count(*) FROM outbox)::float8,
-                coalesce((SELECT extract(epoch FROM statement_timestamp() - min(not_before)) FROM outbox
-                    WHERE not_before <= statement_timestamp()), 0)::float8,
+                coalesce(extract(epoch FROM statement_timestamp() - w.oldest), 0)::float8,
                 coalesce((SELECT n_dead_tup FROM pg_stat_user_tables WHERE relid = 'outbox'::regclass), 0)::float8,
                 coalesce((SELECT extract(epoch FROM max(statement_timestamp() - xact_start)) FROM pg_stat_activity
                     WHERE datname = current_database() AND pid <> pg_backend_pid()), 0)::float8
+            FROM ({OutboxBacklog.Waiting}) w
             """;
         await using var connection = await database.OpenConnectionAsync(stoppingToken);
         var (messages, lag, dead, transaction) = await connection.QuerySingleAsync<(double, double, double, double)>(

@@ -18,6 +18,7 @@ internal sealed class OutboxRelay(
     NpgsqlDataSource database,
     IBusControl bus,
     TopologyCheck topology,
+    Pauses pauses,
     ILogger<OutboxRelay> log
 ) : BackgroundService, IHealthCheck
 {
@@ -45,6 +46,7 @@ internal sealed class OutboxRelay(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await topology.Found.WaitAsync(stoppingToken);
+        await pauses.Known.WaitAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -98,6 +100,8 @@ internal sealed class OutboxRelay(
             """;
         await using var connection = await database.OpenConnectionAsync(stoppingToken);
         await connection.ExecuteAsync(drop);
+        if (pauses.IsPaused(Stations.Relay))
+            return 0;
         await using var transaction = await connection.BeginTransactionAsync(stoppingToken);
         var rows = (await connection.QueryAsync<Row>(take, new { BatchSize }, transaction)).AsList();
         if (rows.Count == 0)

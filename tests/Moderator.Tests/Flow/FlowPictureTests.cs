@@ -168,6 +168,60 @@ public class FlowPictureTests
         Assert.Equal(0, Station(picture, "outbox").Depth);
     }
 
+    [Theory]
+    [InlineData("classifier", "classifier", "classifier-classify-comment")]
+    [InlineData("moderator", "queue", "moderator-record-submission")]
+    [InlineData("publisher", "publisher", "publisher-record-decision")]
+    [InlineData("intake", "intake", "intake-record-decision")]
+    public void What_an_operator_paused_is_no_fault_and_what_waits_there_is_told(string service, string station, string queue)
+    {
+        var reading = Reading(Paused(service, station), queues: new QueueReading(queue, 5_000, 0, Consumers: 0, 1, 0));
+        var picture = Picture(reading);
+
+        var found = Assert.Single(picture.Findings);
+        Assert.Equal((FindingKind.Paused, station, false), (found.Kind, found.Station, found.IsBroken));
+        Assert.Equal((service, "Bảo trì", "Lan"), (found.Pause!.Service, found.Pause.Reason, found.Pause.By));
+        Assert.Equal(StationState.Paused, Station(picture, station).State);
+        Assert.Equal([found.Pause], Station(picture, station).Pauses);
+        Assert.Equal(5_000, picture.Stations.Single(one => one.Name == "broker").Depth);
+        // What another pause does not hold up is an alarm as ever.
+        var other = Reading(Paused(service, Stations.Relay), queues: new QueueReading(queue, 5_000, 0, Consumers: 0, 1, 0));
+        Assert.Contains(Picture(other).Findings, one => one.Kind == FindingKind.NoConsumer);
+    }
+
+    [Theory]
+    [InlineData("intake", "outbox", "outbox")]
+    [InlineData("moderator", "outbox", "outbox")]
+    [InlineData("publisher", "webhooks", "site")]
+    public void What_waits_long_because_an_operator_said_so_is_not_late(string service, string station, string backlog)
+    {
+        var picture = Picture(Reading(Paused(service, station, new(backlog, 9, Now.AddHours(-3)))));
+
+        Assert.Equal([FindingKind.Paused], picture.Findings.Select(found => found.Kind));
+        Assert.Equal((StationState.Paused, 9L), (Station(picture, station).State, Station(picture, station).Depth));
+    }
+
+    [Fact]
+    public void A_service_that_is_away_while_paused_is_broken_and_still_said_to_be_paused()
+    {
+        var service = Paused("publisher", "publisher");
+        var away = service.Copies![0] with { Silence = Silence.Unreachable, SilentSince = Since };
+        var picture = Picture(Reading(service with { Copies = [away] }, consumers: 0));
+
+        Assert.Equal([FindingKind.ServiceAway, FindingKind.Paused], picture.Findings.Select(found => found.Kind));
+        Assert.Equal(StationState.Broken, Station(picture, "publisher").State);
+    }
+
+    private static ServiceReading Paused(string service, string station, Backlog? backlog = null)
+    {
+        var copy = Copy(service, backlog: backlog);
+        return new(
+            service,
+            true,
+            [copy with { Report = copy.Report! with { Pauses = [new Pause(station, "Bảo trì", "Lan", Since)] } }, Copy(service)]
+        );
+    }
+
     private static FlowPicture Picture(FlowReading reading) => FlowPicture.Of(reading, TimeSpan.FromMinutes(30), Now);
 
     private static StationPicture Station(FlowPicture picture, string name) =>

@@ -209,6 +209,17 @@ internal static class AccessMatrix
         },
         new("GET /api/flow", Who.Watch),
         new("GET /api/flow/events", Who.Watch),
+        new("GET /api/flow/log", Who.Operate),
+        new("GET /api/pauses", Who.SignedIn),
+        new("PUT /api/flow/pauses/{service}/{station}", Who.Operate)
+        {
+            Path = _ => "/api/flow/pauses/moderator/nowhere",
+            Body = _ => new { reason = "Không có trạm này" },
+        },
+        new("DELETE /api/flow/pauses/{service}/{station}", Who.Operate)
+        {
+            Path = _ => "/api/flow/pauses/moderator/nowhere",
+        },
         new("POST /api/flow/way", Who.Watch, Sections.Object)
         {
             Path = _ => "/api/flow/way",

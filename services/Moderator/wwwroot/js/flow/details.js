@@ -4,6 +4,7 @@ import { clock, say, sayOr, whole } from '../frame/words.js';
 import { Chart } from './chart.js';
 import { countOf, dash, lasting, moment, rateOf, serviceName } from './figures.js';
 import { Findings } from './findings.js';
+import { Pausing } from './pause.js';
 import { signs } from './station.js';
 import * as state from './state.js';
 
@@ -18,8 +19,8 @@ export function Details({ name }) {
       <p class=${`how ${station.state}`}><span class="sign" aria-hidden="true">${signs[station.state]}</span>
         ${say(`flow.state.${station.state}`)} · ${rateOf(station)}</p>
       <p class="muted">${say(`flow.about.${name}`)}</p>
-      ${findings.some((finding) => finding.station === name) && html`
-        <${Findings} of=${findings.filter((finding) => finding.station === name)} />`}
+      <${Pausing} station=${station} />
+      ${findings.some(isOf(name)) && html`<${Findings} of=${findings.filter(isOf(name))} />`}
       <${Chart} index=${index} name=${name} />
       ${station.backlogs?.length > 0 && html`<${Backlogs} of=${station.backlogs} />`}
       ${station.queues?.length > 0 && html`<${Queues} of=${station.queues} />`}
@@ -28,6 +29,9 @@ export function Details({ name }) {
       ${name === 'webhooks' && html`<p><a href="/webhooks">${say('place.webhooks')}</a></p>`}
     </${Dialog}>`;
 }
+
+/** That it is paused is told where it is resumed. */
+const isOf = (name) => ({ station, kind }) => station === name && kind !== 'paused';
 
 const Backlogs = ({ of }) => html`
   <table class="stacked"><caption>${say('flow.waiting')}</caption>

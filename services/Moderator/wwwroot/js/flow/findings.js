@@ -1,4 +1,5 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
+import { partOf } from '../frame/pauses.js';
 import { fill, say, sayOr, whole } from '../frame/words.js';
 import { moment, serviceName } from './figures.js';
 
@@ -12,21 +13,25 @@ export function Findings({ of, look }) {
 }
 
 function Finding({ finding, look }) {
-  const { kind, station, isBroken } = finding;
+  const { kind, station, isBroken, pause } = finding;
   const values = valuesOf(finding);
-  const meaning = sayOr(`flow.means.${kind}.${serviceOf(finding)}`, null) ?? say(`flow.means.${kind}`);
+  const what = pause ? say(`pauses.what.${partOf(pause)}`) : say(`flow.found.${kind}`, values);
+  const meaning = pause ? meaningOf(pause) : sayOr(`flow.means.${kind}.${serviceOf(finding)}`, null) ?? say(`flow.means.${kind}`);
   return html`
     <li class=${isBroken ? 'broken' : 'warning'} data-finding=${kind}>
       <p class="what"><span class="sign" aria-hidden="true">${isBroken ? '✕' : '!'}</span>
         <span class="hidden">${say(`flow.state.${isBroken ? 'broken' : 'warning'}`)}: </span>
-        ${say(`flow.found.${kind}`, values)}
+        ${what}
         ${values.since && html` <span class="muted">${say('flow.sinceFor', values)}</span>`}</p>
-      <p>${fill(meaning, values)}</p>
+      <p>${pause ? meaning : fill(meaning, values)}</p>
       <p><b>${say('flow.do')}</b> ${say(`flow.do.${kind}`, values)}
         ${look && html` <button type="button" class="quiet" aria-haspopup="dialog" onClick=${() => look(station)}>
           ${say('flow.look', { station: say(`flow.station.${station}`) })}</button>`}</p>
     </li>`;
 }
+
+const meaningOf = (pause) =>
+  `${say(`pauses.means.${partOf(pause)}`)} ${say('pauses.by', { ...pause, since: moment(pause.since) })}`;
 
 function valuesOf({ subject = '', count, since }) {
   return {

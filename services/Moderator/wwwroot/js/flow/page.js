@@ -1,14 +1,18 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect } from '../../lib/preact/hooks.mjs';
 import { dialog } from '../frame/dialog.js';
+import { Operations } from '../frame/operations.js';
 import { openPage } from '../frame/page.js';
-import { say } from '../frame/words.js';
+import { mayOperate } from '../frame/session.js';
+import { say, sayOr } from '../frame/words.js';
 import { Details } from './details.js';
 import { moment } from './figures.js';
 import { Findings } from './findings.js';
 import { open, Station } from './station.js';
 import * as state from './state.js';
 import { Ways } from './way.js';
+
+const did = (kind) => sayOr(`flow.did.${kind}`, kind);
 
 function Flow() {
   const { value: picture } = state.picture;
@@ -31,6 +35,7 @@ function Flow() {
           <${Station} key=${station.name} station=${station} index=${index} />`)}</ol>
       </section>`}
     <${Ways} />
+    ${mayOperate.value && html`<${Operations} path="/api/flow/log" wordOf=${did} done=${state.acts.value} />`}
     ${picture && dialog.value?.kind === 'station' && html`<${Details} name=${dialog.value.name} />`}`;
 }
 

@@ -22,6 +22,15 @@ export const lost = signal(null);
 /** The moment that ages are counted from. */
 export const now = signal(Date.now());
 
+/** Grows with everything that is done here. */
+export const acts = signal(0);
+
+/** Does something, and has the log of what was done read again. */
+export async function act(doing) {
+  await doing;
+  acts.value += 1;
+}
+
 function take(next, past) {
   batch(() => {
     picture.value = next;

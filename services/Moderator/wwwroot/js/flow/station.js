@@ -6,7 +6,7 @@ import { Line } from './line.js';
 import * as state from './state.js';
 
 /** Colour is never alone: each state has a sign and a word. */
-export const signs = { well: '✓', warning: '!', broken: '✕', unknown: '…', unwatched: '–' };
+export const signs = { well: '✓', warning: '!', broken: '✕', paused: '‖', unknown: '…', unwatched: '–' };
 
 /** Shows a station's details. */
 export const open = (name) => { dialog.value = { kind: 'station', name }; };

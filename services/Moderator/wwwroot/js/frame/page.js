@@ -7,6 +7,7 @@ import { dialog } from './dialog.js';
 import { Help } from './help.js';
 import { NoComments } from './operator.js';
 import { forOperators, Places } from './places.js';
+import { followPauses, Pauses } from './pauses.js';
 import { isOperator, session } from './session.js';
 import { Settings } from './settings.js';
 import { Who } from './who.js';
@@ -18,6 +19,7 @@ const dialogs = { help: Help, personal: Settings };
 export async function openPage(place, Content) {
   session.value = await readSession();
   effect(() => { document.title = `${say(`place.${place}`)} · ${say('product')}`; });
+  followPauses();
   render(html`<${Page} place=${place}><${Content} /></${Page}>`, document.body);
   // On a phone the ways lie in one line, which may not have room for all.
   document.querySelector('.queues [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
@@ -37,6 +39,7 @@ function Page({ place, children }) {
       <${Places} here=${place} />
     </nav>
     <main>
+      <${Pauses} />
       <h1>${say(`place.${place}`)}</h1>
       ${isOperator.value && !forOperators.includes(place) ? html`<${NoComments} />` : children}
     </main>

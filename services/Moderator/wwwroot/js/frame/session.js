@@ -12,6 +12,9 @@ export const isOperator = computed(() => session.value?.role === 'operator');
 
 export const isAdministrator = computed(() => session.value?.role === 'administrator');
 
+/** Whether the person may do what operators do, beside watching. */
+export const mayOperate = computed(() => isOperator.value || isAdministrator.value);
+
 /** Whether the person may change what concerns every section. */
 export const isForAll = computed(() => isAdministrator.value && !session.value.sections);
 

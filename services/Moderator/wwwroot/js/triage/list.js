@@ -1,6 +1,7 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useLayoutEffect, useRef } from '../../lib/preact/hooks.mjs';
 import { dialog } from '../frame/dialog.js';
+import { Pauses } from '../frame/pauses.js';
 import { queueName, queues } from '../frame/vocabulary.js';
 import { clock, count, say } from '../frame/words.js';
 import { Card } from './card.js';
@@ -31,6 +32,7 @@ export function List() {
 
   return html`
     <main class="work" aria-label=${say('triage.list')}>
+      <${Pauses} />
       <${Silence} />
       <${Filters} />
       <div class="list" ref=${list} aria-busy=${!state.loaded.value}>

@@ -1,4 +1,5 @@
 /** What happens elsewhere, as the server tells it. The open stream also says that this console is there. */
+import { pauses } from '../frame/pauses.js';
 import { isReaders, queueName } from '../frame/vocabulary.js';
 import { say } from '../frame/words.js';
 import { latest } from './decisions.js';
@@ -45,6 +46,7 @@ function connect() {
   stream.addEventListener('error', () => { state.online.value = false; });
   on('counts', (counts) => { state.counts.value = counts; });
   on('scoring', ({ silentSince }) => { state.silentSince.value = silentSince ?? null; });
+  on('pauses', ({ items }) => { pauses.value = items; });
   on('arrived', ({ items }) => {
     items.forEach(arrived);
     desk.hear(items.filter((item) => item.queue === queue.value).map(({ id }) => id));

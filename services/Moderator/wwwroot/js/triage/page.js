@@ -7,6 +7,7 @@ import { Help } from '../frame/help.js';
 import { listen } from '../frame/keys.js';
 import { NoComments } from '../frame/operator.js';
 import { openPage } from '../frame/page.js';
+import { followPauses } from '../frame/pauses.js';
 import { single } from '../frame/personal.js';
 import { isOperator, isSenior, session } from '../frame/session.js';
 import { Settings } from '../frame/settings.js';
@@ -153,6 +154,7 @@ async function openDesk() {
   addEventListener('popstate', desk.openAddress);
   holdFocus(desk.passOver);
   listenToServer();
+  followPauses();
 }
 
 session.value = await readSession();

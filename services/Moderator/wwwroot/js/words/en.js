@@ -849,6 +849,37 @@ export default {
   'copy.done': 'Copied.',
   'copy.byHand': 'The browser does not let us copy. The text is selected: press Ctrl+C.',
 
+  // What operators have paused
+  'pauses.what.intake.intake': 'Telling readers the outcome is paused.',
+  'pauses.what.intake.outbox': 'Passing new comments on to moderation is paused.',
+  'pauses.what.moderator.outbox': 'Passing decisions on to be published is paused.',
+  'pauses.what.moderator.queue': 'Taking comments into the queue is paused.',
+  'pauses.what.publisher.publisher': 'Publishing and taking down is paused.',
+  'pauses.what.publisher.webhooks': 'Telling news sites is paused.',
+  'pauses.means.intake.intake': 'Tracking pages show no new outcome; comments are still taken in.',
+  'pauses.means.intake.outbox':
+    'New comments are taken in and kept at Intake, but do not reach the queue; what readers withdraw, appeal or erase waits too.',
+  'pauses.means.moderator.outbox':
+    'Decisions are recorded, but what was approved does not appear yet and what was taken down is still shown.',
+  'pauses.means.moderator.queue':
+    'New comments and scores wait in RabbitMQ; what readers withdraw, report, appeal or erase is still taken in.',
+  'pauses.means.publisher.publisher': 'What was approved does not appear yet, and what was taken down is still shown.',
+  'pauses.means.publisher.webhooks':
+    'News sites do not know the latest changes: what was approved is missing there, what was taken down may still be shown.',
+  'pauses.pause.intake.intake': 'Pause telling readers the outcome…',
+  'pauses.pause.intake.outbox': 'Pause Intake’s outbox…',
+  'pauses.pause.moderator.outbox': 'Pause Moderator’s outbox…',
+  'pauses.pause.moderator.queue': 'Pause taking into the queue…',
+  'pauses.pause.publisher.publisher': 'Pause publishing and taking down…',
+  'pauses.pause.publisher.webhooks': 'Pause sending webhooks…',
+  'pauses.by': 'Paused by {by} since {since}: {reason}',
+  'pauses.keeps': 'Nothing is lost: everything waits there and goes on when you resume it.',
+  'pauses.reason': 'Reason (*)',
+  'pauses.reasonHint': 'Everybody on the console can read it, and it stays in the sealed log.',
+  'pauses.pause': 'Pause',
+  'pauses.resume': 'Resume',
+  'pauses.sent': 'Noted. Every copy of the service follows within seconds.',
+
   // What was done to what other services keep
   operations: 'Log of operations',
   'operations.sealed': 'Sealed with the log of decisions: nobody changes or removes a line unnoticed.',
@@ -1391,6 +1422,7 @@ export default {
   'flow.state.well': 'Well',
   'flow.state.warning': 'Look at it',
   'flow.state.broken': 'Broken',
+  'flow.state.paused': 'Paused',
   'flow.state.unknown': 'Not known',
   'flow.state.unwatched': 'Not watched',
   'flow.station.intake': 'Intake',
@@ -1543,6 +1575,9 @@ export default {
   'flow.found.webhooksStopped': 'A webhook endpoint is disabled',
   'flow.means.webhooksStopped': 'That site is told nothing any more: what was taken back may still show there.',
   'flow.do.webhooksStopped': 'Enable it on the page Webhooks when the site is ready; what it missed follows by itself.',
+  'flow.do.paused': 'When the work is done, open this station and resume it.',
+  'flow.did.paused': 'paused',
+  'flow.did.resumed': 'resumed',
   'flow.way': 'One comment’s way',
   'flow.way.of': 'A comment’s id, or its tracking link',
   'flow.way.hint': 'Only its times at each station; no text and no personal data.',

@@ -842,6 +842,37 @@ export default {
   'copy.done': 'Đã sao chép.',
   'copy.byHand': 'Trình duyệt không cho sao chép. Nội dung đã được chọn: nhấn Ctrl+C.',
 
+  // What operators have paused
+  'pauses.what.intake.intake': 'Tạm dừng báo kết quả cho bạn đọc.',
+  'pauses.what.intake.outbox': 'Tạm dừng chuyển bình luận mới đi duyệt.',
+  'pauses.what.moderator.outbox': 'Tạm dừng chuyển quyết định đi đăng.',
+  'pauses.what.moderator.queue': 'Tạm dừng nhận bình luận vào hàng đợi.',
+  'pauses.what.publisher.publisher': 'Tạm dừng đăng và gỡ bình luận.',
+  'pauses.what.publisher.webhooks': 'Tạm dừng báo cho các trang tin.',
+  'pauses.means.intake.intake': 'Trang theo dõi chưa hiện kết quả mới; bình luận vẫn được nhận.',
+  'pauses.means.intake.outbox':
+    'Bình luận mới vẫn được nhận và giữ ở Intake nhưng chưa đến hàng đợi; việc bạn đọc rút, khiếu nại hay xóa cũng phải chờ.',
+  'pauses.means.moderator.outbox':
+    'Quyết định vẫn được ghi, nhưng bình luận vừa duyệt chưa hiện và bình luận vừa gỡ vẫn còn hiện.',
+  'pauses.means.moderator.queue':
+    'Bình luận và điểm mới chờ ở RabbitMQ; việc bạn đọc rút, báo cáo, khiếu nại hay xóa vẫn được nhận.',
+  'pauses.means.publisher.publisher': 'Bình luận vừa duyệt chưa hiện và bình luận vừa gỡ vẫn còn hiện.',
+  'pauses.means.publisher.webhooks':
+    'Các trang tin chưa biết thay đổi mới: bình luận vừa duyệt chưa hiện, bình luận vừa gỡ có thể vẫn còn hiện ở đó.',
+  'pauses.pause.intake.intake': 'Tạm dừng báo kết quả cho bạn đọc…',
+  'pauses.pause.intake.outbox': 'Tạm dừng hộp thư đi của Intake…',
+  'pauses.pause.moderator.outbox': 'Tạm dừng hộp thư đi của Moderator…',
+  'pauses.pause.moderator.queue': 'Tạm dừng nhận vào hàng đợi…',
+  'pauses.pause.publisher.publisher': 'Tạm dừng đăng và gỡ…',
+  'pauses.pause.publisher.webhooks': 'Tạm dừng gửi webhook…',
+  'pauses.by': '{by} tạm dừng từ {since}: {reason}',
+  'pauses.keeps': 'Không gì bị mất: mọi thứ chờ ở đó và tự đi tiếp khi bạn cho chạy lại.',
+  'pauses.reason': 'Lý do (*)',
+  'pauses.reasonHint': 'Mọi người trên bảng điều khiển đều đọc được, và lý do ở lại trong nhật ký niêm phong.',
+  'pauses.pause': 'Tạm dừng',
+  'pauses.resume': 'Cho chạy tiếp',
+  'pauses.sent': 'Đã ghi nhận. Mọi bản của dịch vụ làm theo trong vài giây.',
+
   // What was done to what other services keep
   operations: 'Nhật ký thao tác',
   'operations.sealed': 'Được niêm phong cùng nhật ký quyết định: không ai sửa hay xóa được dòng nào mà không bị phát hiện.',
@@ -1380,6 +1411,7 @@ export default {
   'flow.state.well': 'Ổn',
   'flow.state.warning': 'Cần xem',
   'flow.state.broken': 'Hỏng',
+  'flow.state.paused': 'Tạm dừng',
   'flow.state.unknown': 'Chưa rõ',
   'flow.state.unwatched': 'Không theo dõi',
   'flow.station.intake': 'Nhận bình luận',
@@ -1530,6 +1562,9 @@ export default {
   'flow.found.webhooksStopped': 'Một địa chỉ webhook bị dừng',
   'flow.means.webhooksStopped': 'Trang tin đó không được báo gì nữa: bình luận vừa gỡ có thể còn hiện ở đó.',
   'flow.do.webhooksStopped': 'Bật lại ở trang Webhook khi trang tin đã sẵn sàng; những gì đã lỡ tự được gửi.',
+  'flow.do.paused': 'Khi xong việc, mở trạm này và cho chạy tiếp.',
+  'flow.did.paused': 'tạm dừng',
+  'flow.did.resumed': 'cho chạy tiếp',
   'flow.way': 'Đường đi của một bình luận',
   'flow.way.of': 'Mã bình luận hoặc liên kết theo dõi',
   'flow.way.hint': 'Chỉ thời gian ở từng trạm; không có nội dung và không có dữ liệu cá nhân.',
