@@ -42,6 +42,8 @@ public sealed partial class WordTests
         "flow.detail.",
         "flow.did.",
         "flow.do.",
+        "flow.doctor.silence.",
+        "flow.doctor.verdict.",
         "flow.figure.",
         "flow.found.",
         "flow.how.",

@@ -10,7 +10,8 @@ namespace Moderation.Moderator.Flow;
 
 /// <summary>
 /// The flow of messages: <c>GET /api/flow</c> is the picture of now with the last hour's time lines, <c>GET /api/flow/events</c>
-/// each picture that follows. An open stream goes on while the database is away; its session is looked up again when it is back.
+/// each picture that follows, <c>POST /api/flow/doctor</c> what all services find when they examine what they need. An open
+/// stream goes on while the database is away; its session is looked up again when it is back.
 /// </summary>
 public static class FlowApi
 {
@@ -21,6 +22,13 @@ public static class FlowApi
         var api = app.MapGroup("/api/flow").WithTags("flow").RequireAuthorization(Rights.Watch);
         api.MapGet("", (FlowWatch watch) => TypedResults.Ok(watch.View));
         api.MapGet("/events", Stream);
+        app.MapGroup("/api/flow/doctor")
+            .WithTags("flow")
+            .RequireAuthorization(Rights.Operate)
+            .RequireAntiforgeryToken()
+            .MapPost("", async (SystemDoctor doctor, CancellationToken cancellationToken) =>
+                TypedResults.Ok(await doctor.ExamineAsync().WaitAsync(cancellationToken))
+            );
     }
 
     private static ServerSentEventsResult<string> Stream(

@@ -18,6 +18,7 @@ public static class FlowSetup
         builder.Services.AddHostedService(services => services.GetRequiredService<FlowWatch>());
         builder.Services.AddHealthChecks().AddCheck<ScoringCheck>("scoring");
         builder.Services.AddTransient<PausesApi>();
+        builder.Services.AddSingleton<SystemDoctor>();
         return builder;
     }
 

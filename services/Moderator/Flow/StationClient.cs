@@ -49,22 +49,38 @@ internal sealed class StationClient(HttpClient http)
         request.Headers.Host = host;
         return await http.AnswerAsync<StationReport>(request, cancellationToken);
     }
+
+    /// <summary>What its doctor finds, also when that is bad.</summary>
+    /// <param name="copy">Its own address.</param>
+    /// <param name="host">The name by which it is known, for TLS.</param>
+    /// <param name="cancellationToken">The service stops, or it took too long.</param>
+    public async Task<Answer<ExaminedPart[]>> ExamineAsync(Uri copy, string host, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(copy, "doctor"));
+        request.Headers.Host = host;
+        return await http.AnswerAsync<ExaminedPart[]>(request, cancellationToken, HttpStatusCode.ServiceUnavailable);
+    }
 }
 
 internal static class Asking
 {
     /// <summary>Whatever goes wrong is part of the answer.</summary>
+    /// <param name="http">Asks.</param>
+    /// <param name="request">What is asked.</param>
+    /// <param name="cancellationToken">It took too long.</param>
+    /// <param name="also">Comes with an answer as well, as success does.</param>
     public static async Task<Answer<T>> AnswerAsync<T>(
         this HttpClient http,
         HttpRequestMessage request,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        HttpStatusCode also = HttpStatusCode.OK
     )
         where T : class
     {
         try
         {
             using var response = await http.SendAsync(request, cancellationToken);
-            return response.IsSuccessStatusCode
+            return (response.IsSuccessStatusCode || response.StatusCode == also)
                 && await response.Content.ReadFromJsonAsync<T>(ContractJson.Options, cancellationToken) is { } said
                 ? new(said, null)
                 : new(null, Silence.Refused);

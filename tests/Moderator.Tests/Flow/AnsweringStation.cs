@@ -17,6 +17,7 @@ internal sealed class AnsweringStation : IAsyncDisposable
         builder.WebHost.UseUrls(url.ToString());
         _server = builder.Build();
         _server.MapGet("/station", AnswerAsync);
+        _server.MapGet("/doctor", AnswerAsync);
     }
 
     /// <summary>What it says; null says nothing until whoever asks has left.</summary>

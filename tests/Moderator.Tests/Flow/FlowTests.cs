@@ -95,6 +95,52 @@ public sealed class FlowTests(ModeratorFixture moderator)
     }
 
     [Fact]
+    public async Task Every_copy_of_every_service_is_examined_and_one_that_does_not_say_is_told_by_why()
+    {
+        using var client = await moderator.SignedInAsync("Người khám hệ thống", Role.Operator);
+        await using var intake = await AnsweringStation.StartAsync(moderator.IntakeStation, "intake");
+        (intake.Status, intake.Says) = (
+            503,
+            """[{"part":"disk","verdict":"bad","found":{"vi":"đầy <b>","en":"full"},"remedy":{"vi":"dọn","en":"clear"}}]"""
+        );
+
+        var found = await ExamineAsync();
+
+        var own = Service(found, "moderator").GetProperty("copies")[0].GetProperty("parts").EnumerateArray().ToList();
+        Assert.Contains(own, part => part.GetProperty("part").GetString() == "database");
+        Assert.Contains(own, part => part.GetProperty("part").GetString() == "pauses");
+        var disk = Service(found, "intake").GetProperty("copies")[0].GetProperty("parts")[0];
+        Assert.Equal(
+            ("bad", "đầy <b>", "dọn"),
+            (
+                disk.GetProperty("verdict").GetString(),
+                disk.GetProperty("found").GetProperty("vi").GetString(),
+                disk.GetProperty("remedy").GetProperty("vi").GetString()
+            )
+        );
+        Assert.Equal(
+            ["unreachable", "unreachable"],
+            Service(found, "publisher").GetProperty("copies").EnumerateArray().Select(copy =>
+                copy.GetProperty("silence").GetString()
+            )
+        );
+        Assert.False(Service(found, "site").GetProperty("isWatched").GetBoolean());
+        foreach (var (says, status) in new[] { ("<html>", 200), ("[{}]", 200), ("[]", 500), ("[]", 404) })
+        {
+            (intake.Says, intake.Status) = (says, status);
+            var other = Service(await ExamineAsync(), "intake").GetProperty("copies")[0];
+            Assert.Equal("refused", other.GetProperty("silence").GetString());
+        }
+
+        async Task<JsonElement> ExamineAsync()
+        {
+            using var answer = await client.PostAsync("/api/flow/doctor", content: null, Cancellation);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            return await answer.JsonAsync();
+        }
+    }
+
+    [Fact]
     public async Task An_open_stream_tells_each_picture_and_ends_with_its_session()
     {
         using var client = await moderator.SignedInAsync("Người mở màn hình lớn", Role.Operator);

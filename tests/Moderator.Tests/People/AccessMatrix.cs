@@ -210,6 +210,7 @@ internal static class AccessMatrix
         new("GET /api/flow", Who.Watch),
         new("GET /api/flow/events", Who.Watch),
         new("GET /api/flow/log", Who.Operate),
+        new("POST /api/flow/doctor", Who.Operate),
         new("GET /api/pauses", Who.SignedIn),
         new("PUT /api/flow/pauses/{service}/{station}", Who.Operate)
         {

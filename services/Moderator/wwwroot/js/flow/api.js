@@ -3,6 +3,9 @@ import { request } from '../frame/api.js';
 /** The picture of now, and the last hour. */
 export const readFlow = () => request('GET', '/api/flow');
 
+/** Has every service examine what it needs. */
+export const examine = () => request('POST', '/api/flow/doctor');
+
 /** @param of `{ service, station }`. */
 const pathOf = ({ service, station }) => `/api/flow/pauses/${service}/${station}`;
 

@@ -6,6 +6,7 @@ import { openPage } from '../frame/page.js';
 import { mayOperate } from '../frame/session.js';
 import { say, sayOr } from '../frame/words.js';
 import { Details } from './details.js';
+import { Doctor } from './doctor.js';
 import { moment } from './figures.js';
 import { Findings } from './findings.js';
 import { open, Station } from './station.js';
@@ -35,6 +36,7 @@ function Flow() {
           <${Station} key=${station.name} station=${station} index=${index} />`)}</ol>
       </section>`}
     <${Ways} />
+    ${mayOperate.value && html`<${Doctor} />`}
     ${mayOperate.value && html`<${Operations} path="/api/flow/log" wordOf=${did} done=${state.acts.value} />`}
     ${picture && dialog.value?.kind === 'station' && html`<${Details} name=${dialog.value.name} />`}`;
 }
