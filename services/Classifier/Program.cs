@@ -15,6 +15,7 @@ builder.AddBus(consumers => consumers.Add<ClassifyCommentConsumer, CommentSubmit
 builder.AddScoring();
 builder.AddRegistry();
 builder.AddLearning();
+builder.AddPauses(patience: TimeSpan.FromSeconds(1), Stations.Classifier);
 builder.AddPerspective();
 
 var app = builder.Build();
@@ -22,6 +23,7 @@ app.UseServiceDefaults();
 app.MapScoring();
 app.MapRegistry();
 app.MapLearning();
+app.MapPauses();
 app.MapPerspective();
 app.MapHealth();
 return await app.ServeAsync(args);

@@ -8,4 +8,6 @@ namespace Moderation.ServiceDefaults;
 public sealed record Pause(string Station, string Reason, string By, DateTimeOffset Since);
 
 /// <summary>The stations that a service can pause.</summary>
-internal sealed record PausableStations(IReadOnlyList<string> Names);
+/// <param name="Names">Of <see cref="Stations"/>.</param>
+/// <param name="Patience">How long they rest at the start until it is known whether they are paused; null is without end.</param>
+internal sealed record PausableStations(IReadOnlyList<string> Names, TimeSpan? Patience);

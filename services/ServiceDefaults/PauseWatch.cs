@@ -5,12 +5,19 @@ using Npgsql;
 namespace Moderation.ServiceDefaults;
 
 /// <summary>Reads every second what is paused, so that all copies honour it within seconds.</summary>
-internal sealed class PauseWatch(PauseStore store, Pauses pauses, TimeProvider time, ILogger<PauseWatch> log) : BackgroundService
+internal sealed class PauseWatch(
+    PauseStore store,
+    Pauses pauses,
+    PausableStations stations,
+    TimeProvider time,
+    ILogger<PauseWatch> log
+) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var start = time.GetTimestamp();
         while (true)
         {
             try
@@ -20,6 +27,8 @@ internal sealed class PauseWatch(PauseStore store, Pauses pauses, TimeProvider t
             catch (NpgsqlException)
             {
                 // Whoever works with the database says that it is away.
+                if (!pauses.Known.IsCompleted && time.GetElapsedTime(start) > stations.Patience)
+                    Take([]);
             }
             await Task.Delay(Every, time, stoppingToken);
         }

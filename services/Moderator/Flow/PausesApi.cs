@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.Erasures;
+using Moderation.Moderator.Models;
 using Moderation.Moderator.Operations;
 using Moderation.Moderator.People;
 using Moderation.Moderator.Webhooks;
@@ -16,7 +17,12 @@ public sealed record PauseOrder(string? Reason);
 /// Pausing and resuming stations. Each service keeps its own pauses in its own database and honours them without Moderator; here
 /// stands who may, and the log of it. <c>GET /api/pauses</c> tells everybody who is signed in.
 /// </summary>
-internal sealed class PausesApi(IntakeClient intake, PublisherClient publisher, NpgsqlDataSource database)
+internal sealed class PausesApi(
+    IntakeClient intake,
+    ClassifierClient classifier,
+    PublisherClient publisher,
+    NpgsqlDataSource database
+)
 {
     private const string Own = "moderator";
 
@@ -105,7 +111,13 @@ internal sealed class PausesApi(IntakeClient intake, PublisherClient publisher, 
         return TypedResults.NoContent();
     }
 
-    private OperatedClient ClientOf(string service) => service == "intake" ? intake : publisher;
+    private OperatedClient ClientOf(string service) =>
+        service switch
+        {
+            "intake" => intake,
+            "classifier" => classifier,
+            _ => publisher,
+        };
 
     private static IResult Invalid(FieldError error) =>
         Problems.Of(

@@ -25,6 +25,7 @@ internal static class Pausable
     [
         ("intake", Stations.Intake),
         ("intake", Stations.Relay),
+        ("classifier", Stations.Classifier),
         ("moderator", Stations.Relay),
         ("moderator", Stations.Queue),
         ("publisher", Stations.Publisher),

@@ -62,6 +62,49 @@ public class RegistryTests(RegistryUnderTest registry)
     }
 
     [Fact]
+    public async Task A_paused_classifier_scores_nothing_in_any_copy_and_everything_afterwards()
+    {
+        const string queue = "classifier-classify-comment";
+        var cancel = TestContext.Current.CancellationToken;
+        var sent = new HashSet<Guid>();
+        using (var paused = await PauseAsync(HttpMethod.Put, new { reason = "Đổi máy chủ", by = "Lan" }))
+            Assert.Equal(HttpStatusCode.NoContent, paused.StatusCode);
+        await Eventually.IsTrueAsync("no copy takes comments", async () =>
+            (await registry.Scores.QueueDeclarePassiveAsync(queue, cancel)).ConsumerCount == 0
+        );
+        using (var ended = new CancellationTokenSource())
+        {
+            var sending = SendAsync(sent, ended.Token);
+            await Eventually.IsTrueAsync("comments wait", async () =>
+                (await registry.Scores.QueueDeclarePassiveAsync(queue, cancel)).MessageCount > 0
+            );
+            await ended.CancelAsync();
+            await sending;
+        }
+        using (var health = await registry.Copies[1].GetAsync("health/ready", cancel))
+            Assert.Equal(HttpStatusCode.OK, health.StatusCode);
+
+        using (var resumed = await PauseAsync(HttpMethod.Delete, null))
+            Assert.Equal(HttpStatusCode.NoContent, resumed.StatusCode);
+        await Eventually.IsTrueAsync("every comment is scored", async () =>
+        {
+            while (await registry.Scores.BasicGetAsync("moderator-record-scores", autoAck: true) is { } message)
+                sent.Remove(
+                    JsonDocument.Parse(message.Body).RootElement.GetProperty("message").GetProperty("commentId").GetGuid()
+                );
+            return sent.Count == 0;
+        });
+
+        async Task<HttpResponseMessage> PauseAsync(HttpMethod method, object? body)
+        {
+            using var request = new HttpRequestMessage(method, "operation/pauses/classifier");
+            if (body is not null)
+                request.Content = JsonContent.Create(body);
+            return await registry.Copies[0].SendAsync(request, cancel);
+        }
+    }
+
+    [Fact]
     public async Task A_damaged_or_exchanged_file_is_not_loaded_the_old_one_stays_and_the_row_says_why()
     {
         var id = await registry.AddAsync("damaged-" + Guid.CreateVersion7());

@@ -852,6 +852,7 @@ export default {
   // What operators have paused
   'pauses.what.intake.intake': 'Telling readers the outcome is paused.',
   'pauses.what.intake.outbox': 'Passing new comments on to moderation is paused.',
+  'pauses.what.classifier.classifier': 'Scoring is paused.',
   'pauses.what.moderator.outbox': 'Passing decisions on to be published is paused.',
   'pauses.what.moderator.queue': 'Taking comments into the queue is paused.',
   'pauses.what.publisher.publisher': 'Publishing and taking down is paused.',
@@ -859,6 +860,8 @@ export default {
   'pauses.means.intake.intake': 'Tracking pages show no new outcome; comments are still taken in.',
   'pauses.means.intake.outbox':
     'New comments are taken in and kept at Intake, but do not reach the queue; what readers withdraw, appeal or erase waits too.',
+  'pauses.means.classifier.classifier':
+    'New comments come as not scored: read them with more care. The machine never publishes what was not scored.',
   'pauses.means.moderator.outbox':
     'Decisions are recorded, but what was approved does not appear yet and what was taken down is still shown.',
   'pauses.means.moderator.queue':
@@ -868,6 +871,7 @@ export default {
     'News sites do not know the latest changes: what was approved is missing there, what was taken down may still be shown.',
   'pauses.pause.intake.intake': 'Pause telling readers the outcome…',
   'pauses.pause.intake.outbox': 'Pause Intake’s outbox…',
+  'pauses.pause.classifier.classifier': 'Pause scoring…',
   'pauses.pause.moderator.outbox': 'Pause Moderator’s outbox…',
   'pauses.pause.moderator.queue': 'Pause taking into the queue…',
   'pauses.pause.publisher.publisher': 'Pause publishing and taking down…',

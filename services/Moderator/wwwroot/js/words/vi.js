@@ -845,6 +845,7 @@ export default {
   // What operators have paused
   'pauses.what.intake.intake': 'Tạm dừng báo kết quả cho bạn đọc.',
   'pauses.what.intake.outbox': 'Tạm dừng chuyển bình luận mới đi duyệt.',
+  'pauses.what.classifier.classifier': 'Tạm dừng chấm điểm.',
   'pauses.what.moderator.outbox': 'Tạm dừng chuyển quyết định đi đăng.',
   'pauses.what.moderator.queue': 'Tạm dừng nhận bình luận vào hàng đợi.',
   'pauses.what.publisher.publisher': 'Tạm dừng đăng và gỡ bình luận.',
@@ -852,6 +853,8 @@ export default {
   'pauses.means.intake.intake': 'Trang theo dõi chưa hiện kết quả mới; bình luận vẫn được nhận.',
   'pauses.means.intake.outbox':
     'Bình luận mới vẫn được nhận và giữ ở Intake nhưng chưa đến hàng đợi; việc bạn đọc rút, khiếu nại hay xóa cũng phải chờ.',
+  'pauses.means.classifier.classifier':
+    'Bình luận mới vào “Chưa chấm điểm”: hãy đọc kỹ hơn. Bình luận chưa chấm không bao giờ được máy đăng.',
   'pauses.means.moderator.outbox':
     'Quyết định vẫn được ghi, nhưng bình luận vừa duyệt chưa hiện và bình luận vừa gỡ vẫn còn hiện.',
   'pauses.means.moderator.queue':
@@ -861,6 +864,7 @@ export default {
     'Các trang tin chưa biết thay đổi mới: bình luận vừa duyệt chưa hiện, bình luận vừa gỡ có thể vẫn còn hiện ở đó.',
   'pauses.pause.intake.intake': 'Tạm dừng báo kết quả cho bạn đọc…',
   'pauses.pause.intake.outbox': 'Tạm dừng hộp thư đi của Intake…',
+  'pauses.pause.classifier.classifier': 'Tạm dừng chấm điểm…',
   'pauses.pause.moderator.outbox': 'Tạm dừng hộp thư đi của Moderator…',
   'pauses.pause.moderator.queue': 'Tạm dừng nhận vào hàng đợi…',
   'pauses.pause.publisher.publisher': 'Tạm dừng đăng và gỡ…',
