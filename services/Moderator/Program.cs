@@ -27,7 +27,7 @@ builder.AddDecisions().AddReaders().AddNewsroom();
 builder.AddReview().AddLog().AddQueue();
 builder.AddBatches().AddLive().AddDesk();
 builder.AddOperations().AddFaults().AddWebhooks().AddErasures().AddModels().AddDrift();
-builder.AddFlow().AddWays().AddTraining();
+builder.AddFlow().AddWays().AddReconciliation().AddTraining();
 builder.AddConsole();
 builder.Services.AddOpenApi();
 
@@ -42,7 +42,7 @@ app.MapDecisions().MapNewsroom();
 app.MapReview().MapLog().MapQueue();
 app.MapBatches().MapLive().MapDesk();
 app.MapFaults().MapWebhooks().MapErasures().MapSites().MapModels().MapDrift();
-app.MapFlow().MapWays().MapTraining();
+app.MapFlow().MapWays().MapReconciliation().MapTraining();
 app.MapVocabulary();
 app.MapConsole();
 app.MapHealth();

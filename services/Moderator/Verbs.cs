@@ -1,5 +1,6 @@
 using Moderation.Moderator.Log;
 using Moderation.Moderator.People;
+using Moderation.Moderator.Reconciliation;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator;
@@ -15,16 +16,27 @@ internal static class Verbs
             AddModerator.For(Open),
             ResetPassword.For(Open),
             ResetSecondFactor.For(Open),
-            VerifyLog.For(Open)
+            VerifyLog.For(Open),
+            Reconcile.For(OpenToCompare)
         );
 
-    private static WebApplication Open()
+    private static WebApplication Open() => Opening().Build();
+
+    private static WebApplication OpenToCompare()
+    {
+        var builder = Opening();
+        builder.AddOutboxTable();
+        builder.AddComments().AddOperations().AddWebhooks().AddComparison();
+        return builder.Build();
+    }
+
+    private static WebApplicationBuilder Opening()
     {
         var builder = WebApplication.CreateBuilder();
         builder.AddServiceDefaults("moderator");
         builder.AddDatabase<ModeratorStore>();
         builder.AddPeople();
         builder.AddLog();
-        return builder.Build();
+        return builder;
     }
 }

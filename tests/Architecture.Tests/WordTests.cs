@@ -39,6 +39,8 @@ public sealed partial class WordTests
         "flow.by.",
         "flow.chart.",
         "flow.check.",
+        "flow.compare.mending.",
+        "flow.compare.status.",
         "flow.detail.",
         "flow.did.",
         "flow.do.",

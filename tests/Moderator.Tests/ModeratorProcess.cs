@@ -13,28 +13,29 @@ internal static class ModeratorProcess
         Start(moderator.Database.ConnectionString, moderator.Broker.UriOf("moderator"), environment, url, args);
 
     public static Process Start(string database, Uri broker, string environment, string url, params string[] args) =>
-        Process.Start(
-            new ProcessStartInfo("dotnet", [typeof(RecordSubmissionConsumer).Assembly.Location, .. args])
+        Process.Start(Info(database, broker, environment, url, args))!;
+
+    private static ProcessStartInfo Info(string database, Uri broker, string environment, string url, params string[] args) =>
+        new("dotnet", [typeof(RecordSubmissionConsumer).Assembly.Location, .. args])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment =
             {
-                UseShellExecute = false,
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                Environment =
-                {
-                    ["ASPNETCORE_ENVIRONMENT"] = environment,
-                    ["ASPNETCORE_URLS"] = url,
-                    ["ConnectionStrings__Database"] = database,
-                    ["ConnectionStrings__RabbitMq"] = broker.ToString(),
-                    ["DataProtection__Key"] = ModeratorFixture.DataProtectionKey,
-                    ["Lists__Starter"] = "false",
-                    ["Policy__ScoringTimeout"] = ModeratorFixture.ScoringTimeout.ToString(),
-                    ["Decisions__Grace"] = ModeratorFixture.Grace.ToString(),
-                    ["Leases__Length"] = ModeratorFixture.Lease.ToString(),
-                    ["Leases__ConsoleGone"] = ModeratorFixture.ConsoleGone.ToString(),
-                },
-            }
-        )!;
+                ["ASPNETCORE_ENVIRONMENT"] = environment,
+                ["ASPNETCORE_URLS"] = url,
+                ["ConnectionStrings__Database"] = database,
+                ["ConnectionStrings__RabbitMq"] = broker.ToString(),
+                ["DataProtection__Key"] = ModeratorFixture.DataProtectionKey,
+                ["Lists__Starter"] = "false",
+                ["Policy__ScoringTimeout"] = ModeratorFixture.ScoringTimeout.ToString(),
+                ["Decisions__Grace"] = ModeratorFixture.Grace.ToString(),
+                ["Leases__Length"] = ModeratorFixture.Lease.ToString(),
+                ["Leases__ConsoleGone"] = ModeratorFixture.ConsoleGone.ToString(),
+            },
+        };
 
     public static int FreePort()
     {
@@ -61,9 +62,22 @@ internal static class ModeratorProcess
         );
 
     /// <summary>Runs a verb to its end.</summary>
-    public static async Task<(int Code, string Said)> RunAsync(string database, Uri broker, string input, params string[] args)
+    public static Task<(int Code, string Said)> RunAsync(string database, Uri broker, string input, params string[] args) =>
+        RunAsync(database, broker, input, [], args);
+
+    /// <summary>The same with settings, as environment variables.</summary>
+    public static async Task<(int Code, string Said)> RunAsync(
+        string database,
+        Uri broker,
+        string input,
+        (string Name, string Value)[] settings,
+        params string[] args
+    )
     {
-        using var process = Start(database, broker, "Development", "http://127.0.0.1:0", args);
+        var info = Info(database, broker, "Development", "http://127.0.0.1:0", args);
+        foreach (var (name, value) in settings)
+            info.Environment[name] = value;
+        using var process = Process.Start(info)!;
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

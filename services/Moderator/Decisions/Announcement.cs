@@ -30,6 +30,21 @@ internal static class Announcement
             _ => null,
         };
 
+    /// <summary>Tells anew what readers see.</summary>
+    /// <param name="comment">The revision that is shown.</param>
+    /// <param name="shown">The approval that made it so.</param>
+    /// <param name="version">Of the last decision that told it.</param>
+    public static OutboxMessage Again(Comment comment, Decision shown, int version) =>
+        OutboxMessage.Of(
+            Approved(
+                new NewDecision(comment, Outcome.Approve, comment.Status, CommentStatus.Approved) { Shown = shown },
+                shown with
+                {
+                    Version = version,
+                }
+            )
+        );
+
     private static CommentApproved Approved(NewDecision decision, Decision written) =>
         new()
         {

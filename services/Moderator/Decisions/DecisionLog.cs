@@ -15,7 +15,8 @@ public sealed class DecisionLog(DecisionOptions options)
     internal async Task<IReadOnlyList<Decision>> AddAsync(NpgsqlTransaction transaction, IReadOnlyList<NewDecision> decisions)
     {
         const string versions = """
-            SELECT coalesce((SELECT max(d.version) FROM decisions d WHERE d.comment_id = n.comment_id), 0) + 1,
+            SELECT greatest((SELECT max(d.version) FROM decisions d WHERE d.comment_id = n.comment_id),
+                    (SELECT f.version FROM version_floors f WHERE f.comment_id = n.comment_id), 0) + 1,
                 clock_timestamp(), m.name
             FROM unnest(@CommentIds, @ModeratorIds) WITH ORDINALITY AS n (comment_id, moderator_id, place)
             LEFT JOIN moderators m ON m.id = n.moderator_id

@@ -32,10 +32,19 @@ public abstract class OperatedClient(
 
     /// <summary>Reads what is made use of here.</summary>
     /// <returns>The answer, or else what is to be passed on; neither where the service has nothing to say.</returns>
-    public async Task<(T? Answer, IResult? Refusal)> FetchAsync<T>(string path, CancellationToken cancellationToken)
+    public Task<(T? Answer, IResult? Refusal)> FetchAsync<T>(string path, CancellationToken cancellationToken)
+        where T : class => FetchAsync<T>(HttpMethod.Get, path, null, cancellationToken);
+
+    /// <summary>The same of what is done without a line in the log of operations: part of what has one.</summary>
+    public async Task<(T? Answer, IResult? Refusal)> FetchAsync<T>(
+        HttpMethod method,
+        string path,
+        object? body,
+        CancellationToken cancellationToken
+    )
         where T : class
     {
-        var answer = await AskAsync(HttpMethod.Get, path, null, cancellationToken);
+        var answer = await AskAsync(method, path, body, cancellationToken);
         if (answer is not Passed { IsDone: true } passed)
             return (null, answer);
         if (passed.Content.Length == 0)

@@ -211,6 +211,10 @@ internal static class AccessMatrix
         new("GET /api/flow/events", Who.Watch),
         new("GET /api/flow/log", Who.Operate),
         new("POST /api/flow/doctor", Who.Operate),
+        new("GET /api/reconciliations", Who.Operate),
+        new("GET /api/reconciliations/{id}/comments", Who.Operate),
+        new("POST /api/reconciliations", Who.Operate),
+        new("POST /api/reconciliations/{id}/stop", Who.Operate),
         new("GET /api/pauses", Who.SignedIn),
         new("PUT /api/flow/pauses/{service}/{station}", Who.Operate)
         {

@@ -9,6 +9,7 @@ import { Details } from './details.js';
 import { Doctor } from './doctor.js';
 import { moment } from './figures.js';
 import { Findings } from './findings.js';
+import { Reconciling } from './reconcile.js';
 import { open, Station } from './station.js';
 import * as state from './state.js';
 import { Ways } from './way.js';
@@ -36,7 +37,7 @@ function Flow() {
           <${Station} key=${station.name} station=${station} index=${index} />`)}</ol>
       </section>`}
     <${Ways} />
-    ${mayOperate.value && html`<${Doctor} />`}
+    ${mayOperate.value && html`<${Doctor} /><${Reconciling} />`}
     ${mayOperate.value && html`<${Operations} path="/api/flow/log" wordOf=${did} done=${state.acts.value} />`}
     ${picture && dialog.value?.kind === 'station' && html`<${Details} name=${dialog.value.name} />`}`;
 }
