@@ -77,6 +77,7 @@ public sealed partial class WordTests
         "models.drift.alarm.",
         "models.drift.column.",
         "models.drift.do.",
+        "models.feedback.column.",
         "models.fit.",
         "models.state.",
         "models.step.",

@@ -24,6 +24,16 @@ internal sealed record AnalyzeAnswer(
     };
 }
 
+/// <summary>Perspective's answer to a suggestion.</summary>
+/// <param name="DetectedLanguages">What the text reads as.</param>
+/// <param name="RequestedLanguages">The request's.</param>
+/// <param name="ClientToken">The request's.</param>
+internal sealed record SuggestAnswer(
+    IReadOnlyList<string> DetectedLanguages,
+    IReadOnlyList<string>? RequestedLanguages,
+    string? ClientToken
+);
+
 /// <summary>The spans are there only if the request wanted annotations.</summary>
 internal sealed record AttributeScore(IReadOnlyList<PerspectiveSpan>? SpanScores, PerspectiveScore SummaryScore);
 

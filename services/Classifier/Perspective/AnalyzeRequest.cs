@@ -55,64 +55,43 @@ internal sealed record AnalyzeRequest(
         row.Label == ScoreLabel.Hate ? "SEVERE_TOXICITY" : JsonNamingPolicy.SnakeCaseUpper.ConvertName(row.Name);
 
     /// <exception cref="PerspectiveException">It is no such request.</exception>
-    public static AnalyzeRequest Read(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            return Read(document.RootElement);
-        }
-        // The second is half of a surrogate pair among the escapes.
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            throw PerspectiveException.InvalidJson();
-        }
-    }
+    public static AnalyzeRequest Read(ReadOnlyMemory<byte> body) => PerspectiveJson.Read(body, Read);
+
+    /// <returns>Null also of an attribute that Perspective knows and that is not scored here.</returns>
+    /// <exception cref="PerspectiveException">Perspective knows no such attribute.</exception>
+    public static ScoreLabel? LabelOf(string attribute) =>
+        Known.TryGetValue(attribute, out var label)
+            ? label
+            : throw PerspectiveException.Refused("INVALID_REQUEST", "Unknown requested attribute: " + attribute);
 
     private static AnalyzeRequest Read(JsonElement root)
     {
-        var comment = Field(root, "comment");
-        var type = Field(comment, "type")?.GetString();
-        if (type is not (null or "TEXT_TYPE_UNSPECIFIED" or "PLAIN_TEXT" or "HTML"))
-            throw PerspectiveException.Refused("INVALID_REQUEST", "Unknown text type");
-        var attributes = Field(root, "requestedAttributes")?.EnumerateObject().Select(ReadAttribute).ToList();
+        var comment = PerspectiveJson.Field(root, "comment");
+        var isHtml = PerspectiveJson.IsHtml(comment);
+        var attributes = PerspectiveJson.Field(root, "requestedAttributes")?.EnumerateObject().Select(ReadAttribute).ToList();
         if (attributes is null or [])
             throw PerspectiveException.Refused("NO_REQUESTED_ATTRIBUTES", "Missing requested_attributes");
         return new AnalyzeRequest(
-            Field(comment, "text")?.GetString() ?? "",
-            type == "HTML",
+            PerspectiveJson.Field(comment, "text")?.GetString() ?? "",
+            isHtml,
             attributes,
-            Field(root, "languages")?.EnumerateArray().Select(language => language.GetString() ?? "").ToList() ?? [],
-            Field(root, "spanAnnotations")?.GetBoolean() ?? false,
-            Field(root, "dropUnsupportedAttributes")?.GetBoolean() ?? false,
-            Field(root, "clientToken")?.GetString()
+            PerspectiveJson.Languages(root) ?? [],
+            PerspectiveJson.Field(root, "spanAnnotations")?.GetBoolean() ?? false,
+            PerspectiveJson.Field(root, "dropUnsupportedAttributes")?.GetBoolean() ?? false,
+            PerspectiveJson.Field(root, "clientToken")?.GetString()
         );
     }
 
     private static RequestedAttribute ReadAttribute(JsonProperty property)
     {
-        if (!Known.TryGetValue(property.Name, out var label))
-            throw PerspectiveException.Refused("INVALID_REQUEST", "Unknown requested attribute: " + property.Name);
-        var type = Field(property.Value, "scoreType")?.GetString();
+        var label = LabelOf(property.Name);
+        var type = PerspectiveJson.Field(property.Value, "scoreType")?.GetString();
         if (type is not (null or "SCORE_TYPE_UNSPECIFIED" or "PROBABILITY"))
             throw PerspectiveException.Refused(
                 "INVALID_REQUEST",
                 $"Requested score type {type} is not supported by attribute {property.Name}"
             );
-        return new RequestedAttribute(property.Name, label, Field(property.Value, "scoreThreshold")?.GetSingle() ?? 0);
-    }
-
-    /// <summary>
-    /// A field by its JSON name, or by the name of the protocol buffer behind it, as Google takes both; null is as good as
-    /// missing.
-    /// </summary>
-    private static JsonElement? Field(JsonElement? owner, string name)
-    {
-        if (owner is not { } element)
-            return null;
-        var found =
-            element.TryGetProperty(name, out var value)
-            || element.TryGetProperty(JsonNamingPolicy.SnakeCaseLower.ConvertName(name), out value);
-        return found && value.ValueKind != JsonValueKind.Null ? value : null;
+        var threshold = PerspectiveJson.Field(property.Value, "scoreThreshold")?.GetSingle() ?? 0;
+        return new RequestedAttribute(property.Name, label, threshold);
     }
 }

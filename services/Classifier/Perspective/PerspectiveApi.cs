@@ -5,13 +5,14 @@ using Moderation.Classifier.Features;
 using Moderation.Classifier.Scoring;
 using Moderation.Contracts;
 using Moderation.Text;
+using Npgsql;
 
 namespace Moderation.Classifier.Perspective;
 
 /// <summary>
 /// Perspective's <c>comments:analyze</c>, so that a site on Coral or on any of its clients changes one address. Under any base
-/// path, such as <c>/v1alpha1/comments:analyze?key=…</c>. Nothing is stored, whatever <c>doNotStore</c> says, and no text is
-/// logged.
+/// path, such as <c>/v1alpha1/comments:analyze?key=…</c>. Nothing is stored, whatever <c>doNotStore</c> says. Their
+/// <c>comments:suggestscore</c> is stored unless <c>doNotStore</c> forbids it. No text is logged.
 /// </summary>
 internal static class PerspectiveApi
 {
@@ -21,20 +22,65 @@ internal static class PerspectiveApi
     /// <summary>A text at its limit, each letter written as a JSON escape, and what stands beside it.</summary>
     private const int MaxBodyBytes = 6 * MaxTextBytes + 16 * 1024;
 
-    public static void MapPerspective(this IEndpointRouteBuilder app) =>
+    public static void MapPerspective(this IEndpointRouteBuilder app)
+    {
         app.MapPost("/{**method:regex((^|/)comments:analyze$)}", AnalyzeAsync);
+        app.MapPost("/{**method:regex((^|/)comments:suggestscore$)}", SuggestAsync);
+        app.MapFeedback();
+    }
 
-    private static async Task<IResult> AnalyzeAsync(HttpContext context, ModelInUse model, PerspectiveOptions options)
+    private static Task<IResult> AnalyzeAsync(HttpContext context, ModelInUse model, PerspectiveOptions options) =>
+        AnswerAsync(context, options, body =>
+        {
+            var request = AnalyzeRequest.Read(body);
+            var text = CheckedText(request.Text, request.IsHtml);
+            var languages = CheckedLanguages(request, text.Text);
+            var scorer = model.Scorer ?? throw PerspectiveException.NoModel();
+            return Task.FromResult<object>(Answer(request, text, languages, scorer));
+        });
+
+    private static Task<IResult> SuggestAsync(HttpContext context, FeedbackStore store, PerspectiveOptions options) =>
+        AnswerAsync(context, options, async body =>
+        {
+            var request = SuggestRequest.Read(body);
+            var text = CheckedText(request.Text, request.IsHtml).Text;
+            // PostgreSQL has no room for it.
+            if (text.Contains('\0', StringComparison.Ordinal))
+                throw PerspectiveException.Refused("INVALID_REQUEST", "Comment text holds U+0000");
+            if (!request.DoNotStore)
+                await StoreAsync(store, request, text, context.RequestAborted);
+            return new SuggestAnswer([TextLanguage.Of(text)], request.Languages, request.ClientToken);
+        });
+
+    private static async Task StoreAsync(
+        FeedbackStore store,
+        SuggestRequest request,
+        string text,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await store.AddAsync(request, text, cancellationToken);
+        }
+        // The tables may be missing for a moment too, when the service starts.
+        catch (Exception exception) when (exception is TimeoutException or NpgsqlException)
+        {
+            throw PerspectiveException.NowhereToStore();
+        }
+    }
+
+    private static async Task<IResult> AnswerAsync(
+        HttpContext context,
+        PerspectiveOptions options,
+        Func<byte[], Task<object>> answer
+    )
     {
         try
         {
             if (options.ApiKey is { Length: > 0 } key && !Matches(context.Request.Query["key"].ToString(), key))
                 throw PerspectiveException.KeyRefused();
-            var request = AnalyzeRequest.Read(await ReadBodyAsync(context));
-            var text = CheckedText(request);
-            var languages = CheckedLanguages(request, text.Text);
-            var scorer = model.Scorer ?? throw PerspectiveException.NoModel();
-            return Results.Json(Answer(request, text, languages, scorer), AnalyzeAnswer.Json);
+            return Results.Json(await answer(await ReadBodyAsync(context)), AnalyzeAnswer.Json);
         }
         catch (PerspectiveException refused)
         {
@@ -66,11 +112,11 @@ internal static class PerspectiveApi
         }
     }
 
-    private static ShownText CheckedText(AnalyzeRequest request)
+    private static ShownText CheckedText(string sent, bool isHtml)
     {
-        if (Encoding.UTF8.GetByteCount(request.Text) > MaxTextBytes)
+        if (Encoding.UTF8.GetByteCount(sent) > MaxTextBytes)
             throw PerspectiveException.Refused("COMMENT_TOO_LONG", "Comment text too long.");
-        var text = request.IsHtml ? ShownText.OfHtml(request.Text) : ShownText.OfPlain(request.Text);
+        var text = isHtml ? ShownText.OfHtml(sent) : ShownText.OfPlain(sent);
         if (HiddenCharacters.IsBlank(text.Text))
             throw PerspectiveException.Refused("COMMENT_EMPTY", "Comment must be non-empty.");
         return text;

@@ -65,6 +65,9 @@ internal sealed class PerspectiveException : Exception
     public static PerspectiveException NoModel() =>
         new(StatusCodes.Status503ServiceUnavailable, "UNAVAILABLE", "There is no usable model.");
 
+    public static PerspectiveException NowhereToStore() =>
+        new(StatusCodes.Status503ServiceUnavailable, "UNAVAILABLE", "The suggestion cannot be stored now; try again.");
+
     private static Dictionary<string, object> Detail(string errorType) =>
         new(StringComparer.Ordinal)
         {

@@ -1,17 +1,36 @@
+using System.ComponentModel.DataAnnotations;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Classifier.Perspective;
 
 internal static class PerspectiveSetup
 {
-    public static void AddPerspective(this WebApplicationBuilder builder) =>
+    public static void AddPerspective(this WebApplicationBuilder builder)
+    {
         builder.AddOptions<PerspectiveOptions>("Perspective");
+        builder.Services.AddSingleton<FeedbackStore>();
+        builder.Services.AddHostedService<FeedbackRetention>();
+    }
 }
 
 /// <summary>The configuration section <c>Perspective</c>.</summary>
-internal sealed class PerspectiveOptions
+internal sealed class PerspectiveOptions : IValidatableObject
 {
+    /// <summary>Of more suggestions the oldest are deleted, whoever sends how many.</summary>
+    public const int MostFeedback = 100_000;
+
     /// <summary>What clients must send as <c>key</c>; none means that anybody may call.</summary>
     [Secret]
     public string? ApiKey { get; set; }
+
+    /// <summary>How long suggested scores are kept, with the text that they are about.</summary>
+    public TimeSpan KeepFeedback { get; set; } = TimeSpan.FromDays(180);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (KeepFeedback < TimeSpan.FromDays(1))
+            yield return new ValidationResult(
+                "Perspective:KeepFeedback must be a day or more, such as 180.00:00:00 for 180 days."
+            );
+    }
 }

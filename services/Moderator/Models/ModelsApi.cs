@@ -45,6 +45,10 @@ public static class ModelsApi
             )
             .RequireAuthorization(Rights.Watch)
             .ProducesProblem(400);
+        read.MapGet("/feedback", (ClassifierClient classifier, CancellationToken cancellationToken) =>
+                classifier.ReadAsync("feedback", cancellationToken)
+            )
+            .RequireAuthorization(Rights.Watch);
         read.MapGet("/{id:long}/comparison", ComparisonAsync)
             .RequireAuthorization(Rights.Watch)
             .ProducesProblem(404)

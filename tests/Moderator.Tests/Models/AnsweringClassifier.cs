@@ -29,6 +29,7 @@ internal sealed class AnsweringClassifier : IAsyncDisposable
         _server.MapGet("/operation/models", (HttpRequest request) =>
             Answer(request, new { inUse = InUse, models = _models.OrderByDescending(one => one.Key).Select(one => one.Value) })
         );
+        _server.MapGet("/operation/feedback", (HttpRequest request) => Answer(request, new { count = 3 }));
         _server.MapGet("/operation/models/training", () => Results.NoContent());
         _server.MapPost("/operation/models/{**what}", async (HttpRequest request, string what) =>
         {

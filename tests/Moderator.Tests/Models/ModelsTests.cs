@@ -169,6 +169,7 @@ public sealed class ModelsTests(ModeratorFixture moderator)
             await moderator.ReadAsync<string>("SELECT name FROM moderators WHERE id = @me", new { me }),
             Text(models.GetProperty("people"), me.ToString())
         );
+        Assert.Equal(3, (await watcher.ReadAsync("/api/models/feedback")).GetProperty("count").GetInt32());
         using var texts = await watcher.GetAsync($"/api/models/{id}/differing");
         Assert.Equal(HttpStatusCode.Forbidden, texts.StatusCode);
 

@@ -233,6 +233,7 @@ internal static class AccessMatrix
         // Models
         new("GET /api/models", Who.Watch),
         new("GET /api/models/drift", Who.Watch),
+        new("GET /api/models/feedback", Who.Watch),
         new("GET /api/models/log", Who.Watch),
         new("GET /api/models/{id}/comparison", Who.Watch) { Path = _ => "/api/models/1/comparison" },
         new("GET /api/models/{id}/differing", Who.Moderate) { Path = _ => "/api/models/1/differing" },

@@ -14,6 +14,9 @@ export const readDiffering = (id) => request('GET', `/api/models/${id}/differing
 /** The policy's thresholds fitted to a model. */
 export const readThresholds = (id) => request('GET', `/api/models/${id}/thresholds`);
 
+/** What clients of Perspective's interface suggest, and how far models agree. */
+export const readFeedback = () => request('GET', '/api/models/feedback');
+
 export const train = (why) => request('POST', '/api/models/train', { why });
 
 /** @param act `shadow` or `retire`. */

@@ -6,6 +6,7 @@ import { sayOr, say } from '../frame/words.js';
 import { Compared } from './comparison.js';
 import { Dialogs } from './dialogs.js';
 import { Drift } from './drift.js';
+import { Feedback } from './feedback.js';
 import { InUse } from './inuse.js';
 import * as state from './state.js';
 import { Table } from './table.js';
@@ -30,6 +31,7 @@ function Models() {
       <${Compared} />
       <${Drift} />
       <${Table} />
+      <${Feedback} />
       <${Operations} path="/api/models/log" wordOf=${did} done=${notice} />`}
     <${Dialogs} />`;
 }

@@ -14,6 +14,9 @@ export const registry = signal(null);
 /** How scores, agreement and words changed by week; null until it is known. */
 export const drift = signal(null);
 
+/** What clients of Perspective's interface suggest; null until it is read. */
+export const feedback = signal(null);
+
 /** Why they cannot be shown, or an act was refused: `text()` in the language of the moment. */
 export const refused = signal(null);
 
@@ -34,7 +37,9 @@ export const inUse = computed(() => registry.value?.models.find(({ name }) => na
 export const nameOf = (id) => (id ? registry.value.people[id] : null);
 
 export async function load() {
+  // Either may be away without the others: what is shown then stays, and is said to be read below.
   api.readDrift().then((read) => { drift.value = read; }, () => {});
+  api.readFeedback().then((read) => { feedback.value = read; }, () => {});
   try {
     const read = await api.readModels();
     const shadow = read.models.find(({ state }) => state === 'shadow');

@@ -527,6 +527,17 @@ export default {
   'models.fit.after': 'Becomes',
   'models.fit.fitted': 'will take',
   'models.fit.kept': 'kept',
+  'models.feedback': 'Scores suggested over Perspective’s interface',
+  'models.feedback.means':
+    '{n} suggestions (comments:suggestscore) are kept; the table is of the latest {looked}. They agree when both ' +
+    'are .5 or more, or both less. For evaluation alone: no model learns from them.',
+  'models.feedback.nameless': '(nameless)',
+  'models.feedback.counts': '{n}, {yes} of them yes',
+  'models.feedback.column.client': 'Client',
+  'models.feedback.column.label': 'Label',
+  'models.feedback.column.count': 'Suggestions',
+  'models.feedback.column.inUse': 'Model in use agrees',
+  'models.feedback.column.shadow': 'Model on trial agrees',
   'models.did.training-asked': 'train',
   'models.did.shadow': 'try',
   'models.did.retire': 'drop',

@@ -523,6 +523,17 @@ export default {
   'models.fit.after': 'Sẽ là',
   'models.fit.fitted': 'sẽ giữ',
   'models.fit.kept': 'giữ nguyên',
+  'models.feedback': 'Gợi ý điểm qua giao diện Perspective',
+  'models.feedback.means':
+    '{n} gợi ý (comments:suggestscore) đang được giữ; bảng tính trên {looked} gợi ý mới nhất. Khớp là cả hai cùng ' +
+    'từ 0,5 trở lên, hoặc cùng dưới. Chỉ để đánh giá: không mô hình nào học từ đây.',
+  'models.feedback.nameless': '(không tên)',
+  'models.feedback.counts': '{n}, trong đó {yes} là có',
+  'models.feedback.column.client': 'Bên gửi',
+  'models.feedback.column.label': 'Nhãn',
+  'models.feedback.column.count': 'Gợi ý',
+  'models.feedback.column.inUse': 'Mô hình đang dùng khớp',
+  'models.feedback.column.shadow': 'Mô hình đang thử khớp',
   'models.did.training-asked': 'huấn luyện',
   'models.did.shadow': 'chạy thử',
   'models.did.retire': 'bỏ',
