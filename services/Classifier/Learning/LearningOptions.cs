@@ -12,9 +12,9 @@ internal sealed class LearningOptions
     [Range(0, 1_000_000, ErrorMessage = "{0} must be between {1} and {2}.")]
     public int After { get; set; }
 
-    /// <summary>The newest so many are learned from.</summary>
+    /// <summary>The newest so many are learned from: as shipped, as many as a limit of 1 GB has room for.</summary>
     [Range(DecisionLearner.LeastDecisions, 1_000_000, ErrorMessage = "{0} must be between {1} and {2}.")]
-    public int Most { get; set; } = 100_000;
+    public int Most { get; set; } = 50_000;
 
     /// <summary>A decision that is older by so much counts half.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00", ErrorMessage = "{0} must be between {1} and {2}.")]
