@@ -61,6 +61,12 @@ switch (args)
             options is [_, var chart] ? chart : null
         );
         return 0;
+    case ["cost", .. { Length: <= 3 } options]:
+        return await CostBenchmark.RunAsync(
+            options is [var system, ..] ? system : ".run/addresses.env",
+            options is [_, var total, ..] ? int.Parse(total, CultureInfo.InvariantCulture) : 5_000,
+            options is [_, _, var pace] ? int.Parse(pace, CultureInfo.InvariantCulture) : 100
+        );
     case ["text"]:
         TextBenchmark.Run();
         return 0;
@@ -86,6 +92,10 @@ switch (args)
               replay TRAIN DEV MODEL [FLIP [CHART]]
                                       what a model learns from decisions, and what the publish lane takes then; FLIP turns
                                       that share of the decisions round
+              cost [FILE [MANY [RATE]]]
+                                      what a comment costs each station of the system that ./infra/run.sh --detach started:
+                                      processor time, statements, transactions, WAL, messages, allocations; FILE is its
+                                      .run/addresses.env, 5,000 comments at 100 a second
               text                    what 64 kB of the worst texts take the normaliser
             """
         );

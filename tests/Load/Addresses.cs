@@ -2,16 +2,22 @@ using Npgsql;
 
 namespace Moderation.Load;
 
-/// <summary>The running system, as <c>infra/run.sh</c> writes it into <c>.run/addresses.env</c>.</summary>
+/// <summary>
+/// The running system, as <c>infra/run.sh</c> writes it into <c>.run/addresses.env</c>. <c>Operations</c> are the addresses by
+/// service at which its figures are read.
+/// </summary>
 internal sealed record Addresses(
     Uri Intake,
     Uri Site,
     string IntakeDatabase,
     string ModeratorDatabase,
     string PublisherDatabase,
-    string SiteDatabase
+    string SiteDatabase,
+    IReadOnlyDictionary<string, Uri> Operations
 )
 {
+    private static readonly string[] Services = ["intake", "classifier", "moderator", "publisher", "site"];
+
     /// <exception cref="UsageException">The file is missing or lacks an address.</exception>
     public static Addresses Read(FileInfo file)
     {
@@ -31,7 +37,12 @@ internal sealed record Addresses(
             ConnectionString(Get("DATABASE_URL_INTAKE")),
             ConnectionString(Get("DATABASE_URL_MODERATOR")),
             ConnectionString(Get("DATABASE_URL_PUBLISHER")),
-            ConnectionString(Get("DATABASE_URL_SITE"))
+            ConnectionString(Get("DATABASE_URL_SITE")),
+            Services.ToDictionary(
+                service => service,
+                service => new Uri(Get($"{service.ToUpperInvariant()}_OPERATIONS_URL")),
+                StringComparer.Ordinal
+            )
         );
     }
 

@@ -57,16 +57,7 @@ command.SetAction(
             var comments = arguments.GetValue(newspaper)
                 ? NewspaperFile.Read(arguments.GetValue(count))
                 : CommentFile.Read(arguments.GetRequiredValue(file), arguments.GetValue(count));
-            var progress = new ProgressBars();
-            var sent = await Sender.SendAsync(system, comments, arguments.GetRequiredValue(rate), progress, cancellationToken);
-            await using var stores = new Stores(system);
-            var ended = await stores.WaitAsync(
-                sent.Accepted,
-                TimeSpan.FromSeconds(arguments.GetRequiredValue(patience)),
-                progress,
-                cancellationToken
-            );
-            var report = Report.Of(sent, ended, await stores.CompareAsync(sent.Accepted, ended));
+            var report = await SendAsync(system, comments, arguments, cancellationToken);
             report.Print(arguments.GetValue(json));
             return report.Sound ? 0 : 1;
         }
@@ -77,4 +68,72 @@ command.SetAction(
         }
     }
 );
+
+var length = new Option<TimeSpan>("--for")
+{
+    Description = "How long comments are sent, such as 5m or 90s.",
+    DefaultValueFactory = _ => TimeSpan.FromMinutes(5),
+    CustomParser = Length.Parse,
+};
+var sustained = new Command(
+    "sustained",
+    "Sends comments of which no two are alike at a steady rate, and says of each backlog whether it grows."
+)
+{
+    file,
+    rate,
+    length,
+    addresses,
+    patience,
+};
+sustained.SetAction(
+    async (arguments, cancellationToken) =>
+    {
+        try
+        {
+            var system = Addresses.Read(arguments.GetRequiredValue(addresses));
+            var perSecond = arguments.GetRequiredValue(rate);
+            var comments = VariedComments.Of(
+                CommentFile.Read(arguments.GetRequiredValue(file), count: null),
+                (int)(perSecond * arguments.GetValue(length).TotalSeconds),
+                Random.Shared.Next()
+            );
+            var backlogs = new Backlogs(system);
+            using var sending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var watching = backlogs.WatchAsync(sending.Token);
+            var report = await SendAsync(system, comments, arguments, cancellationToken, sending.CancelAsync);
+            await watching;
+            report.Print(json: false);
+            return backlogs.Print(perSecond) && report.Sound ? 0 : 1;
+        }
+        catch (UsageException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 2;
+        }
+    }
+);
+command.Add(sustained);
 return await command.Parse(args).InvokeAsync();
+
+async Task<Report> SendAsync(
+    Addresses system,
+    IReadOnlyList<Comment> comments,
+    ParseResult arguments,
+    CancellationToken cancellationToken,
+    Func<Task>? whenSent = null
+)
+{
+    var progress = new ProgressBars();
+    var sent = await Sender.SendAsync(system, comments, arguments.GetRequiredValue(rate), progress, cancellationToken);
+    if (whenSent is not null)
+        await whenSent();
+    await using var stores = new Stores(system);
+    var ended = await stores.WaitAsync(
+        sent.Accepted,
+        TimeSpan.FromSeconds(arguments.GetRequiredValue(patience)),
+        progress,
+        cancellationToken
+    );
+    return Report.Of(sent, ended, await stores.CompareAsync(sent.Accepted, ended));
+}
