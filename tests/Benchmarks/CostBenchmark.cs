@@ -47,11 +47,13 @@ internal static class CostBenchmark
                 Each((now.Allocated - then.Allocated) / 1000, "0")
             );
         }
-        table.AddRow("all", Each(after.Stations.Sum(s => s.Value.ProcessorMs) - before.Stations.Sum(s => s.Value.ProcessorMs), "0.00"));
+        table.AddRow("all", Each(All(after) - All(before), "0.00"));
         AnsiConsole.Write(table);
         foreach (var (database, transactions) in after.Transactions)
-            Console.WriteLine($"transactions in {database}: {Each(transactions - before.Transactions[database], "0.00")} a comment");
+            Console.WriteLine($"transactions in {database}: {Each(transactions - before.Transactions[database], "0.00")} each");
         Console.WriteLine($"WAL: {Each((after.Wal - before.Wal) / 1000, "0.0")} kB a comment, of {comments} comments");
+
+        static double All(SystemReading reading) => reading.Stations.Values.Sum(station => station.ProcessorMs);
 
         string Each(double value, string format) => (value / comments).ToString(format, CultureInfo.InvariantCulture);
     }
