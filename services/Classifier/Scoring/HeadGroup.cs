@@ -58,7 +58,7 @@ internal sealed class HeadGroup
         }
 
         int? rejection = model.Header.Heads.Index().FirstOrDefault(head => head.Item.Label == LabelHead.Rejection) is
-            { Item: not null } found
+        { Item: not null } found
             ? found.Index
             : null;
         if (rejection is not null && groups[^1].Count == Lanes)
