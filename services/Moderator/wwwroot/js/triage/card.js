@@ -54,7 +54,8 @@ export function Card({ item }) {
           ${item.article.section && html`<b>${item.article.section}</b> · `}
           <bdi>${item.article.headline ?? item.article.id}</bdi></span>
       </p>
-      <h3 class="title" id=${`${id}-title`} dir="auto"><${Shown} item=${item} field="title" /></h3>
+      ${item.text.title && html`
+        <h3 class="title" id=${`${id}-title`} dir="auto"><${Shown} item=${item} field="title" /></h3>`}
       <p class="content" id=${`${id}-content`} dir="auto"><${Shown} item=${item} field="content" /></p>
       <${Corrected} item=${item} />
       ${item.appeal && html`
