@@ -99,6 +99,10 @@ public sealed class DecisionLog(DecisionOptions options)
         );
         if (decisions.Any(d => d.Comment.Revision > 1 && d.MovesTo.IsDecided()))
             await SupersedeEarlierAsync(transaction, [.. decisions.Where(d => d.MovesTo.IsDecided()).Select(d => d.Comment)]);
+        await BlindReads.LiftAsync(
+            transaction,
+            [.. decisions.Where(d => d.Comment.Blind && !Queues.Waiting.Contains(d.MovesTo)).Select(d => d.Comment)]
+        );
         await ReportAnswers.GiveAsync(transaction, decisions);
         await DecisionNote.AddAsync(transaction, [.. notes.OfType<DecisionNote>()]);
         await DecisionEdit.AddAsync(transaction, [.. edits.OfType<DecisionEdit>()]);

@@ -51,6 +51,9 @@ internal sealed record NewDecision(Comment Comment, Outcome Outcome, CommentStat
     /// <summary>When it was decided in the system that the comment was brought from; other services are told this time.</summary>
     public DateTimeOffset? DecidedBefore { get; init; }
 
+    /// <summary>A person is to decide it without what the machine says.</summary>
+    public BlindRead? Blind { get; init; }
+
     public Guid? Undoes { get; init; }
 
     /// <summary>The batch that it is part of.</summary>

@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace Moderation.Moderator.Flow;
 
-/// <summary>Who is at work, what waits in the ledger of faults, and what the model in use no longer knows.</summary>
+/// <summary>
+/// Who is at work, what waits in the ledger of faults, what the model in use no longer knows, and which lanes shut themselves.
+/// </summary>
 internal sealed class DeskWatch(NpgsqlDataSource database, DriftWatch drift, FlowOptions options)
 {
     private volatile DeskReading _reading = DeskReading.Unknown;
@@ -16,6 +18,10 @@ internal sealed class DeskWatch(NpgsqlDataSource database, DriftWatch drift, Flo
         const string sql = """
             SELECT count(DISTINCT moderator_id)::int FROM consoles WHERE seen_at > statement_timestamp() - interval '15 seconds';
             SELECT queue, count(*) FROM faults WHERE status = 'open' GROUP BY queue;
+            SELECT name, changed_at AS since FROM lanes
+            WHERE status = 'shut' AND NOT is_forbidden AND shut_for IN ('audits', 'drift', 'unread', 'model')
+                AND changed_at > statement_timestamp() - interval '7 days'
+            ORDER BY name;
             """;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         patience.CancelAfter(options.Patience);
@@ -30,7 +36,8 @@ internal sealed class DeskWatch(NpgsqlDataSource database, DriftWatch drift, Flo
             _reading = new(
                 people,
                 faults.ToDictionary(row => row.Queue, row => row.Count, StringComparer.Ordinal),
-                drift.Report?.Alarms.Count ?? 0
+                drift.Report?.Alarms.Count ?? 0,
+                (await rows.ReadAsync<ShutLane>()).AsList()
             );
         }
         catch (Exception exception) when (exception is NpgsqlException or OperationCanceledException)

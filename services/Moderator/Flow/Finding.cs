@@ -30,6 +30,9 @@ public enum FindingKind
 
     /// <summary>Comments or people are no longer as they were when the model in use began.</summary>
     ModelDrifts,
+
+    /// <summary>A machine lane has shut itself.</summary>
+    LaneShut,
     OutboxLate,
     QueueLong,
     WaitLong,
@@ -73,6 +76,7 @@ public sealed record Finding(
                 .Concat(OfBroker(reading))
                 .Concat(OfQueues(reading))
                 .Concat(OfModel(reading))
+                .Concat(OfLanes(reading))
                 .Concat(OfBacklogs(reading, longWait, now))
                 .Concat(OfPauses(reading))
                 .OrderByDescending(finding => finding.IsBroken)
@@ -143,6 +147,11 @@ public sealed record Finding(
             }
         }
     }
+
+    private static IEnumerable<Finding> OfLanes(FlowReading reading) =>
+        (reading.Desk.ShutLanes ?? []).Select(lane =>
+            new Finding(FindingKind.LaneShut, FlowPicture.Queue, false, lane.Name, Since: lane.Since)
+        );
 
     private static IEnumerable<Finding> OfModel(FlowReading reading)
     {

@@ -107,7 +107,16 @@ public sealed record BrokerReading(
 /// <param name="People">How many have a console open; null while the database is away.</param>
 /// <param name="Faults">Messages that failed and about which nobody has acted, by the queue that they were in.</param>
 /// <param name="Drifts">How much of what the model in use goes by is no longer as it was.</param>
-public sealed record DeskReading(int? People, IReadOnlyDictionary<string, long> Faults, int Drifts = 0)
+/// <param name="ShutLanes">The machine lanes that have shut themselves in the last week, and stay shut.</param>
+public sealed record DeskReading(
+    int? People,
+    IReadOnlyDictionary<string, long> Faults,
+    int Drifts = 0,
+    IReadOnlyList<ShutLane>? ShutLanes = null
+)
 {
     public static DeskReading Unknown { get; } = new(null, new Dictionary<string, long>(StringComparer.Ordinal));
 }
+
+/// <summary>A machine lane that has shut itself.</summary>
+public sealed record ShutLane(string Name, DateTimeOffset Since);

@@ -20,6 +20,8 @@ public static class OperationAreas
     public const string Models = "models";
 
     public const string Flow = "flow";
+
+    public const string Lanes = "lanes";
 }
 
 /// <summary>One line of the log of operations.</summary>
@@ -27,8 +29,8 @@ public sealed record LoggedOperation
 {
     public required Guid Id { get; init; }
 
-    /// <summary>Who did it.</summary>
-    public required string By { get; init; }
+    /// <summary>Who did it; null is the machine.</summary>
+    public string? By { get; init; }
 
     public required string Kind { get; init; }
 

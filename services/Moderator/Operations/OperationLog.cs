@@ -25,7 +25,7 @@ public sealed class OperationLog(NpgsqlDataSource database)
 
     /// <summary>In the transaction that does it, where that is done here.</summary>
     /// <returns>Its id.</returns>
-    public static async Task<Guid> AddAsync(NpgsqlTransaction transaction, AskedOperation operation, Guid by)
+    public static async Task<Guid> AddAsync(NpgsqlTransaction transaction, AskedOperation operation, Guid? by)
     {
         ArgumentNullException.ThrowIfNull(transaction);
         ArgumentNullException.ThrowIfNull(operation);
@@ -72,7 +72,7 @@ public sealed class OperationLog(NpgsqlDataSource database)
     {
         const string sql = """
             SELECT o.id, m.name AS by, o.kind, o.subject, o.detail, r.id IS NOT NULL AS is_refused, o.asked_at
-            FROM operations o JOIN moderators m ON m.id = o.by_id LEFT JOIN operations r ON r.refused_id = o.id
+            FROM operations o LEFT JOIN moderators m ON m.id = o.by_id LEFT JOIN operations r ON r.refused_id = o.id
             WHERE o.area = @area AND o.refused_id IS NULL AND o.id < @before
             ORDER BY o.id DESC LIMIT @Shown + 1
             """;

@@ -21,6 +21,7 @@ public static class ConsoleSetup
                 .AllowAnonymousToPage("/Invitation")
                 .AllowAnonymousToPage("/Refused")
                 .AuthorizePage("/People", Rights.ManagePeople)
+                .AuthorizePage("/Lanes", Rights.SetPolicy)
                 .AuthorizePage("/Flow", Rights.Watch)
                 .AuthorizePage("/Models", Rights.Watch)
                 .AuthorizePage("/Webhooks", Rights.Operate)

@@ -12,6 +12,14 @@ public static class Policy
     /// <summary>The rule that decisions are written down under which were made before their comments were brought here.</summary>
     public const string Archive = "archive";
 
+    /// <summary>The rules that decisions of the machine lanes are written down under.</summary>
+    public const string PublishLane = "publish-lane";
+
+    public const string RejectLane = "reject-lane";
+
+    /// <summary>The rule that holds what people are to read without what the machine says.</summary>
+    public const string BlindRead = "blind-read";
+
     /// <summary>The rules in the order in which they are asked.</summary>
     public static IReadOnlyList<Rule> Rules { get; } =
     [
@@ -22,6 +30,31 @@ public static class Policy
             How = new(
                 "đã quyết định ở hệ thống cũ, và khi nhập tòa soạn chọn giữ quyết định ấy",
                 "decided in the system before, and brought in with the word that this stands"
+            ),
+        },
+        // Asked after all others, of what these only hold because nobody has read it.
+        new(PublishLane, Outcome.Approve, CommentStatus.Pending, (_, _, _) => null)
+        {
+            Title = new("Làn máy đăng", "Publish lane"),
+            How = new(
+                "không quy tắc nào nghi ngờ, và điểm dưới ngưỡng mà quyết định của tòa soạn đã chứng minh",
+                "no rule has doubts, and the score is below the threshold that the newsroom's decisions have proven"
+            ),
+        },
+        new(RejectLane, Outcome.Reject, CommentStatus.Suspect, (_, _, _) => null)
+        {
+            Title = new("Làn máy từ chối", "Reject lane"),
+            How = new(
+                "điểm trên ngưỡng mà quyết định của tòa soạn đã chứng minh",
+                "the score is above the threshold that the newsroom's decisions have proven"
+            ),
+        },
+        new(BlindRead, Outcome.Hold, CommentStatus.Pending, (_, _, _) => null)
+        {
+            Title = new("Đọc không có máy", "Read without the machine"),
+            How = new(
+                "rút thăm để người đọc quyết định mà không thấy điểm, dấu và lời khuyên của máy",
+                "drawn by lot for people to decide without the machine's scores, marks and advice"
             ),
         },
         new("banned-author", Outcome.Reject, CommentStatus.Suspect, Checks.BannedAuthor)
@@ -119,7 +152,7 @@ public static class Policy
 
     /// <summary>Whether a rule goes by what the machine says: by scores, or by there being nothing else.</summary>
     internal static bool IsMachine(string rule) =>
-        rule == Rules[^1].Name || Rules.Any(r => r.Label is not null && r.Name == rule);
+        rule == Rules[^1].Name || rule is PublishLane or RejectLane || Rules.Any(r => r.Label is not null && r.Name == rule);
 
     public static Verdict Decide(Evidence evidence, RuleSettings rules)
     {

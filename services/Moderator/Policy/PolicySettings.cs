@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Moderation.Contracts;
+using Moderation.Moderator.Comments;
 
 namespace Moderation.Moderator.Policy;
 
@@ -43,6 +44,16 @@ public sealed record PolicySettings : RuleSettings, IValidatableObject
                 AutomaticRejection = article.AutomaticRejection ?? rules.AutomaticRejection,
             }
             : rules;
+    }
+
+    /// <summary>Whether an article, or else its section, says of itself that people alone approve, or reject.</summary>
+    internal bool LeavesToPeople(Outcome outcome, string? section, string articleId)
+    {
+        var own = section is null ? null : Sections.GetValueOrDefault(section);
+        var article = Articles.GetValueOrDefault(articleId);
+        return outcome == Outcome.Approve
+            ? (article?.AutomaticApproval ?? own?.AutomaticApproval) == false
+            : (article?.AutomaticRejection ?? own?.AutomaticRejection) == false;
     }
 
     private static ValidationResult? Check(ScoreLabel label, Thresholds thresholds) =>

@@ -42,6 +42,9 @@ public record QueueItem
 
     public string? Model { get; init; }
 
+    /// <summary>It is to be decided without what the machine says, which stands nowhere until it is.</summary>
+    public bool Blind { get; init; }
+
     /// <summary>How likely it would be rejected here; null from a model that learnt none of this newsroom's decisions.</summary>
     public float? Rejection { get; init; }
 
@@ -93,6 +96,7 @@ public record QueueItem
             Scores = comment.Scores,
             Spans = Marks.Of(comment.Spans, review?.Findings ?? []),
             Model = comment.Model,
+            Blind = comment.Blind,
             Rejection = comment.Rejection,
             Review = review,
             Decision = own.LastOrDefault(d =>

@@ -21,6 +21,7 @@ public sealed class ErasureStore(NpgsqlDataSource database, WithdrawalStore with
                 masked_phone = NULL, name_key = NULL, cluster_id = NULL, spans = '[]'
             WHERE id = @CommentId AND received_at IS NOT NULL;
             DELETE FROM searchable_texts WHERE comment_id = @CommentId;
+            UPDATE blind_reads SET scores = '{}', risk = 0, rejection = NULL, spans = NULL WHERE comment_id = @CommentId;
             DELETE FROM shadow_scores WHERE comment_id = @CommentId;
             DELETE FROM fingerprints WHERE comment_id = @CommentId;
             DELETE FROM appeals WHERE comment_id = @CommentId;

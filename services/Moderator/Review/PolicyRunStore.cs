@@ -64,7 +64,7 @@ public sealed class PolicyRunStore(NpgsqlDataSource database, PolicyReview revie
         // Comments that somebody decides or has in hand at this moment need no run any more.
         const string next = $"""
             SELECT c.* FROM comments c
-            WHERE is_waiting(c.status) AND c.status NOT IN {Queues.BroughtBack} AND c.id > @place
+            WHERE is_waiting(c.status) AND c.status NOT IN {Queues.BroughtBack} AND c.id > @place AND NOT c.blind
                 AND (@sections::text[] IS NULL OR c.section = ANY(@sections))
                 AND NOT EXISTS (SELECT FROM decisions d WHERE d.comment_id = c.id AND d.revision = c.revision
                     AND d.moderator_id IS NOT NULL)
@@ -93,7 +93,7 @@ public sealed class PolicyRunStore(NpgsqlDataSource database, PolicyReview revie
                 transaction
             )
         ).AsList();
-        var changed = await ChangedAsync(transaction, await review.DecideAsync(transaction, comments));
+        var changed = await ChangedAsync(transaction, await review.DecideAgainAsync(transaction, comments));
         await log.AddAsync(transaction, changed);
         await connection.ExecuteAsync(
             record,

@@ -119,7 +119,7 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
                 ON CONFLICT (id, revision) DO UPDATE SET
                     scores = excluded.scores, risk = excluded.risk, rejection = excluded.rejection, spans = excluded.spans,
                     model = excluded.model, classified_at = excluded.classified_at, scored_at = excluded.scored_at
-                WHERE comments.scored_at IS NULL
+                WHERE comments.scored_at IS NULL AND NOT comments.blind
                 RETURNING id, revision, status, scored_at),
             shadows AS (
                 -- Of what its author took back or had erased, nothing more is kept.

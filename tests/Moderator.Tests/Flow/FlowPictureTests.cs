@@ -90,7 +90,7 @@ public class FlowPictureTests
             Aside("moderator-record-scores_error", 3)
         );
         var ledger = new Dictionary<string, long>(StringComparer.Ordinal) { ["moderator-record-scores"] = 4 };
-        var picture = Picture(reading with { Desk = new DeskReading(0, ledger, Drifts: 2) });
+        var picture = Picture(reading with { Desk = new DeskReading(0, ledger, Drifts: 2, [new("publish", Since)]) });
 
         Assert.Equal(
             [
@@ -98,6 +98,7 @@ public class FlowPictureTests
                 new Finding(FindingKind.SetAside, "queue", IsBroken: false, "moderator-record-scores_error", 3),
                 new Finding(FindingKind.OpenFaults, "queue", IsBroken: false, "moderator-record-scores", 4),
                 new Finding(FindingKind.ModelDrifts, "classifier", IsBroken: false, Count: 2),
+                new Finding(FindingKind.LaneShut, "queue", IsBroken: false, "publish", Since: Since),
             ],
             picture.Findings
         );

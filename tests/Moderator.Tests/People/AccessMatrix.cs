@@ -230,6 +230,30 @@ internal static class AccessMatrix
             Path = _ => "/api/flow/way",
             Body = sample => new { of = sample.Waiting },
         },
+        // Lanes
+        new("GET /api/lanes", Who.SetPolicy, Sections.Every) { Path = _ => "/api/lanes" },
+        new("GET /api/lanes/log", Who.SetPolicy, Sections.Every) { Path = _ => "/api/lanes/log" },
+        new("PUT /api/lanes/{lane}/budget", Who.SetPolicy, Sections.Every)
+        {
+            Path = _ => "/api/lanes/publish/budget",
+            Body = _ => new { reason = "" },
+        },
+        new("POST /api/lanes/{lane}/fits", Who.SetPolicy, Sections.Every) { Path = _ => "/api/lanes/none/fits" },
+        new("POST /api/lanes/{lane}/open", Who.SetPolicy, Sections.Every)
+        {
+            Path = _ => "/api/lanes/publish/open",
+            Body = _ => new { reason = "" },
+        },
+        new("POST /api/lanes/{lane}/shut", Who.SetPolicy, Sections.Every)
+        {
+            Path = _ => "/api/lanes/publish/shut",
+            Body = _ => new { reason = "" },
+        },
+        new("PUT /api/lanes/{lane}/forbidden", Who.SetPolicy, Sections.Every)
+        {
+            Path = _ => "/api/lanes/publish/forbidden",
+            Body = _ => new { reason = "" },
+        },
         // Models
         new("GET /api/models", Who.Watch),
         new("GET /api/models/drift", Who.Watch),

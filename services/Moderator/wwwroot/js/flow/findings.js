@@ -35,7 +35,8 @@ const meaningOf = (pause) =>
 
 function valuesOf({ subject = '', count, since }) {
   return {
-    subject: services.includes(subject) ? serviceName(subject) : sayOr(`flow.backlog.${subject}`, subject),
+    subject: services.includes(subject) ? serviceName(subject)
+      : sayOr(`flow.backlog.${subject}`, null) ?? sayOr(`flow.lane.${subject}`, subject),
     n: count === undefined ? '' : whole(count),
     since: since ? moment(since) : '',
   };

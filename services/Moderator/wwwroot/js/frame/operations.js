@@ -43,7 +43,7 @@ export function Operations({ path, wordOf, done }) {
 const Row = ({ of: { askedAt, by, kind, subject, detail, isRefused }, wordOf }) => html`
   <tr tabindex="-1">
     <td class="when"><time datetime=${askedAt}>${clock(askedAt)}</time></td>
-    <td><bdi>${by}</bdi></td>
+    <td><bdi>${by ?? say('operations.machine')}</bdi></td>
     <td>${wordOf(kind)}${isRefused && html` <span class="note">${say('operations.refused')}</span>`}</td>
     <td class="wide"><bdi>${subject}</bdi>${detail && html` <span class="note"><bdi>${detail}</bdi></span>`}</td>
   </tr>`;

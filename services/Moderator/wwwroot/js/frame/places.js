@@ -3,16 +3,16 @@ import { isAdministrator, isForAll, isOperator, isSenior } from './session.js';
 import { say } from './words.js';
 
 const places = [
-  'log', 'policy', 'lists', 'bans', 'statistics', 'people', 'models', 'flow', 'faults', 'webhooks', 'erasures', 'sites',
+  'log', 'policy', 'lists', 'bans', 'statistics', 'people', 'lanes', 'models', 'flow', 'faults', 'webhooks', 'erasures', 'sites',
 ];
 
 /** Those that show nothing that is made of comments. */
 export const forOperators = ['statistics', 'models', 'flow', 'faults', 'webhooks', 'erasures'];
-const forSeniors = ['models', 'flow'];
+const forSeniors = ['lanes', 'models', 'flow'];
 const forAdministrators = ['people', 'faults', 'webhooks', 'erasures', 'sites'];
 
 /** Those that concern every section. */
-const forAll = ['sites'];
+const forAll = ['lanes', 'sites'];
 
 const isOpen = (place) => (isOperator.value
   ? forOperators.includes(place)

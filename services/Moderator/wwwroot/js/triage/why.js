@@ -17,7 +17,7 @@ export function Why({ item }) {
     <p class="why">
       ${isMinded && html`
         <span class=${review.rule === 'nothing-found' ? undefined : 'cause'}>
-          ${say(intro)} ${joined(causes(review.findings), '; ')}</span>`}
+          ${say(intro)} ${joined(causes(review.findings.length > 0 ? review.findings : [review]), '; ')}</span>`}
       ${cluster && html`
         <button type="button" class="quiet" onClick=${() => desk.open({ cluster })}>${say('triage.onlyCluster')}</button>`}
       ${review?.outcome === 'hold' && review.advice === 'reject' && html`<span class="tag">${say('triage.adviceReject')}</span>`}
@@ -52,7 +52,8 @@ const levels = [[0.9, 'highest'], [0.6, 'high'], [0.3, 'middle'], [0, 'low']];
 const level = (score) => levels.find(([from]) => score >= from)[1];
 
 /** Words first, numbers second, the highest first. Low ones are one word together. */
-export function Scores({ item: { scores, review } }) {
+export function Scores({ item: { scores, review, blind } }) {
+  if (blind) return null;
   const isUnreadable = review?.findings.some(({ rule }) => rule === 'other-language');
   if (!scores || isUnreadable) return html`
     <p class="scores"><strong class="tag">${say(isUnreadable ? 'triage.notReadable' : 'triage.notScored')}</strong></p>`;

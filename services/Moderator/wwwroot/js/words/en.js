@@ -32,6 +32,7 @@ export default {
   'place.bans': 'Restricted authors',
   'place.statistics': 'My work',
   'place.people': 'People',
+  'place.lanes': 'Machine lanes',
   'place.models': 'Models',
   'place.flow': 'Message flow',
   'place.faults': 'Faults',
@@ -107,6 +108,7 @@ export default {
   'triage.adviceReject': 'advice: reject',
   'triage.advised': 'advised',
   'triage.cause.not-scored': 'no scores came in time',
+  'triage.cause.blind-read': 'read blind: the machine says nothing before you decide',
   'triage.cause.nothing-found': 'automatic approval is off',
   'triage.cause.contacts-in-text': 'the text holds',
   'triage.cause.near-duplicate': 'much like {count} others',
@@ -903,7 +905,115 @@ export default {
   'operations.by': 'By',
   'operations.what': 'What',
   'operations.subject': 'To',
+  'operations.machine': 'The machine',
   'operations.refused': 'refused, nothing was changed',
+
+  // Machine lanes
+  'lanes.intro':
+    'The machine decides by itself what it is sure of, within the errors that the newsroom allows. That limit is ' +
+    'proven on your own decisions before a lane opens, and audited blind every day after. Both lanes are shut unless ' +
+    'you open them.',
+  'lanes.model': 'The model that scores now: {model}. When it changes, lanes shut themselves and have to be proven anew.',
+  'lanes.noModel': 'No comment has been scored yet.',
+  'lanes.publish': 'Publish lane',
+  'lanes.reject': 'Reject lane',
+  'lanes.is.open': 'open',
+  'lanes.is.shut': 'shut',
+  'lanes.is.forbidden': 'forbidden',
+  'lanes.budget.publish': 'Error budget: of what the machine publishes, a moderator would have rejected at most {budget}.',
+  'lanes.budget.reject': 'Error budget: of what the machine rejects, a moderator would have approved at most {budget}.',
+  'lanes.shut.person': 'A person shut the lane.',
+  'lanes.shut.budget': 'Shut because the budget was changed: it has to be proven anew.',
+  'lanes.shut.forbidden': 'Shut because it was forbidden.',
+  'lanes.shut.audits':
+    'The lane shut itself: blind audits found more errors than the budget allows. Comments wait for people again.',
+  'lanes.shut.drift':
+    'The lane shut itself: of comments with the same scores, more are wrong now than when it was opened. Comments ' +
+    'wait for people again.',
+  'lanes.shut.unread':
+    'The lane shut itself: audits have waited for more than a day and nobody reads them. Comments wait for people ' +
+    'again.',
+  'lanes.shut.model': 'The lane shut itself: another model scores now. Comments wait for people again.',
+  'lanes.did.publish': 'The machine has published {taken}',
+  'lanes.did.reject': 'The machine has rejected {taken}',
+  'lanes.audited': '{decided} audited, {wrong} wrong',
+  'lanes.bound': 'less than {upper} is wrong, with 95 % confidence',
+  'lanes.lower': 'At least {lower} is wrong.',
+  'lanes.waiting': 'Audits that wait for a person: {waiting}; not read one by one within a day: {unread}.',
+  'lanes.takenBack': 'People have taken back {n} of the machine’s decisions.',
+  'lanes.decisions': 'Decisions of people that count, with this model: {n}.',
+  'lanes.noSearch': 'No threshold has been searched for yet.',
+  'lanes.proven.publish':
+    'Proven: what scores below {threshold} is published, about {share} of all comments; of {taken} decisions that ' +
+    'tested it {wrong} were wrong, so less than {bound} is, with {sure} confidence (search {attempt}).',
+  'lanes.proven.reject':
+    'Proven: what scores above {threshold} is rejected, about {share} of all comments; of {taken} decisions that ' +
+    'tested it {wrong} were wrong, so less than {bound} is, with {sure} confidence (search {attempt}).',
+  'lanes.needed': 'Not proven yet: about {n} more decisions of people are needed.',
+  'lanes.never':
+    'No threshold keeps this budget with the model in use, however many decisions there are: train the model, or ' +
+    'allow more.',
+  'lanes.otherBudget': 'This is of another budget: search again.',
+  'lanes.levels': 'Levels of caution, and what the machine would take',
+  'lanes.column.level': 'Level',
+  'lanes.column.budget': 'Budget',
+  'lanes.column.share': 'The machine takes',
+  'lanes.level.strictest': 'Very cautious',
+  'lanes.level.strict': 'Cautious',
+  'lanes.level.balanced': 'Balanced',
+  'lanes.level.bold': 'Bold',
+  'lanes.level.own': 'Your own',
+  'lanes.chosen': 'chosen',
+  'lanes.takes.publish': 'publishes about {share} of comments',
+  'lanes.takes.reject': 'rejects about {share} of comments',
+  'lanes.audits':
+    'While it is open, {share} of what the lane would decide, drawn by lot, is read blind: without the machine\'s ' +
+    'scores, marks or advice, among all else in the queue.',
+  'lanes.cost':
+    'The more the machine takes, the more it errs: no budget lets it take all without errors. Method, sources and ' +
+    'assumptions are in docs/automation.md.',
+  'lanes.search': 'Search for a threshold now',
+  'lanes.searched': '✓ {lane}: a threshold was searched for.',
+  'lanes.act.open': 'Open the lane',
+  'lanes.act.shut': 'Shut the lane',
+  'lanes.act.budget': 'Change the budget',
+  'lanes.act.forbid': 'Forbid',
+  'lanes.act.allow': 'Allow again',
+  'lanes.reason': 'Reason (for the log)',
+  'lanes.open.title': 'Open: {lane}',
+  'lanes.open.means':
+    'The machine will decide about {share} of all comments by itself. On {decisions} decisions of people it is proven ' +
+    'that less than {bound} of these are wrong. Of them {audits} are still read blind by people. The lane shuts ' +
+    'itself when errors pass the budget.',
+  'lanes.open.done': '✓ {lane}: opened.',
+  'lanes.shut.title': 'Shut: {lane}',
+  'lanes.shut.means': 'From now on all comments wait for people. What the machine has decided stays as it is.',
+  'lanes.shut.done': '✓ {lane}: shut.',
+  'lanes.forbid.title': 'Forbid: {lane}',
+  'lanes.forbid.means':
+    'Nothing is decided so before a person has read it, even if the policy switches it on. A lane that is open is ' +
+    'shut.',
+  'lanes.forbid.done': '✓ {lane}: forbidden.',
+  'lanes.allow.title': 'Allow again: {lane}',
+  'lanes.allow.means': 'The lane stays shut until somebody opens it. The policy’s own switch holds again.',
+  'lanes.allow.done': '✓ {lane}: no longer forbidden.',
+  'lanes.budget.title': 'Budget: {lane}',
+  'lanes.budget.shuts': 'A changed budget shuts the lane: its threshold has to be proven anew.',
+  'lanes.field.budget': 'Error budget, percent',
+  'lanes.hint.budget': '0.1 to 20.',
+  'lanes.field.auditShare': 'Blind audits, percent',
+  'lanes.hint.auditShare': '1 to 100.',
+  'lanes.save': 'Save',
+  'lanes.budgetSet': '✓ {lane}: the budget was changed.',
+  'lanes.log.opened': 'opened',
+  'lanes.log.shut': 'shut',
+  'lanes.log.budget-set': 'changed the budget',
+  'lanes.log.forbidden': 'forbade',
+  'lanes.log.allowed': 'allowed again',
+  'lanes.log.shut-audits': 'shut itself: audits over the budget',
+  'lanes.log.shut-drift': 'shut itself: scores no longer mean what they did',
+  'lanes.log.shut-unread': 'shut itself: audits nobody reads',
+  'lanes.log.shut-model': 'shut itself: another model scores',
 
   // News sites and their keys
   'sites.intro':
@@ -1569,6 +1679,11 @@ export default {
   'flow.means.modelDrifts':
     'Scores, agreement with people, or words have changed: the machine may err more without anybody seeing it.',
   'flow.do.modelDrifts': 'Open the page Models: the reason and what to do stand there.',
+  'flow.lane.publish': 'The publish lane',
+  'flow.lane.reject': 'The reject lane',
+  'flow.found.laneShut': '{subject} has shut itself',
+  'flow.means.laneShut': 'The machine decides nothing in this lane any more: comments wait for people, so queues grow.',
+  'flow.do.laneShut': 'Open the page Machine lanes: the reason stands there. Open it again only when you know why.',
   'flow.found.openFaults': '{n} messages of {subject} failed',
   'flow.means.openFaults': 'These comments do not go on until their messages are replayed; nothing is deleted.',
   'flow.do.openFaults': 'Open the page Faults: see the cause, mend it, then replay.',

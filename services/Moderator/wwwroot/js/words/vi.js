@@ -32,6 +32,7 @@ export default {
   'place.bans': 'Tác giả bị hạn chế',
   'place.statistics': 'Việc của tôi',
   'place.people': 'Người dùng',
+  'place.lanes': 'Làn máy',
   'place.models': 'Mô hình',
   'place.flow': 'Dòng tin',
   'place.faults': 'Sự cố',
@@ -107,6 +108,7 @@ export default {
   'triage.adviceReject': 'máy khuyên từ chối',
   'triage.advised': 'gợi ý',
   'triage.cause.not-scored': 'máy chưa chấm điểm kịp',
+  'triage.cause.blind-read': 'đọc mù: máy không nói gì trước khi bạn quyết định',
   'triage.cause.nothing-found': 'chưa bật duyệt tự động',
   'triage.cause.contacts-in-text': 'trong bài có',
   'triage.cause.near-duplicate': 'gần giống {count} bình luận khác',
@@ -896,7 +898,112 @@ export default {
   'operations.by': 'Người làm',
   'operations.what': 'Việc',
   'operations.subject': 'Với',
+  'operations.machine': 'Máy',
   'operations.refused': 'bị từ chối, không có gì thay đổi',
+
+  // Machine lanes
+  'lanes.intro':
+    'Máy tự quyết định những gì nó chắc chắn, trong giới hạn sai sót mà tòa soạn đặt ra. Giới hạn ấy được chứng minh ' +
+    'bằng chính quyết định của các bạn trước khi mở, và được kiểm tra mù mỗi ngày sau khi mở. Mặc định cả hai làn đều ' +
+    'đóng.',
+  'lanes.model': 'Mô hình đang chấm điểm: {model}. Khi đổi mô hình, làn tự đóng và phải chứng minh lại từ đầu.',
+  'lanes.noModel': 'Chưa có bình luận nào được chấm điểm.',
+  'lanes.publish': 'Làn đăng',
+  'lanes.reject': 'Làn từ chối',
+  'lanes.is.open': 'đang mở',
+  'lanes.is.shut': 'đang đóng',
+  'lanes.is.forbidden': 'bị cấm',
+  'lanes.budget.publish':
+    'Ngân sách sai sót: trong những bình luận máy đăng, nhiều nhất {budget} là bình luận mà người duyệt sẽ từ chối.',
+  'lanes.budget.reject':
+    'Ngân sách sai sót: trong những bình luận máy từ chối, nhiều nhất {budget} là bình luận mà người duyệt sẽ duyệt.',
+  'lanes.shut.person': 'Một người đã đóng làn.',
+  'lanes.shut.budget': 'Làn đóng vì ngân sách đã đổi: cần chứng minh lại.',
+  'lanes.shut.forbidden': 'Làn đóng vì bị cấm.',
+  'lanes.shut.audits': 'Làn đã tự đóng: kiểm tra mù cho thấy sai sót vượt ngân sách. Bình luận lại chờ người duyệt.',
+  'lanes.shut.drift': 'Làn đã tự đóng: cùng một điểm số nay có nhiều bình luận sai hơn lúc mở. Bình luận lại chờ người duyệt.',
+  'lanes.shut.unread':
+    'Làn đã tự đóng: có bình luận kiểm tra mù chờ quá một ngày mà không ai đọc. Bình luận lại chờ người duyệt.',
+  'lanes.shut.model': 'Làn đã tự đóng: mô hình đã đổi. Bình luận lại chờ người duyệt.',
+  'lanes.did.publish': 'Máy đã đăng {taken}',
+  'lanes.did.reject': 'Máy đã từ chối {taken}',
+  'lanes.audited': 'kiểm tra {decided}, sai {wrong}',
+  'lanes.bound': 'sai dưới {upper} với độ tin cậy 95 %',
+  'lanes.lower': 'Ít nhất {lower} là sai.',
+  'lanes.waiting': 'Kiểm tra mù đang chờ người đọc: {waiting}; quá một ngày mà chưa ai đọc riêng: {unread}.',
+  'lanes.takenBack': 'Người duyệt đã lấy lại {n} quyết định của máy.',
+  'lanes.decisions': 'Quyết định dùng được của người duyệt với mô hình này: {n}.',
+  'lanes.noSearch': 'Chưa tìm ngưỡng lần nào.',
+  'lanes.proven.publish':
+    'Đã chứng minh: điểm dưới {threshold} thì đăng, khoảng {share} số bình luận; trên {taken} quyết định kiểm chứng ' +
+    'sai {wrong}, tức sai dưới {bound} với độ tin cậy {sure} (lần tìm thứ {attempt}).',
+  'lanes.proven.reject':
+    'Đã chứng minh: điểm trên {threshold} thì từ chối, khoảng {share} số bình luận; trên {taken} quyết định kiểm ' +
+    'chứng sai {wrong}, tức sai dưới {bound} với độ tin cậy {sure} (lần tìm thứ {attempt}).',
+  'lanes.needed': 'Chưa chứng minh được: cần thêm khoảng {n} quyết định của người duyệt.',
+  'lanes.never':
+    'Không ngưỡng nào giữ được ngân sách này với mô hình hiện tại, dù có thêm quyết định: hãy huấn luyện mô hình hoặc ' +
+    'nới ngân sách.',
+  'lanes.otherBudget': 'Kết quả này là của ngân sách cũ: hãy tìm lại.',
+  'lanes.levels': 'Mức thận trọng và phần việc máy nhận được',
+  'lanes.column.level': 'Mức',
+  'lanes.column.budget': 'Ngân sách',
+  'lanes.column.share': 'Máy nhận',
+  'lanes.level.strictest': 'Rất thận trọng',
+  'lanes.level.strict': 'Thận trọng',
+  'lanes.level.balanced': 'Cân bằng',
+  'lanes.level.bold': 'Mạnh dạn',
+  'lanes.level.own': 'Mức riêng',
+  'lanes.chosen': 'đang chọn',
+  'lanes.takes.publish': 'đăng khoảng {share} số bình luận',
+  'lanes.takes.reject': 'từ chối khoảng {share} số bình luận',
+  'lanes.audits':
+    'Khi mở, {share} số bình luận mà làn sẽ quyết định được rút thăm cho người đọc mù: không điểm, không dấu, không ' +
+    'lời khuyên của máy, lẫn trong hàng đợi.',
+  'lanes.cost':
+    'Máy nhận càng nhiều thì sai càng nhiều: không ngân sách nào cho phép vừa tự động hết vừa không sai. Phương pháp, ' +
+    'nguồn và giả định ở docs/automation.md.',
+  'lanes.search': 'Tìm ngưỡng ngay',
+  'lanes.searched': '✓ Đã tìm ngưỡng cho {lane}.',
+  'lanes.act.open': 'Mở làn',
+  'lanes.act.shut': 'Đóng làn',
+  'lanes.act.budget': 'Đổi ngân sách',
+  'lanes.act.forbid': 'Cấm',
+  'lanes.act.allow': 'Thôi cấm',
+  'lanes.reason': 'Lý do (ghi vào nhật ký)',
+  'lanes.open.title': 'Mở {lane}',
+  'lanes.open.means':
+    'Máy sẽ tự quyết định khoảng {share} số bình luận. Trên {decisions} quyết định của người duyệt, đã chứng minh sai ' +
+    'dưới {bound}. {audits} trong số đó vẫn do người đọc mù. Làn tự đóng khi sai vượt ngân sách.',
+  'lanes.open.done': '✓ Đã mở {lane}.',
+  'lanes.shut.title': 'Đóng {lane}',
+  'lanes.shut.means': 'Từ lúc này mọi bình luận lại chờ người duyệt. Những gì máy đã quyết định vẫn giữ nguyên.',
+  'lanes.shut.done': '✓ Đã đóng {lane}.',
+  'lanes.forbid.title': 'Cấm {lane}',
+  'lanes.forbid.means':
+    'Không bình luận nào được quyết định kiểu này nếu chưa có người đọc, kể cả khi chính sách bật tự động. Làn đang ' +
+    'mở sẽ đóng.',
+  'lanes.forbid.done': '✓ Đã cấm {lane}.',
+  'lanes.allow.title': 'Thôi cấm {lane}',
+  'lanes.allow.means': 'Làn vẫn đóng cho đến khi có người mở. Công tắc tự động của chính sách lại có hiệu lực.',
+  'lanes.allow.done': '✓ Đã thôi cấm {lane}.',
+  'lanes.budget.title': 'Ngân sách của {lane}',
+  'lanes.budget.shuts': 'Đổi ngân sách sẽ đóng làn: ngưỡng phải được chứng minh lại.',
+  'lanes.field.budget': 'Ngân sách sai sót, phần trăm',
+  'lanes.hint.budget': 'Từ 0,1 đến 20.',
+  'lanes.field.auditShare': 'Tỷ lệ kiểm tra mù, phần trăm',
+  'lanes.hint.auditShare': 'Từ 1 đến 100.',
+  'lanes.save': 'Lưu',
+  'lanes.budgetSet': '✓ Đã đổi ngân sách của {lane}.',
+  'lanes.log.opened': 'mở làn',
+  'lanes.log.shut': 'đóng làn',
+  'lanes.log.budget-set': 'đổi ngân sách',
+  'lanes.log.forbidden': 'cấm',
+  'lanes.log.allowed': 'thôi cấm',
+  'lanes.log.shut-audits': 'tự đóng: kiểm tra mù vượt ngân sách',
+  'lanes.log.shut-drift': 'tự đóng: điểm số không còn nghĩa như trước',
+  'lanes.log.shut-unread': 'tự đóng: kiểm tra mù không ai đọc',
+  'lanes.log.shut-model': 'tự đóng: mô hình đã đổi',
 
   // News sites and their keys
   'sites.intro':
@@ -1556,6 +1663,11 @@ export default {
   'flow.found.modelDrifts': 'Mô hình đang dùng có {n} điều không còn như trước',
   'flow.means.modelDrifts': 'Điểm, mức khớp với người duyệt hoặc từ ngữ đã đổi khác: máy có thể sai nhiều hơn mà không ai hay.',
   'flow.do.modelDrifts': 'Mở trang Mô hình: lý do và việc nên làm đứng ở đó.',
+  'flow.lane.publish': 'Làn máy đăng',
+  'flow.lane.reject': 'Làn máy từ chối',
+  'flow.found.laneShut': '{subject} đã tự đóng',
+  'flow.means.laneShut': 'Máy không còn tự quyết định ở làn này: bình luận lại chờ người duyệt, nên hàng đợi sẽ dài hơn.',
+  'flow.do.laneShut': 'Mở trang Làn máy: lý do đứng ở đó. Chỉ mở lại khi đã hiểu vì sao.',
   'flow.found.openFaults': '{n} tin của {subject} bị lỗi',
   'flow.means.openFaults': 'Những bình luận này không đi tiếp cho đến khi tin được gửi lại; không gì bị xóa.',
   'flow.do.openFaults': 'Mở trang Sự cố: xem nguyên nhân, sửa, rồi gửi lại.',
