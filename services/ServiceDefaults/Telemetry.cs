@@ -67,21 +67,18 @@ public static class Telemetry
         var telemetry = builder
             .Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(ServiceName.Of(builder.Services), serviceNamespace: "moderation"))
-            .WithMetrics(metrics => metrics.AddMeter([Name, .. Libraries]).AddPrometheusExporter());
-        if (builder.Configuration[Endpoint] is not { Length: > 0 } endpoint)
-            return;
-        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-            throw new InvalidOperationException($"{Endpoint} must be an address that begins with https:// or http://.");
-        builder.Services.Configure<OpenTelemetryLoggerOptions>(logs => logs.IncludeFormattedMessage = true);
-        // Spans that nobody gets are not made.
-        telemetry
             .WithTracing(tracing =>
                 tracing
                     .AddSource(Name, "System.Net.Http", MassTransit.Logging.DiagnosticHeaders.DefaultListenerName)
                     .AddAspNetCoreInstrumentation()
                     .AddProcessor<Discretion>()
             )
-            .WithLogging()
-            .UseOtlpExporter();
+            .WithMetrics(metrics => metrics.AddMeter([Name, .. Libraries]).AddPrometheusExporter());
+        if (builder.Configuration[Endpoint] is not { Length: > 0 } endpoint)
+            return;
+        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            throw new InvalidOperationException($"{Endpoint} must be an address that begins with https:// or http://.");
+        builder.Services.Configure<OpenTelemetryLoggerOptions>(logs => logs.IncludeFormattedMessage = true);
+        telemetry.WithLogging().UseOtlpExporter();
     }
 }

@@ -43,7 +43,7 @@ public sealed class ScriptTests : IDisposable
 
         Assert.True(code == 0, output);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(env));
-        Assert.Equal(29, secrets.Length);
+        Assert.Equal(33, secrets.Length);
         Assert.All(secrets, secret => Assert.Matches("^[A-Z_]+='[A-Za-z0-9_+/=-]{20,}'$", secret));
         Assert.Equal(secrets, await File.ReadAllLinesAsync(env, TestContext.Current.CancellationToken));
     }
