@@ -17,7 +17,10 @@ USAGE
 # examine SERVICE: its findings, below its name; in a subshell of its own, since it exports the service's configuration.
 examine() {
   local process=stopped
-  if is_running "$1"; then process=running; fi
+  if is_running "$1"; then
+    process=running
+    running_build "$1"
+  fi
   printf '\n%s, %s\n' "$1" "$process"
   Logging__LogLevel__Default=None run_verb "$1" doctor
 }

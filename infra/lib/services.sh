@@ -128,6 +128,12 @@ runs_this_build() {
   [[ -z ${PROJECTS[$1]:-} ]] || grep -qsaF -- "$BUILD_DIR/${PROJECTS[$1]}/" "/proc/$(< "$RUN_DIR/pids/$1")/cmdline"
 }
 
+# running_build SERVICE: sets BUILD_DIR to the build that its process was started from.
+running_build() {
+  BUILD_DIR=$(tr '\0' '\n' < "/proc/$(< "$RUN_DIR/pids/$1")/cmdline" | grep -F "/Moderation.${PROJECTS[$1]}.dll")
+  BUILD_DIR=${BUILD_DIR%/*/*}
+}
+
 # run_verb SERVICE VERB…: one of the service's command line verbs, in the caller's folder, with its configuration.
 run_verb() (
   configure "$1"

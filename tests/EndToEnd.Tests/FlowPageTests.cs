@@ -31,7 +31,7 @@ public class FlowPageTests(RunningSystem system, Browser browser)
         await Assertions.Expect(page.Locator("[data-station=classifier]")).ToContainTextAsync("1/1");
         await Browser.AssertFitsAsync(page);
 
-        await page.Button("Chấm điểm").FocusAsync();
+        await Station(page, "Chấm điểm").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         var details = page.GetByRole(AriaRole.Dialog);
         await Assertions.Expect(details).ToContainTextAsync("classifier-classify-comment");
@@ -39,7 +39,7 @@ public class FlowPageTests(RunningSystem system, Browser browser)
         await Assertions.Expect(details.Locator("canvas")).ToHaveCountAsync(1);
         await Browser.AssertFitsAsync(page);
         await page.Keyboard.PressAsync("Escape");
-        await Assertions.Expect(page.Button("Chấm điểm")).ToBeFocusedAsync();
+        await Assertions.Expect(Station(page, "Chấm điểm")).ToBeFocusedAsync();
 
         await PauseAsync(page, details);
 
@@ -66,7 +66,7 @@ public class FlowPageTests(RunningSystem system, Browser browser)
         await page.SetViewportSizeAsync(390, 844);
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
         await Browser.AssertFitsAsync(page);
-        await page.Button("RabbitMQ").ClickAsync();
+        await Station(page, "RabbitMQ").ClickAsync();
         await Assertions.Expect(details).ToContainTextAsync("đang chạy");
         await Browser.AssertFitsAsync(page);
         foreach (var answer in await Task.WhenAll(answers))
@@ -78,7 +78,7 @@ public class FlowPageTests(RunningSystem system, Browser browser)
     {
         var colleague = await Console.SignInAsync(browser, system, await Colleague.AddAsync(system, "moderator"));
         var banner = colleague.Locator("[data-paused='intake.intake']");
-        await page.Button("Nhận bình luận").ClickAsync();
+        await Station(page, "Nhận bình luận").ClickAsync();
         await page.Button("Tạm dừng báo kết quả cho bạn đọc…").ClickAsync();
         await details.GetByLabel("Lý do (*)").FillAsync("Thử <b>tạm dừng</b>");
         await Browser.AssertFitsAsync(page);
@@ -100,6 +100,10 @@ public class FlowPageTests(RunningSystem system, Browser browser)
         }
         await page.Keyboard.PressAsync("Escape");
     }
+
+    /// <summary>Findings have buttons that open the same stations.</summary>
+    private static ILocator Station(IPage page, string name) =>
+        page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true });
 
     private static Regex Standing() => new("không chờ ở đâu|trạm Webhook", RegexOptions.None, TimeSpan.FromSeconds(1));
 

@@ -159,7 +159,7 @@ public class PolicyPageTests(RunningSystem system, Browser browser)
     public async Task A_moderator_reads_the_policy_without_controls_and_a_senior_with_a_section_sets_this_alone()
     {
         var page = await OpenAsync(await Colleague.AddAsync(system));
-        await Assertions.Expect(page.Locator(".rules > li")).ToHaveCountAsync(21);
+        await Assertions.Expect(page.Locator(".rules > li")).ToHaveCountAsync(24);
         await Assertions.Expect(page.GetByText("Chỉ trưởng ca và quản trị viên")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".versions > li").First).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("main :is(input, form)")).ToHaveCountAsync(0);
@@ -185,7 +185,7 @@ public class PolicyPageTests(RunningSystem system, Browser browser)
         var console = await Console.SignInAsync(browser, system);
         var item = await Console.FocusAsync(console, waiting.Queue, waiting.Mark);
         await console.Keyboard.PressAsync("p");
-        await Assertions.Expect(console.Locator("dialog .rules > li")).ToHaveCountAsync(21);
+        await Assertions.Expect(console.Locator("dialog .rules > li")).ToHaveCountAsync(24);
         await Assertions.Expect(console.Locator("dialog .decisive")).ToContainTextAsync("đã quyết định bình luận này");
         await Browser.AssertAccessibleAsync(console);
         await console.Keyboard.PressAsync("Escape");

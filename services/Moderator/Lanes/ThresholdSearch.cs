@@ -74,7 +74,8 @@ public static class ThresholdSearch
         for (var times = Step; seen.Taken > 0 && times <= Farthest; times *= Step)
         {
             var tested = times * (Every - 1) / Every;
-            if (Binomial.AtMost((long)Math.Ceiling(tested * seen.Wrong), (long)(tested * seen.Taken), budget) <= level)
+            var of = (long)(tested * seen.Taken);
+            if (Binomial.AtMost(Math.Min(of, (long)Math.Ceiling(tested * seen.Wrong)), of, budget) <= level)
                 return times;
         }
         return double.PositiveInfinity;

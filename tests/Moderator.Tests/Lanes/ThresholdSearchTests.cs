@@ -77,6 +77,16 @@ public sealed class ThresholdSearchTests
         Assert.Equal((null, (int?)null), ((double?)fit.Threshold, fit.Needed));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    public void Few_decisions_that_are_all_wrong_open_nothing(int count)
+    {
+        var decisions = Enumerable.Range(0, count + 1).Select(i => new ScoredDecision(i / 10.0, IsWrong: i < count)).ToList();
+        Assert.Null(ThresholdSearch.Find(decisions, 0.01).Threshold);
+    }
+
     [Fact]
     public void Of_equal_scores_none_is_taken()
     {
