@@ -85,7 +85,7 @@ public class FlowPageTests(RunningSystem system, Browser browser)
         try
         {
             await page.Button("Tạm dừng").ClickAsync();
-            await Assertions.Expect(details.Locator(".warning")).ToContainTextAsync("Thử <b>tạm dừng</b>");
+            await Assertions.Expect(details.GetByText("Thử <b>tạm dừng</b>").First).ToBeVisibleAsync();
             await Assertions.Expect(banner).ToContainTextAsync("Thử <b>tạm dừng</b>");
             await Browser.AssertFitsAsync(colleague);
             await page.Button("Cho chạy tiếp").ClickAsync();
