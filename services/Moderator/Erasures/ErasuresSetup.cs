@@ -1,5 +1,4 @@
 using Moderation.Moderator.Erasures;
-using Moderation.Moderator.Operations;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator;
@@ -11,13 +10,7 @@ public static class ErasuresSetup
     public static WebApplicationBuilder AddErasures(this WebApplicationBuilder builder)
     {
         builder.AddOptions<IntakeOptions>("Intake");
-        builder.Services.AddSingleton<IExamination>(provider => new OperatedExamination(
-            "Intake",
-            provider.GetRequiredService<IntakeOptions>(),
-            "sites",
-            provider.GetRequiredService<IHttpClientFactory>()
-        ));
-        builder.Services.AddHttpClient<IntakeClient>().RemoveAllLoggers().AddTimeoutAndCircuitBreaker(Patience);
+        builder.AddOperated<IntakeOptions, IntakeClient>("Intake", "sites", Patience);
         builder.Services.AddHttpClient<ErasureClient>().RemoveAllLoggers().AddTimeoutAndCircuitBreaker(Patience);
         return builder;
     }

@@ -1,5 +1,4 @@
 using Moderation.Moderator.Models;
-using Moderation.Moderator.Operations;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator;
@@ -11,13 +10,7 @@ public static class ModelsSetup
     public static WebApplicationBuilder AddModels(this WebApplicationBuilder builder)
     {
         builder.AddOptions<ClassifierOptions>("Classifier");
-        builder.Services.AddSingleton<IExamination>(provider => new OperatedExamination(
-            "Classifier",
-            provider.GetRequiredService<ClassifierOptions>(),
-            "models",
-            provider.GetRequiredService<IHttpClientFactory>()
-        ));
-        builder.Services.AddHttpClient<ClassifierClient>().RemoveAllLoggers().AddTimeoutAndCircuitBreaker(Patience);
+        builder.AddOperated<ClassifierOptions, ClassifierClient>("Classifier", "models", Patience);
         builder.Services.AddSingleton<ComparisonStore>();
         builder.Services.AddTransient<ModelComparison>();
         builder.Services.AddTransient<ModelSuccession>();

@@ -1,4 +1,3 @@
-using Moderation.Moderator.Operations;
 using Moderation.Moderator.Webhooks;
 using Moderation.ServiceDefaults;
 
@@ -12,13 +11,7 @@ public static class WebhooksSetup
     public static WebApplicationBuilder AddWebhooks(this WebApplicationBuilder builder)
     {
         builder.AddOptions<PublisherOptions>("Publisher");
-        builder.Services.AddSingleton<IExamination>(provider => new OperatedExamination(
-            "Publisher",
-            provider.GetRequiredService<PublisherOptions>(),
-            "webhooks",
-            provider.GetRequiredService<IHttpClientFactory>()
-        ));
-        builder.Services.AddHttpClient<PublisherClient>().RemoveAllLoggers().AddTimeoutAndCircuitBreaker(Patience);
+        builder.AddOperated<PublisherOptions, PublisherClient>("Publisher", "webhooks", Patience);
         return builder;
     }
 
