@@ -50,7 +50,7 @@ internal sealed record LaneSimulation(double Bad, double Distance, int Decisions
         var decisions = Decide(random);
         if (ThresholdSearch.Find(decisions, Budget).Threshold is not { } threshold)
             return null;
-        var watch = new DriftWatch(decisions);
+        var watch = new OddsWatch(decisions);
         var audits = new LaneAudits(Budget);
         for (var comments = 1 - before; comments <= Horizon; comments++)
         {

@@ -49,14 +49,19 @@ public sealed record Lane
 
     internal bool WasProven { get; init; }
 
+    internal bool Publishes => Name == LaneName.Publish;
+
     /// <summary>What it does with a comment.</summary>
-    internal Outcome Outcome => Name == LaneName.Publish ? Outcome.Approve : Outcome.Reject;
+    internal Outcome Outcome => Publishes ? Outcome.Approve : Outcome.Reject;
+
+    /// <summary>What a person does who finds it wrong.</summary>
+    internal Outcome Against => Publishes ? Outcome.Reject : Outcome.Approve;
 
     /// <summary>The rule that its decisions are written down under.</summary>
-    internal string Rule => Name == LaneName.Publish ? Policy.Policy.PublishLane : Policy.Policy.RejectLane;
+    internal string Rule => Publishes ? Policy.Policy.PublishLane : Policy.Policy.RejectLane;
 
     /// <summary>As searches and watches see scores: the lower, the surer.</summary>
-    internal double Safe(double score) => Name == LaneName.Publish ? score : -score;
+    internal double Safe(double score) => Publishes ? score : -score;
 
     internal bool Takes(Comment comment) =>
         IsOpen && comment.Model == Model && Safe(comment.Risk) < Safe(Threshold!.Value);

@@ -1,4 +1,5 @@
 using Dapper;
+using Moderation.Contracts;
 using Moderation.Moderator.Comments;
 using Npgsql;
 
@@ -14,6 +15,10 @@ public sealed record AuditCounts(int Decided, int Wrong, int Waiting, int Unread
 /// <summary>What people's decisions say of lanes, as they stand now: what was undone or overturned is what it became.</summary>
 public sealed class LaneEvidence(NpgsqlDataSource database)
 {
+    /// <summary>The model that scores now, as the latest comments say.</summary>
+    internal const string ModelSql =
+        "SELECT model FROM decisions WHERE rule IS NOT NULL AND model IS NOT NULL ORDER BY decided_at DESC LIMIT 1";
+
     private const int Most = 200_000;
 
     /// <summary>Of one author no more than so many count, so that nobody opens a lane, or keeps it open, by flooding.</summary>
@@ -22,13 +27,11 @@ public sealed class LaneEvidence(NpgsqlDataSource database)
     /// <summary>The rules of what a lane might take: of what it publishes, none but the last minds it.</summary>
     private static readonly string[] Machine = [.. Policy.Policy.Rules.Select(rule => rule.Name).Where(IsTakeable)];
 
-    /// <summary>The model that scores now, as the latest comments say; null before the first.</summary>
+    /// <returns>As <see cref="ModelSql"/> says it; null before the first comment.</returns>
     internal async Task<string?> ModelAsync(CancellationToken cancellationToken)
     {
-        const string sql =
-            "SELECT model FROM decisions WHERE rule IS NOT NULL AND model IS NOT NULL ORDER BY decided_at DESC LIMIT 1";
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<string>(sql);
+        return await connection.QuerySingleOrDefaultAsync<string>(ModelSql);
     }
 
     /// <summary>
@@ -74,7 +77,6 @@ public sealed class LaneEvidence(NpgsqlDataSource database)
             WHERE of_author <= @MostOfAuthor AND alike = 1
             ORDER BY id
             """;
-        var publishes = lane.Name == LaneName.Publish;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var decided = await connection.QueryAsync<(float Risk, bool IsWrong)>(
             new CommandDefinition(
@@ -86,9 +88,9 @@ public sealed class LaneEvidence(NpgsqlDataSource database)
                     to,
                     Most,
                     MostOfAuthor,
-                    Publishes = publishes,
-                    Against = publishes ? "reject" : "approve",
-                    Rules = publishes ? Machine[^1..] : Machine,
+                    lane.Publishes,
+                    Against = lane.Against.Word(),
+                    Rules = lane.Publishes ? Machine[^1..] : Machine,
                 },
                 cancellationToken: cancellationToken
             )
@@ -113,7 +115,6 @@ public sealed class LaneEvidence(NpgsqlDataSource database)
                 ORDER BY version DESC LIMIT 1) d ON true
             WHERE b.opening_id = @OpeningId AND b.lane IS NOT NULL
             """;
-        var publishes = lane.Name == LaneName.Publish;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var (decided, wrong, waiting, unread) = await connection.QuerySingleAsync<(int, int, int, int)>(
             new CommandDefinition(
@@ -121,8 +122,8 @@ public sealed class LaneEvidence(NpgsqlDataSource database)
                 new
                 {
                     lane.OpeningId,
-                    Publishes = publishes,
-                    Against = publishes ? "reject" : "approve",
+                    lane.Publishes,
+                    Against = lane.Against.Word(),
                 },
                 cancellationToken: cancellationToken
             )

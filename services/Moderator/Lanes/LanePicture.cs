@@ -59,7 +59,7 @@ public sealed class LanePicture(LaneStore lanes, LaneEvidence evidence, FitStore
         var decisions = model is null ? [] : await evidence.DecisionsAsync(lane, model, null, null, cancellationToken);
         var latest = model is null ? null : await fits.LatestAsync(lane.Name, model, cancellationToken);
         var levels = Named
-            .Select(level => (level.Name, Budget: lane.Name == LaneName.Publish ? level.Budget : level.Budget / 2))
+            .Select(level => (level.Name, Budget: lane.Publishes ? level.Budget : level.Budget / 2))
             .ToList();
         return new(
             lane,

@@ -84,13 +84,12 @@ public sealed class LaneStore(NpgsqlDataSource database)
             by,
             async (transaction, lane) =>
             {
-                const string sql = """
+                const string sql = $"""
                     UPDATE lanes l SET status = 'open', fit_id = f.id, opening_id = @opening, salt = @salt, was_proven = false,
                         opened_at = clock_timestamp(), changed_at = clock_timestamp()
                     FROM lane_fits f
                     WHERE l.name = @name AND NOT l.is_forbidden AND f.id = @fit AND f.lane = l.name AND f.budget = l.budget
-                        AND f.threshold IS NOT NULL AND f.model = (SELECT model FROM decisions
-                            WHERE rule IS NOT NULL AND model IS NOT NULL ORDER BY decided_at DESC LIMIT 1)
+                        AND f.threshold IS NOT NULL AND f.model = ({LaneEvidence.ModelSql})
                         AND NOT EXISTS (SELECT FROM lane_fits later WHERE later.lane = f.lane AND later.found_at > f.found_at)
                     RETURNING f.threshold
                     """;

@@ -80,7 +80,7 @@ internal sealed class LaneWatch(
         }
         if (calibration.Decisions.Count == 0)
             return false;
-        var watch = new DriftWatch(calibration.Decisions);
+        var watch = new OddsWatch(calibration.Decisions);
         foreach (var decision in await evidence.DecisionsAsync(lane, lane.Model!, lane.OpenedAt, null, stoppingToken))
             watch.Add(decision);
         return watch.HasDrifted;

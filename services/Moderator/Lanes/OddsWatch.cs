@@ -9,7 +9,7 @@ namespace Moderation.Moderator.Lanes;
 /// in Data Science 2(2), 2024). Since each decision is compared with those of like scores, more risky comments than usual are
 /// no drift.
 /// </summary>
-public sealed class DriftWatch
+public sealed class OddsWatch
 {
     /// <summary>How many decisions pass at least until a false alarm, on average.</summary>
     public const double Patience = 10_000;
@@ -28,7 +28,7 @@ public sealed class DriftWatch
     private readonly double[] _stakes = new double[Suspicions.Length];
 
     /// <param name="calibration">The decisions that the threshold was found on; at least one.</param>
-    public DriftWatch(IReadOnlyList<ScoredDecision> calibration)
+    public OddsWatch(IReadOnlyList<ScoredDecision> calibration)
     {
         ArgumentNullException.ThrowIfNull(calibration);
         ScoredDecision[] sorted = [.. calibration.OrderBy(decision => decision.Score)];

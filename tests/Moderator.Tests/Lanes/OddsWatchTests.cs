@@ -3,7 +3,7 @@ using Moderation.Moderator.Lanes;
 
 namespace Moderation.Moderator.Tests.Lanes;
 
-public sealed class DriftWatchTests
+public sealed class OddsWatchTests
 {
     private static readonly LaneSimulation Simulation = new(Bad: 0.11, Distance: 1.5, Decisions: 4_000, Budget: 0.02);
 
@@ -21,7 +21,7 @@ public sealed class DriftWatchTests
         foreach (var seed in Enumerable.Range(0, 10))
         {
             var random = new Random(seed);
-            var watch = new DriftWatch(Simulation.Decide(random));
+            var watch = new OddsWatch(Simulation.Decide(random));
             foreach (var decision in Simulation.Decide(random).Where(decision => decision.Score > 1.5))
                 watch.Add(decision);
             Assert.False(watch.HasDrifted);
@@ -31,7 +31,7 @@ public sealed class DriftWatchTests
     [Fact]
     public void Few_decisions_to_compare_with_make_it_slow_to_accuse()
     {
-        var watch = new DriftWatch([new ScoredDecision(0.1, false)]);
+        var watch = new OddsWatch([new ScoredDecision(0.1, false)]);
 
         for (var i = 0; i < 100; i++)
             watch.Add(new ScoredDecision(0.1, i % 2 == 0));
@@ -42,7 +42,7 @@ public sealed class DriftWatchTests
     private static int? AlarmAfter(int seed, double times, int most)
     {
         var random = new Random(seed);
-        var watch = new DriftWatch(Simulation.Decide(random));
+        var watch = new OddsWatch(Simulation.Decide(random));
         for (var i = 1; i <= most; i++)
         {
             watch.Add(Simulation.Next(random, Simulation.Bad * times));
