@@ -79,37 +79,47 @@ internal sealed class Moderator(RunningSystem system) : IDisposable
     /// <summary>
     /// Decides until it stands: a killed service takes an answer with it, and the second try is then told that it is decided.
     /// </summary>
-    public Task DecideAsync(Guid id, string outcome, string? reason = null, object? edit = null) =>
-        Eventually.IsTrueAsync(
-            $"comment {id} is decided",
-            async () =>
+    public async Task DecideAsync(Guid id, string outcome, string? reason = null, object? edit = null)
+    {
+        var answer = "";
+        try
+        {
+            await Eventually.IsTrueAsync(
+                $"comment {id} is decided",
+                async () => (answer = await TryAsync()) == "",
+                TimeSpan.FromMinutes(2)
+            );
+        }
+        catch (TimeoutException exception)
+        {
+            throw new TimeoutException($"{exception.Message}; the last answer was {answer}", exception);
+        }
+
+        async Task<string> TryAsync()
+        {
+            try
             {
-                try
-                {
-                    using var response = await _http.PostAsJsonAsync(
-                        $"api/comments/{id}/decision",
-                        new
-                        {
-                            outcome,
-                            reason,
-                            edit,
-                            revision = 1,
-                        }
-                    );
-                    return response.StatusCode == HttpStatusCode.OK
-                        || (
-                            response.StatusCode == HttpStatusCode.Conflict
-                            && (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString()
-                                == "already-decided"
-                        );
-                }
-                catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
-                {
-                    return false;
-                }
-            },
-            TimeSpan.FromMinutes(2)
-        );
+                using var response = await _http.PostAsJsonAsync(
+                    $"api/comments/{id}/decision",
+                    new
+                    {
+                        outcome,
+                        reason,
+                        edit,
+                        revision = 1,
+                    }
+                );
+                if (response.StatusCode == HttpStatusCode.OK)
+                    return "";
+                var body = await response.Content.ReadAsStringAsync();
+                return body.Contains("\"already-decided\"", StringComparison.Ordinal) ? "" : $"{response.StatusCode} {body}";
+            }
+            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+            {
+                return exception.Message;
+            }
+        }
+    }
 
     /// <summary>Picks a published comment out for readers (PUT), or takes that back (DELETE).</summary>
     public async Task FeatureAsync(Guid id, HttpMethod method)

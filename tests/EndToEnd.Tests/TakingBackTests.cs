@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Moderation.Testing;
 using Xunit;
 
 namespace Moderation.EndToEnd.Tests;
@@ -15,13 +16,16 @@ public class TakingBackTests(RunningSystem system, Browser browser)
         await Console.SearchAsync(console, waiting.Queue, waiting.Mark);
         await Assertions.Expect(console.Locator("[data-comment]")).ToHaveCountAsync(2);
         var id = Guid.Parse((await console.Current().GetAttributeAsync("data-comment"))!);
-        await console.RouteAsync("**/decision", async route =>
-        {
-            await moderator.DecideAsync(id, "reject", "offTopic");
-            await route.ContinueAsync();
-        });
+        var asked = new TaskCompletionSource<IRoute>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await console.RouteAsync(
+            $"**/api/comments/{id}/decision",
+            route => asked.TrySetResult(route) ? Task.CompletedTask : route.ContinueAsync()
+        );
 
         await console.Keyboard.PressAsync("a");
+        var decision = await asked.Task.WaitAsync(Eventually.Patience);
+        await moderator.DecideAsync(id, "reject", "offTopic");
+        await decision.ContinueAsync();
 
         var back = console.Locator($"[data-comment='{id}'] .refusal");
         await Assertions.Expect(back).ToContainTextAsync($"{system.Login.Name} đã từ chối bình luận này.");
