@@ -48,7 +48,7 @@ public sealed record KeptFit
 /// Searches for thresholds and keeps what they find. However often one searches, the chance that any of a model's thresholds
 /// breaks its budget stays 5 %: the first search has half of it, the second a sixth, the n-th 1 / (n · (n + 1)).
 /// </summary>
-public sealed class FitStore(NpgsqlDataSource database, LaneEvidence evidence)
+public sealed class FitStore(NpgsqlDataSource database, LaneGrounds grounds)
 {
     public const double Level = 0.05;
 
@@ -94,7 +94,7 @@ public sealed class FitStore(NpgsqlDataSource database, LaneEvidence evidence)
             ON CONFLICT DO NOTHING
             """;
         var latest = await LatestAsync(lane.Name, model, cancellationToken);
-        var decisions = await evidence.DecisionsAsync(lane, model, null, null, cancellationToken);
+        var (_, decisions) = await grounds.ReadAsync(lane, model, cancellationToken);
         if (latest?.Budget == lane.Budget && latest.Decisions == decisions.Count)
             return latest;
         var attempt = (latest?.Attempt ?? 0) + 1;

@@ -11,6 +11,7 @@ namespace Moderation.Moderator.Lanes;
 internal sealed class LaneWatch(
     LaneStore lanes,
     LaneEvidence evidence,
+    LaneGrounds grounds,
     FitStore fits,
     TimeProvider time,
     ILogger<LaneWatch> log
@@ -95,11 +96,11 @@ internal sealed class LaneWatch(
     private async Task SearchAsync(Lane lane, string model, CancellationToken stoppingToken)
     {
         var latest = await fits.LatestAsync(lane.Name, model, stoppingToken);
-        var decisions = await evidence.DecisionsAsync(lane, model, null, null, stoppingToken);
+        var (ground, _) = await grounds.ReadAsync(lane, model, stoppingToken);
         var asked = latest is null
             ? Binomial.Fewest(lane.Budget, FitStore.LevelOf(1))
             : latest.Budget == lane.Budget ? (int)(More * latest.Decisions) : latest.Decisions;
-        if (decisions.Count >= asked)
+        if (ground.Decisions >= asked)
             await fits.SearchAsync(lane, model, by: null, stoppingToken);
     }
 }

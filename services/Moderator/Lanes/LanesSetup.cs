@@ -9,6 +9,7 @@ public static class LanesSetup
     {
         builder.Services.AddSingleton<LaneStore>();
         builder.Services.AddSingleton<LaneEvidence>();
+        builder.Services.AddSingleton<LaneGrounds>();
         builder.Services.AddSingleton<FitStore>();
         builder.Services.AddSingleton<LanePicture>();
         builder.Services.AddHostedService<LaneWatch>();

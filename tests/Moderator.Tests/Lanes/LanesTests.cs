@@ -17,33 +17,10 @@ public sealed class LanesTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        const string people = """
-            INSERT INTO moderators (id, name, password_hash, security_stamp, role)
-            VALUES ('00000000-0000-7000-8000-000000000001', 'Người đã duyệt', '', '', 'moderator');
-            """;
-        const string comments = """
-            INSERT INTO comments (id, revision, status, article_id, name, title, content, phone_key, submitted_at, received_at,
-                scores, risk, spans, model, classified_at, scored_at, queued_at, decided_at)
-            SELECT ('00000000-0000-7000-9000-' || lpad(to_hex(n), 12, '0'))::uuid, 1,
-                CASE WHEN r > 0.5 THEN 'rejected' ELSE 'approved' END, 'bai-cu', 'Bạn đọc', '', 'Bình luận cũ ' || n,
-                'phone-' || n, at, at, jsonb_build_object('toxicity', r, 'spam', 0.01, 'hate', 0.01), r, '[]', 'test-1', at, at,
-                at, at + interval '1 minute'
-            FROM (SELECT n, ((n * 7919) % 1000) / 1000.0 AS r, clock_timestamp() - interval '2 days' AS at
-                FROM generate_series(1, 1500) AS n) each;
-            INSERT INTO decisions (id, comment_id, revision, version, outcome, rule, findings, model, origin, decided_at)
-            SELECT gen_random_uuid(), id, 1, 1, 'hold', 'nothing-found',
-                '[{"rule": "nothing-found", "advice": "approve", "queue": "pending"}]', 'test-1', 'pending', queued_at
-            FROM comments;
-            INSERT INTO decisions (id, comment_id, revision, version, outcome, moderator_id, reason, model, origin, decided_at)
-            SELECT gen_random_uuid(), id, 1, 2, CASE status WHEN 'approved' THEN 'approve' ELSE 'reject' END,
-                '00000000-0000-7000-8000-000000000001', CASE status WHEN 'rejected' THEN 'spam' END, 'test-1', 'pending',
-                decided_at
-            FROM comments;
-            """;
         _moderator = await OwnModerator.CreateAsync("lanes");
-        await _moderator.StartAsync("--Policy:Duplicates:Enabled=false", "--Policy:Sections:Bầu cử:AutomaticApproval=false");
+        await _moderator.StartAsync(("Policy:Sections:Bầu cử:AutomaticApproval", "false"));
         await _moderator.SignInAsync("Lê Tổng");
-        await ExecuteAsync(people + comments);
+        await DecidedComments.AddAsync(_moderator.Database.Source, 1, 1_500);
     }
 
     public ValueTask DisposeAsync() => _moderator.DisposeAsync();
@@ -164,8 +141,10 @@ public sealed class LanesTests : IAsyncLifetime
             Assert.Equal(3, (await refused.JsonAsync()).GetProperty("errors").EnumerateObject().Count());
         }
 
-        // Whoever searches again without new decisions spends nothing, and finds the same.
+        // Whoever searches again without new decisions spends nothing, finds the same, and sees that it was read anew.
+        var before = TimeProvider.System.GetUtcNow();
         Assert.Equal(second.GetProperty("id").GetGuid(), (await SearchAsync("publish")).GetProperty("id").GetGuid());
+        Assert.True((await LaneAsync("publish")).GetProperty("readAt").GetDateTimeOffset() >= before);
 
         // The reject lane takes from the other end, with the reason of the highest score, under a rule of its own.
         await SetAsync("reject", budget: 0.03, auditShare: 0.01);
@@ -198,12 +177,6 @@ public sealed class LanesTests : IAsyncLifetime
     }
 
     private HttpClient Client => _moderator.Client;
-
-    private async Task ExecuteAsync(string sql)
-    {
-        await using var connection = await _moderator.Database.Source.OpenConnectionAsync();
-        await connection.ExecuteAsync(sql);
-    }
 
     private async Task<string?> KeptOfBlindAsync(Guid id)
     {

@@ -7,7 +7,7 @@ import * as state from './state.js';
 
 /** One lane: how it stands, what is proven, and what it would take at other budgets. */
 export function Lane({ of }) {
-  const { lane, decisions, latest, inForce, open, levels } = of;
+  const { lane, decisions, levels, readAt, latest, inForce, open } = of;
   const { name, budget, auditShare, isOpen, isForbidden, shutFor, changedAt } = lane;
   const word = isForbidden ? 'forbidden' : isOpen ? 'open' : 'shut';
   return html`
@@ -19,7 +19,7 @@ export function Lane({ of }) {
           ${sayOr(`lanes.shut.${shutFor}`, shutFor)}${' '}
           <time datetime=${changedAt} title=${clock(changedAt)}>${ago(changedAt, Date.now())}</time></p>`}
       ${open && html`<${Watched} name=${name} budget=${budget} isOpen=${isOpen} of=${open} />`}
-      <${Ground} lane=${lane} decisions=${decisions} latest=${latest} inForce=${inForce} />
+      <${Ground} lane=${lane} decisions=${decisions} readAt=${readAt} latest=${latest} inForce=${inForce} />
       <${Levels} name=${name} budget=${budget} levels=${levels} />
       <p class="muted">${say('lanes.audits', { share: percent(auditShare) })}</p>
       <p class="choice">
@@ -61,10 +61,10 @@ const Watched = ({ name, isOpen, of: { taken, takenBack, audits, lower, upper } 
     ${takenBack > 0 && ` ${say('lanes.takenBack', { n: whole(takenBack) })}`}</p>`;
 
 /** On what it stands: the decisions that a threshold was proven on, or how many are missing. */
-function Ground({ lane, decisions, latest, inForce }) {
+function Ground({ lane, decisions, readAt, latest, inForce }) {
   const fit = inForce ?? latest;
   return html`
-    <p>${say('lanes.decisions', { n: whole(decisions) })}
+    <p>${say('lanes.decisions', { n: whole(decisions), ago: ago(readAt, Date.now()) })}
       ${!fit && ` ${say('lanes.noSearch')}`}
       ${fit?.threshold !== undefined && ` ${say(`lanes.proven.${lane.name}`, {
         threshold: number(fit.threshold, 3), share: percent(fit.share), taken: whole(fit.taken), wrong: whole(fit.wrong),

@@ -941,7 +941,7 @@ export default {
   'lanes.lower': 'At least {lower} is wrong.',
   'lanes.waiting': 'Audits that wait for a person: {waiting}; not read one by one within a day: {unread}.',
   'lanes.takenBack': 'People have taken back {n} of the machine’s decisions.',
-  'lanes.decisions': 'Decisions of people that count, with this model: {n}.',
+  'lanes.decisions': 'Decisions of people that count with this model, as of {ago}: {n}.',
   'lanes.noSearch': 'No threshold has been searched for yet.',
   'lanes.proven.publish':
     'Proven: what scores below {threshold} is published, about {share} of all comments; of {taken} decisions that ' +

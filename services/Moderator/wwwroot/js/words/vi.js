@@ -932,7 +932,7 @@ export default {
   'lanes.lower': 'Ít nhất {lower} là sai.',
   'lanes.waiting': 'Kiểm tra mù đang chờ người đọc: {waiting}; quá một ngày mà chưa ai đọc riêng: {unread}.',
   'lanes.takenBack': 'Người duyệt đã lấy lại {n} quyết định của máy.',
-  'lanes.decisions': 'Quyết định dùng được của người duyệt với mô hình này: {n}.',
+  'lanes.decisions': 'Quyết định dùng được của người duyệt với mô hình này, đếm {ago}: {n}.',
   'lanes.noSearch': 'Chưa tìm ngưỡng lần nào.',
   'lanes.proven.publish':
     'Đã chứng minh: điểm dưới {threshold} thì đăng, khoảng {share} số bình luận; trên {taken} quyết định kiểm chứng ' +
