@@ -30,10 +30,22 @@ public sealed class ModeratorFixture : IAsyncLifetime
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(30);
     public static readonly TimeSpan ConsoleGone = TimeSpan.FromMinutes(10);
 
-    /// <summary>Of every copy, those in processes of their own too.</summary>
-    public static readonly string DataProtectionKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
-
     public static readonly string OperationKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>Of every copy, in this process and in those of their own: whichever gets a comment does the same with it.</summary>
+    public static readonly IReadOnlyDictionary<string, string?> Settings = new Dictionary<string, string?>(StringComparer.Ordinal)
+    {
+        ["DataProtection:Key"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
+        ["Lists:Starter"] = "false",
+        ["Policy:ScoringTimeout"] = ScoringTimeout.ToString(),
+        ["Decisions:Grace"] = Grace.ToString(),
+        ["Leases:Length"] = Lease.ToString(),
+        ["Leases:ConsoleGone"] = ConsoleGone.ToString(),
+        // Tests send much alike from one author; those of these rules switch them on in sections of their own.
+        ["Policy:Duplicates:Enabled"] = "false",
+        ["Policy:AuthorFlood:Enabled"] = "false",
+        ["Policy:ArticleFlood:Enabled"] = "false",
+    };
 
     private readonly ConcurrentQueue<Outgoing> _outgoing = new();
     private IConnection? _connection;
@@ -57,20 +69,14 @@ public sealed class ModeratorFixture : IAsyncLifetime
     {
         Classifier = await AnsweringClassifier.StartAsync();
         var operations = FreePort.Find();
-        Database = await TestDatabase.CreateAsync("moderator");
+        Database = await MigratedDatabase.CopyAsync();
         Broker = await TestBroker.CreateAsync("moderator");
         Service = new ServiceUnderTest<RecordSubmissionConsumer>(
-            new Dictionary<string, string?>(StringComparer.Ordinal)
+            new Dictionary<string, string?>(Settings, StringComparer.Ordinal)
             {
                 ["ConnectionStrings:Database"] = Database.ConnectionString,
                 ["ConnectionStrings:RabbitMq"] = Broker.UriOf("moderator").ToString(),
-                ["DataProtection:Key"] = DataProtectionKey,
                 ["Operation:Key"] = OperationKey,
-                ["Lists:Starter"] = "false",
-                ["Policy:ScoringTimeout"] = ScoringTimeout.ToString(),
-                ["Decisions:Grace"] = Grace.ToString(),
-                ["Leases:Length"] = Lease.ToString(),
-                ["Leases:ConsoleGone"] = ConsoleGone.ToString(),
                 ["Passwords:Rounds"] = "1",
                 ["Operations:Port"] = $"{operations}",
                 ["Flow:Moderator"] = $"http://127.0.0.1:{operations}",
@@ -85,10 +91,6 @@ public sealed class ModeratorFixture : IAsyncLifetime
                 ["Flow:Patience"] = "00:00:01",
                 ["Reports:DeleteEvery"] = "00:00:01",
                 ["Faults:DeleteEvery"] = "00:00:01",
-                // Tests send much alike from one author; those of these rules switch them on in sections of their own.
-                ["Policy:Duplicates:Enabled"] = "false",
-                ["Policy:AuthorFlood:Enabled"] = "false",
-                ["Policy:ArticleFlood:Enabled"] = "false",
             }
         );
         using var client = Service.Client();
@@ -107,6 +109,7 @@ public sealed class ModeratorFixture : IAsyncLifetime
     {
         foreach (var part in new IAsyncDisposable?[] { _connection, Service, Broker, Database, Classifier })
             await (part?.DisposeAsync() ?? default);
+        await MigratedDatabase.DropAsync();
     }
 
     public Task SendAsync<TMessage>(TMessage message)

@@ -15,8 +15,9 @@ internal static class ModeratorProcess
     public static Process Start(string database, Uri broker, string environment, string url, params string[] args) =>
         Process.Start(Info(database, broker, environment, url, args))!;
 
-    private static ProcessStartInfo Info(string database, Uri broker, string environment, string url, params string[] args) =>
-        new("dotnet", [typeof(RecordSubmissionConsumer).Assembly.Location, .. args])
+    private static ProcessStartInfo Info(string database, Uri broker, string environment, string url, params string[] args)
+    {
+        var info = new ProcessStartInfo("dotnet", [typeof(RecordSubmissionConsumer).Assembly.Location, .. args])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -28,14 +29,12 @@ internal static class ModeratorProcess
                 ["ASPNETCORE_URLS"] = url,
                 ["ConnectionStrings__Database"] = database,
                 ["ConnectionStrings__RabbitMq"] = broker.ToString(),
-                ["DataProtection__Key"] = ModeratorFixture.DataProtectionKey,
-                ["Lists__Starter"] = "false",
-                ["Policy__ScoringTimeout"] = ModeratorFixture.ScoringTimeout.ToString(),
-                ["Decisions__Grace"] = ModeratorFixture.Grace.ToString(),
-                ["Leases__Length"] = ModeratorFixture.Lease.ToString(),
-                ["Leases__ConsoleGone"] = ModeratorFixture.ConsoleGone.ToString(),
             },
         };
+        foreach (var (key, value) in ModeratorFixture.Settings)
+            info.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        return info;
+    }
 
     public static int FreePort()
     {

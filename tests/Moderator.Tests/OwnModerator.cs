@@ -1,14 +1,15 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Net.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Moderation.Moderator.People;
+using Moderation.Moderator.Review;
 using Moderation.Testing;
 
 namespace Moderation.Moderator.Tests;
 
-/// <summary>A process of one test class's own, on a database and a virtual host of its own, in which nobody is yet.</summary>
+/// <summary>A copy of the service for one test alone, on a database and a virtual host of its own, in which nobody is yet.</summary>
 internal sealed class OwnModerator : IAsyncDisposable
 {
-    private Process? _process;
+    private readonly List<ServiceUnderTest<RecordSubmissionConsumer>> _copies = [];
 
     private OwnModerator(TestDatabase database, TestBroker broker) => (Database, Broker) = (database, broker);
 
@@ -16,58 +17,62 @@ internal sealed class OwnModerator : IAsyncDisposable
 
     public TestBroker Broker { get; }
 
-    /// <summary>Of the process, once it is started.</summary>
+    /// <summary>Of the copy that was started last.</summary>
     public HttpClient Client { get; private set; } = null!;
 
-    /// <summary>The parts alone, so that a test can fill the database first.</summary>
+    /// <summary>The parts alone, with the tables of now, so that a test can fill the database first.</summary>
     public static async Task<OwnModerator> CreateAsync(string name) =>
+        new(await MigratedDatabase.CopyAsync(), await TestBroker.CreateAsync(name));
+
+    /// <summary>The same without tables.</summary>
+    public static async Task<OwnModerator> CreateEmptyAsync(string name) =>
         new(await TestDatabase.CreateAsync(name), await TestBroker.CreateAsync(name));
 
-    /// <summary>Starts it and waits until it is ready.</summary>
-    public async Task StartAsync(params string[] args)
+    /// <summary>Starts a copy and waits until it is ready.</summary>
+    public async Task StartAsync(params (string Key, string Value)[] settings)
     {
-        var url = new Uri($"http://127.0.0.1:{ModeratorProcess.FreePort().ToString(CultureInfo.InvariantCulture)}");
-        _process = ModeratorProcess.Start(
-            Database.ConnectionString,
-            Broker.UriOf("moderator"),
-            "Development",
-            url.ToString(),
-            args
-        );
-        // What it says must go somewhere, or it stops.
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-        Client = LoopbackClient.From("127.0.0.1", url);
+        var all = new Dictionary<string, string?>(ModeratorFixture.Settings, StringComparer.Ordinal)
+        {
+            ["ConnectionStrings:Database"] = Database.ConnectionString,
+            ["ConnectionStrings:RabbitMq"] = Broker.UriOf("moderator").ToString(),
+            ["Passwords:Rounds"] = "1",
+        };
+        foreach (var (key, value) in settings)
+            all[key] = value;
+        var copy = new ServiceUnderTest<RecordSubmissionConsumer>(all);
+        _copies.Add(copy);
+        Client = await Task.Run(copy.Client);
         await ModeratorProcess.IsReadyAsync(Client);
     }
 
-    /// <summary>Adds an administrator on the command line, as whom <see cref="Client"/> is signed in from there on.</summary>
-    /// <returns>The exit code of the command.</returns>
-    public async Task<int> SignInAsync(string name)
+    /// <summary>Adds an administrator, as whom <see cref="Client"/> is signed in from there on.</summary>
+    public async Task SignInAsync(string name)
     {
-        var (code, _) = await ModeratorProcess.RunAsync(
-            Database.ConnectionString,
-            Broker.UriOf("moderator"),
-            ModeratorFixture.Password,
-            "add-moderator",
+        await _copies[^1].Services.GetRequiredService<ModeratorStore>().AddAsync(
             name,
-            "--role",
-            "administrator"
+            ModeratorFixture.Password,
+            Role.Administrator,
+            sections: null,
+            TestContext.Current.CancellationToken
         );
+        await EnterAsync(name);
+    }
+
+    /// <summary>Signs <see cref="Client"/> in as somebody who is there.</summary>
+    public async Task EnterAsync(string name)
+    {
         using var signedIn = await Client.PostAsJsonAsync("/api/session", new { name, password = ModeratorFixture.Password });
         Client.DefaultRequestHeaders.Add(
             "X-CSRF-TOKEN",
             (await signedIn.JsonAsync()).GetProperty("antiforgeryToken").GetString()
         );
-        return code;
     }
 
     public async ValueTask DisposeAsync()
     {
         Client?.Dispose();
-        _process?.Kill(entireProcessTree: true);
-        await (_process?.WaitForExitAsync() ?? Task.CompletedTask);
-        _process?.Dispose();
+        foreach (var copy in _copies)
+            await copy.DisposeAsync();
         await Broker.DisposeAsync();
         await Database.DisposeAsync();
     }

@@ -6,9 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Moderation.Testing;
 
 /// <summary>
-/// One service in this process, on Kestrel and a free port, with the settings of a test. One for each test project, alive for its
-/// whole run:
-/// a second MassTransit host in a process fails.
+/// A copy of a service in this process, on Kestrel and a free port, with the settings of a test. Its code is compiled once for all
+/// copies, so that one costs a small part of what a process of its own would.
 /// </summary>
 /// <typeparam name="TService">A public type of the service.</typeparam>
 public sealed class ServiceUnderTest<TService> : WebApplicationFactory<TService>

@@ -18,9 +18,9 @@ public sealed class PausesTests
         await using var own = await OwnModerator.CreateAsync("pauses");
         var operations = FreePort.Find();
         await own.StartAsync(
-            $"--Operations:Port={operations}",
-            $"--Flow:Moderator=http://127.0.0.1:{operations}",
-            "--Flow:Slowly=00:00:01"
+            ("Operations:Port", $"{operations}"),
+            ("Flow:Moderator", $"http://127.0.0.1:{operations}"),
+            ("Flow:Slowly", "00:00:01")
         );
         await own.SignInAsync("Quản trị ca đêm");
 

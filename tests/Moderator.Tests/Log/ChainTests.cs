@@ -5,13 +5,12 @@ using Npgsql;
 namespace Moderation.Moderator.Tests.Log;
 
 /// <summary>S27: whatever is done to the log afterwards is found (I5).</summary>
-public sealed class ChainTests(ModeratorFixture moderator, DecisionDatabase.Pattern decisions)
-    : IClassFixture<DecisionDatabase.Pattern>
+public sealed class ChainTests(ModeratorFixture moderator)
 {
     [Fact]
     public async Task S27_An_untouched_chain_holds_and_the_unsealed_tail_is_told()
     {
-        await using var log = await decisions.CreateAsync();
+        await using var log = await DecisionDatabase.CreateAsync();
         await log.DecideAsync(2_500);
 
         var before = await log.VerifyAsync();
@@ -43,7 +42,7 @@ public sealed class ChainTests(ModeratorFixture moderator, DecisionDatabase.Patt
     [InlineData("outcome = 'approve', edit_digest = sha256('')")]
     public async Task S27_A_changed_decision_is_found(string change)
     {
-        await using var log = await decisions.CreateAsync();
+        await using var log = await DecisionDatabase.CreateAsync();
         var ids = await log.DecideAsync(3, ", policy_version, findings", ", 'v1', '[]'::jsonb");
         await log.SealAsync();
 
@@ -63,7 +62,7 @@ public sealed class ChainTests(ModeratorFixture moderator, DecisionDatabase.Patt
     [InlineData("DELETE FROM decision_seals WHERE decision_id = @Id", "Position 2: the seal was removed.")]
     public async Task S27_A_removed_decision_is_found(string removal, string says)
     {
-        await using var log = await decisions.CreateAsync();
+        await using var log = await DecisionDatabase.CreateAsync();
         var ids = await log.DecideAsync(3);
         await log.SealAsync();
 
@@ -75,7 +74,7 @@ public sealed class ChainTests(ModeratorFixture moderator, DecisionDatabase.Patt
     [Fact]
     public async Task S27_Reordered_decisions_are_found()
     {
-        await using var log = await decisions.CreateAsync();
+        await using var log = await DecisionDatabase.CreateAsync();
         await log.DecideAsync(4);
         await log.SealAsync();
 
@@ -88,7 +87,7 @@ public sealed class ChainTests(ModeratorFixture moderator, DecisionDatabase.Patt
     [Fact]
     public async Task S27_A_decision_that_was_slipped_in_is_found()
     {
-        await using var log = await decisions.CreateAsync();
+        await using var log = await DecisionDatabase.CreateAsync();
         var ids = await log.DecideAsync(2);
         await log.SealAsync();
 
@@ -107,7 +106,7 @@ public sealed class ChainTests(ModeratorFixture moderator, DecisionDatabase.Patt
     [Fact]
     public async Task S27_An_end_that_was_cut_off_and_a_chain_that_was_made_anew_are_found_by_a_seal_noted_before()
     {
-        await using var log = await decisions.CreateAsync();
+        await using var log = await DecisionDatabase.CreateAsync();
         var ids = await log.DecideAsync(3);
         await log.SealAsync();
         var noted = Seal.Parse((await log.VerifyAsync()).Newest.ToString());
@@ -150,7 +149,7 @@ public sealed class ChainTests(ModeratorFixture moderator, DecisionDatabase.Patt
     [InlineData("title = title || content, content = ''")]
     public async Task S27_Erasing_an_edited_text_is_no_break_and_changing_it_is(string change)
     {
-        await using var log = await decisions.CreateAsync();
+        await using var log = await DecisionDatabase.CreateAsync();
         var ids = await log.EditAsync(2, "Tựa", "Lời");
         await log.SealAsync();
 
@@ -167,7 +166,7 @@ public sealed class ChainTests(ModeratorFixture moderator, DecisionDatabase.Patt
     [Fact]
     public async Task S27_An_edited_text_that_was_slipped_in_is_found()
     {
-        await using var log = await decisions.CreateAsync();
+        await using var log = await DecisionDatabase.CreateAsync();
         var ids = await log.DecideAsync(1);
         await log.SealAsync();
 
@@ -195,7 +194,7 @@ public sealed class ChainTests(ModeratorFixture moderator, DecisionDatabase.Patt
     [Fact]
     public async Task Changes_of_accounts_are_sealed_in_the_order_of_time_with_decisions()
     {
-        await using var log = await decisions.CreateAsync();
+        await using var log = await DecisionDatabase.CreateAsync();
         await log.DecideAsync(2);
         var change = await log.ChangeAccountAsync();
         await log.DecideAsync(1);
@@ -219,7 +218,7 @@ public sealed class ChainTests(ModeratorFixture moderator, DecisionDatabase.Patt
     [InlineData("DELETE FROM account_changes WHERE id = @Id", "was removed.")]
     public async Task S27_A_change_of_an_account_that_was_tampered_with_is_found(string tampering, string says)
     {
-        await using var log = await decisions.CreateAsync();
+        await using var log = await DecisionDatabase.CreateAsync();
         await log.DecideAsync(1);
         var change = await log.ChangeAccountAsync();
         await log.SealAsync();
@@ -232,7 +231,7 @@ public sealed class ChainTests(ModeratorFixture moderator, DecisionDatabase.Patt
     [Fact]
     public async Task S27_A_change_of_an_account_that_was_slipped_in_is_found_and_none_is_changed_in_passing()
     {
-        await using var log = await decisions.CreateAsync();
+        await using var log = await DecisionDatabase.CreateAsync();
         var change = await log.ChangeAccountAsync();
         await log.SealAsync();
 
@@ -277,7 +276,7 @@ public sealed class ChainTests(ModeratorFixture moderator, DecisionDatabase.Patt
     [Fact]
     public async Task The_verb_exits_with_1_on_a_break_alone()
     {
-        await using var log = await decisions.CreateAsync();
+        await using var log = await DecisionDatabase.CreateAsync();
         var ids = await log.DecideAsync(2);
         await log.SealAsync();
 

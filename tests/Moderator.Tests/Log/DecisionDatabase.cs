@@ -14,22 +14,8 @@ public sealed class DecisionDatabase(TestDatabase database) : IAsyncDisposable
 {
     public string ConnectionString => database.ConnectionString;
 
-    /// <summary>With the tables of now; made from a pattern, since a class needs dozens.</summary>
-    public sealed class Pattern : IAsyncLifetime
-    {
-        private TestDatabase _database = null!;
-
-        public async ValueTask InitializeAsync()
-        {
-            _database = await TestDatabase.CreateAsync("log");
-            foreach (var script in Scripts())
-                await RunAsync(_database, script);
-        }
-
-        public async Task<DecisionDatabase> CreateAsync() => new(await _database.CopyAsync());
-
-        public ValueTask DisposeAsync() => _database.DisposeAsync();
-    }
+    /// <summary>With the tables of now.</summary>
+    public static async Task<DecisionDatabase> CreateAsync() => new(await MigratedDatabase.CopyAsync());
 
     /// <param name="before">Stops before the migration that is called so.</param>
     public static async Task<DecisionDatabase> CreateBeforeAsync(string before)

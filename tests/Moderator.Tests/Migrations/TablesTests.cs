@@ -30,7 +30,7 @@ public sealed class TablesTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _own = await OwnModerator.CreateAsync("tables");
+        _own = await OwnModerator.CreateEmptyAsync("tables");
         var upgraded = DeployChanges
             .To.PostgresqlDatabase(_own.Database.ConnectionString)
             .WithScriptsEmbeddedInAssembly(typeof(RecordingStore).Assembly, name =>

@@ -39,7 +39,16 @@ public sealed class FirstVisitorTests : IAsyncLifetime
         Assert.Equal([HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.NotFound], answers);
         Assert.Equal(0, await CountAsync());
 
-        var code = await _own.SignInAsync("Người cài đặt");
+        var (code, _) = await ModeratorProcess.RunAsync(
+            _own.Database.ConnectionString,
+            _own.Broker.UriOf("moderator"),
+            ModeratorFixture.Password,
+            "add-moderator",
+            "Người cài đặt",
+            "--role",
+            "administrator"
+        );
+        await _own.EnterAsync("Người cài đặt");
         // One who has not set a password yet could not add people either.
         using var invited = await _own.Client.PostAsJsonAsync(
             "/api/people",

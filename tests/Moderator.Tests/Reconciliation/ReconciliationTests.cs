@@ -22,9 +22,9 @@ public sealed class ReconciliationTests
         await using var publisher = await AnsweringPublisher.StartAsync();
         await using var own = await OwnModerator.CreateAsync("reconciliation");
         await own.StartAsync(
-            "--Decisions:Grace=00:00:00",
-            $"--Publisher:Url={publisher.Url}",
-            $"--Publisher:Key={AnsweringPublisher.Key}"
+            ("Decisions:Grace", "00:00:00"),
+            ("Publisher:Url", publisher.Url.ToString()),
+            ("Publisher:Key", AnsweringPublisher.Key)
         );
         await own.SignInAsync(Person);
         await using var connection = await own.Broker.ConnectAsync();

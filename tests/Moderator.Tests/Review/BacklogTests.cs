@@ -13,11 +13,7 @@ public sealed class BacklogTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _own = await OwnModerator.CreateAsync("backlog");
-        await _own.StartAsync(
-            "--Policy:Duplicates:Enabled=false",
-            "--Policy:AuthorFlood:Enabled=false",
-            "--Policy:ArticleFlood:Enabled=false"
-        );
+        await _own.StartAsync();
     }
 
     public ValueTask DisposeAsync() => _own?.DisposeAsync() ?? default;
