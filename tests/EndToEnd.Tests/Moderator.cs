@@ -58,13 +58,22 @@ internal sealed class Moderator(RunningSystem system) : IDisposable
             .Any(item => item.GetProperty("text").GetProperty("content").GetString() == content);
     }
 
-    /// <summary>Approves a comment, as it is or edited, and waits until the site shows it.</summary>
+    /// <summary>
+    /// Approves a comment, as it is or edited, and waits until the site shows it, but not for the grace before: what goes on in it
+    /// is tested where it is.
+    /// </summary>
     public async Task ShowAsync(Guid id, object? edit = null)
     {
         await Eventually.IsTrueAsync($"comment {id} can be decided", async () =>
             await FindAsync(id) is { } comment && comment.GetProperty("queue").GetString() is "pending" or "suspect" or "unscored"
         );
         await DecideAsync(id, "approve", edit: edit);
+        await using (var moderator = system.Database("moderator"))
+        await using (var connection = await moderator.OpenConnectionAsync())
+            await connection.ExecuteAsync(
+                "UPDATE outbox SET not_before = clock_timestamp() WHERE body LIKE '%' || @id || '%'; NOTIFY outbox",
+                new { id = id.ToString() }
+            );
         await using var site = system.Database("site");
         await Eventually.IsTrueAsync($"comment {id} is on the site", async () =>
         {

@@ -16,10 +16,14 @@ public sealed partial class RunningSystem
         environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = Collector.ToString();
         environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
         environment["OTEL_METRIC_EXPORT_INTERVAL"] = "5000";
+        // Each person who is added and signs in would pay for two slow hashes.
+        environment["Passwords__Rounds"] = "1";
         environment["Mail__Host"] = "127.0.0.1";
         environment["Mail__Port"] = MailPort.ToString(CultureInfo.InvariantCulture);
         environment["Mail__Security"] = "None";
         environment["Mail__From"] = "binhluan@vinhhoa.example";
         environment["Site__Mail"] = "true";
+        // A minute for a moderator's second thoughts, which nobody has here.
+        environment["Notices__Delay"] = "00:00:01";
     }
 }
