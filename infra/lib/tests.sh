@@ -4,7 +4,7 @@
 SYSTEM_PROJECTS=(EndToEnd.Tests Faults.Tests)
 
 # Begun first, since they take longest.
-LONG_PROJECTS=("${SYSTEM_PROJECTS[@]}" Moderator.Tests Classifier.Tests Publisher.Tests)
+LONG_PROJECTS=("${SYSTEM_PROJECTS[@]}" Moderator.Tests Classifier.Tests Intake.Tests Publisher.Tests)
 
 # Names by process id of what runs at the moment.
 declare -A RUNNING=()

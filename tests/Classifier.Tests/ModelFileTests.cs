@@ -25,7 +25,7 @@ public class ModelFileTests
     }
 
     [Fact]
-    public void The_same_data_give_the_same_bytes() => Assert.Equal(Written, ModelFile.Write(SmallModel.Train()));
+    public void The_same_data_give_the_same_bytes() => Assert.Equal(Written, ModelFile.Write(SmallModel.Train().Model));
 
     [Theory]
     [InlineData(0, "no model file")]

@@ -13,16 +13,19 @@ internal static class SmallModel
 
     private const int Slots = 13;
 
-    private static readonly Lazy<ClassifierModel> Lazy = new(Train);
+    private static readonly Lazy<TrainedModel> Lazy = new(Train);
 
-    public static ClassifierModel Shared => Lazy.Value;
+    public static ClassifierModel Shared => Trained.Model;
+
+    /// <summary>The same with what was measured on what it had not seen.</summary>
+    public static TrainedModel Trained => Lazy.Value;
 
     public static FeatureSettings Settings { get; } = new() { SlotBits = Slots };
 
     public static string AllComments { get; } =
         Path.Combine(Parts.ProjectRoot, "services", "Classifier", "Data", "comments.vi.jsonl");
 
-    public static ClassifierModel Train() => new ModelTraining(Settings).Train(Name, [Comments()], () => { }).Model;
+    public static TrainedModel Train() => new ModelTraining(Settings).Train(Name, [Comments()], () => { });
 
     /// <summary>Every fourth of the committed comments.</summary>
     public static DataFile Comments()

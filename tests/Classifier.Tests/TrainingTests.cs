@@ -47,7 +47,7 @@ public class TrainingTests
     [Fact]
     public void Training_learns_something_that_holds_on_unseen_comments()
     {
-        var held = new ModelTraining(SmallModel.Settings).Train(SmallModel.Name, [SmallModel.Comments()], () => { }).HeldOut;
+        var held = SmallModel.Trained.HeldOut;
         Assert.Equal([ScoreLabel.Spam, ScoreLabel.Toxicity, ScoreLabel.Hate, ScoreLabel.Constructive], held.Select(h => h.Label));
         Assert.All(held.Where(h => h.Label != ScoreLabel.Hate), h => Assert.InRange(h.Measures.RocAuc, 0.8, 1));
     }
@@ -81,7 +81,7 @@ public class TrainingTests
                     .Select(c => c with { Labels = Contrary(c.Labels) }),
             ],
         };
-        var alone = new ModelTraining(SmallModel.Settings).Train(SmallModel.Name, [news], () => { });
+        var alone = SmallModel.Trained;
         var mixed = new ModelTraining(SmallModel.Settings).Train(SmallModel.Name, [news, contrary], () => { });
         static double Area(TrainedModel trained, ScoreLabel label) =>
             trained.HeldOut.First(h => h.Label == label).Measures.RocAuc;
@@ -105,14 +105,14 @@ public class TrainingTests
                 )),
         ]);
         var told = new CommentInput("", "Chỗ tôi bán 777.000 đồng một cân, gọi 0900777777 mà hỏi", "");
-        float SpamOf(params DataFile[] files)
+        var both = new ModelTraining(SmallModel.Settings).Train("told", [news, clean], () => { }).Model;
+        float SpamOf(ClassifierModel model)
         {
-            var model = new ModelTraining(SmallModel.Settings).Train("told", files, () => { }).Model;
             using var scorer = new CommentScorer(model);
             return scorer.Score(told)[ScoreLabel.Spam]!.Value;
         }
 
-        Assert.True(SpamOf(news, clean) < SpamOf(news) / 5);
+        Assert.True(SpamOf(both) < SpamOf(SmallModel.Shared) / 5);
     }
 
     [Fact]
@@ -182,16 +182,19 @@ public class TrainingTests
     public void Probabilities_are_fitted_to_the_share_that_is_expected()
     {
         var comments = SmallModel.Comments();
-        float Mean(Dictionary<ScoreLabel, float>? expected)
+        ClassifierModel Expecting(float share) =>
+            new ModelTraining(SmallModel.Settings, expected: new Dictionary<ScoreLabel, float> { [ScoreLabel.Toxicity] = share })
+                .Train(SmallModel.Name, [comments], () => { })
+                .Model;
+        float Mean(ClassifierModel model)
         {
-            var training = new ModelTraining(SmallModel.Settings, expected: expected);
-            using var scorer = new CommentScorer(training.Train(SmallModel.Name, [comments], () => { }).Model);
+            using var scorer = new CommentScorer(model);
             return comments.Comments.Average(comment => scorer.Score(comment.Input)[ScoreLabel.Toxicity]!.Value);
         }
 
-        var usual = Mean(null);
-        Assert.True(Mean(new() { [ScoreLabel.Toxicity] = 0.05f }) < usual * 0.8);
-        Assert.True(Mean(new() { [ScoreLabel.Toxicity] = 0.7f }) > usual * 1.1);
+        var usual = Mean(SmallModel.Shared);
+        Assert.True(Mean(Expecting(0.05f)) < usual * 0.8);
+        Assert.True(Mean(Expecting(0.7f)) > usual * 1.1);
     }
 
     [Fact]

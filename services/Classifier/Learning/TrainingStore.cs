@@ -94,11 +94,14 @@ public sealed class TrainingStore(NpgsqlDataSource database)
         const string sql = $"""
             SELECT id, CASE WHEN state = 'running' AND NOT {IsAlive} THEN 'failed' ELSE state END AS state, step, done, decisions,
                 started_at, ended_at, started_by AS "by", why, model,
-                CASE WHEN state = 'running' AND NOT {IsAlive} THEN 'interrupted' ELSE fault END AS code
+                CASE WHEN state = 'running' AND NOT {IsAlive} THEN '{LearningFaults.Interrupted}' ELSE fault END AS code
             FROM trainings ORDER BY id DESC LIMIT 1
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var row = await connection.QuerySingleOrDefaultAsync<Row>(sql, new { OneAtATime });
+        // Its end lets go of the lock a moment before it can be read: whoever looks in between waits for that.
+        if (row?.Code == LearningFaults.Interrupted)
+            row = await connection.QuerySingleOrDefaultAsync<Row>(sql + " FOR SHARE", new { OneAtATime });
         return row is null
             ? null
             : new Training

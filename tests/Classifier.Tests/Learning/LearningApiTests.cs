@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Dapper;
 using Moderation.Classifier.Learning;
 using Moderation.Classifier.Tests.Registry;
 using Moderation.Testing;
@@ -43,6 +44,33 @@ public class LearningApiTests(RegistryUnderTest registry)
         Assert.Equal(Newsroom.Count / 4, model.GetProperty("decisions").GetProperty("rejected").GetInt32());
         Assert.True(model.GetProperty("figures").GetProperty("gain").GetProperty("low").GetDouble() > 0);
         Assert.Equal("decisions", model.GetProperty("sources").EnumerateArray().Last().GetProperty("file").GetString());
+    }
+
+    [Fact]
+    public async Task A_training_whose_end_is_just_being_written_is_not_called_interrupted()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var ending = await registry.Database.Source.OpenConnectionAsync(cancellation);
+        var id = await ending.ExecuteScalarAsync<long>("INSERT INTO trainings (why) VALUES ('vừa xong') RETURNING id");
+        await using var transaction = await ending.BeginTransactionAsync(cancellation);
+        await ending.ExecuteAsync(
+            "UPDATE trainings SET state = 'refused', fault = 'one-outcome', ended_at = clock_timestamp() WHERE id = @id",
+            new { id },
+            transaction
+        );
+
+        var looking = new TrainingStore(registry.Database.Source).LastAsync(cancellation);
+        await Eventually.IsTrueAsync("whoever looks waits for the end", async () =>
+        {
+            await using var connection = await registry.Database.Source.OpenConnectionAsync(cancellation);
+            return looking.IsCompleted
+                || await connection.ExecuteScalarAsync<bool>(
+                    "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')"
+                );
+        });
+        await transaction.CommitAsync(cancellation);
+
+        Assert.Equal((id, TrainingState.Refused), ((await looking)!.Id, (await looking)!.State));
     }
 
     private async Task<JsonElement> EndedAsync()
