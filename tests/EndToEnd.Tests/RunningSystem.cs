@@ -29,6 +29,7 @@ public sealed partial class RunningSystem : IAsyncLifetime
     /// <summary>Of one script. The longest of them builds the services.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
+    private readonly List<string> _borrowed = [];
     private Dictionary<string, string> _addresses = [];
     private string _antiforgeryToken = "";
 
@@ -96,7 +97,15 @@ public sealed partial class RunningSystem : IAsyncLifetime
     /// <summary>Where the folder of each build is.</summary>
     public static string Builds => Path.Combine(Parts.ProjectRoot, ".run", "builds");
 
-    public async ValueTask DisposeAsync() => await InfraAsync("stop.sh");
+    /// <summary>Deletes a folder once nothing runs from it any more.</summary>
+    public void DeleteAtEnd(string folder) => _borrowed.Add(folder);
+
+    public async ValueTask DisposeAsync()
+    {
+        await InfraAsync("stop.sh");
+        foreach (var folder in _borrowed)
+            Directory.Delete(folder, recursive: true);
+    }
 
     public static Task StopAsync(string part) => InfraAsync("run.sh", "--no-build", "--stop-part", part);
 

@@ -6,13 +6,16 @@ namespace Moderation.Testing;
 /// <summary>A database of one test project's own, dropped at the end.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
+    /// <summary>How the tests' own connections are listed, so that whoever breaks a service's leaves theirs alone.</summary>
+    public const string Application = "tests";
+
     private readonly string _name;
 
     private TestDatabase(string name)
     {
         _name = name;
         ConnectionString = new NpgsqlConnectionStringBuilder(Parts.Postgres) { Database = name }.ConnectionString;
-        Source = NpgsqlDataSource.Create(ConnectionString);
+        Source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(ConnectionString) { ApplicationName = Application });
     }
 
     public string ConnectionString { get; }

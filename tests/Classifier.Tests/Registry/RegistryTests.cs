@@ -19,9 +19,9 @@ public class RegistryTests(RegistryUnderTest registry)
         var id = await registry.AddAsync(name);
         // Connections that break in between hold nothing up; whoever meets one is told to try again.
         await registry.QueryAsync<bool>(
-            """
+            $"""
             SELECT bool_or(pg_terminate_backend(pid)) FROM pg_stat_activity
-            WHERE datname = current_database() AND pid <> pg_backend_pid()
+            WHERE datname = current_database() AND application_name <> '{TestDatabase.Application}'
             """
         );
         var sent = new HashSet<Guid>();
