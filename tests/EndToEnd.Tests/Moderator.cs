@@ -59,8 +59,8 @@ internal sealed class Moderator(RunningSystem system) : IDisposable
     }
 
     /// <summary>
-    /// Approves a comment, as it is or edited, and waits until the site shows it, but not for the grace before: what goes on in it
-    /// is tested where it is.
+    /// Approves a comment, as it is or edited, and waits until the site shows it, but not for the grace before: what goes on in
+    /// it is tested where it is.
     /// </summary>
     public async Task ShowAsync(Guid id, object? edit = null)
     {

@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace Moderation.Moderator.Tests;
 
-/// <summary>Moderator's tables of now, made once for the whole run and copied for whoever needs a database of their own.</summary>
+/// <summary>Moderator's tables of now, made once for the run and copied for whoever needs a database of their own.</summary>
 internal static class MigratedDatabase
 {
     private static readonly Lazy<Task<TestDatabase>> Pattern = new(CreateAsync);

@@ -32,7 +32,7 @@ public sealed class ModeratorFixture : IAsyncLifetime
 
     public static readonly string OperationKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
-    /// <summary>Of every copy, in this process and in those of their own: whichever gets a comment does the same with it.</summary>
+    /// <summary>Of every copy, in this process and in others: whichever gets a comment does the same with it.</summary>
     public static readonly IReadOnlyDictionary<string, string?> Settings = new Dictionary<string, string?>(StringComparer.Ordinal)
     {
         ["DataProtection:Key"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),

@@ -6,7 +6,7 @@ using Moderation.Testing;
 
 namespace Moderation.Moderator.Tests;
 
-/// <summary>A copy of the service for one test alone, on a database and a virtual host of its own, in which nobody is yet.</summary>
+/// <summary>A Moderator for one test alone, on a database and a virtual host of its own, in which nobody is yet.</summary>
 internal sealed class OwnModerator : IAsyncDisposable
 {
     private readonly List<ServiceUnderTest<RecordSubmissionConsumer>> _copies = [];

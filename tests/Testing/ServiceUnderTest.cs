@@ -6,8 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Moderation.Testing;
 
 /// <summary>
-/// A copy of a service in this process, on Kestrel and a free port, with the settings of a test. Its code is compiled once for all
-/// copies, so that one costs a small part of what a process of its own would.
+/// A copy of a service in this process, on Kestrel and a free port, with the settings of a test. Its code is compiled once for
+/// all copies, so that one costs a small part of what a process of its own would.
 /// </summary>
 /// <typeparam name="TService">A public type of the service.</typeparam>
 public sealed class ServiceUnderTest<TService> : WebApplicationFactory<TService>
