@@ -4,6 +4,8 @@ set -euo pipefail
 # shellcheck source=lib/load.sh
 source "${BASH_SOURCE[0]%/*}/lib/load.sh"
 
+SENDER=$PROJECT/tests/Load/bin/Release/net10.0/Moderation.Load.dll
+
 usage() {
   cat <<'USAGE'
 ./infra/fill.sh           send 300 comments, written for the demo's articles, to the system that infra/run.sh started
@@ -14,17 +16,23 @@ system has had already stays as it is. MODERATION_RUN_DIR names the system (.run
 USAGE
 }
 
+# build_sender: unless it is there already, and newer than all that it is made of.
 build_sender() {
+  if [[ -f $SENDER ]] && ! is_changed; then return 0; fi
   dotnet build "$PROJECT/tests/Load" --configuration Release -nodeReuse:false -p:UseSharedCompilation=false \
     > "$RUN_DIR/logs/fill-build.log" 2>&1 < /dev/null ||
     fail "the sender does not build." "mend what the log says, then try again." "$RUN_DIR/logs/fill-build.log"
 }
 
+is_changed() {
+  find "$PROJECT"/{tests/Load,services/ArticleSite/Articles,Directory.Build.props,Directory.Packages.props,global.json} \
+    \( -name bin -o -name obj \) -prune -o -type f -newer "$SENDER" -print -quit | grep -q .
+}
+
 # send_comments [COUNT]: progress goes to the terminal, the report of what was sent and where it ended to a log.
 send_comments() {
   local log=$RUN_DIR/logs/fill.log
-  dotnet exec "$PROJECT/tests/Load/bin/Release/net10.0/Moderation.Load.dll" --newspaper --addresses "$RUN_DIR/addresses.env" \
-    ${1:+--count "$1"} > "$log" ||
+  dotnet exec "$SENDER" --newspaper --addresses "$RUN_DIR/addresses.env" ${1:+--count "$1"} > "$log" ||
     fail "not every comment has reached its queue." "look into the log, then try again: nothing is sent twice." "$log"
 }
 
