@@ -23,7 +23,7 @@ internal static class DuplicatesBenchmark
             .Select(text => (Text: text, Features: TextFeatures.Of(text)))
             .Where(text => text.Features.Words >= settings.MinSyllables)
             .ToList();
-        var hashes = texts.ConvertAll(text => text.Features.SimHash());
+        var hashes = texts.ConvertAll(text => text.Features.ToSimHash());
         var firsts = new List<int>();
         var pairs = new List<(int First, int Copy, double Overlap)>();
         var (candidates, start) = (0L, Stopwatch.GetTimestamp());
@@ -32,7 +32,7 @@ internal static class DuplicatesBenchmark
             var (first, overlap) = (-1, 0.0);
             foreach (var other in firsts)
             {
-                if (TextFeatures.Distance(hashes[i], hashes[other]) > settings.Distance)
+                if (hashes[i].DistanceTo(hashes[other]) > 2 * settings.Distance)
                     continue;
                 candidates++;
                 if (texts[i].Features.Overlap(texts[other].Features) is var shared && shared > overlap)

@@ -1,6 +1,9 @@
 namespace Moderation.Load;
 
-/// <summary>Comments of which no two are alike, as on a day when many write: words of given texts, drawn anew for each.</summary>
+/// <summary>
+/// Comments of which no two are alike, as on a day when many write: words of given texts, drawn anew for each, and a telephone of
+/// its own, so that no author's limit is met.
+/// </summary>
 internal static class VariedComments
 {
     private const int FewestWords = 8;
@@ -19,6 +22,7 @@ internal static class VariedComments
                 .Range(0, count)
                 .Select(i => comments[i % comments.Count] with
                 {
+                    Phone = $"09{random.Next(10_000_000, 99_999_999)}",
                     Content = string.Join(' ', random.GetItems(words, random.Next(FewestWords, MostWords))),
                 }),
         ];

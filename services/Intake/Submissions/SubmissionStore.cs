@@ -52,6 +52,9 @@ public sealed record SubmissionRow
 /// <summary>Submissions, written together with the messages that tell of them.</summary>
 public sealed class SubmissionStore : IAsyncDisposable
 {
+    /// <summary>A reader who waits for his answer does not notice it.</summary>
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(5);
+
     private readonly NpgsqlDataSource _database;
     private readonly ArticleOptions _articles;
     private readonly CaptchaCodes _codes;
@@ -61,7 +64,7 @@ public sealed class SubmissionStore : IAsyncDisposable
     public SubmissionStore(NpgsqlDataSource database, CaptchaCodes codes, ArticleOptions articles)
     {
         (_database, _codes, _articles) = (database, codes, articles);
-        _commits = new GroupCommit<SubmissionRow, Received>(CommitAsync);
+        _commits = new GroupCommit<SubmissionRow, Received>(CommitAsync, Linger);
         _retries = Resilience.OverTheDatabasesRestart(database, attempts: int.MaxValue);
     }
 

@@ -44,9 +44,10 @@ public sealed class DecisionLog(DecisionOptions options)
                     ELSE c.queued_at
                 END,
                 decided_at = CASE WHEN n.moves THEN CASE WHEN is_decided(n.status) THEN n.decided_at END ELSE c.decided_at END,
-                featured = n.featured
-            FROM unnest(@CommentIds, @Revisions, @Statuses, @Arrives, @Moves, @Featured, @DecidedAt)
-                AS n (id, revision, status, arrives, moves, featured, decided_at)
+                featured = n.featured, risk = coalesce(n.risk, c.risk),
+                name_key = coalesce(n.name_key, c.name_key), cluster_id = coalesce(n.cluster_id, c.cluster_id)
+            FROM unnest(@CommentIds, @Revisions, @Statuses, @Arrives, @Moves, @Featured, @Risks, @NameKeys, @ClusterIds, @DecidedAt)
+                AS n (id, revision, status, arrives, moves, featured, risk, name_key, cluster_id, decided_at)
             WHERE c.id = n.id AND c.revision = n.revision;
             """;
         if (decisions.Count == 0)
@@ -94,6 +95,12 @@ public sealed class DecisionLog(DecisionOptions options)
                 Arrives = decisions.Select(d => d.Arrives).ToArray(),
                 Moves = decisions.Select(d => d.Shown is null).ToArray(),
                 Featured = decisions.Select(d => d.Featured).ToArray(),
+                // The first decision after its scores: until then the row has none.
+                Risks = decisions
+                    .Select(d => d.Comment is { Status: CommentStatus.AwaitingScores, ScoredAt: not null } c ? c.Risk : (float?)null)
+                    .ToArray(),
+                NameKeys = decisions.Select(d => d.Comment.NameKey).ToArray(),
+                ClusterIds = decisions.Select(d => d.Comment.ClusterId).ToArray(),
             },
             transaction
         );

@@ -27,7 +27,8 @@ public sealed class Sealer(NpgsqlDataSource database)
 
     private async Task<int> SealBatchAsync(CancellationToken cancellationToken)
     {
-        // Ids are in the order of time, so the tables' own indexes serve.
+        // Ids are in the order of time, so the tables' own indexes serve. Each row is looked up by itself: a join in the order of
+        // ids would read an index from the first decision that was ever taken.
         const string waiting = $"""
             WITH waiting AS (
                 (SELECT decision_id AS id, 'decision' AS what FROM unsealed_decisions ORDER BY decision_id LIMIT @BatchSize)
@@ -37,9 +38,9 @@ public sealed class Sealer(NpgsqlDataSource database)
                 (SELECT operation_id, 'operation' FROM unsealed_operations ORDER BY operation_id LIMIT @BatchSize)
                 ORDER BY id LIMIT @BatchSize)
             SELECT w.id, w.what, {Seal.ContentSql} AS content FROM waiting w
-            LEFT JOIN decisions d ON d.id = w.id AND w.what = 'decision'
-            LEFT JOIN account_changes a ON a.id = w.id AND w.what = 'account'
-            LEFT JOIN operations o ON o.id = w.id AND w.what = 'operation'
+            LEFT JOIN LATERAL (SELECT * FROM decisions WHERE id = w.id AND w.what = 'decision' LIMIT 1) d ON true
+            LEFT JOIN LATERAL (SELECT * FROM account_changes WHERE id = w.id AND w.what = 'account' LIMIT 1) a ON true
+            LEFT JOIN LATERAL (SELECT * FROM operations WHERE id = w.id AND w.what = 'operation' LIMIT 1) o ON true
             ORDER BY w.id
             """;
         const string write = """

@@ -11,58 +11,48 @@ namespace Moderation.Moderator.Policy;
 /// <summary>Gathers what the rules look at, for many comments at once, as of the moment at which each was received.</summary>
 public sealed class EvidenceStore(RecentTexts recent)
 {
-    /// <summary>
-    /// Looks at new comments: gives them their cluster and their author's name as it is matched, and writes both down.
-    /// </summary>
+    /// <summary>One that was received so much later may have been looked at before.</summary>
+    private static readonly TimeSpan Simultaneous = TimeSpan.FromMinutes(1);
+
+    /// <summary>Gives new comments their cluster and their author's name as it is matched; a decision writes both down.</summary>
     /// <param name="connection">In the transaction that holds the rows of the comments.</param>
     /// <param name="comments">With their text.</param>
     /// <param name="rulebook">In force.</param>
-    internal async Task<IReadOnlyList<Comment>> PrepareAsync(
+    /// <returns>The comments, in their order, and those among them that are new.</returns>
+    internal async Task<(IReadOnlyList<Comment> Comments, IReadOnlyList<Comment> Fresh)> PrepareAsync(
         NpgsqlConnection connection,
         IReadOnlyList<Comment> comments,
         Rulebook rulebook
     )
     {
-        const string sql = """
-            UPDATE comments c SET name_key = n.name_key, cluster_id = n.cluster_id
-            FROM unnest(@Ids, @Revisions, @NameKeys, @Clusters) AS n (id, revision, name_key, cluster_id)
-            WHERE c.id = n.id AND c.revision = n.revision
-            """;
         var unread = comments.Where(comment => comment.NameKey is null).ToList();
         if (unread.Count == 0)
-            return comments;
+            return (comments, []);
         var clusters = await recent.ClusterAsync(
             connection,
             [.. unread.Select(c => (c, rulebook.Settings.For(c.Section, c.ArticleId).Duplicates))]
         );
-        var read = comments
-            .Select(c =>
-                c.NameKey is not null
-                    ? c
-                    : c with
-                    {
-                        NameKey = Comment.NameKeyOf(c.Text.Name),
-                        ClusterId = clusters.TryGetValue((c.Id, c.Revision), out var cluster) ? cluster : null,
-                    }
-            )
-            .ToList();
-        await connection.ExecuteAsync(
-            sql,
-            new
+        var fresh = unread.ToDictionary(
+            c => (c.Id, c.Revision),
+            c => c with
             {
-                Ids = read.Select(c => c.Id).ToArray(),
-                Revisions = read.Select(c => c.Revision).ToArray(),
-                NameKeys = read.Select(c => c.NameKey).ToArray(),
-                Clusters = read.Select(c => c.ClusterId).ToArray(),
+                NameKey = Comment.NameKeyOf(c.Text.Name),
+                ClusterId = clusters.TryGetValue((c.Id, c.Revision), out var cluster) ? cluster : null,
             }
         );
-        return read;
+        return ([.. comments.Select(c => fresh.GetValueOrDefault((c.Id, c.Revision), c))], [.. fresh.Values]);
     }
 
+    /// <param name="connection">In the transaction that holds the rows of the comments.</param>
+    /// <param name="comments">In any order.</param>
+    /// <param name="fresh">Those among them whose cluster is not written down yet.</param>
+    /// <param name="rulesOf">The limits that hold for a comment.</param>
+    /// <param name="texts">What each one's text shows, in their order.</param>
     /// <returns>For each comment what is known of it, in their order.</returns>
     internal static async Task<IReadOnlyList<Evidence>> GatherAsync(
         NpgsqlConnection connection,
         IReadOnlyList<Comment> comments,
+        IReadOnlyList<Comment> fresh,
         Func<Comment, RuleSettings> rulesOf,
         IReadOnlyList<TextEvidence> texts
     )
@@ -78,10 +68,6 @@ public sealed class EvidenceStore(RecentTexts recent)
                             AND o.received_at <= n.received_at
                         LIMIT @Most) o)
                 END::int AS author_comments,
-                (SELECT count(*) FROM (
-                    SELECT FROM comments o WHERE o.article_id = n.article_id AND o.received_at > n.received_at - n.article_time
-                        AND o.received_at <= n.received_at
-                    LIMIT @Most) o)::int AS article_comments,
                 CASE WHEN n.newcomers = 0 THEN 0
                     WHEN n.phone_key IS NOT NULL THEN (SELECT count(*) FROM (
                         SELECT FROM comments o WHERE o.phone_key = n.phone_key AND o.status = 'approved'
@@ -91,16 +77,15 @@ public sealed class EvidenceStore(RecentTexts recent)
                             AND o.decided_at < n.received_at AND o.id <> n.id LIMIT 50) o)
                     ELSE 0
                 END::int AS author_approved,
-                -- The first of a cluster gave it its id. One that was received a moment later may have been looked at before.
+                -- The first of a cluster gave it its id.
                 CASE WHEN n.cluster_id <> n.id THEN (SELECT count(*) FROM (
                     SELECT FROM comments o WHERE o.cluster_id = n.cluster_id AND o.received_at > n.received_at - n.duplicate_time
-                        AND o.received_at < n.received_at + interval '1 minute' AND o.id <> n.id LIMIT 1000) o)
+                        AND o.received_at < n.received_at + @Simultaneous AND o.id <> n.id LIMIT 1000) o)
                     ELSE 0
                 END::int AS duplicates
-            FROM unnest(@Ids, @PhoneKeys, @DeviceKeys, @ArticleIds, @ReceivedAt, @ClusterIds, @AuthorTimes, @ArticleTimes,
-                @DuplicateTimes, @Newcomers) WITH ORDINALITY
-                AS n (id, phone_key, device_key, article_id, received_at, cluster_id, author_time, article_time, duplicate_time,
-                    newcomers, place)
+            FROM unnest(@Ids, @PhoneKeys, @DeviceKeys, @ReceivedAt, @ClusterIds, @AuthorTimes, @DuplicateTimes, @Newcomers)
+                WITH ORDINALITY
+                AS n (id, phone_key, device_key, received_at, cluster_id, author_time, duplicate_time, newcomers, place)
             ORDER BY n.place
             """;
         var rules = comments.Select(rulesOf).ToList();
@@ -110,20 +95,21 @@ public sealed class EvidenceStore(RecentTexts recent)
                 new
                 {
                     // One more than the largest limit tells whether it is passed.
-                    Most = rules.Max(r => Math.Max(r.AuthorFlood.Comments, r.ArticleFlood.Comments)) + 1,
+                    Most = rules.Max(r => r.AuthorFlood.Comments) + 1,
+                    Simultaneous,
                     Ids = comments.Select(c => c.Id).ToArray(),
                     PhoneKeys = comments.Select(c => c.PhoneKey).ToArray(),
                     DeviceKeys = comments.Select(c => c.DeviceKey).ToArray(),
-                    ArticleIds = comments.Select(c => c.ArticleId).ToArray(),
                     ReceivedAt = comments.Select(c => c.ReceivedAt!.Value).ToArray(),
                     ClusterIds = comments.Select(c => c.ClusterId).ToArray(),
                     AuthorTimes = rules.Select(r => TimeSpan.FromMinutes(r.AuthorFlood.Minutes)).ToArray(),
-                    ArticleTimes = rules.Select(r => TimeSpan.FromMinutes(r.ArticleFlood.Minutes)).ToArray(),
                     DuplicateTimes = rules.Select(r => TimeSpan.FromHours(r.Duplicates.Hours)).ToArray(),
                     Newcomers = rules.Select(r => r.NewAuthorComments).ToArray(),
                 }
             )
         ).AsList();
+        var articles = await ArticleComments.CountAsync(connection, [.. comments.Zip(rules, (c, r) => (c, r.ArticleFlood))]);
+        var twins = fresh.ToLookup(c => c.ClusterId);
         var bans = await BansAsync(connection, comments);
         return
         [
@@ -138,14 +124,24 @@ public sealed class EvidenceStore(RecentTexts recent)
                         Contacts = texts[i].Contacts,
                         IsForeign = texts[i].IsForeign,
                         Cluster = comment.ClusterId,
-                        Duplicates = counts[i].Duplicates,
+                        Duplicates = counts[i].Duplicates + Twins(comment, twins[comment.ClusterId], rules[i].Duplicates),
                         AuthorComments = counts[i].AuthorComments,
-                        ArticleComments = counts[i].ArticleComments,
+                        ArticleComments = articles[i],
                         AuthorApproved = counts[i].AuthorApproved,
                     }
             ),
         ];
     }
+
+    /// <summary>Near-duplicates that are looked at together: none of them is written down yet.</summary>
+    private static int Twins(Comment comment, IEnumerable<Comment> cluster, DuplicateSettings settings) =>
+        comment.ClusterId is null || comment.ClusterId == comment.Id
+            ? 0
+            : cluster.Count(other =>
+                other.Id != comment.Id
+                && other.ReceivedAt > comment.ReceivedAt - TimeSpan.FromHours(settings.Hours)
+                && other.ReceivedAt < comment.ReceivedAt + Simultaneous
+            );
 
     /// <summary>The strictest ban in force on each author, by the place of the comment.</summary>
     private static async Task<Dictionary<int, BanInForce>> BansAsync(NpgsqlConnection connection, IReadOnlyList<Comment> comments)
@@ -183,8 +179,6 @@ public sealed class EvidenceStore(RecentTexts recent)
     private sealed record Counts
     {
         public int? AuthorComments { get; init; }
-
-        public int ArticleComments { get; init; }
 
         public int AuthorApproved { get; init; }
 

@@ -13,8 +13,12 @@ namespace Moderation.Moderator.Policy;
 public sealed class RecentTexts
 {
     private const int Most = 200_000;
+
     /// <summary>How many clusters a text is compared with word by word, the nearest first.</summary>
     private const int MostCandidates = 16;
+
+    /// <summary>Of so many first texts the features are kept: about a kilobyte each.</summary>
+    private const int MostFirsts = 20_000;
 
     private static readonly TimeSpan Kept = TimeSpan.FromHours(72);
 
@@ -22,8 +26,9 @@ public sealed class RecentTexts
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
+    private readonly Dictionary<Guid, TextFeatures> _firsts = [];
     private readonly List<Fingerprint> _texts = [];
-    private readonly List<long> _hashes = [];
+    private readonly List<SimHash> _hashes = [];
     private HashSet<(Guid, int)> _lastRead = [];
     private DateTimeOffset _readUntil = DateTimeOffset.MinValue;
 
@@ -39,8 +44,8 @@ public sealed class RecentTexts
     )
     {
         const string write = """
-            INSERT INTO fingerprints (comment_id, revision, simhash, cluster_id)
-            SELECT * FROM unnest(@Ids, @Revisions, @Hashes, @Clusters) ON CONFLICT DO NOTHING;
+            INSERT INTO fingerprints (comment_id, revision, simhash, simhash_second, cluster_id)
+            SELECT * FROM unnest(@Ids, @Revisions, @First, @Second, @Clusters) ON CONFLICT DO NOTHING;
             DELETE FROM fingerprints WHERE ctid = ANY(ARRAY(
                 SELECT ctid FROM fingerprints WHERE seen_at < statement_timestamp() - @Kept LIMIT 500 FOR UPDATE SKIP LOCKED));
             """;
@@ -57,7 +62,7 @@ public sealed class RecentTexts
             return new Dictionary<(Guid, int), Guid>();
         await ReadAsync(connection);
         var stored = read.ConvertAll(t => CandidatesFor(t.Print, t.Settings));
-        var firsts = await FirstsAsync(connection, [.. stored.SelectMany(ids => ids).Distinct()]);
+        var firsts = await FirstsAsync(connection, stored.SelectMany(ids => ids).Distinct());
         foreach (var ((comment, settings, features, print), candidates) in read.Zip(stored))
         {
             var (cluster, overlap) = candidates
@@ -76,7 +81,8 @@ public sealed class RecentTexts
             {
                 Ids = found.Select(f => f.CommentId).ToArray(),
                 Revisions = found.Select(f => f.Revision).ToArray(),
-                Hashes = found.Select(f => f.Simhash).ToArray(),
+                First = found.Select(f => f.Simhash).ToArray(),
+                Second = found.Select(f => f.SimhashSecond).ToArray(),
                 Clusters = found.Select(f => f.ClusterId).ToArray(),
                 Kept,
             }
@@ -87,7 +93,7 @@ public sealed class RecentTexts
     private async Task ReadAsync(NpgsqlConnection connection)
     {
         const string sql = """
-            SELECT comment_id, revision, simhash, cluster_id, seen_at FROM (
+            SELECT comment_id, revision, simhash, simhash_second, cluster_id, seen_at FROM (
                 SELECT * FROM fingerprints WHERE seen_at >= greatest(@since, statement_timestamp() - @Kept) ORDER BY seen_at DESC
                     LIMIT @Most) newest
             ORDER BY seen_at
@@ -109,7 +115,7 @@ public sealed class RecentTexts
             foreach (var row in rows.Where(row => !_lastRead.Contains((row.CommentId, row.Revision))))
             {
                 _texts.Add(row);
-                _hashes.Add(row.Simhash);
+                _hashes.Add(row.Hash);
             }
 
             if (rows.Count > 0 && rows[^1].SeenAt >= _readUntil)
@@ -132,11 +138,12 @@ public sealed class RecentTexts
         List<(int Distance, Guid Cluster)> near = [];
         lock (_lock)
         {
+            var hash = text.Hash;
             var hashes = CollectionsMarshal.AsSpan(_hashes);
             for (var i = 0; i < hashes.Length; i++)
             {
-                var distance = TextFeatures.Distance(unchecked((ulong)text.Simhash), unchecked((ulong)hashes[i]));
-                if (distance <= settings.Distance && text.IsNear(_texts[i], settings))
+                var distance = hash.DistanceTo(hashes[i]);
+                if (distance <= SimHash.Halves * settings.Distance && text.IsNear(_texts[i], settings))
                     near.Add((distance, _texts[i].ClusterId));
             }
         }
@@ -144,28 +151,69 @@ public sealed class RecentTexts
         return [.. near.OrderBy(n => n.Distance).Select(n => n.Cluster).Distinct().Take(MostCandidates)];
     }
 
-    /// <summary>The first texts of clusters, by the clusters' ids.</summary>
-    private static async Task<Dictionary<Guid, TextFeatures>> FirstsAsync(NpgsqlConnection connection, Guid[] clusters)
+    /// <summary>
+    /// The first texts of clusters, by the clusters' ids. Their features are kept: in a rush every text is compared with several.
+    /// </summary>
+    private async Task<Dictionary<Guid, TextFeatures>> FirstsAsync(NpgsqlConnection connection, IEnumerable<Guid> clusters)
     {
         const string sql = """
-            SELECT DISTINCT ON (id) id, title, content FROM comments WHERE id = ANY(@clusters) AND received_at IS NOT NULL
+            SELECT DISTINCT ON (id) id, title, content FROM comments WHERE id = ANY(@unread) AND received_at IS NOT NULL
             ORDER BY id, revision
             """;
-        return clusters.Length == 0
-            ? []
-            : (await connection.QueryAsync<(Guid Id, string Title, string Content)>(sql, new { clusters })).ToDictionary(
-                text => text.Id,
-                text => TextFeatures.Of($"{text.Title}\n{text.Content}")
-            );
+        Dictionary<Guid, TextFeatures> firsts = [];
+        List<Guid> unread = [];
+        lock (_lock)
+        {
+            foreach (var id in clusters)
+            {
+                if (_firsts.TryGetValue(id, out var features))
+                    firsts[id] = features;
+                else
+                    unread.Add(id);
+            }
+        }
+
+        if (unread.Count == 0)
+            return firsts;
+        foreach (var text in await connection.QueryAsync<(Guid Id, string Title, string Content)>(sql, new { unread }))
+            firsts[text.Id] = TextFeatures.Of($"{text.Title}\n{text.Content}");
+        lock (_lock)
+        {
+            if (_firsts.Count > MostFirsts)
+                _firsts.Clear();
+            foreach (var id in unread.Where(firsts.ContainsKey))
+                _firsts[id] = firsts[id];
+        }
+
+        return firsts;
     }
 
-    private sealed record Fingerprint(Guid CommentId, int Revision, long Simhash, Guid ClusterId, DateTimeOffset SeenAt)
+    private sealed record Fingerprint(
+        Guid CommentId,
+        int Revision,
+        long Simhash,
+        long? SimhashSecond,
+        Guid ClusterId,
+        DateTimeOffset SeenAt
+    )
     {
-        public static Fingerprint Of(Comment comment, TextFeatures features) =>
-            new(comment.Id, comment.Revision, unchecked((long)features.SimHash()), comment.Id, comment.ReceivedAt!.Value);
+        public SimHash Hash => new(unchecked((ulong)Simhash), unchecked((ulong?)SimhashSecond));
+
+        public static Fingerprint Of(Comment comment, TextFeatures features)
+        {
+            var (first, second) = features.ToSimHash();
+            return new Fingerprint(
+                comment.Id,
+                comment.Revision,
+                unchecked((long)first),
+                unchecked((long?)second),
+                comment.Id,
+                comment.ReceivedAt!.Value
+            );
+        }
 
         public bool IsNear(Fingerprint earlier, DuplicateSettings settings) =>
-            TextFeatures.Distance(unchecked((ulong)Simhash), unchecked((ulong)earlier.Simhash)) <= settings.Distance
+            Hash.DistanceTo(earlier.Hash) <= SimHash.Halves * settings.Distance
             && earlier.SeenAt >= SeenAt - TimeSpan.FromHours(settings.Hours);
     }
 }

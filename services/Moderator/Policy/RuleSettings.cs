@@ -89,7 +89,8 @@ public sealed record DuplicateSettings
     public bool Enabled { get; init; } = true;
 
     /// <summary>
-    /// In how many of the 64 bits of their SimHash two texts may differ to be compared word by word, 0 to 24. The words decide.
+    /// In how many of 64 bits of their SimHash, on average, two texts may differ to be compared word by word, 0 to 24. The words
+    /// decide.
     /// </summary>
     [JsonRequired]
     public int Distance { get; init; } = 20;

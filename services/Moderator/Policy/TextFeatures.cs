@@ -38,35 +38,17 @@ public sealed class TextFeatures
             features.Words++;
             // A number alone says nothing of a text.
             if (hash != Number)
-                features._features.Add(Mixed(hash));
+                features._features.Add(SimHash.Mixed(hash));
             if (before is { } neighbour)
-                features._features.Add(Mixed(BitOperations.RotateLeft(neighbour, 21) ^ hash));
+                features._features.Add(SimHash.Mixed(BitOperations.RotateLeft(neighbour, 21) ^ hash));
             before = hash;
         }
 
         return features;
     }
 
-    /// <summary>
-    /// 64 bits that differ little when features do (Charikar, STOC 2002): what is far apart need not be compared word by word.
-    /// </summary>
-    public ulong SimHash()
-    {
-        Span<int> balance = stackalloc int[64];
-        foreach (var feature in _features)
-        {
-            for (var bit = 0; bit < 64; bit++)
-                balance[bit] += (feature & (1UL << bit)) != 0 ? 1 : -1;
-        }
-
-        var hash = 0UL;
-        for (var bit = 0; bit < 64; bit++)
-            hash |= balance[bit] > 0 ? 1UL << bit : 0;
-        return hash;
-    }
-
-    /// <summary>In how many bits two hashes differ.</summary>
-    public static int Distance(ulong one, ulong other) => BitOperations.PopCount(one ^ other);
+    /// <summary>What tells from afar whether it may be near another.</summary>
+    public SimHash ToSimHash() => SimHash.Of(_features);
 
     /// <summary>The Jaccard index: what both have, of all that either has, from 0 to 1.</summary>
     public double Overlap(TextFeatures other)
@@ -93,13 +75,5 @@ public sealed class TextFeatures
         }
 
         return hash;
-    }
-
-    /// <summary>The finaliser of SplitMix64, which gives every bit its share.</summary>
-    private static ulong Mixed(ulong hash)
-    {
-        hash = (hash ^ (hash >> 30)) * 0xBF58476D1CE4E5B9UL;
-        hash = (hash ^ (hash >> 27)) * 0x94D049BB133111EBUL;
-        return hash ^ (hash >> 31);
     }
 }

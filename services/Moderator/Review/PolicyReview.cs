@@ -48,10 +48,11 @@ public sealed class PolicyReview(DecisionLog log, Rulebooks rulebooks, EvidenceS
             return [];
         var connection = transaction.Connection!;
         var rulebook = await rulebooks.CurrentAsync(connection);
-        comments = await evidence.PrepareAsync(connection, comments, rulebook);
+        (comments, var fresh) = await evidence.PrepareAsync(connection, comments, rulebook);
         var known = await EvidenceStore.GatherAsync(
             connection,
             comments,
+            fresh,
             comment => rulebook.Settings.For(comment.Section, comment.ArticleId),
             [.. comments.Select(c => TextEvidence.Of(c.Text, rulebook.Terms))]
         );

@@ -117,7 +117,9 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
                     AS s (id, revision, scores, risk, rejection, spans, model, classified_at)
                 ORDER BY s.id, s.revision DESC
                 ON CONFLICT (id, revision) DO UPDATE SET
-                    scores = excluded.scores, risk = excluded.risk, rejection = excluded.rejection, spans = excluded.spans,
+                    -- An index orders by risk: while it stays, no index is written. A decision brings it along with the status.
+                    risk = CASE comments.status WHEN 'awaitingScores' THEN comments.risk ELSE excluded.risk END,
+                    scores = excluded.scores, rejection = excluded.rejection, spans = excluded.spans,
                     model = excluded.model, classified_at = excluded.classified_at, scored_at = excluded.scored_at
                 WHERE comments.scored_at IS NULL AND NOT comments.blind
                 RETURNING id, revision, status, scored_at),
@@ -258,7 +260,8 @@ public sealed class RecordingStore(NpgsqlDataSource database, PolicyReview revie
             if (archived?.Count > 0)
                 await RecordArchivedAsync(transaction, [.. changed.Where(archived.ContainsKey)], archived);
             var keys = new { Ids = changed.Select(c => c.Id).ToArray(), Revisions = changed.Select(c => c.Revision).ToArray() };
-            await review.RunAsync(transaction, (await connection.QueryAsync<Comment>(complete, keys, transaction)).AsList());
+            var completed = await connection.QueryAsync<Comment>(complete, keys, transaction);
+            await review.RunAsync(transaction, [.. completed.Select(c => c with { Risk = c.Rejection ?? c.Scores!.Risk })]);
         }
         await transaction.CommitAsync();
     }
