@@ -37,36 +37,38 @@ internal sealed class Stores : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        IReadOnlyList<EndState> states = [];
-        var ids = accepted.Keys.ToArray();
-        await progress.ShowAsync("reaching the queue", ids.Length, async advance =>
+        List<EndState> done = [];
+        List<EndState> others = [];
+        var missing = accepted.Keys.ToHashSet();
+        await progress.ShowAsync("reaching the queue", missing.Count, async advance =>
         {
             var start = Stopwatch.GetTimestamp();
             using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
-            var done = 0;
             do
             {
-                states =
-                [
-                    .. await QueryAsync<EndState>(
-                        _moderator,
-                        """
-                        SELECT id, status, scored_at, coalesce(queued_at, decided_at) AS queued_at
-                        FROM comments WHERE id = ANY(@ids)
-                        """,
-                        ids
-                    ),
-                ];
-                var now = states.Count(state => state is { QueuedAt: not null, ScoredAt: not null });
-                advance(now - done);
-                done = now;
+                var states = await QueryAsync<EndState>(
+                    _moderator,
+                    """
+                    SELECT id, status, scored_at, coalesce(queued_at, decided_at) AS queued_at
+                    FROM comments WHERE id = ANY(@ids)
+                    """,
+                    [.. missing]
+                );
+                others.Clear();
+                foreach (var state in states)
+                {
+                    var isDone = state is { QueuedAt: not null, ScoredAt: not null };
+                    (isDone ? done : others).Add(state);
+                    if (isDone && missing.Remove(state.Id))
+                        advance(1);
+                }
             } while (
-                done < ids.Length
+                missing.Count > 0
                 && Stopwatch.GetElapsedTime(start) < patience
                 && await tick.WaitForNextTickAsync(cancellationToken)
             );
         });
-        return states;
+        return [.. done, .. others];
     }
 
     /// <summary>Compares the ids that the client saw accepted with every store.</summary>
