@@ -24,6 +24,7 @@ app.MapScoring();
 app.MapRegistry();
 app.MapLearning();
 app.MapPauses();
+app.MapRetentionRuns();
 app.MapPerspective();
 app.MapHealth();
 return await app.ServeAsync(args);

@@ -75,6 +75,7 @@ app.MapErasure();
 app.MapErasures();
 app.MapWays();
 app.MapPauses();
+app.MapRetentionRuns();
 app.MapErasureRequests();
 app.MapSites();
 app.MapExport();

@@ -27,7 +27,7 @@ builder.AddDecisions().AddReaders().AddNewsroom();
 builder.AddLanes().AddReview().AddLog().AddQueue();
 builder.AddBatches().AddLive().AddDesk();
 builder.AddFaults().AddWebhooks().AddErasures().AddModels().AddDrift();
-builder.AddFlow().AddWays().AddReconciliation().AddTraining();
+builder.AddFlow().AddWays().AddReconciliation().AddRetention().AddTraining();
 builder.AddConsole();
 builder.Services.AddOpenApi();
 
@@ -42,7 +42,7 @@ app.MapDecisions().MapNewsroom();
 app.MapLanes().MapReview().MapLog().MapQueue();
 app.MapBatches().MapLive().MapDesk();
 app.MapFaults().MapWebhooks().MapErasures().MapSites().MapModels().MapDrift();
-app.MapFlow().MapWays().MapReconciliation().MapTraining();
+app.MapFlow().MapWays().MapReconciliation().MapRetention().MapTraining();
 app.MapVocabulary();
 app.MapConsole();
 app.MapHealth();

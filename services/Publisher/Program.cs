@@ -37,6 +37,7 @@ app.MapFragments();
 app.MapWebhooks();
 app.MapWays();
 app.MapPauses();
+app.MapRetentionRuns();
 app.MapReconciliation();
 app.MapHealth();
 app.MapApiDescription();

@@ -58,6 +58,9 @@ public sealed class IntakeUnderTest : IAsyncLifetime
 
     public TestDatabase Database { get; private set; } = null!;
 
+    /// <summary>Where the copy that trusts callers is watched.</summary>
+    public Uri Operations { get; private set; } = null!;
+
     /// <summary>Between both copies and the database.</summary>
     public Wire Wire { get; private set; } = null!;
 
@@ -157,7 +160,11 @@ public sealed class IntakeUnderTest : IAsyncLifetime
             ["Push:Contact"] = "mailto:kythuat@toasoan.example",
             ["Push:Services:0"] = "127.0.0.1",
         };
-        _trusting = Start(With(unlimited, mail, ("Site:Policy", "trusted-local")));
+        var operations = FreePort.Find();
+        Operations = new($"http://127.0.0.1:{operations}");
+        _trusting = Start(
+            With(unlimited, mail, ("Site:Policy", "trusted-local"), ("Operations:Port", $"{operations}"))
+        );
         Site = _trusting.Client();
         _keyed = Start(new(unlimited) { ["Site:Policy"] = "api-key", ["Site:ApiKey"] = ApiKey });
         Public = _keyed.Client();

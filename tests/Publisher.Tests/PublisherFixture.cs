@@ -22,6 +22,9 @@ public sealed class PublisherFixture : IAsyncLifetime
 
     public HttpClient Client { get; private set; } = null!;
 
+    /// <summary>Where it is watched.</summary>
+    public Uri Operations { get; } = new($"http://127.0.0.1:{FreePort.Find()}");
+
     public IEnumerable<RouteEndpoint> Endpoints => _service!.Endpoints;
 
     /// <summary>Whether the service knows that an operator has paused it.</summary>
@@ -79,6 +82,7 @@ public sealed class PublisherFixture : IAsyncLifetime
             ["Likes:DeleteEvery"] = "00:00:00.5",
             ["Proxies:0"] = "127.0.0.1",
             ["Operation:Key"] = OperationKey,
+            ["Operations:Port"] = $"{Operations.Port}",
             ["Webhooks:Key"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
             ["Webhooks:AllowPrivateAddresses"] = "true",
             ["Webhooks:Timeout"] = "00:00:02",

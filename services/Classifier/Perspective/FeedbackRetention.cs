@@ -1,20 +1,27 @@
 using Moderation.ServiceDefaults;
+using Npgsql;
 
 namespace Moderation.Classifier.Perspective;
 
-/// <summary>Now and then, deletes what was suggested longer ago than <see cref="PerspectiveOptions.KeepFeedback"/>.</summary>
-internal sealed partial class FeedbackRetention(
-    PerspectiveOptions options,
-    FeedbackStore store,
-    TimeProvider time,
-    ILogger<FeedbackRetention> log
-) : Rounds(time, TimeSpan.FromMinutes(10))
+/// <summary>
+/// Deletes what was suggested longer ago than <see cref="PerspectiveOptions.KeepFeedback"/>, and the oldest of more than there
+/// may be.
+/// </summary>
+internal sealed class FeedbackRetention(PerspectiveOptions options, NpgsqlDataSource database)
+    : RetentionJob(
+        new("feedback", "Perspective:KeepFeedback", options.KeepFeedback, TimeSpan.FromMinutes(10)),
+        database
+    )
 {
-    protected override Task RoundAsync(CancellationToken stoppingToken) =>
-        store.DeleteAsync(options.KeepFeedback, PerspectiveOptions.MostFeedback, stoppingToken);
+    private const string Ended = """
+        received_at < statement_timestamp() - @Kept
+            OR id IN (SELECT id FROM feedback ORDER BY received_at DESC OFFSET @MostFeedback)
+        """;
 
-    protected override void Tell(string reason) => LogAway(log, reason);
+    protected override object Others => new { PerspectiveOptions.MostFeedback };
 
-    [LoggerMessage(LogLevel.Warning, "Old suggestions could not be deleted ({Reason}); trying again")]
-    private static partial void LogAway(ILogger log, string reason);
+    protected override string Removal => $"DELETE FROM feedback WHERE {Ended}";
+
+    protected override string Remainder =>
+        $"SELECT min(received_at) AS oldest, count(*) FILTER (WHERE {Ended}) AS waiting FROM feedback";
 }

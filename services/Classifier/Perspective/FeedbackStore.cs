@@ -59,17 +59,4 @@ internal sealed class FeedbackStore(NpgsqlDataSource database)
         );
         return ((await read.ReadAsync<Feedback>()).AsList(), await read.ReadSingleAsync<int>());
     }
-
-    /// <summary>Deletes what is older, and the oldest of more than there may be.</summary>
-    public async Task<int> DeleteAsync(TimeSpan kept, int most, CancellationToken cancellationToken)
-    {
-        const string sql = """
-            DELETE FROM feedback WHERE received_at < statement_timestamp() - @kept
-                OR id IN (SELECT id FROM feedback ORDER BY received_at DESC OFFSET @most)
-            """;
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(
-            new CommandDefinition(sql, new { kept, most }, cancellationToken: cancellationToken)
-        );
-    }
 }

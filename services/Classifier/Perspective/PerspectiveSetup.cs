@@ -9,7 +9,7 @@ internal static class PerspectiveSetup
     {
         builder.AddOptions<PerspectiveOptions>("Perspective");
         builder.Services.AddSingleton<FeedbackStore>();
-        builder.Services.AddHostedService<FeedbackRetention>();
+        builder.AddRetention<FeedbackRetention>();
     }
 }
 

@@ -85,15 +85,4 @@ public sealed class CaptchaStore(NpgsqlDataSource database, CaptchaOptions optio
             new { ids = captchas.Select(c => c.Id).ToArray(), statuses = captchas.Select(c => c.Status).ToArray() },
             transaction
         );
-
-    public async Task DeleteExpiredAsync(CancellationToken cancellation)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync(
-            new CommandDefinition(
-                "DELETE FROM captchas WHERE expires_at <= statement_timestamp()",
-                cancellationToken: cancellation
-            )
-        );
-    }
 }

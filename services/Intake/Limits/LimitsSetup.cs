@@ -8,7 +8,6 @@ public static class LimitsSetup
     {
         builder.AddOptions<LimitOptions>("Limits");
         builder.Services.AddSingleton<RateLimits>();
-        builder.Services.AddSingleton<TokenBucketStore>();
-        builder.Services.AddHostedService<TokenBucketRetention>();
+        builder.AddRetention<TokenBucketRetention>();
     }
 }

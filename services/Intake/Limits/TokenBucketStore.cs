@@ -4,7 +4,7 @@ using Npgsql;
 namespace Moderation.Intake.Limits;
 
 /// <summary>Token buckets in the database, shared by all copies of the service. A full one has no row.</summary>
-public sealed class TokenBucketStore(NpgsqlDataSource database)
+internal static class TokenBucketStore
 {
     /// <summary>
     /// The first statement of a transaction that takes from buckets: until its end no other copy does. One lock for all: every
@@ -51,15 +51,4 @@ public sealed class TokenBucketStore(NpgsqlDataSource database)
             new { Keys = buckets.Changed.Keys.ToArray(), FullAts = buckets.Changed.Values.ToArray() },
             transaction
         );
-
-    /// <summary>Deletes what is full again; what is being written at that moment is left for the next time.</summary>
-    public async Task DeleteFullAsync(CancellationToken cancellationToken)
-    {
-        const string sql = """
-            DELETE FROM token_buckets WHERE key IN (
-                SELECT key FROM token_buckets WHERE full_at < statement_timestamp() FOR UPDATE SKIP LOCKED)
-            """;
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(sql, cancellationToken: cancellationToken));
-    }
 }

@@ -11,7 +11,7 @@ public static class NoticesSetup
         builder.Services.AddSingleton<NoticeWords>();
         builder.Services.AddSingleton<NoticeStore>();
         builder.Services.AddSingleton<SubscriptionStore>();
-        builder.Services.AddHostedService<SubscriptionRetention>();
+        builder.AddRetention<SubscriptionRetention>();
         builder.Services.AddHostedService<NoticeRelay>();
     }
 }

@@ -246,24 +246,6 @@ public sealed class SubscriptionStore(
         await connection.ExecuteAsync(sql, new { hash = TrackingLinks.HashOf(token), channel });
     }
 
-    /// <summary>Forgets what was not confirmed in time, and what is too old.</summary>
-    public async Task DeleteOldAsync(CancellationToken cancellationToken)
-    {
-        const string sql = """
-            DELETE FROM subscriptions
-            WHERE asked_at < statement_timestamp() - @KeepFor
-               OR (status <> 'confirmed' AND asked_at < statement_timestamp() - @ConfirmWithin)
-            """;
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(
-            new CommandDefinition(
-                sql,
-                new { options.KeepFor, options.ConfirmWithin },
-                cancellationToken: cancellationToken
-            )
-        );
-    }
-
     private const string Open =
         "(status = 'confirmed' OR (status = 'unconfirmed' AND asked_at > statement_timestamp() - @ConfirmWithin))";
 }

@@ -68,11 +68,4 @@ public sealed class PhoneCodeStore(NpgsqlDataSource database, PhoneCodeOptions o
         await transaction.CommitAsync();
         return fault;
     }
-
-    public async Task DeleteExpiredAsync(CancellationToken cancellationToken)
-    {
-        const string sql = "DELETE FROM phone_codes WHERE expires_at <= statement_timestamp()";
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(sql, cancellationToken: cancellationToken));
-    }
 }

@@ -4,7 +4,7 @@ using Npgsql;
 namespace Moderation.Intake.Proofs;
 
 /// <summary>Proofs that have been used, shared by all copies of the service.</summary>
-public sealed class ProofStore(NpgsqlDataSource database)
+public static class ProofStore
 {
     /// <summary>
     /// Uses proofs up. In their order, so that two copies of this service never wait for each other; who brings one that another
@@ -32,13 +32,5 @@ public sealed class ProofStore(NpgsqlDataSource database)
             transaction
         );
         return fresh.ToHashSet(StringComparer.Ordinal);
-    }
-
-    /// <summary>An expired challenge is refused whether it was used or not; a minute covers what clocks differ by.</summary>
-    public async Task DeleteExpiredAsync(CancellationToken cancellation)
-    {
-        const string sql = "DELETE FROM proofs WHERE expires_at <= statement_timestamp() - interval '1 minute'";
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(sql, cancellationToken: cancellation));
     }
 }

@@ -8,6 +8,5 @@ public static class ProofsSetup
     {
         builder.AddOptions<ProofOptions>("Proof");
         builder.Services.AddSingleton<ProofChallenges>();
-        builder.Services.AddSingleton<ProofStore>();
     }
 }

@@ -1,18 +1,17 @@
 using Moderation.ServiceDefaults;
+using Npgsql;
 
 namespace Moderation.Intake.Reports;
 
-/// <summary>Now and then, forgets who reported what longer ago than <see cref="ReportOptions.KeepReaders"/>.</summary>
-internal sealed class ReportRetention(ReportOptions options, ReportStore store, TimeProvider time, ILogger<ReportRetention> log)
-    : Rounds(time, options.DeleteEvery)
+/// <summary>Forgets who reported what longer ago than <see cref="ReportOptions.KeepReaders"/>.</summary>
+internal sealed class ReportRetention(ReportOptions options, NpgsqlDataSource database)
+    : RetentionJob(new("reports", "Reports:KeepReaders", options.KeepReaders, options.DeleteEvery), database)
 {
-    protected override async Task RoundAsync(CancellationToken stoppingToken)
-    {
-        var forgotten = await store.ForgetAsync(stoppingToken);
-        if (forgotten > 0)
-            log.LogInformation("Who reported {Count} comments {Age} ago is forgotten", forgotten, options.KeepReaders);
-    }
+    protected override string Removal => "DELETE FROM reports WHERE reported_at < statement_timestamp() - @Kept";
 
-    protected override void Tell(string reason) =>
-        log.LogWarning("Who reported comments long ago could not be forgotten ({Reason}); trying again", reason);
+    protected override string Remainder =>
+        """
+        SELECT min(reported_at) AS oldest, count(*) FILTER (WHERE reported_at < statement_timestamp() - @Kept) AS waiting
+        FROM reports
+        """;
 }

@@ -102,17 +102,6 @@ public sealed class ReportStore(NpgsqlDataSource database, ReportOptions options
         return await connection.QuerySingleOrDefaultAsync<ReportedArticle>(sql, new { commentId, articleId });
     }
 
-    /// <summary>Forgets who reported what that long ago.</summary>
-    /// <returns>How many reports were forgotten.</returns>
-    public async Task<int> ForgetAsync(CancellationToken cancellationToken)
-    {
-        const string sql = "DELETE FROM reports WHERE reported_at < statement_timestamp() - @KeepReaders";
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(
-            new CommandDefinition(sql, new { options.KeepReaders }, cancellationToken: cancellationToken)
-        );
-    }
-
     /// <returns>The revision that readers see; null when they see none.</returns>
     private static async Task<int?> RevisionAsync(NpgsqlTransaction transaction, Report report)
     {

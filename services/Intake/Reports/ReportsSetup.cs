@@ -10,7 +10,7 @@ public static class ReportsSetup
         builder.AddOptions<ReportOptions>("Reports");
         builder.Services.AddSingleton<ReportStore>();
         builder.Services.AddSingleton<ReportForm>();
-        builder.Services.AddHostedService<ReportRetention>();
+        builder.AddRetention<ReportRetention>();
         builder.Services.AddSingleton(services => new ReaderPasses(
             Convert.FromHexString(services.GetRequiredService<AuthorKeyDerivation>().Of("secret", "reader passes")),
             services.GetRequiredService<ReportOptions>().KeepReaders,

@@ -24,11 +24,4 @@ public sealed class SignedRequestStore(NpgsqlDataSource database)
         };
         return await connection.ExecuteAsync(sql, parameters) > 0;
     }
-
-    public async Task DeleteExpiredAsync(CancellationToken cancellation)
-    {
-        const string sql = "DELETE FROM signed_requests WHERE expires_at <= statement_timestamp()";
-        await using var connection = await database.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(sql, cancellationToken: cancellation));
-    }
 }

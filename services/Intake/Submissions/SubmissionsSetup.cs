@@ -1,3 +1,5 @@
+using Moderation.ServiceDefaults;
+
 namespace Moderation.Intake.Submissions;
 
 public static class SubmissionsSetup
@@ -6,6 +8,9 @@ public static class SubmissionsSetup
     {
         builder.Services.AddSingleton<SubmissionStore>();
         builder.Services.AddSingleton<Reception>();
-        builder.Services.AddHostedService<ChallengeSweep>();
+        builder.AddOptions<RetentionOptions>("Retention");
+        builder.AddRetention<AddressRetention>();
+        builder.AddRetention<PersonalDataRetention>();
+        builder.AddRetention<ChallengeRetention>();
     }
 }

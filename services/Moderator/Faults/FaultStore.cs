@@ -9,7 +9,7 @@ using Npgsql;
 namespace Moderation.Moderator.Faults;
 
 /// <summary>The ledger of messages that failed.</summary>
-public sealed class FaultStore(NpgsqlDataSource database, FaultOptions options)
+public sealed class FaultStore(NpgsqlDataSource database)
 {
     private const int Shown = 50;
 
@@ -180,27 +180,6 @@ public sealed class FaultStore(NpgsqlDataSource database, FaultOptions options)
             return null;
         var (headers, body) = await answers.ReadSingleAsync<(string, byte[]?)>();
         return fault with { Headers = FaultMask.Headers(headers, body), Payload = FaultMask.Payload(body) };
-    }
-
-    /// <summary>Deletes what was closed that long ago, and replays of which nothing is left.</summary>
-    /// <returns>How many faults were deleted.</returns>
-    internal async Task<int> DeleteClosedAsync(CancellationToken cancellationToken)
-    {
-        const string sql = """
-            DELETE FROM faults WHERE closed_at < statement_timestamp() - @KeepClosed;
-            """;
-        const string replays = """
-            DELETE FROM fault_replays r WHERE ended_at < statement_timestamp() - @KeepClosed
-                AND NOT EXISTS (SELECT FROM faults WHERE replay_id = r.id)
-            """;
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var count = await connection.ExecuteAsync(
-            new CommandDefinition(sql, new { options.KeepClosed }, cancellationToken: cancellationToken)
-        );
-        await connection.ExecuteAsync(
-            new CommandDefinition(replays, new { options.KeepClosed }, cancellationToken: cancellationToken)
-        );
-        return count;
     }
 
     private static Guid CauseOf(params string?[] parts) =>

@@ -50,6 +50,17 @@ internal sealed class StationClient(HttpClient http)
         return await http.AnswerAsync<StationReport>(request, cancellationToken);
     }
 
+    /// <summary>What it keeps for a time.</summary>
+    /// <param name="copy">Its own address.</param>
+    /// <param name="host">The name by which it is known, for TLS.</param>
+    /// <param name="cancellationToken">The service stops, or it took too long.</param>
+    public async Task<Answer<RetentionReport[]>> RetentionAsync(Uri copy, string host, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(copy, "retention"));
+        request.Headers.Host = host;
+        return await http.AnswerAsync<RetentionReport[]>(request, cancellationToken);
+    }
+
     /// <summary>What its doctor finds, also when that is bad.</summary>
     /// <param name="copy">Its own address.</param>
     /// <param name="host">The name by which it is known, for TLS.</param>

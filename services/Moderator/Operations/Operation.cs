@@ -22,6 +22,8 @@ public static class OperationAreas
     public const string Flow = "flow";
 
     public const string Lanes = "lanes";
+
+    public const string Retention = "retention";
 }
 
 /// <summary>One line of the log of operations.</summary>

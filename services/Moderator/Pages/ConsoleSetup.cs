@@ -27,6 +27,7 @@ public static class ConsoleSetup
                 .AuthorizePage("/Webhooks", Rights.Operate)
                 .AuthorizePage("/Erasures", Rights.Operate)
                 .AuthorizePage("/Faults", Rights.Operate)
+                .AuthorizePage("/Retention", Rights.Operate)
                 .AuthorizePage("/Sites", Rights.ManagePeople);
             options.Conventions.AddPageRoute("/Index", "/comments/{id:guid}");
         });

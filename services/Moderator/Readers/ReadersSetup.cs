@@ -12,7 +12,10 @@ public static class ReadersSetup
         builder.Services.AddSingleton<AppealStore>();
         builder.AddOptions<ReportOptions>("Reports");
         builder.Services.AddSingleton<ReportStore>();
-        builder.Services.AddHostedService<ReportRetention>();
+        builder.AddRetention<ReportRetention>();
+        builder.AddOptions<RetentionOptions>("Retention");
+        builder.AddRetention<AddressRetention>();
+        builder.AddRetention<PersonalDataRetention>();
         builder.Services.AddSingleton<WithdrawalStore>();
         builder.Services.AddSingleton<ErasureStore>();
         builder.Services.AddSingleton(services => new GroupCommit<CommentWithdrawn>(

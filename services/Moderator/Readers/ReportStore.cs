@@ -7,7 +7,7 @@ using Npgsql;
 namespace Moderation.Moderator.Readers;
 
 /// <summary>What readers report of published comments.</summary>
-public sealed class ReportStore(NpgsqlDataSource database, DecisionLog log, ReportOptions options)
+public sealed class ReportStore(NpgsqlDataSource database, DecisionLog log)
 {
     /// <summary>
     /// The first of a reader counts. A comment that is published goes into the queue of reported ones; of one that waits the
@@ -69,16 +69,5 @@ public sealed class ReportStore(NpgsqlDataSource database, DecisionLog log, Repo
             );
         await transaction.CommitAsync();
         return true;
-    }
-
-    /// <summary>Forgets what was answered that long ago.</summary>
-    /// <returns>How many reports were forgotten.</returns>
-    internal async Task<int> ForgetAsync(CancellationToken cancellationToken)
-    {
-        const string sql = "DELETE FROM reports WHERE answered_at < statement_timestamp() - @KeepReaders";
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(
-            new CommandDefinition(sql, new { options.KeepReaders }, cancellationToken: cancellationToken)
-        );
     }
 }

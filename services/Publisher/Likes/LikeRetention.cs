@@ -1,18 +1,17 @@
 using Moderation.ServiceDefaults;
+using Npgsql;
 
 namespace Moderation.Publisher.Likes;
 
-/// <summary>Now and then, forgets who liked what longer ago than <see cref="LikesOptions.KeepReaders"/>.</summary>
-internal sealed class LikeRetention(LikesOptions options, LikeStore store, TimeProvider time, ILogger<LikeRetention> log)
-    : Rounds(time, options.DeleteEvery)
+/// <summary>Forgets who liked what longer ago than <see cref="LikesOptions.KeepReaders"/>; the counts stay.</summary>
+internal sealed class LikeRetention(LikesOptions options, NpgsqlDataSource database)
+    : RetentionJob(new("likes", "Likes:KeepReaders", options.KeepReaders, options.DeleteEvery), database)
 {
-    protected override async Task RoundAsync(CancellationToken stoppingToken)
-    {
-        var forgotten = await store.ForgetReadersAsync(stoppingToken);
-        if (forgotten > 0)
-            log.LogInformation("Who gave {Count} likes {Age} ago is forgotten; the counts stay", forgotten, options.KeepReaders);
-    }
+    protected override string Removal => "DELETE FROM likes WHERE created_at < statement_timestamp() - @Kept";
 
-    protected override void Tell(string reason) =>
-        log.LogWarning("Who gave old likes could not be forgotten ({Reason}); trying again", reason);
+    protected override string Remainder =>
+        """
+        SELECT (SELECT min(created_at) FROM likes) AS oldest,
+            (SELECT count(*) FROM likes WHERE created_at < statement_timestamp() - @Kept) AS waiting
+        """;
 }

@@ -55,17 +55,6 @@ public sealed class LikeStore : IAsyncDisposable
         ];
     }
 
-    /// <summary>Forgets who liked what that long ago; the counts stay.</summary>
-    /// <returns>How many likes were forgotten.</returns>
-    public async Task<int> ForgetReadersAsync(CancellationToken cancellationToken)
-    {
-        const string sql = "DELETE FROM likes WHERE created_at < statement_timestamp() - @KeepReaders";
-        await using var connection = await _database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(
-            new CommandDefinition(sql, new { _options.KeepReaders }, cancellationToken: cancellationToken)
-        );
-    }
-
     /// <summary>Takes back all that a reader likes, also what is not shown any more, and leaves nothing of the reader.</summary>
     /// <returns>How many likes there were.</returns>
     public async Task<int> EraseReaderAsync(Guid reader, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ public static class LikesSetup
             services.GetRequiredService<LikesOptions>().Passes(services.GetRequiredService<TimeProvider>())
         );
         builder.Services.AddSingleton<LikeStore>();
-        builder.Services.AddHostedService<LikeRetention>();
+        builder.AddRetention<LikeRetention>();
         builder.Services.AddCors(cors =>
             cors.AddPolicy(
                 LikesApi.Cors,

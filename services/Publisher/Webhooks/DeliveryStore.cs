@@ -272,25 +272,6 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
         );
     }
 
-    /// <summary>
-    /// Deletes finished deliveries that are older than <paramref name="age"/>, with their attempts, 10,000 at most. What a
-    /// disabled endpoint refused to the end stays, for it is sent when the endpoint is enabled.
-    /// </summary>
-    /// <returns>How many.</returns>
-    public async Task<int> DeleteFinishedAsync(TimeSpan age, CancellationToken cancellationToken)
-    {
-        const string sql = """
-            DELETE FROM deliveries WHERE (webhook_id, endpoint) IN (
-                SELECT d.webhook_id, d.endpoint FROM deliveries d JOIN endpoints e ON e.name = d.endpoint
-                WHERE d.status <> 'waiting' AND d.due_at < statement_timestamp() - @age
-                  AND (d.claimed_until IS NULL OR d.claimed_until < statement_timestamp())
-                  AND (d.status <> 'given_up' OR e.status = 'active')
-                ORDER BY d.due_at LIMIT 10000 FOR UPDATE OF d SKIP LOCKED)
-            """;
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(sql, new { age }, cancellationToken: cancellationToken));
-    }
-
     /// <summary>Every endpoint that was ever configured, by name.</summary>
     public Task<IReadOnlyList<EndpointState>> StatesAsync(CancellationToken cancellationToken) =>
         StatesAsync(null, cancellationToken);

@@ -35,7 +35,7 @@ public static class WebhooksSetup
         builder.Services.AddSingleton<WebhookClient>();
         builder.Services.AddHostedService<EndpointRegistration>();
         builder.Services.AddHostedService<WebhookSender>();
-        builder.Services.AddHostedService<DeliveryRetention>();
+        builder.AddRetention<DeliveryRetention>();
         builder.Services.AddHostedService<DeliveryReadings>();
         builder.Services.AddHealthChecks().AddCheck<EndpointsCheck>("webhooks");
     }

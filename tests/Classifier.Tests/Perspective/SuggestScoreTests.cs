@@ -115,6 +115,28 @@ public class SuggestScoreTests(RegistryUnderTest registry)
         };
 
     /// <summary>Connections may break in between; whoever meets one is told to try again.</summary>
+    [Fact]
+    public async Task What_was_suggested_longer_ago_than_it_is_kept_goes()
+    {
+        var (old, young) = ("bao-" + Guid.CreateVersion7(), "bao-" + Guid.CreateVersion7());
+        await SuggestAsync(Coral(old, token: null, value: 1));
+        await SuggestAsync(Coral(young, token: null, value: 1));
+        foreach (var (community, age) in new[] { (old, "181 days"), (young, "179 days") })
+            await registry.QueryAsync<int>(
+                $"UPDATE feedback SET received_at = clock_timestamp() - interval '{age}' WHERE community = '{community}'"
+            );
+
+        using var demanded = await registry.Copies[0].PostAsync(
+            "operation/retention/feedback/runs",
+            content: null,
+            TestContext.Current.CancellationToken
+        );
+
+        Assert.Equal(HttpStatusCode.Accepted, demanded.StatusCode);
+        await Eventually.IsTrueAsync("the old one is gone", async () => await CountAsync(old) == 0);
+        Assert.Equal(1, await CountAsync(young));
+    }
+
     private Task<JsonElement> SuggestAsync(object request) =>
         AnsweredAsync(() =>
             registry.Stranger.PostAsJsonAsync("v1alpha1/comments:suggestscore", request, JsonSerializerOptions.Default)

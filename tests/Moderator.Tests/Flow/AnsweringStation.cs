@@ -18,6 +18,7 @@ internal sealed class AnsweringStation : IAsyncDisposable
         _server = builder.Build();
         _server.MapGet("/station", AnswerAsync);
         _server.MapGet("/doctor", AnswerAsync);
+        _server.MapGet("/retention", AnswerAsync);
     }
 
     /// <summary>What it says; null says nothing until whoever asks has left.</summary>

@@ -41,6 +41,7 @@ public sealed partial class PageTests(ModeratorFixture moderator)
     [InlineData("/webhooks", HttpStatusCode.Forbidden, "refused.right")]
     [InlineData("/faults", HttpStatusCode.Forbidden, "refused.right")]
     [InlineData("/erasures", HttpStatusCode.Forbidden, "refused.right")]
+    [InlineData("/retention", HttpStatusCode.Forbidden, "refused.right")]
     [InlineData("/nothing-here", HttpStatusCode.NotFound, "refused.missing")]
     [InlineData("/comments/no-id", HttpStatusCode.NotFound, "refused.missing")]
     public async Task A_page_that_is_not_shown_says_so_in_words_to_people_and_in_JSON_to_programs(
@@ -111,6 +112,7 @@ public sealed partial class PageTests(ModeratorFixture moderator)
             "/js/webhooks/page.js",
             "/js/faults/page.js",
             "/js/erasures/page.js",
+            "/js/retention/page.js",
             "/js/refused/page.js",
         ]);
         var seen = new HashSet<string>(StringComparer.Ordinal);

@@ -211,6 +211,12 @@ internal static class AccessMatrix
         new("GET /api/flow/events", Who.Watch),
         new("GET /api/flow/log", Who.Operate),
         new("POST /api/flow/doctor", Who.Operate),
+        new("GET /api/retention", Who.Operate),
+        new("GET /api/retention/log", Who.Operate),
+        new("POST /api/retention/{service}/{kind}/runs", Who.Operate)
+        {
+            Path = _ => "/api/retention/moderator/nothing/runs",
+        },
         new("GET /api/reconciliations", Who.Operate),
         new("GET /api/reconciliations/{id}/comments", Who.Operate),
         new("POST /api/reconciliations", Who.Operate),

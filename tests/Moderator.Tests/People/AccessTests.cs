@@ -27,6 +27,7 @@ public sealed partial class AccessTests : IDisposable
         "GET /metrics",
         "GET /openapi/{documentName}.json",
         "GET /operation/training/decisions",
+        "GET /retention",
         "GET /station",
         "POST /api/invitation",
         "POST /api/session",

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Moderation.Testing;
 using Xunit;
 using static Moderation.Publisher.Tests.Decisions;
@@ -31,7 +32,23 @@ public class DeliveryRetentionTests(PublisherFixture publisher)
         Assert.Null(await publisher.AttemptsAsync(old.CommentId, "site"));
         Assert.Equal("delivered", await publisher.DeliveryAsync(young.CommentId, 1, "site"));
         Assert.Equal("waiting", await publisher.DeliveryAsync(waiting.CommentId, 1, "site"));
+        await Eventually.IsTrueAsync("it is written down what went", async () => await RemovedAsync("deliveries"));
         Assert.Equal(old.Text.Content, Assert.Single((await publisher.PageAsync(old.ArticleId)).Comments).Content);
+    }
+
+    /// <summary>As operators are told it.</summary>
+    private async Task<bool> RemovedAsync(string kind)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler());
+        var told = await client.GetStringAsync(
+            new Uri(publisher.Operations, "retention"),
+            TestContext.Current.CancellationToken
+        );
+        return JsonSerializer.Deserialize<JsonElement[]>(told)!
+            .Single(one => one.GetProperty("kind").GetString() == kind)
+            .GetProperty("runs")
+            .EnumerateArray()
+            .Any(run => run.GetProperty("removed").GetInt64() > 0);
     }
 
     private Task<int> FinishedAsync(Guid commentId, string age) =>

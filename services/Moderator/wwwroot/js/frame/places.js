@@ -3,13 +3,14 @@ import { isAdministrator, isForAll, isOperator, isSenior } from './session.js';
 import { say } from './words.js';
 
 const places = [
-  'log', 'policy', 'lists', 'bans', 'statistics', 'people', 'lanes', 'models', 'flow', 'faults', 'webhooks', 'erasures', 'sites',
+  'log', 'policy', 'lists', 'bans', 'statistics', 'people', 'lanes', 'models', 'flow', 'faults', 'webhooks', 'erasures',
+  'retention', 'sites',
 ];
 
 /** Those that show nothing that is made of comments. */
-export const forOperators = ['statistics', 'models', 'flow', 'faults', 'webhooks', 'erasures'];
+export const forOperators = ['statistics', 'models', 'flow', 'faults', 'webhooks', 'erasures', 'retention'];
 const forSeniors = ['lanes', 'models', 'flow'];
-const forAdministrators = ['people', 'faults', 'webhooks', 'erasures', 'sites'];
+const forAdministrators = ['people', 'faults', 'webhooks', 'erasures', 'retention', 'sites'];
 
 /** Those that concern every section. */
 const forAll = ['lanes', 'sites'];
