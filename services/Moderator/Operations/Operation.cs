@@ -24,6 +24,8 @@ public static class OperationAreas
     public const string Lanes = "lanes";
 
     public const string Retention = "retention";
+
+    public const string Policy = "policy";
 }
 
 /// <summary>One line of the log of operations.</summary>

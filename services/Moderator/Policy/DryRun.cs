@@ -13,24 +13,51 @@ public sealed class DryRun(NpgsqlDataSource database, Rulebooks rulebooks)
     private const int Chunk = 1_000;
     private const int SampleSize = 50;
 
+    private const string Decided = $"""
+        decisions d JOIN comments c ON c.id = d.comment_id AND c.revision = d.revision
+        WHERE {Outcomes.Standing} AND d.decided_at >= @From AND (@sections::text[] IS NULL OR c.section = ANY(@sections))
+        """;
+
+    /// <param name="settings">That are tried.</param>
+    /// <param name="from">The first instant of the period.</param>
+    /// <param name="to">The first instant after it.</param>
+    /// <param name="sections">What the person may see; null for all.</param>
+    /// <param name="told">Hears how far it has come.</param>
+    /// <param name="cancellationToken">The person left.</param>
     internal async Task<DryRunAnswer> RunAsync(
         PolicySettings settings,
-        int days,
+        DateTimeOffset from,
+        DateTimeOffset to,
         string[]? sections,
+        Func<DryRunProgress, Task>? told,
         CancellationToken cancellationToken
     )
     {
         const string sql = $"""
-            SELECT c.*, d.id AS decision_id, d.outcome, d.decided_at FROM decisions d
-            JOIN comments c ON c.id = d.comment_id AND c.revision = d.revision
-            WHERE {Outcomes.Standing} AND d.decided_at > statement_timestamp() - make_interval(days => @days)
-                AND (d.decided_at, d.id) < (@Moment, @Id) AND (@sections::text[] IS NULL OR c.section = ANY(@sections))
+            SELECT c.*, d.id AS decision_id, d.outcome, d.decided_at FROM {Decided} AND (d.decided_at, d.id) < (@Moment, @Id)
             ORDER BY d.decided_at DESC, d.id DESC LIMIT @Chunk
             """;
+        const string counted = $"SELECT count(*)::int FROM (SELECT FROM {Decided} AND d.decided_at < @to LIMIT @Most) AS decided";
         var tally = new Tally();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var rulebook = await rulebooks.CurrentAsync(connection);
-        for (var (moment, id) = (DateTimeOffset.MaxValue, Guid.AllBitsSet); ;)
+        var of = told is null
+            ? 0
+            : await connection.ExecuteScalarAsync<int>(
+                new CommandDefinition(
+                    counted,
+                    new
+                    {
+                        From = from,
+                        to,
+                        sections,
+                        Most,
+                    },
+                    cancellationToken: cancellationToken
+                )
+            );
+        // Nothing is decided at that very instant.
+        for (var (moment, id) = (to, Guid.Empty); ;)
         {
             var decided = (
                 await connection.QueryAsync<Comment, PersonsDecision, (Comment Comment, PersonsDecision Decision)>(
@@ -38,7 +65,7 @@ public sealed class DryRun(NpgsqlDataSource database, Rulebooks rulebooks)
                         sql,
                         new
                         {
-                            days,
+                            From = from,
                             Moment = moment,
                             Id = id,
                             sections,
@@ -52,6 +79,8 @@ public sealed class DryRun(NpgsqlDataSource database, Rulebooks rulebooks)
             ).AsList();
             if (decided.Count > 0)
                 await AddAsync(tally, connection, decided, settings, rulebook);
+            if (told is not null)
+                await told(new(tally.Examined, Math.Max(of, tally.Examined)));
             if (decided.Count < Chunk || tally.Examined >= Most)
                 return tally.Answer(complete: decided.Count < Chunk);
             (moment, id) = (decided[^1].Decision.DecidedAt, decided[^1].Decision.DecisionId);

@@ -16,6 +16,7 @@ public static class PolicyApi
     private const int MaxBodyBytes = 1024 * 1024;
     private const int Page = 50;
     private const int MostDays = 30;
+    private const string Lines = "application/x-ndjson";
 
     internal static void Map(IEndpointRouteBuilder app)
     {
@@ -110,28 +111,80 @@ public static class PolicyApi
             : Changed(await store.CurrentAsync(cancellationToken));
     }
 
-    private static async Task<Results<Ok<DryRunAnswer>, ProblemHttpResult>> DryRunAsync(
+    /// <summary>Whoever accepts <see cref="Lines"/> is told how far it has come.</summary>
+    private static async Task<Results<Ok<DryRunAnswer>, PushStreamHttpResult, ProblemHttpResult>> DryRunAsync(
         DryRunRequest request,
         ClaimsPrincipal user,
         DryRun dryRun,
+        HttpRequest asked,
+        TimeProvider time,
         CancellationToken cancellationToken
     )
     {
         if (Refusal(request.Settings) is { } invalid)
             return invalid;
-        return request.Days is >= 1 and <= MostDays
-            ? TypedResults.Ok(await dryRun.RunAsync(request.Settings, request.Days, user.Sections(), cancellationToken))
-            : Problems.Of(
+        if (PeriodError(request) is { } error)
+        {
+            return Problems.Of(
                 400,
                 "invalid-policy",
                 "Chính sách chưa hợp lệ.",
                 "The policy is not valid.",
-                new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal)
-                {
-                    ["days"] = [new("days-out-of-range", "Số ngày phải từ 1 đến 30.", "The days are 1 to 30.")],
-                }
+                new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal) { [error.Member] = [error.Error] }
             );
+        }
+
+        var now = time.GetUtcNow();
+        var from = request.Days is { } days ? now.AddDays(-days) : request.From ?? DateTimeOffset.UnixEpoch;
+        var to = request.To ?? DateTimeOffset.MaxValue;
+        if (!asked.Headers.Accept.ToString().Contains(Lines, StringComparison.Ordinal))
+        {
+            return TypedResults.Ok(
+                await dryRun.RunAsync(request.Settings, from, to, user.Sections(), null, cancellationToken)
+            );
+        }
+
+        return TypedResults.Stream(
+            async body =>
+            {
+                var answer = await dryRun.RunAsync(
+                    request.Settings,
+                    from,
+                    to,
+                    user.Sections(),
+                    progress => WriteAsync(body, progress),
+                    cancellationToken
+                );
+                await WriteAsync(body, new(answer.Examined, answer.Examined, answer));
+            },
+            Lines
+        );
     }
+
+    private static async Task WriteAsync(Stream body, DryRunProgress progress)
+    {
+        await JsonSerializer.SerializeAsync(body, progress, ContractJson.Options);
+        await body.WriteAsync("\n"u8.ToArray());
+        await body.FlushAsync();
+    }
+
+    private static (string Member, FieldError Error)? PeriodError(DryRunRequest request) =>
+        request switch
+        {
+            { Days: not null and not (>= 1 and <= MostDays) } or { Days: null, From: null, To: null } => (
+                "days",
+                new("days-out-of-range", "Số ngày phải từ 1 đến 30.", "The days are 1 to 30.")
+            ),
+            { Days: not null, From: not null } or { Days: not null, To: not null } => (
+                "days",
+                new("days-beside-period", "Chọn số ngày hoặc một khoảng thời gian.", "Give days, or a period.")
+            ),
+            { From: { } from, To: { } to } when from >= to => (
+                "from",
+                new("period-empty", "Ngày đầu phải trước ngày cuối.", "The period ends before it begins.")
+            ),
+            _ => null,
+        };
 
     private static ProblemHttpResult? Refusal(PolicySettings settings) =>
         PolicyErrors.Of(settings) is { Count: > 0 } errors
@@ -178,7 +231,7 @@ public static class PolicyApi
     private static ProblemHttpResult NoSuchVersion() =>
         Problems.Of(404, "not-found", "Không có phiên bản này.", "There is no such version.");
 
-    private static ProblemHttpResult Changed(PolicyVersion current)
+    internal static ProblemHttpResult Changed(PolicyVersion current)
     {
         var who = current.ChangedBy ?? "cấu hình";
         var problem = Problems.Of(

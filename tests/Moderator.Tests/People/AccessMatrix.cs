@@ -236,6 +236,27 @@ internal static class AccessMatrix
             Path = _ => "/api/flow/way",
             Body = sample => new { of = sample.Waiting },
         },
+        // Shadows
+        new("GET /api/policy/shadows", Who.SetPolicy, Sections.Every),
+        new("GET /api/policy/shadows/log", Who.SetPolicy, Sections.Every),
+        new("GET /api/policy/shadows/{id}/comments", Who.SetPolicy, Sections.Every),
+        new("POST /api/policy/shadows", Who.SetPolicy, Sections.Every)
+        {
+            Body = _ => new
+            {
+                version = 0,
+                settings = new PolicySettings(),
+                days = 0,
+            },
+        },
+        new("POST /api/policy/shadows/{id}/stop", Who.SetPolicy, Sections.Every)
+        {
+            Body = _ => new { reason = "Không có" },
+        },
+        new("POST /api/policy/shadows/{id}/promote", Who.SetPolicy, Sections.Every)
+        {
+            Body = _ => new { version = 0, reason = "Không có" },
+        },
         // Lanes
         new("GET /api/lanes", Who.SetPolicy, Sections.Every) { Path = _ => "/api/lanes" },
         new("GET /api/lanes/log", Who.SetPolicy, Sections.Every) { Path = _ => "/api/lanes/log" },

@@ -77,6 +77,51 @@ public sealed class DryRunTests(ModeratorFixture moderator)
         Assert.Null((await client.PolicyAsync())["settings"]!["sections"]!["Chạy thử"]);
     }
 
+    [Fact]
+    public async Task A_period_is_tried_and_it_is_told_how_far_it_has_come()
+    {
+        using var client = await moderator.SignedInAsync("Người thử một khoảng", Role.Senior, "Thử khoảng");
+        var (before, within) = (
+            await moderator.SendAsync("Thử khoảng", "Trước."),
+            await moderator.SendAsync("Thử khoảng", "Trong.")
+        );
+        using var others = await moderator.SignedInAsync("Người quyết theo khoảng");
+        (await others.DecideAsync(before, "approve")).EnsureSuccessStatusCode();
+        var from = TimeProvider.System.GetUtcNow();
+        (await others.DecideAsync(within, "approve")).EnsureSuccessStatusCode();
+        var settings = (await client.PolicyAsync())["settings"];
+
+        using var asked = new HttpRequestMessage(HttpMethod.Post, "/api/policy/dry-run")
+        {
+            Content = JsonContent.Create(new { settings, from }),
+            Headers = { Accept = { new("application/x-ndjson") } },
+        };
+        using var response = await client.SendAsync(asked, TestContext.Current.CancellationToken);
+
+        var lines = (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonSerializer.Deserialize<JsonElement>(line))
+            .ToList();
+        Assert.Equal(2, lines.Count);
+        Assert.Equal((1, 1), (lines[0].GetProperty("examined").GetInt32(), lines[0].GetProperty("of").GetInt32()));
+        Assert.Equal(1, lines[1].GetProperty("answer").GetProperty("examined").GetInt32());
+        using var till = await client.PostAsJsonAsync("/api/policy/dry-run", new { settings, to = from });
+        Assert.Equal(1, (await till.JsonAsync()).GetProperty("examined").GetInt32());
+        foreach (
+            var (period, code) in new (object, string)[]
+            {
+                (new { settings, from, to = from }, "period-empty"),
+                (new { settings, days = 7, from }, "days-beside-period"),
+                (new { settings }, "days-out-of-range"),
+            }
+        )
+        {
+            using var refused = await client.PostAsJsonAsync("/api/policy/dry-run", period);
+            var error = (await refused.JsonAsync()).GetProperty("errors").EnumerateObject().Single();
+            Assert.Equal(code, error.Value[0].GetProperty("code").GetString());
+        }
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(31)]

@@ -15,15 +15,28 @@ export class Refusal extends Error {
   }
 }
 
-async function call(method, path, body, { signal, keepalive } = {}) {
+/** @param lines Takes each line of an answer that comes line by line, as it comes. */
+async function call(method, path, body, { signal, keepalive, lines } = {}) {
   const headers = {};
   const isFile = body instanceof Blob;
   if (body !== undefined) headers['Content-Type'] = isFile ? body.type : 'application/json';
   if (method !== 'GET' && token) headers['X-CSRF-TOKEN'] = token;
+  if (lines) headers.Accept = 'application/x-ndjson';
   const content = body === undefined || isFile ? body : JSON.stringify(body);
   const response = await fetch(path, { method, headers, signal, keepalive, body: content });
+  if (response.ok && lines) return eachLine(response, lines);
   if (response.ok) return response.status === 204 ? null : response.json();
   throw new Refusal(await response.json());
+}
+
+async function eachLine(response, take) {
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+    const parts = (rest + value).split('\n');
+    rest = parts.pop();
+    parts.forEach((line) => take(JSON.parse(line)));
+  }
 }
 
 /**

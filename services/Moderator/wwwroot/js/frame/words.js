@@ -42,6 +42,10 @@ export const count = (value) => (value === undefined ? '' : whole(value));
 export const clock = (moment) =>
   new Intl.DateTimeFormat(language.value, { dateStyle: 'short', timeStyle: 'short' }).format(new Date(moment));
 
+/** A day as the calendar has it, `2026-11-30`. */
+export const day = (date) =>
+  new Intl.DateTimeFormat(language.value, { dateStyle: 'short', timeZone: 'UTC' }).format(new Date(date));
+
 const units = [['day', 86_400], ['hour', 3_600], ['minute', 60], ['second', 1]];
 
 export function ago(moment, now) {

@@ -2,7 +2,7 @@ import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useState } from '../../lib/preact/hooks.mjs';
 import { openPage } from '../frame/page.js';
 import { Rules, rulesFor, valueOf } from '../frame/rules.js';
-import { isSenior } from '../frame/session.js';
+import { isForAll, isSenior } from '../frame/session.js';
 import { clock, explain, say } from '../frame/words.js';
 import { Asked } from './asked.js';
 import { Bar } from './bar.js';
@@ -10,6 +10,7 @@ import { Form } from './form.js';
 import { nameOf } from './names.js';
 import { difference } from './settings.js';
 import { changes, open, policy } from './state.js';
+import { Shadow } from './shadow.js';
 import { Trial } from './trial.js';
 import { Versions } from './versions.js';
 
@@ -26,6 +27,7 @@ await openPage('policy', () => {
   return html`
     <${InForce} />
     ${isSenior.value ? html`<${Form} /><${Trial} />` : html`<p class="muted">${say('policy.whoMay')}</p>`}
+    ${isSenior.value && isForAll.value && html`<${Shadow} />`}
     <${Versions} />
     ${isSenior.value && html`<${Bar} /><${Asked} />`}`;
 });

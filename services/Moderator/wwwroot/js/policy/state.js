@@ -1,6 +1,7 @@
 /** The policy in force, and what is about to become of it. */
 import { batch, computed, signal } from '../../lib/signals/signals.mjs';
 import { readPolicy } from '../frame/api.js';
+import { endOf, startOf } from '../frame/days.js';
 import { explain, language, say } from '../frame/words.js';
 import { revertTo, savePolicy, tryOut } from './api.js';
 import { difference, faults, numberOf, put, rebase, typed } from './settings.js';
@@ -11,7 +12,7 @@ export const policy = signal(null);
 /** The settings in the form, numbers as they are typed. */
 export const draft = signal(null);
 
-/** What was tried last: `settings`, `days`, and the `answer`. */
+/** What was tried last: `settings`, the period (`days`, or `first` and `last`), and the `answer`. */
 export const trial = signal(null);
 
 /** What stops the dry run that is under way. */
@@ -19,13 +20,21 @@ export const trying = signal(null);
 
 export const days = signal('7');
 
+/** The first and the last day of a period, in place of the days. */
+export const first = signal('');
+export const last = signal('');
+
+/** How far the dry run has come: `{ examined, of }`. */
+export const progress = signal(null);
+
 /** Field errors as the API gives them, by path. */
 export const errors = signal({});
 
 /** What the line at the foot says: `{ kind: 'done' | 'problem' | 'conflict', text, newer }`. */
 export const notice = signal(null);
 
-const settings = computed(() => typed(draft.value));
+/** What stands in the form, with numbers. */
+export const settings = computed(() => typed(draft.value));
 
 export const changes = computed(() => difference(policy.value.settings, settings.value));
 
@@ -85,15 +94,23 @@ async function change(call, take, text) {
   }
 }
 
-/** Tries what was typed on the decided comments of the last days. */
+/** Tries what was typed on the decided comments of the last days, or of a period. */
 export async function runTrial() {
   if (trying.value) return;
-  const [tried, back] = [settings.value, numberOf(days.value)];
-  if (complain({ ...tried, days: back })) return;
+  const tried = settings.value;
+  const told = first.value || last.value ? { first: first.value, last: last.value } : { days: numberOf(days.value) };
+  if (complain('days' in told ? { ...tried, ...told } : tried)) return;
+  const period = 'days' in told ? told : {
+    ...(told.first && { from: startOf(told.first) }), ...(told.last && { to: endOf(told.last) }),
+  };
   const stop = new AbortController();
-  batch(() => { trying.value = stop; trial.value = null; notice.value = null; });
+  batch(() => { trying.value = stop; trial.value = null; notice.value = null; progress.value = null; });
   try {
-    trial.value = { settings: tried, days: back, answer: await tryOut(tried, back, stop.signal) };
+    await tryOut(tried, period, stop.signal, ({ answer, ...come }) => {
+      progress.value = come;
+      if (answer) trial.value = { settings: tried, ...told, answer };
+    });
+    if (!trial.value) throw new Error('The answer is not whole.');
   } catch (error) {
     if (error.name !== 'AbortError') refuse(error);
   } finally {

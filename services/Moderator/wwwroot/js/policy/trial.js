@@ -1,14 +1,14 @@
 /** What the settings would have done with what people decided. */
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useRef } from '../../lib/preact/hooks.mjs';
-import { say, whole } from '../frame/words.js';
+import { day, say, whole } from '../frame/words.js';
 import { Matrix } from './matrix.js';
 import { percent } from './names.js';
 import { Sides } from './sides.js';
-import { days, errorAt, isTried, runTrial, trial, trying } from './state.js';
+import { days, errorAt, first, isTried, last, progress, runTrial, trial, trying } from './state.js';
 
 export function Trial() {
-  const fault = errorAt('days');
+  const fault = errorAt('days') ?? errorAt('from');
   const run = (event) => { event.preventDefault(); runTrial(); };
   return html`
     <section aria-labelledby="try">
@@ -18,18 +18,35 @@ export function Trial() {
         <label>${say('policy.days')}<input type="number" inputmode="numeric" min="1" max="30" value=${days.value}
           aria-invalid=${fault ? 'true' : undefined} aria-describedby=${fault ? 'days-fault' : undefined}
           onInput=${(event) => { days.value = event.currentTarget.value; }} /></label>
+        <${Day} name="first" of=${first} /><${Day} name="last" of=${last} />
         ${trying.value
           ? html`<button type="button" key="run" onClick=${() => trying.value.abort()}>${say('policy.stop')}</button>`
           : html`<button type="submit" key="run">${say('policy.run')}</button>`}
         ${fault && html`<p class="problem" id="days-fault">${fault}</p>`}
       </form>
       <p role="status" class=${trying.value ? 'running' : 'hidden'}>${trying.value && html`
-        <progress aria-label=${say('policy.try')}></progress> ${say('policy.running', { n: days.value })}`}</p>
+        <${Running} />`}</p>
       ${trial.value && html`<${Result} ...${trial.value} />`}
     </section>`;
 }
 
-function Result({ days: length, answer, settings }) {
+const Day = ({ name, of }) => html`
+  <label>${say(`policy.day.${name}`)}<input type="date" value=${of.value}
+    onInput=${(event) => { of.value = event.currentTarget.value; }} /></label>`;
+
+function Running() {
+  const { examined, of } = progress.value ?? {};
+  return html`<progress aria-label=${say('policy.try')} value=${of ? examined : undefined} max=${of || undefined}></progress>
+    ${' '}${of ? say('policy.running.of', { n: whole(examined), of: whole(of) }) : say('policy.running')}`;
+}
+
+const periodOf = ({ days: length, first: from, last: to }) => (length
+  ? say('policy.period.days', { days: length })
+  : say(from && to ? 'policy.period.between' : from ? 'policy.period.since' : 'policy.period.till', {
+    from: from && day(from), to: to && day(to),
+  }));
+
+function Result({ answer, ...tried }) {
   const told = useRef(null);
   useEffect(() => {
     told.current.focus({ preventScroll: true });
@@ -38,7 +55,7 @@ function Result({ days: length, answer, settings }) {
   const { examined, complete, changed, sample } = answer;
   return html`
     <p class="counted" tabindex="-1" ref=${told}>
-      ${say(examined ? 'policy.examined' : 'policy.examined.none', { n: whole(examined), days: length })}
+      ${say(examined ? 'policy.examined' : 'policy.examined.none', { n: whole(examined), period: periodOf(tried) })}
       ${!complete && html` ${say('policy.incomplete')}`}
       ${' '}
       ${!isTried.value && html`<span class="tag">${say('policy.stale')}</span>`}</p>
