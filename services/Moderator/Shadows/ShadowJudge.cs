@@ -114,6 +114,7 @@ internal sealed class ShadowJudge(
             var known = await EvidenceStore.GatherAsync(
                 connection,
                 comments,
+                [],
                 comment => settings.For(comment.Section, comment.ArticleId),
                 texts
             );

@@ -20,10 +20,10 @@ public sealed class RetentionTests
         await using var own = await OwnModerator.CreateAsync("retention");
         var (operations, station) = (FreePort.Find(), new Uri($"http://127.0.0.1:{FreePort.Find()}"));
         await own.StartAsync(
-            $"--Operations:Port={operations}",
-            $"--Flow:Moderator=http://127.0.0.1:{operations}",
-            $"--Flow:Intake={station}",
-            "--Reports:DeleteEvery=00:00:01"
+            ("Operations:Port", $"{operations}"),
+            ("Flow:Moderator", $"http://127.0.0.1:{operations}"),
+            ("Flow:Intake", $"{station}"),
+            ("Reports:DeleteEvery", "00:00:01")
         );
         await own.SignInAsync("Quản trị lưu trữ");
         await RunsAsync(own);

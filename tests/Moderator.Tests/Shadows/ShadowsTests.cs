@@ -17,7 +17,7 @@ public sealed class ShadowsTests
     public async Task Settings_judge_beside_those_in_force_without_effect_and_are_put_in_force_or_end()
     {
         await using var own = await OwnModerator.CreateAsync("shadows");
-        await own.StartAsync("--Policy:Duplicates:Enabled=false");
+        await own.StartAsync(("Policy:Duplicates:Enabled", "false"));
         await own.SignInAsync("Trưởng ca chạy song song");
         Assert.False((await own.Client.ReadAsync(Path)).TryGetProperty("shadow", out _));
         await SendAsync(own, "Trước khi chạy.");
