@@ -36,7 +36,16 @@ public static class TextLanguage
     public static string Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return ForeignText.Is(text) ? OfForeign(text) : OfOwn(MatchingText.Of(text).Marked);
+        return Of(text, ForeignText.Is(text));
+    }
+
+    /// <param name="text">Any text.</param>
+    /// <param name="isForeign">What <see cref="ForeignText"/> says of it.</param>
+    /// <returns>An ISO 639-1 code, or <see cref="Undetermined"/>.</returns>
+    public static string Of(string text, bool isForeign)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return isForeign ? OfForeign(text) : OfOwn(MatchingText.Of(text).Marked);
     }
 
     private static string OfForeign(string text)

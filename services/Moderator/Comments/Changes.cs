@@ -12,6 +12,7 @@ internal static class Changes
     public const string Channel = "queue";
     public const string Comments = "comments";
     public const string Leases = "leases";
+    public const string Queues = "queues";
 
     /// <summary>A notification holds 8,000 bytes, an id in it 37.</summary>
     private const int IdsInOne = 200;
@@ -23,11 +24,15 @@ internal static class Changes
     /// <summary>Of comments that came into somebody's hand, or out of it.</summary>
     public static Task OfLeasesAsync(NpgsqlConnection connection, IEnumerable<Guid> ids) => NotifyAsync(connection, Leases, ids);
 
+    /// <summary>Of named queues, or of what waits in them, as a whole.</summary>
+    public static Task OfQueuesAsync(NpgsqlConnection connection) =>
+        connection.ExecuteAsync("SELECT pg_notify(@Channel, @Payload)", new { Channel, Payload = Queues + " " });
+
     /// <returns>What a notification tells of, and the comments.</returns>
     public static (string Kind, IEnumerable<Guid> Ids) Parse(string payload)
     {
         var space = payload.IndexOf(' ', StringComparison.Ordinal);
-        return (payload[..space], payload[(space + 1)..].Split(',').Select(Guid.Parse));
+        return (payload[..space], payload[(space + 1)..].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse));
     }
 
     private static async Task NotifyAsync(NpgsqlConnection connection, string kind, IEnumerable<Guid> ids)

@@ -112,6 +112,9 @@ public sealed record Comment
     /// <summary>It was scored, and neither its risk nor any of the unwanted scores stands out.</summary>
     internal bool HasLowScores => ScoredAt is not null && Risk < LowRisk && !(Scores?.Risk >= LowRisk);
 
+    /// <summary>The queue that a route leads it to; null where its status says where it waits.</summary>
+    public Guid? NamedQueueId { get; init; }
+
     /// <summary>Whoever decides it sees nothing of what the machine says.</summary>
     public bool Blind { get; init; }
 

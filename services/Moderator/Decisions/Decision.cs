@@ -60,6 +60,9 @@ public sealed record Decision
 
     public required DateTimeOffset DecidedAt { get; init; }
 
+    /// <summary>Where a route led the comment when this was written down; it is not stored with it.</summary>
+    internal Guid? NamedQueue { get; init; }
+
     /// <summary>It leaves what readers reported as it is published.</summary>
     internal bool Keeps =>
         Outcome == Outcome.Approve && Origin == CommentStatus.Reported && Masks is null && !Edited;

@@ -1,6 +1,7 @@
 using Dapper;
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
+using Moderation.Moderator.NamedQueues;
 using Moderation.ServiceDefaults;
 using Npgsql;
 
@@ -22,7 +23,9 @@ public sealed class DecisionLog(DecisionOptions options)
             LEFT JOIN moderators m ON m.id = n.moderator_id
             ORDER BY n.place
             """;
-        const string write = """
+        var routed = Routing.QueueOf("coalesce(n.rule, c.held_by)", "coalesce(n.language, c.language)", "n.status");
+        var write = $"""
+            LOCK TABLE routing IN ROW SHARE MODE;
             INSERT INTO decisions (
                 id, comment_id, revision, version, outcome, moderator_id, rule, reason, note_digest, advice, findings,
                     policy_version, list_version, masks,
@@ -45,10 +48,14 @@ public sealed class DecisionLog(DecisionOptions options)
                 END,
                 decided_at = CASE WHEN n.moves THEN CASE WHEN is_decided(n.status) THEN n.decided_at END ELSE c.decided_at END,
                 featured = n.featured, risk = coalesce(n.risk, c.risk),
-                name_key = coalesce(n.name_key, c.name_key), cluster_id = coalesce(n.cluster_id, c.cluster_id)
-            FROM unnest(@CommentIds, @Revisions, @Statuses, @Arrives, @Moves, @Featured, @Risks, @NameKeys, @ClusterIds, @DecidedAt)
-                AS n (id, revision, status, arrives, moves, featured, risk, name_key, cluster_id, decided_at)
-            WHERE c.id = n.id AND c.revision = n.revision;
+                name_key = coalesce(n.name_key, c.name_key), cluster_id = coalesce(n.cluster_id, c.cluster_id),
+                held_by = coalesce(n.rule, c.held_by), language = coalesce(n.language, c.language),
+                named_queue_id = CASE WHEN is_waiting(n.status) THEN {routed} END
+            FROM unnest(@CommentIds, @Revisions, @Statuses, @Arrives, @Moves, @Featured, @Risks, @NameKeys, @ClusterIds,
+                @DecidedAt, @Rules, @Languages)
+                AS n (id, revision, status, arrives, moves, featured, risk, name_key, cluster_id, decided_at, rule, language)
+            WHERE c.id = n.id AND c.revision = n.revision
+            RETURNING c.id, c.named_queue_id;
             """;
         if (decisions.Count == 0)
             return [];
@@ -67,7 +74,7 @@ public sealed class DecisionLog(DecisionOptions options)
         )
             .Zip(decisions, (w, decision) => decision.Written(w.Version, w.Moderator, w.DecidedAt))
             .ToList();
-        await connection.ExecuteAsync(
+        var queues = await connection.QueryAsync<(Guid Id, Guid? NamedQueueId)>(
             write,
             new
             {
@@ -101,6 +108,7 @@ public sealed class DecisionLog(DecisionOptions options)
                     .ToArray(),
                 NameKeys = decisions.Select(d => d.Comment.NameKey).ToArray(),
                 ClusterIds = decisions.Select(d => d.Comment.ClusterId).ToArray(),
+                Languages = decisions.Select(d => d.Language).ToArray(),
             },
             transaction
         );
@@ -118,7 +126,8 @@ public sealed class DecisionLog(DecisionOptions options)
             [.. decisions.Zip(written, Announce).OfType<OutboxMessage>()]
         );
         await Changes.OfCommentsAsync(connection, commentIds);
-        return written;
+        var routedTo = queues.ToLookup(row => row.Id, row => row.NamedQueueId);
+        return [.. written.Select(decision => decision with { NamedQueue = routedTo[decision.CommentId].FirstOrDefault() })];
     }
 
     /// <summary>The comment's trace goes on with the message, linked to the request of whoever decided.</summary>

@@ -10,16 +10,18 @@ namespace Moderation.Moderator.Decisions;
 /// <summary>A decision that was taken.</summary>
 /// <param name="Decision">As the comment's history has it from now on; its id undoes it.</param>
 /// <param name="Queue">Where the comment is now.</param>
+/// <param name="NamedQueue">The named queue in which it waits, if a route leads it to one.</param>
 /// <param name="UndoUntil">
 /// Until then an undo is unseen outside; later it sends a retraction. Null when nothing was to be sent.
 /// </param>
-public sealed record DecisionAnswer(Decision Decision, CommentStatus Queue, DateTimeOffset? UndoUntil);
+public sealed record DecisionAnswer(Decision Decision, CommentStatus Queue, Guid? NamedQueue, DateTimeOffset? UndoUntil);
 
 /// <summary>A decision that was taken back.</summary>
 /// <param name="Decision">The undo, as the comment's history has it from now on.</param>
 /// <param name="Queue">Where the comment is again.</param>
+/// <param name="NamedQueue">The named queue in which it waits, if a route leads it to one.</param>
 /// <param name="Retracted">Whether the decision had left, so that a retraction follows it.</param>
-public sealed record UndoAnswer(Decision Decision, CommentStatus Queue, bool Retracted);
+public sealed record UndoAnswer(Decision Decision, CommentStatus Queue, Guid? NamedQueue, bool Retracted);
 
 /// <summary>Another reason for a rejection that stands.</summary>
 /// <param name="Reason">The name of one of <see cref="RejectReasons"/>.</param>
@@ -149,12 +151,17 @@ public static class DecisionsApi
     {
         var result = await store.UndoAsync(id, user.Actor(), cancellationToken);
         return result is DecisionResult.Done done
-            ? TypedResults.Ok(new UndoAnswer(done.Decision, done.Status, done.Announced))
+            ? TypedResults.Ok(new UndoAnswer(done.Decision, done.Status, done.Decision.NamedQueue, done.Announced))
             : Refusal(result);
     }
 
     private static DecisionAnswer Answer(DecisionResult.Done done, DecisionOptions options) =>
-        new(done.Decision, done.Status, done.Announced ? done.Decision.DecidedAt + options.Grace : null);
+        new(
+            done.Decision,
+            done.Status,
+            done.Decision.NamedQueue,
+            done.Announced ? done.Decision.DecidedAt + options.Grace : null
+        );
 
     internal static ProblemHttpResult Refusal(DecisionResult result)
     {

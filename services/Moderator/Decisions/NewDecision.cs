@@ -30,6 +30,9 @@ internal sealed record NewDecision(Comment Comment, Outcome Outcome, CommentStat
 
     public int? ListVersion { get; init; }
 
+    /// <summary>Of the comment, where it was just read.</summary>
+    public string? Language { get; init; }
+
     /// <summary>The stretches that an approval makes unreadable.</summary>
     public IReadOnlyList<FoundSpan>? Masks { get; init; }
 

@@ -50,9 +50,11 @@ internal sealed class StatisticsStore(NpgsqlDataSource database)
                 AND d.decided_at > statement_timestamp() - interval '30 days'
             """;
         const string oldest = """
-            SELECT min(c.queued_at) FROM unnest(@Waiting) AS q (status) CROSS JOIN LATERAL (
+            SELECT min(c.queued_at)
+            FROM (SELECT unnest(@Waiting) UNION ALL SELECT id::text FROM named_queues) AS q (name) CROSS JOIN LATERAL (
                 SELECT queued_at FROM comments
-                WHERE status = q.status AND is_waiting(status) AND (@sections::text[] IS NULL OR section = ANY(@sections))
+                WHERE is_waiting(status) AND queue_of(named_queue_id, status) = q.name
+                    AND (@sections::text[] IS NULL OR section = ANY(@sections))
                 ORDER BY queued_at LIMIT 1) c
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

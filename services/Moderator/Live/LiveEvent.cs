@@ -19,6 +19,9 @@ internal sealed record LiveEvent(string Type, string Data)
 
     public static LiveEvent Heartbeat { get; } = new("heartbeat", "{}");
 
+    /// <summary>Named queues have changed, or what stands in them; whoever hears it reads them again.</summary>
+    public static LiveEvent Queues { get; } = new("queues", "{}");
+
     /// <param name="type"><c>arrived</c>, <c>item-decided</c>, <c>item-leased</c> or <c>item-released</c>.</param>
     /// <param name="items">The comments that it is about.</param>
     public static LiveEvent Items<TItem>(string type, IEnumerable<TItem> items) => Of(type, new { items });
@@ -26,12 +29,12 @@ internal sealed record LiveEvent(string Type, string Data)
     private static LiveEvent Of<T>(string type, T data) => new(type, JsonSerializer.Serialize(data, ContractJson.Options));
 }
 
-/// <summary>A comment that came into a queue by the policy.</summary>
+/// <summary>A comment that came into a queue by the policy; a named one stands there by its id.</summary>
 internal sealed record Arrival(Guid Id, string Queue);
 
 /// <summary>A comment that was decided, or whose decision was taken back.</summary>
 /// <param name="Id">The comment.</param>
-/// <param name="Queue">Where it is now.</param>
+/// <param name="Queue">Where it is now; a named queue by its id.</param>
 /// <param name="Outcome">
 /// What was decided; <c>undo</c> when a decision was taken back, <c>withdraw</c> or <c>appeal</c> when the author did so,
 /// <c>report</c> when other readers did.

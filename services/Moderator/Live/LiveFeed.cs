@@ -61,13 +61,16 @@ internal sealed class LiveFeed(
                 await TellAsync(
                     [.. changes[Changes.Comments].SelectMany(ids => ids).Distinct()],
                     [.. changes[Changes.Leases].SelectMany(ids => ids).Distinct()],
+                    changes.Contains(Changes.Queues),
                     stoppingToken
                 );
         }
     }
 
-    private async Task TellAsync(Guid[] changed, Guid[] leased, CancellationToken stoppingToken)
+    private async Task TellAsync(Guid[] changed, Guid[] leased, bool areQueuesChanged, CancellationToken stoppingToken)
     {
+        foreach (var listener in areQueuesChanged ? audience.Listeners : [])
+            listener.Tell(LiveEvent.Queues);
         foreach (var chunk in leased.Chunk(ItemsInOne))
         {
             var items = await store.ItemsAsync(chunk, stoppingToken);
@@ -81,10 +84,10 @@ internal sealed class LiveFeed(
         foreach (var chunk in changed.Chunk(ItemsInOne))
         {
             var items = (await store.ItemsAsync(chunk, stoppingToken)).Where(item => item.Outcome is not null).ToList();
-            Tell("arrived", items.Where(item => item.HasArrived), item => new Arrival(item.Id, item.Status));
+            Tell("arrived", items.Where(item => item.HasArrived), item => new Arrival(item.Id, item.Queue));
             Tell("item-decided", items.Where(item => !item.HasArrived), item => new DecidedItem(
                 item.Id,
-                item.Status,
+                item.Queue,
                 item.Outcome!,
                 item.Moderator,
                 item.Version!.Value,
@@ -92,7 +95,7 @@ internal sealed class LiveFeed(
                 item.ParentId
             ));
         }
-        if (changed.Length > 0)
+        if (changed.Length > 0 || areQueuesChanged)
         {
             foreach (var view in audience.Listeners.GroupBy(listener => listener.View, StringComparer.Ordinal))
             {

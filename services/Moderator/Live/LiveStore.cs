@@ -1,5 +1,6 @@
 using Dapper;
 using Moderation.Moderator.Comments;
+using Moderation.Moderator.Queue;
 using Npgsql;
 
 namespace Moderation.Moderator.Live;
@@ -8,7 +9,7 @@ namespace Moderation.Moderator.Live;
 internal sealed record LiveItem(
     Guid Id,
     string? Section,
-    string Status,
+    string Queue,
     bool Featured,
     Guid? ParentId,
     string? Outcome,
@@ -30,7 +31,8 @@ internal sealed class LiveStore(NpgsqlDataSource database)
     public async Task<IReadOnlyList<LiveItem>> ItemsAsync(Guid[] ids, CancellationToken cancellationToken)
     {
         const string sql = $"""
-            SELECT c.id, c.section, c.status, c.featured, c.parent_id, d.outcome, d.rule, m.name AS moderator, d.version,
+            SELECT c.id, c.section, {QueueFilter.Place} AS queue,
+                c.featured, c.parent_id, d.outcome, d.rule, m.name AS moderator, d.version,
                 h.name AS holder, l.until
             FROM unnest(@ids) AS n (id)
             CROSS JOIN LATERAL (SELECT * FROM comments WHERE id = n.id AND received_at IS NOT NULL

@@ -26,6 +26,8 @@ public static class OperationAreas
     public const string Retention = "retention";
 
     public const string Policy = "policy";
+
+    public const string Queues = "queues";
 }
 
 /// <summary>One line of the log of operations.</summary>

@@ -22,6 +22,8 @@ public static class ConsoleSetup
                 .AllowAnonymousToPage("/Refused")
                 .AuthorizePage("/People", Rights.ManagePeople)
                 .AuthorizePage("/Lanes", Rights.SetPolicy)
+                .AuthorizePage("/Queues", Rights.SetPolicy)
+                .AuthorizePage("/Team", Rights.SetPolicy)
                 .AuthorizePage("/Flow", Rights.Watch)
                 .AuthorizePage("/Models", Rights.Watch)
                 .AuthorizePage("/Webhooks", Rights.Operate)

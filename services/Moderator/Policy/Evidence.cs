@@ -24,6 +24,9 @@ public sealed record Evidence
     /// <summary>Whether title and content are in another language than the one that the classifier has learnt.</summary>
     public bool IsForeign { get; init; }
 
+    /// <summary>Of title and content: one of <see cref="Comments.Languages"/>; null where no rule asks for it.</summary>
+    public string? Language { get; init; }
+
     /// <summary>What near-duplicates share; null for a text that is too short to tell.</summary>
     public Guid? Cluster { get; init; }
 

@@ -123,6 +123,7 @@ public sealed class EvidenceStore(RecentTexts recent)
                         Terms = texts[i].Terms,
                         Contacts = texts[i].Contacts,
                         IsForeign = texts[i].IsForeign,
+                        Language = texts[i].Language,
                         Cluster = comment.ClusterId,
                         Duplicates = counts[i].Duplicates + Twins(comment, twins[comment.ClusterId], rules[i].Duplicates),
                         AuthorComments = counts[i].AuthorComments,
@@ -187,8 +188,17 @@ public sealed class EvidenceStore(RecentTexts recent)
 }
 
 /// <summary>What stands in a comment's texts, whatever the settings.</summary>
-internal sealed record TextEvidence(IReadOnlyList<TermHit> Terms, IReadOnlyList<Contact> Contacts, bool IsForeign)
+internal sealed record TextEvidence(
+    IReadOnlyList<TermHit> Terms,
+    IReadOnlyList<Contact> Contacts,
+    bool IsForeign,
+    string Language
+)
 {
-    public static TextEvidence Of(CommentText text, TermMatcher terms) =>
-        new(terms.In(text), Contact.In(text), ForeignText.Is($"{text.Title}\n{text.Content}"));
+    public static TextEvidence Of(CommentText text, TermMatcher terms)
+    {
+        var read = Languages.TextOf(text);
+        var isForeign = ForeignText.Is(read);
+        return new(terms.In(text), Contact.In(text), isForeign, Languages.Of(read, isForeign));
+    }
 }

@@ -33,7 +33,7 @@ public static class QueueApi
     internal static void Map(IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/queue").WithTags("queue").RequireAuthorization(Rights.Moderate);
-        api.MapGet("", PageAsync).ProducesProblem(400).ProducesProblem(403);
+        api.MapGet("", PageAsync).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404);
         api.MapGet("/histogram", HistogramAsync).ProducesProblem(400).ProducesProblem(403);
     }
 
@@ -82,6 +82,9 @@ public static class QueueApi
         {
             return TooBroad();
         }
+        var counts = await comments.CountsAsync(user.Sections(), cancellationToken);
+        if (filter.IsNamed && !counts.ContainsKey(filter.Queue!))
+            return Problems.Of(404, "queue-unknown", "Không còn hàng đợi này.", "There is no such queue any more.");
         var shown = page.Take(limit).Select(found => found.Comment).ToList();
         var ids = shown.Select(c => c.Id).ToArray();
         var latest = await decisions.LatestAsync(ids, cancellationToken);
@@ -106,7 +109,7 @@ public static class QueueApi
                 ],
                 Next: page.Count > limit ? end : null,
                 end,
-                await comments.CountsAsync(user.Sections(), cancellationToken),
+                counts,
                 await comments.HitsAsync(filter, cancellationToken)
             )
         );

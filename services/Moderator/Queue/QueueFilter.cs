@@ -9,7 +9,10 @@ namespace Moderation.Moderator.Queue;
 /// <summary>Which comments are meant, as asked for. What is not given does not limit.</summary>
 public record FilterRequest
 {
-    /// <summary>The name of one of <see cref="Queues"/>, or <see cref="Everywhere"/> where that is taken.</summary>
+    /// <summary>
+    /// The name of one of <see cref="Queues"/>, the id of a named queue, or <see cref="Everywhere"/> where that is taken. What a
+    /// route led to a named queue stands in none of the others.
+    /// </summary>
     public string? Queue { get; init; }
 
     /// <summary>In place of a queue: whatever a search finds, wherever it stands.</summary>
@@ -61,8 +64,8 @@ internal sealed record QueueFilter
 
     private QueueFilter() { }
 
-    /// <summary>Null is all that waits.</summary>
-    public string? Status { get; private init; }
+    /// <summary>The name of a queue, or the id of a named one. Null is all that waits.</summary>
+    public string? Queue { get; private init; }
 
     /// <summary>Null is every section.</summary>
     public string[]? Sections { get; private init; }
@@ -102,9 +105,14 @@ internal sealed record QueueFilter
 
     private ScoreLabel? Label { get; init; }
 
-    public bool IsDecided => EnumWords.Named<CommentStatus>(Status)?.IsDecided() == true;
+    public bool IsDecided => EnumWords.Named<CommentStatus>(Queue)?.IsDecided() == true;
 
-    public bool IsReported => EnumWords.Named<CommentStatus>(Status) == CommentStatus.Reported;
+    public bool IsReported => EnumWords.Named<CommentStatus>(Queue) == CommentStatus.Reported;
+
+    public bool IsNamed => Guid.TryParseExact(Queue, "D", out _);
+
+    /// <summary>In which queue a comment <c>c</c> stands.</summary>
+    public const string Place = "CASE WHEN is_waiting(c.status) THEN queue_of(c.named_queue_id, c.status) ELSE c.status END";
 
     /// <summary>When a comment was decided, or else queued.</summary>
     public const string Moment = "coalesce(c.decided_at, c.queued_at)";
@@ -118,9 +126,9 @@ internal sealed record QueueFilter
     {
         get
         {
-            var sql = new StringBuilder(IsEverywhere ? "c.status = ANY(@Shown)" : IsDecided ? "c.status = @Status" : OnlyWaiting);
-            if (!IsDecided && Status is not null)
-                sql.Append(" AND c.status = @Status");
+            var sql = new StringBuilder(IsEverywhere ? "c.status = ANY(@Shown)" : IsDecided ? "c.status = @Queue" : OnlyWaiting);
+            if (!IsDecided && Queue is not null)
+                sql.Append(" AND queue_of(c.named_queue_id, c.status) = @Queue");
             if (Article is not null)
                 sql.Append(" AND c.article_id = @Article");
             if (Key is not null)
@@ -160,7 +168,7 @@ internal sealed record QueueFilter
         };
 
     /// <summary>The same in every queue that is shown, for a search.</summary>
-    public QueueFilter InAllQueues() => this with { Status = null, IsEverywhere = true };
+    public QueueFilter InAllQueues() => this with { Queue = null, IsEverywhere = true };
 
     /// <summary><see cref="Conditions"/> and the sections.</summary>
     public string AllConditions => Sections is null ? Conditions : Conditions + " AND c.section = ANY(@Sections)";
@@ -181,7 +189,12 @@ internal sealed record QueueFilter
     {
         var author = request.Author is null ? null : AuthorKey.Parse(request.Author);
         var label = EnumWords.Named<ScoreLabel>(request.Label);
-        if (!anyQueue && (EnumWords.Named<CommentStatus>(request.Queue) is not { } status || !queues.Contains(status)))
+        var named = Guid.TryParse(request.Queue, out var id) ? id.ToString() : null;
+        if (
+            !anyQueue
+            && named is null
+            && (EnumWords.Named<CommentStatus>(request.Queue) is not { } status || !queues.Contains(status))
+        )
             Add("queue", $"Hàng đợi phải là một trong: {Words(queues)}.", $"The queue must be one of: {Words(queues)}.");
         if (request.Author is not null && author is null)
             Add(
@@ -224,7 +237,7 @@ internal sealed record QueueFilter
             ? null
             : new QueueFilter
             {
-                Status = request.Queue,
+                Queue = named ?? request.Queue,
                 Sections = request.Section is null ? sections : [request.Section],
                 Article = request.Article,
                 Key = author,

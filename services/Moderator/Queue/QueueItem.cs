@@ -15,6 +15,9 @@ public record QueueItem
     /// <summary>The queue that it is in, or what it waits for.</summary>
     public required CommentStatus Queue { get; init; }
 
+    /// <summary>The named queue in which it waits, if a route leads it to one.</summary>
+    public Guid? NamedQueue { get; init; }
+
     public required Article Article { get; init; }
 
     public Guid? ParentId { get; init; }
@@ -78,6 +81,7 @@ public record QueueItem
             Id = comment.Id,
             Revision = comment.Revision,
             Queue = comment.Status,
+            NamedQueue = Queues.Waiting.Contains(comment.Status) ? comment.NamedQueueId : null,
             Article = new Article
             {
                 Id = comment.ArticleId,
@@ -111,7 +115,7 @@ public record QueueItem
 /// <param name="Items">Waiting ones in the order asked for, decided ones latest first.</param>
 /// <param name="Next">The cursor of the next page, or null on the last.</param>
 /// <param name="End">The cursor behind the last item: what comes later is found by it. Null on an empty page.</param>
-/// <param name="Counts">How many stand in each queue.</param>
+/// <param name="Counts">How many stand in each queue, those of named ones by their ids.</param>
 /// <param name="Hits">
 /// Of a search, how many are found in each queue, at least, when they are many; null without one, or when it takes too long.
 /// </param>

@@ -50,42 +50,52 @@ public sealed class QueueStore(NpgsqlDataSource database)
         );
     }
 
-    /// <summary>How many comments stand in each queue, to the last one, however many are stored.</summary>
+    /// <summary>
+    /// How many comments stand in each queue, to the last one, however many are stored; in named ones by their ids.
+    /// </summary>
     internal async Task<IReadOnlyDictionary<string, int>> CountsAsync(string[]? sections, CancellationToken cancellationToken)
     {
         const string sql = """
-            SELECT status, sum(count)::int AS count FROM comment_counts
-            WHERE @sections::text[] IS NULL OR section = ANY(@sections) GROUP BY status
+            SELECT queue, sum(count)::int, bool_or(is_named) FROM (
+                SELECT CASE WHEN is_waiting(status) THEN queue_of(named_queue_id, status) ELSE status END AS queue, count,
+                    false AS is_named
+                FROM comment_counts WHERE @sections::text[] IS NULL OR section = ANY(@sections)
+                UNION ALL SELECT id::text, 0, true FROM named_queues) c
+            GROUP BY queue
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var counted = (await connection.QueryAsync<(string Status, int Count)>(sql, new { sections })).ToDictionary(
-            row => row.Status,
-            row => row.Count,
-            StringComparer.Ordinal
-        );
-        return Queues.All.ToDictionary(row => row.Name, row => counted.GetValueOrDefault(row.Name), StringComparer.Ordinal);
+        var counted = (
+            await connection.QueryAsync<(string Queue, int Count, bool IsNamed)>(sql, new { sections })
+        ).ToDictionary(row => row.Queue, StringComparer.Ordinal);
+        return Queues
+            .All.Select(row => row.Name)
+            .Concat(counted.Values.Where(row => row.IsNamed).Select(row => row.Queue))
+            .ToDictionary(queue => queue, queue => counted.GetValueOrDefault(queue).Count, StringComparer.Ordinal);
     }
 
-    /// <returns>Since when, and for how many seconds, the oldest of each queue has been waiting, where one waits.</returns>
+    /// <returns>
+    /// Since when, and for how many seconds, the oldest of each queue has been waiting, where one waits; of named ones by id.
+    /// </returns>
     internal async Task<IReadOnlyDictionary<string, (DateTimeOffset Since, double Seconds)>> OldestAsync(
         CancellationToken cancellationToken
     )
     {
         const string sql = """
-            SELECT q.status, c.queued_at, extract(epoch FROM statement_timestamp() - c.queued_at)::float8
-            FROM unnest(@Waiting) AS q (status) CROSS JOIN LATERAL (
-                SELECT queued_at FROM comments WHERE status = q.status AND is_waiting(status) ORDER BY queued_at LIMIT 1) c
+            SELECT q.name, c.queued_at, extract(epoch FROM statement_timestamp() - c.queued_at)::float8
+            FROM (SELECT unnest(@Waiting) UNION ALL SELECT id::text FROM named_queues) AS q (name) CROSS JOIN LATERAL (
+                SELECT queued_at FROM comments WHERE is_waiting(status) AND queue_of(named_queue_id, status) = q.name
+                ORDER BY queued_at LIMIT 1) c
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (
-            await connection.QueryAsync<(string Status, DateTimeOffset Since, double Seconds)>(
+            await connection.QueryAsync<(string Queue, DateTimeOffset Since, double Seconds)>(
                 new CommandDefinition(
                     sql,
                     new { Waiting = Queues.Waiting.Select(queue => queue.Word()).ToArray() },
                     cancellationToken: cancellationToken
                 )
             )
-        ).ToDictionary(row => row.Status, row => (row.Since, row.Seconds), StringComparer.Ordinal);
+        ).ToDictionary(row => row.Queue, row => (row.Since, row.Seconds), StringComparer.Ordinal);
     }
 
     /// <summary>Adds up what was counted since, so that reading the counts stays quick.</summary>
@@ -93,9 +103,11 @@ public sealed class QueueStore(NpgsqlDataSource database)
     {
         const string sql = """
             WITH apart AS (
-                DELETE FROM comment_counts WHERE (SELECT count(*) FROM comment_counts) > @Most RETURNING section, status, count)
-            INSERT INTO comment_counts (section, status, count)
-            SELECT section, status, sum(count) FROM apart GROUP BY section, status HAVING sum(count) <> 0
+                DELETE FROM comment_counts WHERE (SELECT count(*) FROM comment_counts) > @Most
+                RETURNING section, status, named_queue_id, count)
+            INSERT INTO comment_counts (section, status, named_queue_id, count)
+            SELECT section, status, named_queue_id, sum(count) FROM apart
+            GROUP BY section, status, named_queue_id HAVING sum(count) <> 0
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(sql, new { Most = MostParts });
@@ -108,8 +120,8 @@ public sealed class QueueStore(NpgsqlDataSource database)
         var sql = $"""
             WITH found AS MATERIALIZED (
                 SELECT comment_id AS id, revision FROM searchable_texts WHERE unmarked LIKE @Unmarked LIMIT {MostHits})
-            SELECT c.status, count(*)::int FROM found JOIN comments c USING (id, revision)
-            WHERE {filter.InAllQueues().AllConditions} GROUP BY c.status
+            SELECT {QueueFilter.Place}, count(*)::int FROM found JOIN comments c USING (id, revision)
+            WHERE {filter.InAllQueues().AllConditions} GROUP BY 1
             """;
         if (filter.Unmarked is null)
             return null;
@@ -118,12 +130,14 @@ public sealed class QueueStore(NpgsqlDataSource database)
         {
             var hits = await ImpatientlyAsync(async () =>
                 (
-                    await connection.QueryAsync<(string Status, int Count)>(
+                    await connection.QueryAsync<(string Queue, int Count)>(
                         new CommandDefinition(sql, filter, commandTimeout: Patience, cancellationToken: cancellationToken)
                     )
-                ).ToDictionary(row => row.Status, row => row.Count, StringComparer.Ordinal)
+                ).ToDictionary(row => row.Queue, row => row.Count, StringComparer.Ordinal)
             );
-            return filter.Shown.ToDictionary(status => status, hits.GetValueOrDefault, StringComparer.Ordinal);
+            return filter
+                .Shown.Union(hits.Keys, StringComparer.Ordinal)
+                .ToDictionary(queue => queue, hits.GetValueOrDefault, StringComparer.Ordinal);
         }
         catch (TimeoutException)
         {

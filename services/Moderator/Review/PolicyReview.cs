@@ -71,7 +71,7 @@ public sealed class PolicyReview(DecisionLog log, Rulebooks rulebooks, EvidenceS
     {
         var rules = lanes.Allowed(rulebook.Settings.For(comment.Section, comment.ArticleId));
         var verdict = Policy.Policy.Decide(evidence, rules);
-        var decision = Of(comment, verdict, rulebook);
+        var decision = Of(comment, verdict, rulebook) with { Language = evidence.Language };
         return lanes.Of(comment, verdict, rulebook.Settings) switch
         {
             null => decision,

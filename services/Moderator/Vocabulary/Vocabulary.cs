@@ -12,6 +12,7 @@ namespace Moderation.Moderator.Vocabulary;
 /// <param name="Reasons">In the order in which they are offered.</param>
 /// <param name="Queues">Those that wait, then those that are decided.</param>
 /// <param name="Rules">In the policy's order.</param>
+/// <param name="Languages">In the order in which they are offered.</param>
 /// <param name="Settings">In the order in which they are read.</param>
 /// <param name="Hidden"><see cref="HiddenCharacters.Pattern"/>.</param>
 /// <param name="Limits">Of what is typed on the console.</param>
@@ -20,6 +21,7 @@ public sealed record Vocabulary(
     IReadOnlyList<ReasonWord> Reasons,
     IReadOnlyList<QueueWord> Queues,
     IReadOnlyList<RuleWord> Rules,
+    IReadOnlyList<LanguageWord> Languages,
     IReadOnlyList<SettingGroup> Settings,
     string Hidden,
     TextLimits Limits
@@ -51,6 +53,7 @@ public sealed record Vocabulary(
                     rule.How
                 )),
             ],
+            [.. Comments.Languages.All.Select(row => new LanguageWord(row.Name, row.Words.Vi, row.Words.En))],
             SettingGroup.All,
             HiddenCharacters.Pattern,
             new(
@@ -87,6 +90,11 @@ public sealed record LabelWord(string Name, string Vi, string En, bool Unwanted,
 /// <param name="Statement">What the reader is told.</param>
 /// <param name="Overturner">Who may at least overturn such a rejection by another.</param>
 public sealed record ReasonWord(string Name, int Key, string Vi, string En, Words Statement, Overturner Overturner);
+
+/// <param name="Name">The language's code.</param>
+/// <param name="Vi">In Vietnamese.</param>
+/// <param name="En">In English.</param>
+public sealed record LanguageWord(string Name, string Vi, string En);
 
 /// <param name="Name">The queue.</param>
 /// <param name="Waiting">Whether what is in it waits for a person.</param>

@@ -39,6 +39,8 @@ public sealed partial class PageTests(ModeratorFixture moderator)
     [Theory]
     [InlineData("/people", HttpStatusCode.Forbidden, "refused.right")]
     [InlineData("/webhooks", HttpStatusCode.Forbidden, "refused.right")]
+    [InlineData("/queues", HttpStatusCode.Forbidden, "refused.right")]
+    [InlineData("/team", HttpStatusCode.Forbidden, "refused.right")]
     [InlineData("/faults", HttpStatusCode.Forbidden, "refused.right")]
     [InlineData("/erasures", HttpStatusCode.Forbidden, "refused.right")]
     [InlineData("/retention", HttpStatusCode.Forbidden, "refused.right")]
@@ -109,6 +111,8 @@ public sealed partial class PageTests(ModeratorFixture moderator)
             "/js/log/page.js",
             "/js/people/page.js",
             "/js/statistics/page.js",
+            "/js/queues/page.js",
+            "/js/team/page.js",
             "/js/webhooks/page.js",
             "/js/faults/page.js",
             "/js/erasures/page.js",

@@ -281,6 +281,30 @@ internal static class AccessMatrix
             Path = _ => "/api/lanes/publish/forbidden",
             Body = _ => new { reason = "" },
         },
+        new("GET /api/team", Who.SetPolicy) { Path = _ => "/api/team?days=1" },
+        // Named queues; versions that nobody saw change nothing
+        new("GET /api/named-queues", Who.Moderate),
+        new("GET /api/named-queues/settings", Who.SetPolicy, Sections.Every) { Path = _ => "/api/named-queues/settings" },
+        new("GET /api/named-queues/log", Who.SetPolicy, Sections.Every) { Path = _ => "/api/named-queues/log" },
+        new("POST /api/named-queues", Who.SetPolicy, Sections.Every)
+        {
+            Path = _ => "/api/named-queues",
+            Body = _ => new { version = 999_999, name = "Riêng", routes = new[] { new { queues = new[] { "reported" } } } },
+        },
+        new("PUT /api/named-queues/{id}", Who.SetPolicy, Sections.Every)
+        {
+            Path = _ => $"/api/named-queues/{Guid.CreateVersion7()}",
+            Body = _ => new { version = 999_999, name = "Riêng", routes = new[] { new { queues = new[] { "reported" } } } },
+        },
+        new("PUT /api/named-queues/order", Who.SetPolicy, Sections.Every)
+        {
+            Path = _ => "/api/named-queues/order",
+            Body = _ => new { version = 999_999, ids = new[] { Guid.CreateVersion7() } },
+        },
+        new("DELETE /api/named-queues/{id}", Who.SetPolicy, Sections.Every)
+        {
+            Path = _ => $"/api/named-queues/{Guid.CreateVersion7()}?version=999999",
+        },
         // Models
         new("GET /api/models", Who.Watch),
         new("GET /api/models/drift", Who.Watch),

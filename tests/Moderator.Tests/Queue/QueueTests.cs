@@ -124,7 +124,12 @@ public sealed class QueueTests(ModeratorFixture moderator)
 
         Assert.Equal(
             Queues.All.Select(row => row.Name).Order(StringComparer.Ordinal),
-            page.GetProperty("counts").EnumerateObject().Select(c => c.Name).Order(StringComparer.Ordinal)
+            page.GetProperty("counts")
+                .EnumerateObject()
+                .Select(c => c.Name)
+                // Named ones are other tests'.
+                .Where(name => !Guid.TryParse(name, out _))
+                .Order(StringComparer.Ordinal)
         );
         Assert.True(page.GetProperty("counts").GetProperty("approved").GetInt32() >= 2);
         var ids = page.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("id").GetGuid()).ToList();

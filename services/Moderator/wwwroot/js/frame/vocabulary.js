@@ -1,11 +1,11 @@
 /**
- * The tables that the service serves: labels, reasons, queues, rules and groups of settings, with what their rows are called,
- * its definition of what nobody sees, and how long a text may be. They are read once, before anything is shown.
+ * The tables that the service serves: labels, reasons, queues, rules, languages and groups of settings, with what their rows are
+ * called, its definition of what nobody sees, and how long a text may be. They are read once, before anything is shown.
  */
 import { request } from './api.js';
 import { language } from './words.js';
 
-export const { labels, reasons, queues, rules, settings, hidden, limits } = await request('GET', '/api/vocabulary');
+export const { labels, reasons, queues, rules, languages, settings, hidden, limits } = await request('GET', '/api/vocabulary');
 
 const row = (rows, name) => rows.find((each) => each.name === name);
 
@@ -17,6 +17,8 @@ export const reasonName = (name) => row(reasons, name)?.[language.value] ?? name
 export const queueName = (name) => row(queues, name)?.[language.value] ?? name;
 
 export const ruleName = (name) => row(rules, name)?.title[language.value] ?? name;
+
+export const languageName = (name) => row(languages, name)?.[language.value] ?? name;
 
 /** The queue that a comment is shown in. One whose scores are still to come stands where most will wait. */
 export const queueOf = ({ queue }) => (row(queues, queue) ?? queues[0]).name;

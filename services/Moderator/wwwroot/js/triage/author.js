@@ -4,11 +4,11 @@ import { readComment } from '../frame/api.js';
 import { close, dialog, Dialog } from '../frame/dialog.js';
 import { Shown } from '../frame/edited.js';
 import { shown } from '../frame/keys.js';
-import { queueName, queueOf } from '../frame/vocabulary.js';
 import { ago, explain, say } from '../frame/words.js';
 import { readAuthor } from './api.js';
 import { Bans, kindOf } from './ban.js';
 import * as desk from './desk.js';
+import { placeOf, title } from './queues.js';
 import * as state from './state.js';
 
 /** The author in two lines, beside the comment. */
@@ -74,7 +74,7 @@ export function Author({ item, ban }) {
         <${Namesakes} of=${author} />
         <section><h3>${say('triage.lastOnes')}</h3>
           <ol class="record">${author.latest.map((other) => html`
-            <li><span class="tag">${queueName(queueOf(other))}</span>
+            <li><span class="tag">${title(placeOf(other))}</span>
               <a href=${`/comments/${other.id}`}>
                 <time datetime=${other.submittedAt}>${ago(other.submittedAt, state.now.value)}</time></a>
               <p class="said" dir="auto"><b><${Shown} item=${other} field="title" /></b>

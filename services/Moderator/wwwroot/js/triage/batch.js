@@ -2,12 +2,13 @@ import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useState } from '../../lib/preact/hooks.mjs';
 import { close, dialog, Dialog } from '../frame/dialog.js';
 import { Selection } from '../frame/selection.js';
-import { labelName, labels, queueName } from '../frame/vocabulary.js';
+import { labelName, labels } from '../frame/vocabulary.js';
 import { say } from '../frame/words.js';
 import * as api from './api.js';
 import { remember, undoLast } from './decisions.js';
 import * as desk from './desk.js';
 import { Histogram } from './histogram.js';
+import { title } from './queues.js';
 import * as state from './state.js';
 import { isDecided, query, queue } from './view.js';
 
@@ -36,7 +37,7 @@ export function Batch() {
     : { ...rest, ...(label && { label }), minScore: from, maxScore: to };
   return html`
     <${Dialog} title=${say('triage.batch')} kind="batch">
-      <p class="muted">${say('triage.batchOf', { queue: queueName(queue.value) })}</p>
+      <p class="muted">${say('triage.batchOf', { queue: title(queue.value) })}</p>
       <div class="fields">
         <label>${say('filter.label')}<select value=${label} onChange=${(event) => setLabel(event.currentTarget.value)}>
           <option value="">${say('batch.highest')}</option>

@@ -3,7 +3,7 @@ import { useEffect, useId, useRef } from '../../lib/preact/hooks.mjs';
 import { useComputed } from '../../lib/signals/signals.mjs';
 import { EditedTag, Shown } from '../frame/edited.js';
 import { Marked, reveal } from '../frame/marked.js';
-import { isNewsroom, queueName, queueOf } from '../frame/vocabulary.js';
+import { isNewsroom } from '../frame/vocabulary.js';
 import { ago, clock, say } from '../frame/words.js';
 import { Corrected } from './corrected.js';
 import { dismiss } from './decisions.js';
@@ -11,6 +11,7 @@ import * as desk from './desk.js';
 import { release } from './eye.js';
 import { FeaturedTag } from './featured.js';
 import { holders } from './leases.js';
+import { placeOf, title } from './queues.js';
 import { BadgeTag } from './reply.js';
 import { Reported } from './reported.js';
 import * as state from './state.js';
@@ -44,7 +45,7 @@ export function Card({ item }) {
         ${!isNewsroom(item) && html`<span>${item.maskedPhone ?? say('triage.anonymous')}</span>`}
         <a class="when" href=${`/comments/${item.id}`} tabindex="-1" title=${clock(item.submittedAt)}
           ><time datetime=${item.submittedAt}>${ago(item.submittedAt, state.now.value)}</time></a>
-        ${isEverywhere.value && html`<span class="tag queue">${queueName(queueOf(item))}</span>`}
+        ${isEverywhere.value && html`<span class="tag queue">${title(placeOf(item))}</span>`}
         ${item.parentId && html`<span class="tag">${say('triage.reply')}</span>`}
         ${item.decision?.masks?.length > 0 && html`<span class="tag">${say('triage.masked')}</span>`}
         <${EditedTag} item=${item} />

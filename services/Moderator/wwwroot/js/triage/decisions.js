@@ -7,6 +7,7 @@ import { explain, say } from '../frame/words.js';
 import * as api from './api.js';
 import * as desk from './desk.js';
 import { consoleId, leaseOf, setHolder } from './leases.js';
+import { placeOf } from './queues.js';
 import * as state from './state.js';
 import { holds, isEverywhere, queue } from './view.js';
 
@@ -28,7 +29,7 @@ function entryOf({ outcome, decision, comment, batch, count: n, undoUntil }) {
   const left = { sends: Boolean(undoUntil), deadline: undoUntil ? Date.parse(undoUntil) : 0 };
   if (batch) return { batch, n, outcome, ...left };
   const said = decision.masks?.length > 0 ? 'mask' : decision.edited ? 'edit' : outcome;
-  return { item: comment, decision, queue: comment.queue, said: `triage.done.${said}`, ...left };
+  return { item: comment, decision, queue: placeOf(comment), said: `triage.done.${said}`, ...left };
 }
 
 /** Decides on a comment, on the desk or beside it. Answers whether it was done. */
@@ -41,7 +42,7 @@ export async function decide(item, outcome, details = {}) {
   const { mask, edit, note } = details;
   const isKept = outcome === 'approve' && isReported(item);
   const said = mask ? 'triage.done.mask' : edit ? 'triage.done.edit' : `triage.done.${isKept ? 'keep' : outcome}`;
-  const entry = { item, outcome, said, from: item.queue, view: queue.value, isSent: true };
+  const entry = { item, outcome, said, from: placeOf(item), view: queue.value, isSent: true };
   state.leaving.add(item.id);
   const index = desk.lift(item);
   state.count(entry.from);
@@ -53,11 +54,12 @@ export async function decide(item, outcome, details = {}) {
     const answer = await entry.answer;
     const { decision, undoUntil } = answer;
     const grace = undoUntil ? new Date(undoUntil) - new Date(decision.decidedAt) : 0;
-    const done = { decision, queue: answer.queue, deadline: Date.now() + grace, sends: Boolean(undoUntil), isSent: false };
+    const to = placeOf(answer);
+    const done = { decision, queue: to, deadline: Date.now() + grace, sends: Boolean(undoUntil), isSent: false };
     replace(entry, { ...entry, ...done });
-    state.count(undefined, answer.queue);
-    if (index >= 0 && entry.view === queue.value && holds(answer.queue)) {
-      state.put({ ...item, queue: answer.queue, decision }, isEverywhere.value ? index : state.items.value.length);
+    state.count(undefined, to);
+    if (index >= 0 && entry.view === queue.value && holds(to)) {
+      state.put({ ...item, ...standing(answer) }, isEverywhere.value ? index : state.items.value.length);
     }
     return true;
   } catch (error) {
@@ -76,6 +78,9 @@ export async function decide(item, outcome, details = {}) {
     state.leaving.delete(item.id);
   }
 }
+
+/** Where a comment stands by the server's answer. */
+const standing = ({ queue: status, namedQueue, decision }) => ({ queue: status, namedQueue, decision });
 
 /** A lease that ran out while nobody else took the comment, as while the person signed in again in place, is taken anew. */
 async function send(id, asked) {
@@ -125,10 +130,10 @@ export async function undoEntry(entry) {
     }
     const taken = entry.decision ? entry : await entry.answer;
     const answer = await undoDecision(taken.decision.id);
-    state.count(taken.queue, answer.queue);
+    state.count(taken.queue, placeOf(answer));
     state.tell(() => say(answer.retracted ? 'triage.done.retract' : 'triage.done.undo'));
-    if (!holds(answer.queue)) return desk.lift(entry.item);
-    state.put({ ...entry.item, queue: answer.queue, decision: answer.decision });
+    if (!holds(placeOf(answer))) return desk.lift(entry.item);
+    state.put({ ...entry.item, ...standing(answer) });
     desk.select(entry.item.id);
   } catch (error) {
     if (!isSettled(error)) remember(entry);
@@ -150,9 +155,9 @@ async function undoItem(item) {
   decided.value = decided.value.filter((entry) => entry.item?.id !== item.id);
   try {
     const answer = await undoDecision(latest(item)?.id ?? (await readComment(item.id)).history.at(-1).id);
-    state.count(item.queue, answer.queue);
+    state.count(placeOf(item), placeOf(answer));
     state.tell(() => say(answer.retracted ? 'triage.done.retract' : 'triage.done.undo'));
-    if (index >= 0 && isEverywhere.value) state.put({ ...item, queue: answer.queue, decision: answer.decision }, index);
+    if (index >= 0 && isEverywhere.value) state.put({ ...item, ...standing(answer) }, index);
     return answer;
   } catch (error) {
     const why = () => explain(error, 'offline');

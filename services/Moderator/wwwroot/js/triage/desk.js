@@ -2,10 +2,10 @@
 import { batch } from '../../lib/signals/signals.mjs';
 import { readComment, readQueue } from '../frame/api.js';
 import { dialog } from '../frame/dialog.js';
-import { queueOf } from '../frame/vocabulary.js';
 import { explain } from '../frame/words.js';
 import { release } from './eye.js';
 import { hearHolders, holders } from './leases.js';
+import { placeOf } from './queues.js';
 import { idIn } from './search.js';
 import {
   arrivals, change, choosing, counts, hits, isNew, items, leaving, loaded, online, refused, selected, selectedId,
@@ -68,7 +68,7 @@ export async function search(text) {
 async function openOnly(id) {
   try {
     const { comment } = await readComment(id);
-    const name = queueOf(comment);
+    const name = placeOf(comment);
     if (name !== queue.value) await open({ queue: name }, { from: {}, add: false });
     items.value = [comment, ...items.value.filter((item) => item.id !== id)];
     hearHolders([comment]);

@@ -1,11 +1,11 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { shown } from '../frame/keys.js';
 import { Places } from '../frame/places.js';
-import { queueName, queues } from '../frame/vocabulary.js';
 import { Who } from '../frame/who.js';
 import { count, say } from '../frame/words.js';
 import { openBatch } from './batch.js';
 import * as desk from './desk.js';
+import { groups, title } from './queues.js';
 import * as state from './state.js';
 import { everywhere, queue, view } from './view.js';
 
@@ -34,9 +34,9 @@ export function Queues() {
   return html`
     <nav class="queues" aria-label=${say('queues')}>
       ${view.value.q && html`<${Queue} name=${everywhere} title=${say('triage.everywhere')} n=${total(state.hits.value)} />`}
-      ${queues.map(({ name }) => html`
-        <${Queue} name=${name} title=${queueName(name)} n=${(state.hits.value ?? state.counts.value)[name]} />`)}
-      <hr />
+      ${groups.value.map((group) => html`
+        ${group.map((name) => html`<${Queue} key=${name} name=${name} title=${title(name)} n=${countOf(name)} />`)}
+        <hr />`)}
       <button type="button" aria-haspopup="dialog" onClick=${openBatch}>
         <span>${say('triage.batch')}</span> <kbd aria-hidden="true">${shown('batch')}</kbd></button>
       <hr />
@@ -44,12 +44,15 @@ export function Queues() {
     </nav>`;
 }
 
+/** A named queue in which a search finds nothing is not told of. */
+const countOf = (name) => (state.hits.value ? state.hits.value[name] ?? 0 : state.counts.value[name]);
+
 const total = (hits) => (hits ? Object.values(hits).reduce((sum, n) => sum + n, 0) : undefined);
 
 function Queue({ name, title, n }) {
   return html`
     <button type="button" data-queue=${name} aria-current=${queue.value === name ? 'page' : undefined}
         onClick=${() => desk.open({ queue: name })}>
-      <span>${title}</span> <span class="count">${count(n)}</span>
+      <bdi>${title}</bdi> <span class="count">${count(n)}</span>
     </button>`;
 }

@@ -2,12 +2,12 @@ import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useLayoutEffect, useRef } from '../../lib/preact/hooks.mjs';
 import { dialog } from '../frame/dialog.js';
 import { Pauses } from '../frame/pauses.js';
-import { queueName, queues } from '../frame/vocabulary.js';
 import { clock, count, say } from '../frame/words.js';
 import { Card } from './card.js';
 import * as desk from './desk.js';
 import { follow, keep } from './eye.js';
 import { Filters } from './filters.js';
+import { places, title, waiting } from './queues.js';
 import * as state from './state.js';
 import { active, isDecided, isEverywhere, queue } from './view.js';
 
@@ -36,7 +36,7 @@ export function List() {
       <${Silence} />
       <${Filters} />
       <div class="list" ref=${list} aria-busy=${!state.loaded.value}>
-        <h2 class="hidden">${isEverywhere.value ? say('triage.everywhere') : queueName(queue.value)}</h2>
+        <h2 class="hidden">${isEverywhere.value ? say('triage.everywhere') : title(queue.value)}</h2>
         ${items.length > 0 && html`<ol>${items.map((item) => html`<${Card} key=${item.id} item=${item} />`)}</ol>`}
         ${items.length === 0 && html`<${Empty} />`}
       </div>
@@ -57,16 +57,16 @@ function Empty() {
   if (!state.loaded.value) return html`<p class="empty muted">${say('loading')}</p>`;
   if (active.value.length > 0) return html`
     <div class="empty"><p class="done">${say('triage.noMatch')}</p><p class="muted">${say('triage.noMatchMore')}</p>
-      ${queues.filter(({ name }) => state.hits.value?.[name] > 0).map(({ name }) => html`
+      ${places.value.filter((name) => state.hits.value?.[name] > 0).map((name) => html`
         <p><button type="button" onClick=${() => desk.open({ queue: name })}>
-          ${say('triage.foundIn', { n: count(state.hits.value[name]) })} <b>${queueName(name)}</b></button></p>`)}</div>`;
+          ${say('triage.foundIn', { n: count(state.hits.value[name]) })} <b>${title(name)}</b></button></p>`)}</div>`;
   if (isDecided.value) return html`<p class="empty muted">${say('none')}</p>`;
-  const next = queues.find(({ name, waiting }) => waiting && state.counts.value[name] > 0)?.name;
+  const next = waiting.value.find((name) => state.counts.value[name] > 0);
   return html`
     <div class="empty">
       <p class="tick" aria-hidden="true">✓</p><p class="done">${say('done')}</p><p class="muted">${say('triage.doneMore')}</p>
       ${next && html`
         <p><button type="button" onClick=${() => desk.open({ queue: next })}>
-          ${say('triage.elsewhere', { n: count(state.counts.value[next]) })} <b>${queueName(next)}</b></button></p>`}
+          ${say('triage.elsewhere', { n: count(state.counts.value[next]) })} <b>${title(next)}</b></button></p>`}
     </div>`;
 }

@@ -1,13 +1,14 @@
 /** What happens elsewhere, as the server tells it. The open stream also says that this console is there. */
 import { pauses } from '../frame/pauses.js';
-import { isReaders, queueName } from '../frame/vocabulary.js';
+import { isReaders } from '../frame/vocabulary.js';
 import { say } from '../frame/words.js';
 import { latest } from './decisions.js';
 import * as desk from './desk.js';
 import { hearOf } from './known.js';
 import { consoleId, setHolder } from './leases.js';
+import { places, readNamed, title } from './queues.js';
 import * as state from './state.js';
-import { holds, queue } from './view.js';
+import { holds, isEverywhere, queue } from './view.js';
 
 /** How often the queue is looked at without a stream, in milliseconds. */
 const lookEvery = 5_000;
@@ -27,7 +28,19 @@ function decided({ id, queue: now, outcome, moderator, version, featured, parent
 
 /** The policy put a comment into a queue: it came into this one, or left it. */
 function arrived({ id, queue: now }) {
-  if (!holds(now)) moved(id, () => say('triage.movedTo', { queue: queueName(now) }));
+  if (!holds(now)) moved(id, () => say('triage.movedTo', { queue: title(now) }));
+}
+
+/** Named queues have changed, or what stands in them. Of a queue that is gone, what waited is elsewhere. */
+async function rerouted() {
+  try {
+    await readNamed();
+  } catch {
+    return; // They are read again with the next change, or by a new page.
+  }
+  if (isEverywhere.value || places.value.includes(queue.value)) return desk.look();
+  state.tell(() => say('triage.queueGone'));
+  await desk.open({}, { from: {} });
 }
 
 function moved(id, why) {
@@ -47,6 +60,7 @@ function connect() {
   on('counts', (counts) => { state.counts.value = counts; });
   on('scoring', ({ silentSince }) => { state.silentSince.value = silentSince ?? null; });
   on('pauses', ({ items }) => { pauses.value = items; });
+  on('queues', rerouted);
   on('arrived', ({ items }) => {
     items.forEach(arrived);
     desk.hear(items.filter((item) => item.queue === queue.value).map(({ id }) => id));

@@ -1,11 +1,12 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { EditedTag, Shown } from '../frame/edited.js';
-import { isWaiting, isWithdrawn, queueName, queueOf } from '../frame/vocabulary.js';
+import { isWaiting, isWithdrawn } from '../frame/vocabulary.js';
 import { ago, clock, say } from '../frame/words.js';
 import { decide, lacks, undo } from './decisions.js';
 import { openEdit } from './edit.js';
 import { FeaturedTag } from './featured.js';
 import { readAgain } from './known.js';
+import { placeOf, title } from './queues.js';
 import { choose } from './reasons.js';
 import { BadgeTag } from './reply.js';
 import * as state from './state.js';
@@ -18,7 +19,7 @@ export function Other({ item, word }) {
       <p class="byline"><bdi class="name">${item.text.name}</bdi> <${BadgeTag} item=${item} /><${FeaturedTag} item=${item} />
         <time datetime=${item.submittedAt} title=${clock(item.submittedAt)}>${ago(item.submittedAt, state.now.value)}</time>
         ${word !== 'triage.sibling' && html`<span class="tag">${say(word)}</span>`}
-        ${' '}<span>${isWithdrawn(item) ? say('withdrawn') : queueName(queueOf(item))}</span>
+        ${' '}<span>${isWithdrawn(item) ? say('withdrawn') : title(placeOf(item))}</span>
         ${' '}<${EditedTag} item=${item} /></p>
       <p dir="auto"><b><${Shown} item=${item} field="title" /></b></p>
       <p class="said" dir="auto"><${Shown} item=${item} field="content" /></p>

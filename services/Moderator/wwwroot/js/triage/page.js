@@ -11,7 +11,7 @@ import { followPauses } from '../frame/pauses.js';
 import { single } from '../frame/personal.js';
 import { isOperator, isSenior, session } from '../frame/session.js';
 import { Settings } from '../frame/settings.js';
-import { isNewsroom, isWaiting, isWithdrawn, queues } from '../frame/vocabulary.js';
+import { isNewsroom, isWaiting, isWithdrawn } from '../frame/vocabulary.js';
 import { count, say } from '../frame/words.js';
 import { Author } from './author.js';
 import { Batch, openBatch } from './batch.js';
@@ -29,6 +29,7 @@ import { listenToServer } from './live.js';
 import { narrow } from './narrow.js';
 import { Notice } from './notice.js';
 import { PolicyText } from './policy.js';
+import { home, places, readNamed } from './queues.js';
 import { cancel, choose, chosen, Reasons } from './reasons.js';
 import { Recent } from './recent.js';
 import { openReply, openReplyChange, Reply } from './reply.js';
@@ -120,8 +121,8 @@ const actions = {
   recent: () => { dialog.value = { kind: 'recent' }; },
   arrivals: () => { desk.showArrivals(); },
   queue: () => {
-    const at = queues.findIndex(({ name }) => name === queue.value);
-    desk.open({ queue: queues[(at + 1) % queues.length].name });
+    const at = places.value.indexOf(queue.value);
+    desk.open({ queue: places.value[(at + 1) % places.value.length] });
   },
   search: focusOn('#search'),
   batch: () => { openBatch(); },
@@ -143,8 +144,10 @@ const actions = {
 };
 
 async function openDesk() {
+  // Without the named ones there is still work in the others.
+  await readNamed().catch(() => {});
   effect(() => {
-    const waiting = state.counts.value[queues[0].name];
+    const waiting = state.counts.value[home.value];
     document.title = `${waiting ? `(${count(waiting)}) ` : ''}${say('product')}`;
   });
   render(html`<${Console} />`, document.body);

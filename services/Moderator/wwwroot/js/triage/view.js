@@ -5,6 +5,7 @@
 import { computed, signal } from '../../lib/signals/signals.mjs';
 import { endOf, startOf } from '../frame/days.js';
 import { isWaiting, queues } from '../frame/vocabulary.js';
+import { home, places } from './queues.js';
 import { masked } from './search.js';
 
 export const orders = ['mix', 'risk', 'age'];
@@ -34,9 +35,9 @@ export const active = computed(() => filters.filter((name) => view.value[name]).
 
 /** A view with its queue, its order and those filters that are set; what is not asked for, or is none of ours, is as usual. */
 export function complete(asked) {
-  const isKnown = queues.some(({ name }) => name === asked.queue) || (asked.queue === everywhere && asked.q);
+  const isKnown = places.value.includes(asked.queue) || (asked.queue === everywhere && asked.q);
   const whole = {
-    queue: isKnown ? asked.queue : queues[0].name,
+    queue: isKnown ? asked.queue : home.value,
     order: orders.includes(asked.order) ? asked.order : orders[0],
   };
   for (const name of filters) if (asked[name]) whole[name] = name === 'q' ? masked(asked.q) : asked[name];
@@ -46,10 +47,10 @@ export function complete(asked) {
 /** The view that an address names. */
 export function parse(search) { return complete(Object.fromEntries(new URLSearchParams(search))); }
 
-/** The address of a view, without what is so anyway. */
+/** The address of a view, without what is so anyway, for whoever opens it. */
 export function address(of) {
   const query = new URLSearchParams(of);
-  if (of.queue === queues[0].name) query.delete('queue');
+  if (of.queue === home.value && of.queue === queues[0].name) query.delete('queue');
   if (of.order === orders[0]) query.delete('order');
   return query.size ? `/?${query}` : '/';
 }
