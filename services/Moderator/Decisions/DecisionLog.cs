@@ -104,7 +104,8 @@ public sealed class DecisionLog(DecisionOptions options)
                 Featured = decisions.Select(d => d.Featured).ToArray(),
                 // The first decision after its scores: until then the row has none.
                 Risks = decisions
-                    .Select(d => d.Comment is { Status: CommentStatus.AwaitingScores, ScoredAt: not null } c ? c.Risk : (float?)null)
+                    .Select(d => d.Comment)
+                    .Select(c => c is { Status: CommentStatus.AwaitingScores, ScoredAt: not null } ? c.Risk : (float?)null)
                     .ToArray(),
                 NameKeys = decisions.Select(d => d.Comment.NameKey).ToArray(),
                 ClusterIds = decisions.Select(d => d.Comment.ClusterId).ToArray(),

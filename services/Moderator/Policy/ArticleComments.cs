@@ -5,8 +5,8 @@ using Npgsql;
 namespace Moderation.Moderator.Policy;
 
 /// <summary>
-/// How many comments an article got in a time before each of many. Those of one article that came within seconds share one reading
-/// of it: in a rush a batch is of few articles, and each comment by itself would count the same rows again.
+/// How many comments an article got in a time before each of many. Those of one article that came within seconds share one
+/// reading of it: in a rush a batch is of few articles, and each comment by itself would count the same rows again.
 /// </summary>
 internal static class ArticleComments
 {

@@ -104,7 +104,13 @@ public sealed class DryRun(NpgsqlDataSource database, Rulebooks rulebooks)
 
         async Task<List<Verdict>> VerdictsAsync(PolicySettings tried)
         {
-            var evidence = await EvidenceStore.GatherAsync(connection, comments, [], c => tried.For(c.Section, c.ArticleId), texts);
+            var evidence = await EvidenceStore.GatherAsync(
+                connection,
+                comments,
+                [],
+                c => tried.For(c.Section, c.ArticleId),
+                texts
+            );
             return
             [
                 .. evidence.Select((known, i) => Policy.Decide(known, tried.For(comments[i].Section, comments[i].ArticleId))),

@@ -376,6 +376,7 @@ public class PublicationsApiTests(PublisherFixture publisher)
                 "/operation/reconciliation",
                 "/operation/reconciliation/hold",
                 "/operation/reconciliation/send-again",
+                "/operation/retention/{kind}/runs",
                 "/operation/ways/{id}",
                 "/operation/webhooks",
                 "/operation/webhooks/{endpoint}",

@@ -25,7 +25,10 @@ async function call(method, path, body, { signal, keepalive, lines } = {}) {
   const content = body === undefined || isFile ? body : JSON.stringify(body);
   const response = await fetch(path, { method, headers, signal, keepalive, body: content });
   if (response.ok && lines) return eachLine(response, lines);
-  if (response.ok) return response.status === 204 ? null : response.json();
+  if (response.ok) {
+    const text = await response.text();
+    return text ? JSON.parse(text) : null;
+  }
   throw new Refusal(await response.json());
 }
 

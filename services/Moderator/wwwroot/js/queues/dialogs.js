@@ -61,8 +61,10 @@ function Edit({ queue }) {
     </${Dialog}>`;
 }
 
-const Remove = ({ queue }) => html`
-  <${Confirm} title=${say('queues.removeOf', queue)} yes=${say('queues.act.remove')} act=${() => state.remove(queue.id)}
-      done=${() => state.tell(() => say('queues.removed', queue))}>
-    <p>${say('queues.removeMeans')}</p>
-  </${Confirm}>`;
+function Remove({ queue }) {
+  return html`
+    <${Confirm} title=${say('queues.removeOf', queue)} yes=${say('queues.act.remove')} act=${() => state.remove(queue.id)}
+        done=${() => state.tell(() => say('queues.removed', queue))}>
+      <p>${say('queues.removeMeans')}</p>
+    </${Confirm}>`;
+}
