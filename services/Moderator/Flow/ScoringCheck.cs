@@ -13,7 +13,7 @@ internal sealed class ScoringCheck(LiveStore store, PolicyOptions options, FlowW
     ) =>
         flow.View.Picture.Pauses.Any(pause => pause.Station is FlowPicture.Classifier or FlowPicture.Queue)
             ? HealthCheckResult.Healthy("paused")
-        : await store.SilentSinceAsync(options.ScoringTimeout, cancellationToken) is { } silentSince
+        : (await store.ScoringAsync(options.ScoringTimeout, cancellationToken)).SilentSince is { } silentSince
             ? HealthCheckResult.Degraded($"no scores since {silentSince:O}")
         : HealthCheckResult.Healthy();
 }

@@ -11,7 +11,7 @@ internal sealed class Listener(Guid console, Guid moderatorId, Guid sessionId, s
 
     private readonly Channel<LiveEvent> _events = Channel.CreateBounded<LiveEvent>(FarBehind);
 
-    private LiveEvent? _scoring;
+    private Scoring? _scoring;
 
     public Guid Console => console;
 
@@ -36,14 +36,13 @@ internal sealed class Listener(Guid console, Guid moderatorId, Guid sessionId, s
     /// Tells whether the classifier answers, unless that was the last that was told here. One teller alone: two that each had
     /// looked could tell it in the wrong order, and the console would keep the older.
     /// </summary>
-    /// <param name="silentSince">Since when it has not answered; null while it does.</param>
-    public void TellScoring(DateTimeOffset? silentSince)
+    /// <param name="scoring">As it is now.</param>
+    public void Tell(Scoring scoring)
     {
-        var told = LiveEvent.Scoring(silentSince);
-        if (told == _scoring)
+        if (scoring == _scoring)
             return;
-        _scoring = told;
-        Tell(told);
+        _scoring = scoring;
+        Tell(LiveEvent.Of(scoring));
     }
 
     public void End() => _events.Writer.TryComplete();

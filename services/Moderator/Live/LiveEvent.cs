@@ -14,8 +14,7 @@ internal sealed record LiveEvent(string Type, string Data)
 
     public static LiveEvent Counts(IReadOnlyDictionary<string, int> counts) => Of("counts", counts);
 
-    /// <param name="silentSince">Since when the classifier has not answered; null while it does.</param>
-    public static LiveEvent Scoring(DateTimeOffset? silentSince) => Of("scoring", new { silentSince });
+    public static LiveEvent Of(Scoring scoring) => Of("scoring", scoring);
 
     public static LiveEvent Heartbeat { get; } = new("heartbeat", "{}");
 

@@ -74,20 +74,24 @@ internal sealed class LiveStore(NpgsqlDataSource database)
         ).ToHashSet();
     }
 
-    /// <returns>Since when no scores have come although comments wait for them; null while the classifier answers.</returns>
-    public async Task<DateTimeOffset?> SilentSinceAsync(TimeSpan patience, CancellationToken cancellationToken)
+    /// <returns>Whether scores come, and how far behind they are.</returns>
+    public async Task<Scoring> ScoringAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         const string sql = """
-            SELECT s.scored_at FROM scoring s
-            WHERE s.scored_at < statement_timestamp() - @patience AND (
-                EXISTS (SELECT FROM comments c
-                    WHERE c.status = 'awaitingScores' AND c.received_at < statement_timestamp() - @patience)
-                OR s.scored_at < (SELECT c.received_at FROM comments c
-                    WHERE is_waiting(c.status) AND c.status = 'unscored' AND c.scored_at IS NULL
-                    ORDER BY c.queued_at DESC, c.id DESC LIMIT 1))
+            SELECT CASE WHEN s.scored_at < statement_timestamp() - @patience AND (
+                    w.oldest < statement_timestamp() - @patience
+                    OR s.scored_at < (SELECT c.received_at FROM comments c
+                        WHERE is_waiting(c.status) AND c.status = 'unscored' AND c.scored_at IS NULL
+                        ORDER BY c.queued_at DESC, c.id DESC LIMIT 1)) THEN s.scored_at END AS silent_since,
+                coalesce(extract(epoch FROM statement_timestamp() - w.oldest), 0)::int AS seconds
+            FROM scoring s, (SELECT min(received_at) AS oldest FROM comments WHERE status = 'awaitingScores') w
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<DateTimeOffset?>(sql, new { patience });
+        var (silentSince, seconds) = await connection.QuerySingleAsync<(DateTimeOffset? SilentSince, int Seconds)>(
+            sql,
+            new { patience }
+        );
+        return Scoring.Of(silentSince, TimeSpan.FromSeconds(seconds));
     }
 
     /// <summary>Forgets consoles whose leases have long ended.</summary>

@@ -52,8 +52,8 @@ internal sealed class Presence(
     {
         if (audience.IsEmpty)
             return;
-        var silentSince = await store.SilentSinceAsync(policy.ScoringTimeout, stoppingToken);
+        var scoring = await store.ScoringAsync(policy.ScoringTimeout, stoppingToken);
         foreach (var listener in audience.Listeners)
-            listener.TellScoring(silentSince);
+            listener.Tell(scoring);
     }
 }

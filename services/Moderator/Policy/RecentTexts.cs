@@ -17,8 +17,8 @@ public sealed class RecentTexts
     /// <summary>How many clusters a text is compared with word by word, the nearest first.</summary>
     private const int MostCandidates = 16;
 
-    /// <summary>Of so many first texts the features are kept: about a kilobyte each.</summary>
-    private const int MostFirsts = 20_000;
+    /// <summary>Of so many first texts the features are kept: half a kilobyte each.</summary>
+    private const int MostFirsts = 50_000;
 
     private static readonly TimeSpan Kept = TimeSpan.FromHours(72);
 

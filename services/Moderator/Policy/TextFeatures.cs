@@ -17,17 +17,18 @@ public sealed class TextFeatures
 
     private const ulong Number = 0;
 
-    private readonly HashSet<ulong> _features = [];
+    /// <summary>In their order, each once.</summary>
+    private readonly ulong[] _features;
 
-    private TextFeatures() { }
+    private TextFeatures(ulong[] features, int words) => (_features, Words) = (features, words);
 
     /// <summary>How many words there are, each as often as it stands there.</summary>
-    public int Words { get; private set; }
+    public int Words { get; }
 
     /// <param name="content">What the reader wrote.</param>
     public static TextFeatures Of(string content)
     {
-        var (text, words, features) = (MatchingText.Of(content), new List<MatchingWord>(), new TextFeatures());
+        var (text, words, features, count) = (MatchingText.Of(content), new List<MatchingWord>(), new List<ulong>(), 0);
         MatchingWords.Read(text, words);
         ulong? before = null;
         foreach (var word in words)
@@ -35,16 +36,17 @@ public sealed class TextFeatures
             var hash = Hash(text.Marked[word.Start..word.End]);
             if (hash == Number && before == Number)
                 continue;
-            features.Words++;
+            count++;
             // A number alone says nothing of a text.
             if (hash != Number)
-                features._features.Add(SimHash.Mixed(hash));
+                features.Add(SimHash.Mixed(hash));
             if (before is { } neighbour)
-                features._features.Add(SimHash.Mixed(BitOperations.RotateLeft(neighbour, 21) ^ hash));
+                features.Add(SimHash.Mixed(BitOperations.RotateLeft(neighbour, 21) ^ hash));
             before = hash;
         }
 
-        return features;
+        features.Sort();
+        return new TextFeatures([.. features.Distinct()], count);
     }
 
     /// <summary>What tells from afar whether it may be near another.</summary>
@@ -54,9 +56,16 @@ public sealed class TextFeatures
     public double Overlap(TextFeatures other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        var (fewer, more) = _features.Count < other._features.Count ? (this, other) : (other, this);
-        var both = fewer._features.Count(more._features.Contains);
-        var either = _features.Count + other._features.Count - both;
+        var (mine, others, both) = (0, 0, 0);
+        while (mine < _features.Length && others < other._features.Length)
+        {
+            var order = _features[mine].CompareTo(other._features[others]);
+            both += order == 0 ? 1 : 0;
+            mine += order <= 0 ? 1 : 0;
+            others += order >= 0 ? 1 : 0;
+        }
+
+        var either = _features.Length + other._features.Length - both;
         return either == 0 ? 0 : (double)both / either;
     }
 

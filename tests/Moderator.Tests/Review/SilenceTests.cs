@@ -64,6 +64,24 @@ public sealed class SilenceTests : IAsyncLifetime
         await HearsAsync(events, isSilent: false);
     }
 
+    [Fact]
+    public async Task Consoles_hear_how_far_the_machine_is_behind_while_it_answers()
+    {
+        await FallSilentAsync(Guid.CreateVersion7());
+        await ExecuteAsync("UPDATE comments SET received_at = clock_timestamp() - interval '25 seconds'", new { });
+        await AnswerAsync();
+        await using var events = await EventStream.OpenAsync(_own.Client);
+        await Eventually.IsTrueAsync("the console hears how long the oldest has been waiting", () =>
+            Task.FromResult(
+                events.Events.LastOrDefault(e => e.Type == "scoring") is { Type: not null } told
+                    && told.Data.TryGetProperty("secondsBehind", out var seconds)
+                    && seconds.GetInt32() is >= 20 and var tens
+                    && tens % 10 == 0
+                    && !told.Data.TryGetProperty("silentSince", out _)
+            )
+        );
+    }
+
     /// <summary>These comments wait for scores of which none has come for long.</summary>
     private async Task FallSilentAsync(params Guid[] ids)
     {

@@ -43,10 +43,14 @@ export function List() {
     </main>`;
 }
 
-/** That the machine gives no scores, for as long as it does not. */
+/** That the machine gives no scores or gives them late, for as long as it does. */
 function Silence() {
-  const since = state.silentSince.value;
-  return html`<div role="status">${since && html`<p class="banner">${say('triage.silent', { since: clock(since) })}</p>`}</div>`;
+  const { silentSince, secondsBehind } = state.scoring.value;
+  return html`
+    <div role="status">
+      ${silentSince && html`<p class="banner">${say('triage.silent', { since: clock(silentSince) })}</p>`}
+      ${secondsBehind && html`<p class="banner">${say('triage.behind', { seconds: secondsBehind })}</p>`}
+    </div>`;
 }
 
 function Empty() {

@@ -58,7 +58,7 @@ function connect() {
   });
   stream.addEventListener('error', () => { state.online.value = false; });
   on('counts', (counts) => { state.counts.value = counts; });
-  on('scoring', ({ silentSince }) => { state.silentSince.value = silentSince ?? null; });
+  on('scoring', (scoring) => { state.scoring.value = scoring; });
   on('pauses', ({ items }) => { pauses.value = items; });
   on('queues', rerouted);
   on('arrived', ({ items }) => {

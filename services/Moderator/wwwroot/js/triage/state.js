@@ -13,8 +13,8 @@ export const selectedId = signal(null);
 export const loaded = signal(false);
 export const online = signal(true);
 
-/** Since when the machine has given no scores; null while it answers. */
-export const silentSince = signal(null);
+/** What is wrong with the machine: `silentSince` when it has given no scores since then, `secondsBehind` when they come late. */
+export const scoring = signal({});
 
 /** Why the view shows nothing, when the server refused it: `text()` in the language of the moment. */
 export const refused = signal(null);

@@ -89,6 +89,8 @@ export default {
   'triage.silent':
     'The scoring machine has not answered since {since}. New comments go to “Not scored”: read them with more care. They move ' +
     'on by themselves once they are scored.',
+  'triage.behind':
+    'The scoring machine is {seconds} seconds behind: new comments reach the queues that much later. None is lost.',
   'triage.movedTo': 'Moved to “{queue}”.',
   'triage.queueGone': 'This named queue is gone; what waited there waits in another one.',
   'triage.takenBack': 'Not done',

@@ -89,6 +89,8 @@ export default {
   'triage.silent':
     'Máy chấm điểm không trả lời từ {since}. Bình luận mới vào “Chưa chấm điểm”: hãy đọc kỹ hơn. Khi máy chấm xong, chúng tự ' +
     'chuyển đi.',
+  'triage.behind':
+    'Máy chấm điểm đang chậm {seconds} giây: bình luận mới đến hàng đợi muộn chừng ấy. Không bình luận nào bị mất.',
   'triage.movedTo': 'Đã chuyển sang “{queue}”.',
   'triage.queueGone': 'Hàng đợi riêng này không còn; những gì chờ ở đó đã về hàng đợi khác.',
   'triage.takenBack': 'Chưa thực hiện được',
