@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Xunit;
 
 namespace Moderation.EndToEnd.Tests;
 
@@ -28,8 +29,10 @@ internal static class Console
             new Uri(system.Moderator, "login?ReturnUrl=" + Uri.EscapeDataString(desk.PathAndQuery))
         );
         await SignInAsync(colleague, login.Value);
-        await colleague.WaitForURLAsync(desk.ToString());
-        await colleague.Locator(".who").WaitForAsync();
+        // Whoever was not let in is told why where they stand.
+        var inside = colleague.Locator(".who");
+        await inside.Or(colleague.Locator("#problem:not([hidden])")).WaitForAsync();
+        Assert.True(await inside.IsVisibleAsync(), await colleague.Locator("main").InnerTextAsync());
         return colleague;
     }
 

@@ -34,7 +34,7 @@ internal sealed class RetentionRounds(
         {
             removed = await job.RemoveAsync(stoppingToken);
             if (removed > 0)
-                log.LogInformation("{Count} of {Kind} were kept for {Kept} and are removed", removed, kind, job.Rule.Kept);
+                log.LogInformation("{Count} of {Kind} were kept long enough and are removed", removed, kind);
             var (oldest, waiting) = await job.ReadRemainderAsync(stoppingToken);
             return Run() with { Oldest = oldest, Waiting = waiting };
         }
