@@ -32,7 +32,7 @@ internal static class DuplicatesBenchmark
             var (first, overlap) = (-1, 0.0);
             foreach (var other in firsts)
             {
-                if (hashes[i].DistanceTo(hashes[other]) > 2 * settings.Distance)
+                if (!hashes[i].IsNear(hashes[other], settings.Distance))
                     continue;
                 candidates++;
                 if (texts[i].Features.Overlap(texts[other].Features) is var shared && shared > overlap)

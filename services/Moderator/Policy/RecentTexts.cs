@@ -142,9 +142,8 @@ public sealed class RecentTexts
             var hashes = CollectionsMarshal.AsSpan(_hashes);
             for (var i = 0; i < hashes.Length; i++)
             {
-                var distance = hash.DistanceTo(hashes[i]);
-                if (distance <= SimHash.Halves * settings.Distance && text.IsNear(_texts[i], settings))
-                    near.Add((distance, _texts[i].ClusterId));
+                if (hash.IsNear(hashes[i], settings.Distance) && text.IsSoonAfter(_texts[i], settings))
+                    near.Add((hash.DistanceTo(hashes[i]), _texts[i].ClusterId));
             }
         }
 
@@ -213,7 +212,9 @@ public sealed class RecentTexts
         }
 
         public bool IsNear(Fingerprint earlier, DuplicateSettings settings) =>
-            Hash.DistanceTo(earlier.Hash) <= SimHash.Halves * settings.Distance
-            && earlier.SeenAt >= SeenAt - TimeSpan.FromHours(settings.Hours);
+            Hash.IsNear(earlier.Hash, settings.Distance) && IsSoonAfter(earlier, settings);
+
+        public bool IsSoonAfter(Fingerprint earlier, DuplicateSettings settings) =>
+            earlier.SeenAt >= SeenAt - TimeSpan.FromHours(settings.Hours);
     }
 }

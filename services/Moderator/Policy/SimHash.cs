@@ -12,7 +12,7 @@ namespace Moderation.Moderator.Policy;
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct SimHash(ulong First, ulong? Second)
 {
-    internal const int Halves = 2;
+    private const int Halves = 2;
 
     /// <summary>From a half to the other each feature has other bits.</summary>
     private const ulong Other = 0xA0761D6478BD642F;
@@ -37,6 +37,10 @@ public readonly record struct SimHash(ulong First, ulong? Second)
         var first = BitOperations.PopCount(First ^ other.First);
         return first + (Second is { } mine && other.Second is { } others ? BitOperations.PopCount(mine ^ others) : first);
     }
+
+    /// <param name="other">Of another text.</param>
+    /// <param name="distance">In how many of 64 bits, on average, they may differ.</param>
+    public bool IsNear(SimHash other, int distance) => DistanceTo(other) <= Halves * distance;
 
     /// <summary>The finaliser of SplitMix64, which gives every bit its share.</summary>
     internal static ulong Mixed(ulong hash)

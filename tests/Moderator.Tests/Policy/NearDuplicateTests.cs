@@ -46,7 +46,7 @@ public sealed class NearDuplicateTests
     private static bool AreNearDuplicates(string one, string other)
     {
         var (a, b) = (TextFeatures.Of(one), TextFeatures.Of(other));
-        return a.ToSimHash().DistanceTo(b.ToSimHash()) <= 2 * new DuplicateSettings().Distance
+        return a.ToSimHash().IsNear(b.ToSimHash(), new DuplicateSettings().Distance)
             && a.Overlap(b) >= TextFeatures.NearDuplicate;
     }
 
