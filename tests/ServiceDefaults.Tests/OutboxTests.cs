@@ -105,6 +105,39 @@ public class OutboxTests(PartsFixture parts)
         );
     }
 
+    [Fact]
+    public async Task A_message_that_is_recalled_while_the_relay_looks_for_what_is_due_does_not_leave()
+    {
+        var message = Message(TimeSpan.FromHours(1));
+        await WriteAsync(message);
+        await using (var writer = await parts.Database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken))
+        await using (var transaction = await writer.BeginTransactionAsync(TestContext.Current.CancellationToken))
+        {
+            await writer.ExecuteAsync("LOCK TABLE outbox IN ACCESS EXCLUSIVE MODE", transaction: transaction);
+            await Eventually.IsTrueAsync("the relay, which found nothing recalled, waits for the outbox", async () =>
+                await ScalarAsync(
+                    """
+                    SELECT count(*)::int FROM pg_stat_activity
+                    WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%FOR UPDATE SKIP LOCKED'
+                    """,
+                    message.Id
+                ) > 0
+            );
+            await writer.ExecuteAsync(
+                """
+                UPDATE outbox SET attempts = 1, not_before = clock_timestamp() WHERE id = @Id;
+                INSERT INTO recalled_messages VALUES (@Id)
+                """,
+                new { message.Id },
+                transaction
+            );
+            await transaction.CommitAsync(TestContext.Current.CancellationToken);
+        }
+
+        await Eventually.IsTrueAsync("the row is gone", async () => await RowsAsync(message.Id) == 0);
+        Assert.DoesNotContain(message.Id, await WaitingIdsAsync());
+    }
+
     [Theory]
     [InlineData("UPDATE outbox SET not_before = clock_timestamp() - interval '1 second' WHERE id = @Id")]
     [InlineData("UPDATE outbox SET attempts = 1 WHERE id = @Id")]

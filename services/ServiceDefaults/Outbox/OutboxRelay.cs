@@ -105,6 +105,7 @@ internal sealed class OutboxRelay(
             WHERE not_before <= statement_timestamp()
             ORDER BY not_before, id LIMIT @BatchSize FOR UPDATE SKIP LOCKED
             """;
+        const string recalledMeanwhile = "SELECT id FROM recalled_messages WHERE id = ANY(@Ids)";
         await using var connection = await database.OpenConnectionAsync(stoppingToken);
         // Hardly ever; and the outbox, full of dead rows, is long to read.
         if (await connection.ExecuteScalarAsync<bool>(recalled))
@@ -113,6 +114,10 @@ internal sealed class OutboxRelay(
             return 0;
         await using var transaction = await connection.BeginTransactionAsync(stoppingToken);
         var rows = (await connection.QueryAsync<Row>(take, new { BatchSize }, transaction)).AsList();
+        // Who recalls a locked row is told that it may have left. So only what was recalled before the lock is held back here.
+        var ids = new { Ids = rows.Select(r => r.Id).ToArray() };
+        var held = rows.Count == 0 ? [] : (await connection.QueryAsync<Guid>(recalledMeanwhile, ids, transaction)).ToHashSet();
+        rows.RemoveAll(row => held.Contains(row.Id));
         if (rows.Count == 0)
         {
             const string tried = "SELECT EXISTS (SELECT FROM outbox WHERE attempts > 0)";
