@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.RegularExpressions;
 
 namespace Moderation.Architecture.Tests;
@@ -30,6 +31,20 @@ public partial class AlertTests
     {
         var page = Page.All.Single(page => page.Path == "docs/operating.md").Text;
         Assert.All(Alerts, alert => Assert.Contains($"| `{alert.Name}` |", page, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_raises_an_alarm_does_so_by_Prometheuss_own_reckoning_and_what_does_not_does_not()
+    {
+        try
+        {
+            var (code, said) = await Command.RunAsync("promtool", ["test", "rules", "infra/observe/rules.test.yml"]);
+            Assert.True(code == 0, said);
+        }
+        catch (Win32Exception)
+        {
+            Assert.Fail("promtool is missing. Install it and all else that the tests need with: ./infra/test.sh --up");
+        }
     }
 
     [GeneratedRegex("[ăâđêôơưạảấầẩậắặẻếềểệịọỏốồổộớờởợụủứừửựỳỷ]", RegexOptions.None, 1000)]

@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Moderation.Architecture.Tests.Charts;
-using Moderation.Testing;
 
 namespace Moderation.Architecture.Tests;
 
@@ -75,7 +73,7 @@ public sealed partial class InstallTests : IDisposable
         }
         if (File.Exists("/usr/bin/systemd-analyze"))
         {
-            var (code, said) = await RunAsync(
+            var (code, said) = await Command.RunAsync(
                 "systemd-analyze",
                 ["verify", "--man=no", "--recursive-errors=no", .. Directory.GetFiles(_folder.FullName, "moderation-*")]
             );
@@ -113,14 +111,14 @@ public sealed partial class InstallTests : IDisposable
         string[][] misunderstood = [["--unistall"], ["--uninstall", "--all"], ["--dry-run"], ["--from"]];
         foreach (var arguments in misunderstood)
         {
-            var (code, said) = await RunAsync("infra/install.sh", arguments);
+            var (code, said) = await Command.RunAsync("infra/install.sh", arguments);
             Assert.True(code == 2, said);
         }
     }
 
     [Fact]
     public async Task Every_script_can_be_read_by_bash() =>
-        Assert.Equal((0, ""), await RunAsync("bash", ["-c", "for f in infra/*.sh infra/lib/*.sh; do bash -n \"$f\"; done"]));
+        Assert.Equal((0, ""), await Command.RunAsync("bash", ["-c", "for f in infra/*.sh infra/lib/*.sh; do bash -n \"$f\"; done"]));
 
     public void Dispose() => _folder.Delete(recursive: true);
 
@@ -142,25 +140,7 @@ public sealed partial class InstallTests : IDisposable
     {
         var path = Path.Combine(_folder.FullName, "install.env");
         await File.WriteAllTextAsync(path, settings, TestContext.Current.CancellationToken);
-        return await RunAsync("infra/install.sh", ["--dry-run", path]);
-    }
-
-    private static async Task<(int Code, string Said)> RunAsync(string program, string[] arguments)
-    {
-        var start = new ProcessStartInfo(
-            program.StartsWith("infra/", StringComparison.Ordinal) ? Path.Combine(Parts.ProjectRoot, program) : program,
-            arguments
-        )
-        {
-            WorkingDirectory = Parts.ProjectRoot,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        return (process.ExitCode, string.Concat(said));
+        return await Command.RunAsync("infra/install.sh", ["--dry-run", path]);
     }
 
     private const RegexOptions Plain = RegexOptions.ExplicitCapture | RegexOptions.Multiline;

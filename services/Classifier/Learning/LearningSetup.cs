@@ -13,5 +13,6 @@ internal static class LearningSetup
         builder.Services.AddSingleton<TrainingStore>();
         builder.Services.AddSingleton<LearningJob>();
         builder.Services.AddHostedService<LearningSchedule>();
+        builder.Services.AddHostedService<TrainingReadings>();
     }
 }

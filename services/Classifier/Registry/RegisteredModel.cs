@@ -40,8 +40,8 @@ public sealed record RegisteredModel
     /// <summary>Of its file, in lower-case hexadecimal digits.</summary>
     public required string Sha256 { get; init; }
 
-    /// <summary>Of its file.</summary>
-    public required int Bytes { get; init; }
+    /// <summary>Of its file; null once that is no longer kept.</summary>
+    public int? Bytes { get; init; }
 
     /// <summary>Came with the service or its configuration.</summary>
     public required bool Shipped { get; init; }

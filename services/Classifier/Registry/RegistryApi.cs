@@ -104,7 +104,7 @@ public static class RegistryApi
         if (FaultOf(request) is { } fault)
             return fault;
         if (await store.FileAsync(id, CancellationToken.None) is not { } row)
-            return NoSuchModel();
+            return await store.HasLostFileAsync(id) ? FileIsGone() : NoSuchModel();
         try
         {
             ModelCheck.Of(row);
@@ -142,6 +142,14 @@ public static class RegistryApi
         };
 
     private static string NameOf(ModelState state) => Contracts.EnumWords.Word(state);
+
+    private static IResult FileIsGone() =>
+        Problems.Of(
+            409,
+            "model-file-removed",
+            "Tệp của mô hình này đã được dọn vì lâu không dùng. Hãy huấn luyện lại.",
+            "The file of this model was removed, since nobody had used it for long. Train anew."
+        );
 
     private static IResult NoSuchModel() =>
         Problems.Of(404, "no-such-model", "Không có mô hình nào như vậy.", "There is no such model.");

@@ -9,7 +9,9 @@ internal static class RegistrySetup
     {
         builder.AddDatabase<RegistryStore>(vital: false);
         builder.AddOperation();
+        builder.AddOptions<RegistryOptions>("Registry");
         builder.Services.AddSingleton<RegistryStore>();
+        builder.AddRetention<ModelFileRetention>();
         builder.Services.AddSingleton<RegistryFollower>();
         builder.Services.AddHostedService<RegistryBegin>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<RegistryFollower>());

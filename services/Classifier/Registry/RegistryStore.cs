@@ -29,7 +29,7 @@ public sealed class RegistryStore(NpgsqlDataSource database)
     /// <summary>Told after each change.</summary>
     public const string Channel = "models";
 
-    private const long ChangesInTurn = 0x6d6f64656c73; // "models"
+    internal const string ChangesInTurn = "120325193165939"; // "models"
 
     private const string Columns = """
         id, name, state, made_at, changed_at, changed_by, why, sha256, octet_length(file) AS bytes, shipped, labels, rejection,
@@ -76,12 +76,22 @@ public sealed class RegistryStore(NpgsqlDataSource database)
         ];
     }
 
-    /// <returns>Null when there is no such model.</returns>
+    /// <returns>Null when there is no such model, or its file is no longer kept.</returns>
     public async Task<ModelWithFile?> FileAsync(long id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<ModelWithFile>(
-            "SELECT id, name, sha256, file, shipped FROM models WHERE id = @id",
+            "SELECT id, name, sha256, file, shipped FROM models WHERE id = @id AND file IS NOT NULL",
+            new { id }
+        );
+    }
+
+    /// <summary>Whether there is a model whose file is no longer kept.</summary>
+    public async Task<bool> HasLostFileAsync(long id)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        return await connection.ExecuteScalarAsync<bool>(
+            "SELECT EXISTS (SELECT FROM models WHERE id = @id AND file IS NULL)",
             new { id }
         );
     }
@@ -214,7 +224,7 @@ public sealed class RegistryStore(NpgsqlDataSource database)
     private static async Task<NpgsqlTransaction> BeginAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(@ChangesInTurn)", new { ChangesInTurn }, transaction);
+        await connection.ExecuteAsync($"SELECT pg_advisory_xact_lock({ChangesInTurn})", transaction: transaction);
         return transaction;
     }
 

@@ -62,6 +62,14 @@ public sealed record DriftReport(string? Model, IReadOnlyList<DriftWeek> Weeks, 
     private const double MuchLess = 0.03;
     private const double MoreWords = 0.02;
 
+    /// <summary>
+    /// Whether decisions of before say no longer how this model does now, so that nothing that was proven on them holds: its
+    /// risks are spread otherwise, or tell less well what people reject.
+    /// </summary>
+    public bool Unsettles(string model) =>
+        Model == model
+        && Alarms.Any(alarm => alarm is { Kind: DriftKind.AgreementFell } or { Kind: DriftKind.ScoresMoved, Label: "" });
+
     /// <param name="weeks">The newest first, and at least two.</param>
     public static DriftReport Of(IReadOnlyList<Week> weeks)
     {

@@ -11,6 +11,7 @@ public static class DriftSetup
         builder.Services.AddSingleton<DriftStore>();
         builder.Services.AddSingleton<DriftWatch>();
         builder.Services.AddHostedService(services => services.GetRequiredService<DriftWatch>());
+        builder.Services.AddHostedService<DriftReadings>();
         return builder;
     }
 

@@ -12,6 +12,7 @@ public static class FaultsSetup
         builder.Services.AddSingleton<FaultActStore>();
         builder.Services.AddHostedService<FaultDrain>();
         builder.Services.AddHostedService<FaultReplayer>();
+        builder.Services.AddHostedService<FaultReadings>();
         builder.AddRetention<FaultRetention>();
         return builder;
     }

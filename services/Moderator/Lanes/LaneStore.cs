@@ -196,7 +196,7 @@ internal enum LaneShut
     /// <summary>What people found in audits goes beyond the budget.</summary>
     Audits,
 
-    /// <summary>The same scores mean something else than they did.</summary>
+    /// <summary>The same scores mean something else than they did, or are spread otherwise.</summary>
     Drift,
 
     /// <summary>Nobody reads the audits.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Moderation.Contracts;
+using Moderation.Moderator.Drift;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator.Lanes;
@@ -13,6 +14,7 @@ internal sealed class LaneWatch(
     LaneEvidence evidence,
     LaneGrounds grounds,
     FitStore fits,
+    DriftWatch drift,
     TimeProvider time,
     ILogger<LaneWatch> log
 ) : Rounds(time, TimeSpan.FromSeconds(3))
@@ -65,6 +67,8 @@ internal sealed class LaneWatch(
             await ShutAsync(lane, LaneShut.Audits, $"{counts.Wrong}/{counts.Decided}");
         else if (counts.Unread >= FewUnread && counts.Unread > MostUnread * (counts.Decided + counts.Waiting))
             await ShutAsync(lane, LaneShut.Unread, counts.Unread.ToString(CultureInfo.InvariantCulture));
+        else if (drift.Report is { } report && report.Unsettles(model))
+            await ShutAsync(lane, LaneShut.Drift, string.Join(", ", report.Alarms.Select(alarm => alarm.Kind.Word())));
         else if (isSlow && await HasDriftedAsync(lane, stoppingToken))
             await ShutAsync(lane, LaneShut.Drift, "");
         else if (audits.IsProven && !lane.WasProven)

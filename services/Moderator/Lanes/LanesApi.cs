@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
+using Moderation.Moderator.Drift;
 using Moderation.Moderator.Operations;
 using Moderation.Moderator.People;
 using Moderation.ServiceDefaults;
@@ -111,6 +112,7 @@ public static class LanesApi
         ClaimsPrincipal user,
         LaneStore lanes,
         LanePicture picture,
+        DriftWatch drift,
         CancellationToken cancellationToken
     )
     {
@@ -119,6 +121,15 @@ public static class LanesApi
             errors["fit"] = [new("fit-required", "Thiếu ngưỡng đang xem.", "The threshold that you see is missing.")];
         if (Refusal(lane, errors) is { } refusal)
             return refusal;
+        if (drift.Report is { Model: { } model } report && report.Unsettles(model))
+            return Problems.Of(
+                409,
+                "model-drifts",
+                "Chưa mở được làn: bình luận hoặc cách duyệt của tuần này khác trước (xem trang Mô hình), nên những gì đã "
+                    + "chứng minh không còn đúng. Hãy huấn luyện lại, hoặc đợi cho tới khi hết báo động.",
+                "The lane cannot be opened yet: this week's comments, or decisions on them, are not as before (see the page of "
+                    + "the models), so that what was proven does not hold. Train anew, or wait until the alarm is over."
+            );
         return await lanes.OpenAsync(Named(lane), request.Fit!.Value, request.Reason!.Trim(), user.Id())
             ? TypedResults.Ok(await picture.ReadAsync(cancellationToken))
             : Problems.Of(

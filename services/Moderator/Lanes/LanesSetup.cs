@@ -13,6 +13,7 @@ public static class LanesSetup
         builder.Services.AddSingleton<FitStore>();
         builder.Services.AddSingleton<LanePicture>();
         builder.Services.AddHostedService<LaneWatch>();
+        builder.Services.AddHostedService<LaneReadings>();
         return builder;
     }
 

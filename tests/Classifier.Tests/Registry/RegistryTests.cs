@@ -178,6 +178,43 @@ public class RegistryTests(RegistryUnderTest registry)
     }
 
     [Fact]
+    public async Task Files_that_nobody_has_used_for_long_go_and_what_such_a_model_was_stays()
+    {
+        var names = new[] { "idle", "young", "beside", "earlier", "used" }.Select(name => $"{name}-{Guid.CreateVersion7()}");
+        var ids = new List<long>();
+        foreach (var name in names)
+            ids.Add(await registry.AddAsync(name));
+        (await registry.PostAsync($"{ids[2]}/shadow")).EnsureSuccessStatusCode();
+        (await registry.PostAsync($"{ids[3]}/promote")).EnsureSuccessStatusCode();
+        (await registry.PostAsync($"{ids[4]}/promote")).EnsureSuccessStatusCode();
+        await registry.QueryAsync<int>(
+            "UPDATE models SET changed_at = clock_timestamp() - interval '25 hours' WHERE id = ANY(@ids) AND id <> @young",
+            new { ids = ids.ToArray(), young = ids[1] }
+        );
+
+        using (var demanded = await registry.Copies[0].PostAsync("operation/retention/models/runs", null))
+            Assert.Equal(HttpStatusCode.Accepted, demanded.StatusCode);
+        await Eventually.IsTrueAsync("the file is gone", () =>
+            registry.QueryAsync<bool>("SELECT file IS NULL FROM models WHERE id = @id", new { id = ids[0] })
+        );
+
+        var models = (await registry.Copies[1].GetFromJsonAsync<JsonElement>("operation/models")).GetProperty("models");
+        var kept = models.EnumerateArray().Where(model => model.TryGetProperty("bytes", out _));
+        Assert.Equal([ids[4], ids[3], ids[2], ids[1]], kept.Select(model => model.GetProperty("id").GetInt64()).Where(ids.Contains));
+        foreach (var way in new[] { "promote", "shadow" })
+        {
+            using var refused = await registry.PostAsync($"{ids[0]}/{way}");
+            var problem = await refused.Content.ReadFromJsonAsync<JsonElement>();
+            Assert.Equal((409, "model-file-removed"), ((int)refused.StatusCode, problem.GetProperty("code").GetString()));
+        }
+
+        (await registry.PostAsync($"{ids[2]}/retire")).EnsureSuccessStatusCode();
+        (await registry.PostAsync("roll-back")).EnsureSuccessStatusCode();
+        (await registry.PostAsync("roll-back")).EnsureSuccessStatusCode();
+        await registry.ServesAsync(SmallModel.Name);
+    }
+
+    [Fact]
     public async Task A_candidate_that_scores_beside_is_in_every_message_and_decides_nothing()
     {
         var name = "beside-" + Guid.CreateVersion7();

@@ -62,6 +62,7 @@ public sealed class RegistryUnderTest : IAsyncLifetime
             ["Model:Path"] = path,
             ["Model:Sha256"] = Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(path))),
             ["Operation:Key"] = _key,
+            ["Registry:KeepFiles"] = "1.00:00:00",
             ["Moderator:Url"] = Moderator.Url.ToString(),
             ["Moderator:Key"] = DecidingModerator.Key,
         };

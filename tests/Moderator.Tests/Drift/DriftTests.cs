@@ -36,6 +36,9 @@ public sealed class DriftTests(ModeratorFixture moderator)
         var agreement = report.Alarms[1];
         Assert.True(agreement.Now < agreement.Before - 0.03);
         Assert.Equal((0.02, 0.1), (report.Alarms[2].Before, report.Alarms[2].Now));
+        Assert.True(report.Unsettles(Model));
+        Assert.False(report.Unsettles("model-2"));
+        Assert.False((report with { Alarms = [report.Alarms[2]] }).Unsettles(Model));
     }
 
     [Fact]

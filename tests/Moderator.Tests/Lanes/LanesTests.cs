@@ -18,7 +18,7 @@ public sealed class LanesTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _moderator = await OwnModerator.CreateAsync("lanes");
-        await _moderator.StartAsync(("Policy:Sections:Bầu cử:AutomaticApproval", "false"));
+        await _moderator.StartAsync(("Policy:Sections:Bầu cử:AutomaticApproval", "false"), ("Drift:Every", "00:00:01"));
         await _moderator.SignInAsync("Lê Tổng");
         await DecidedComments.AddAsync(_moderator.Database.Source, 1, 1_500);
     }
@@ -169,7 +169,18 @@ public sealed class LanesTests : IAsyncLifetime
             await OpenCodeAsync("reject", (await LaneAsync("reject")).GetProperty("latest"))
         );
         await SetAsync("publish", budget: 0.05, auditShare: 0.01);
-        await OpenAsync("publish", await SearchAsync("publish"));
+        var proven = await SearchAsync("publish");
+        await OpenAsync("publish", proven);
+
+        // So do a week's scores that are not as before, and until they are it stays shut.
+        await CountDaysAsync(("test-1", 4, 45), ("test-1", 10, 5));
+        await Eventually.IsTrueAsync("the lane has shut itself", async () => !IsOpen(await LaneAsync("publish")));
+        Assert.Equal("drift", (await LaneAsync("publish")).GetProperty("lane").GetProperty("shutFor").GetString());
+        Assert.Equal("model-drifts", await OpenCodeAsync("publish", proven));
+        await CountDaysAsync(("test-1", 4, 5), ("test-1", 10, 5));
+        await Eventually.IsTrueAsync("it may be opened again", async () =>
+            await OpenCodeAsync("publish", (await LaneAsync("publish")).GetProperty("latest")) is null
+        );
         await SendAsync(risk: 0.1f, model: "test-2");
         await Eventually.IsTrueAsync("the lane has shut itself", async () => !IsOpen(await LaneAsync("publish")));
         Assert.Equal("model", (await LaneAsync("publish")).GetProperty("lane").GetProperty("shutFor").GetString());
@@ -177,6 +188,30 @@ public sealed class LanesTests : IAsyncLifetime
     }
 
     private HttpClient Client => _moderator.Client;
+
+    /// <summary>Days as they would have been counted, each of six hundred comments with one risk, in fiftieths.</summary>
+    private async Task CountDaysAsync(params (string Model, int Ago, int Risk)[] days)
+    {
+        const string sql = """
+            DELETE FROM score_days;
+            INSERT INTO word_days (day, words, strange, counted_at)
+            SELECT (statement_timestamp() AT TIME ZONE 'UTC')::date - ago, 0, 0, clock_timestamp() FROM unnest(@Ago) AS d (ago)
+            ON CONFLICT (day) DO NOTHING;
+            INSERT INTO score_days (day, model, label, bin, scored, approved, rejected)
+            SELECT (statement_timestamp() AT TIME ZONE 'UTC')::date - ago, model, '', risk, 600, 0, 0
+            FROM unnest(@Ago, @Models, @Risks) AS d (ago, model, risk)
+            """;
+        await using var connection = await _moderator.Database.Source.OpenConnectionAsync();
+        await connection.ExecuteAsync(
+            sql,
+            new
+            {
+                Ago = days.Select(day => day.Ago).ToArray(),
+                Models = days.Select(day => day.Model).ToArray(),
+                Risks = days.Select(day => (short)day.Risk).ToArray(),
+            }
+        );
+    }
 
     private async Task<string?> KeptOfBlindAsync(Guid id)
     {

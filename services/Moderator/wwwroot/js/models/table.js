@@ -23,7 +23,8 @@ function Row({ model }) {
     <tr tabindex="-1" data-model=${model.id}>
       <th scope="row" class="wide">${name}
         <span class="note">${clock(madeAt)}</span>
-        <span class="note" title=${sha256}>SHA-256 <code>${sha256?.slice(0, 12)}</code> · ${number(bytes / 1048576, 1)} MB</span>
+        <span class="note" title=${sha256}>SHA-256 <code>${sha256?.slice(0, 12)}</code> ·
+          ${bytes == null ? say('models.fileRemoved') : `${number(bytes / 1048576, 1)} MB`}</span>
         ${fault && html`<span class="problem">${say('models.fault', { fault })}</span>`}</th>
       <td><span class=${`tag ${is}`}>${say(`models.state.${is}`)}</span></td>
       <td class="wide">${decisions
@@ -43,14 +44,14 @@ function Row({ model }) {
 }
 
 /** What may be done from a state; who only watches compares. */
-function Acts({ model: { id, name, state: is } }) {
+function Acts({ model: { id, name, state: is, bytes } }) {
   const isUsed = name === state.registry.value.inUse;
   const ask = (kind) => () => { dialog.value = { kind, id, name }; };
   const compare = () => { state.compare(id); document.getElementById('compared')?.scrollIntoView({ block: 'start' }); };
   return html`
     ${!isUsed && html`
       <button type="button" onClick=${compare}>${say('models.compare')}<span class="hidden"> ${name}</span></button>`}
-    ${state.mayChange.value && !isUsed && is !== 'shadow' && html`
+    ${state.mayChange.value && !isUsed && is !== 'shadow' && bytes != null && html`
       <button type="button" aria-haspopup="dialog" onClick=${ask('shadow')}>
         ${say('models.shadow')}<span class="hidden"> ${name}</span></button>`}
     ${state.mayChange.value && (is === 'candidate' || is === 'shadow') && html`

@@ -399,6 +399,7 @@ export default {
     'When it was trained, on the {rows} newest decisions that it had not seen: AUC {auc}; against the model that ' +
     'it builds on {gain}.',
   'models.gain': '{value} ({low} to {high})',
+  'models.fileRemoved': 'file removed',
   'models.fault': 'It cannot be loaded: {fault}',
   'models.train': 'Train on decisions…',
   'models.rollBack': 'Back to the model before',
@@ -934,8 +935,8 @@ export default {
   'lanes.shut.audits':
     'The lane shut itself: blind audits found more errors than the budget allows. Comments wait for people again.',
   'lanes.shut.drift':
-    'The lane shut itself: of comments with the same scores, more are wrong now than when it was opened. Comments ' +
-    'wait for people again.',
+    'The lane shut itself: this week’s comments are not as before, or of comments with the same scores more are wrong ' +
+    'now than when it was opened. Comments wait for people again.',
   'lanes.shut.unread':
     'The lane shut itself: audits have waited for more than a day and nobody reads them. Comments wait for people ' +
     'again.',
@@ -1046,6 +1047,8 @@ export default {
   'retention.of.faults': 'messages that were replayed or discarded; open ones are not deleted',
   'retention.kind.feedback': 'Suggested scores',
   'retention.of.feedback': 'scores that Perspective’s clients suggest, with their texts',
+  'retention.kind.models': 'Files of old models',
+  'retention.of.models': 'models that nobody uses; what they were and did stays',
   'retention.kind.likes': 'Likes',
   'retention.of.likes': 'who likes which comment; the counts stay',
   'retention.kind.deliveries': 'Webhook deliveries',

@@ -397,6 +397,7 @@ export default {
   'models.noRejection': 'Hàng đợi xếp theo điểm xấu cao nhất.',
   'models.figures': 'Khi huấn luyện, trên {rows} quyết định mới nhất mà nó chưa thấy: AUC {auc}; so với mô hình nền {gain}.',
   'models.gain': '{value} (từ {low} đến {high})',
+  'models.fileRemoved': 'tệp đã được dọn',
   'models.fault': 'Không nạp được: {fault}',
   'models.train': 'Huấn luyện từ quyết định…',
   'models.rollBack': 'Quay lại mô hình trước',
@@ -927,7 +928,9 @@ export default {
   'lanes.shut.budget': 'Làn đóng vì ngân sách đã đổi: cần chứng minh lại.',
   'lanes.shut.forbidden': 'Làn đóng vì bị cấm.',
   'lanes.shut.audits': 'Làn đã tự đóng: kiểm tra mù cho thấy sai sót vượt ngân sách. Bình luận lại chờ người duyệt.',
-  'lanes.shut.drift': 'Làn đã tự đóng: cùng một điểm số nay có nhiều bình luận sai hơn lúc mở. Bình luận lại chờ người duyệt.',
+  'lanes.shut.drift':
+    'Làn đã tự đóng: bình luận tuần này khác trước, hoặc cùng một điểm số nay có nhiều bình luận sai hơn lúc mở. ' +
+    'Bình luận lại chờ người duyệt.',
   'lanes.shut.unread':
     'Làn đã tự đóng: có bình luận kiểm tra mù chờ quá một ngày mà không ai đọc. Bình luận lại chờ người duyệt.',
   'lanes.shut.model': 'Làn đã tự đóng: mô hình đã đổi. Bình luận lại chờ người duyệt.',
@@ -1036,6 +1039,8 @@ export default {
   'retention.of.faults': 'tin đã chạy lại hoặc đã bỏ; tin còn mở không bị xóa',
   'retention.kind.feedback': 'Góp ý điểm số',
   'retention.of.feedback': 'điểm mà máy khách của Perspective đề nghị, cùng văn bản',
+  'retention.kind.models': 'Tệp mô hình cũ',
+  'retention.of.models': 'mô hình lâu không dùng; nó là gì và đạt bao nhiêu thì ở lại',
   'retention.kind.likes': 'Lượt thích',
   'retention.of.likes': 'ai đã thích bình luận nào; số lượt ở lại',
   'retention.kind.deliveries': 'Lượt gửi webhook',
