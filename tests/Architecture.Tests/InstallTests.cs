@@ -118,7 +118,10 @@ public sealed partial class InstallTests : IDisposable
 
     [Fact]
     public async Task Every_script_can_be_read_by_bash() =>
-        Assert.Equal((0, ""), await Command.RunAsync("bash", ["-c", "for f in infra/*.sh infra/lib/*.sh; do bash -n \"$f\"; done"]));
+        Assert.Equal(
+            (0, ""),
+            await Command.RunAsync("bash", ["-c", "for f in infra/*.sh infra/lib/*.sh; do bash -n \"$f\"; done"])
+        );
 
     public void Dispose() => _folder.Delete(recursive: true);
 

@@ -96,6 +96,7 @@ public sealed partial class WordTests
         "models.state.",
         "models.step.",
         "models.verdict.",
+        "models.why.",
         "operations.",
         "overturn.",
         "pauses.means.",

@@ -58,6 +58,7 @@ internal static class ReplayBenchmark
             var learned = new DecisionLearner(shipped, TimeSpan.FromDays(180)).Learn(
                 "replay",
                 [.. decisions.Take(count)],
+                [],
                 _ => { },
                 CancellationToken.None
             );

@@ -45,49 +45,72 @@ public sealed class DecisionLearner(ClassifierModel shipped, TimeSpan halfLife)
 
     private readonly FeatureSettings _settings = shipped.Header.Features;
 
+    private readonly Featurizer _featurizer = new(shipped.Header.Features);
+
     private readonly int[] _heads =
     [
         .. shipped.Header.Heads.Index().Where(head => head.Item.Label != LabelHead.Rejection).Select(head => head.Index),
     ];
 
-    private sealed record Row(DecidedComment Comment, FeatureVector Vector, float[] Logits, int Fold, float Weight);
+    private sealed record Row(FeatureVector Vector, float[] Logits, int Fold, float Weight)
+    {
+        /// <summary>Null of what was suggested.</summary>
+        public DecidedComment? Comment { get; init; }
+
+        /// <summary>Null of what was decided.</summary>
+        public Suggestion? Suggestion { get; init; }
+
+        public bool Rejected => Comment!.Rejected;
+
+        /// <inheritdoc cref="DecidedComment.Is"/>
+        public bool? Is(ScoreLabel label) =>
+            Suggestion is null ? Comment!.Is(label)
+            : Suggestion.Label == label ? Suggestion.Truth
+            : null;
+    }
 
     /// <summary>A head that learned: over the features, and how it did on rows that it had not seen.</summary>
     private sealed record Learned(float[] Weights, float Bias, IReadOnlyList<(float Score, bool Truth)> HeldOut);
 
     /// <param name="name">Of the new model.</param>
     /// <param name="decisions">Of people, the oldest first.</param>
+    /// <param name="suggestions">What labels learn from beside them.</param>
     /// <param name="progress">Told now and then.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="LearningRefusedException">There are too few, or of one outcome alone.</exception>
     public LearnedModel Learn(
         string name,
         IReadOnlyList<DecidedComment> decisions,
+        IReadOnlyList<Suggestion> suggestions,
         Action<LearningProgress> progress,
         CancellationToken cancellationToken
     )
     {
         ArgumentNullException.ThrowIfNull(decisions);
+        ArgumentNullException.ThrowIfNull(suggestions);
         ArgumentNullException.ThrowIfNull(progress);
         LearningRefusedException.ThrowIfUnfit(decisions.Count(d => !d.Rejected), decisions.Count(d => d.Rejected));
-        var rows = RowsOf(decisions, cancellationToken);
+        var newest = decisions[^1].DecidedAt;
+        var rows = decisions.Select(d => RowOf(d.Input, d.DecidedAt, newest) with { Comment = d }).ToList();
+        var suggested = suggestions.Select(s => RowOf(s.Input, s.At, newest) with { Suggestion = s }).ToList();
+        cancellationToken.ThrowIfCancellationRequested();
         progress(new LearningProgress("measuring", 0.1f));
         var figures = Measure(rows, cancellationToken);
         progress(new LearningProgress("learning", 0.4f));
-        var rejection = Fit(rows, row => row.Comment.Rejected, _heads, cancellationToken);
+        var rejection = Fit(rows, row => row.Rejected, _heads, cancellationToken);
         progress(new LearningProgress("learning", 0.7f));
         var heads = new List<(LabelHead Head, float[] Weights)>();
         foreach (var index in _heads)
             heads.Add((shipped.Header.Heads[index], WeightsOf(index)));
         foreach (var label in ScoreLabels.Unwanted.Select(row => row.Label))
-            LearnLabel(label, rows, heads, cancellationToken);
+            LearnLabel(label, [.. rows, .. suggested], heads, cancellationToken);
         heads.Add((HeadOf(LabelHead.Rejection, rejection), rejection.Weights));
         progress(new LearningProgress("learning", 1));
         var header = shipped.Header with
         {
             Name = name,
             Heads = [.. heads.Select(head => head.Head)],
-            TrainedOn = [.. shipped.Header.TrainedOn, SourceOf(decisions)],
+            TrainedOn = [.. shipped.Header.TrainedOn, SourceOf(decisions), .. SourcesOf(suggestions)],
             Measured = null,
         };
         return new LearnedModel(
@@ -102,35 +125,26 @@ public sealed class DecisionLearner(ClassifierModel shipped, TimeSpan halfLife)
         );
     }
 
-    private List<Row> RowsOf(IReadOnlyList<DecidedComment> decisions, CancellationToken cancellationToken)
+    private Row RowOf(CommentInput input, DateTimeOffset at, DateTimeOffset newest)
     {
-        var featurizer = new Featurizer(_settings);
-        var rows = new List<Row>(decisions.Count);
-        var newest = decisions[^1].DecidedAt;
-        foreach (var decision in decisions)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var vector = FeatureVector.Of(featurizer, decision.Input);
-            var weight = (float)Math.Pow(0.5, (newest - decision.DecidedAt) / halfLife);
-            // A weight of nothing would have no share to move.
-            rows.Add(new Row(decision, vector, LogitsOf(vector), Folds.Of(decision.Input.Content), Math.Max(weight, 1e-4f)));
-        }
-
-        return rows;
+        var vector = FeatureVector.Of(_featurizer, input);
+        // A weight of nothing would have no share to move.
+        var weight = Math.Clamp((float)Math.Pow(0.5, (newest - at) / halfLife), 1e-4f, 1);
+        return new Row(vector, LogitsOf(vector), Folds.Of(input.Content), weight);
     }
 
     /// <summary>Fits everything on the older decisions and asks it about the newest, those of each outcome alike.</summary>
     private LearnedFigures Measure(List<Row> rows, CancellationToken cancellationToken)
     {
-        var held = rows.GroupBy(row => row.Comment.Rejected)
+        var held = rows.GroupBy(row => row.Rejected)
             .SelectMany(outcome => outcome.TakeLast(Math.Max(1, outcome.Count() / HeldOutShare)))
             .ToHashSet();
-        var learned = Fit(rows.FindAll(row => !held.Contains(row)), row => row.Comment.Rejected, _heads, cancellationToken);
+        var learned = Fit(rows.FindAll(row => !held.Contains(row)), row => row.Rejected, _heads, cancellationToken);
         var scored = held.Select(row =>
                 (
                     Own: Sigmoid(learned.Bias + Sum(learned.Weights, row.Vector)),
                     Base: RiskOf(row.Logits),
-                    Truth: row.Comment.Rejected
+                    Truth: row.Rejected
                 )
             )
             .ToList();
@@ -174,13 +188,13 @@ public sealed class DecisionLearner(ClassifierModel shipped, TimeSpan halfLife)
     {
         var name = ScoreLabels.Of(label).Name;
         var at = heads.FindIndex(head => head.Head.Label == name);
-        var told = rows.FindAll(row => row.Comment.Is(label) is not null);
-        if (at < 0 || told.Count(row => row.Comment.Is(label)!.Value) < LeastOfLabel)
+        var told = rows.FindAll(row => row.Is(label) is not null);
+        if (at < 0 || told.Count(row => row.Is(label)!.Value) < LeastOfLabel)
             return;
         int[] own = [.. _heads.Where(index => shipped.Header.Heads[index].Label == name)];
-        var learned = Fit(told, row => row.Comment.Is(label)!.Value, own, cancellationToken);
+        var learned = Fit(told, row => row.Is(label)!.Value, own, cancellationToken);
         var place = Array.IndexOf(_heads, own[0]);
-        var before = Measures.Of([.. told.Select(row => (Sigmoid(row.Logits[place]), row.Comment.Is(label)!.Value))]).RocAuc;
+        var before = Measures.Of([.. told.Select(row => (Sigmoid(row.Logits[place]), row.Is(label)!.Value))]).RocAuc;
         if (Measures.Of(learned.HeldOut).RocAuc > before)
             heads[at] = (HeadOf(name, learned), learned.Weights);
     }
@@ -284,6 +298,17 @@ public sealed class DecisionLearner(ClassifierModel shipped, TimeSpan halfLife)
         {
             Domain = "newsroom",
         };
+    }
+
+    /// <inheritdoc cref="SourceOf"/>
+    private static IEnumerable<TrainingSource> SourcesOf(IReadOnlyList<Suggestion> suggestions)
+    {
+        if (suggestions.Count == 0)
+            yield break;
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (input, label, truth, at) in suggestions)
+            hash.AppendData(Encoding.UTF8.GetBytes($"{input.Content} {label} {truth} {at:O}\n"));
+        yield return new TrainingSource("feedback", suggestions.Count, 1, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
     private static float Sum(float[] weights, FeatureVector vector)

@@ -1,5 +1,8 @@
+using Moderation.Classifier.Features;
 using Moderation.Classifier.Model;
+using Moderation.Classifier.Perspective;
 using Moderation.Classifier.Registry;
+using Moderation.Contracts;
 using Npgsql;
 
 namespace Moderation.Classifier.Learning;
@@ -9,7 +12,9 @@ internal sealed partial class LearningJob(
     TrainingStore trainings,
     RegistryStore registry,
     DecisionClient decisions,
+    FeedbackStore feedback,
     LearningOptions options,
+    PerspectiveOptions perspective,
     ChosenModel shipped,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
@@ -32,11 +37,12 @@ internal sealed partial class LearningJob(
             await foreach (var decision in decisions.ReadAsync(options.Most, since: null, stopping))
                 read.Add(decision);
             var latest = DecidedComment.Latest(read);
+            var suggested = await SuggestedAsync(stopping);
             await trainings.ProgressAsync(running.Id, "learning", 0.05f, latest.Count);
             var name = $"learnt-{time.GetUtcNow():yyyyMMdd}-{running.Id}";
             var learner = new DecisionLearner(ModelFile.Load(shipped.Path, shipped.Sha256), options.HalfLife);
             var learned = await LowPriority.RunAsync(() =>
-                learner.Learn(name, latest, progress => Tell(running.Id, progress, latest.Count), stopping)
+                learner.Learn(name, latest, suggested, progress => Tell(running.Id, progress, latest.Count), stopping)
             );
             await trainings.ProgressAsync(running.Id, "storing", 0.95f, latest.Count);
             var model = await registry.AddAsync(
@@ -69,6 +75,25 @@ internal sealed partial class LearningJob(
             );
             LogFailed(log, exception.GetType().Name);
         }
+    }
+
+    /// <returns>None, unless it is configured that these are learned from.</returns>
+    private async Task<IReadOnlyList<Suggestion>> SuggestedAsync(CancellationToken cancellationToken)
+    {
+        if (!perspective.Teaches)
+            return [];
+        var (latest, _) = await feedback.LatestAsync(options.Most, cancellationToken);
+        return
+        [
+            .. from one in latest
+            where ScoreLabels.Named(one.ScoredAs) is not null
+            select new Suggestion(
+                new CommentInput("", one.Text, ""),
+                ScoreLabels.Named(one.ScoredAs)!.Label,
+                one.SaysYes,
+                one.ReceivedAt
+            ),
+        ];
     }
 
     private void Tell(long id, LearningProgress progress, int decisions)

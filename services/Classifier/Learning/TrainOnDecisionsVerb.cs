@@ -59,7 +59,7 @@ internal static class TrainOnDecisionsVerb
                 TimeSpan.FromDays(parsed.GetValue(halfLife))
             );
             var learned = ProgressBar.Show("Learning", DecisionLearner.Steps, step =>
-                learner.Learn(parsed.GetRequiredValue(name), read, _ => step(), CancellationToken.None)
+                learner.Learn(parsed.GetRequiredValue(name), read, [], _ => step(), CancellationToken.None)
             );
             var file = ModelFile.Write(learned.Model);
             File.WriteAllBytes(parsed.GetRequiredValue(output), file);

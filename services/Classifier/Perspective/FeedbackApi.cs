@@ -17,10 +17,11 @@ public sealed record FeedbackGroup(string Community, string Label, int Count, in
 
 /// <param name="Count">All suggestions that are kept.</param>
 /// <param name="Looked">The latest of them, which the groups are of, as far as their attributes are scored here.</param>
+/// <param name="Learned">Whether trainings learn from them.</param>
 /// <param name="Groups">By client and label.</param>
-public sealed record FeedbackAnswer(int Count, int Looked, IReadOnlyList<FeedbackGroup> Groups);
+public sealed record FeedbackAnswer(int Count, int Looked, bool Learned, IReadOnlyList<FeedbackGroup> Groups);
 
-/// <summary>What Perspective's clients suggest, for evaluation alone: nothing learns from it.</summary>
+/// <summary>What Perspective's clients suggest: for evaluation alone, unless <c>Perspective:Teaches</c> says otherwise.</summary>
 internal static class FeedbackApi
 {
     private const int Most = 5_000;
@@ -35,6 +36,7 @@ internal static class FeedbackApi
     private static async Task<FeedbackAnswer> AnswerAsync(
         FeedbackStore store,
         ModelInUse model,
+        PerspectiveOptions options,
         CancellationToken cancellationToken
     )
     {
@@ -47,11 +49,11 @@ internal static class FeedbackApi
                 same.Key.Community,
                 same.Key.Label,
                 same.Count(),
-                same.Count(one => IsYes(one.Suggested)),
+                same.Count(one => one.SaysYes),
                 Agreeing(same, model.Scorer) ?? 0,
                 Agreeing(same, model.Shadow)
             ));
-        return new FeedbackAnswer(count, latest.Count, [.. groups]);
+        return new FeedbackAnswer(count, latest.Count, options.Teaches, [.. groups]);
     }
 
     private static int? Agreeing(IEnumerable<Feedback> suggested, CommentScorer? scorer) =>
@@ -59,8 +61,8 @@ internal static class FeedbackApi
             ? null
             : suggested.Count(one =>
                 IsYes(scorer.Score(new CommentInput("", one.Text, ""))[ScoreLabels.Named(one.ScoredAs)!.Label] ?? 0)
-                == IsYes(one.Suggested)
+                == one.SaysYes
             );
 
-    private static bool IsYes(float score) => score >= 0.5f;
+    internal static bool IsYes(float score) => score >= 0.5f;
 }

@@ -15,6 +15,10 @@ internal sealed record Feedback
     public float Suggested { get; init; }
 
     public string Text { get; init; } = "";
+
+    public DateTimeOffset ReceivedAt { get; init; }
+
+    public bool SaysYes => FeedbackApi.IsYes(Suggested);
 }
 
 /// <summary>What clients suggest. Texts are never logged.</summary>
@@ -50,7 +54,7 @@ internal sealed class FeedbackStore(NpgsqlDataSource database)
     public async Task<(IReadOnlyList<Feedback> Latest, int Count)> LatestAsync(int most, CancellationToken cancellationToken)
     {
         const string sql = """
-            SELECT community, scored_as, suggested, text FROM feedback ORDER BY received_at DESC LIMIT @most;
+            SELECT community, scored_as, suggested, text, received_at FROM feedback ORDER BY received_at DESC LIMIT @most;
             SELECT count(*)::int FROM feedback
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

@@ -26,6 +26,11 @@ internal sealed class PerspectiveOptions : IValidatableObject
     /// <summary>How long suggested scores are kept, with the text that they are about.</summary>
     public TimeSpan KeepFeedback { get; set; } = TimeSpan.FromDays(180);
 
+    /// <summary>
+    /// Whether labels learn from what clients suggest, too. Whoever may call this interface teaches the model then.
+    /// </summary>
+    public bool Teaches { get; set; }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (KeepFeedback < TimeSpan.FromDays(1))

@@ -113,7 +113,7 @@ public sealed class RegistryStore(NpgsqlDataSource database)
     /// </summary>
     public async Task AddShippedAsync(ModelHeader header, byte[] file, CancellationToken cancellationToken)
     {
-        const string why = "delivered with the service";
+        const string why = "delivered";
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await BeginAsync(connection, cancellationToken);
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(file));

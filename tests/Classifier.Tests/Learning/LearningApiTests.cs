@@ -23,6 +23,12 @@ public class LearningApiTests(RegistryUnderTest registry)
         Assert.Equal("too-few-decisions", refused.GetProperty("fault").GetProperty("code").GetString());
         Assert.Contains("ít nhất", refused.GetProperty("fault").GetProperty("vi").GetString(), StringComparison.Ordinal);
 
+        var suggestion = new
+        {
+            comment = new { text = "Bài viết hay, cảm ơn tòa soạn đã đăng." },
+            attributeScores = new { TOXICITY = new { summaryScore = new { value = 0 } } },
+        };
+        (await registry.Stranger.PostAsJsonAsync("v1alpha1/comments:suggestscore", suggestion)).EnsureSuccessStatusCode();
         var gate = new TaskCompletionSource<IReadOnlyList<DecidedComment>>(TaskCreationOptions.RunContinuationsAsynchronously);
         registry.Moderator.Decisions = gate.Task;
         var begun = await registry.PostAsync("train", "hằng tuần");
@@ -43,7 +49,10 @@ public class LearningApiTests(RegistryUnderTest registry)
         Assert.Equal("hằng tuần", model.GetProperty("why").GetString());
         Assert.Equal(Newsroom.Count / 4, model.GetProperty("decisions").GetProperty("rejected").GetInt32());
         Assert.True(model.GetProperty("figures").GetProperty("gain").GetProperty("low").GetDouble() > 0);
-        Assert.Equal("decisions", model.GetProperty("sources").EnumerateArray().Last().GetProperty("file").GetString());
+        Assert.Equal(
+            ["decisions", "feedback"],
+            model.GetProperty("sources").EnumerateArray().TakeLast(2).Select(source => source.GetProperty("file").GetString())
+        );
     }
 
     [Fact]

@@ -73,6 +73,32 @@ public class LearningTests
         );
     }
 
+    [Fact]
+    public void A_label_learns_from_what_others_suggest_of_it_and_neither_the_other_labels_nor_the_rejection_do()
+    {
+        var decisions = Newsroom.Decisions();
+        var suggestions = decisions
+            .Select(d => new Suggestion(d.Input, ScoreLabel.Spam, d.Rejected, d.DecidedAt))
+            .ToList();
+        var taught = Learn(decisions, suggestions).Model;
+        using var learned = new CommentScorer(taught);
+        using var untaught = new CommentScorer(Lazy.Value.Model);
+        var unseen = Newsroom.Unseen();
+        double AucOf(CommentScorer scorer) =>
+            Measures.Of([.. unseen.Select(d => (scorer.Score(d.Input)[ScoreLabel.Spam]!.Value, d.Rejected))]).RocAuc;
+
+        Assert.True(AucOf(learned) > AucOf(untaught) + 0.1, $"{AucOf(learned)}, {AucOf(untaught)}");
+        Assert.All(
+            unseen.Take(50),
+            d =>
+            {
+                Assert.Equal(untaught.Score(d.Input)[ScoreLabel.Toxicity], learned.Score(d.Input)[ScoreLabel.Toxicity]);
+                Assert.Equal(untaught.Rate(d.Input).Rejection, learned.Rate(d.Input).Rejection);
+            }
+        );
+        Assert.Equal(("feedback", suggestions.Count), (taught.Header.TrainedOn[^1].File, taught.Header.TrainedOn[^1].Rows));
+    }
+
     [Theory]
     [InlineData(10, 5, "too-few-decisions")]
     [InlineData(0, 0, "too-few-decisions")]
@@ -165,7 +191,10 @@ public class LearningTests
             Content = content,
         };
 
-    private static LearnedModel Learn(IReadOnlyList<DecidedComment> decisions) =>
+    private static LearnedModel Learn(
+        IReadOnlyList<DecidedComment> decisions,
+        IReadOnlyList<Suggestion>? suggestions = null
+    ) =>
         new DecisionLearner(SmallModel.Shared, TimeSpan.FromDays(180))
-            .Learn("thử-1", decisions, _ => { }, CancellationToken.None);
+            .Learn("thử-1", decisions, suggestions ?? [], _ => { }, CancellationToken.None);
 }

@@ -200,7 +200,10 @@ public class RegistryTests(RegistryUnderTest registry)
 
         var models = (await registry.Copies[1].GetFromJsonAsync<JsonElement>("operation/models")).GetProperty("models");
         var kept = models.EnumerateArray().Where(model => model.TryGetProperty("bytes", out _));
-        Assert.Equal([ids[4], ids[3], ids[2], ids[1]], kept.Select(model => model.GetProperty("id").GetInt64()).Where(ids.Contains));
+        Assert.Equal(
+            [ids[4], ids[3], ids[2], ids[1]],
+            kept.Select(model => model.GetProperty("id").GetInt64()).Where(ids.Contains)
+        );
         foreach (var way in new[] { "promote", "shadow" })
         {
             using var refused = await registry.PostAsync($"{ids[0]}/{way}");

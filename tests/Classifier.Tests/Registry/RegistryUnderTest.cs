@@ -63,6 +63,7 @@ public sealed class RegistryUnderTest : IAsyncLifetime
             ["Model:Sha256"] = Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(path))),
             ["Operation:Key"] = _key,
             ["Registry:KeepFiles"] = "1.00:00:00",
+            ["Perspective:Teaches"] = "true",
             ["Moderator:Url"] = Moderator.Url.ToString(),
             ["Moderator:Key"] = DecidingModerator.Key,
         };

@@ -13,7 +13,8 @@ export function Feedback() {
   return html`
     <section aria-labelledby="feedback">
       <h2 id="feedback">${say('models.feedback')}</h2>
-      <p class="muted">${say('models.feedback.means', { n: whole(feedback.count), looked: whole(feedback.looked) })}</p>
+      <p class="muted">${say('models.feedback.means', { n: whole(feedback.count), looked: whole(feedback.looked) })}
+        ${' '}${say(feedback.learned ? 'models.feedback.teaches' : 'models.feedback.evaluates')}</p>
       ${feedback.groups.length > 0 && html`
         <table class="stacked">
           <caption class="hidden">${say('models.feedback')}</caption>

@@ -1,5 +1,5 @@
 /** How figures of models are said. */
-import { language, number, say } from '../frame/words.js';
+import { language, number, say, sayOr, whole } from '../frame/words.js';
 
 const three = (value) => number(value, 3);
 
@@ -21,3 +21,10 @@ export const share = ({ rate, low, high }) =>
 
 /** How sure it is that one is better: `better`, `worse`, or `open`. */
 export const verdict = (of) => (of.low > 0 ? 'better' : of.high < 0 ? 'worse' : 'open');
+
+/** Why somebody did something: in a person's own words, or in ours for what the machine did by itself. */
+export function reason({ changedBy, why }) {
+  if (changedBy) return why;
+  const after = /^(\d+) decisions$/.exec(why);
+  return after ? say('models.why.after', { n: whole(Number(after[1])) }) : sayOr(`models.why.${why}`, why);
+}

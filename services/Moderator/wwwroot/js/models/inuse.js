@@ -3,7 +3,7 @@ import { useState } from '../../lib/preact/hooks.mjs';
 import { dialog } from '../frame/dialog.js';
 import { clock, explain, language, say, whole } from '../frame/words.js';
 import * as api from './api.js';
-import { gain, interval, percent } from './figures.js';
+import { gain, interval, percent, reason } from './figures.js';
 import * as state from './state.js';
 
 /** The model that scores, and what can be done at once: to take it back, and to train another. */
@@ -38,9 +38,9 @@ export function InUse() {
     </section>`;
 }
 
-const About = ({ model: { changedAt, changedBy, why, decisions, figures, rejection, fault } }) => html`
+const About = ({ model, model: { changedAt, changedBy, why, decisions, figures, rejection, fault } }) => html`
   <p class="muted">${say('models.since', { when: clock(changedAt), who: state.nameOf(changedBy) ?? say('models.machine') })}
-    ${why && html` · <q><bdi>${why}</bdi></q>`}</p>
+    ${why && html` · <q><bdi>${reason(model)}</bdi></q>`}</p>
   <p>${decisions
     ? say('models.learnt', { approved: whole(decisions.approved), rejected: whole(decisions.rejected) })
     : say('models.learntNone')} ${say(rejection ? 'models.rejection' : 'models.noRejection')}</p>

@@ -1,7 +1,7 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
 import { dialog } from '../frame/dialog.js';
 import { clock, number, say, whole } from '../frame/words.js';
-import { gain, interval } from './figures.js';
+import { gain, interval, reason } from './figures.js';
 import * as state from './state.js';
 
 const columns = ['model', 'state', 'data', 'figures', 'who', 'acts'];
@@ -38,7 +38,7 @@ function Row({ model }) {
         ? html`AUC ${interval(figures.auc)} <span class="note">${gain(figures.gain)}</span>`
         : html`<span class="muted">${say('models.noFigures')}</span>`}</td>
       <td class="wide"><bdi>${state.nameOf(changedBy) ?? say('models.machine')}</bdi>
-        <span class="note">${clock(changedAt)}</span>${why && html`<span class="note"><bdi>${why}</bdi></span>`}</td>
+        <span class="note">${clock(changedAt)}</span>${why && html`<span class="note"><bdi>${reason(model)}</bdi></span>`}</td>
       <td class="acts wide"><${Acts} model=${model} /></td>
     </tr>`;
 }

@@ -502,6 +502,9 @@ export default {
   'models.shadow': 'Try it…',
   'models.retire': 'Drop…',
   'models.why': 'Reason',
+  'models.why.delivered': 'delivered with the service',
+  'models.why.nightly': 'the nightly training',
+  'models.why.after': 'there were {n} new decisions',
   'models.optional': '(optional)',
   'models.train.title': 'Train a new model',
   'models.train.means':
@@ -539,7 +542,10 @@ export default {
   'models.feedback': 'Scores suggested over Perspective’s interface',
   'models.feedback.means':
     '{n} suggestions (comments:suggestscore) are kept; the table is of the latest {looked}. They agree when both ' +
-    'are .5 or more, or both less. For evaluation alone: no model learns from them.',
+    'are .5 or more, or both less.',
+  'models.feedback.evaluates': 'For evaluation alone: no model learns from them.',
+  'models.feedback.teaches':
+    'The labels learn from them at the next training, too (Perspective:Teaches); what the newsroom rejects does not.',
   'models.feedback.nameless': '(nameless)',
   'models.feedback.counts': '{n}, {yes} of them yes',
   'models.feedback.column.client': 'Client',

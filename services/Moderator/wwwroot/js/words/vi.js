@@ -497,6 +497,9 @@ export default {
   'models.shadow': 'Chạy thử…',
   'models.retire': 'Bỏ…',
   'models.why': 'Lý do',
+  'models.why.delivered': 'đi kèm dịch vụ',
+  'models.why.nightly': 'huấn luyện hằng đêm',
+  'models.why.after': 'đã có {n} quyết định mới',
   'models.optional': '(không bắt buộc)',
   'models.train.title': 'Huấn luyện một mô hình mới',
   'models.train.means':
@@ -535,7 +538,10 @@ export default {
   'models.feedback': 'Gợi ý điểm qua giao diện Perspective',
   'models.feedback.means':
     '{n} gợi ý (comments:suggestscore) đang được giữ; bảng tính trên {looked} gợi ý mới nhất. Khớp là cả hai cùng ' +
-    'từ 0,5 trở lên, hoặc cùng dưới. Chỉ để đánh giá: không mô hình nào học từ đây.',
+    'từ 0,5 trở lên, hoặc cùng dưới.',
+  'models.feedback.evaluates': 'Chỉ để đánh giá: không mô hình nào học từ đây.',
+  'models.feedback.teaches':
+    'Lần huấn luyện sau các nhãn học cả từ đây (Perspective:Teaches); điều tòa soạn từ chối thì không.',
   'models.feedback.nameless': '(không tên)',
   'models.feedback.counts': '{n}, trong đó {yes} là có',
   'models.feedback.column.client': 'Bên gửi',
