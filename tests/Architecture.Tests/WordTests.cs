@@ -11,6 +11,10 @@ public sealed partial class WordTests
     /// </summary>
     private static readonly string[] Open =
     [
+        "agreement.by.",
+        "agreement.column.",
+        "agreement.field.",
+        "agreement.log.",
         "bans.effect.",
         "bans.lift.",
         "batch.",

@@ -24,6 +24,9 @@ public sealed record DecisionRequest(
     Guid? Lease = null
 )
 {
+    internal static FieldError RevisionRequired { get; } =
+        new("revision-required", "Thiếu số bản của bình luận đang xem.", "The revision that you see is missing.");
+
     internal Outcome? ParsedOutcome => Outcomes.Decidable(Outcome);
 
     internal RejectReason? ParsedReason => EnumWords.Named<RejectReason>(Reason);
@@ -49,10 +52,7 @@ public sealed record DecisionRequest(
                 ),
             ];
         if (Revision is not > 0)
-            errors["revision"] =
-            [
-                new("revision-required", "Thiếu số bản của bình luận đang xem.", "The revision that you see is missing."),
-            ];
+            errors["revision"] = [RevisionRequired];
         return errors;
     }
 

@@ -28,6 +28,8 @@ public static class OperationAreas
     public const string Policy = "policy";
 
     public const string Queues = "queues";
+
+    public const string Opinions = "opinions";
 }
 
 /// <summary>One line of the log of operations.</summary>

@@ -24,6 +24,7 @@ public static class ConsoleSetup
                 .AuthorizePage("/Lanes", Rights.SetPolicy)
                 .AuthorizePage("/Queues", Rights.SetPolicy)
                 .AuthorizePage("/Team", Rights.SetPolicy)
+                .AuthorizePage("/Agreement", Rights.SetPolicy)
                 .AuthorizePage("/Flow", Rights.Watch)
                 .AuthorizePage("/Models", Rights.Watch)
                 .AuthorizePage("/Webhooks", Rights.Operate)

@@ -27,6 +27,8 @@ public sealed class ErasureStore(NpgsqlDataSource database, WithdrawalStore with
             DELETE FROM appeals WHERE comment_id = @CommentId;
             DELETE FROM reports WHERE comment_id = @CommentId;
             DELETE FROM comment_notes WHERE comment_id = @CommentId;
+            DELETE FROM opinions WHERE comment_id = @CommentId;
+            DELETE FROM golden_comments WHERE comment_id = @CommentId;
             DELETE FROM faults WHERE comment_id = @CommentId AND holds_text
                 OR comment_id IS NULL AND position(convert_to(@CommentId::text, 'UTF8') IN body) > 0;
             DELETE FROM decision_notes n USING decisions d WHERE d.id = n.decision_id AND d.comment_id = @CommentId;

@@ -84,7 +84,8 @@ export function listen(actions) {
     if (event.isComposing || event.key === 'Process' || event.ctrlKey || event.altKey || event.metaKey) return;
     if (document.querySelector('dialog[open]')) return;
     if (event.code !== 'Escape' && isOfField(event)) return;
-    const found = bindings.find((each) => codesOf(each).includes(event.code) && Boolean(each.shift) === event.shiftKey);
+    const found = bindings.find((each) => actions[each.action] && codesOf(each).includes(event.code)
+      && Boolean(each.shift) === event.shiftKey);
     if (!found || isCursorKey(event) || (event.repeat && !found.repeats)) return;
     if (actions[found.action](event) !== false) event.preventDefault();
   });

@@ -3,13 +3,13 @@ import { isAdministrator, isOperator, isSenior, session } from './session.js';
 import { say } from './words.js';
 
 const places = [
-  'team', 'log', 'policy', 'lists', 'bans', 'statistics', 'people', 'queues', 'lanes', 'models', 'flow', 'faults', 'webhooks',
-  'erasures', 'retention', 'sites',
+  'opinions', 'team', 'agreement', 'log', 'policy', 'lists', 'bans', 'statistics', 'people', 'queues', 'lanes', 'models', 'flow',
+  'faults', 'webhooks', 'erasures', 'retention', 'sites',
 ];
 
 /** Those that show nothing that is made of comments. */
 export const forOperators = ['statistics', 'models', 'flow', 'faults', 'webhooks', 'erasures', 'retention'];
-const forSeniors = ['team', 'queues', 'lanes', 'models', 'flow'];
+const forSeniors = ['team', 'agreement', 'queues', 'lanes', 'models', 'flow'];
 const forAdministrators = ['people', 'faults', 'webhooks', 'erasures', 'retention', 'sites'];
 
 /** Those that concern every section. */

@@ -2,6 +2,7 @@ import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useRef } from '../../lib/preact/hooks.mjs';
 import { Operations } from '../frame/operations.js';
 import { openPage } from '../frame/page.js';
+import { isSenior } from '../frame/session.js';
 import { sayOr, say } from '../frame/words.js';
 import { Compared } from './comparison.js';
 import { Dialogs } from './dialogs.js';
@@ -21,6 +22,8 @@ function Models() {
   useEffect(() => { if (notice) told.current.focus(); }, [notice]);
   return html`
     <p class="intro">${say('models.intro')}</p>
+    <p class="muted">${say('models.bounded')}
+      ${isSenior.value && html` <a href="/agreement">${say('place.agreement')}</a>`}</p>
     <p class="said-well" role="status" tabindex="-1" ref=${told}>${notice?.()}</p>
     ${state.refused.value && html`
       <div role="alert"><p class="problem">${state.refused.value()}</p>

@@ -22,6 +22,11 @@ export const changeReason = (decisionId, reason) => request('POST', `/api/decisi
 
 export const skip = (id, reason) => request('POST', `/api/comments/${id}/skip`, { reason });
 
+/** Hands a comment over to somebody else, who is not told what the person would have said. */
+export const ask = (id, opinion) => request('POST', `/api/comments/${id}/opinion`, opinion);
+
+export const readWaitingOpinions = () => request('GET', '/api/opinions/waiting');
+
 export const addNote = (id, text) => request('POST', `/api/comments/${id}/notes`, { text });
 
 export const addBan = (ban) => request('POST', '/api/bans', ban);

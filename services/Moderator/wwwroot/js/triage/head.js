@@ -5,6 +5,7 @@ import { Who } from '../frame/who.js';
 import { count, say } from '../frame/words.js';
 import { openBatch } from './batch.js';
 import * as desk from './desk.js';
+import { WaitingOpinions } from './opinions.js';
 import { groups, title } from './queues.js';
 import * as state from './state.js';
 import { everywhere, queue, view } from './view.js';
@@ -39,6 +40,7 @@ export function Queues() {
         <hr />`)}
       <button type="button" aria-haspopup="dialog" onClick=${openBatch}>
         <span>${say('triage.batch')}</span> <kbd aria-hidden="true">${shown('batch')}</kbd></button>
+      <${WaitingOpinions} />
       <hr />
       <${Places} />
     </nav>`;

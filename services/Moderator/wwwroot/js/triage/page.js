@@ -13,6 +13,7 @@ import { isOperator, isSenior, session } from '../frame/session.js';
 import { Settings } from '../frame/settings.js';
 import { isNewsroom, isWaiting, isWithdrawn } from '../frame/vocabulary.js';
 import { count, say } from '../frame/words.js';
+import { Ask } from './ask.js';
 import { Author } from './author.js';
 import { Batch, openBatch } from './batch.js';
 import { Context, Sheet } from './context.js';
@@ -38,7 +39,7 @@ import { queue } from './view.js';
 
 const dialogs = {
   help: Help, batch: Batch, author: Author, policy: PolicyText, personal: Settings, edit: Edit, context: Sheet, recent: Recent,
-  reply: Reply,
+  reply: Reply, ask: Ask,
 };
 
 function Console() {

@@ -9,6 +9,12 @@ import * as state from './state.js';
 
 const skipReasons = ['unsure', 'notMine', 'needsContext', 'secondOpinion'].map((name, i) => ({ name, key: i + 1 }));
 
+/** Whoever wants a second opinion hands the comment over; for every other reason it is passed over. */
+function pass(item, reason) {
+  if (reason === 'secondOpinion') dialog.value = { kind: 'ask', item };
+  else skip(item, reason);
+}
+
 /** What is asked before a comment is rejected, passed over, or given another reason. */
 const kinds = {
   reject: {
@@ -16,7 +22,7 @@ const kinds = {
     choose: (item, reason, note) => decide(item, 'reject', { reason, note }),
   },
   reason: { title: 'triage.otherReason', choices: reasons, choose: changeReason },
-  skip: { title: 'triage.skipTitle', choices: skipReasons, text: (name) => say(`triage.skip.${name}`), choose: skip },
+  skip: { title: 'triage.skipTitle', choices: skipReasons, text: (name) => say(`triage.skip.${name}`), choose: pass },
 };
 
 /** The note that goes with a rejection, read when its reason is chosen. */

@@ -26,7 +26,9 @@ export default {
   // The ways between the pages
   places: 'Pages',
   'place.queue': 'Queue',
+  'place.opinions': 'Blind opinions',
   'place.team': 'Team',
+  'place.agreement': 'Agreement',
   'place.log': 'Log',
   'place.policy': 'Policy',
   'place.lists': 'Word lists',
@@ -188,6 +190,7 @@ export default {
   'triage.done.hold': 'Held',
   'triage.done.undo': 'Undone',
   'triage.done.retract': 'Retracted',
+  'triage.done.ask': 'Held for somebody else’s opinion.',
   'triage.done.skip': 'Skipped',
   'triage.done.note': 'Note saved',
   'triage.done.reason': 'Reason changed',
@@ -285,6 +288,13 @@ export default {
   'triage.forEver': 'no end',
 
   // Batches
+  'triage.opinions': 'Waiting for your opinion',
+  'triage.ask': 'Ask for a second opinion',
+  'triage.askYes': 'Send',
+  'triage.askMeans':
+    'The comment is held, and somebody else decides it. They know neither who asks nor what you think.',
+  'triage.askSaid': 'What do you think yourself? (optional, and they do not see it)',
+  'triage.askNothing': 'I do not know',
   'triage.batch': 'Batch',
   'triage.batchOf': 'In the queue {queue}, with the filters that are set.',
   'triage.histogram': 'Comments by score',
@@ -387,6 +397,9 @@ export default {
   'models.intro':
     'Which model scores comments, which one is tried beside it, and which of them agrees better with what people ' +
     'here decide. A model that is tried decides nothing.',
+  'models.bounded':
+    'People do not always agree. Models are measured by what people decide, so none can match more of it than that ' +
+    'allows.',
   'models.inUse': 'In use',
   'models.noneInUse': 'No model scores',
   'models.since': 'Since {when}, by {who}',
@@ -1978,4 +1991,102 @@ export default {
   'team.seconds': '{n} s',
   'team.online': 'With the console open',
   'team.nobodyOnline': 'Nobody has the console open now.',
+
+  // Blind opinions
+  'opinions.intro':
+    'Decide each comment as if nobody had seen it: no scores, no advice, no opinion of others. Some were drawn by lot, of ' +
+    'some a moderator was unsure, of some the right answer is known; nobody tells which is which before you have answered.',
+  'opinions.none': 'No comment waits for your opinion.',
+  'opinions.look': 'Look again',
+  'opinions.comment': 'The comment that waits for your opinion',
+  'opinions.answers': 'Answers',
+  'opinions.actions': 'Your opinion',
+  'opinions.reasons': 'Rejected for what?',
+  'opinions.given': 'Your opinion is noted.',
+  'opinions.right': '✓ Right',
+  'opinions.wrong': '✕ Not right',
+  'opinions.answer': 'The right answer: {answer}.',
+  'opinions.golden': 'This was a golden comment. Answers count in no figure of a single person.',
+  'opinions.next': 'Go on',
+
+  // Agreement
+  'agreement.intro':
+    'How far two people agree who look at the same comment, neither knowing what the other says. Figures are of the whole ' +
+    'newsroom, of no single person, and compare nobody with anybody.',
+  'agreement.sections': 'Only your sections: {sections}.',
+  'agreement.shares':
+    '{share} of people’s decisions are made once more by somebody else; after {golden} of them, the same person meets a ' +
+    'golden comment.',
+  'agreement.change': 'Change the shares…',
+  'agreement.changed': 'The shares are changed.',
+  'agreement.reason': 'Why',
+  'agreement.field.share': 'Decided twice, % (0 to 20)',
+  'agreement.field.goldenShare': 'Golden comments, % (0 to 20)',
+  'agreement.field.comment': 'Id or address of the comment',
+  'agreement.field.why': 'Why that is the answer (whoever answers reads it)',
+  'agreement.field.section': 'Section',
+  'agreement.field.headline': 'Headline of the article',
+  'agreement.field.name': 'Name of who wrote it',
+  'agreement.field.title': 'Title',
+  'agreement.field.content': 'Content',
+  'agreement.field.answer': 'The right answer',
+  'agreement.figures': 'How far people agree',
+  'agreement.over': 'Length of time',
+  'agreement.days': '{n} days',
+  'agreement.nothing': 'In this time no comment was drawn and decided twice.',
+  'agreement.same': '{n} comments were decided twice; the same way: {share}.',
+  'agreement.kappa': 'Kappa: {kappa}.',
+  'agreement.tooFew': '{n} more comments are needed',
+  'agreement.oneWay': 'unknown: all decisions are the same',
+  'agreement.ceiling':
+    'Two people differ on {differ} of the comments. If both err independently and equally often, a model that is always ' +
+    'right still matches only {value} ({low}–{high}) of the decisions: measured by those made here, none can exceed that.',
+  'agreement.bounded':
+    'Models are measured by what people decide, so where people differ is the limit of every model. It takes at least 30 ' +
+    'comments decided twice to know that limit here.',
+  'agreement.by.weeks': 'By week',
+  'agreement.by.sections': 'By section',
+  'agreement.by.reasons': 'By reason for rejecting',
+  'agreement.column.weeks': 'Week from',
+  'agreement.column.sections': 'Section',
+  'agreement.column.reasons': 'Reason',
+  'agreement.column.twice': 'Decided twice',
+  'agreement.column.same': 'The same way',
+  'agreement.column.kappa': 'Kappa',
+  'agreement.column.given': 'Answers',
+  'agreement.column.right': 'Right',
+  'agreement.noSection': 'without a section',
+  'agreement.how':
+    'Cohen’s kappa: 1 is always the same, 0 no more than by chance; in brackets the 95 % interval. Only comments that were ' +
+    'drawn by lot count; by reason: whether both reject for it.',
+  'agreement.disagreements': 'To be settled',
+  'agreement.waiting': '{disagreed} comments on which two people differ; {waiting} wait for a second opinion.',
+  'agreement.first': 'The first person',
+  'agreement.second': 'The second person',
+  'agreement.own': 'You are one of the two, so somebody else has to settle it.',
+  'agreement.settle': 'Settle',
+  'agreement.open': 'Open the comment',
+  'agreement.settleTitle': 'Settle between two opinions',
+  'agreement.settleMeans':
+    'You decide anew, and the decision goes into the log like any other. If it is what stands already, readers see no change.',
+  'agreement.yours': 'Your decision',
+  'agreement.settled': 'It is settled.',
+  'agreement.golden': 'Golden comments',
+  'agreement.goldenHow':
+    'Comments whose right answer is known, mixed into what waits for opinions. Whoever answers one is told at once whether it ' +
+    'was right, and why. They never reach the site, and count in no figures, lanes or models.',
+  'agreement.goldenWeeks': 'Right answers by week',
+  'agreement.goldenOf': 'From a decided comment…',
+  'agreement.goldenOfMeans': 'The decision that stands is the right answer. Whoever decided that comment does not meet it.',
+  'agreement.typed': 'Write one…',
+  'agreement.make': 'Add',
+  'agreement.made': 'The golden comment is added.',
+  'agreement.answered': '{given} answers, {right} right.',
+  'agreement.withdraw': 'Withdraw',
+  'agreement.withdrawTitle': 'Withdraw this golden comment?',
+  'agreement.withdrawMeans': 'Nobody meets it any more. Answers that were given stay in the weekly figures.',
+  'agreement.withdrawn': 'The golden comment is withdrawn.',
+  'agreement.log.shares-set': 'changed the shares decided twice · golden comments',
+  'agreement.log.golden-made': 'made a golden comment',
+  'agreement.log.golden-withdrawn': 'withdrew a golden comment',
 };

@@ -26,7 +26,9 @@ export default {
   // The ways between the pages
   places: 'Các trang',
   'place.queue': 'Hàng đợi',
+  'place.opinions': 'Ý kiến độc lập',
   'place.team': 'Tổ kiểm duyệt',
+  'place.agreement': 'Đồng thuận',
   'place.log': 'Nhật ký',
   'place.policy': 'Chính sách',
   'place.lists': 'Danh sách từ',
@@ -188,6 +190,7 @@ export default {
   'triage.done.hold': 'Đã giữ lại',
   'triage.done.undo': 'Đã hoàn tác',
   'triage.done.retract': 'Đã rút lại',
+  'triage.done.ask': 'Đã giữ lại để người khác cho ý kiến.',
   'triage.done.skip': 'Đã bỏ qua',
   'triage.done.note': 'Đã lưu ghi chú',
   'triage.done.reason': 'Đã đổi lý do',
@@ -285,6 +288,13 @@ export default {
   'triage.forEver': 'không thời hạn',
 
   // Batches
+  'triage.opinions': 'Chờ ý kiến của bạn',
+  'triage.ask': 'Xin ý kiến thứ hai',
+  'triage.askYes': 'Gửi',
+  'triage.askMeans':
+    'Bình luận được giữ lại và một người khác sẽ quyết định. Người đó không biết ai hỏi và bạn nghĩ gì.',
+  'triage.askSaid': 'Còn bạn nghĩ gì? (không bắt buộc, người kia không thấy)',
+  'triage.askNothing': 'Tôi chưa biết',
   'triage.batch': 'Theo lô',
   'triage.batchOf': 'Trong hàng đợi {queue}, với các điều kiện lọc đang đặt.',
   'triage.histogram': 'Số bình luận theo điểm',
@@ -387,6 +397,9 @@ export default {
   'models.intro':
     'Mô hình nào đang chấm điểm bình luận, mô hình nào đang được thử bên cạnh, và mô hình nào đúng hơn với chính ' +
     'những gì người duyệt ở đây quyết định. Mô hình thử không quyết định gì.',
+  'models.bounded':
+    'Người duyệt không phải lúc nào cũng giống nhau. Mô hình được đo bằng quyết định của họ, nên không mô hình nào ' +
+    'khớp được nhiều hơn mức mà chính họ cho phép.',
   'models.inUse': 'Đang dùng',
   'models.noneInUse': 'Không có mô hình nào đang chấm điểm',
   'models.since': 'Từ {when}, do {who}',
@@ -1964,4 +1977,104 @@ export default {
   'team.seconds': '{n} giây',
   'team.online': 'Đang mở bảng điều khiển',
   'team.nobodyOnline': 'Lúc này không ai mở bảng điều khiển.',
+
+  // Blind opinions
+  'opinions.intro':
+    'Hãy quyết định từng bình luận như khi chưa ai xem nó: không điểm, không gợi ý, không ý kiến của người khác. Có bình ' +
+    'luận được rút thăm, có bình luận người duyệt còn phân vân, có bình luận đã biết đáp án; trước khi bạn trả lời, không ' +
+    'ai cho biết là loại nào.',
+  'opinions.none': 'Không có bình luận nào chờ ý kiến của bạn.',
+  'opinions.look': 'Xem lại',
+  'opinions.comment': 'Bình luận chờ ý kiến của bạn',
+  'opinions.answers': 'Trả lời',
+  'opinions.actions': 'Ý kiến của bạn',
+  'opinions.reasons': 'Từ chối vì sao?',
+  'opinions.given': 'Đã ghi ý kiến của bạn.',
+  'opinions.right': '✓ Đúng',
+  'opinions.wrong': '✕ Chưa đúng',
+  'opinions.answer': 'Đáp án: {answer}.',
+  'opinions.golden': 'Đây là bình luận mẫu. Câu trả lời không tính vào số liệu của riêng ai.',
+  'opinions.next': 'Tiếp tục',
+
+  // Agreement
+  'agreement.intro':
+    'Hai người duyệt giống nhau đến đâu khi cùng xem một bình luận mà không biết người kia nói gì. Số liệu là của cả tòa ' +
+    'soạn, không của riêng ai và không để so sánh mọi người.',
+  'agreement.sections': 'Chỉ tính các chuyên mục của bạn: {sections}.',
+  'agreement.shares':
+    '{share} quyết định của người duyệt được người khác quyết định lần nữa; sau {golden} quyết định, chính người đó gặp một ' +
+    'bình luận mẫu.',
+  'agreement.change': 'Đổi tỷ lệ…',
+  'agreement.changed': 'Đã đổi tỷ lệ.',
+  'agreement.reason': 'Vì sao',
+  'agreement.field.share': 'Quyết định hai lần, % (0 đến 20)',
+  'agreement.field.goldenShare': 'Bình luận mẫu, % (0 đến 20)',
+  'agreement.field.comment': 'Mã hoặc địa chỉ của bình luận',
+  'agreement.field.why': 'Vì sao đó là đáp án (người trả lời sẽ đọc)',
+  'agreement.field.section': 'Chuyên mục',
+  'agreement.field.headline': 'Tên bài viết',
+  'agreement.field.name': 'Họ và tên người gửi',
+  'agreement.field.title': 'Tiêu đề',
+  'agreement.field.content': 'Nội dung',
+  'agreement.field.answer': 'Đáp án',
+  'agreement.figures': 'Mức đồng thuận',
+  'agreement.over': 'Khoảng thời gian',
+  'agreement.days': '{n} ngày',
+  'agreement.nothing': 'Trong thời gian này chưa có bình luận nào được rút thăm và quyết định hai lần.',
+  'agreement.same': '{n} bình luận được quyết định hai lần; giống nhau: {share}.',
+  'agreement.kappa': 'Kappa: {kappa}.',
+  'agreement.tooFew': 'cần thêm {n} bình luận',
+  'agreement.oneWay': 'không tính được: mọi quyết định đều như nhau',
+  'agreement.ceiling':
+    'Hai người khác nhau ở {differ} bình luận. Nếu mỗi người sai lệch độc lập và như nhau, một mô hình lúc nào cũng đúng ' +
+    'cũng chỉ khớp {value} ({low}–{high}) quyết định: đo bằng quyết định ở đây thì không mô hình nào vượt được mức ấy.',
+  'agreement.bounded':
+    'Mô hình được đo bằng quyết định của người duyệt, nên chỗ họ khác nhau là giới hạn của mọi mô hình. Cần ít nhất 30 bình ' +
+    'luận quyết định hai lần để biết giới hạn ấy ở đây.',
+  'agreement.by.weeks': 'Theo tuần',
+  'agreement.by.sections': 'Theo chuyên mục',
+  'agreement.by.reasons': 'Theo lý do từ chối',
+  'agreement.column.weeks': 'Tuần từ',
+  'agreement.column.sections': 'Chuyên mục',
+  'agreement.column.reasons': 'Lý do',
+  'agreement.column.twice': 'Quyết định hai lần',
+  'agreement.column.same': 'Giống nhau',
+  'agreement.column.kappa': 'Kappa',
+  'agreement.column.given': 'Trả lời',
+  'agreement.column.right': 'Đúng',
+  'agreement.noSection': 'không có chuyên mục',
+  'agreement.how':
+    'Kappa của Cohen: 1 là luôn giống nhau, 0 là chỉ giống như tình cờ; trong ngoặc là khoảng tin cậy 95 %. Chỉ tính những ' +
+    'bình luận được rút thăm; theo lý do: cả hai có cùng từ chối vì lý do ấy không.',
+  'agreement.disagreements': 'Chờ phân xử',
+  'agreement.waiting': '{disagreed} bình luận mà hai người khác nhau; {waiting} bình luận đang chờ ý kiến thứ hai.',
+  'agreement.first': 'Người thứ nhất',
+  'agreement.second': 'Người thứ hai',
+  'agreement.own': 'Bạn là một trong hai người, nên người khác phải phân xử.',
+  'agreement.settle': 'Phân xử',
+  'agreement.open': 'Mở bình luận',
+  'agreement.settleTitle': 'Phân xử giữa hai ý kiến',
+  'agreement.settleMeans':
+    'Bạn quyết định lại từ đầu, và quyết định vào nhật ký như mọi quyết định. Giống quyết định đang có hiệu lực thì bạn đọc ' +
+    'không thấy gì thay đổi.',
+  'agreement.yours': 'Quyết định của bạn',
+  'agreement.settled': 'Đã phân xử.',
+  'agreement.golden': 'Bình luận mẫu',
+  'agreement.goldenHow':
+    'Bình luận đã biết đáp án, lẫn vào những gì chờ ý kiến. Ai trả lời xong thì biết ngay đúng hay chưa, và vì sao. Chúng không ' +
+    'lên trang báo, không vào số liệu, làn máy hay mô hình nào.',
+  'agreement.goldenWeeks': 'Tỷ lệ trả lời đúng theo tuần',
+  'agreement.goldenOf': 'Lấy từ bình luận đã quyết định…',
+  'agreement.goldenOfMeans': 'Quyết định đang có hiệu lực là đáp án. Ai từng quyết định bình luận ấy thì không gặp nó.',
+  'agreement.typed': 'Tự viết…',
+  'agreement.make': 'Thêm',
+  'agreement.made': 'Đã thêm bình luận mẫu.',
+  'agreement.answered': '{given} lượt trả lời, {right} đúng.',
+  'agreement.withdraw': 'Rút',
+  'agreement.withdrawTitle': 'Rút bình luận mẫu này?',
+  'agreement.withdrawMeans': 'Không ai gặp nó nữa. Những câu trả lời đã có vẫn nằm trong tỷ lệ theo tuần.',
+  'agreement.withdrawn': 'Đã rút bình luận mẫu.',
+  'agreement.log.shares-set': 'đổi tỷ lệ quyết định hai lần · bình luận mẫu',
+  'agreement.log.golden-made': 'thêm bình luận mẫu',
+  'agreement.log.golden-withdrawn': 'rút bình luận mẫu',
 };
