@@ -170,13 +170,13 @@ public class DeskTests(RunningSystem system, Browser browser)
         await Assertions.Expect(console.Locator(".context")).ToContainTextAsync("Đã hỏi phóng viên.");
         await console.Keyboard.PressAsync("Escape");
         await console.Keyboard.PressAsync("s");
-        await console.Keyboard.PressAsync("4");
+        await console.Keyboard.PressAsync("3");
         var item = console.Locator($"[data-comment='{id}']");
         await Assertions.Expect(item).ToContainTextAsync("đã bỏ qua");
         await Assertions.Expect(item).Not.ToHaveAttributeAsync("aria-current", "true");
 
         await item.ClickAsync();
-        await Assertions.Expect(console.Locator(".context")).ToContainTextAsync("bỏ qua: Xin ý kiến thứ hai");
+        await Assertions.Expect(console.Locator(".context")).ToContainTextAsync("bỏ qua: Cần biết thêm");
     }
 
     [Fact]

@@ -59,10 +59,29 @@ internal sealed class OwnModerator : IAsyncDisposable
     }
 
     /// <summary>Signs <see cref="Client"/> in as somebody who is there.</summary>
-    public async Task EnterAsync(string name)
+    public Task EnterAsync(string name) => EnterAsync(Client, name);
+
+    /// <summary>Another client, which is signed in as a new person.</summary>
+    public async Task<HttpClient> SignedInAsync(string name, Role role = Role.Moderator, params string[] sections)
     {
-        using var signedIn = await Client.PostAsJsonAsync("/api/session", new { name, password = ModeratorFixture.Password });
-        Client.DefaultRequestHeaders.Add(
+        await _copies[^1].Services.GetRequiredService<ModeratorStore>().AddAsync(
+            name,
+            ModeratorFixture.Password,
+            role,
+            sections is [] ? null : sections,
+            TestContext.Current.CancellationToken
+        );
+        var client = _copies[^1].Client();
+        await EnterAsync(client, name);
+        return client;
+    }
+
+    /// <summary>Signs a client in, anew if it was already.</summary>
+    public static async Task EnterAsync(HttpClient client, string name)
+    {
+        client.DefaultRequestHeaders.Remove("X-CSRF-TOKEN");
+        using var signedIn = await client.PostAsJsonAsync("/api/session", new { name, password = ModeratorFixture.Password });
+        client.DefaultRequestHeaders.Add(
             "X-CSRF-TOKEN",
             (await signedIn.JsonAsync()).GetProperty("antiforgeryToken").GetString()
         );

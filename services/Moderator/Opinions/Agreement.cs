@@ -1,3 +1,4 @@
+using System.Globalization;
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.Policy;
@@ -60,7 +61,10 @@ public sealed record Agreement(
         return new Agreement(
             all,
             all.Same.Of < Fewest ? null : ModelCeiling.Of(all.Same),
-            Parts(pairs.OrderBy(pair => pair.Week), pair => pair.Week.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
+            Parts(
+                pairs.OrderBy(pair => pair.Week),
+                pair => pair.Week.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            ),
             Parts(pairs.OrderBy(pair => pair.Section, StringComparer.Ordinal), pair => pair.Section),
             [
                 .. RejectReasons

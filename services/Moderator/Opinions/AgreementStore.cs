@@ -9,7 +9,9 @@ using Npgsql;
 
 namespace Moderation.Moderator.Opinions;
 
-/// <summary>Reads what seniors see of how far people agree, in their sections, and sets how many decisions are made twice.</summary>
+/// <summary>
+/// Reads what seniors see of how far people agree, in their sections, and sets how many decisions are made twice.
+/// </summary>
 internal sealed class AgreementStore(NpgsqlDataSource database, CommentStore comments)
 {
     private const int Shown = 50;
@@ -26,16 +28,16 @@ internal sealed class AgreementStore(NpgsqlDataSource database, CommentStore com
             SELECT o.section, date_trunc('week', o.given_at, 'UTC') AS week, o.first_outcome AS first, o.first_reason,
                 o.outcome AS second, o.reason AS second_reason, count(*)::int AS count
             FROM opinions o
-            WHERE o.kind = 'drawn' AND o.status <> 'waiting' AND o.given_at > statement_timestamp() - make_interval(days => @days)
-                AND {InSections}
+            WHERE o.kind = 'drawn' AND o.status <> 'waiting' AND {InSections}
+                AND o.given_at > statement_timestamp() - make_interval(days => @days)
             GROUP BY 1, 2, 3, 4, 5, 6;
             SELECT count(*) FILTER (WHERE o.status = 'waiting' AND o.kind <> 'golden' AND {Opinion.Stands})::int,
                 count(*) FILTER (WHERE {Unsettled})::int
             FROM opinions o WHERE o.status IN ('waiting', 'disagreed') AND {InSections};
             SELECT date_trunc('week', o.given_at, 'UTC'), count(*) FILTER (WHERE o.status = 'agreed')::int, count(*)::int
             FROM opinions o
-            WHERE o.kind = 'golden' AND o.status <> 'waiting' AND o.given_at > statement_timestamp() - make_interval(days => @days)
-                AND {InSections}
+            WHERE o.kind = 'golden' AND o.status <> 'waiting' AND {InSections}
+                AND o.given_at > statement_timestamp() - make_interval(days => @days)
             GROUP BY 1 ORDER BY 1
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -51,7 +53,12 @@ internal sealed class AgreementStore(NpgsqlDataSource database, CommentStore com
             Agreement.Of(pairs),
             waiting,
             disagreed,
-            [.. golden.Select(week => new GoldenWeek(DateOnly.FromDateTime(week.Week.UtcDateTime), Share.From(week.Right, week.Given)))]
+            [
+                .. golden.Select(week => new GoldenWeek(
+                    DateOnly.FromDateTime(week.Week.UtcDateTime),
+                    Share.From(week.Right, week.Given)
+                )),
+            ]
         );
     }
 
@@ -71,7 +78,8 @@ internal sealed class AgreementStore(NpgsqlDataSource database, CommentStore com
     /// <summary>From now on; what was drawn before is still asked for.</summary>
     public async Task SetAsync(OpinionShares shares, string reason, Guid by)
     {
-        const string sql = "UPDATE opinion_settings SET share = @Share, golden_share = @GoldenShare, changed_at = clock_timestamp()";
+        const string sql =
+            "UPDATE opinion_settings SET share = @Share, golden_share = @GoldenShare, changed_at = clock_timestamp()";
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await connection.ExecuteAsync(sql, shares, transaction);

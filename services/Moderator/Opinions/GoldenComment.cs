@@ -84,7 +84,10 @@ public sealed record GoldenRequest(
             else if (InternalText.ErrorOf(text, member) is { } error)
                 errors[member] = [error];
             else if (Graphemes.Count(written) > longest)
-                errors[member] = [new($"{member}-too-long", $"Dài quá {longest} ký tự.", $"It is longer than {longest} characters.")];
+                errors[member] =
+                [
+                    new($"{member}-too-long", $"Dài quá {longest} ký tự.", $"It is longer than {longest} characters."),
+                ];
         }
     }
 }

@@ -20,7 +20,9 @@ internal enum GoldenResult
     GoldenAlready,
 }
 
-/// <summary>Golden comments. Each is made and withdrawn in one transaction with its line in the sealed log, which has no text.</summary>
+/// <summary>
+/// Golden comments. Each is made and withdrawn in one transaction with its line in the sealed log, which has no text.
+/// </summary>
 internal sealed class GoldenStore(NpgsqlDataSource database)
 {
     public async Task<GoldenList> ReadAsync(string[]? sections, CancellationToken cancellationToken)

@@ -40,7 +40,9 @@ public sealed record Kappa(double Value, double Low, double High)
         var agreeing = all.Sum(of => P(of, of) * Square(1 - chance - ((first[of] + second[of]) * (1 - observed))));
         var differing =
             Square(1 - observed)
-            * all.Sum(row => all.Where(column => column != row).Sum(column => P(row, column) * Square(second[row] + first[column])));
+            * all.Sum(row =>
+                all.Where(column => column != row).Sum(column => P(row, column) * Square(second[row] + first[column]))
+            );
         var centre = Square((observed * chance) - (2 * chance) + observed);
         var variance = (agreeing + differing - centre) / (n * Square(Square(1 - chance)));
         var reach = Z * Math.Sqrt(Math.Max(0, variance));

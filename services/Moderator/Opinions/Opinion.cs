@@ -56,8 +56,8 @@ internal sealed record Opinion
     public Guid? ReaderId { get; init; }
 
     /// <summary>
-    /// Opinions <c>o</c> whose comment is as it was when they were asked for, in SQL: nobody has decided or corrected it since, and
-    /// its author has not taken it back.
+    /// Opinions <c>o</c> whose comment is as it was when they were asked for, in SQL: nobody has decided or corrected it since,
+    /// and its author has not taken it back.
     /// </summary>
     public const string Stands = $"""
         EXISTS (SELECT FROM comments c WHERE c.id = o.comment_id AND c.revision = o.revision AND c.content <> ''
@@ -70,7 +70,9 @@ internal sealed record Opinion
         """;
 }
 
-/// <summary>A comment that a person is to give an opinion on: what readers will see, and nothing of what anybody said of it.</summary>
+/// <summary>
+/// A comment that a person is to give an opinion on: what readers will see, and nothing of what anybody said of it.
+/// </summary>
 /// <param name="Id">Of the opinion. That of the comment is not told.</param>
 /// <param name="Section">Of the article.</param>
 /// <param name="Headline">Of the article.</param>

@@ -5,8 +5,8 @@ using Npgsql;
 namespace Moderation.Moderator.Opinions;
 
 /// <summary>
-/// Every few seconds, in each copy of the service, draws from what people decided: whoever decides waits for nothing. The lot falls
-/// the same in every copy and every round, so a decision is drawn once or never.
+/// Every few seconds, in each copy of the service, draws from what people decided: whoever decides waits for nothing. The lot
+/// falls the same in every copy and every round, so a decision is drawn once or never.
 /// </summary>
 internal sealed class OpinionDraw(NpgsqlDataSource database, TimeProvider time, ILogger<OpinionDraw> log)
     : Rounds(time, TimeSpan.FromSeconds(3))
@@ -35,8 +35,8 @@ internal sealed class OpinionDraw(NpgsqlDataSource database, TimeProvider time, 
         """;
 
     /// <summary>
-    /// What was masked, edited, reported, appealed or said by the newsroom is another question than the reader's own text, and what
-    /// has one opinion needs no other.
+    /// What was masked, edited, reported, appealed or said by the newsroom is another question than the reader's own text, and
+    /// what has one opinion needs no other.
     /// </summary>
     private static readonly string SecondOpinions = $"""
         INSERT INTO opinions (kind, comment_id, revision, section, decision_id, first_by, first_outcome, first_reason)
@@ -48,7 +48,9 @@ internal sealed class OpinionDraw(NpgsqlDataSource database, TimeProvider time, 
         ON CONFLICT DO NOTHING
         """;
 
-    /// <summary>For whoever decided: one that they have not had, in their sections, that they did not make or decide themselves.</summary>
+    /// <summary>
+    /// For whoever decided: one that they have not had, in their sections, that they did not make or decide themselves.
+    /// </summary>
     private static readonly string GoldenOnes = $"""
         INSERT INTO opinions (kind, golden_id, section, decision_id, reader_id)
         SELECT 'golden', one.id, one.section, d.id, d.moderator_id

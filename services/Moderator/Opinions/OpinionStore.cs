@@ -92,7 +92,9 @@ internal sealed class OpinionStore(NpgsqlDataSource database, CommentStore comme
         return result;
     }
 
-    /// <summary>Writes down what a person says; of a comment that was handed over it decides, of others it changes nothing.</summary>
+    /// <summary>
+    /// Writes down what a person says; of a comment that was handed over it decides, of others it changes nothing.
+    /// </summary>
     public async Task<OpinionResult> GiveAsync(Guid id, Outcome outcome, RejectReason? reason, Actor actor)
     {
         await using var connection = await database.OpenConnectionAsync();

@@ -41,6 +41,7 @@ public sealed partial class PageTests(ModeratorFixture moderator)
     [InlineData("/webhooks", HttpStatusCode.Forbidden, "refused.right")]
     [InlineData("/queues", HttpStatusCode.Forbidden, "refused.right")]
     [InlineData("/team", HttpStatusCode.Forbidden, "refused.right")]
+    [InlineData("/agreement", HttpStatusCode.Forbidden, "refused.right")]
     [InlineData("/faults", HttpStatusCode.Forbidden, "refused.right")]
     [InlineData("/erasures", HttpStatusCode.Forbidden, "refused.right")]
     [InlineData("/retention", HttpStatusCode.Forbidden, "refused.right")]
@@ -113,6 +114,8 @@ public sealed partial class PageTests(ModeratorFixture moderator)
             "/js/statistics/page.js",
             "/js/queues/page.js",
             "/js/team/page.js",
+            "/js/opinions/page.js",
+            "/js/agreement/page.js",
             "/js/webhooks/page.js",
             "/js/faults/page.js",
             "/js/erasures/page.js",

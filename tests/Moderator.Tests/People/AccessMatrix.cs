@@ -282,6 +282,31 @@ internal static class AccessMatrix
             Body = _ => new { reason = "" },
         },
         new("GET /api/team", Who.SetPolicy) { Path = _ => "/api/team?days=1" },
+        // Opinions
+        new("GET /api/opinions/waiting", Who.Moderate),
+        new("POST /api/opinions/next", Who.Moderate),
+        new("POST /api/opinions/{id}", Who.Moderate) { Body = _ => new { outcome = "approve" } },
+        new("POST /api/comments/{id}/opinion", Who.Moderate, Sections.Object)
+        {
+            Path = sample => $"/api/comments/{sample.Waiting}/opinion",
+            Body = _ => new { revision = 1 },
+        },
+        new("POST /api/opinions/{id}/settlement", Who.SetPolicy) { Body = _ => new { outcome = "approve" } },
+        new("GET /api/agreement", Who.SetPolicy) { Path = _ => "/api/agreement?days=30" },
+        new("GET /api/agreement/disagreements", Who.SetPolicy),
+        new("GET /api/agreement/log", Who.SetPolicy, Sections.Every) { Path = _ => "/api/agreement/log" },
+        new("PUT /api/agreement/shares", Who.SetPolicy, Sections.Every)
+        {
+            Path = _ => "/api/agreement/shares",
+            Body = _ => new { reason = "" },
+        },
+        new("GET /api/golden", Who.SetPolicy),
+        new("POST /api/golden", Who.SetPolicy, Sections.Object)
+        {
+            Path = _ => "/api/golden",
+            Body = sample => new { comment = sample.Decided, why = "Đúng như đã quyết định" },
+        },
+        new("DELETE /api/golden/{id}", Who.SetPolicy),
         // Named queues; versions that nobody saw change nothing
         new("GET /api/named-queues", Who.Moderate),
         new("GET /api/named-queues/settings", Who.SetPolicy, Sections.Every) { Path = _ => "/api/named-queues/settings" },

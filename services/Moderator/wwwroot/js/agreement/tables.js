@@ -20,7 +20,8 @@ export function Figures() {
           ${' '}${say('agreement.kappa', { kappa: kappaOf(all) })}</p>`}
       <p>${ceiling
         ? say('agreement.ceiling', {
-          value: percent(ceiling.value), low: percent(ceiling.low), high: percent(ceiling.high), differ: percent(1 - all.same.rate),
+          value: percent(ceiling.value), low: percent(ceiling.low), high: percent(ceiling.high),
+          differ: percent(1 - all.same.rate),
         })
         : say('agreement.bounded')}</p>
       <${Table} word="weeks" parts=${weeks} nameOf=${day} />

@@ -21,5 +21,6 @@ export function WaitingOpinions() {
     return () => clearTimeout(timer);
   }, []);
   return waiting.value > 0 && html`
-    <a href="/opinions" data-opinions><span>${say('triage.opinions')}</span> <span class="count">${count(waiting.value)}</span></a>`;
+    <a href="/opinions" data-opinions><span>${say('triage.opinions')}</span>
+      ${' '}<span class="count">${count(waiting.value)}</span></a>`;
 }

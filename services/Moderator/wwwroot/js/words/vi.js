@@ -2061,8 +2061,8 @@ export default {
   'agreement.settled': 'Đã phân xử.',
   'agreement.golden': 'Bình luận mẫu',
   'agreement.goldenHow':
-    'Bình luận đã biết đáp án, lẫn vào những gì chờ ý kiến. Ai trả lời xong thì biết ngay đúng hay chưa, và vì sao. Chúng không ' +
-    'lên trang báo, không vào số liệu, làn máy hay mô hình nào.',
+    'Bình luận đã biết đáp án, lẫn vào những gì chờ ý kiến. Ai trả lời xong thì biết ngay đúng hay chưa, và vì sao. ' +
+    'Chúng không lên trang báo, không vào số liệu, làn máy hay mô hình nào.',
   'agreement.goldenWeeks': 'Tỷ lệ trả lời đúng theo tuần',
   'agreement.goldenOf': 'Lấy từ bình luận đã quyết định…',
   'agreement.goldenOfMeans': 'Quyết định đang có hiệu lực là đáp án. Ai từng quyết định bình luận ấy thì không gặp nó.',
