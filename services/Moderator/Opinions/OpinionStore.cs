@@ -32,7 +32,7 @@ internal sealed class OpinionStore(NpgsqlDataSource database, CommentStore comme
     {
         const string sql = $"SELECT count(*)::int FROM opinions o WHERE {ForReader}";
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<int>(sql, actor);
+        return await connection.ExecuteScalarAsync<int>(sql, new { actor.Id, actor.Sections });
     }
 
     /// <summary>The comment that the person has before the eyes, or else the one that waits longest.</summary>
@@ -48,9 +48,13 @@ internal sealed class OpinionStore(NpgsqlDataSource database, CommentStore comme
             RETURNING o.*
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var parameters = new DynamicParameters(actor);
-        parameters.Add("Patience", Patience);
-        return await connection.QuerySingleOrDefaultAsync<Opinion>(sql, parameters) is { } opinion
+        var reader = new
+        {
+            actor.Id,
+            actor.Sections,
+            Patience,
+        };
+        return await connection.QuerySingleOrDefaultAsync<Opinion>(sql, reader) is { } opinion
             ? await ShownAsync(connection, opinion, actor, cancellationToken)
             : null;
     }

@@ -30,7 +30,9 @@ public sealed record WaitingOpinions(int Count);
 /// <param name="Opinion">Null when none waits for the person.</param>
 public sealed record NextOpinion(AskedOpinion? Opinion);
 
-/// <summary>What moderators do: hand a comment over, and say what they think of others' without knowing what others think.</summary>
+/// <summary>
+/// What moderators do: hand a comment over, and say what they think of others' without knowing what others think.
+/// </summary>
 public static class OpinionsApi
 {
     internal static void Map(IEndpointRouteBuilder app)
