@@ -1,6 +1,5 @@
 using Dapper;
 using Microsoft.Playwright;
-using Xunit;
 
 namespace Moderation.EndToEnd.Tests;
 
