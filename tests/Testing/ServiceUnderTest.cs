@@ -16,11 +16,18 @@ public sealed class ServiceUnderTest<TService> : WebApplicationFactory<TService>
     private readonly IReadOnlyDictionary<string, string?> _settings;
     private readonly Action<IServiceCollection>? _services;
 
-    public ServiceUnderTest(IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection>? services = null)
+    /// <param name="settings">Of its configuration.</param>
+    /// <param name="services">What it has otherwise.</param>
+    /// <param name="port">Where it listens; any free one if it is 0.</param>
+    public ServiceUnderTest(
+        IReadOnlyDictionary<string, string?> settings,
+        Action<IServiceCollection>? services = null,
+        int port = 0
+    )
     {
         _settings = settings;
         _services = services;
-        UseKestrel(0);
+        UseKestrel(port);
     }
 
     /// <summary>Starts it, if need be, and returns a client that keeps cookies and follows no redirect.</summary>

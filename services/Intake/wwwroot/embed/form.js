@@ -128,7 +128,7 @@ export function formOf(embed) {
       const comment = {
         name: value('name'), phone: value('phone') || undefined, email: fields.email?.input.value || undefined,
         title: value('title'), content: value('content'), parentId: parent?.id, consent: consentVersion,
-        captcha: captcha?.answer(), altcha, phonePass,
+        captcha: captcha?.answer(), altcha, phonePass, readerToken: embed.readerToken(),
       };
       sent(await api.send(comment, key));
     } catch (refusal) {

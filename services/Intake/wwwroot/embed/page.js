@@ -17,7 +17,11 @@ export async function open(element, intake) {
   root.replaceChildren(box);
   try {
     const api = await connect(intake, article);
-    const embed = { api, words, lang, article, levels: levelsOf(element.getAttribute('levels')) };
+    const embed = {
+      api, words, lang, article, levels: levelsOf(element.getAttribute('levels')),
+      // Asked for with each comment: a page that stays open has another by then.
+      readerToken: () => element.getAttribute('reader-token') || undefined,
+    };
     const form = api.settings.status === 'open' ? formOf(embed) : null;
     const list = listOf(embed, form?.answer);
     const notice = api.settings[lang];
