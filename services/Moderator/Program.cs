@@ -41,7 +41,7 @@ app.MapPolicy().MapNamedQueues();
 app.MapDecisions().MapNewsroom();
 app.MapLanes().MapReview().MapLog().MapQueue();
 app.MapShadows().MapBatches().MapLive().MapDesk().MapTeam().MapOpinions();
-app.MapFaults().MapWebhooks().MapErasures().MapSites().MapModels().MapDrift();
+app.MapFaults().MapWebhooks().MapErasures().MapSites().MapArticles().MapModels().MapDrift();
 app.MapFlow().MapWays().MapReconciliation().MapRetention().MapTraining();
 app.MapVocabulary();
 app.MapConsole();

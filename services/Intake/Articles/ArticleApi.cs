@@ -38,7 +38,7 @@ public sealed record ArticleState(
     string? En
 );
 
-/// <summary>Whether articles take comments: anybody may ask, the site's server sets it.</summary>
+/// <summary>Whether articles take comments: anybody may ask; the site's server sets it, and so does the console.</summary>
 public static class ArticleApi
 {
     private const int MostMinutes = 24 * 60;
@@ -47,6 +47,10 @@ public static class ArticleApi
     {
         app.MapReading("/articles/{articleId}/settings", FindAsync).ProducesProblem(400);
         app.MapPut("/articles/{articleId}/settings", SetAsync).ProducesProblem(400).ProducesProblem(403);
+        var operation = app.MapOperation("/articles");
+        operation.MapGet("", ListAsync).WithSummary("Articles of which anything is set, at most 200");
+        operation.MapGet("/{articleId}", FindAsync).ProducesProblem(400);
+        operation.MapPut("/{articleId}", StoreAsync).ProducesProblem(400);
     }
 
     private static async Task<Results<Ok<ArticleState>, ProblemHttpResult>> FindAsync(
@@ -58,20 +62,29 @@ public static class ArticleApi
         if (!ArticleId.IsValid(articleId))
             return ArticleId.Invalid();
         var (article, now) = await articles.FindAsync(articleId);
+        return TypedResults.Ok(StateOf(article, now, options));
+    }
+
+    private static async Task<Ok<IReadOnlyList<ArticleState>>> ListAsync(ArticleStore articles, ArticleOptions options)
+    {
+        var (set, now) = await articles.ListAsync();
+        return TypedResults.Ok<IReadOnlyList<ArticleState>>([.. set.Select(article => StateOf(article, now, options))]);
+    }
+
+    private static ArticleState StateOf(ArticleSettings article, DateTimeOffset now, ArticleOptions options)
+    {
         var status = article.StatusAt(now, options);
         var notice = ArticleWords.Notice(status, article.SlowMinutes);
-        return TypedResults.Ok(
-            new ArticleState(
-                articleId,
-                status,
-                article.SlowMinutes,
-                article.CloseAfterDays,
-                article.PreModerated,
-                article.PublishedAt,
-                article.ClosesAt(options),
-                notice?.Vi,
-                notice?.En
-            )
+        return new ArticleState(
+            article.Id,
+            status,
+            article.SlowMinutes,
+            article.CloseAfterDays,
+            article.PreModerated,
+            article.PublishedAt,
+            article.ClosesAt(options),
+            notice?.Vi,
+            notice?.En
         );
     }
 
@@ -89,6 +102,17 @@ public static class ArticleApi
         var (caller, _) = await site.RecogniseAsync(http, siteKey);
         if (SitePolicy.RefusalOf(caller) is { } refusal)
             return refusal;
+        return await StoreAsync(articleId, request, articles, options);
+    }
+
+    [Repeatable]
+    private static async Task<Results<Ok<ArticleState>, ProblemHttpResult>> StoreAsync(
+        string articleId,
+        ArticleRequest request,
+        ArticleStore articles,
+        ArticleOptions options
+    )
+    {
         if (!ArticleId.IsValid(articleId))
             return ArticleId.Invalid();
         var (article, errors) = Check(articleId, request);

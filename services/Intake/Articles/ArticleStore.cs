@@ -29,6 +29,20 @@ public sealed class ArticleStore(NpgsqlDataSource database, ArticleOptions optio
         return (await results.ReadSingleOrDefaultAsync<ArticleSettings>() ?? new ArticleSettings { Id = id }, now);
     }
 
+    /// <returns>Articles of which anything is set, by their ids, and the database's time.</returns>
+    public async Task<(IReadOnlyList<ArticleSettings> Articles, DateTimeOffset Now)> ListAsync()
+    {
+        const string sql = $"""
+            SELECT clock_timestamp();
+            SELECT {Columns} FROM articles
+            WHERE status <> 'open' OR slow_minutes > 0 OR pre_moderated OR close_after_days IS NOT NULL ORDER BY id LIMIT 200;
+            """;
+        await using var connection = await database.OpenConnectionAsync();
+        await using var results = await connection.QueryMultipleAsync(sql);
+        var now = await results.ReadSingleAsync<DateTimeOffset>();
+        return ((await results.ReadAsync<ArticleSettings>()).AsList(), now);
+    }
+
     /// <summary>Replaces what is set for an article, and tells of it if that makes its state another.</summary>
     public async Task SetAsync(ArticleSettings article)
     {

@@ -11,6 +11,8 @@ public static class OperationAreas
 {
     public const string Sites = "sites";
 
+    public const string Articles = "articles";
+
     public const string Webhooks = "webhooks";
 
     public const string Erasures = "erasures";

@@ -31,6 +31,7 @@ public static class ConsoleSetup
                 .AuthorizePage("/Erasures", Rights.Operate)
                 .AuthorizePage("/Faults", Rights.Operate)
                 .AuthorizePage("/Retention", Rights.Operate)
+                .AuthorizePage("/Articles", Rights.SetPolicy)
                 .AuthorizePage("/Sites", Rights.ManagePeople);
             options.Conventions.AddPageRoute("/Index", "/comments/{id:guid}");
         });

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dapper;
 using Microsoft.Extensions.Configuration;
@@ -179,6 +180,45 @@ public class ArticleTests(IntakeUnderTest intake)
         var told = await intake.ArticleChangesAsync(article, 12);
         Assert.Equal(Enumerable.Range(1, 12), told.Select(change => change.Version));
         Assert.Equal((await StateAsync(article))["slowMinutes"]!.GetValue<int>(), told[^1].SlowMinutes);
+    }
+
+    [Fact]
+    public async Task The_console_sets_articles_and_lists_those_of_which_anything_is_set()
+    {
+        var (set, plain, key) = (NewArticle(), NewArticle(), IntakeUnderTest.OperationKey);
+        await SubmitAsync(plain);
+        Assert.Equal(401, (int)(await AskAsync(HttpMethod.Get, "", shown: null)).StatusCode);
+        Assert.Equal(401, (int)(await AskAsync(HttpMethod.Put, "/" + set, "sai", new { status = "closed" })).StatusCode);
+        Assert.Equal(400, (int)(await AskAsync(HttpMethod.Put, "/" + set, key, new { status = "mở" })).StatusCode);
+        Assert.DoesNotContain(set, await ListedAsync());
+
+        Assert.Equal(200, (int)(await AskAsync(HttpMethod.Put, "/" + set, key, new { status = "closed" })).StatusCode);
+        Assert.Contains(set, await ListedAsync());
+        Assert.DoesNotContain(plain, await ListedAsync());
+        var refused = await intake.PostAsync(Comments.Valid(), set);
+        Assert.Equal((409, "article-closed"), (refused.Status, refused.Problem));
+        Assert.Single(await intake.ArticleChangesAsync(set, 1));
+
+        async Task SubmitAsync(string article) => Assert.Equal(202, (await intake.PostAsync(Comments.Valid(), article)).Status);
+
+        async Task<IEnumerable<string?>> ListedAsync()
+        {
+            using var answer = await AskAsync(HttpMethod.Get, "", key);
+            return (await answer.Content.ReadFromJsonAsync<JsonElement>())
+                .EnumerateArray()
+                .Select(article => article.GetProperty("articleId").GetString());
+        }
+
+        async Task<HttpResponseMessage> AskAsync(HttpMethod method, string path, string? shown, object? body = null)
+        {
+            using var request = new HttpRequestMessage(method, $"operation/articles{path}")
+            {
+                Content = body is null ? null : JsonContent.Create(body),
+            };
+            if (shown is not null)
+                request.Headers.Add("X-Operation-Key", shown);
+            return await intake.Site.SendAsync(request);
+        }
     }
 
     [Fact]

@@ -42,6 +42,7 @@ public sealed partial class PageTests(ModeratorFixture moderator)
     [InlineData("/queues", HttpStatusCode.Forbidden, "refused.right")]
     [InlineData("/team", HttpStatusCode.Forbidden, "refused.right")]
     [InlineData("/agreement", HttpStatusCode.Forbidden, "refused.right")]
+    [InlineData("/articles", HttpStatusCode.Forbidden, "refused.right")]
     [InlineData("/faults", HttpStatusCode.Forbidden, "refused.right")]
     [InlineData("/erasures", HttpStatusCode.Forbidden, "refused.right")]
     [InlineData("/retention", HttpStatusCode.Forbidden, "refused.right")]
@@ -120,6 +121,7 @@ public sealed partial class PageTests(ModeratorFixture moderator)
             "/js/faults/page.js",
             "/js/erasures/page.js",
             "/js/retention/page.js",
+            "/js/articles/page.js",
             "/js/refused/page.js",
         ]);
         var seen = new HashSet<string>(StringComparer.Ordinal);

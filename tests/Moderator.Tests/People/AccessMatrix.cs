@@ -207,6 +207,21 @@ internal static class AccessMatrix
         {
             Path = _ => $"/api/sites/trang/keys/{Guid.CreateVersion7()}",
         },
+        new("GET /api/articles", Who.SetPolicy, Sections.Every),
+        new("GET /api/articles/log", Who.SetPolicy, Sections.Every),
+        new("GET /api/articles/{article}/settings", Who.SetPolicy, Sections.Every) { Path = _ => "/api/articles/bai/settings" },
+        new("PUT /api/articles/{article}/settings", Who.SetPolicy, Sections.Every)
+        {
+            Path = _ => "/api/articles/bai/settings",
+            Body = _ => new
+            {
+                status = "open",
+                slowMinutes = 0,
+                closeAfterDays = (int?)null,
+                preModerated = false,
+                publishedAt = (string?)null,
+            },
+        },
         new("GET /api/flow", Who.Watch),
         new("GET /api/flow/events", Who.Watch),
         new("GET /api/flow/log", Who.Operate),

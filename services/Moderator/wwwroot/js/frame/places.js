@@ -4,16 +4,16 @@ import { say } from './words.js';
 
 const places = [
   'opinions', 'team', 'agreement', 'log', 'policy', 'lists', 'bans', 'statistics', 'people', 'queues', 'lanes', 'models', 'flow',
-  'faults', 'webhooks', 'erasures', 'retention', 'sites',
+  'faults', 'webhooks', 'erasures', 'retention', 'articles', 'sites',
 ];
 
 /** Those that show nothing that is made of comments. */
 export const forOperators = ['statistics', 'models', 'flow', 'faults', 'webhooks', 'erasures', 'retention'];
-const forSeniors = ['team', 'agreement', 'queues', 'lanes', 'models', 'flow'];
+const forSeniors = ['team', 'agreement', 'queues', 'lanes', 'models', 'flow', 'articles'];
 const forAdministrators = ['people', 'faults', 'webhooks', 'erasures', 'retention', 'sites'];
 
 /** Those that concern every section. */
-const forAll = ['queues', 'lanes', 'sites'];
+const forAll = ['queues', 'lanes', 'articles', 'sites'];
 
 const isOpen = (place) => (isOperator.value
   ? forOperators.includes(place)

@@ -43,6 +43,7 @@ export default {
   'place.webhooks': 'Webhooks',
   'place.erasures': 'Erasures',
   'place.retention': 'Retention',
+  'place.articles': 'Articles',
   'place.sites': 'Sites and keys',
   toQueue: 'Back to the queue',
   more: 'Show more',
@@ -1167,6 +1168,38 @@ export default {
   'sites.did.signing-lifted': 'signatures no more required',
   'sites.did.key-made': 'key made',
   'sites.did.key-revoked': 'key revoked',
+
+  // Articles
+  'articles.intro':
+    'How an article takes comments, on every site. The site’s server sets it too; what was set last holds from the next comment '
+    + 'on. What was published stays where it is.',
+  'articles.none': 'All articles take comments as usual.',
+  'articles.set': 'Articles with settings of their own',
+  'articles.id': 'Article id (*)',
+  'articles.idHint': 'As the site has it, such as cau-vinh-hoa-thong-xe; it stands in the article’s address.',
+  'articles.find': 'Show its settings',
+  'articles.change': 'Change',
+  'articles.title': 'Article {id}',
+  'articles.saved': '✓ Article {id} was set.',
+  'articles.status.open': 'takes comments',
+  'articles.status.readOnly': 'takes none for the time being',
+  'articles.status.closed': 'closed',
+  'articles.statusHint': 'While it takes none, readers see why in place of the form.',
+  'articles.minutes': '{n} minutes',
+  'articles.slowMinutes': 'Slow mode (minutes)',
+  'articles.slowHint': 'One comment of a reader in so many minutes, at most 1,440. 0 is no limit.',
+  'articles.closeAfterDays': 'Closes by itself after (days)',
+  'articles.daysHint': 'From when it was published, or from its first comment. 0 is never; empty is as all articles.',
+  'articles.preModerated': 'A person looks at each comment, and no machine publishes any',
+  'articles.people.yes': 'a person looks at each comment',
+  'articles.people.no': 'as the policy says',
+  'articles.column.article': 'Article',
+  'articles.column.status': 'State',
+  'articles.column.slow': 'Slow mode',
+  'articles.column.days': 'Closes by itself',
+  'articles.column.people': 'Review',
+  'articles.column.acts': 'Actions',
+  'articles.did.article-set': 'set the article',
 
   // Restricted authors
   'bans.intro':

@@ -43,6 +43,7 @@ export default {
   'place.webhooks': 'Webhook',
   'place.erasures': 'Yêu cầu xóa',
   'place.retention': 'Lưu trữ',
+  'place.articles': 'Bài viết',
   'place.sites': 'Trang tin và khóa',
   toQueue: 'Về hàng đợi',
   more: 'Xem thêm',
@@ -1155,6 +1156,38 @@ export default {
   'sites.did.signing-lifted': 'thôi bắt buộc ký',
   'sites.did.key-made': 'tạo khóa',
   'sites.did.key-revoked': 'hủy khóa',
+
+  // Articles
+  'articles.intro':
+    'Một bài viết nhận bình luận thế nào, trên mọi trang tin. Máy chủ của trang tin cũng đặt được; lần đặt sau cùng có hiệu lực '
+    + 'từ bình luận kế tiếp. Bình luận đã đăng vẫn ở nguyên.',
+  'articles.none': 'Mọi bài viết đều nhận bình luận như bình thường.',
+  'articles.set': 'Các bài có thiết lập riêng',
+  'articles.id': 'Mã bài viết (*)',
+  'articles.idHint': 'Như trang tin đặt, chẳng hạn cau-vinh-hoa-thong-xe; nằm trong địa chỉ của bài.',
+  'articles.find': 'Xem thiết lập',
+  'articles.change': 'Sửa',
+  'articles.title': 'Bài {id}',
+  'articles.saved': '✓ Đã đặt bài {id}.',
+  'articles.status.open': 'nhận bình luận',
+  'articles.status.readOnly': 'tạm ngừng nhận',
+  'articles.status.closed': 'đã đóng',
+  'articles.statusHint': 'Khi không nhận, bạn đọc thấy lý do ở chỗ của ô gửi bình luận.',
+  'articles.minutes': '{n} phút',
+  'articles.slowMinutes': 'Chế độ chậm (phút)',
+  'articles.slowHint': 'Mỗi bạn đọc một bình luận trong chừng ấy phút, nhiều nhất 1.440. 0 là không giới hạn.',
+  'articles.closeAfterDays': 'Tự đóng sau (ngày)',
+  'articles.daysHint': 'Kể từ khi bài được đăng, hay từ bình luận đầu tiên. 0 là không bao giờ; để trống là như mọi bài.',
+  'articles.preModerated': 'Người xem từng bình luận, máy không tự đăng',
+  'articles.people.yes': 'người xem từng bình luận',
+  'articles.people.no': 'theo chính sách',
+  'articles.column.article': 'Bài viết',
+  'articles.column.status': 'Trạng thái',
+  'articles.column.slow': 'Chế độ chậm',
+  'articles.column.days': 'Tự đóng',
+  'articles.column.people': 'Duyệt',
+  'articles.column.acts': 'Thao tác',
+  'articles.did.article-set': 'đặt bài viết',
 
   // Restricted authors
   'bans.intro':
