@@ -68,12 +68,7 @@ internal sealed class Moderator(RunningSystem system) : IDisposable
             await FindAsync(id) is { } comment && comment.GetProperty("queue").GetString() is "pending" or "suspect" or "unscored"
         );
         await DecideAsync(id, "approve", edit: edit);
-        await using (var moderator = system.Database("moderator"))
-        await using (var connection = await moderator.OpenConnectionAsync())
-            await connection.ExecuteAsync(
-                "UPDATE outbox SET not_before = clock_timestamp() WHERE body LIKE '%' || @id || '%'; NOTIFY outbox",
-                new { id = id.ToString() }
-            );
+        await HurryAsync(id);
         await using var site = system.Database("site");
         await Eventually.IsTrueAsync($"comment {id} is on the site", async () =>
         {
@@ -83,6 +78,25 @@ internal sealed class Moderator(RunningSystem system) : IDisposable
                 new { id }
             );
         });
+    }
+
+    /// <summary>Rejects a comment, and tells of it without the grace before.</summary>
+    public async Task RejectAsync(Guid id, string reason = "spam")
+    {
+        await AwaitWaitingAsync(id);
+        await DecideAsync(id, "reject", reason);
+        await HurryAsync(id);
+    }
+
+    /// <summary>Ends the grace in which a decision could be taken back before anybody hears of it.</summary>
+    public async Task HurryAsync(Guid id)
+    {
+        await using var moderator = system.Database("moderator");
+        await using var connection = await moderator.OpenConnectionAsync();
+        await connection.ExecuteAsync(
+            "UPDATE outbox SET not_before = clock_timestamp() WHERE body LIKE '%' || @id || '%'; NOTIFY outbox",
+            new { id = id.ToString() }
+        );
     }
 
     /// <summary>

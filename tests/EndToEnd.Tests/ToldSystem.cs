@@ -23,6 +23,8 @@ public sealed partial class RunningSystem
         environment["Mail__Security"] = "None";
         environment["Mail__From"] = "binhluan@vinhhoa.example";
         environment["Site__Mail"] = "true";
+        // Where tests have a push service of their own.
+        environment["Push__Services__0"] = "127.0.0.1";
         // A minute for a moderator's second thoughts, which nobody has here.
         environment["Notices__Delay"] = "00:00:01";
     }

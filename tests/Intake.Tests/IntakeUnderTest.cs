@@ -36,6 +36,8 @@ public sealed class IntakeUnderTest : IAsyncLifetime
 
     public static readonly string OperationKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
+    private const string PushContact = "mailto:kythuat@toasoan.example";
+
     public const string PublisherUrl = "https://docbinhluan.example.vn/";
 
     private static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -116,7 +118,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Mail = await Postbox.OpenAsync();
-        Push = await PushService.StartAsync();
+        Push = await PushService.StartAsync(PushContact);
         Database = await TestDatabase.CreateAsync("intake");
         _broker = await TestBroker.CreateAsync("intake");
         var direct = new NpgsqlConnectionStringBuilder(Database.ConnectionString);
@@ -157,7 +159,7 @@ public sealed class IntakeUnderTest : IAsyncLifetime
             ["Mail:From"] = "binhluan@toasoan.example",
             ["Mail:FromName"] = "Báo Thử",
             ["Push:Key"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
-            ["Push:Contact"] = "mailto:kythuat@toasoan.example",
+            ["Push:Contact"] = PushContact,
             ["Push:Services:0"] = "127.0.0.1",
         };
         var operations = FreePort.Find();

@@ -20,17 +20,19 @@ public sealed class PushService : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, PushBrowser> _browsers = new(StringComparer.Ordinal);
+    private readonly string _contact;
 
-    private PushService(WebApplication app) => _app = app;
+    private PushService(WebApplication app, string contact) => (_app, _contact) = (app, contact);
 
     public string Url => _app.Urls.Single();
 
-    public static async Task<PushService> StartAsync()
+    /// <param name="contact">Whom senders must say that it may write to.</param>
+    public static async Task<PushService> StartAsync(string contact)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        var service = new PushService(builder.Build());
+        var service = new PushService(builder.Build(), contact);
         service._app.MapPost("/push/{name}", service.TakeAsync);
         await service._app.StartAsync();
         return service;
@@ -41,7 +43,7 @@ public sealed class PushService : IAsyncDisposable
     public PushBrowser Subscribe(string publicKey, int? refusal = null)
     {
         var name = Guid.CreateVersion7().ToString("n");
-        return _browsers[name] = new PushBrowser($"{Url}/push/{name}", publicKey, refusal);
+        return _browsers[name] = new PushBrowser($"{Url}/push/{name}", publicKey, _contact, refusal);
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
@@ -57,7 +59,7 @@ public sealed class PushService : IAsyncDisposable
 }
 
 /// <summary>One browser's subscription, with what it was sent.</summary>
-public sealed class PushBrowser(string endpoint, string publicKey, int? refusal)
+public sealed class PushBrowser(string endpoint, string publicKey, string contact, int? refusal)
 {
     private readonly ECDiffieHellman _key = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
     private readonly byte[] _auth = RandomNumberGenerator.GetBytes(16);
@@ -112,7 +114,7 @@ public sealed class PushBrowser(string endpoint, string publicKey, int? refusal)
         var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(token.Split('.')[1])).RootElement;
         return header.StartsWith("vapid ", StringComparison.Ordinal)
             && claims.GetProperty("aud").GetString()!.StartsWith($"{url.Scheme}://{url.Host}", StringComparison.Ordinal)
-            && claims.GetProperty("sub").GetString() == "mailto:kythuat@toasoan.example"
+            && claims.GetProperty("sub").GetString() == contact
             && claims.GetProperty("exp").GetInt64() < TimeProvider.System.GetUtcNow().AddHours(24).ToUnixTimeSeconds()
             && signer.VerifyData(
                 Encoding.ASCII.GetBytes(token, 0, cut),
