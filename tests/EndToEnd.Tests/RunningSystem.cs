@@ -124,6 +124,10 @@ public sealed partial class RunningSystem : IAsyncLifetime
     /// <summary>What the doctor says of one service; it is an error when something is wrong.</summary>
     public static Task<string> ExamineAsync(string service) => InfraAsync("doctor.sh", service);
 
+    /// <summary>One of a service's verbs, as its operator runs it; returns what it says.</summary>
+    public static Task<string> RunVerbAsync(string service, params string[] verb) =>
+        InfraAsync("run.sh", ["--exec", service, .. verb]);
+
     /// <summary>Process ids by part.</summary>
     public static IReadOnlyDictionary<string, string> Processes() =>
         Directory
