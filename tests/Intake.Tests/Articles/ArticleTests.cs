@@ -23,13 +23,19 @@ public class ArticleTests(IntakeUnderTest intake)
     {
         var (article, key) = (NewArticle(), NewArticle());
         var before = await intake.PostAsync(Comments.Valid(), article, key);
+        var (shown, track) = await intake.ShowAsync(article);
         Assert.Equal(200, (await SetAsync(article, new() { ["status"] = status })).Status);
 
         foreach (var copy in new[] { intake.Site, intake.Public })
         {
-            var refused = await SendAsync(copy, Comments.Valid(), article);
-            Assert.Equal((409, code), (refused.Status, refused.Problem));
+            foreach (var comment in new[] { Comments.Valid(), Comments.With("parentId", shown.ToString()) })
+            {
+                var refused = await SendAsync(copy, comment, article);
+                Assert.Equal((409, code), (refused.Status, refused.Problem));
+            }
         }
+        var corrected = new { revision = 1, title = "Tiêu đề sửa", content = "Nội dung đã sửa lại cho đúng." };
+        Assert.Equal(code, (await intake.ActWithJsonAsync(track + "/correct", corrected)).Problem);
         // What was taken before stays taken, also for whoever asks again.
         Assert.Equal(before.Body, (await intake.PostAsync(Comments.Valid(), article, key)).Body);
         var state = await StateAsync(article);
