@@ -11,14 +11,21 @@ usage() {
                                       build is started anew
 ./infra/run.sh --observe              the same, with Prometheus and its alert rules, and a dashboard of all traces, figures
                                       and log lines (125 MB from NuGet, fetched then); services are started anew for it
+./infra/run.sh --redundant            as --detach, with three nodes of RabbitMQ and two of PostgreSQL, reached by TLS, in a new
+                                      MODERATION_RUN_DIR: to try what becomes of the system when one is lost
 ./infra/run.sh --exec SERVICE VERB…   run a service's command line verb with its configuration
 ./infra/run.sh --start-part PART      start one part of a system, or start it again
 ./infra/run.sh --stop-part PART       stop one part
+./infra/run.sh --kill-part PART       end one part as a power cut would
+./infra/run.sh --hold-part PART       let one part stand still, as on a network that broke, and
+./infra/run.sh --release-part PART    go on
+./infra/run.sh --promote PART         let that PostgreSQL of a redundant system take the primary's place
 ./infra/stop.sh                       stop what runs, also after a crash
 
   --no-build   before any of these: use the latest build, whatever has changed since
 
-SERVICE is intake, classifier, moderator, publisher or site; PART is one of them, postgres or rabbitmq.
+SERVICE is intake, classifier, moderator, publisher or site; PART is one of them, postgres or rabbitmq, and of a
+redundant system also postgres-2, rabbitmq-2 or rabbitmq-3.
 
 Environment
   MODERATION_RUN_DIR     where settings, logs and data are kept (.run); another folder is another, separate system
@@ -88,15 +95,21 @@ choose_build() { if [[ $BUILD == yes ]]; then find_build; else newest_build; fi;
 change_part() {
   local part=$2
   open_system
-  if [[ $1 == --start-part ]]; then
-    choose_build
-    [[ -d $BUILD_DIR ]] || step "Building the services" build_services
-    stop_outdated "$part"
-    launch_part "$part"
-    step "$part is ready" await_part "$part"
-  else
-    step "$part has stopped" stop_together "$part"
-  fi
+  is_part "$part" || fail "this system has no $part." "start one with --redundant, in a MODERATION_RUN_DIR of its own."
+  case $1 in
+    --start-part)
+      choose_build
+      [[ -d $BUILD_DIR ]] || step "Building the services" build_services
+      stop_outdated "$part"
+      launch_part "$part"
+      step "$part is ready" await_part "$part"
+      ;;
+    --stop-part) step "$part has stopped" stop_together "$part" ;;
+    --kill-part) step "$part is killed" kill_now "$part" ;;
+    --hold-part) ask_to_stop "$part" STOP ;;
+    --release-part) ask_to_stop "$part" CONT ;;
+    --promote) step "$part is the primary" promote_postgres "$part" ;;
+  esac
 }
 
 wrong_arguments() { usage_error "unknown arguments: $*" "$0"; }
@@ -128,8 +141,17 @@ case ${1-in-foreground} in
     (( $# > 2 )) || wrong_arguments "$@"
     execute "${@:2}"
     ;;
-  --start-part | --stop-part)
-    if (( $# != 2 )) || ! is_part "$2"; then wrong_arguments "$@"; fi
+  --redundant)
+    (( $# == 1 )) || wrong_arguments "$@"
+    REDUNDANT=yes
+    start yes
+    ;;
+  --promote)
+    [[ $# == 2 && ${2:-} == postgres* ]] || wrong_arguments "$@"
+    change_part "$@"
+    ;;
+  --start-part | --stop-part | --kill-part | --hold-part | --release-part)
+    if (( $# != 2 )) || ! { is_part "$2" || is_further_part "$2"; }; then wrong_arguments "$@"; fi
     change_part "$@"
     ;;
   --help) usage ;;

@@ -39,8 +39,8 @@ open_parts() {
 start_parts() {
   launch_part rabbitmq
   launch_part postgres
-  step PostgreSQL await_postgres
-  step RabbitMQ await_rabbitmq
+  step PostgreSQL await_postgres postgres
+  step RabbitMQ await_rabbitmq rabbitmq
   write_parts
 }
 

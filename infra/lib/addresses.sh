@@ -18,10 +18,10 @@ write_addresses() {
     printf "MODERATOR_PASSWORD='%s'\n" "$MODERATOR_PASSWORD"
     for service in "${DATABASES[@]}"; do
       password=DATABASE_PASSWORD_${service^^}
-      printf "DATABASE_URL_%s='postgresql://%s:%s@127.0.0.1:%d/%s'\n" \
-        "${service^^}" "$service" "${!password}" "$POSTGRES_PORT" "$service"
+      printf "DATABASE_URL_%s='postgresql://%s:%s@%s/%s'\n" \
+        "${service^^}" "$service" "${!password}" "$(postgres_hosts)" "$service"
     done
-    printf "RABBITMQ_URL='amqp://operator:%s@127.0.0.1:%d/%s'\n" "$RABBITMQ_OPERATOR_PASSWORD" "$RABBITMQ_PORT" "$RABBITMQ_VHOST"
+    printf "RABBITMQ_URL='%s'\n" "$(broker_address operator "$RABBITMQ_OPERATOR_PASSWORD")"
     printf "RABBITMQ_MANAGEMENT_URL='http://operator:%s@127.0.0.1:%d'\n" "$RABBITMQ_OPERATOR_PASSWORD" "$RABBITMQ_MANAGEMENT_PORT"
   } | own_file '' "$RUN_DIR/addresses.env"
 }

@@ -2,6 +2,8 @@
 
 SERVER_PORTS=(POSTGRES_PORT RABBITMQ_PORT RABBITMQ_MANAGEMENT_PORT RABBITMQ_DISTRIBUTION_PORT EPMD_PORT
   PROMETHEUS_PORT DASHBOARD_PORT DASHBOARD_OTLP_PORT)
+REDUNDANT_PORTS=(POSTGRES_2_PORT RABBITMQ_2_PORT RABBITMQ_2_MANAGEMENT_PORT RABBITMQ_2_DISTRIBUTION_PORT
+  RABBITMQ_3_PORT RABBITMQ_3_MANAGEMENT_PORT RABBITMQ_3_DISTRIBUTION_PORT)
 
 # port_is_taken PORT: does anything listen there? Reads the kernel's table, since connecting would miss other addresses.
 # A row that listens reads "… :PORT REMOTE:0000 0A …", in hexadecimal.
@@ -30,24 +32,37 @@ free_ports() {
   done
 }
 
-# load_instance: sets INSTANCE, which names the broker for ever (its data carries the name), and the servers' ports.
+# load_instance: sets INSTANCE, which names the broker for ever (its data carries the name), the servers' ports, whether there
+# are several of each (REDUNDANT), and which PostgreSQL is the PRIMARY.
 load_instance() {
-  local name
-  unset INSTANCE PORT_BASE "${SERVER_PORTS[@]}"
+  local name wanted=${REDUNDANT:-no}
+  REDUNDANT=$wanted PRIMARY=postgres POSTGRES_PARTS=(postgres) RABBITMQ_PARTS=(rabbitmq)
+  unset INSTANCE PORT_BASE "${SERVER_PORTS[@]}" "${REDUNDANT_PORTS[@]}"
   if [[ -f $RUN_DIR/instance.env ]]; then
     # shellcheck source=/dev/null
     source "$RUN_DIR/instance.env"
+    [[ $wanted == no || $REDUNDANT == yes ]] ||
+      fail "the system in $RUN_DIR has one server of each kind." "set MODERATION_RUN_DIR to a new folder."
+  fi
+  if [[ $REDUNDANT == yes ]]; then
+    POSTGRES_PARTS+=(postgres-2)
+    RABBITMQ_PARTS+=(rabbitmq-2 rabbitmq-3)
   fi
   : "${INSTANCE:=$(random_hex 4)}"
-  for name in "${SERVER_PORTS[@]}"; do
+  for name in $(server_ports); do
     [[ -n ${!name:-} ]] || printf -v "$name" '%d' "$(free_ports 1)"
   done
   save_instance
 }
 
+server_ports() {
+  printf '%s ' "${SERVER_PORTS[@]}"
+  if [[ $REDUNDANT == yes ]]; then printf '%s ' "${REDUNDANT_PORTS[@]}"; fi
+}
+
 save_instance() {
   local name
-  for name in INSTANCE PORT_BASE "${SERVER_PORTS[@]}"; do
+  for name in INSTANCE REDUNDANT PRIMARY PORT_BASE $(server_ports); do
     [[ -z ${!name:-} ]] || printf "%s='%s'\n" "$name" "${!name}"
   done > "$RUN_DIR/instance.env"
 }

@@ -50,6 +50,16 @@ ask_to_stop() {
   if is_running "$1"; then kill -s "$2" "$(< "$RUN_DIR/pids/$1")" 2>/dev/null || true; fi
 }
 
+# kill_now NAME: with its children, as a power cut would, and waits until nothing of it runs.
+kill_now() {
+  local pid
+  is_running "$1" || fail "$1 does not run." "start it first."
+  pid=$(< "$RUN_DIR/pids/$1")
+  # shellcheck disable=SC2046
+  kill -s KILL "$pid" $(cat "/proc/$pid/task/"*/children) 2>/dev/null || true
+  wait_until 10 is_gone "$1" || fail "$1 (process $pid) cannot be killed." "look at it with ps."
+}
+
 # finish NAME SECONDS: waits for the end, forces it when the time is over, and forgets the process.
 finish() {
   if ! wait_until "$2" is_gone "$1"; then

@@ -34,10 +34,12 @@ configure() {
   export Operations__Port=${OPERATIONS_PORTS[$1]}
   tell_dashboard
   if has_broker_user "$1"; then
-    export ConnectionStrings__RabbitMq="amqp://$1:${!broker_password}@127.0.0.1:$RABBITMQ_PORT/$RABBITMQ_VHOST"
+    export ConnectionStrings__RabbitMq
+    ConnectionStrings__RabbitMq=$(broker_address "$1" "${!broker_password}")
   fi
   if has_database "$1"; then
-    export ConnectionStrings__Database="Host=127.0.0.1;Port=$POSTGRES_PORT;Database=$1;Username=$1;Password=${!password}"
+    export ConnectionStrings__Database
+    ConnectionStrings__Database=$(database_address "$1" "$1" "${!password}")
   fi
   case $1 in
     intake)
@@ -83,6 +85,19 @@ configure() {
   esac
 }
 
+# broker_address USER PASSWORD: of several nodes, each shows a certificate.
+broker_address() {
+  local scheme=amqp authority=
+  if [[ $REDUNDANT == yes ]]; then scheme=amqps authority=?cacertfile=$DATA_DIR/tls/ca.crt; fi
+  printf '%s://%s:%s@%s/%s%s' "$scheme" "$1" "$2" "$(rabbitmq_hosts)" "$RABBITMQ_VHOST" "$authority"
+}
+
+# database_address DATABASE ROLE PASSWORD
+database_address() {
+  printf 'Host=%s;Database=%s;Username=%s;Password=%s' "$(postgres_hosts)" "$@"
+  if [[ $REDUNDANT == yes ]]; then printf ';SSL Mode=VerifyFull;Root Certificate=%s' "$DATA_DIR/tls/ca.crt"; fi
+}
+
 # check_service_port SERVICE: people know the services' ports, so a taken one is said, not replaced.
 check_service_port() {
   local port
@@ -99,8 +114,7 @@ migrate_service() (
   local owner_password=OWNER_PASSWORD_${1^^} mark=$DATA_DIR/migrated-$1 log=$RUN_DIR/logs/$1-migrations.log
   [[ ! -f $mark || $(< "$mark") != "$BUILD_DIR" ]] || exit 0
   configure "$1"
-  ConnectionStrings__Database="Host=127.0.0.1;Port=$POSTGRES_PORT;Database=$1"
-  ConnectionStrings__Database+=";Username=$1_owner;Password=${!owner_password}"
+  ConnectionStrings__Database=$(database_address "$1" "$1_owner" "${!owner_password}")
   dotnet "$ASPNETCORE_CONTENTROOT/Moderation.${PROJECTS[$1]}.dll" --Migrations:Only=true > "$log" 2>&1 < /dev/null ||
     fail "the database of $1 could not be brought up to date." "mend what the log says, then try again." "$log"
   printf '%s\n' "$BUILD_DIR" > "$mark"

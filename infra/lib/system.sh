@@ -4,30 +4,40 @@ PARTS=(postgres rabbitmq "${SERVICES[@]}")
 
 is_part() { [[ " ${PARTS[*]} " == *" $1 "* ]]; }
 
+# Of a redundant system, which begins with --redundant.
+is_further_part() { [[ " postgres-2 rabbitmq-2 rabbitmq-3 " == *" $1 "* ]]; }
+
 # open_system: everything that a start, a verb or a single part must know about this system.
 open_system() {
   open_run_dir "${MODERATION_RUN_DIR:-$PROJECT/.run}"
   take_turn
   need_packages run
   load_instance
+  PARTS=("${POSTGRES_PARTS[@]}" "${RABBITMQ_PARTS[@]}" "${SERVICES[@]}")
   choose_service_ports
   make_secrets "$RUN_DIR/secrets.env"
   RABBITMQ_VHOST=moderation
   open_data_dir
+  [[ $REDUNDANT == no ]] || make_certificates
 }
 
 # start_system: RabbitMQ takes longest, so it boots while the rest is made ready.
 start_system() {
-  local service
+  local service part
   [[ $OBSERVE == no ]] || start_observers
-  launch_part rabbitmq
-  launch_part postgres
-  step PostgreSQL await_postgres
+  for part in "${RABBITMQ_PARTS[@]}"; do launch_part "$part"; done
+  launch_part "$PRIMARY"
+  step PostgreSQL await_postgres "$PRIMARY"
+  for part in "${POSTGRES_PARTS[@]}"; do
+    [[ $part != "$PRIMARY" ]] || continue
+    launch_part "$part"
+    step "PostgreSQL's standby" await_postgres "$part"
+  done
   step Databases create_databases
   [[ -d $BUILD_DIR ]] || step "Building the services" build_services
   stop_outdated "${SERVICES[@]}"
   step Tables migrate_services
-  step RabbitMQ await_rabbitmq
+  for part in "${RABBITMQ_PARTS[@]}"; do step RabbitMQ await_rabbitmq "$part"; done
   renew_definitions
   for service in "${SERVICES[@]}"; do launch_part "$service"; done
   [[ -e $DATA_DIR/first-moderator ]] || step "First moderator" add_first_moderator
@@ -53,14 +63,16 @@ launch_part() {
   if is_running "$1"; then return; fi
   case $1 in
     postgres)
-      renew_taken_ports POSTGRES_PORT
-      launch_postgres
+      [[ $REDUNDANT == yes ]] || renew_taken_ports POSTGRES_PORT
+      launch_postgres "$1"
       ;;
     rabbitmq)
-      renew_taken_ports RABBITMQ_PORT RABBITMQ_MANAGEMENT_PORT RABBITMQ_DISTRIBUTION_PORT
+      [[ $REDUNDANT == yes ]] || renew_taken_ports RABBITMQ_PORT RABBITMQ_MANAGEMENT_PORT RABBITMQ_DISTRIBUTION_PORT
       is_running epmd || renew_taken_ports EPMD_PORT
-      launch_rabbitmq
+      launch_rabbitmq "$1"
       ;;
+    postgres-*) launch_postgres "$1" ;;
+    rabbitmq-*) launch_rabbitmq "$1" ;;
     *)
       check_service_port "$1"
       ! has_database "$1" || ! postgres_answers || migrate_service "$1"
@@ -71,7 +83,7 @@ launch_part() {
 
 await_part() {
   case $1 in
-    postgres | rabbitmq) "await_$1" ;;
+    postgres* | rabbitmq*) "await_${1%%-*}" "$1" ;;
     *) await_service "$1" ;;
   esac
 }
@@ -80,7 +92,7 @@ await_part() {
 stop_together() {
   local name
   for name in "$@"; do
-    if [[ $name == postgres ]]; then ask_to_stop "$name" INT; else ask_to_stop "$name" TERM; fi
+    if [[ $name == postgres* ]]; then ask_to_stop "$name" INT; else ask_to_stop "$name" TERM; fi
   done
   for name in "$@"; do finish "$name" 40; done
 }
@@ -89,14 +101,14 @@ stop_together() {
 stop_system() {
   stop_together "${SERVICES[@]}"
   stop_together "${OBSERVERS[@]}"
-  stop_together postgres rabbitmq
+  stop_together postgres rabbitmq postgres-2 rabbitmq-2 rabbitmq-3
   stop_together epmd
 }
 
 # is_any_part_running: also after a crash of the script that started it.
 is_any_part_running() {
   local part
-  for part in "${PARTS[@]}"; do
+  for part in "${PARTS[@]}" postgres-2 rabbitmq-2 rabbitmq-3; do
     if is_running "$part"; then return 0; fi
   done
   return 1

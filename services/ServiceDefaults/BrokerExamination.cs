@@ -18,8 +18,7 @@ internal sealed class BrokerExamination(BrokerAddress broker, ServiceName servic
 
     public async IAsyncEnumerable<Diagnosis> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var factory = new ConnectionFactory { Uri = broker.Uri, ClientProvidedName = "doctor" };
-        await using var connection = await factory.CreateConnectionAsync(cancellationToken);
+        await using var connection = await broker.ConnectAsync("doctor", cancellationToken);
         yield return Version(connection);
         if (await MissingAsync(connection, cancellationToken) is { } missing)
         {

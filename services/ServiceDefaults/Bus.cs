@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using System.Security.Authentication;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,8 +16,8 @@ public static class Bus
     {
         ArgumentNullException.ThrowIfNull(builder);
         var service = ServiceName.Of(builder.Services);
-        var broker = new BrokerAddress(
-            new Uri(builder.Configuration.Read<BrokerOptions>(builder.Environment, "ConnectionStrings").RabbitMq)
+        var broker = BrokerAddress.Parse(
+            builder.Configuration.Read<BrokerOptions>(builder.Environment, "ConnectionStrings").RabbitMq
         );
         builder.Services.AddSingleton(broker);
         builder.Services.AddSingleton<TopologyCheck>();
@@ -40,7 +40,7 @@ public static class Bus
             bus.UsingRabbitMq(
                 (_, rabbit) =>
                 {
-                    rabbit.Host(broker.Uri);
+                    rabbit.Host(broker.Uri, host => Reach(host, broker));
                     rabbit.MessageTopology.SetEntityNameFormatter(new ExchangeNames(rabbit.MessageTopology.EntityNameFormatter));
                     foreach (var message in Topology.Queues.SelectMany(queue => queue.Messages).Distinct())
                         rabbit.Publish(message, topology => topology.Exclude = true);
@@ -60,14 +60,31 @@ public static class Bus
         // A database that is away comes back: the message waits, unacknowledged, and is not a fault.
         endpoint.UseMessageRetry(retry =>
         {
-            retry.Handle<NpgsqlException>(exception => exception.IsTransient);
+            retry.Handle<NpgsqlException>(Resilience.IsDatabaseAway);
             retry.Incremental(int.MaxValue, TimeSpan.FromSeconds(1), TimeSpan.Zero);
         });
         endpoint.UseMessageRetry(retry =>
         {
-            retry.Ignore<NpgsqlException>(exception => exception.IsTransient);
+            retry.Ignore<NpgsqlException>(Resilience.IsDatabaseAway);
             retry.Immediate(3);
         });
+    }
+
+    private static void Reach(IRabbitMqHostConfigurator host, BrokerAddress broker)
+    {
+        host.Heartbeat(BrokerAddress.Heartbeat);
+        host.UseCluster(cluster =>
+        {
+            foreach (var (name, port) in broker.Nodes)
+                cluster.Node($"{name}:{port}");
+        });
+        // Left to itself, the library trusts the certificates of any authority.
+        if (broker.IsEncrypted)
+            host.UseSsl(tls =>
+            {
+                tls.Protocol = SslProtocols.None;
+                tls.CertificateValidationCallback = broker.Verify;
+            });
     }
 
     /// <summary>Our messages' exchanges are named by <see cref="Topology"/>, the library's own as it likes.</summary>
@@ -78,11 +95,4 @@ public static class Bus
                 ? Topology.ExchangeOf(typeof(T))
                 : others.FormatEntityName<T>();
     }
-}
-
-/// <summary>From the section <c>ConnectionStrings</c>.</summary>
-internal sealed class BrokerOptions
-{
-    [Configured, Secret, RegularExpression("^amqps?://.+", ErrorMessage = "{0} must be amqp://user:password@host:port/vhost.")]
-    public string RabbitMq { get; set; } = "";
 }

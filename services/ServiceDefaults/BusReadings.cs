@@ -55,13 +55,7 @@ internal sealed class BusReadings(
 
     private async Task ReadUntilFaultAsync(CancellationToken stoppingToken)
     {
-        var factory = new ConnectionFactory
-        {
-            Uri = broker.Uri,
-            ClientProvidedName = "readings",
-            AutomaticRecoveryEnabled = false,
-        };
-        await using var connection = await factory.CreateConnectionAsync(stoppingToken);
+        await using var connection = await broker.ConnectAsync("readings", stoppingToken);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: stoppingToken);
         while (true)
         {

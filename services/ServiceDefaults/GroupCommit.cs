@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Npgsql;
 
 namespace Moderation.ServiceDefaults;
 
@@ -76,7 +75,7 @@ public sealed class GroupCommit<TItem, TResult> : IAsyncDisposable
             for (var i = 0; i < group.Count; i++)
                 group[i].Result.TrySetResult(results[i]);
         }
-        catch (Exception exception) when (group.Count > 1 && exception is not NpgsqlException { IsTransient: true })
+        catch (Exception exception) when (group.Count > 1 && !Resilience.IsDatabaseAway(exception))
         {
             // One item that cannot be written must not take the others with it.
             foreach (var waiting in group)

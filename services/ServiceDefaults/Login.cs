@@ -14,7 +14,10 @@ internal sealed record Login(string? User, string? Password)
     /// <returns>Null when the text is neither an address nor a connection string.</returns>
     public static Login? Of(string text)
     {
-        if (text.Contains("://", StringComparison.Ordinal) && Uri.TryCreate(text, UriKind.Absolute, out var address))
+        if (
+            text.Contains("://", StringComparison.Ordinal)
+            && Uri.TryCreate(BrokerAddress.AddressesOf(text).First(), UriKind.Absolute, out var address)
+        )
         {
             var parts = address.UserInfo.Split(':', 2).Select(Uri.UnescapeDataString).ToArray();
             return new Login(parts[0].Length > 0 ? parts[0] : null, parts.Length > 1 ? parts[1] : null);

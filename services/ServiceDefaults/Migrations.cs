@@ -56,7 +56,15 @@ internal sealed class Migrations(
         {
             return await database.OpenConnectionAsync(cancellationToken);
         }
-        catch (NpgsqlException exception) when (!exception.IsTransient)
+        catch (NpgsqlException exception) when (BrokerAddress.UntrustedIn(exception) is { } untrusted)
+        {
+            throw new StartException(
+                $"PostgreSQL cannot be trusted: {untrusted.Message} Name the authority that signed its certificate by Root Certificate "
+                    + "in ConnectionStrings:Database, and Host as the certificate does, then start again.",
+                exception
+            );
+        }
+        catch (NpgsqlException exception) when (!Resilience.IsDatabaseAway(exception))
         {
             throw new StartException(
                 $"PostgreSQL refuses ConnectionStrings:Database ({exception.Message}). "

@@ -27,7 +27,7 @@ public static class Resilience
                         log.LogWarning(
                             "{Part} does not answer yet ({Reason}); trying again",
                             part,
-                            attempt.Outcome.Exception?.Message
+                            Causes.Describe(attempt.Outcome.Exception!)
                         );
                         return default;
                     },
@@ -60,12 +60,17 @@ public static class Resilience
             )
             .Build();
 
-    /// <summary>Whether it is the database's absence, also inside of what a library made of it.</summary>
+    /// <summary>
+    /// Whether it is the database's absence, also inside of what a library made of it: of several servers none is the primary, or
+    /// one has ceased to be.
+    /// </summary>
     public static bool IsDatabaseAway(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        return exception is NpgsqlException { IsTransient: true }
-            || (exception.InnerException is { } inner && IsDatabaseAway(inner));
+        return Causes.Of(exception).OfType<NpgsqlException>().Any(cause =>
+                cause is { IsTransient: true } or PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction }
+                || cause.Message == Database.NoPrimary
+            );
     }
 
     /// <summary>

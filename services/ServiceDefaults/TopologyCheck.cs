@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -39,12 +40,13 @@ internal sealed class TopologyCheck(BrokerAddress broker, IHostApplicationLifeti
 
     /// <summary>Of the user or the password, or of the virtual host; null if it is something else.</summary>
     private static Exception? Refusal(Exception exception) =>
-        exception switch
-        {
-            BrokerUnreachableException { InnerException: AuthenticationFailureException refusal } => refusal,
-            OperationInterruptedException { ShutdownReason.ReplyCode: Constants.NotAllowed } => exception,
-            _ => null,
-        };
+        Causes
+            .Of(exception)
+            .FirstOrDefault(cause =>
+                cause
+                    is AuthenticationFailureException
+                        or OperationInterruptedException { ShutdownReason.ReplyCode: Constants.NotAllowed }
+            );
 
     private Task FindAsync(CancellationToken stoppingToken) =>
         Resilience
@@ -55,6 +57,14 @@ internal sealed class TopologyCheck(BrokerAddress broker, IHostApplicationLifeti
                     try
                     {
                         await RequireAsync(token);
+                    }
+                    catch (AuthenticationException untrusted)
+                    {
+                        throw new StartException(
+                            $"RabbitMQ cannot be trusted: {untrusted.Message}. Name the authority that signed it by ?cacertfile= in "
+                                + "ConnectionStrings:RabbitMq, and the hosts as the certificate does, then start again.",
+                            untrusted
+                        );
                     }
                     catch (Exception exception) when (Refusal(exception) is { } refusal)
                     {
@@ -71,12 +81,8 @@ internal sealed class TopologyCheck(BrokerAddress broker, IHostApplicationLifeti
 
     private async Task RequireAsync(CancellationToken cancellationToken)
     {
-        var factory = new ConnectionFactory { Uri = broker.Uri, ClientProvidedName = "topology" };
-        await using var connection = await factory.CreateConnectionAsync(cancellationToken);
+        await using var connection = await broker.ConnectAsync("topology", cancellationToken);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
         await Topology.RequireAsync(channel, cancellationToken);
     }
 }
-
-/// <summary>Where RabbitMQ is: <c>amqp://user:password@host:port/vhost</c>.</summary>
-public sealed record BrokerAddress(Uri Uri);

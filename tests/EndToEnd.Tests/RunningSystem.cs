@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
@@ -134,31 +133,8 @@ public sealed partial class RunningSystem : IAsyncLifetime
             .GetFiles(Path.Combine(Folder, "pids"))
             .ToDictionary(file => Path.GetFileName(file), File.ReadAllText, StringComparer.Ordinal);
 
-    /// <summary>
-    /// Ends a service as a power cut would (SIGKILL), with all its threads, which hold its port. Who collects what is left of the
-    /// process may never do so: it is not waited for.
-    /// </summary>
-    public static Task KillAsync(string service)
-    {
-        var id = int.Parse(File.ReadAllText(Path.Combine(Folder, "pids", service)), CultureInfo.InvariantCulture);
-        using (var process = Process.GetProcessById(id))
-            process.Kill();
-        return Eventually.IsTrueAsync($"{service} has ended", () => Task.FromResult(HasEnded(id)));
-    }
-
-    private static bool HasEnded(int id)
-    {
-        try
-        {
-            var stat = File.ReadAllText($"/proc/{id}/stat");
-            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return fields[0] is "Z" or "X" && int.Parse(fields[17], CultureInfo.InvariantCulture) <= 1;
-        }
-        catch (IOException)
-        {
-            return true;
-        }
-    }
+    /// <summary>Ends a part as a power cut would.</summary>
+    public static Task KillAsync(string part) => InfraAsync("run.sh", "--no-build", "--kill-part", part);
 
     /// <param name="service">intake, moderator, publisher or site.</param>
     public NpgsqlDataSource Database(string service) => NpgsqlDataSource.Create(ConnectionStringOf(service));

@@ -21,7 +21,7 @@ public sealed class Backup : IAsyncLifetime
         source "$RUN_DIR/secrets.env"
         open_data_dir
         launch_part postgres
-        await_postgres
+        await_postgres postgres
         """;
 
     private readonly RunningSystem _system;

@@ -8,7 +8,10 @@ namespace Moderation.Load;
 /// </summary>
 internal sealed record Addresses(
     Uri Intake,
+    Uri Moderator,
     Uri Site,
+    (string Name, string Password) Login,
+    Uri BrokerManagement,
     string IntakeDatabase,
     string ModeratorDatabase,
     string PublisherDatabase,
@@ -33,7 +36,10 @@ internal sealed record Addresses(
             lines.TryGetValue(name, out var value) ? value : throw new UsageException($"{file} has no {name}.");
         return new Addresses(
             new Uri(Get("INTAKE_URL")),
+            new Uri(Get("MODERATOR_URL")),
             new Uri(Get("SITE_URL")),
+            (Get("MODERATOR_USER"), Get("MODERATOR_PASSWORD")),
+            new Uri(Get("RABBITMQ_MANAGEMENT_URL")),
             ConnectionString(Get("DATABASE_URL_INTAKE")),
             ConnectionString(Get("DATABASE_URL_MODERATOR")),
             ConnectionString(Get("DATABASE_URL_PUBLISHER")),
@@ -46,18 +52,20 @@ internal sealed record Addresses(
         );
     }
 
+    /// <summary>Its host may be several servers, separated by commas, of which one is the primary.</summary>
     private static string ConnectionString(string url)
     {
-        var uri = new Uri(url);
+        var (hosts, end) = (url.LastIndexOf('@') + 1, url.LastIndexOf('/'));
+        var uri = new Uri(url[..hosts] + "localhost" + url[end..]);
         var user = uri.UserInfo.Split(':', 2);
         return new NpgsqlConnectionStringBuilder
         {
-            Host = uri.Host,
-            Port = uri.Port,
+            Host = url[hosts..end],
             Username = Uri.UnescapeDataString(user[0]),
             Password = Uri.UnescapeDataString(user[1]),
             Database = uri.AbsolutePath.TrimStart('/'),
             MaxPoolSize = 2,
+            HostRecheckSeconds = 1,
         }.ConnectionString;
     }
 }

@@ -114,6 +114,7 @@ sustained.SetAction(
     }
 );
 command.Add(sustained);
+command.Add(FaultsCommand.Of(file, rate, addresses));
 return await command.Parse(args).InvokeAsync();
 
 async Task<Report> SendAsync(

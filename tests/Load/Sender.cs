@@ -11,12 +11,14 @@ namespace Moderation.Load;
 /// <param name="Accepted">The id and the moment of each <c>202</c>.</param>
 /// <param name="Refused">How many Intake refused, by status, field and code.</param>
 /// <param name="Failed">How many got no answer, or one that is neither acceptance nor refusal, by reason.</param>
+/// <param name="Unanswered">Those that failed: each may be stored or not, and is sent again under its key.</param>
 /// <param name="Latency">Microseconds from the moment that a comment was due until its answer.</param>
 /// <param name="Rate">Comments a second that were really sent.</param>
 internal sealed record Sent(
     IReadOnlyDictionary<Guid, DateTimeOffset> Accepted,
     IReadOnlyDictionary<string, int> Refused,
     IReadOnlyDictionary<string, int> Failed,
+    IReadOnlyCollection<Comment> Unanswered,
     HistogramBase Latency,
     double Rate
 );
@@ -32,7 +34,8 @@ internal static class Sender
         IReadOnlyList<Comment> comments,
         int rate,
         ProgressBars progress,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        Action<Guid, Uri>? whenAccepted = null
     )
     {
         using var connections = new SocketsHttpHandler { MaxConnectionsPerServer = 256, UseProxy = false };
@@ -40,6 +43,7 @@ internal static class Sender
         var accepted = new ConcurrentDictionary<Guid, DateTimeOffset>();
         var refused = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
         var failed = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
+        var unanswered = new ConcurrentBag<Comment>();
         var latency = new LongConcurrentHistogram(1, TimeSpan.FromMinutes(2).Ticks / 10, 3);
         var elapsed = TimeSpan.Zero;
 
@@ -69,13 +73,23 @@ internal static class Sender
                     using var response = await PostAsync(system, http, comment, parent, cancellationToken);
                     latency.RecordValue(Math.Max(1, (Stopwatch.GetElapsedTime(start) - due).Ticks / 10));
                     var body = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
-                    if (response.StatusCode != HttpStatusCode.Accepted)
-                        Count(
-                            (int)response.StatusCode is >= 400 and < 500 ? refused : failed,
-                            Reasons(response.StatusCode, body)
-                        );
+                    if ((int)response.StatusCode is >= 400 and < 500)
+                    {
+                        Count(refused, Reasons(response.StatusCode, body));
+                    }
+                    else if (response.StatusCode != HttpStatusCode.Accepted)
+                    {
+                        Count(failed, Reasons(response.StatusCode, body));
+                        unanswered.Add(comment);
+                    }
                     else if (!accepted.TryAdd((id = body.GetProperty("id").GetGuid()).Value, TimeProvider.System.GetUtcNow()))
+                    {
                         Count(failed, ["202 with the id of another comment"]);
+                    }
+                    else
+                    {
+                        whenAccepted?.Invoke(id.Value, new Uri(body.GetProperty("trackingUrl").GetString()!));
+                    }
                 }
                 catch (Exception exception)
                     when (exception is HttpRequestException or TaskCanceledException or JsonException
@@ -83,13 +97,14 @@ internal static class Sender
                     )
                 {
                     Count(failed, [exception.GetType().Name]);
+                    unanswered.Add(comment);
                 }
 
                 advance(1);
                 return id;
             }
         });
-        return new Sent(accepted, refused, failed, latency, comments.Count / Math.Max(elapsed.TotalSeconds, 0.001));
+        return new Sent(accepted, refused, failed, unanswered, latency, comments.Count / Math.Max(elapsed.TotalSeconds, 0.001));
     }
 
     private static async Task<HttpResponseMessage> PostAsync(

@@ -23,11 +23,19 @@ internal sealed class Stores : IAsyncDisposable
     public Stores(Addresses system)
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
-        _intake = NpgsqlDataSource.Create(system.IntakeDatabase);
-        _moderator = NpgsqlDataSource.Create(system.ModeratorDatabase);
-        _publisher = NpgsqlDataSource.Create(system.PublisherDatabase);
-        _site = NpgsqlDataSource.Create(system.SiteDatabase);
+        _intake = PrimaryOf(system.IntakeDatabase);
+        _moderator = PrimaryOf(system.ModeratorDatabase);
+        _publisher = PrimaryOf(system.PublisherDatabase);
+        _site = PrimaryOf(system.SiteDatabase);
     }
+
+    public NpgsqlDataSource Intake => _intake;
+
+    public NpgsqlDataSource Moderator => _moderator;
+
+    public NpgsqlDataSource Publisher => _publisher;
+
+    public NpgsqlDataSource Site => _site;
 
     /// <summary>Waits until each accepted comment is in the queue or decided, and was scored, or patience ends.</summary>
     public async Task<IReadOnlyList<EndState>> WaitAsync(
@@ -119,6 +127,9 @@ internal sealed class Stores : IAsyncDisposable
         await _publisher.DisposeAsync();
         await _site.DisposeAsync();
     }
+
+    private static NpgsqlDataSource PrimaryOf(string connectionString) =>
+        new NpgsqlDataSourceBuilder(connectionString).BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary);
 
     private static Check Of(string promise, IEnumerable<Guid> broken)
     {

@@ -41,13 +41,7 @@ internal sealed class FaultDrain(BrokerAddress broker, FaultStore faults, ILogge
     private async Task DrainAsync(CancellationToken stoppingToken)
     {
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var factory = new ConnectionFactory
-        {
-            Uri = broker.Uri,
-            ClientProvidedName = "moderator faults",
-            AutomaticRecoveryEnabled = false,
-        };
-        await using var connection = await factory.CreateConnectionAsync(stoppingToken);
+        await using var connection = await broker.ConnectAsync("moderator faults", stoppingToken);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: stoppingToken);
         channel.ChannelShutdownAsync += (_, shutdown) =>
         {

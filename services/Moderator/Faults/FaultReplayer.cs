@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using System.Text.Json;
 using Dapper;
 using Moderation.ServiceDefaults;
@@ -35,19 +36,13 @@ internal sealed class FaultReplayer(
             return;
         try
         {
-            var factory = new ConnectionFactory
-            {
-                Uri = broker.Uri,
-                ClientProvidedName = "moderator replays",
-                AutomaticRecoveryEnabled = false,
-            };
-            await using var connection = await factory.CreateConnectionAsync(stoppingToken);
+            await using var connection = await broker.ConnectAsync("moderator replays", stoppingToken);
             await using var channel = await connection.CreateChannelAsync(Confirmed, stoppingToken);
             while (await SendSomeAsync(channel, stoppingToken) is { } pause)
                 await Task.Delay(pause, stoppingToken);
         }
         catch (Exception exception)
-            when (exception is RabbitMQClientException or IOException && !stoppingToken.IsCancellationRequested)
+            when (exception is RabbitMQClientException or IOException or AuthenticationException && !stoppingToken.IsCancellationRequested)
         {
             Tell(exception.Message);
         }

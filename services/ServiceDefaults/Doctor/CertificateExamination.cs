@@ -9,10 +9,11 @@ using Moderation.Contracts;
 namespace Moderation.ServiceDefaults;
 
 /// <summary>
-/// The certificates behind every <c>https</c> and <c>amqps</c> address of the configuration: whether they are valid for the name,
-/// and for how long.
+/// The certificates behind every <c>https</c> address of the configuration, and of the broker: whether they are valid for the
+/// name, and for how long.
 /// </summary>
-public sealed class CertificateExamination(IConfiguration configuration, TimeProvider time) : IExamination
+public sealed class CertificateExamination(IConfiguration configuration, TimeProvider time, BrokerAddress? broker = null)
+    : IExamination
 {
     /// <summary>When somebody should see to it that it is renewed.</summary>
     private static readonly TimeSpan Notice = TimeSpan.FromDays(14);
@@ -22,19 +23,30 @@ public sealed class CertificateExamination(IConfiguration configuration, TimePro
     public async IAsyncEnumerable<Diagnosis> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var (host, port) in Addresses())
-            yield return await ExamineAsync(host, port, cancellationToken);
+            yield return await ExamineAsync(host, port, Policy, cancellationToken);
+        if (broker is { IsEncrypted: true })
+            foreach (var (host, port) in broker.Nodes)
+                yield return await ExamineAsync(host, port, broker.Verify, cancellationToken);
     }
+
+    private static bool Policy(object sender, X509Certificate? shown, X509Chain? chain, SslPolicyErrors errors) =>
+        errors == SslPolicyErrors.None;
 
     private IEnumerable<(string Host, int Port)> Addresses() =>
         configuration
             .AsEnumerable()
             .Select(setting => Uri.TryCreate(setting.Value, UriKind.Absolute, out var address) ? address : null)
             .OfType<Uri>()
-            .Where(address => address.Scheme is "https" or "amqps")
-            .Select(address => (address.IdnHost, address.Port > 0 ? address.Port : 5671))
+            .Where(address => address.Scheme == "https")
+            .Select(address => (address.IdnHost, address.Port))
             .Distinct();
 
-    private async Task<Diagnosis> ExamineAsync(string host, int port, CancellationToken cancellationToken)
+    private async Task<Diagnosis> ExamineAsync(
+        string host,
+        int port,
+        RemoteCertificateValidationCallback verify,
+        CancellationToken cancellationToken
+    )
     {
         X509Certificate2? certificate = null;
         var errors = SslPolicyErrors.None;
@@ -47,11 +59,14 @@ public sealed class CertificateExamination(IConfiguration configuration, TimePro
                 new SslClientAuthenticationOptions
                 {
                     TargetHost = host,
-                    RemoteCertificateValidationCallback = (_, shown, _, policy) =>
+                    RemoteCertificateValidationCallback = (sender, shown, chain, policy) =>
                     {
                         certificate = shown is null ? null : new X509Certificate2(shown);
                         errors = policy;
-                        return policy == SslPolicyErrors.None;
+                        if (!verify(sender, shown, chain, policy))
+                            return false;
+                        errors = SslPolicyErrors.None;
+                        return true;
                     },
                 },
                 cancellationToken

@@ -60,7 +60,7 @@ public sealed class Doctor(IEnumerable<IExamination> examinations)
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            var reason = limit.IsCancellationRequested ? $"> {Patience.TotalSeconds:0} s" : exception.Message;
+            var reason = limit.IsCancellationRequested ? $"> {Patience.TotalSeconds:0} s" : Causes.Describe(exception);
             diagnoses.Add(
                 new Diagnosis(
                     examination.Part,

@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Dapper;
+using Npgsql;
+
+namespace Moderation.Load;
+
+/// <summary>Something that breaks, and is mended again.</summary>
+/// <param name="Name">On the command line.</param>
+/// <param name="Done">For the report.</param>
+/// <param name="StrikeAsync">Breaks it, and returns once it is mended.</param>
+internal sealed record Fault(string Name, string Done, Func<Infra, Addresses, Task> StrikeAsync)
+{
+    /// <summary>Longer than the nodes of the broker wait for a sign of life.</summary>
+    private static readonly TimeSpan LongSilence = TimeSpan.FromSeconds(40);
+
+    private static readonly TimeSpan ShortSilence = TimeSpan.FromSeconds(15);
+
+    private static readonly string[] Nodes = ["rabbitmq", "rabbitmq-2", "rabbitmq-3"];
+
+    public static IReadOnlyList<Fault> All { get; } =
+    [
+        .. new[] { "intake", "classifier", "moderator", "publisher", "site" }.Select(service => new Fault(
+            $"{service}-killed",
+            $"`kill -9` of {service}, then started again",
+            async (infra, _) =>
+            {
+                await infra.KillAsync(service);
+                await infra.StartAsync(service);
+            }
+        )),
+        new("moderator-stopped", "SIGTERM to moderator in the middle of its batches, then started again", async (infra, _) =>
+        {
+            await infra.StopAsync("moderator");
+            await infra.StartAsync("moderator");
+        }),
+        new("consumer-slow", Silence("moderator", ShortSilence), (infra, _) => HoldAsync(infra, "moderator", ShortSilence)),
+        new("broker-leader-killed", "`kill -9` of the node that leads a queue, of three; started again", async (infra, system) =>
+        {
+            var leader = await LeaderAsync(system);
+            await infra.KillAsync(leader);
+            await infra.StartAsync(leader);
+        }),
+        new(
+            "broker-partition",
+            Silence("the node that leads a queue, of three,", LongSilence),
+            async (infra, system) => await HoldAsync(infra, await LeaderAsync(system), LongSilence)
+        ),
+        new("broker-stopped", "all three nodes stopped, then started again", async (infra, _) =>
+        {
+            foreach (var node in Nodes)
+                await infra.StopAsync(node);
+            // A node that stopped before another waits for it.
+            await Task.WhenAll(Nodes.Select(infra.StartAsync));
+        }),
+        new(
+            "database-primary-killed",
+            "`kill -9` of PostgreSQL's primary with all its processes, the synchronous standby promoted, the old one made to follow",
+            async (infra, _) =>
+            {
+                var (primary, standby) = infra.Primary() == "postgres" ? ("postgres", "postgres-2") : ("postgres-2", "postgres");
+                await infra.KillAsync(primary);
+                await infra.PromoteAsync(standby);
+                await infra.StartAsync(primary);
+            }
+        ),
+        new(
+            "long-transaction",
+            Seconds("a transaction left open beside the outboxes of Intake and Moderator for {0:0} s", LongSilence),
+            async (_, system) =>
+            {
+                await using var stores = new Stores(system);
+                await Task.WhenAll(LeaveOpenAsync(stores.Intake), LeaveOpenAsync(stores.Moderator));
+            }
+        ),
+    ];
+
+    private static async Task HoldAsync(Infra infra, string part, TimeSpan length)
+    {
+        await infra.HoldAsync(part);
+        try
+        {
+            await Task.Delay(length);
+        }
+        finally
+        {
+            await infra.ReleaseAsync(part);
+        }
+    }
+
+    private static async Task LeaveOpenAsync(NpgsqlDataSource database)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead);
+        await connection.ExecuteAsync("SELECT count(*) FROM outbox", transaction: transaction);
+        await Task.Delay(LongSilence);
+    }
+
+    /// <returns>The part whose node leads the queue that every comment goes through.</returns>
+    private static async Task<string> LeaderAsync(Addresses system)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        var login = Convert.ToBase64String(Encoding.UTF8.GetBytes(system.BrokerManagement.UserInfo));
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", login);
+        var address = new UriBuilder(system.BrokerManagement)
+        {
+            UserName = "",
+            Password = "",
+            Path = "api/queues/moderation/moderator-record-submission",
+        };
+        using var queue = JsonDocument.Parse(await http.GetStringAsync(address.Uri));
+        var node = queue.RootElement.GetProperty("leader").GetString()!.Split('@')[0];
+        return Nodes.SingleOrDefault(part => node.EndsWith(part["rabbitmq".Length..], StringComparison.Ordinal) && part != Nodes[0])
+            ?? Nodes[0];
+    }
+
+    private static string Silence(string part, TimeSpan length) =>
+        Seconds($"{part} held by SIGSTOP for {{0:0}} s, then let go on", length);
+
+    private static string Seconds(string text, TimeSpan length) =>
+        string.Format(CultureInfo.InvariantCulture, text, length.TotalSeconds);
+}
