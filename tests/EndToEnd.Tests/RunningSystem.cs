@@ -38,14 +38,7 @@ public sealed partial class RunningSystem : IAsyncLifetime
     static partial void Configure(IDictionary<string, string?> environment);
 
     /// <summary>One of those that the scripts have made for this system.</summary>
-    public static string Secret(string name) => ValueOf(Path.Combine(Folder, "secrets.env"), name);
-
-    /// <summary>What a file that the scripts have written sets a variable to.</summary>
-    public static string ValueOf(string file, string name) =>
-        File.ReadLines(file)
-            .Select(line => line.Split('=', 2))
-            .Single(parts => parts[0] == name)[1]
-            .Trim('\'');
+    public static string Secret(string name) => Script.ValueOf(Path.Combine(Folder, "secrets.env"), name);
 
     public Uri Intake => new(_addresses["INTAKE_URL"]);
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.Versioning;
 using Dapper;
@@ -36,12 +35,12 @@ public sealed class Backup : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await RunAsync("infra/stop.sh", Elsewhere);
+        await Script.RunAsync("infra/stop.sh", Elsewhere);
         if (Directory.Exists(Elsewhere))
             Directory.Delete(Elsewhere, recursive: true);
         Directory.CreateDirectory(Elsewhere);
         File.Copy(Path.Combine(RunningSystem.Folder, "secrets.env"), Path.Combine(Elsewhere, "secrets.env"));
-        var (code, said) = await RunAsync("bash", Elsewhere, "-euo", "pipefail", "-c", StartPostgres);
+        var (code, said) = await Script.RunAsync("bash", Elsewhere, "-euo", "pipefail", "-c", StartPostgres);
         Assert.True(code == 0, said);
 
         using var reader = new Reader(_system.Intake);
@@ -50,7 +49,7 @@ public sealed class Backup : IAsyncLifetime
         await moderator.ShowAsync(Shown);
     }
 
-    public async ValueTask DisposeAsync() => await RunAsync("infra/stop.sh", Elsewhere);
+    public async ValueTask DisposeAsync() => await Script.RunAsync("infra/stop.sh", Elsewhere);
 
     /// <summary>Of the other server.</summary>
     public static string ConnectionStringOf(string database) =>
@@ -58,7 +57,7 @@ public sealed class Backup : IAsyncLifetime
         {
             Host = "127.0.0.1",
             Port = int.Parse(
-                RunningSystem.ValueOf(Path.Combine(Elsewhere, "instance.env"), "POSTGRES_PORT"),
+                Script.ValueOf(Path.Combine(Elsewhere, "instance.env"), "POSTGRES_PORT"),
                 CultureInfo.InvariantCulture
             ),
             Username = "postgres",
@@ -71,32 +70,9 @@ public sealed class Backup : IAsyncLifetime
     public static async Task<string> TakeAsync(string folder, params string[] options)
     {
         var before = Directory.Exists(folder) ? Directory.GetDirectories(folder) : [];
-        var (code, said) = await RunAsync("infra/backup.sh", RunningSystem.Folder, [folder, .. options]);
+        var (code, said) = await Script.RunAsync("infra/backup.sh", RunningSystem.Folder, [folder, .. options]);
         Assert.True(code == 0, said);
         return Directory.GetDirectories(folder).Except(before).Single();
-    }
-
-    /// <summary>Runs a program of the tree's to its end.</summary>
-    /// <param name="program">From the top of the tree, or on the path.</param>
-    /// <param name="system">The folder of the system that it works on.</param>
-    /// <param name="arguments">Of the program.</param>
-    public static async Task<(int Code, string Said)> RunAsync(string program, string system, params string[] arguments)
-    {
-        var path = program.Contains('/', StringComparison.Ordinal) ? Path.Combine(Parts.ProjectRoot, program) : program;
-        var start = new ProcessStartInfo(path, arguments)
-        {
-            WorkingDirectory = Parts.ProjectRoot,
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["MODERATION_RUN_DIR"] = system, ["MODERATION_PORT_BASE"] = "free" },
-        };
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        return (process.ExitCode, string.Concat(said));
     }
 }
 
@@ -115,10 +91,10 @@ public sealed class BackupTests(RunningSystem system, Backup backup) : IClassFix
         var taken = await Backup.TakeAsync(_folder.FullName);
         var after = await CountsAsync(system.ConnectionStringOf);
 
-        var (code, said) = await Backup.RunAsync("infra/restore.sh", Backup.Elsewhere, taken);
+        var (code, said) = await Script.RunAsync("infra/restore.sh", Backup.Elsewhere, taken);
         Assert.True(code == 0, said);
         var restored = await CountsAsync(Backup.ConnectionStringOf);
-        var (verified, log) = await Backup.RunAsync(
+        var (verified, log) = await Script.RunAsync(
             "infra/run.sh",
             Backup.Elsewhere,
             "--no-build",
@@ -184,7 +160,7 @@ public sealed class BackupTests(RunningSystem system, Backup backup) : IClassFix
         var old = Directory.CreateDirectory(Path.Combine(_folder.FullName, "20200101T000000Z"));
         var other = Directory.CreateDirectory(Path.Combine(_folder.FullName, "luu-rieng"));
         // As on a disk that is full: no file may be longer than 4 kB.
-        var (code, said) = await Backup.RunAsync(
+        var (code, said) = await Script.RunAsync(
             "bash",
             RunningSystem.Folder,
             "-c",
@@ -212,13 +188,13 @@ public sealed class BackupTests(RunningSystem system, Backup backup) : IClassFix
 
     private static async Task RestoreAsync(int expected, string says, params string[] arguments)
     {
-        var (code, said) = await Backup.RunAsync("infra/restore.sh", Backup.Elsewhere, arguments);
+        var (code, said) = await Script.RunAsync("infra/restore.sh", Backup.Elsewhere, arguments);
         Assert.True(code == expected && said.Contains(says, StringComparison.Ordinal), $"{code}: {said}");
     }
 
     private static async Task WithAsync(string environment, string says, params string[] arguments)
     {
-        var (code, said) = await Backup.RunAsync(
+        var (code, said) = await Script.RunAsync(
             "env",
             Backup.Elsewhere,
             [.. environment.Split(' '), "infra/restore.sh", .. arguments]

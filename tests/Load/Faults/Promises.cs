@@ -26,7 +26,7 @@ internal sealed class Promises(Stores stores, string article)
             stores.Moderator,
             """
             SELECT id FROM comments WHERE id = ANY(@ids)
-                AND (is_waiting(status) OR is_decided(status)) AND (scored_at IS NOT NULL OR content IS NULL)
+                AND (status = 'withdrawn' OR scored_at IS NOT NULL AND (is_waiting(status) OR is_decided(status)))
             """,
             accepted
         );
