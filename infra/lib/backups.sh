@@ -13,7 +13,8 @@ open_server() {
     MODERATION_SECRETS=${MODERATION_SECRETS:-$RUN_DIR/secrets.env}
     # shellcheck source=/dev/null
     source "$RUN_DIR/secrets.env"
-    export PGHOST=127.0.0.1 PGPORT=$(postgres_port "${PRIMARY:-postgres}") PGUSER=postgres PGPASSWORD=${PGPASSWORD:-$POSTGRES_PASSWORD}
+    PGPORT=$(postgres_port "${PRIMARY:-postgres}")
+    export PGHOST=127.0.0.1 PGPORT PGUSER=postgres PGPASSWORD=${PGPASSWORD:-$POSTGRES_PASSWORD}
   fi
   export PGCONNECT_TIMEOUT=10 PGAPPNAME=${0##*/}
   choose_databases

@@ -7,8 +7,8 @@ for name in say packages; do
 done
 # The rest needs Linux and its bash; macOS has neither.
 [[ -r /proc/sys/kernel/random/boot_id ]] && (( BASH_VERSINFO[0] >= 5 )) || fail_without_debian
-for name in folders ports secrets processes certificates postgres databases backups definitions rabbitmq services build addresses \
-  observe system; do
+for name in folders ports secrets processes certificates postgres databases backups definitions rabbitmq services build \
+  addresses observe system; do
   # shellcheck source=/dev/null
   source "$PROJECT/infra/lib/$name.sh"
 done

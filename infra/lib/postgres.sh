@@ -1,4 +1,5 @@
-# A private PostgreSQL on loopback, or two of which one follows the other. Everything is durable: what a reader sent is never lost.
+# A private PostgreSQL on loopback, or two of which one follows the other. Everything is durable: what a reader sent is never
+# lost.
 
 # find_postgres: sets POSTGRES_BIN to the programs of the newest version here.
 find_postgres() {

@@ -53,7 +53,9 @@ public static class Database
     public static Task MigrateAsync(this IServiceProvider services, CancellationToken cancellationToken) =>
         services.GetRequiredService<Migrations>().RunAsync(cancellationToken);
 
-    /// <summary>What Npgsql says, without any cause, while it knows of each of several servers that it is not the primary.</summary>
+    /// <summary>
+    /// What Npgsql says, without any cause, while it knows of each of several servers that it is not the primary.
+    /// </summary>
     internal const string NoPrimary = "No suitable host was found.";
 
     /// <summary>

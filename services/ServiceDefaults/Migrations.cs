@@ -59,8 +59,8 @@ internal sealed class Migrations(
         catch (NpgsqlException exception) when (BrokerAddress.UntrustedIn(exception) is { } untrusted)
         {
             throw new StartException(
-                $"PostgreSQL cannot be trusted: {untrusted.Message} Name the authority that signed its certificate by Root Certificate "
-                    + "in ConnectionStrings:Database, and Host as the certificate does, then start again.",
+                $"PostgreSQL cannot be trusted: {untrusted.Message} Name the authority that signed its certificate by "
+                    + "Root Certificate in ConnectionStrings:Database, and Host as the certificate does, then start again.",
                 exception
             );
         }

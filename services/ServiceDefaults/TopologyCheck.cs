@@ -61,8 +61,9 @@ internal sealed class TopologyCheck(BrokerAddress broker, IHostApplicationLifeti
                     catch (AuthenticationException untrusted)
                     {
                         throw new StartException(
-                            $"RabbitMQ cannot be trusted: {untrusted.Message}. Name the authority that signed it by ?cacertfile= in "
-                                + "ConnectionStrings:RabbitMq, and the hosts as the certificate does, then start again.",
+                            $"RabbitMQ cannot be trusted: {untrusted.Message}. Name the authority that signed it by "
+                                + "?cacertfile= in ConnectionStrings:RabbitMq, and the hosts as the certificate does, "
+                                + "then start again.",
                             untrusted
                         );
                     }

@@ -8,7 +8,9 @@ using Xunit;
 
 namespace Moderation.ServiceDefaults.Tests;
 
-/// <summary>Broker and database by TLS: whose certificate is not signed by the named authority, or for the named host, is refused.</summary>
+/// <summary>
+/// Broker and database by TLS: whose certificate is not signed by the named authority, or for the named host, is refused.
+/// </summary>
 public sealed class EncryptedServersTests(PartsFixture parts) : IDisposable
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;

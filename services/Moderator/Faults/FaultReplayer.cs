@@ -42,7 +42,9 @@ internal sealed class FaultReplayer(
                 await Task.Delay(pause, stoppingToken);
         }
         catch (Exception exception)
-            when (exception is RabbitMQClientException or IOException or AuthenticationException && !stoppingToken.IsCancellationRequested)
+            when (exception is RabbitMQClientException or IOException or AuthenticationException
+                && !stoppingToken.IsCancellationRequested
+            )
         {
             Tell(exception.Message);
         }

@@ -45,8 +45,15 @@ internal sealed record Fault(string Name, string Done, Func<Infra, Addresses, Ta
         }),
         new(
             "broker-partition",
-            Silence("the node that leads a queue, of three,", LongSilence),
-            async (infra, system) => await HoldAsync(infra, await LeaderAsync(system), LongSilence)
+            Silence("the node that leads a queue, of three,", LongSilence) + " and started anew",
+            async (infra, system) =>
+            {
+                var leader = await LeaderAsync(system);
+                await HoldAsync(infra, leader, LongSilence);
+                // Nodes that took one another for lost do not come together again by themselves.
+                await infra.StopAsync(leader);
+                await infra.StartAsync(leader);
+            }
         ),
         new("broker-stopped", "all three nodes stopped, then started again", async (infra, _) =>
         {
@@ -57,7 +64,7 @@ internal sealed record Fault(string Name, string Done, Func<Infra, Addresses, Ta
         }),
         new(
             "database-primary-killed",
-            "`kill -9` of PostgreSQL's primary with all its processes, the synchronous standby promoted, the old one made to follow",
+            "`kill -9` of PostgreSQL's primary with all its processes, the synchronous standby promoted, the old one rebuilt",
             async (infra, _) =>
             {
                 var (primary, standby) = infra.Primary() == "postgres" ? ("postgres", "postgres-2") : ("postgres-2", "postgres");
@@ -112,8 +119,7 @@ internal sealed record Fault(string Name, string Done, Func<Infra, Addresses, Ta
         };
         using var queue = JsonDocument.Parse(await http.GetStringAsync(address.Uri));
         var node = queue.RootElement.GetProperty("leader").GetString()!.Split('@')[0];
-        return Nodes.SingleOrDefault(part => node.EndsWith(part["rabbitmq".Length..], StringComparison.Ordinal) && part != Nodes[0])
-            ?? Nodes[0];
+        return Nodes.LastOrDefault(part => node.EndsWith(part["rabbitmq".Length..], StringComparison.Ordinal))!;
     }
 
     private static string Silence(string part, TimeSpan length) =>

@@ -6,6 +6,21 @@ namespace Moderation.Load;
 /// <summary>The page of what was done to the system, and what became of it.</summary>
 internal static class FaultReport
 {
+    private static readonly string[] Columns =
+    [
+        "what was done",
+        "how often",
+        "sent, all accepted",
+        "unanswered at first",
+        "decided, taken back, erased",
+        "next `202` (s)",
+        "flow (s)",
+        "at rest (s)",
+        "lost",
+        "doubled",
+        "other promises broken",
+    ];
+
     /// <param name="results">In the order of the runs.</param>
     /// <param name="rate">Comments a second.</param>
     /// <param name="length">How long comments were sent for each fault.</param>
@@ -17,22 +32,21 @@ internal static class FaultReport
             $"""
             # Faults
 
-            What was done to a running system, and what became of the comments. Written by `./infra/faults.sh`, which starts a system of
-            three RabbitMQ nodes and PostgreSQL with a synchronous standby, reached by TLS with verified certificates, sends known
-            comments at a steady rate, lets moderators decide them, approvals be taken back and readers erase theirs, strikes, and then
-            compares every id that was accepted with Intake, Moderator, Publisher, the site and the log of webhook attempts.
-            What is promised is in [development.md](development.md#the-promises-and-their-tests).
+            What was done to a running system, and what became of the comments. Written by `./infra/faults.sh`, which starts a
+            system of three RabbitMQ nodes and PostgreSQL with a synchronous standby, reached by TLS with verified certificates,
+            sends known comments at a steady rate, lets moderators decide them, approvals be taken back and readers erase theirs,
+            strikes, and then compares every id that was accepted with Intake, Moderator, Publisher, the site and the log of
+            webhook attempts. What is promised is in [development.md](development.md#the-promises-and-their-tests).
 
-            {rate} comments a second for {length.TotalSeconds:0} s for each fault. “Next `202`”: the longest time without one after a
-            strike, the median and the worst of all strikes. “Flow”: the longest time in which no comment came through the broker to
-            Moderator. “At rest”: from the end of the last fault, with the rest of the sending, until every accepted comment was where it
-            belongs, in all stores.
+            {rate} comments a second for {length.TotalSeconds:0} s for each fault. “Next `202`”: the longest time without one
+            after a strike, the median and the worst of all strikes. “Flow”: the longest time in which no comment came through
+            the broker to Moderator. “At rest”: from the end of the last fault, with the rest of the sending, until every
+            accepted comment was where it belongs, in all stores.
 
-            | what was done | how often | sent, all accepted | unanswered at first | decided, taken back, erased | next `202` (s) | flow (s) | at rest (s) | lost | doubled | other promises broken |
-            |---|---|---|---|---|---|---|---|---|---|---|
 
             """
         );
+        page.AppendLine(Line(Columns)).AppendLine(Line(Columns.Select(_ => "---")));
         foreach (var result in results)
             page.AppendLine(Row(result));
         page.AppendLine();

@@ -115,7 +115,7 @@ internal sealed class FaultRun(Addresses system, Infra infra, Fault fault)
     /// <summary>The longest time without a <c>202</c> that began after a strike and before the next calm was over.</summary>
     private TimeSpan WaitAfter(DateTimeOffset strike)
     {
-        var times = _answers.Where(at => at > strike - Calm).Order().Prepend(strike).Order().SkipWhile(at => at < strike).ToArray();
+        var times = _answers.Where(at => at > strike).Order().Prepend(strike).ToArray();
         return times
             .Zip(times.Skip(1), (from, to) => (from, wait: to - from))
             .Where(gap => gap.from < strike + 3 * Calm)

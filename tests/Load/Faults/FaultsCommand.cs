@@ -25,7 +25,7 @@ internal static class FaultsCommand
         };
         var report = new Option<FileInfo?>("--report") { Description = "Where the page goes; to standard output by default." };
         names.AcceptOnlyFromAmong([.. Fault.All.Select(fault => fault.Name)]);
-        var command = new Command("faults", "Breaks a running, redundant system in many ways, and counts what became of comments.")
+        var command = new Command("faults", "Breaks a running, redundant system, and counts what became of comments.")
         {
             names,
             file,

@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace Moderation.Load;
 
 /// <summary>
-/// Moderators at work through the console's API: what waits is approved, one of eight rejected, and one of sixteen approvals taken
-/// back ten seconds later, when the site shows it. What is not answered is done again.
+/// Moderators at work through the console's API: what waits is approved, one of eight rejected, and one of sixteen approvals
+/// taken back ten seconds later, when the site shows it. What is not answered is done again.
 /// </summary>
 internal sealed class Newsroom : IDisposable
 {
@@ -65,7 +65,8 @@ internal sealed class Newsroom : IDisposable
 
     private async Task DecideAsync(string queue, CancellationToken cancellationToken)
     {
-        if (await AskAsync(HttpMethod.Get, $"api/queue?queue={queue}&limit=100", content: null, cancellationToken) is not { } page)
+        var address = $"api/queue?queue={queue}&limit=100";
+        if (await AskAsync(HttpMethod.Get, address, content: null, cancellationToken) is not { } page)
             return;
         var waiting = page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetGuid()).ToList();
         await Parallel.ForEachAsync(
@@ -100,7 +101,12 @@ internal sealed class Newsroom : IDisposable
     }
 
     /// <returns>Null when it was not answered, or refused for what has changed meanwhile.</returns>
-    private async Task<JsonElement?> AskAsync(HttpMethod method, string path, object? content, CancellationToken cancellationToken)
+    private async Task<JsonElement?> AskAsync(
+        HttpMethod method,
+        string path,
+        object? content,
+        CancellationToken cancellationToken
+    )
     {
         try
         {

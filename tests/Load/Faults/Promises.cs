@@ -99,7 +99,7 @@ internal sealed class Promises(Stores stores, string article)
             """
             SELECT d.comment_id FROM decisions d JOIN comments c ON c.id = d.comment_id WHERE c.id = ANY(@ids)
                 AND (num_nonnulls(moderator_id, rule) > 1 OR d.decided_at IS NULL OR (outcome = 'reject' AND reason IS NULL)
-                    OR (outcome IN ('approve', 'reject') AND d.model IS NULL AND c.classified_at < d.decided_at))
+                    OR (outcome IN ('approve', 'reject') AND d.model IS NULL AND c.scored_at < d.decided_at))
             """,
             accepted
         );

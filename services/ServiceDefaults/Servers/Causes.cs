@@ -12,7 +12,7 @@ internal static class Causes
             _ => [exception],
         };
 
-    /// <returns>One line for people: what the first cause says that more than wraps others, and all of those of several.</returns>
+    /// <returns>One line for people: what the exception says, or, of several servers, what each of them failed by.</returns>
     public static string Describe(Exception exception) =>
         Of(exception).OfType<AggregateException>().FirstOrDefault() is { } several
             ? string.Join("; ", several.InnerExceptions.Select(Describe).Distinct(StringComparer.Ordinal))
