@@ -22,7 +22,7 @@ public class FlowPageTests(RunningSystem system, Browser browser)
                 answers.Enqueue(response.TextAsync());
         };
         await Console.SignInAsync(page, await Colleague.AddAsync(system, "operator"));
-        await page.WaitForURLAsync(new Uri(system.Moderator, "flow").ToString());
+        await Assertions.Expect(page).ToHaveURLAsync(new Uri(system.Moderator, "flow").ToString());
 
         var stations = page.Locator(".station");
         await Assertions.Expect(stations).ToHaveCountAsync(9);

@@ -31,7 +31,7 @@ public class PeoplePageTests(RunningSystem system, Browser browser)
         var colleague = await browser.OpenAsync(new Uri(link));
         await Assertions.Expect(colleague).ToHaveURLAsync(new Uri(system.Moderator, "invitation").ToString());
         await SetPasswordAsync(colleague, Password, Password);
-        await colleague.WaitForURLAsync(new Uri(system.Moderator, "login").ToString());
+        await Assertions.Expect(colleague).ToHaveURLAsync(new Uri(system.Moderator, "login").ToString());
         await Assertions.Expect(colleague.GetByText("Đã đặt mật khẩu.")).ToBeVisibleAsync();
         await Assertions.Expect(colleague.GetByLabel("Tên")).ToHaveValueAsync(name);
         await Browser.AssertAccessibleAsync(colleague);
@@ -135,7 +135,7 @@ public class PeoplePageTests(RunningSystem system, Browser browser)
         await Assertions.Expect(page.GetByText("The two are not the same.")).ToBeVisibleAsync();
         await page.Button("Tiếng Việt").ClickAsync();
         await SetPasswordAsync(page, Password, Password);
-        await page.WaitForURLAsync(new Uri(system.Moderator, "login").ToString());
+        await Assertions.Expect(page).ToHaveURLAsync(new Uri(system.Moderator, "login").ToString());
 
         await page.GotoAsync(link);
         await SetPasswordAsync(page, Password, Password);

@@ -55,7 +55,7 @@ public class SessionEndTests(RunningSystem system, Browser browser)
         await page.GotoAsync(new Uri(system.Moderator, "statistics").ToString());
         await page.Locator(".who").ClickAsync();
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Đăng xuất", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync(new Uri(system.Moderator, "login").ToString());
+        await Assertions.Expect(page).ToHaveURLAsync(new Uri(system.Moderator, "login").ToString());
         await Console.SignInAsync(page, login);
         await Assertions.Expect(page.GetByLabel("Mã xác thực")).ToBeFocusedAsync();
         await page.GetByLabel("Mã xác thực").FillAsync(recovery[1]);
@@ -93,7 +93,7 @@ public class SessionEndTests(RunningSystem system, Browser browser)
         await page.Locator("#sessions").GetByRole(AriaRole.Button).Last.ClickAsync();
         var again = page.Locator("dialog.again");
         await again.GetByText("Đăng nhập bằng passkey").ClickAsync();
-        await page.WaitForURLAsync(new Uri(home, "login").ToString());
+        await Assertions.Expect(page).ToHaveURLAsync(new Uri(home, "login").ToString());
     }
 
     private static async Task AddAuthenticatorAsync(IPage page)

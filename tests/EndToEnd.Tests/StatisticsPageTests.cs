@@ -73,7 +73,7 @@ public class StatisticsPageTests(RunningSystem system, Browser browser)
         await Assertions.Expect(page.GetByText("Phiên đã kết thúc.")).ToBeVisibleAsync();
         await Assertions.Expect(sessions).ToHaveCountAsync(1);
         await page.Button("Đăng xuất mọi nơi").ClickAsync();
-        await page.WaitForURLAsync(new Uri(system.Moderator, "login").ToString());
+        await Assertions.Expect(page).ToHaveURLAsync(new Uri(system.Moderator, "login").ToString());
     }
 
     [Fact]

@@ -80,24 +80,6 @@ public class IdempotencyTests(IntakeUnderTest intake)
     }
 
     [Fact]
-    public async Task Backends_that_are_ended_while_comments_come_in_cost_none_and_double_none()
-    {
-        var article = IntakeUnderTest.NewArticle();
-        var ending = EndBackendsAsync(3);
-        List<Answer> answers = [];
-        do
-            answers.AddRange(
-                await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => intake.PostAsync(Comments.Valid(), article, NewKey())))
-            );
-        while (!ending.IsCompleted);
-        await ending;
-
-        Assert.All(answers, answer => Assert.Equal(202, answer.Status));
-        Assert.Equal(answers.Count, answers.Select(answer => answer.Id).Distinct().Count());
-        Assert.Equal(answers.Count, await CountAsync(article));
-    }
-
-    [Fact]
     public async Task Without_a_key_every_request_is_a_comment()
     {
         var article = IntakeUnderTest.NewArticle();
@@ -132,21 +114,6 @@ public class IdempotencyTests(IntakeUnderTest intake)
     }
 
     private static string NewKey() => $"key/{Guid.CreateVersion7()}";
-
-    /// <summary>Ends connections of the database that are writing comments, as its restart does.</summary>
-    private async Task EndBackendsAsync(int most)
-    {
-        const string sql = """
-            SELECT count(pg_terminate_backend(pid)) FROM (
-                SELECT pid FROM pg_stat_activity
-                WHERE datname = current_database() AND xact_start IS NOT NULL AND pid <> pg_backend_pid()
-                    AND (query LIKE '%INSERT INTO submissions (%' OR query LIKE '%INSERT INTO token_buckets (%')
-            ) writing
-            """;
-        await using var connection = await intake.Database.Source.OpenConnectionAsync();
-        for (var ended = 0; ended < most;)
-            ended += await connection.ExecuteScalarAsync<int>(sql);
-    }
 
     private async Task<long> CountAsync(string article)
     {

@@ -28,7 +28,8 @@ public class LearningApiTests(RegistryUnderTest registry)
             comment = new { text = "Bài viết hay, cảm ơn tòa soạn đã đăng." },
             attributeScores = new { TOXICITY = new { summaryScore = new { value = 0 } } },
         };
-        (await registry.Stranger.PostAsJsonAsync("v1alpha1/comments:suggestscore", suggestion)).EnsureSuccessStatusCode();
+        using var suggested = JsonContent.Create(suggestion, options: JsonSerializerOptions.Default);
+        (await registry.Stranger.PostAsync("v1alpha1/comments:suggestscore", suggested)).EnsureSuccessStatusCode();
         var gate = new TaskCompletionSource<IReadOnlyList<DecidedComment>>(TaskCreationOptions.RunContinuationsAsynchronously);
         registry.Moderator.Decisions = gate.Task;
         var begun = await registry.PostAsync("train", "hằng tuần");

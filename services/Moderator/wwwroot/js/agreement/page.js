@@ -1,6 +1,7 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { useEffect, useRef } from '../../lib/preact/hooks.mjs';
+import { useEffect } from '../../lib/preact/hooks.mjs';
 import { dialog } from '../frame/dialog.js';
+import { Notice } from '../frame/notice.js';
 import { Operations } from '../frame/operations.js';
 import { openPage } from '../frame/page.js';
 import { session } from '../frame/session.js';
@@ -15,16 +16,14 @@ import { Figures } from './tables.js';
 const did = (kind) => sayOr(`agreement.log.${kind}`, kind);
 
 function Agreement() {
-  const told = useRef(null);
   const { value: picture } = state.picture;
   const { value: notice } = state.notice;
   const { sections } = session.value;
   useEffect(() => { state.load(); }, []);
-  useEffect(() => { if (notice) told.current.focus(); }, [notice]);
   return html`
     <p class="intro">${say('agreement.intro')}</p>
     ${sections && html`<p class="muted">${say('agreement.sections', { sections: sections.join(', ') })}</p>`}
-    <p class="said-well" role="status" tabindex="-1" ref=${told}>${notice?.()}</p>
+    <${Notice} of=${notice} />
     ${state.refused.value && html`
       <div role="alert"><p class="problem">${state.refused.value()}</p>
         <button type="button" onClick=${state.load}>${say('again')}</button></div>`}

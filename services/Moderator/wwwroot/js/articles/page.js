@@ -1,7 +1,7 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { useEffect, useRef } from '../../lib/preact/hooks.mjs';
 import { dialog } from '../frame/dialog.js';
 import { Field, Problem, useSending } from '../frame/form.js';
+import { Notice } from '../frame/notice.js';
 import { Operations } from '../frame/operations.js';
 import { openPage } from '../frame/page.js';
 import { clock, explain, say } from '../frame/words.js';
@@ -12,13 +12,11 @@ const did = (kind) => say(`articles.did.${kind}`);
 const columns = ['article', 'status', 'slow', 'days', 'people', 'acts'];
 
 function Articles() {
-  const told = useRef(null);
   const { value: articles } = state.articles;
   const { value: notice } = state.notice;
-  useEffect(() => { if (notice) told.current.focus(); }, [notice]);
   return html`
     <p class="intro">${say('articles.intro')}</p>
-    <p class="said-well" role="status" tabindex="-1" ref=${told}>${notice?.()}</p>
+    <${Notice} of=${notice} />
     <${Find} />
     ${state.refusal.value && html`
       <div role="alert"><p class="problem">${explain(state.refusal.value, 'unreached')}</p>

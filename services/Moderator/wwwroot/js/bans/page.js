@@ -3,6 +3,7 @@ import { useEffect, useRef } from '../../lib/preact/hooks.mjs';
 import { dialog } from '../frame/dialog.js';
 import { shown } from '../frame/keys.js';
 import { More } from '../frame/more.js';
+import { Notice } from '../frame/notice.js';
 import { openPage } from '../frame/page.js';
 import { isSenior } from '../frame/session.js';
 import { say } from '../frame/words.js';
@@ -12,16 +13,14 @@ import * as state from './state.js';
 import { Waiting } from './waiting.js';
 
 function Bans() {
-  const told = useRef(null);
   const list = useRef(null);
   const { value: bans } = state.bans;
   const { value: notice } = state.notice;
   const { kind: open, ban } = dialog.value ?? {};
   useEffect(() => { state.load(); }, []);
-  useEffect(() => { if (notice) told.current.focus(); }, [notice]);
   return html`
     <p class="intro">${say('bans.intro')} ${!isSenior.value ? say('bans.readOnly') : bans?.length > 0 && html`<${How} />`}</p>
-    <p class="said-well" role="status" tabindex="-1" ref=${told}>${notice?.()}</p>
+    <${Notice} of=${notice} />
     ${state.refused.value && html`
       <div role="alert"><p class="problem">${state.refused.value()}</p>
         <button type="button" onClick=${state.load}>${say('again')}</button></div>`}

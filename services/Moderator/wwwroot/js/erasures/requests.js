@@ -2,6 +2,7 @@ import { html } from '../../lib/htm/htm-preact.mjs';
 import { useEffect, useRef } from '../../lib/preact/hooks.mjs';
 import { dialog } from '../frame/dialog.js';
 import { More } from '../frame/more.js';
+import { Notice } from '../frame/notice.js';
 import { Operations } from '../frame/operations.js';
 import { isForAll } from '../frame/session.js';
 import { clock, say, whole } from '../frame/words.js';
@@ -14,17 +15,7 @@ const did = (kind) => say(`letters.did.${kind}`);
 
 /** Requests that came otherwise than from the tracking page; who may works on them here. */
 export function Requests() {
-  const told = useRef(null);
-  const seen = useRef(null);
-  const { value: notice } = letters.notice;
-  const isAsking = dialog.value !== null;
   useEffect(() => { letters.load(); }, []);
-  useEffect(() => {
-    // A dialog keeps the focus, and gives it back when it closes.
-    if (!notice || isAsking || notice === seen.current) return;
-    seen.current = notice;
-    requestAnimationFrame(() => told.current?.focus());
-  }, [notice, isAsking]);
   const { value: open } = letters.open;
   if (letters.refused.value) return html`
     <div role="alert"><p class="problem">${letters.refused.value()}</p>
@@ -34,7 +25,7 @@ export function Requests() {
     <section aria-labelledby="letters">
       <h2 id="letters">${say('letters.title')}</h2>
       <p class="muted">${say('letters.intro')}</p>
-      <p class="said-well" role="status" tabindex="-1" ref=${told}>${notice?.()}</p>
+      <${Notice} of=${letters.notice.value} />
       ${open.late > 0 && html`
         <p class="warning" role="alert">${say('letters.late', { n: whole(open.late), open: whole(open.open) })}</p>`}
       <${Listed} name="open" list=${letters.open} isDone=${false} />

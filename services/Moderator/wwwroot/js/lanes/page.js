@@ -1,5 +1,6 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { useEffect, useRef } from '../../lib/preact/hooks.mjs';
+import { useEffect } from '../../lib/preact/hooks.mjs';
+import { Notice } from '../frame/notice.js';
 import { Operations } from '../frame/operations.js';
 import { openPage } from '../frame/page.js';
 import { say, sayOr } from '../frame/words.js';
@@ -10,14 +11,12 @@ import * as state from './state.js';
 const did = (kind) => sayOr(`lanes.log.${kind}`, kind);
 
 function Lanes() {
-  const told = useRef(null);
   const { value: lanes } = state.lanes;
   const { value: notice } = state.notice;
   useEffect(state.watch, []);
-  useEffect(() => { if (notice) told.current.focus(); }, [notice]);
   return html`
     <p class="intro">${say('lanes.intro')}</p>
-    <p class="said-well" role="status" tabindex="-1" ref=${told}>${notice?.()}</p>
+    <${Notice} of=${notice} />
     ${state.refused.value && html`
       <div role="alert"><p class="problem">${state.refused.value()}</p>
         <button type="button" onClick=${state.load}>${say('again')}</button></div>`}

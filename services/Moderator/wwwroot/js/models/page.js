@@ -1,5 +1,6 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { useEffect, useRef } from '../../lib/preact/hooks.mjs';
+import { useEffect } from '../../lib/preact/hooks.mjs';
+import { Notice } from '../frame/notice.js';
 import { Operations } from '../frame/operations.js';
 import { openPage } from '../frame/page.js';
 import { isSenior } from '../frame/session.js';
@@ -15,16 +16,14 @@ import { Table } from './table.js';
 const did = (kind) => sayOr(`models.did.${kind}`, kind);
 
 function Models() {
-  const told = useRef(null);
   const { value: registry } = state.registry;
   const { value: notice } = state.notice;
   useEffect(state.watch, []);
-  useEffect(() => { if (notice) told.current.focus(); }, [notice]);
   return html`
     <p class="intro">${say('models.intro')}</p>
     <p class="muted">${say('models.bounded')}
       ${isSenior.value && html` <a href="/agreement">${say('place.agreement')}</a>`}</p>
-    <p class="said-well" role="status" tabindex="-1" ref=${told}>${notice?.()}</p>
+    <${Notice} of=${notice} />
     ${state.refused.value && html`
       <div role="alert"><p class="problem">${state.refused.value()}</p>
         <button type="button" onClick=${state.load}>${say('again')}</button></div>`}

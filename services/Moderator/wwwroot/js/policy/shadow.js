@@ -6,6 +6,7 @@ import { Confirm } from '../frame/confirm.js';
 import { dialog } from '../frame/dialog.js';
 import { Field, Problem, useSending } from '../frame/form.js';
 import { More } from '../frame/more.js';
+import { Notice } from '../frame/notice.js';
 import { ruleName } from '../frame/vocabulary.js';
 import { ago, clock, explain, say, whole } from '../frame/words.js';
 import { promoteShadow, readDifferences, readShadow, startShadow, stopShadow } from './api.js';
@@ -30,14 +31,12 @@ async function load() {
 }
 
 export function Shadow() {
-  const told = useRef(null);
   const [notice, setNotice] = useState(null);
   useEffect(() => {
     load();
     const timer = setInterval(() => { if (!document.hidden && shadow.value?.status === 'running') load(); }, every);
     return () => clearInterval(timer);
   }, []);
-  useEffect(() => { if (notice) told.current.focus(); }, [notice]);
   const done = (name) => (answer) => {
     shadow.value = answer.shadow;
     setNotice(() => () => say(`policy.shadow.did.${name}`));
@@ -47,7 +46,7 @@ export function Shadow() {
     <section class="shadow" aria-labelledby="shadow">
       <h2 id="shadow">${say('policy.shadow')}</h2>
       <p class="intro">${say('policy.shadow.how')}</p>
-      <p class="said-well" role="status" tabindex="-1" ref=${told}>${notice?.()}</p>
+      <${Notice} of=${notice} />
       ${refused.value && html`<p class="problem" role="alert">${refused.value()}</p>`}
       ${latest !== undefined && latest?.status !== 'running' && html`<${Start} done=${done('started')} />`}
       ${latest && html`<${Standing} of=${latest} />`}

@@ -1,6 +1,7 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { useEffect, useRef } from '../../lib/preact/hooks.mjs';
+import { useEffect } from '../../lib/preact/hooks.mjs';
 import { dialog } from '../frame/dialog.js';
+import { Notice } from '../frame/notice.js';
 import { Operations } from '../frame/operations.js';
 import { openPage } from '../frame/page.js';
 import { say, sayOr } from '../frame/words.js';
@@ -11,14 +12,12 @@ import { Table } from './table.js';
 const did = (kind) => sayOr(`queues.log.${kind}`, kind);
 
 function Queues() {
-  const told = useRef(null);
   const { value: settings } = state.settings;
   const { value: notice } = state.notice;
   useEffect(() => { state.load(); }, []);
-  useEffect(() => { if (notice) told.current.focus(); }, [notice]);
   return html`
     <p class="intro">${say('queues.intro')}</p>
-    <p class="said-well" role="status" tabindex="-1" ref=${told}>${notice?.()}</p>
+    <${Notice} of=${notice} />
     ${state.refused.value && html`
       <div role="alert"><p class="problem">${state.refused.value()}</p>
         <button type="button" onClick=${state.load}>${say('again')}</button></div>`}

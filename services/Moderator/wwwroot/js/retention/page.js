@@ -1,5 +1,6 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { useEffect, useRef } from '../../lib/preact/hooks.mjs';
+import { useEffect } from '../../lib/preact/hooks.mjs';
+import { Notice } from '../frame/notice.js';
 import { Operations } from '../frame/operations.js';
 import { openPage } from '../frame/page.js';
 import { say, sayOr, whole } from '../frame/words.js';
@@ -9,15 +10,13 @@ import * as state from './state.js';
 const did = (kind) => sayOr(`retention.log.${kind}`, kind);
 
 function Retention() {
-  const told = useRef(null);
   const { value: view } = state.view;
   const { value: notice } = state.notice;
   useEffect(state.watch, []);
-  useEffect(() => { if (notice) told.current.focus(); }, [notice]);
   const late = view?.services.flatMap(({ kinds }) => kinds ?? []).filter(({ overdueSince }) => overdueSince).length;
   return html`
     <p class="intro">${say('retention.intro')}</p>
-    <p class="said-well" role="status" tabindex="-1" ref=${told}>${notice?.()}</p>
+    <${Notice} of=${notice} />
     ${state.refused.value && html`
       <div role="alert"><p class="problem">${state.refused.value()}</p>
         <button type="button" onClick=${state.load}>${say('again')}</button></div>`}

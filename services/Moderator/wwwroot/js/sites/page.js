@@ -1,7 +1,7 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { useEffect, useRef } from '../../lib/preact/hooks.mjs';
 import { CopyField } from '../frame/copy.js';
 import { Field, Problem, useSending } from '../frame/form.js';
+import { Notice } from '../frame/notice.js';
 import { Operations } from '../frame/operations.js';
 import { openPage } from '../frame/page.js';
 import { explain, say } from '../frame/words.js';
@@ -12,13 +12,11 @@ import * as state from './state.js';
 const did = (kind) => say(`sites.did.${kind}`);
 
 function Sites() {
-  const told = useRef(null);
   const { value: sites } = state.sites;
   const { value: notice } = state.notice;
-  useEffect(() => { if (notice && !state.made.value) told.current.focus(); }, [notice]);
   return html`
     <p class="intro">${say('sites.intro')}</p>
-    <p class="said-well" role="status" tabindex="-1" ref=${told}>${notice?.()}</p>
+    <${Notice} of=${notice} isHeld=${Boolean(state.made.value)} />
     ${state.refusal.value && html`
       <div role="alert"><p class="problem">${explain(state.refusal.value, 'unreached')}</p>
         <button type="button" onClick=${state.load}>${say('again')}</button></div>`}

@@ -1,6 +1,7 @@
 import { html } from '../../lib/htm/htm-preact.mjs';
-import { useEffect, useRef } from '../../lib/preact/hooks.mjs';
+import { useEffect } from '../../lib/preact/hooks.mjs';
 import { dialog } from '../frame/dialog.js';
+import { Notice } from '../frame/notice.js';
 import { Operations } from '../frame/operations.js';
 import { openPage } from '../frame/page.js';
 import { isForAll } from '../frame/session.js';
@@ -13,14 +14,12 @@ import * as state from './state.js';
 const did = (kind) => say(`webhooks.did.${kind}`);
 
 function Webhooks() {
-  const told = useRef(null);
   const { value: endpoints } = state.endpoints;
   const { value: notice } = state.notice;
   useEffect(state.watch, []);
-  useEffect(() => { if (notice && !state.made.value) told.current.focus(); }, [notice]);
   return html`
     <p class="intro">${say('webhooks.intro')}</p>
-    <p class="said-well" role="status" tabindex="-1" ref=${told}>${notice?.()}</p>
+    <${Notice} of=${notice} isHeld=${Boolean(state.made.value)} />
     ${state.refused.value && html`
       <div role="alert"><p class="problem">${state.refused.value()}</p>
         <button type="button" onClick=${state.load}>${say('again')}</button></div>`}
