@@ -16,7 +16,11 @@ public class EndedBackendsTests(IntakeUnderTest intake)
         List<Answer> answers = [];
         do
             answers.AddRange(
-                await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => intake.PostAsync(Comments.Valid(), article, $"key/{Guid.CreateVersion7()}")))
+                await Task.WhenAll(
+                    Enumerable
+                        .Range(0, 8)
+                        .Select(_ => intake.PostAsync(Comments.Valid(), article, $"key/{Guid.CreateVersion7()}"))
+                )
             );
         while (!ending.IsCompleted);
         await ending;
