@@ -5,8 +5,10 @@ using Xunit;
 namespace Moderation.EndToEnd.Tests;
 
 /// <summary>
-/// The policy's page. What is set is the business of a section of the test's own, so that no other test meets it.
+/// The policy's page. What is set is the business of a section of the test's own, so that no other test meets it; but whoever
+/// changes the policy makes others look again.
 /// </summary>
+[Collection(nameof(PolicyPageTests))]
 public class PolicyPageTests(RunningSystem system, Browser browser)
 {
     [Fact]

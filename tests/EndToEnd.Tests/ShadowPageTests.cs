@@ -1,11 +1,13 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Xunit;
 
 namespace Moderation.EndToEnd.Tests;
 
 /// <summary>
 /// Settings in shadow, as a senior runs and stops them. What is set is the business of a section of the test's own.
 /// </summary>
+[Collection(nameof(PolicyPageTests))]
 public partial class ShadowPageTests(RunningSystem system, Browser browser)
 {
     [Fact]
