@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Moderation.Moderator.People;
@@ -43,6 +44,33 @@ internal sealed class OwnModerator : IAsyncDisposable
         _copies.Add(copy);
         Client = await Task.Run(copy.Client);
         await ModeratorProcess.IsReadyAsync(Client);
+    }
+
+    /// <summary>
+    /// A figure of the copy that was started last, by the value of its label. Its page of figures has those of all copies in this
+    /// process under one name, and the last of them wins.
+    /// </summary>
+    public IReadOnlyDictionary<string, double> Figure(string name, string label)
+    {
+        var own = _copies[^1].Services.GetRequiredService<IMeterFactory>();
+        var values = new Dictionary<string, double>(StringComparer.Ordinal);
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Name == name && instrument.Meter.Scope == own)
+                    listener.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((_, value, tags, _) =>
+        {
+            foreach (var (key, of) in tags)
+                if (key == label)
+                    values[(string)of!] = value;
+        });
+        listener.Start();
+        listener.RecordObservableInstruments();
+        return values;
     }
 
     /// <summary>Adds an administrator, as whom <see cref="Client"/> is signed in from there on.</summary>

@@ -16,7 +16,7 @@ public class WithdrawalTests(ModeratorFixture moderator)
     {
         var section = Make.Unique("Rút");
         using var client = await moderator.SignedInAsync(Make.Unique("Người duyệt"), Role.Senior);
-        var word = Make.Unique("từ").Replace("-", "", StringComparison.Ordinal);
+        var word = Make.Word("từ");
         var phone = Make.Unique("số");
         var kept = Make.Under(Make.Unique("bai"), section, word);
         var gone = Make.Under(Make.Unique("bai"), section, word, phone);
