@@ -148,7 +148,9 @@ public sealed class RetentionTests
         );
         Assert.True((await KindAsync(own, "reports")).TryGetProperty("overdueSince", out _));
         await Eventually.IsTrueAsync("a figure says it", () =>
-            Task.FromResult(own.Figure("moderation.retention.overdue", "kind").GetValueOrDefault("reports") is > 7_000 and < 8_000)
+            Task.FromResult(
+                own.Figure("moderation.retention.overdue", "kind").GetValueOrDefault("reports") is > 7_000 and < 8_000
+            )
         );
         await ScalarAsync<int>(own, "ALTER TABLE reports_elsewhere RENAME TO reports");
         await Eventually.IsTrueAsync("all is well again", async () =>
