@@ -91,9 +91,10 @@ public sealed class DecisionLearner(ClassifierModel shipped, TimeSpan halfLife)
         ArgumentNullException.ThrowIfNull(progress);
         LearningRefusedException.ThrowIfUnfit(decisions.Count(d => !d.Rejected), decisions.Count(d => d.Rejected));
         var newest = decisions[^1].DecidedAt;
-        var rows = decisions.Select(d => RowOf(d.Input, d.DecidedAt, newest) with { Comment = d }).ToList();
-        var suggested = suggestions.Select(s => RowOf(s.Input, s.At, newest) with { Suggestion = s }).ToList();
-        cancellationToken.ThrowIfCancellationRequested();
+        var rows = decisions.Select(d => RowOf(d.Input, d.DecidedAt, newest, cancellationToken) with { Comment = d }).ToList();
+        var suggested = suggestions
+            .Select(s => RowOf(s.Input, s.At, newest, cancellationToken) with { Suggestion = s })
+            .ToList();
         progress(new LearningProgress("measuring", 0.1f));
         var figures = Measure(rows, cancellationToken);
         progress(new LearningProgress("learning", 0.4f));
@@ -125,8 +126,9 @@ public sealed class DecisionLearner(ClassifierModel shipped, TimeSpan halfLife)
         );
     }
 
-    private Row RowOf(CommentInput input, DateTimeOffset at, DateTimeOffset newest)
+    private Row RowOf(CommentInput input, DateTimeOffset at, DateTimeOffset newest, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var vector = FeatureVector.Of(_featurizer, input);
         // A weight of nothing would have no share to move.
         var weight = Math.Clamp((float)Math.Pow(0.5, (newest - at) / halfLife), 1e-4f, 1);
@@ -288,27 +290,24 @@ public sealed class DecisionLearner(ClassifierModel shipped, TimeSpan halfLife)
         return weights;
     }
 
-    /// <summary>Tells one set of decisions from another; nobody can read them from it.</summary>
-    private static TrainingSource SourceOf(IReadOnlyList<DecidedComment> decisions)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var (id, _, rejected, reason, decidedAt) in decisions)
-            hash.AppendData(Encoding.UTF8.GetBytes($"{id} {rejected} {reason} {decidedAt:O}\n"));
-        return new TrainingSource("decisions", decisions.Count, 1, Convert.ToHexStringLower(hash.GetHashAndReset()))
+    private static TrainingSource SourceOf(IReadOnlyList<DecidedComment> decisions) =>
+        SourceOf("decisions", [.. decisions.Select(d => $"{d.Id} {d.Rejected} {d.Reason} {d.DecidedAt:O}\n")]) with
         {
             Domain = "newsroom",
         };
-    }
 
-    /// <inheritdoc cref="SourceOf"/>
-    private static IEnumerable<TrainingSource> SourcesOf(IReadOnlyList<Suggestion> suggestions)
+    private static IEnumerable<TrainingSource> SourcesOf(IReadOnlyList<Suggestion> suggestions) =>
+        suggestions.Count == 0
+            ? []
+            : [SourceOf("feedback", [.. suggestions.Select(s => $"{s.Input.Content} {s.Label} {s.Truth} {s.At:O}\n")])];
+
+    /// <summary>Tells one set of rows from another; nobody can read them from it.</summary>
+    private static TrainingSource SourceOf(string file, string[] rows)
     {
-        if (suggestions.Count == 0)
-            yield break;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var (input, label, truth, at) in suggestions)
-            hash.AppendData(Encoding.UTF8.GetBytes($"{input.Content} {label} {truth} {at:O}\n"));
-        yield return new TrainingSource("feedback", suggestions.Count, 1, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        foreach (var row in rows)
+            hash.AppendData(Encoding.UTF8.GetBytes(row));
+        return new TrainingSource(file, rows.Length, 1, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
     private static float Sum(float[] weights, FeatureVector vector)
