@@ -24,4 +24,10 @@ internal static class InternalText
             ? new($"{member}-too-long", "Nội dung ghi dài quá 1.000 ký tự.", "It is longer than 1,000 characters.")
             : null;
     }
+
+    /// <returns>What is wrong with the reason of something that must have one, or null.</returns>
+    public static FieldError? ReasonErrorOf(string? reason) =>
+        Trimmed(reason) is null
+            ? new("reason-required", "Vui lòng ghi lý do.", "Please write a reason.")
+            : ErrorOf(reason, "reason");
 }

@@ -181,9 +181,7 @@ public static class LanesApi
     private static Dictionary<string, IReadOnlyList<FieldError>> ErrorsOf(string? reason)
     {
         var errors = new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal);
-        if (InternalText.Trimmed(reason) is null)
-            errors["reason"] = [new("reason-required", "Vui lòng ghi lý do.", "Please write a reason.")];
-        else if (InternalText.ErrorOf(reason, "reason") is { } error)
+        if (InternalText.ReasonErrorOf(reason) is { } error)
             errors["reason"] = [error];
         return errors;
     }

@@ -95,9 +95,7 @@ public static class AgreementApi
     )
     {
         var errors = new Dictionary<string, IReadOnlyList<FieldError>>(StringComparer.Ordinal);
-        if (InternalText.Trimmed(request.Reason) is null)
-            errors["reason"] = [new("reason-required", "Vui lòng ghi lý do.", "Please write a reason.")];
-        else if (InternalText.ErrorOf(request.Reason, "reason") is { } error)
+        if (InternalText.ReasonErrorOf(request.Reason) is { } error)
             errors["reason"] = [error];
         if (request.Share is not (>= 0 and <= 0.2))
             errors["share"] = [OutOfRange];
