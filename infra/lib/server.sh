@@ -276,11 +276,12 @@ SETTINGS
 }
 
 # rabbitmq_unit: Erlang's own ports stay on this machine too, and the data carry a name that no change of the host's alters.
+# Its threads give up at once the cores that they share with the services.
 rabbitmq_unit() {
   cat <<'UNIT'
 [Service]
 Environment=RABBITMQ_NODENAME=rabbit@localhost ERL_EPMD_ADDRESS=127.0.0.1
-Environment="RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS=-kernel inet_dist_use_interface {127,0,0,1}"
+Environment="RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS=-kernel inet_dist_use_interface {127,0,0,1} +sbwt none +sbwtdcpu none +sbwtdio none"
 UNIT
 }
 

@@ -67,6 +67,11 @@ switch (args)
             options is [_, var total, ..] ? int.Parse(total, CultureInfo.InvariantCulture) : 5_000,
             options is [_, _, var pace] ? int.Parse(pace, CultureInfo.InvariantCulture) : 100
         );
+    case ["withdrawals", .. { Length: <= 2 } options]:
+        return await WithdrawalsBenchmark.RunAsync(
+            options is [var file, ..] ? file : ".run/addresses.env",
+            options is [_, var sent] ? int.Parse(sent, CultureInfo.InvariantCulture) : 30
+        );
     case ["text"]:
         TextBenchmark.Run();
         return 0;
@@ -96,6 +101,9 @@ switch (args)
                                       what a comment costs each station of the system that ./infra/run.sh --detach started:
                                       processor time, statements, transactions, WAL, messages, allocations; FILE is its
                                       .run/addresses.env, 5,000 comments at 100 a second
+              withdrawals [FILE [MANY]]
+                                      how long 30 published comments can still be read after their authors have withdrawn
+                                      them, in the system that ./infra/run.sh --detach started
               text                    what 64 kB of the worst texts take the normaliser
             """
         );

@@ -60,7 +60,7 @@ public class HostileTextTests(RunningSystem system, Browser browser)
     }
 
     [Fact]
-    public async Task Hostile_text_in_an_edit_is_text_on_the_console_its_log_and_the_article()
+    public async Task Hostile_text_in_an_edit_and_in_a_note_is_text_on_the_console_its_log_and_the_article()
     {
         var mark = Waiting.NewMark();
         var section = $"Mục {mark}";
@@ -75,6 +75,7 @@ public class HostileTextTests(RunningSystem system, Browser browser)
                     article: new { headline = section, section }
                 );
                 await moderator.ShowAsync(id, edit: new { title = payload, content = $"{payload} {mark}" });
+                await moderator.NoteAsync(id, $"{Hostile.All} {mark}");
                 return (Text: $"{payload} {mark}", Id: id);
             })
         );
@@ -88,6 +89,7 @@ public class HostileTextTests(RunningSystem system, Browser browser)
             {
                 await console.Locator(".history summary").ClickAsync();
                 await Assertions.Expect(console.Locator(".history ins").First).ToBeVisibleAsync();
+                await Assertions.Expect(console.GetByText($"{Hostile.All} {mark}", new() { Exact = true })).ToBeVisibleAsync();
             }
         );
 

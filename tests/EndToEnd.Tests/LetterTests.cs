@@ -7,6 +7,8 @@ namespace Moderation.EndToEnd.Tests;
 /// <summary>What a reader's postbox gets, and where its links lead.</summary>
 public class LetterTests(RunningSystem system, Browser browser)
 {
+    private const string Article = "cho-ben-da-quet-ma";
+    private const string Answered = "Có trả lời cho bình luận của bạn";
     private const string Asked = "Xác nhận nhận thông báo về bình luận";
     private const string Published = "Bình luận của bạn: Đã đăng";
 
@@ -32,10 +34,45 @@ public class LetterTests(RunningSystem system, Browser browser)
         await Assertions.Expect(page.GetByText("địa chỉ của bạn đã được xóa")).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task A_letter_about_a_reply_is_text_in_a_program_that_shows_mail()
+    {
+        var mark = Waiting.NewMark();
+        await using var mail = await Postbox.OpenAsync(RunningSystem.MailPort);
+        using var reader = new Reader(system.Intake);
+        using var moderator = new Moderator(system);
+        var (id, tracking) = await reader.SendAsync(Article, $"{Waiting.Thought()} {Waiting.NewMark()}");
+        await moderator.ShowAsync(id);
+        var email = Postbox.NewAddress();
+        var page = await browser.OpenAsync(new Uri(tracking + "/notices"), javaScript: false);
+        await page.GetByLabel("E-mail").FillAsync(email);
+        await page.Locator("form", new PageLocatorOptions { Has = page.GetByLabel("E-mail") }).Locator("button").ClickAsync();
+        page = await FollowAsync((await mail.ReceivedAsync(email, Asked))[0].TextBody!, "confirm");
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Xác nhận" }).ClickAsync();
+
+        var (reply, _) = await reader.SendAsync(
+            Article,
+            $"{Hostile.All} {mark}",
+            title: Hostile.Payloads[1],
+            name: Hostile.Payloads[0],
+            parentId: id
+        );
+        await moderator.ShowAsync(reply);
+        var letter = (await mail.ReceivedAsync(email, Asked, Answered))[1];
+        Assert.Contains($"{Hostile.All} {mark}", letter.TextBody!, StringComparison.Ordinal);
+        var program = await browser.OpenAsync(new Uri("about:blank"));
+        var alarms = Hostile.Watch(program);
+        await program.SetContentAsync(letter.HtmlBody!);
+        await Assertions.Expect(program.Locator("blockquote").Last).ToHaveTextAsync($"{Hostile.All} {mark}");
+        await Assertions.Expect(program.GetByText($"{Hostile.Payloads[0]} đã trả lời")).ToBeVisibleAsync();
+        await Hostile.AssertHarmlessAsync(program);
+        Assert.Empty(alarms);
+    }
+
     /// <summary>First with an address that is none: the form keeps what was typed and says what to mend.</summary>
     private async Task<Guid> WriteAsync(string email, string text)
     {
-        var page = await browser.OpenAsync(new Uri(system.Site, "bai-viet/cho-ben-da-quet-ma"));
+        var page = await browser.OpenAsync(new Uri(system.Site, $"bai-viet/{Article}"));
         await page.SetViewportSizeAsync(390, 800);
         await page.GetByLabel("Họ và tên").FillAsync("Lê Thị Chờ Thư");
         await page.GetByLabel("E-mail").FillAsync("khong-phai-dia-chi");

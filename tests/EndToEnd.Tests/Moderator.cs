@@ -162,6 +162,13 @@ internal sealed class Moderator(RunningSystem system) : IDisposable
         return answer.GetProperty("decision").GetProperty("id").GetGuid();
     }
 
+    /// <summary>Writes what only moderators read.</summary>
+    public async Task NoteAsync(Guid id, string text)
+    {
+        using var response = await _http.PostAsJsonAsync($"api/comments/{id}/notes", new { text });
+        response.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Takes a decision back.</summary>
     public async Task UndoAsync(Guid decisionId)
     {

@@ -9,6 +9,7 @@ namespace Moderation.Load;
 internal sealed record Addresses(
     Uri Intake,
     Uri Moderator,
+    Uri Publisher,
     Uri Site,
     (string Name, string Password) Login,
     Uri BrokerManagement,
@@ -37,6 +38,7 @@ internal sealed record Addresses(
         return new Addresses(
             new Uri(Get("INTAKE_URL")),
             new Uri(Get("MODERATOR_URL")),
+            new Uri(Get("PUBLISHER_URL")),
             new Uri(Get("SITE_URL")),
             (Get("MODERATOR_USER"), Get("MODERATOR_PASSWORD")),
             new Uri(Get("RABBITMQ_MANAGEMENT_URL")),

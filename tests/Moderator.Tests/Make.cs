@@ -81,10 +81,10 @@ internal static class Make
             },
         };
 
-    /// <summary>Unlike any other of this run.</summary>
-    public static string Unique(string prefix) => $"{prefix}-{Guid.CreateVersion7():n}";
+    /// <summary>Unlike any other of this run, and of letters alone: among digits there may be a phone number.</summary>
+    public static string Unique(string prefix) => $"{prefix}-{Word("")}";
 
-    /// <summary>The same, of letters alone: among digits there may be a phone number.</summary>
+    /// <inheritdoc cref="Unique"/>
     public static string Word(string prefix) =>
         prefix + string.Concat(Guid.CreateVersion7().ToString("n").Select(c => char.IsDigit(c) ? (char)(c + 'g' - '0') : c));
 }
