@@ -281,7 +281,8 @@ rabbitmq_unit() {
   cat <<'UNIT'
 [Service]
 Environment=RABBITMQ_NODENAME=rabbit@localhost ERL_EPMD_ADDRESS=127.0.0.1
-Environment="RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS=-kernel inet_dist_use_interface {127,0,0,1} +sbwt none +sbwtdcpu none +sbwtdio none"
+Environment="RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS=-kernel inet_dist_use_interface {127,0,0,1} \
+  +sbwt none +sbwtdcpu none +sbwtdio none"
 UNIT
 }
 
