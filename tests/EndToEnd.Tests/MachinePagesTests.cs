@@ -33,6 +33,16 @@ public partial class MachinePagesTests(RunningSystem system, Browser browser)
         await Assertions.Expect(row.Locator(".tag.retired")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("So với mô hình đang dùng").First).ToBeVisibleAsync();
 
+        // What was put aside is tried again, and the log says why.
+        await row.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Chạy thử lại…" }).PressAsync("Enter");
+        await AnswerAsync(page, "Lý do", "Xem lại bản trước", "Chạy thử");
+        await Assertions.Expect(page.GetByText($"✓ {name} đang chạy thử.")).ToBeFocusedAsync();
+        await Assertions.Expect(row.Locator(".tag.shadow")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Xem lại bản trước").First).ToBeVisibleAsync();
+        await row.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Bỏ…" }).PressAsync("Enter");
+        await AnswerAsync(page, "Lý do", "Đã xem lại xong", "Bỏ");
+        await Assertions.Expect(row.Locator(".tag.retired")).ToBeVisibleAsync();
+
         await page.SetViewportSizeAsync(390, 844);
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
         await Browser.AssertFitsAsync(page);

@@ -218,6 +218,49 @@ public class RegistryTests(RegistryUnderTest registry)
     }
 
     [Fact]
+    public async Task An_earlier_version_scores_beside_again_as_long_as_its_file_is_whole_and_kept()
+    {
+        var (earlier, later) = ($"earlier-{Guid.CreateVersion7()}", $"later-{Guid.CreateVersion7()}");
+        var ids = new[] { await registry.AddAsync(earlier), await registry.AddAsync(later) };
+        foreach (var id in ids)
+            (await registry.PostAsync($"{id}/promote")).EnsureSuccessStatusCode();
+        await registry.ServesAsync(later);
+        Assert.Equal("409 model-state", await RefusedAsync(ids[1]));
+
+        using (var again = await registry.PostAsync($"{ids[0]}/shadow", "có khi bản trước hợp hơn"))
+            Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        await Eventually.IsTrueAsync("both score", async () =>
+            await ScoredAsync() is { Shadow: { } shadow } scored && (scored.Model, shadow.Model) == (later, earlier)
+        );
+        var history = await registry.Copies[1].GetFromJsonAsync<JsonElement>($"operation/models/history?model={ids[0]}");
+        Assert.Equal("retired>shadow: có khi bản trước hợp hơn", history.EnumerateArray().Select(Line).First());
+        (await registry.PostAsync($"{ids[0]}/retire")).EnsureSuccessStatusCode();
+
+        await registry.QueryAsync<int>(
+            "UPDATE models SET file = set_byte(file, 5000, 255 - get_byte(file, 5000)) WHERE id = @id",
+            new { id = ids[0] }
+        );
+        Assert.Equal("422 model-refused", await RefusedAsync(ids[0]));
+        await registry.QueryAsync<int>("UPDATE models SET file = NULL WHERE id = @id", new { id = ids[0] });
+        Assert.Equal("409 model-file-removed", await RefusedAsync(ids[0]));
+        Assert.Equal("409 model-file-removed", await CodeOfAsync("roll-back"));
+        Assert.Equal(later, (await ScoredAsync()).Model);
+
+        var shipped = await registry.QueryAsync<long>("SELECT id FROM models WHERE shipped");
+        (await registry.PostAsync($"{shipped}/promote")).EnsureSuccessStatusCode();
+        await registry.ServesAsync(SmallModel.Name);
+
+        Task<string> RefusedAsync(long id) => CodeOfAsync($"{id}/shadow");
+
+        async Task<string> CodeOfAsync(string path)
+        {
+            using var refused = await registry.PostAsync(path);
+            var problem = await refused.Content.ReadFromJsonAsync<JsonElement>();
+            return $"{(int)refused.StatusCode} {problem.GetProperty("code").GetString()}";
+        }
+    }
+
+    [Fact]
     public async Task A_candidate_that_scores_beside_is_in_every_message_and_decides_nothing()
     {
         var name = "beside-" + Guid.CreateVersion7();
@@ -233,24 +276,25 @@ public class RegistryTests(RegistryUnderTest registry)
         );
         (await registry.PostAsync("roll-back")).EnsureSuccessStatusCode();
         await registry.ServesAsync(SmallModel.Name);
+    }
 
-        async Task<CommentClassified> ScoredAsync()
+    /// <summary>A comment that is sent now, as it is scored.</summary>
+    private async Task<CommentClassified> ScoredAsync()
+    {
+        var comment = ConsumerTests.Submitted("Trời hôm nay mưa to quá", "");
+        await registry.SubmitAsync(comment);
+        return await Eventually.FindAsync("it is scored", async () =>
         {
-            var comment = ConsumerTests.Submitted("Trời hôm nay mưa to quá", "");
-            await registry.SubmitAsync(comment);
-            return await Eventually.FindAsync("it is scored", async () =>
+            while (await registry.Scores.BasicGetAsync("moderator-record-scores", autoAck: true) is { } message)
             {
-                while (await registry.Scores.BasicGetAsync("moderator-record-scores", autoAck: true) is { } message)
-                {
-                    var said = JsonDocument.Parse(message.Body).RootElement.GetProperty("message");
-                    var scored = said.Deserialize<CommentClassified>(ContractJson.Options)!;
-                    if (scored.CommentId == comment.CommentId)
-                        return scored;
-                }
+                var said = JsonDocument.Parse(message.Body).RootElement.GetProperty("message");
+                var scored = said.Deserialize<CommentClassified>(ContractJson.Options)!;
+                if (scored.CommentId == comment.CommentId)
+                    return scored;
+            }
 
-                return null;
-            });
-        }
+            return null;
+        });
     }
 
     private async Task SendAsync(HashSet<Guid> sent, CancellationToken ended)

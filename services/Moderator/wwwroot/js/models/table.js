@@ -53,7 +53,7 @@ function Acts({ model: { id, name, state: is, bytes } }) {
       <button type="button" onClick=${compare}>${say('models.compare')}<span class="hidden"> ${name}</span></button>`}
     ${state.mayChange.value && !isUsed && is !== 'shadow' && bytes != null && html`
       <button type="button" aria-haspopup="dialog" onClick=${ask('shadow')}>
-        ${say('models.shadow')}<span class="hidden"> ${name}</span></button>`}
+        ${say(is === 'retired' ? 'models.shadowAgain' : 'models.shadow')}<span class="hidden"> ${name}</span></button>`}
     ${state.mayChange.value && (is === 'candidate' || is === 'shadow') && html`
       <button type="button" aria-haspopup="dialog" onClick=${ask('retire')}>
         ${say('models.retire')}<span class="hidden"> ${name}</span></button>`}`;

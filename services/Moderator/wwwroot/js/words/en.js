@@ -514,6 +514,7 @@ export default {
   'models.noFigures': 'no figures',
   'models.compare': 'Compare',
   'models.shadow': 'Try it…',
+  'models.shadowAgain': 'Try it again…',
   'models.retire': 'Drop…',
   'models.why': 'Reason',
   'models.why.delivered': 'delivered with the service',

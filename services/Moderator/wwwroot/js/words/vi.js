@@ -509,6 +509,7 @@ export default {
   'models.noFigures': 'không có số đo',
   'models.compare': 'So sánh',
   'models.shadow': 'Chạy thử…',
+  'models.shadowAgain': 'Chạy thử lại…',
   'models.retire': 'Bỏ…',
   'models.why': 'Lý do',
   'models.why.delivered': 'đi kèm dịch vụ',
