@@ -1,5 +1,6 @@
 /** Readers' requests to erase: those that are not done, and those that are. */
 import { batch, signal } from '../../lib/signals/signals.mjs';
+import { follow } from '../frame/follow.js';
 import { explain } from '../frame/words.js';
 import * as api from './api.js';
 
@@ -29,11 +30,7 @@ export async function load() {
 }
 
 /** Reads them now, and again while the page is seen and only its first pages are shown. Answers how to stop. */
-export function watch() {
-  load();
-  const timer = setInterval(() => { if (!document.hidden && !hasMore) load(); }, every);
-  return () => clearInterval(timer);
-}
+export const watch = () => follow(() => (hasMore ? undefined : load()), () => every);
 
 export async function more(list, isDone) {
   hasMore = true;

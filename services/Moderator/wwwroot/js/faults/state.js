@@ -1,6 +1,7 @@
 /** Messages that failed, by their causes, and the messages of the cause that is open. */
 import { batch, signal } from '../../lib/signals/signals.mjs';
 import { close } from '../frame/dialog.js';
+import { follow } from '../frame/follow.js';
 import { explain } from '../frame/words.js';
 import * as api from './api.js';
 
@@ -43,11 +44,7 @@ export async function load() {
 }
 
 /** Reads them now and again while the page is seen. Answers how to stop. */
-export function watch() {
-  load();
-  const timer = setInterval(() => { if (!document.hidden) load(); }, every);
-  return () => clearInterval(timer);
-}
+export const watch = () => follow(load, () => every);
 
 /** Opens the messages of a cause, or those in another state. */
 export async function show(id, status = 'open') {

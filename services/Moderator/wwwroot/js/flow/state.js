@@ -1,5 +1,6 @@
 /** The flow as the server tells it, for as long as the page is seen. */
 import { batch, signal } from '../../lib/signals/signals.mjs';
+import { repeat } from '../frame/follow.js';
 import { explain } from '../frame/words.js';
 import * as api from './api.js';
 
@@ -80,7 +81,7 @@ export function watch() {
   let restoring = false;
   const look = async () => {
     now.value = Date.now();
-    if (document.hidden || restoring || stream?.readyState === EventSource.OPEN) return;
+    if (restoring || stream?.readyState === EventSource.OPEN) return;
     restoring = true;
     stream = await restore(stream);
     restoring = false;
@@ -90,10 +91,10 @@ export function watch() {
     stream?.close();
     stream = null;
   };
-  const timer = setInterval(look, again);
+  const stop = repeat(look, () => again);
   document.addEventListener('visibilitychange', turn);
   return () => {
-    clearInterval(timer);
+    stop();
     document.removeEventListener('visibilitychange', turn);
     stream?.close();
   };

@@ -1,5 +1,6 @@
 /** What the machine may decide by itself, as the server tells it. */
 import { batch, signal } from '../../lib/signals/signals.mjs';
+import { follow } from '../frame/follow.js';
 import { explain } from '../frame/words.js';
 import * as api from './api.js';
 
@@ -28,15 +29,7 @@ export async function load() {
 }
 
 /** Reads them now and again while the page is seen. Answers how to stop. */
-export function watch() {
-  let timer;
-  const look = async () => {
-    if (!document.hidden) await load();
-    timer = setTimeout(look, every);
-  };
-  look();
-  return () => clearTimeout(timer);
-}
+export const watch = () => follow(load, () => every);
 
 /** Does something and shows what became of it. Refusals are the caller's. */
 export async function act(doing) {

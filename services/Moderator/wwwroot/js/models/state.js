@@ -1,5 +1,6 @@
 /** The models as Classifier keeps them, and the comparison that is open. */
 import { batch, computed, signal } from '../../lib/signals/signals.mjs';
+import { follow } from '../frame/follow.js';
 import { isOperator, isSenior, session } from '../frame/session.js';
 import { explain } from '../frame/words.js';
 import * as api from './api.js';
@@ -54,15 +55,7 @@ export async function load() {
 }
 
 /** Reads them now and again while the page is seen. Answers how to stop. */
-export function watch() {
-  let timer;
-  const look = async () => {
-    if (!document.hidden) await load();
-    timer = setTimeout(look, isTraining.value ? soon : every);
-  };
-  look();
-  return () => clearTimeout(timer);
-}
+export const watch = () => follow(load, () => (isTraining.value ? soon : every));
 
 export async function compare(id) {
   open.value = { id, comparison: null, differing: null, refused: null };

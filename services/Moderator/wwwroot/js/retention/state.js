@@ -1,5 +1,6 @@
 /** What all services keep, as the server tells it. */
 import { batch, signal } from '../../lib/signals/signals.mjs';
+import { follow } from '../frame/follow.js';
 import { explain } from '../frame/words.js';
 import * as api from './api.js';
 
@@ -28,11 +29,7 @@ export async function load() {
 }
 
 /** Reads it now, and again while the page is seen. Answers how to stop. */
-export function watch() {
-  load();
-  const timer = setInterval(() => { if (!document.hidden) load(); }, every);
-  return () => clearInterval(timer);
-}
+export const watch = () => follow(load, () => every);
 
 /** @param said Gives the text in the language of the moment. */
 export async function run(service, kind, said) {

@@ -1,6 +1,7 @@
 /** What waits for the team, and how it gets on, as the server tells it. */
 import { batch, signal } from '../../lib/signals/signals.mjs';
 import { request } from '../frame/api.js';
+import { follow } from '../frame/follow.js';
 import { explain } from '../frame/words.js';
 
 const every = 10_000;
@@ -34,12 +35,4 @@ export function lookBack(over) {
 }
 
 /** Reads it now and again while the page is seen. Answers how to stop. */
-export function watch() {
-  let timer;
-  const look = async () => {
-    if (!document.hidden) await load();
-    timer = setTimeout(look, every);
-  };
-  look();
-  return () => clearTimeout(timer);
-}
+export const watch = () => follow(load, () => every);

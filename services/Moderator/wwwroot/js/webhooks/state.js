@@ -1,5 +1,6 @@
 /** The endpoints that sites gave, and the deliveries to the one that is open. */
 import { batch, signal } from '../../lib/signals/signals.mjs';
+import { follow } from '../frame/follow.js';
 import { explain } from '../frame/words.js';
 import * as api from './api.js';
 
@@ -37,11 +38,7 @@ export async function load() {
 }
 
 /** Reads them now and again while the page is seen. Answers how to stop. */
-export function watch() {
-  load();
-  const timer = setInterval(() => { if (!document.hidden) load(); }, every);
-  return () => clearInterval(timer);
-}
+export const watch = () => follow(load, () => every);
 
 /** Opens the deliveries to an endpoint, or those of another status. */
 export async function show(name, status = '') {
