@@ -1,11 +1,13 @@
+using System.Globalization;
 using Moderation.ServiceDefaults;
 using Moderation.Text;
 
 namespace Moderation.Moderator.Comments;
 
-/// <summary>What colleagues write for each other: at most 1,000 characters as people count them.</summary>
+/// <summary>What colleagues write for each other.</summary>
 internal static class InternalText
 {
+    /// <summary>Characters as people count them, where nothing else is said.</summary>
     public const int Longest = 1_000;
 
     /// <returns>Null when nothing is written.</returns>
@@ -13,15 +15,22 @@ internal static class InternalText
 
     /// <param name="text">As it came.</param>
     /// <param name="member">The request's member, the first part of the error's code.</param>
+    /// <param name="longest">Characters as people count them.</param>
+    /// <param name="isRequired">Whether something must be written.</param>
     /// <returns>Null when nothing is wrong with it.</returns>
-    public static FieldError? ErrorOf(string? text, string member)
+    public static FieldError? ErrorOf(string? text, string member, int longest = Longest, bool isRequired = false)
     {
         if (Trimmed(text) is not { } written)
-            return null;
+            return isRequired ? new($"{member}-required", "Vui lòng ghi nội dung.", "Please write something.") : null;
         if (IncomingText.FaultOf(written) != TextFault.None)
             return new($"{member}-invalid", "Nội dung ghi có ký tự không hợp lệ.", "It holds characters that are not text.");
-        return Graphemes.Count(written) > Longest
-            ? new($"{member}-too-long", "Nội dung ghi dài quá 1.000 ký tự.", "It is longer than 1,000 characters.")
+        var most = longest.ToString("N0", CultureInfo.InvariantCulture);
+        return Graphemes.Count(written) > longest
+            ? new(
+                $"{member}-too-long",
+                $"Nội dung ghi dài quá {most.Replace(',', '.')} ký tự.",
+                $"It is longer than {most} characters."
+            )
             : null;
     }
 

@@ -10,8 +10,6 @@ namespace Moderation.Moderator.Decisions;
 /// </summary>
 internal static class DecisionFigures
 {
-    private const string Machine = "machine";
-
     private static readonly Counter<long> Overturned = Telemetry.Meter.CreateCounter<long>(
         "moderation.decisions.overturned",
         "{decision}",
@@ -29,14 +27,14 @@ internal static class DecisionFigures
     );
 
     /// <summary>Makes the series of what is overturned known before any is: a sum over nothing says nothing.</summary>
-    public static void Begin() => Overturned.Add(0, new KeyValuePair<string, object?>(Counted.Decider, Machine));
+    public static void Begin() => Overturned.Add(0, new KeyValuePair<string, object?>(Counted.Decider, Decider.Machine));
 
     public static void Count(NewDecision decision, Decision written)
     {
         // Decided elsewhere, and long ago.
         if (decision.DecidedBefore is not null)
             return;
-        var decider = DeciderOf(written);
+        var decider = Decider.Of(written.ModeratorId, written.Rule);
         Counted.Decisions.Add(1, new(Counted.Decider, decider), new("outcome", decision.Outcome.Word()));
         if (decision.Outcome is Outcome.Approve or Outcome.Reject)
             Delay.Record(
@@ -44,13 +42,9 @@ internal static class DecisionFigures
                 new KeyValuePair<string, object?>(Counted.Decider, decider)
             );
         if (decision.Overturned is { Outcome: Outcome.Approve or Outcome.Reject } overturned)
-            Overturned.Add(1, new KeyValuePair<string, object?>(Counted.Decider, DeciderOf(overturned)));
+            Overturned.Add(
+                1,
+                new KeyValuePair<string, object?>(Counted.Decider, Decider.Of(overturned.ModeratorId, overturned.Rule))
+            );
     }
-
-    /// <summary>A rule that goes by scores, or by nothing, is the machine; a reader takes back, appeals and reports.</summary>
-    public static string DeciderOf(Decision decision) =>
-        decision.ModeratorId is not null ? "person"
-        : decision.Rule is not { } rule ? "reader"
-        : Policy.Policy.IsMachine(rule) ? Machine
-        : "rule";
 }

@@ -138,7 +138,7 @@ public sealed class DecisionLog(DecisionOptions options)
         using var activity = Telemetry.Resume("decision", decision.Comment.Traceparent, cause: decision.Cause);
         activity?.SetTag("moderation.comment.id", decision.Comment.Id);
         activity?.SetTag("moderation.outcome", decision.Outcome.Word());
-        activity?.SetTag("moderation.decider", DecisionFigures.DeciderOf(written));
+        activity?.SetTag("moderation.decider", Decider.Of(written.ModeratorId, written.Rule));
         return Announcement.Of(decision, written, options.Grace);
     }
 

@@ -145,9 +145,7 @@ public static class CommentsApi
 
     private static ProblemHttpResult? Invalid(string? text, string member)
     {
-        var error = InternalText.Trimmed(text) is null
-            ? new FieldError($"{member}-required", "Vui lòng ghi nội dung.", "Please write something.")
-            : InternalText.ErrorOf(text, member);
+        var error = InternalText.ErrorOf(text, member, isRequired: true);
         return error is null
             ? null
             : Problems.Of(

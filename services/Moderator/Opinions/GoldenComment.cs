@@ -1,7 +1,6 @@
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
 using Moderation.ServiceDefaults;
-using Moderation.Text;
 
 namespace Moderation.Moderator.Opinions;
 
@@ -76,18 +75,8 @@ public sealed record GoldenRequest(
 
         void Check(string member, string? text, int longest, bool isRequired = false)
         {
-            if (InternalText.Trimmed(text) is not { } written)
-            {
-                if (isRequired)
-                    errors[member] = [new($"{member}-required", "Vui lòng ghi nội dung.", "Please write something.")];
-            }
-            else if (InternalText.ErrorOf(text, member) is { } error)
+            if (InternalText.ErrorOf(text, member, longest, isRequired) is { } error)
                 errors[member] = [error];
-            else if (Graphemes.Count(written) > longest)
-                errors[member] =
-                [
-                    new($"{member}-too-long", $"Dài quá {longest} ký tự.", $"It is longer than {longest} characters."),
-                ];
         }
     }
 }

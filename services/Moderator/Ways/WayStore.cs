@@ -1,4 +1,5 @@
 using Dapper;
+using Moderation.Moderator.Decisions;
 using Moderation.ServiceDefaults;
 using Npgsql;
 
@@ -17,9 +18,8 @@ internal sealed class WayStore(NpgsqlDataSource database)
             WHERE id = @id ORDER BY revision
             """;
         const string decisions = """
-            SELECT version, outcome, decided_at,
-                CASE WHEN moderator_id IS NOT NULL THEN 'person' WHEN rule IS NOT NULL THEN 'rule' ELSE 'reader' END AS by
-            FROM decisions WHERE comment_id = @id ORDER BY version DESC LIMIT @Most
+            SELECT version, outcome, decided_at, moderator_id, rule FROM decisions
+            WHERE comment_id = @id ORDER BY version DESC LIMIT @Most
             """;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return new OwnWay(
@@ -66,4 +66,7 @@ public sealed record Received(
 );
 
 /// <summary>One decision.</summary>
-public sealed record Decided(int Version, string Outcome, DateTimeOffset DecidedAt, string By);
+public sealed record Decided(int Version, string Outcome, DateTimeOffset DecidedAt, Guid? ModeratorId, string? Rule)
+{
+    internal string By => Decider.Of(ModeratorId, Rule);
+}

@@ -1,5 +1,6 @@
 using Moderation.Contracts;
 using Moderation.Moderator.Comments;
+using Moderation.Moderator.Decisions;
 using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator.Ways;
@@ -69,7 +70,7 @@ public sealed record WholeWay(Guid CommentId, IReadOnlyList<WayStep> Steps, IRea
     private static WayStep Of(Decided decision) =>
         new()
         {
-            Station = decision.By == "person" ? "moderators" : "queue",
+            Station = decision.By == Decider.Person ? "moderators" : "queue",
             Kind = "decided",
             At = decision.DecidedAt,
             Detail = decision.Outcome,

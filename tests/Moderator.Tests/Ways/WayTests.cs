@@ -32,6 +32,11 @@ public sealed class WayTests(ModeratorFixture moderator)
             Steps(waiting, waits: false).Order(StringComparer.Ordinal)
         );
         Assert.Equal(["moderators.waits"], Steps(waiting, waits: true));
+        var held = Assert.Single(
+            waiting.GetProperty("steps").EnumerateArray(),
+            step => step.GetProperty("kind").GetString() == "decided"
+        );
+        Assert.Equal("machine", held.GetProperty("by").GetString());
         Assert.Equal(
             ["intake", "publisher"],
             waiting.GetProperty("silent").EnumerateArray().Select(service => service.GetString())
@@ -109,14 +114,15 @@ public sealed class WayTests(ModeratorFixture moderator)
         Assert.Equal(("classifier", "classifier-classify-comment", Sent.AddSeconds(1)), Waiting(unscored));
 
         var scored = received with { Status = "approved", ScoredAt = Sent.AddSeconds(2) };
-        var approved = new OwnWay([scored], [new Decided(2, "approve", Sent.AddSeconds(9), "person")], []);
+        var approved = new OwnWay([scored], [new Decided(2, "approve", Sent.AddSeconds(9), Id, null)], []);
         Assert.Equal(
             ("broker", "publisher-record-decision", Sent.AddSeconds(9)),
             Waiting(WholeWay.Of(Id, Asked(0, accepted), approved, Asked(1)))
         );
         Assert.DoesNotContain(WholeWay.Of(Id, Asked(0, accepted), approved, Asked(2)).Steps, step => step.Waits);
         Assert.DoesNotContain(WholeWay.Of(Id, Asked(0, accepted), approved, Silent).Steps, step => step.Waits);
-        var undone = approved with { Decisions = [new Decided(3, "undo", Sent.AddSeconds(12), "person"), .. approved.Decisions] };
+        var undoing = new Decided(3, "undo", Sent.AddSeconds(12), Id, null);
+        var undone = approved with { Decisions = [undoing, .. approved.Decisions] };
         Assert.DoesNotContain(WholeWay.Of(Id, Asked(0, accepted), undone, Asked(0)).Steps, step => step.Waits);
     }
 

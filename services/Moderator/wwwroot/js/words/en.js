@@ -1938,6 +1938,7 @@ export default {
   'flow.by.rule': 'A rule',
   'flow.by.reader': 'Readers',
   'flow.detail.approve': 'approved',
+  'flow.by.machine': 'The machine',
   'flow.detail.reject': 'rejected',
   'flow.detail.hold': 'held',
   'flow.detail.undo': 'undone',

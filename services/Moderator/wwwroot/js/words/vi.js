@@ -1924,6 +1924,7 @@ export default {
   'flow.by.rule': 'Quy tắc',
   'flow.by.reader': 'Bạn đọc',
   'flow.detail.approve': 'duyệt',
+  'flow.by.machine': 'Máy',
   'flow.detail.reject': 'từ chối',
   'flow.detail.hold': 'giữ lại',
   'flow.detail.undo': 'hoàn tác',
