@@ -47,6 +47,7 @@ public class AgreementPageTests(RunningSystem system, Browser browser)
         using var moderator = new Moderator(system);
         await moderator.AwaitAsync(waiting.Ids[0], "approved");
 
+        await AnswerGoldenAsync(asking: waiting.Mark);
         await SettleAsync(senior, waiting.Mark);
         await moderator.AwaitAsync(waiting.Ids[0], "rejected");
     }
@@ -86,9 +87,28 @@ public class AgreementPageTests(RunningSystem system, Browser browser)
         );
     }
 
+    /// <summary>As another did three weeks ago.</summary>
+    private async Task AnswerGoldenAsync(string asking)
+    {
+        await using var moderator = system.Database("moderator");
+        await using var connection = await moderator.OpenConnectionAsync();
+        await connection.ExecuteAsync(
+            """
+            INSERT INTO opinions (kind, golden_id, decision_id, reader_id, status, outcome, given_at)
+            SELECT 'golden', g.id, gen_random_uuid(), o.first_by, 'agreed', 'approve', clock_timestamp() - interval '21 days'
+            FROM golden_comments g, opinions o JOIN comments c ON c.id = o.comment_id
+            WHERE g.content LIKE '%' || @mark AND c.content LIKE '%' || @asking || '%'
+            """,
+            new { mark = _mark, asking }
+        );
+    }
+
     private static async Task SettleAsync(IPage page, string mark)
     {
         await page.ReloadAsync();
+        await Assertions.Expect(page.Locator(".chart canvas")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".chart .u-legend")).ToContainTextAsync("thấp nhất (tin cậy 95 %)");
+        await Assertions.Expect(page.GetByText("Tỷ lệ trả lời đúng theo tuần")).ToBeVisibleAsync();
         var differing = page.Locator("[data-disagreement]").Filter(new LocatorFilterOptions { HasText = mark });
         await Assertions.Expect(differing).ToContainTextAsync("Người thứ nhất: Từ chối, quảng cáo/Spam");
         foreach (var (scheme, width) in new[] { (ColorScheme.Light, 1280), (ColorScheme.Dark, 390) })

@@ -24,6 +24,7 @@ public enum OpinionStatus
     /// <summary>With whoever decided or asked, or with the golden comment's answer.</summary>
     Agreed,
 
+    /// <summary>Otherwise, or both reject it for different reasons, which readers are told.</summary>
     Disagreed,
 
     /// <summary>A senior decided anew.</summary>
@@ -53,7 +54,13 @@ internal sealed record Opinion
 
     public Outcome? FirstOutcome { get; init; }
 
+    public RejectReason? FirstReason { get; init; }
+
     public Guid? ReaderId { get; init; }
+
+    /// <summary>Whether a second person says the same; whoever asked without saying anything agrees with all.</summary>
+    public bool IsLike(Outcome outcome, RejectReason? reason) =>
+        FirstOutcome is null || (FirstOutcome == outcome && FirstReason == reason);
 
     /// <summary>
     /// Opinions <c>o</c> whose comment is as it was when they were asked for, in SQL: nobody has decided or corrected it since,

@@ -124,7 +124,7 @@ internal sealed class OpinionStore(NpgsqlDataSource database, CommentStore comme
             decisionId = done.Decision.Id;
         }
         var golden = opinion.GoldenId is null ? null : await AnswerAsync(transaction, opinion, outcome);
-        var isAlike = golden?.IsRight ?? (opinion.FirstOutcome ?? outcome) == outcome;
+        var isAlike = golden?.IsRight ?? opinion.IsLike(outcome, reason);
         const string sql = """
             UPDATE opinions SET status = @Status, outcome = @Outcome, reason = @Reason, decision_id = @decisionId,
                 given_at = clock_timestamp(), taken_until = NULL WHERE id = @id

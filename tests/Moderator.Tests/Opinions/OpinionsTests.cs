@@ -22,7 +22,7 @@ public sealed class OpinionsTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _own = await OwnModerator.CreateAsync("opinions");
-        await _own.StartAsync();
+        await _own.StartAsync(("Decisions:Grace", "00:10:00"));
         await _own.SignInAsync("Quản trị viên");
         _first = await _own.SignedInAsync("Người thứ nhất");
         _second = await _own.SignedInAsync("Người thứ hai", Role.Moderator, Section);
@@ -134,6 +134,58 @@ public sealed class OpinionsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_who_reject_for_different_reasons_differ_and_the_reason_that_a_senior_gives_is_the_one_told()
+    {
+        var (alike, differing) = (await QueueAsync(), await QueueAsync());
+        foreach (var (id, second) in new[] { (alike, "spam"), (differing, "offTopic") })
+        {
+            await AskAsync(_first, id, new { revision = 1, outcome = "reject", reason = "spam" });
+            await GiveAsync(_second, (await NextAsync(_second)).Id!.Value, "reject", second);
+        }
+        var waits = Assert.Single(
+            (await _senior.ReadAsync("/api/agreement/disagreements")).GetProperty("items").EnumerateArray()
+        );
+        Assert.Equal(
+            (differing, "spam", "offTopic"),
+            (
+                waits.GetProperty("commentId").GetGuid(),
+                waits.GetProperty("first").GetProperty("reason").GetString(),
+                waits.GetProperty("second").GetProperty("reason").GetString()
+            )
+        );
+        var opinion = waits.GetProperty("id").GetGuid();
+        Assert.Equal(
+            (400, "invalid-opinion"),
+            await RefusedAsync(_senior, $"opinions/{opinion}/settlement", new { outcome = "reject" })
+        );
+        using var settled = await _senior.PostAsJsonAsync(
+            $"/api/opinions/{opinion}/settlement",
+            new { outcome = "reject", reason = "spam" }
+        );
+        Assert.Equal(HttpStatusCode.OK, settled.StatusCode);
+        Assert.Equal(("rejected", "reject"), await StandsAsync(differing));
+        Assert.Equal(
+            "hold reject:offTopic reject:spam",
+            await ScalarAsync<string>(
+                """
+                SELECT string_agg(concat_ws(':', outcome, reason), ' ' ORDER BY version) FROM decisions
+                WHERE comment_id = @differing AND moderator_id IS NOT NULL
+                """,
+                new { differing }
+            )
+        );
+        // The message of the first reason had not left, and the other took its place.
+        Assert.Equal(
+            "spam",
+            await ScalarAsync<string>(
+                "SELECT string_agg(body::jsonb ->> 'reason', ' ') FROM outbox WHERE body::text LIKE '%' || @differing || '%'",
+                new { differing = differing.ToString() }
+            )
+        );
+        Assert.Equal(0, (await _senior.ReadAsync("/api/agreement")).GetProperty("disagreed").GetInt32());
+    }
+
+    [Fact]
     public async Task A_golden_comment_is_told_at_once_and_counts_nowhere_but_in_the_trend()
     {
         var waiting = await QueueAsync();
@@ -142,6 +194,21 @@ public sealed class OpinionsTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.OK, decided.StatusCode);
         Assert.Equal((400, "invalid-golden"), await RefusedAsync(_senior, "golden", new { comment = known }));
         Assert.Equal((400, "invalid-golden"), await RefusedAsync(_senior, "golden", new { outcome = "approve", why = "Sạch" }));
+        var tooLong = new
+        {
+            name = new string('x', 101),
+            content = new string('x', 1_001),
+            outcome = "approve",
+            why = "Sạch",
+        };
+        using (var refused = await _senior.PostAsJsonAsync("/api/golden", tooLong))
+        {
+            var errors = (await refused.JsonAsync()).GetProperty("errors");
+            Assert.Equal(
+                ["Nội dung ghi dài quá 100 ký tự.", "Nội dung ghi dài quá 1.000 ký tự."],
+                new[] { "name", "content" }.Select(member => errors.GetProperty(member)[0].GetProperty("vi").GetString())
+            );
+        }
         Assert.Equal((409, "not-decided"), await RefusedAsync(_senior, "golden", new { comment = waiting, why = "Sạch" }));
         await MakeAsync(new { comment = known, why = "Không nói gì về bài" });
         Assert.Equal((409, "golden-already"), await RefusedAsync(_senior, "golden", new { comment = known, why = "Lần nữa" }));

@@ -6,7 +6,7 @@ import { Field, Problem, useSending } from '../frame/form.js';
 import { reasonName, reasons } from '../frame/vocabulary.js';
 import { number, say } from '../frame/words.js';
 import * as api from './api.js';
-import { said } from './disagreements.js';
+import { BothSaid } from './disagreements.js';
 import * as state from './state.js';
 
 export function Dialogs() {
@@ -78,7 +78,7 @@ const Settle = ({ of }) => html`
       <${Answer} label=${say('agreement.yours')} error=${errors.outcome ?? errors.reason} />
       <${Lines} name="note" label=${say('note')} error=${errors.note} />`}>
     <p dir="auto">${of.text.content}</p>
-    <p>${say('agreement.first')}: <b>${said(of.first)}</b>. ${say('agreement.second')}: <b>${said(of.second)}</b>.</p>
+    <${BothSaid} of=${of} />
     <p class="muted">${say('agreement.settleMeans')}</p>
   </${Form}>`;
 

@@ -8,6 +8,11 @@ import * as state from './state.js';
 /** What somebody said of a comment. */
 export const said = ({ outcome, reason }) => (reason ? `${say(outcome)}, ${inline(reasonName(reason))}` : say(outcome));
 
+/** What both said, and whether they differ in the reason alone. */
+export const BothSaid = ({ of: { first, second } }) => html`
+  <p>${say('agreement.first')}: <b>${said(first)}</b>. ${say('agreement.second')}: <b>${said(second)}</b>.
+    ${first.outcome === second.outcome && html` ${say('agreement.sameOutcome')}`}</p>`;
+
 /** What two people disagree on; neither is named. */
 export function Disagreements() {
   const { value: items } = state.disagreements;
@@ -26,7 +31,7 @@ const Disagreement = ({ of }) => html`
       ${' '}<time datetime=${of.givenAt} title=${clock(of.givenAt)}>${ago(of.givenAt, Date.now())}</time></p>
     <p><bdi class="name">${reveal(of.text.name)}</bdi>${of.text.title && html` · <b dir="auto">${reveal(of.text.title)}</b>`}</p>
     <p class="content" dir="auto">${reveal(of.text.content)}</p>
-    <p>${say('agreement.first')}: <b>${said(of.first)}</b>. ${say('agreement.second')}: <b>${said(of.second)}</b>.</p>
+    <${BothSaid} of=${of} />
     <p class="choice">
       ${of.isOwn ? html`<span class="muted">${say('agreement.own')}</span>` : html`
         <button type="button" aria-haspopup="dialog" onClick=${() => { dialog.value = { kind: 'settle', of }; }}>

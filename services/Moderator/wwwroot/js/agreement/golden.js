@@ -5,6 +5,7 @@ import { day, say, whole } from '../frame/words.js';
 import { said } from './disagreements.js';
 import { shareOf } from './figures.js';
 import * as state from './state.js';
+import { Trend } from './trend.js';
 
 /** Golden comments and, by week, how often they were answered right; by nobody in particular. */
 export function Golden() {
@@ -13,6 +14,7 @@ export function Golden() {
     <section aria-labelledby="golden">
       <h2 id="golden">${say('agreement.golden')}</h2>
       <p class="muted">${say('agreement.goldenHow')}</p>
+      ${weeks.length > 1 && html`<${Trend} weeks=${weeks} />`}
       ${weeks.length > 0 && html`
         <table class="stacked">
           <caption>${say('agreement.goldenWeeks')}</caption>

@@ -2095,12 +2095,15 @@ export default {
     'Cohen’s kappa: 1 is always the same, 0 no more than by chance; in brackets the 95 % interval. Only comments that were ' +
     'drawn by lot count; by reason: whether both reject for it.',
   'agreement.disagreements': 'To be settled',
-  'agreement.waiting': '{disagreed} comments on which two people differ; {waiting} wait for a second opinion.',
+  'agreement.waiting':
+    '{disagreed} comments on which two people differ, in the decision or in the reason for a rejection; {waiting} wait for a ' +
+    'second opinion.',
   'agreement.first': 'The first person',
   'agreement.second': 'The second person',
   'agreement.own': 'You are one of the two, so somebody else has to settle it.',
   'agreement.settle': 'Settle',
   'agreement.open': 'Open the comment',
+  'agreement.sameOutcome': 'Both reject it, but for different reasons.',
   'agreement.settleTitle': 'Settle between two opinions',
   'agreement.settleMeans':
     'You decide anew, and the decision goes into the log like any other. If it is what stands already, readers see no change.',
@@ -2114,6 +2117,8 @@ export default {
   'agreement.goldenOf': 'From a decided comment…',
   'agreement.goldenOfMeans': 'The decision that stands is the right answer. Whoever decided that comment does not meet it.',
   'agreement.typed': 'Write one…',
+  'agreement.goldenHigh': 'highest (95 % confidence)',
+  'agreement.goldenLow': 'lowest (95 % confidence)',
   'agreement.make': 'Add',
   'agreement.made': 'The golden comment is added.',
   'agreement.answered': '{given} answers, {right} right.',

@@ -2082,12 +2082,15 @@ export default {
     'Kappa của Cohen: 1 là luôn giống nhau, 0 là chỉ giống như tình cờ; trong ngoặc là khoảng tin cậy 95 %. Chỉ tính những ' +
     'bình luận được rút thăm; theo lý do: cả hai có cùng từ chối vì lý do ấy không.',
   'agreement.disagreements': 'Chờ phân xử',
-  'agreement.waiting': '{disagreed} bình luận mà hai người khác nhau; {waiting} bình luận đang chờ ý kiến thứ hai.',
+  'agreement.waiting':
+    '{disagreed} bình luận mà hai người khác nhau, ở quyết định hoặc ở lý do từ chối; {waiting} bình luận đang chờ ý kiến ' +
+    'thứ hai.',
   'agreement.first': 'Người thứ nhất',
   'agreement.second': 'Người thứ hai',
   'agreement.own': 'Bạn là một trong hai người, nên người khác phải phân xử.',
   'agreement.settle': 'Phân xử',
   'agreement.open': 'Mở bình luận',
+  'agreement.sameOutcome': 'Cả hai đều từ chối, nhưng vì lý do khác nhau.',
   'agreement.settleTitle': 'Phân xử giữa hai ý kiến',
   'agreement.settleMeans':
     'Bạn quyết định lại từ đầu, và quyết định vào nhật ký như mọi quyết định. Giống quyết định đang có hiệu lực thì bạn đọc ' +
@@ -2102,6 +2105,8 @@ export default {
   'agreement.goldenOf': 'Lấy từ bình luận đã quyết định…',
   'agreement.goldenOfMeans': 'Quyết định đang có hiệu lực là đáp án. Ai từng quyết định bình luận ấy thì không gặp nó.',
   'agreement.typed': 'Tự viết…',
+  'agreement.goldenHigh': 'cao nhất (tin cậy 95 %)',
+  'agreement.goldenLow': 'thấp nhất (tin cậy 95 %)',
   'agreement.make': 'Thêm',
   'agreement.made': 'Đã thêm bình luận mẫu.',
   'agreement.answered': '{given} lượt trả lời, {right} đúng.',
