@@ -46,9 +46,11 @@ public sealed record KeptFit
 
 /// <summary>
 /// Searches for thresholds and keeps what they find. However often one searches, the chance that any of a model's thresholds
-/// breaks its budget stays 5 %: the first search has half of it, the second a sixth, the n-th 1 / (n · (n + 1)).
+/// breaks its budget stays 5 %: the first search has half of it, the second a sixth, the n-th 1 / (n · (n + 1)). Where decisions
+/// of its trial count, all models that were ever on trial share these 5 % in the same way: it was promoted for how it did on just
+/// these decisions, and that choice is paid for.
 /// </summary>
-public sealed class FitStore(NpgsqlDataSource database, LaneGrounds grounds)
+public sealed class FitStore(NpgsqlDataSource database, LaneGrounds grounds, TrialEvidence trial)
 {
     public const double Level = 0.05;
 
@@ -58,7 +60,12 @@ public sealed class FitStore(NpgsqlDataSource database, LaneGrounds grounds)
         FROM lane_fits f LEFT JOIN moderators m ON m.id = f.found_by
         """;
 
-    internal static double LevelOf(int attempt) => Level / ((double)attempt * (attempt + 1));
+    /// <param name="attempt">Counts the searches with a model, from 1.</param>
+    /// <param name="place">Of the model among all that were ever on trial, from 1; null when nothing of a trial counts.</param>
+    internal static double LevelOf(int attempt, int? place = null) =>
+        Level * ShareOf(attempt) * (place is { } among ? ShareOf(among) : 1);
+
+    private static double ShareOf(int nth) => 1 / ((double)nth * (nth + 1));
 
     internal async Task<KeptFit?> LatestAsync(LaneName name, string model, CancellationToken cancellationToken)
     {
@@ -98,7 +105,9 @@ public sealed class FitStore(NpgsqlDataSource database, LaneGrounds grounds)
         if (latest?.Budget == lane.Budget && latest.Decisions == decisions.Count)
             return latest;
         var attempt = (latest?.Attempt ?? 0) + 1;
-        var level = LevelOf(attempt);
+        var isOfTrial = decisions.Any(decision => decision.OnTrial);
+        var place = isOfTrial ? await trial.PlaceAsync(model, cancellationToken) : (int?)null;
+        var level = LevelOf(attempt, place);
         var fit = ThresholdSearch.Find(decisions, lane.Budget, level);
         var id = Guid.CreateVersion7();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

@@ -34,8 +34,8 @@ public sealed record Lane
 
     public DateTimeOffset? OpenedAt { get; init; }
 
-    /// <summary>Of the time that it is open.</summary>
-    internal Guid OpeningId { get; init; }
+    /// <summary>Of the time that it is, or was last, open; null when it never was.</summary>
+    internal Guid? OpeningId { get; init; }
 
     internal Guid? FitId { get; init; }
 
@@ -67,13 +67,13 @@ public sealed record Lane
         IsOpen && comment.Model == Model && Safe(comment.Risk) < Safe(Threshold!.Value);
 
     /// <summary>By lot, the same in every copy and at every try, and known to nobody beforehand.</summary>
-    internal bool Draws(Comment comment)
+    internal bool Draws(Comment comment, double share)
     {
         Span<byte> drawn = stackalloc byte[HMACSHA256.HashSizeInBytes];
         Span<byte> of = stackalloc byte[20];
         comment.Id.TryWriteBytes(of);
         BinaryPrimitives.WriteInt32BigEndian(of[16..], comment.Revision);
         HMACSHA256.HashData(Salt, of, drawn);
-        return BinaryPrimitives.ReadUInt64BigEndian(drawn) / (double)ulong.MaxValue < AuditShare;
+        return BinaryPrimitives.ReadUInt64BigEndian(drawn) / (double)ulong.MaxValue < share;
     }
 }

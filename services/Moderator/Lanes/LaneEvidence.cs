@@ -13,7 +13,7 @@ namespace Moderation.Moderator.Lanes;
 public sealed record AuditCounts(int Decided, int Wrong, int Waiting, int Unread);
 
 /// <summary>What people's decisions say of lanes, as they stand now: what was undone or overturned is what it became.</summary>
-public sealed class LaneEvidence(NpgsqlDataSource database)
+public sealed class LaneEvidence(NpgsqlDataSource database, TrialEvidence trial)
 {
     /// <summary>The model that scores now, as the latest comments say.</summary>
     internal const string ModelSql =
@@ -21,11 +21,8 @@ public sealed class LaneEvidence(NpgsqlDataSource database)
 
     private const int Most = 200_000;
 
-    /// <summary>Of one author no more than so many count, so that nobody opens a lane, or keeps it open, by flooding.</summary>
-    private const int MostOfAuthor = 20;
-
     /// <summary>The rules of what a lane might take: of what it publishes, none but the last minds it.</summary>
-    private static readonly string[] Machine = [.. Policy.Policy.Rules.Select(rule => rule.Name).Where(IsTakeable)];
+    internal static readonly string[] Machine = [.. Policy.Policy.Rules.Select(rule => rule.Name).Where(IsTakeable)];
 
     /// <returns>As <see cref="ModelSql"/> says it; null before the first comment.</returns>
     internal async Task<string?> ModelAsync(CancellationToken cancellationToken)
@@ -37,7 +34,8 @@ public sealed class LaneEvidence(NpgsqlDataSource database)
     /// <summary>
     /// What people decided of comments that the model had scored before, one at a time, in the order in which these came. Batches
     /// were chosen by their scores and not read; of near-duplicates the first counts; what was edited before it was published
-    /// would not have been published as it came.
+    /// would not have been published as it came. Where all decisions are asked for, what people decided of comments that the
+    /// model had scored on trial is among them.
     /// </summary>
     /// <param name="lane">Which decisions it could have made.</param>
     /// <param name="model">The scores of this model alone.</param>
@@ -53,32 +51,28 @@ public sealed class LaneEvidence(NpgsqlDataSource database)
     )
     {
         const string sql = $"""
-            SELECT risk, outcome = @Against OR (@Publishes AND edited) AS is_wrong FROM (
-                SELECT c.id, c.risk, d.outcome, d.edit_digest IS NOT NULL OR d.masks IS NOT NULL AS edited,
-                    row_number() OVER (PARTITION BY coalesce(c.phone_key, c.device_key, c.address_key, c.id::text) ORDER BY c.id)
-                        AS of_author,
-                    row_number() OVER (PARTITION BY coalesce(c.cluster_id, c.id) ORDER BY c.id) AS alike
-                FROM decisions d
-                JOIN comments c ON c.id = d.comment_id AND c.revision = d.revision
-                LEFT JOIN blind_reads b ON b.comment_id = c.id AND b.revision = c.revision
-                CROSS JOIN LATERAL (
-                    SELECT p.rule, p.findings FROM decisions p
-                    WHERE p.comment_id = d.comment_id AND p.revision = d.revision AND p.rule IS NOT NULL AND p.version < d.version
-                    ORDER BY p.version DESC LIMIT 1) policy
-                WHERE d.moderator_id IS NOT NULL AND d.outcome IN ('approve', 'reject') AND d.batch_id IS NULL
-                    AND d.model = @model AND c.model = @model AND c.scored_at < d.decided_at AND NOT c.blind
-                    AND c.badge IS NULL
-                    AND d.decided_at >= coalesce(@from, '-infinity') AND d.decided_at < coalesce(@to, 'infinity')
-                    AND coalesce(b.rule, policy.rule) = ANY(@Rules)
-                    AND NOT EXISTS (SELECT FROM jsonb_array_elements(policy.findings) AS f WHERE f ->> 'rule' <> ALL(@Rules))
-                    AND NOT EXISTS (SELECT FROM decisions later WHERE later.comment_id = d.comment_id
-                        AND later.version > d.version AND later.outcome NOT IN {Outcomes.Beside})
-                ORDER BY d.decided_at DESC LIMIT @Most) decided
-            WHERE of_author <= @MostOfAuthor AND alike = 1
-            ORDER BY id
+            SELECT c.id, {EvidenceRow.Alike}, c.risk,
+                d.outcome = @Against OR (@Publishes AND (d.edit_digest IS NOT NULL OR d.masks IS NOT NULL)) AS is_wrong
+            FROM decisions d
+            JOIN comments c ON c.id = d.comment_id AND c.revision = d.revision
+            LEFT JOIN blind_reads b ON b.comment_id = c.id AND b.revision = c.revision
+            CROSS JOIN LATERAL (
+                SELECT p.rule, p.findings FROM decisions p
+                WHERE p.comment_id = d.comment_id AND p.revision = d.revision AND p.rule IS NOT NULL AND p.version < d.version
+                ORDER BY p.version DESC LIMIT 1) policy
+            WHERE d.moderator_id IS NOT NULL AND d.outcome IN ('approve', 'reject') AND d.batch_id IS NULL
+                AND d.model = @model AND c.model = @model AND c.scored_at < d.decided_at AND NOT c.blind
+                AND c.badge IS NULL
+                AND d.decided_at >= coalesce(@from, '-infinity') AND d.decided_at < coalesce(@to, 'infinity')
+                AND coalesce(b.rule, policy.rule) = ANY(@Rules)
+                AND NOT EXISTS (SELECT FROM jsonb_array_elements(policy.findings) AS f WHERE f ->> 'rule' <> ALL(@Rules))
+                AND NOT EXISTS (SELECT FROM decisions later WHERE later.comment_id = d.comment_id
+                    AND later.version > d.version AND later.outcome NOT IN {Outcomes.Beside})
+            ORDER BY d.decided_at DESC LIMIT @Most
             """;
+        var tried = from is null ? await trial.DecisionsAsync(lane, model, cancellationToken) : [];
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var decided = await connection.QueryAsync<(float Risk, bool IsWrong)>(
+        var decided = await connection.QueryAsync<(Guid Id, long Author, Guid Cluster, float Risk, bool IsWrong)>(
             new CommandDefinition(
                 sql,
                 new
@@ -87,7 +81,6 @@ public sealed class LaneEvidence(NpgsqlDataSource database)
                     from,
                     to,
                     Most,
-                    MostOfAuthor,
                     lane.Publishes,
                     Against = lane.Against.Word(),
                     Rules = lane.Publishes ? Machine[^1..] : Machine,
@@ -95,7 +88,11 @@ public sealed class LaneEvidence(NpgsqlDataSource database)
                 cancellationToken: cancellationToken
             )
         );
-        return [.. decided.Select(row => new ScoredDecision(lane.Safe(row.Risk), row.IsWrong))];
+        return EvidenceRow.Counted(
+            decided
+                .Select(row => new EvidenceRow(row.Id, row.Author, row.Cluster, new(lane.Safe(row.Risk), row.IsWrong)))
+                .Concat(tried)
+        );
     }
 
     internal async Task<AuditCounts> AuditsAsync(Lane lane, CancellationToken cancellationToken)

@@ -3,7 +3,8 @@ namespace Moderation.Moderator.Lanes;
 /// <summary>What a person decided of a comment that the model had scored before, and was not trained on.</summary>
 /// <param name="Score">The lower, the surer the lane is of it.</param>
 /// <param name="IsWrong">Whether the person decided otherwise than the lane would have.</param>
-public readonly record struct ScoredDecision(double Score, bool IsWrong);
+/// <param name="OnTrial">Whether another model was in use when it was scored.</param>
+public readonly record struct ScoredDecision(double Score, bool IsWrong, bool OnTrial = false);
 
 /// <summary>What a search for a threshold found.</summary>
 /// <param name="Threshold">The lane takes what is scored strictly below; null when it must stay shut.</param>

@@ -4,12 +4,14 @@ namespace Moderation.Moderator.Lanes;
 /// <param name="Model">Whose scores; null before the first comment.</param>
 /// <param name="Budget">The lane's own, which is among the levels.</param>
 /// <param name="Decisions">How many decisions of people a search would go by.</param>
+/// <param name="OnTrial">How many of these are of comments that the model scored before it was used.</param>
 /// <param name="Levels">What the lane would take at other budgets, each by itself with 95 % confidence.</param>
 /// <param name="ReadAt">When the decisions were read.</param>
 public sealed record LaneGround(
     string? Model,
     double Budget,
     int Decisions,
+    int OnTrial,
     IReadOnlyList<LaneLevel> Levels,
     DateTimeOffset ReadAt
 )
@@ -32,6 +34,7 @@ public sealed record LaneGround(
             model,
             lane.Budget,
             decisions.Count,
+            decisions.Count(decision => decision.OnTrial),
             [
                 .. levels.Select(level =>
                 {

@@ -15,6 +15,9 @@ public sealed class LaneStore(NpgsqlDataSource database)
         FROM lanes l LEFT JOIN lane_fits f ON f.id = l.fit_id
         """;
 
+    private const string EndOpening =
+        "UPDATE lane_openings SET shut_at = clock_timestamp() WHERE lane = @name AND shut_at IS NULL";
+
     /// <summary>
     /// What is open or forbidden, which stays so until the transaction ends: who changes a lane waits for those that came before,
     /// and the later ones for it, however many there are.
@@ -95,18 +98,26 @@ public sealed class LaneStore(NpgsqlDataSource database)
                     """;
                 if (lane.IsOpen && lane.FitId == fit)
                     return null;
+                var opening = Guid.CreateVersion7();
                 var threshold = await transaction.Connection!.QuerySingleOrDefaultAsync<double?>(
                     sql,
                     new
                     {
                         name = name.Word(),
                         fit,
-                        opening = Guid.CreateVersion7(),
+                        opening,
                         salt = RandomNumberGenerator.GetBytes(32),
                     },
                     transaction
                 );
-                return threshold is null ? null : ("opened", $"{threshold:0.####} · {reason}");
+                if (threshold is null)
+                    return null;
+                await transaction.Connection!.ExecuteAsync(
+                    $"{EndOpening}; INSERT INTO lane_openings (id, lane, opened_at) VALUES (@opening, @name, clock_timestamp())",
+                    new { name = name.Word(), opening },
+                    transaction
+                );
+                return ("opened", $"{threshold:0.####} · {reason}");
             }
         );
 
@@ -154,7 +165,7 @@ public sealed class LaneStore(NpgsqlDataSource database)
 
     private static Task ShutAsync(NpgsqlTransaction transaction, LaneName name, LaneShut why) =>
         transaction.Connection!.ExecuteAsync(
-            "UPDATE lanes SET status = 'shut', shut_for = @why, changed_at = clock_timestamp() WHERE name = @name",
+            $"UPDATE lanes SET status = 'shut', shut_for = @why, changed_at = clock_timestamp() WHERE name = @name; {EndOpening}",
             new { name = name.Word(), why = why.Word() },
             transaction
         );

@@ -29,7 +29,7 @@ internal sealed class LaneWatch(
     /// <summary>What reads many decisions is done in every tenth round.</summary>
     private const int Slowly = 10;
 
-    private readonly Dictionary<LaneName, (Guid OpeningId, IReadOnlyList<ScoredDecision> Decisions)> _calibrations = [];
+    private readonly Dictionary<LaneName, (Guid? OpeningId, IReadOnlyList<ScoredDecision> Decisions)> _calibrations = [];
     private int _round;
 
     protected override async Task RoundAsync(CancellationToken stoppingToken)

@@ -8,6 +8,7 @@ public static class LanesSetup
     public static WebApplicationBuilder AddLanes(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<LaneStore>();
+        builder.Services.AddSingleton<TrialEvidence>();
         builder.Services.AddSingleton<LaneEvidence>();
         builder.Services.AddSingleton<LaneGrounds>();
         builder.Services.AddSingleton<FitStore>();

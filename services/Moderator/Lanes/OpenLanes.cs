@@ -50,20 +50,22 @@ internal sealed record OpenLanes(IReadOnlyList<Lane> All)
         )
             return null;
         var taking = open.Where(lane =>
-                Minds(lane, verdict)
-                && lane.Takes(comment)
-                && !settings.LeavesToPeople(lane.Outcome, comment.Section, comment.ArticleId)
+                lane.Takes(comment) && MayTake(lane, verdict, settings, comment.Section, comment.ArticleId)
             )
             .ToList();
+        // All have the same chance, whatever their scores: those that are read blind tell of every model's.
+        var isDrawn = open[0].Draws(comment, open.Max(lane => lane.AuditShare));
         // Two that disagree decide nothing.
-        return taking is [var lane] ? new Taken(lane, lane.Draws(comment))
-            : taking.Count == 0 && open[0].Draws(comment) ? new Taken(null, IsBlind: true)
+        return taking is [var lane] ? new Taken(lane, isDrawn)
+            : isDrawn ? new Taken(null, IsBlind: true)
             : null;
     }
 
-    /// <summary>Whatever a rule doubts is not published.</summary>
-    private static bool Minds(Lane lane, Verdict verdict) =>
-        lane.Name == LaneName.Reject || verdict.Findings is [{ Advice: Outcome.Approve }];
+    /// <summary>Whether a lane may take it, if its score allows: whatever a rule doubts is not published.</summary>
+    public static bool MayTake(Lane lane, Verdict verdict, PolicySettings settings, string? section, string articleId) =>
+        verdict.Outcome == Outcome.Hold
+        && (lane.Name == LaneName.Reject || verdict.Findings is [{ Advice: Outcome.Approve }])
+        && !settings.LeavesToPeople(lane.Outcome, section, articleId);
 
     private bool Forbids(LaneName name) => All.Any(lane => lane.Name == name && lane.IsForbidden);
 }

@@ -1,4 +1,8 @@
+using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
 using Moderation.Moderator.Lanes;
+using Moderation.Moderator.Lists;
+using Moderation.Moderator.Policy;
 using Moderation.Testing;
 
 namespace Moderation.Moderator.Tests.Lanes;
@@ -20,7 +24,9 @@ public sealed class LaneGroundsTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database = await MigratedDatabase.CopyAsync();
-        _grounds = new LaneGrounds(new LaneEvidence(_database.Source), _clock);
+        var rulebooks = new Rulebooks(new PolicySettings(), new ListOptions(), NullLogger<Rulebooks>.Instance);
+        var evidence = new LaneEvidence(_database.Source, new TrialEvidence(_database.Source, rulebooks));
+        _grounds = new LaneGrounds(evidence, _clock);
         await DecidedComments.AddAsync(_database.Source, 1, 1_000);
     }
 
@@ -54,6 +60,23 @@ public sealed class LaneGroundsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_lane_did_is_counted_once_a_minute_and_anew_when_it_is_opened_again()
+    {
+        var open = Publish with { OpenedAt = TimeProvider.System.GetUtcNow().AddDays(-3), Model = "test-1" };
+        await TakeAsync(1, 400, takenBack: 7);
+        var counted = await CountAsync(open);
+        await TakeAsync(401, 500, takenBack: 0);
+        _clock.Now += TimeSpan.FromSeconds(59);
+        var kept = await CountAsync(open);
+        var shut = await CountAsync(open with { OpenedAt = null }, later: TimeSpan.FromMinutes(1));
+        var now = await CountAsync(open, later: TimeSpan.FromMinutes(1));
+
+        Assert.Same(counted, kept);
+        Assert.Equal([(400, 7), (0, 0), (500, 7)], new[] { counted, shut, now }.Select(work => (work.Taken, work.TakenBack)));
+        Assert.Equal(_clock.Now, now.CountedAt);
+    }
+
+    [Fact]
     public async Task Another_budget_another_model_and_the_other_lane_are_read_for_themselves()
     {
         var read = await FindAsync(Publish);
@@ -75,6 +98,40 @@ public sealed class LaneGroundsTests : IAsyncLifetime
 
         Assert.Equal(0, nothing.Decisions);
         Assert.All(nothing.Levels, level => Assert.True(level is { Share: 0, Needed: > 0 }));
+    }
+
+    private Task<LaneWork> CountAsync(Lane lane, TimeSpan later = default)
+    {
+        _clock.Now += later;
+        return _grounds.FindWorkAsync(lane, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>As the lane decides; some of it a person then decides otherwise.</summary>
+    private async Task TakeAsync(int first, int last, int takenBack)
+    {
+        const string sql = """
+            INSERT INTO comments (id, revision, status, article_id, name, title, content)
+            SELECT ('00000000-0000-7000-a000-' || lpad(n::text, 12, '0'))::uuid, 1, 'approved', 'bai', 'Bạn đọc', '', 'Hay'
+            FROM generate_series(@first, @last) AS n;
+            INSERT INTO decisions (id, comment_id, revision, version, outcome, rule, findings, origin, decided_at)
+            SELECT gen_random_uuid(), ('00000000-0000-7000-a000-' || lpad(n::text, 12, '0'))::uuid, 1, 1, 'approve',
+                'publish-lane', '[]', 'pending', clock_timestamp()
+            FROM generate_series(@first, @last) AS n;
+            INSERT INTO decisions (id, comment_id, revision, version, outcome, moderator_id, reason, origin, decided_at)
+            SELECT gen_random_uuid(), ('00000000-0000-7000-a000-' || lpad(n::text, 12, '0'))::uuid, 1, 2, 'reject',
+                (SELECT id FROM moderators LIMIT 1), 'spam', 'pending', clock_timestamp()
+            FROM generate_series(@first, @first + @takenBack - 1) AS n
+            """;
+        await using var connection = await _database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await connection.ExecuteAsync(
+            sql,
+            new
+            {
+                first,
+                last,
+                takenBack,
+            }
+        );
     }
 
     private Task<LaneGround> FindAsync(Lane lane, string? model = "test-1") =>

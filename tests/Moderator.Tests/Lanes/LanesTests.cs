@@ -187,6 +187,37 @@ public sealed class LanesTests : IAsyncLifetime
         Assert.Equal(0, (await LaneAsync("publish")).GetProperty("decisions").GetInt32());
     }
 
+    [Fact]
+    public async Task What_a_model_scored_on_trial_proves_its_lane_as_soon_as_it_is_promoted()
+    {
+        await DecidedComments.TryAsync(_moderator.Database.Source, "trial-1");
+        await SendAsync(risk: 0.1f, model: "trial-1");
+        await SetAsync("publish", budget: 0.03, auditShare: 0.05);
+
+        var fit = await SearchAsync("publish");
+        var lane = await LaneAsync("publish");
+        var counted = Enumerable.Range(1, 1_500).Count(n => n * 7919 % 1000 < 600);
+        Assert.Equal(
+            (counted, counted),
+            (lane.GetProperty("decisions").GetInt32(), lane.GetProperty("onTrial").GetInt32())
+        );
+        Assert.InRange(fit.GetProperty("threshold").GetDouble(), 0.4, 0.55);
+        // The first search of the first model on trial has half of half of the chance to be mistaken.
+        var attempt = fit.GetProperty("attempt").GetInt32();
+        Assert.Equal(0.05 / (attempt * (attempt + 1)) / 2, fit.GetProperty("level").GetDouble(), 1e-9);
+
+        await OpenAsync("publish", fit);
+        Assert.Equal(1L, await OpeningsAsync("shut_at IS NULL"));
+        Assert.Null(await CodeAsync("publish/shut", new { reason = "Thử xong" }));
+        Assert.Equal(1L, await OpeningsAsync("shut_at > opened_at"));
+    }
+
+    private async Task<long> OpeningsAsync(string which)
+    {
+        await using var connection = await _moderator.Database.Source.OpenConnectionAsync();
+        return await connection.ExecuteScalarAsync<long>($"SELECT count(*) FROM lane_openings WHERE {which}");
+    }
+
     private HttpClient Client => _moderator.Client;
 
     /// <summary>Days as they would have been counted, each of six hundred comments with one risk, in fiftieths.</summary>

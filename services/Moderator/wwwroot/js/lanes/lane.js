@@ -7,7 +7,7 @@ import * as state from './state.js';
 
 /** One lane: how it stands, what is proven, and what it would take at other budgets. */
 export function Lane({ of }) {
-  const { lane, decisions, levels, readAt, latest, inForce, open } = of;
+  const { lane, decisions, onTrial, levels, readAt, latest, inForce, open } = of;
   const { name, budget, auditShare, isOpen, isForbidden, shutFor, changedAt } = lane;
   const word = isForbidden ? 'forbidden' : isOpen ? 'open' : 'shut';
   return html`
@@ -18,8 +18,8 @@ export function Lane({ of }) {
         <p class=${machine.includes(shutFor) ? 'problem' : 'muted'} role=${machine.includes(shutFor) ? 'alert' : undefined}>
           ${sayOr(`lanes.shut.${shutFor}`, shutFor)}${' '}
           <time datetime=${changedAt} title=${clock(changedAt)}>${ago(changedAt, Date.now())}</time></p>`}
-      ${open && html`<${Watched} name=${name} budget=${budget} isOpen=${isOpen} of=${open} />`}
-      <${Ground} lane=${lane} decisions=${decisions} readAt=${readAt} latest=${latest} inForce=${inForce} />
+      ${open && html`<${Watched} name=${name} isOpen=${isOpen} of=${open} />`}
+      <${Ground} lane=${lane} decisions=${decisions} onTrial=${onTrial} readAt=${readAt} latest=${latest} inForce=${inForce} />
       <${Levels} name=${name} budget=${budget} levels=${levels} />
       <p class="muted">${say('lanes.audits', { share: percent(auditShare) })}</p>
       <p class="choice">
@@ -52,19 +52,21 @@ const Ask = ({ kind, of, main }) => html`
     ${say(`lanes.act.${kind}`)}<span class="hidden"> ${say(`lanes.${of.lane.name}`)}</span></button>`;
 
 /** What audits say, at whatever time one looks. */
-const Watched = ({ name, isOpen, of: { taken, takenBack, audits, lower, upper } }) => html`
+const Watched = ({ name, isOpen, of: { taken, takenBack, countedAt, audits, lower, upper } }) => html`
   <p class="proof"><b>${say(`lanes.did.${name}`, { taken: whole(taken) })}</b>,
     ${' '}${say('lanes.audited', { decided: whole(audits.decided), wrong: whole(audits.wrong) })}
     ${audits.decided > 0 && html`: <b>${say('lanes.bound', { upper: bound(upper) })}</b>`}.
     ${lower >= 0.001 && ` ${say('lanes.lower', { lower: percent(lower) })}`}</p>
   <p class="muted">${isOpen && say('lanes.waiting', { waiting: whole(audits.waiting), unread: whole(audits.unread) })}
-    ${takenBack > 0 && ` ${say('lanes.takenBack', { n: whole(takenBack) })}`}</p>`;
+    ${takenBack > 0 && ` ${say('lanes.takenBack', { n: whole(takenBack) })}`}
+    ${' '}${say('lanes.counted', { ago: ago(countedAt, Date.now()) })}</p>`;
 
 /** On what it stands: the decisions that a threshold was proven on, or how many are missing. */
-function Ground({ lane, decisions, readAt, latest, inForce }) {
+function Ground({ lane, decisions, onTrial, readAt, latest, inForce }) {
   const fit = inForce ?? latest;
   return html`
     <p>${say('lanes.decisions', { n: whole(decisions), ago: ago(readAt, Date.now()) })}
+      ${onTrial > 0 && ` ${say('lanes.onTrial', { n: whole(onTrial) })}`}
       ${!fit && ` ${say('lanes.noSearch')}`}
       ${fit?.threshold !== undefined && ` ${say(`lanes.proven.${lane.name}`, {
         threshold: number(fit.threshold, 3), share: percent(fit.share), taken: whole(fit.taken), wrong: whole(fit.wrong),

@@ -941,7 +941,7 @@ export default {
     'The machine decides by itself what it is sure of, within the errors that the newsroom allows. That limit is ' +
     'proven on your own decisions before a lane opens, and audited blind every day after. Both lanes are shut unless ' +
     'you open them.',
-  'lanes.model': 'The model that scores now: {model}. When it changes, lanes shut themselves and have to be proven anew.',
+  'lanes.model': 'The model that scores now: {model}. When it changes, lanes shut themselves and have to be proven again.',
   'lanes.noModel': 'No comment has been scored yet.',
   'lanes.publish': 'Publish lane',
   'lanes.reject': 'Reject lane',
@@ -971,6 +971,8 @@ export default {
   'lanes.takenBack': 'People have taken back {n} of the machine’s decisions.',
   'lanes.decisions': 'Decisions of people that count with this model, as of {ago}: {n}.',
   'lanes.noSearch': 'No threshold has been searched for yet.',
+  'lanes.onTrial': 'Of these, {n} are on comments that the model scored on trial.',
+  'lanes.counted': 'What the machine did is as of {ago}.',
   'lanes.proven.publish':
     'Proven: what scores below {threshold} is published, about {share} of all comments; of {taken} decisions that ' +
     'tested it {wrong} were wrong, so less than {bound} is, with {sure} confidence (search {attempt}).',

@@ -934,7 +934,7 @@ export default {
     'Máy tự quyết định những gì nó chắc chắn, trong giới hạn sai sót mà tòa soạn đặt ra. Giới hạn ấy được chứng minh ' +
     'bằng chính quyết định của các bạn trước khi mở, và được kiểm tra mù mỗi ngày sau khi mở. Mặc định cả hai làn đều ' +
     'đóng.',
-  'lanes.model': 'Mô hình đang chấm điểm: {model}. Khi đổi mô hình, làn tự đóng và phải chứng minh lại từ đầu.',
+  'lanes.model': 'Mô hình đang chấm điểm: {model}. Khi đổi mô hình, làn tự đóng và phải chứng minh lại.',
   'lanes.noModel': 'Chưa có bình luận nào được chấm điểm.',
   'lanes.publish': 'Làn đăng',
   'lanes.reject': 'Làn từ chối',
@@ -964,6 +964,8 @@ export default {
   'lanes.takenBack': 'Người duyệt đã lấy lại {n} quyết định của máy.',
   'lanes.decisions': 'Quyết định dùng được của người duyệt với mô hình này, đếm {ago}: {n}.',
   'lanes.noSearch': 'Chưa tìm ngưỡng lần nào.',
+  'lanes.onTrial': 'Trong đó {n} là về bình luận mà mô hình đã chấm điểm lúc chạy thử.',
+  'lanes.counted': 'Việc của máy được đếm {ago}.',
   'lanes.proven.publish':
     'Đã chứng minh: điểm dưới {threshold} thì đăng, khoảng {share} số bình luận; trên {taken} quyết định kiểm chứng ' +
     'sai {wrong}, tức sai dưới {bound} với độ tin cậy {sure} (lần tìm thứ {attempt}).',
