@@ -5,7 +5,8 @@ using Npgsql;
 namespace Moderation.Moderator.Flow;
 
 /// <summary>
-/// Who is at work, what waits in the ledger of faults, what the model in use no longer knows, and which lanes shut themselves.
+/// Who is at work, what waits in the ledger of faults, what the model in use no longer knows, which lanes shut themselves, and
+/// what services that are away are to pause.
 /// </summary>
 internal sealed class DeskWatch(NpgsqlDataSource database, DriftWatch drift, FlowOptions options)
 {
@@ -22,6 +23,8 @@ internal sealed class DeskWatch(NpgsqlDataSource database, DriftWatch drift, Flo
             WHERE status = 'shut' AND NOT is_forbidden AND shut_for IN ('audits', 'drift', 'unread', 'model')
                 AND changed_at > statement_timestamp() - interval '7 days'
             ORDER BY name;
+            SELECT service, station, reason, asked_by AS by, asked_at AS since, true AS kept FROM kept_pauses
+            WHERE reason IS NOT NULL ORDER BY service, station;
             """;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         patience.CancelAfter(options.Patience);
@@ -37,7 +40,8 @@ internal sealed class DeskWatch(NpgsqlDataSource database, DriftWatch drift, Flo
                 people,
                 faults.ToDictionary(row => row.Queue, row => row.Count, StringComparer.Ordinal),
                 drift.Report?.Alarms.Count ?? 0,
-                (await rows.ReadAsync<ShutLane>()).AsList()
+                (await rows.ReadAsync<ShutLane>()).AsList(),
+                (await rows.ReadAsync<StationPause>()).AsList()
             );
         }
         catch (Exception exception) when (exception is NpgsqlException or OperationCanceledException)

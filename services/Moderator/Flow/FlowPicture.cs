@@ -125,7 +125,7 @@ public sealed record FlowPicture(
                 {
                     State = StateOf(station, reading, findings),
                     Pausable = Flow.Pausable.ServicesOf(station.Name),
-                    Pauses = [.. reading.Pauses.Where(pause => pause.Station == station.Name)],
+                    Pauses = [.. reading.AllPauses.Where(pause => pause.Station == station.Name)],
                 }),
             ],
             reading.Services,

@@ -9,6 +9,10 @@ public sealed record FlowReading(IReadOnlyList<ServiceReading> Services, BrokerR
 
     internal IReadOnlyList<StationPause> Pauses => [.. Services.SelectMany(service => service.Pauses)];
 
+    /// <summary>And what is to be paused once its service is back.</summary>
+    internal IEnumerable<StationPause> AllPauses =>
+        Pauses.Concat((Desk.KeptPauses ?? []).Where(kept => !IsPaused(kept.Service, kept.Station)));
+
     internal bool IsPaused(string service, string? station) =>
         Pauses.Any(pause => pause.Service == service && pause.Station == station);
 

@@ -17,7 +17,10 @@ public static class FlowSetup
         builder.Services.AddSingleton<FlowWatch>();
         builder.Services.AddHostedService(services => services.GetRequiredService<FlowWatch>());
         builder.Services.AddHealthChecks().AddCheck<ScoringCheck>("scoring");
+        builder.Services.AddTransient<PausedServices>();
         builder.Services.AddTransient<PausesApi>();
+        builder.Services.AddSingleton<KeptPauseStore>();
+        builder.Services.AddHostedService<KeptPauseRounds>();
         builder.Services.AddSingleton<SystemDoctor>();
         return builder;
     }

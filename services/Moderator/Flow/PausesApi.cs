@@ -1,10 +1,7 @@
 using System.Security.Claims;
 using Moderation.Moderator.Comments;
-using Moderation.Moderator.Erasures;
-using Moderation.Moderator.Models;
 using Moderation.Moderator.Operations;
 using Moderation.Moderator.People;
-using Moderation.Moderator.Webhooks;
 using Moderation.ServiceDefaults;
 using Npgsql;
 
@@ -15,14 +12,10 @@ public sealed record PauseOrder(string? Reason);
 
 /// <summary>
 /// Pausing and resuming stations. Each service keeps its own pauses in its own database and honours them without Moderator; here
-/// stands who may, and the log of it. <c>GET /api/pauses</c> tells everybody who is signed in.
+/// stands who may, the log of it, and what a service that is away is told once it answers. <c>GET /api/pauses</c> tells everybody
+/// who is signed in.
 /// </summary>
-internal sealed class PausesApi(
-    IntakeClient intake,
-    ClassifierClient classifier,
-    PublisherClient publisher,
-    NpgsqlDataSource database
-)
+internal sealed class PausesApi(PausedServices services, KeptPauseStore kept, NpgsqlDataSource database)
 {
     private const string Own = "moderator";
 
@@ -76,7 +69,7 @@ internal sealed class PausesApi(
                 transaction => PauseStore.PauseAsync(transaction, station, reason, by),
                 PauseProblems.PausedAlready
             )
-            : await ClientOf(service).DoAsync(operation, user.Id(), HttpMethod.Put, $"pauses/{station}", new { reason, by });
+            : await AskAsync(operation, user, new KeptPause(service, station, reason, by));
     }
 
     private async Task<IResult> ResumeAsync(string service, string station, ClaimsPrincipal user)
@@ -91,7 +84,7 @@ internal sealed class PausesApi(
                 transaction => PauseStore.ResumeAsync(transaction, station),
                 PauseProblems.NotPaused
             )
-            : await ClientOf(service).DoAsync(operation, user.Id(), HttpMethod.Delete, $"pauses/{station}");
+            : await AskAsync(operation, user, new KeptPause(service, station, Reason: null, user.Identity!.Name!));
     }
 
     /// <summary>What is done here stands in the log if it was done.</summary>
@@ -111,13 +104,16 @@ internal sealed class PausesApi(
         return TypedResults.NoContent();
     }
 
-    private OperatedClient ClientOf(string service) =>
-        service switch
-        {
-            "intake" => intake,
-            "classifier" => classifier,
-            _ => publisher,
-        };
+    /// <summary>The latest word counts, whether the service hears it now or later.</summary>
+    private async Task<IResult> AskAsync(AskedOperation operation, ClaimsPrincipal user, KeptPause asked)
+    {
+        await kept.DropAsync(asked.Service, asked.Station);
+        var answer = await services.Of(asked.Service).DoAsync(operation, user.Id(), asked.Method, asked.Path, asked.Body);
+        if (!OperatedClient.IsAway(answer))
+            return answer;
+        await kept.KeepAsync(asked);
+        return TypedResults.Accepted((string?)null);
+    }
 
     private static IResult Invalid(FieldError error) =>
         Problems.Of(

@@ -108,11 +108,13 @@ public sealed record BrokerReading(
 /// <param name="Faults">Messages that failed and about which nobody has acted, by the queue that they were in.</param>
 /// <param name="Drifts">How much of what the model in use goes by is no longer as it was.</param>
 /// <param name="ShutLanes">The machine lanes that have shut themselves in the last week, and stay shut.</param>
+/// <param name="KeptPauses">What services that are away are to pause.</param>
 public sealed record DeskReading(
     int? People,
     IReadOnlyDictionary<string, long> Faults,
     int Drifts = 0,
-    IReadOnlyList<ShutLane>? ShutLanes = null
+    IReadOnlyList<ShutLane>? ShutLanes = null,
+    IReadOnlyList<StationPause>? KeptPauses = null
 )
 {
     public static DeskReading Unknown { get; } = new(null, new Dictionary<string, long>(StringComparer.Ordinal));

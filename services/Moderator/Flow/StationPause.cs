@@ -8,7 +8,15 @@ namespace Moderation.Moderator.Flow;
 /// <param name="Reason">What the operator wrote.</param>
 /// <param name="By">The operator's name.</param>
 /// <param name="Since">Since when.</param>
-public sealed record StationPause(string Service, string Station, string Reason, string By, DateTimeOffset Since)
+/// <param name="Kept">The service is away: it is told as soon as it answers, and until then nothing is paused.</param>
+public sealed record StationPause(
+    string Service,
+    string Station,
+    string Reason,
+    string By,
+    DateTimeOffset Since,
+    bool Kept = false
+)
 {
     internal static StationPause Of(string service, Pause pause) =>
         new(service, pause.Station, pause.Reason, pause.By, pause.Since);

@@ -62,6 +62,19 @@ public abstract class OperatedClient(
     /// <summary>Whether the service did what <see cref="DoAsync"/> asked for.</summary>
     public static bool IsDone(IResult answer) => answer is Passed { IsDone: true };
 
+    /// <summary>Whether the service said nothing, or that it cannot now.</summary>
+    public static bool IsAway(IResult answer) =>
+        answer is Passed { IsAway: true } or ProblemHttpResult { StatusCode: StatusCodes.Status503ServiceUnavailable };
+
+    /// <summary>Says once more what is in the log already, until it is heard.</summary>
+    /// <param name="method">As the service has it.</param>
+    /// <param name="path">Behind <c>/operation/</c>.</param>
+    /// <param name="body">As JSON; null for none.</param>
+    /// <param name="cancellationToken">This service stops.</param>
+    /// <returns>Whether the service answered, whatever it was.</returns>
+    public async Task<bool> TellAsync(HttpMethod method, string path, object? body, CancellationToken cancellationToken) =>
+        !IsAway(await AskAsync(method, path, body, cancellationToken, isQuiet: true));
+
     /// <summary>Runs to its end also when the person leaves, so that the log says what became of it.</summary>
     /// <param name="operation">What is done.</param>
     /// <param name="by">Who does it.</param>
@@ -80,7 +93,13 @@ public abstract class OperatedClient(
         return answer;
     }
 
-    private async Task<IResult> AskAsync(HttpMethod method, string path, object? body, CancellationToken cancellationToken)
+    private async Task<IResult> AskAsync(
+        HttpMethod method,
+        string path,
+        object? body,
+        CancellationToken cancellationToken,
+        bool isQuiet = false
+    )
     {
         if (!service.IsConfigured)
             return NotConfigured();
@@ -92,14 +111,14 @@ public abstract class OperatedClient(
             using var response = await http.SendAsync(request, cancellationToken);
             var content = await response.Content.ReadAsByteArrayAsync(cancellationToken);
             if (response.StatusCode == HttpStatusCode.Unauthorized)
-                return Silent($"{named.Name}:Key is not {named.Name}'s Operation:Key");
+                return Silent($"{named.Name}:Key is not {named.Name}'s Operation:Key", isQuiet);
             return response.IsSuccessStatusCode || response.Content.Headers.ContentType?.MediaType == "application/problem+json"
                 ? new Passed((int)response.StatusCode, content, response.Content.Headers.ContentType?.ToString())
-                : Silent($"it answered {(int)response.StatusCode}");
+                : Silent($"it answered {(int)response.StatusCode}", isQuiet);
         }
         catch (Exception exception) when (exception.IsSilence(cancellationToken))
         {
-            return Silent(exception.Message);
+            return Silent(exception.Message, isQuiet);
         }
     }
 
@@ -111,9 +130,10 @@ public abstract class OperatedClient(
             $"The console is not connected to {named.Name}: set {named.Name}:Url and {named.Name}:Key."
         );
 
-    private ProblemHttpResult Silent(string reason)
+    private ProblemHttpResult Silent(string reason, bool isQuiet = false)
     {
-        log.LogWarning("{Service} was asked by the console and did not answer ({Reason})", named.Name, reason);
+        if (!isQuiet)
+            log.LogWarning("{Service} was asked by the console and did not answer ({Reason})", named.Name, reason);
         return Problems.Of(
             503,
             $"{named.Name.ToLowerInvariant()}-away",
@@ -125,6 +145,8 @@ public abstract class OperatedClient(
     private sealed class Passed(int status, byte[] content, string? type) : IResult
     {
         public bool IsRefusal => status is >= 400 and < 500;
+
+        public bool IsAway => status >= 500;
 
         public bool IsDone => status is >= 200 and < 300;
 

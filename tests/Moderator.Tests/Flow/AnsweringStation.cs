@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -19,12 +21,23 @@ internal sealed class AnsweringStation : IAsyncDisposable
         _server.MapGet("/station", AnswerAsync);
         _server.MapGet("/doctor", AnswerAsync);
         _server.MapGet("/retention", AnswerAsync);
+        _server.MapMethods("/operation/pauses/{station}", ["PUT", "DELETE"], async (HttpRequest request, string station) =>
+        {
+            var reason = request.HasJsonContentType()
+                ? (await request.ReadFromJsonAsync<JsonElement>()).GetProperty("reason").GetString()
+                : null;
+            Asked.Enqueue((request.Method, station, reason, request.Headers["X-Operation-Key"].ToString()));
+            return Results.NoContent();
+        });
     }
 
     /// <summary>What it says; null says nothing until whoever asks has left.</summary>
     public string? Says { get; set; }
 
     public int Status { get; set; } = 200;
+
+    /// <summary>What was asked of its stations, in order.</summary>
+    public ConcurrentQueue<(string Method, string Station, string? Reason, string Key)> Asked { get; } = new();
 
     public static async Task<AnsweringStation> StartAsync(Uri url, string service, long submissions = 0)
     {

@@ -91,6 +91,47 @@ public sealed class PausesTests
         }
     }
 
+    [Fact]
+    public async Task A_service_that_is_away_is_paused_and_resumed_all_the_same_and_is_told_the_latest_word_when_it_is_back()
+    {
+        await using var own = await OwnModerator.CreateAsync("kept-pauses");
+        var (intake, key) = (new Uri($"http://127.0.0.1:{FreePort.Find()}"), Convert.ToBase64String(new byte[32]));
+        await own.StartAsync(("Intake:Url", intake.ToString()), ("Intake:Key", key), ("Flow:Slowly", "00:00:01"));
+        await own.SignInAsync("Quản trị ca đêm");
+
+        foreach (var reason in new[] { "Đổi ổ đĩa", "Đổi cả máy" })
+        {
+            using var kept = await own.Client.PutAsJsonAsync("/api/flow/pauses/intake/outbox", new { reason }, Cancellation);
+            Assert.Equal(HttpStatusCode.Accepted, kept.StatusCode);
+        }
+        var told = await Eventually.FindAsync("everybody is told that it is kept", async () =>
+            (await PausesAsync()) is [var one] && Text(one, "reason") == "Đổi cả máy" ? one.GetRawText() : null
+        );
+        Assert.Contains("\"kept\":true", told, StringComparison.Ordinal);
+        await using (var back = await AnsweringStation.StartAsync(intake, "intake"))
+        {
+            await Eventually.IsTrueAsync("it is told", () => Task.FromResult(!back.Asked.IsEmpty));
+            await Eventually.IsTrueAsync("nothing is kept", async () => await PausesAsync() is []);
+            Assert.Equal([("PUT", "outbox", "Đổi cả máy", key)], back.Asked);
+        }
+
+        using (var kept = await own.Client.DeleteAsync("/api/flow/pauses/intake/outbox", Cancellation))
+            Assert.Equal(HttpStatusCode.Accepted, kept.StatusCode);
+        Assert.Empty(await PausesAsync());
+        await using (var back = await AnsweringStation.StartAsync(intake, "intake"))
+            await Eventually.IsTrueAsync("it is told", () =>
+                Task.FromResult(back.Asked.SequenceEqual([("DELETE", "outbox", null, key)]))
+            );
+        var log = await own.Client.ReadAsync("/api/flow/log");
+        Assert.Equal(
+            ["resumed", "paused", "paused"],
+            log.GetProperty("items").EnumerateArray().Select(one => Text(one, "kind"))
+        );
+
+        async Task<IReadOnlyList<JsonElement>> PausesAsync() =>
+            [.. (await own.Client.ReadAsync("/api/pauses")).GetProperty("items").EnumerateArray()];
+    }
+
     private static string? Text(JsonElement of, string member) => of.GetProperty(member).GetString();
 
     /// <returns>The code of the first field that is wrong, or of the whole; null when it was done.</returns>

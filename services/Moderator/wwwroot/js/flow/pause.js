@@ -22,7 +22,8 @@ function Part({ part, pause }) {
     <section class="pausing" data-pausing=${name}>
       ${pause && html`
         <p class="warning"><b>${say(`pauses.what.${name}`)}</b> ${say(`pauses.means.${name}`)}
-          ${' '}<bdi>${say('pauses.by', { ...pause, since: clock(pause.since) })}</bdi></p>`}
+          ${' '}<bdi>${say('pauses.by', { ...pause, since: clock(pause.since) })}</bdi>
+          ${pause.kept && html` <b>${say('pauses.kept')}</b>`}</p>`}
       <p role="status">${sent && say('pauses.sent')}</p>
       ${mayOperate.value && !sent && (isPaused
         ? html`<${Resume} part=${part} done=${done} />`

@@ -27,4 +27,5 @@ export const Pauses = () => html`
   <div role="status" class="pauses">${pauses.value.map((pause) => html`
     <p class="banner" key=${partOf(pause)} data-paused=${partOf(pause)}>
       <b>${say(`pauses.what.${partOf(pause)}`)}</b> ${say(`pauses.means.${partOf(pause)}`)}
-      ${' '}<bdi>${say('pauses.by', { ...pause, since: clock(pause.since) })}</bdi></p>`)}</div>`;
+      ${' '}<bdi>${say('pauses.by', { ...pause, since: clock(pause.since) })}</bdi>
+      ${pause.kept && html` <b>${say('pauses.kept')}</b>`}</p>`)}</div>`;
