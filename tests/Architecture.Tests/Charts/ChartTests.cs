@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using k8s.Models;
 using NJsonSchema;
@@ -175,6 +176,68 @@ public class ChartTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void With_authorities_broker_and_database_are_reached_by_verified_TLS_alone_by_all_who_reach_them(bool servers)
+    {
+        _chart.Part("postgres")["create"] = servers;
+        _chart.Part("rabbitmq")["create"] = servers;
+        _chart.Part("rabbitmq", "tls")["authority"] = "broker-ca";
+        _chart.Part("rabbitmq", "tls")["certificate"] = "broker-tls";
+        _chart.Part("postgres", "tls")["authority"] = "paper-postgres-ca";
+
+        var objects = _chart.Render();
+
+        foreach (var (pod, container) in OursIn(objects))
+        {
+            var variables = container.Env.ToDictionary(variable => variable.Name, variable => variable.Value);
+            var database = new DbConnectionStringBuilder { ConnectionString = variables["ConnectionStrings__Database"] };
+            Assert.Equal("VerifyFull", database["SSL Mode"]);
+            Assert.Equal("paper-postgres-ca", SecretBehind((string)database["Root Certificate"], pod, container));
+            if (!variables.TryGetValue("ConnectionStrings__RabbitMq", out var broker))
+                continue;
+            Assert.Matches(@"^amqps://\w+:\$\(RABBITMQ_PASSWORD\)@[^:]*:5671/moderation\?cacertfile=", broker);
+            Assert.Equal("broker-ca", SecretBehind(broker.Split("?cacertfile=")[1], pod, container));
+        }
+        var ports = objects
+            .OfType<V1NetworkPolicy>()
+            .SelectMany(policy =>
+                (policy.Spec.Egress ?? []).SelectMany(rule => rule.Ports ?? [])
+                    .Concat((policy.Spec.Ingress ?? []).SelectMany(rule => rule.Ports ?? []))
+            )
+            .Select(port => (string)port.Port)
+            .ToList();
+        Assert.Contains("5671", ports);
+        Assert.DoesNotContain("5672", ports);
+        var asking = Assert.Single(objects.OfType<CustomResource<AuthenticationSpec>>());
+        Assert.Equal(
+            asking.Metadata.Name,
+            Assert.Single(objects.OfType<CustomResource<ScalingSpec>>()).Spec.Triggers[0].AuthenticationRef?.Name
+        );
+        var enabling = Assert.Single(objects.OfType<V1Secret>());
+        Assert.Equal(
+            [("tls", enabling.Metadata.Name, "tls"), ("ca", "broker-ca", "ca.crt")],
+            asking.Spec.SecretTargetRef.Select(parameter => (parameter.Of, parameter.Name, parameter.Key))
+        );
+        Assert.Equal("enable", enabling.StringData["tls"]);
+        if (servers)
+            Assert.Equal("broker-tls", Assert.Single(objects.OfType<CustomResource<RabbitmqSpec>>()).Spec.Tls?.SecretName);
+    }
+
+    [Fact]
+    public void Without_authorities_nothing_is_mounted_that_is_not_there()
+    {
+        var objects = _chart.Render();
+
+        Assert.All(OursIn(objects), one => Assert.DoesNotContain(one.Pod.Spec.Volumes, volume => volume.Secret is not null));
+        Assert.Empty(objects.OfType<V1Secret>());
+        Assert.DoesNotContain(
+            OursIn(objects).SelectMany(one => one.Container.Env),
+            variable => variable.Value?.Contains("/etc/moderation", StringComparison.Ordinal) == true
+        );
+    }
+
+    [Theory]
     [InlineData("", null)]
     [InlineData("\"copies\":2", "\"copies\":\"two\"")]
     [InlineData("\"secret\":\"moderation\"", "\"secret\":\"\"")]
@@ -193,6 +256,23 @@ public class ChartTests
         var errors = schema.Validate(mistake is null ? values : values.Replace(part, mistake, StringComparison.Ordinal));
 
         Assert.Equal(mistake is not null, errors.Count > 0);
+    }
+
+    /// <summary>The services and their migrations.</summary>
+    private static IEnumerable<(V1PodTemplateSpec Pod, V1Container Container)> OursIn(IEnumerable<object> objects) =>
+        from pod in PodsOf(objects)
+        from container in pod.Spec.Containers
+        where ServiceSettings.Projects.ContainsKey(container.Name)
+        select (pod, container);
+
+    /// <summary>From which Secret a file comes that a container reads, and cannot write.</summary>
+    private static string? SecretBehind(string path, V1PodTemplateSpec pod, V1Container container)
+    {
+        var mount = container.VolumeMounts.Single(one => one.MountPath == Path.GetDirectoryName(path));
+        Assert.True(mount.ReadOnlyProperty);
+        var secret = pod.Spec.Volumes.Single(volume => volume.Name == mount.Name).Secret;
+        Assert.Equal(Path.GetFileName(path), Assert.Single(secret.Items).Path);
+        return secret.SecretName;
     }
 
     private static List<V1PodTemplateSpec> PodsOf(IEnumerable<object> objects) =>

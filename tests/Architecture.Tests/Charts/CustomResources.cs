@@ -1,4 +1,5 @@
 using k8s.Models;
+using YamlDotNet.Serialization;
 
 namespace Moderation.Architecture.Tests.Charts;
 
@@ -10,6 +11,7 @@ internal static class CustomResources
         ["rabbitmq.com/v1beta1/RabbitmqCluster"] = typeof(CustomResource<RabbitmqSpec>),
         ["postgresql.cnpg.io/v1/Cluster"] = typeof(CustomResource<PostgresSpec>),
         ["keda.sh/v1alpha1/ScaledObject"] = typeof(CustomResource<ScalingSpec>),
+        ["keda.sh/v1alpha1/TriggerAuthentication"] = typeof(CustomResource<AuthenticationSpec>),
         ["monitoring.coreos.com/v1/ServiceMonitor"] = typeof(CustomResource<MonitorSpec>),
     };
 }
@@ -36,6 +38,8 @@ public class RabbitmqSpec
 
     public V1ResourceRequirements Resources { get; set; } = new();
 
+    public Certificate? Tls { get; set; }
+
     public Settings Rabbitmq { get; set; } = new();
 
     public Overrides Override { get; set; } = new();
@@ -50,6 +54,11 @@ public class RabbitmqSpec
     public class Settings
     {
         public string AdditionalConfig { get; set; } = "";
+    }
+
+    public class Certificate
+    {
+        public string SecretName { get; set; } = "";
     }
 
     public class Overrides
@@ -130,6 +139,23 @@ public class ScalingSpec
         public string Type { get; set; } = "";
 
         public Dictionary<string, string> Metadata { get; set; } = [];
+
+        public Target? AuthenticationRef { get; set; }
+    }
+}
+
+public class AuthenticationSpec
+{
+    public IList<Parameter> SecretTargetRef { get; set; } = [];
+
+    public class Parameter
+    {
+        [YamlMember(Alias = "parameter", ApplyNamingConventions = false)]
+        public string Of { get; set; } = "";
+
+        public string Name { get; set; } = "";
+
+        public string Key { get; set; } = "";
     }
 }
 

@@ -64,13 +64,18 @@ valueFrom:
 - name: DATABASE_PASSWORD
   {{- include "moderation.secret" (dict "root" $root "key" .password) | nindent 2 }}
 - name: ConnectionStrings__Database
-  value: {{ printf "Host=%s;Database=%s;Username=%s;Password=$(DATABASE_PASSWORD)%s" ($root.Values.postgres.host | default (printf "%s-postgres-rw" $root.Release.Name)) .name .role $root.Values.postgres.options | quote }}
+  value: {{ printf "Host=%s;Database=%s;Username=%s;Password=$(DATABASE_PASSWORD)%s%s" ($root.Values.postgres.host | default (printf "%s-postgres-rw" $root.Release.Name)) .name .role $root.Values.postgres.options (include "moderation.verifiedDatabase" $root) | quote }}
 {{- end }}
 {{- if .service.broker }}
 - name: RABBITMQ_PASSWORD
   {{- include "moderation.secret" (dict "root" $root "key" (printf "RABBITMQ_PASSWORD_%s" (upper .name))) | nindent 2 }}
 - name: ConnectionStrings__RabbitMq
-  value: {{ printf "amqp://%s:$(RABBITMQ_PASSWORD)@%s:5672/moderation" .name ($root.Values.rabbitmq.host | default (printf "%s-rabbitmq" $root.Release.Name)) | quote }}
+  {{- $broker := $root.Values.rabbitmq.host | default (printf "%s-rabbitmq" $root.Release.Name) }}
+  {{- if $root.Values.rabbitmq.tls.authority }}
+  value: {{ printf "amqps://%s:$(RABBITMQ_PASSWORD)@%s:5671/moderation?cacertfile=/etc/moderation/broker/ca.crt" .name $broker | quote }}
+  {{- else }}
+  value: {{ printf "amqp://%s:$(RABBITMQ_PASSWORD)@%s:5672/moderation" .name $broker | quote }}
+  {{- end }}
 {{- end }}
 {{- range $variable, $key := .service.secrets }}
 - name: {{ $variable }}
@@ -79,6 +84,44 @@ valueFrom:
 {{- range $variable, $value := .service.settings }}
 - name: {{ $variable }}
   value: {{ $value | replace "{release}" $root.Release.Name | quote }}
+{{- end }}
+{{- end -}}
+
+{{- define "moderation.brokerPort" -}}
+{{ if .Values.rabbitmq.tls.authority }}5671{{ else }}5672{{ end }}
+{{- end -}}
+
+{{- define "moderation.verifiedDatabase" -}}
+{{- if .Values.postgres.tls.authority -}}
+;SSL Mode=VerifyFull;Root Certificate=/etc/moderation/database/ca.crt
+{{- end -}}
+{{- end -}}
+
+{{- /* What every container of ours has in its file system beside the image: the authorities whose word it takes. */ -}}
+{{- define "moderation.mounts" -}}
+- { name: tmp, mountPath: /tmp }
+{{- if .Values.rabbitmq.tls.authority }}
+- { name: broker-authority, mountPath: /etc/moderation/broker, readOnly: true }
+{{- end }}
+{{- if .Values.postgres.tls.authority }}
+- { name: database-authority, mountPath: /etc/moderation/database, readOnly: true }
+{{- end }}
+{{- end -}}
+
+{{- define "moderation.volumes" -}}
+- name: tmp
+  emptyDir: { sizeLimit: 256Mi }
+{{- if .Values.rabbitmq.tls.authority }}
+- name: broker-authority
+  secret:
+    secretName: {{ .Values.rabbitmq.tls.authority | quote }}
+    items: [{ key: ca.crt, path: ca.crt }]
+{{- end }}
+{{- if .Values.postgres.tls.authority }}
+- name: database-authority
+  secret:
+    secretName: {{ .Values.postgres.tls.authority | quote }}
+    items: [{ key: ca.crt, path: ca.crt }]
 {{- end }}
 {{- end -}}
 
