@@ -243,6 +243,7 @@ public class ChartTests
     [InlineData("\"secret\":\"moderation\"", "\"secret\":\"\"")]
     [InlineData("\"proxies\":[\"10.0.0.0/8\"]", "\"proxies\":[]")]
     [InlineData("\"create\":true", "\"crate\":true")]
+    [InlineData("\"authority\":\"\",\"certificate\":\"\"", "\"authority\":\"ca\",\"certificate\":\"\"")]
     [InlineData("\"Site__Policy\":\"api-key\"", "\"Site__Policy\":7")]
     public async Task The_values_are_as_their_schema_says_and_mistakes_are_not(string part, string? mistake)
     {
