@@ -60,9 +60,10 @@ public sealed class FitStore(NpgsqlDataSource database, LaneGrounds grounds, Tri
         FROM lane_fits f LEFT JOIN moderators m ON m.id = f.found_by
         """;
 
+    /// <summary>The chance to be mistaken that one search has.</summary>
     /// <param name="attempt">Counts the searches with a model, from 1.</param>
     /// <param name="place">Of the model among all that were ever on trial, from 1; null when nothing of a trial counts.</param>
-    internal static double LevelOf(int attempt, int? place = null) =>
+    public static double LevelOf(int attempt, int? place = null) =>
         Level * ShareOf(attempt) * (place is { } among ? ShareOf(among) : 1);
 
     private static double ShareOf(int nth) => 1 / ((double)nth * (nth + 1));

@@ -42,7 +42,7 @@ public sealed class LaneEvidence(NpgsqlDataSource database, TrialEvidence trial)
     /// <param name="from">Decided since then; null is whenever.</param>
     /// <param name="to">Decided before then; null is up to now.</param>
     /// <param name="cancellationToken">Stops the read.</param>
-    internal async Task<IReadOnlyList<ScoredDecision>> DecisionsAsync(
+    internal async Task<LaneDecisions> DecisionsAsync(
         Lane lane,
         string model,
         DateTimeOffset? from,
@@ -70,7 +70,7 @@ public sealed class LaneEvidence(NpgsqlDataSource database, TrialEvidence trial)
                     AND later.version > d.version AND later.outcome NOT IN {Outcomes.Beside})
             ORDER BY d.decided_at DESC LIMIT @Most
             """;
-        var tried = from is null ? await trial.DecisionsAsync(lane, model, cancellationToken) : [];
+        var (tried, leftOut) = from is null ? await trial.DecisionsAsync(lane, model, cancellationToken) : ([], 0);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var decided = await connection.QueryAsync<(Guid Id, long Author, Guid Cluster, float Risk, bool IsWrong)>(
             new CommandDefinition(
@@ -88,11 +88,10 @@ public sealed class LaneEvidence(NpgsqlDataSource database, TrialEvidence trial)
                 cancellationToken: cancellationToken
             )
         );
-        return EvidenceRow.Counted(
-            decided
-                .Select(row => new EvidenceRow(row.Id, row.Author, row.Cluster, new(lane.Safe(row.Risk), row.IsWrong)))
-                .Concat(tried)
+        var own = decided.Select(row =>
+            new EvidenceRow(row.Id, row.Author, row.Cluster, new(lane.Safe(row.Risk), row.IsWrong))
         );
+        return new(EvidenceRow.Counted(own.Concat(tried)), leftOut);
     }
 
     internal async Task<AuditCounts> AuditsAsync(Lane lane, CancellationToken cancellationToken)

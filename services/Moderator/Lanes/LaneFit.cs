@@ -6,6 +6,11 @@ namespace Moderation.Moderator.Lanes;
 /// <param name="OnTrial">Whether another model was in use when it was scored.</param>
 public readonly record struct ScoredDecision(double Score, bool IsWrong, bool OnTrial = false);
 
+/// <summary>What a search goes by.</summary>
+/// <param name="Counted">In the order in which the comments came.</param>
+/// <param name="LeftOut">Of a trial that counts for nothing, since too many were not read: how many comments it was.</param>
+public sealed record LaneDecisions(IReadOnlyList<ScoredDecision> Counted, int LeftOut);
+
 /// <summary>What a search for a threshold found.</summary>
 /// <param name="Threshold">The lane takes what is scored strictly below; null when it must stay shut.</param>
 /// <param name="Decisions">How many decisions there were.</param>

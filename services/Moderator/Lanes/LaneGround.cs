@@ -5,6 +5,7 @@ namespace Moderation.Moderator.Lanes;
 /// <param name="Budget">The lane's own, which is among the levels.</param>
 /// <param name="Decisions">How many decisions of people a search would go by.</param>
 /// <param name="OnTrial">How many of these are of comments that the model scored before it was used.</param>
+/// <param name="LeftOut">How many comments a trial was that counts for nothing, since too many were not read.</param>
 /// <param name="Levels">What the lane would take at other budgets, each by itself with 95 % confidence.</param>
 /// <param name="ReadAt">When the decisions were read.</param>
 public sealed record LaneGround(
@@ -12,6 +13,7 @@ public sealed record LaneGround(
     double Budget,
     int Decisions,
     int OnTrial,
+    int LeftOut,
     IReadOnlyList<LaneLevel> Levels,
     DateTimeOffset ReadAt
 )
@@ -25,7 +27,7 @@ public sealed record LaneGround(
         ("bold", 0.05),
     ];
 
-    internal static LaneGround Of(Lane lane, string? model, IReadOnlyList<ScoredDecision> decisions, DateTimeOffset readAt)
+    internal static LaneGround Of(Lane lane, string? model, LaneDecisions decisions, DateTimeOffset readAt)
     {
         var levels = Named.Select(level => (Name: (string?)level.Name, Budget: lane.Publishes ? level.Budget : level.Budget / 2));
         if (levels.All(level => level.Budget != lane.Budget))
@@ -33,12 +35,13 @@ public sealed record LaneGround(
         return new(
             model,
             lane.Budget,
-            decisions.Count,
-            decisions.Count(decision => decision.OnTrial),
+            decisions.Counted.Count,
+            decisions.Counted.Count(decision => decision.OnTrial),
+            decisions.LeftOut,
             [
                 .. levels.Select(level =>
                 {
-                    var fit = ThresholdSearch.Find(decisions, level.Budget);
+                    var fit = ThresholdSearch.Find(decisions.Counted, level.Budget);
                     return new LaneLevel(level.Budget, level.Name, fit.Share, fit.Needed);
                 }),
             ],

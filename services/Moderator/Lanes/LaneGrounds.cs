@@ -44,9 +44,11 @@ public sealed class LaneGrounds(LaneEvidence evidence, TimeProvider time) : IDis
     )
     {
         var readAt = time.GetUtcNow();
-        var decisions = model is null ? [] : await evidence.DecisionsAsync(lane, model, null, null, cancellationToken);
+        var decisions = model is null
+            ? new LaneDecisions([], 0)
+            : await evidence.DecisionsAsync(lane, model, null, null, cancellationToken);
         var ground = LaneGround.Of(lane, model, decisions, readAt);
-        return (_kept[lane.Name] = ground, decisions);
+        return (_kept[lane.Name] = ground, decisions.Counted);
     }
 
     public void Dispose() => _turn.Dispose();

@@ -8,6 +8,7 @@ public sealed record PicturedLanes(string? Model, IReadOnlyList<PicturedLane> It
 /// <param name="Lane">As it is set.</param>
 /// <param name="Decisions">How many decisions of people a search would go by.</param>
 /// <param name="OnTrial">How many of these are of comments that the model scored on trial, before it was used.</param>
+/// <param name="LeftOut">How many comments a trial was that counts for nothing, since too many were not read.</param>
 /// <param name="Levels">What it would take at other budgets, each by itself with 95 % confidence.</param>
 /// <param name="ReadAt">When these decisions were read; the rest is as it is now, but for what says otherwise.</param>
 /// <param name="Latest">What the last search with this model found; null without one.</param>
@@ -17,6 +18,7 @@ public sealed record PicturedLane(
     Lane Lane,
     int Decisions,
     int OnTrial,
+    int LeftOut,
     IReadOnlyList<LaneLevel> Levels,
     DateTimeOffset ReadAt,
     KeptFit? Latest,
@@ -58,6 +60,7 @@ public sealed class LanePicture(LaneStore lanes, LaneEvidence evidence, LaneGrou
             lane,
             ground.Decisions,
             ground.OnTrial,
+            ground.LeftOut,
             ground.Levels,
             ground.ReadAt,
             model is null ? null : await fits.LatestAsync(lane.Name, model, cancellationToken),

@@ -81,12 +81,13 @@ internal sealed class LaneWatch(
         if (!_calibrations.TryGetValue(lane.Name, out var calibration) || calibration.OpeningId != lane.OpeningId)
         {
             var before = await evidence.DecisionsAsync(lane, lane.Model!, null, lane.OpenedAt, stoppingToken);
-            _calibrations[lane.Name] = calibration = (lane.OpeningId, before);
+            _calibrations[lane.Name] = calibration = (lane.OpeningId, before.Counted);
         }
         if (calibration.Decisions.Count == 0)
             return false;
         var watch = new OddsWatch(calibration.Decisions);
-        foreach (var decision in await evidence.DecisionsAsync(lane, lane.Model!, lane.OpenedAt, null, stoppingToken))
+        var since = await evidence.DecisionsAsync(lane, lane.Model!, lane.OpenedAt, null, stoppingToken);
+        foreach (var decision in since.Counted)
             watch.Add(decision);
         return watch.HasDrifted;
     }

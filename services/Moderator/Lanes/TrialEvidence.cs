@@ -22,8 +22,8 @@ public sealed class TrialEvidence(NpgsqlDataSource database, Rulebooks rulebooks
     /// <summary>Of what nobody read one by one no more than this share of the budget is stood for.</summary>
     private const double MostUnread = 0.5;
 
-    /// <returns>Those that the lane could have decided by this model; none where too many of them were not read.</returns>
-    internal async Task<IReadOnlyList<EvidenceRow>> DecisionsAsync(
+    /// <returns>Those that the lane could have decided by this model, unless too many of them were not read.</returns>
+    internal async Task<(IReadOnlyList<EvidenceRow> Counted, int LeftOut)> DecisionsAsync(
         Lane lane,
         string model,
         CancellationToken cancellationToken
@@ -76,8 +76,8 @@ public sealed class TrialEvidence(NpgsqlDataSource database, Rulebooks rulebooks
             .Where(one => OpenLanes.MayTake(lane, one.Verdict(settings), settings, one.Section, one.ArticleId))
             .ToList();
         return possible.Count(one => !one.IsRead) > MostUnread * lane.Budget * possible.Count
-            ? []
-            : [.. possible.Select(one => one.For(lane))];
+            ? ([], possible.Count)
+            : ([.. possible.Select(one => one.For(lane))], 0);
     }
 
     /// <returns>

@@ -110,8 +110,9 @@ public sealed class LaneGroundsTests : IAsyncLifetime
     private async Task TakeAsync(int first, int last, int takenBack)
     {
         const string sql = """
-            INSERT INTO comments (id, revision, status, article_id, name, title, content)
-            SELECT ('00000000-0000-7000-a000-' || lpad(n::text, 12, '0'))::uuid, 1, 'approved', 'bai', 'Bạn đọc', '', 'Hay'
+            INSERT INTO comments (id, revision, status, article_id, name, title, content, submitted_at, received_at)
+            SELECT ('00000000-0000-7000-a000-' || lpad(n::text, 12, '0'))::uuid, 1, 'approved', 'bai', 'Bạn đọc', '', 'Hay',
+                clock_timestamp(), clock_timestamp()
             FROM generate_series(@first, @last) AS n;
             INSERT INTO decisions (id, comment_id, revision, version, outcome, rule, findings, origin, decided_at)
             SELECT gen_random_uuid(), ('00000000-0000-7000-a000-' || lpad(n::text, 12, '0'))::uuid, 1, 1, 'approve',

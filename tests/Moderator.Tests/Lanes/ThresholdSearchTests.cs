@@ -26,6 +26,47 @@ public sealed class ThresholdSearchTests
         Assert.True(outcomes.Count(times => times > 0) > 80, "hardly a lane was opened");
     }
 
+    /// <summary>
+    /// Six models on trial, none of which keeps the budget at any threshold: whoever promotes one that seems to is wrong in no
+    /// more than a twentieth of the replays, though with 5 % for each they would be wrong in many more.
+    /// </summary>
+    [Fact]
+    public void A_model_that_was_chosen_among_many_for_its_luck_breaks_the_budget_in_no_more_than_a_twentieth_of_the_replays()
+    {
+        const double budget = 0.02;
+        const int replays = 60;
+        var chosen = Enumerable
+            .Range(0, replays)
+            .AsParallel()
+            .Select(seed => Chosen(new Random(seed)))
+            .ToList();
+
+        // A first search has half of the 5 %, of which more than 8 of 60 come once in ten thousand times.
+        Assert.InRange(chosen.Count(one => one.Sharing), 0, 8);
+        Assert.True(chosen.Count(one => one.Alone) > 3, "luck would not have been seen");
+
+        static (bool Sharing, bool Alone) Chosen(Random random)
+        {
+            var trials = Enumerable
+                .Range(1, 6)
+                .Select(place => (
+                    Place: place,
+                    Decisions: Enumerable
+                        .Range(0, 600)
+                        .Select(_ => new ScoredDecision(random.NextDouble(), random.NextDouble() < budget * 1.01, OnTrial: true))
+                        .ToList()
+                ))
+                .ToList();
+            return (
+                trials.Any(trial => IsOpened(trial.Decisions, FitStore.LevelOf(1, trial.Place))),
+                trials.Any(trial => IsOpened(trial.Decisions, FitStore.Level))
+            );
+        }
+
+        static bool IsOpened(IReadOnlyList<ScoredDecision> decisions, double level) =>
+            ThresholdSearch.Find(decisions, budget, level).Threshold is not null;
+    }
+
     [Fact]
     public void When_the_share_of_bad_comments_doubles_the_lane_shuts()
     {

@@ -95,7 +95,8 @@ public sealed class TrialEvidenceTests : IAsyncLifetime
         var unread = Enumerable.Range(1_001, 10).Count(n => n * 7919 % 1000 < Publishable);
         Assert.Equal((Publishable + unread, Publishable + unread), await CountAsync(Publish));
         Assert.True((await FindAsync(Publish, Model)).Levels[^1].Share < all);
-        Assert.Equal((0, 0), await CountAsync(Publish with { Budget = 0.01 }));
+        var strict = await FindAsync(Publish with { Budget = 0.01 }, Model);
+        Assert.Equal((0, 0, Publishable + unread), (strict.Decisions, strict.OnTrial, strict.LeftOut));
     }
 
     private async Task<(int All, int OnTrial)> CountAsync(Lane lane, string model = Model)

@@ -7,7 +7,7 @@ import * as state from './state.js';
 
 /** One lane: how it stands, what is proven, and what it would take at other budgets. */
 export function Lane({ of }) {
-  const { lane, decisions, onTrial, levels, readAt, latest, inForce, open } = of;
+  const { lane, levels, open } = of;
   const { name, budget, auditShare, isOpen, isForbidden, shutFor, changedAt } = lane;
   const word = isForbidden ? 'forbidden' : isOpen ? 'open' : 'shut';
   return html`
@@ -19,12 +19,12 @@ export function Lane({ of }) {
           ${sayOr(`lanes.shut.${shutFor}`, shutFor)}${' '}
           <time datetime=${changedAt} title=${clock(changedAt)}>${ago(changedAt, Date.now())}</time></p>`}
       ${open && html`<${Watched} name=${name} isOpen=${isOpen} of=${open} />`}
-      <${Ground} lane=${lane} decisions=${decisions} onTrial=${onTrial} readAt=${readAt} latest=${latest} inForce=${inForce} />
+      <${Ground} of=${of} />
       <${Levels} name=${name} budget=${budget} levels=${levels} />
       <p class="muted">${say('lanes.audits', { share: percent(auditShare) })}</p>
       <p class="choice">
         ${isOpen && html`<${Ask} kind="shut" of=${of} />`}
-        ${!isOpen && !isForbidden && latest?.threshold !== undefined && latest?.budget === budget
+        ${!isOpen && !isForbidden && of.latest?.threshold !== undefined && of.latest?.budget === budget
           && html`<${Ask} kind="open" of=${of} main />`}
         ${!isForbidden && html`
           <button type="button" onClick=${() => find(name)}>
@@ -62,11 +62,12 @@ const Watched = ({ name, isOpen, of: { taken, takenBack, countedAt, audits, lowe
     ${' '}${say('lanes.counted', { ago: ago(countedAt, Date.now()) })}</p>`;
 
 /** On what it stands: the decisions that a threshold was proven on, or how many are missing. */
-function Ground({ lane, decisions, onTrial, readAt, latest, inForce }) {
+function Ground({ of: { lane, decisions, onTrial, leftOut, readAt, latest, inForce } }) {
   const fit = inForce ?? latest;
   return html`
     <p>${say('lanes.decisions', { n: whole(decisions), ago: ago(readAt, Date.now()) })}
       ${onTrial > 0 && ` ${say('lanes.onTrial', { n: whole(onTrial) })}`}
+      ${leftOut > 0 && ` ${say('lanes.leftOut', { n: whole(leftOut) })}`}
       ${!fit && ` ${say('lanes.noSearch')}`}
       ${fit?.threshold !== undefined && ` ${say(`lanes.proven.${lane.name}`, {
         threshold: number(fit.threshold, 3), share: percent(fit.share), taken: whole(fit.taken), wrong: whole(fit.wrong),

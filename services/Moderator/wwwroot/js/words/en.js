@@ -972,6 +972,7 @@ export default {
   'lanes.takenBack': 'People have taken back {n} of the machine’s decisions.',
   'lanes.decisions': 'Decisions of people that count with this model, as of {ago}: {n}.',
   'lanes.onTrial': 'Of these, {n} are on comments that the model scored on trial.',
+  'lanes.leftOut': 'The trial ({n} comments) counts for nothing: too many of them were not read one by one within a day.',
   'lanes.counted': 'What the machine did is as of {ago}.',
   'lanes.noSearch': 'No threshold has been searched for yet.',
   'lanes.proven.publish':

@@ -965,6 +965,8 @@ export default {
   'lanes.takenBack': 'Người duyệt đã lấy lại {n} quyết định của máy.',
   'lanes.decisions': 'Quyết định dùng được của người duyệt với mô hình này, đếm {ago}: {n}.',
   'lanes.onTrial': 'Trong đó {n} là về bình luận mà mô hình đã chấm điểm lúc chạy thử.',
+  'lanes.leftOut':
+    'Lần chạy thử ({n} bình luận) không được tính: quá nhiều bình luận không có ai đọc riêng trong vòng một ngày.',
   'lanes.counted': 'Việc của máy được đếm {ago}.',
   'lanes.noSearch': 'Chưa tìm ngưỡng lần nào.',
   'lanes.proven.publish':
