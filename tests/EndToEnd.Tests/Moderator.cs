@@ -80,6 +80,29 @@ internal sealed class Moderator(RunningSystem system) : IDisposable
         });
     }
 
+    /// <summary>Pauses a station, as <c>publisher/publisher</c>.</summary>
+    public async Task<HttpStatusCode> PauseAsync(string station, string reason)
+    {
+        using var paused = await _http.PutAsJsonAsync($"api/flow/pauses/{station}", new { reason });
+        return paused.StatusCode;
+    }
+
+    public async Task<HttpStatusCode> ResumeAsync(string station)
+    {
+        using var resumed = await _http.DeleteAsync($"api/flow/pauses/{station}");
+        return resumed.StatusCode;
+    }
+
+    /// <summary>How many take the messages of a station, as the page of the flow says; null while nobody knows.</summary>
+    public async Task<int?> ConsumersAsync(string station)
+    {
+        var flow = await _http.GetFromJsonAsync<JsonElement>("api/flow");
+        var seen = flow.GetProperty("picture").GetProperty("stations").EnumerateArray();
+        return seen.Single(one => one.GetProperty("name").GetString() == station).TryGetProperty("consumers", out var consumers)
+            ? consumers.GetInt32()
+            : null;
+    }
+
     /// <summary>Rejects a comment, and tells of it without the grace before.</summary>
     public async Task RejectAsync(Guid id, string reason = "spam")
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Dapper;
 using Moderation.EndToEnd.Tests;
 using Moderation.Testing;
@@ -151,6 +152,33 @@ public class FaultTests(RunningSystem system)
         );
     }
 
+    [Fact]
+    public async Task A_service_that_is_paused_while_it_is_away_is_paused_when_it_is_back_until_it_is_resumed()
+    {
+        const string article = "paused-away";
+        const string published = "SELECT comment_id FROM publications WHERE article_id = @article AND status = 'published'";
+        using var reader = new Reader(system.Intake);
+        using var moderator = new Moderator(system);
+        await RunningSystem.StopAsync("publisher");
+        Assert.Equal(HttpStatusCode.Accepted, await moderator.PauseAsync("publisher/publisher", "Đổi máy chủ của trang báo"));
+        await RunningSystem.StartAsync("publisher");
+        await Eventually.IsTrueAsync("nobody takes decisions", async () =>
+            await moderator.ConsumersAsync("publisher") == 0
+            && await CountAsync("publisher", "SELECT count(*) FROM pauses WHERE station = 'publisher'") == 1
+        );
+
+        var (id, _) = await reader.SendAsync(article, "Sông này bao giờ mới sạch?");
+        await moderator.AwaitWaitingAsync(id);
+        await moderator.DecideAsync(id, "approve");
+        await Eventually.IsTrueAsync("the decision has left", async () =>
+            await CountAsync("moderator", $"SELECT count(*) FROM outbox WHERE body LIKE '%{id}%'") == 0
+        );
+        Assert.Empty(await IdsAsync("publisher", published, article));
+
+        Assert.Equal(HttpStatusCode.NoContent, await moderator.ResumeAsync("publisher/publisher"));
+        await Eventually.IsTrueAsync("it is published", async () => (await IdsAsync("publisher", published, article)).Count == 1);
+    }
+
     /// <summary>Waits for the half; what fails before it fails here.</summary>
     private static async Task HalfOfAsync(Task sending, Task half)
     {
@@ -215,6 +243,13 @@ public class FaultTests(RunningSystem system)
             "SELECT id FROM comments WHERE article_id = @article AND is_waiting(status) ORDER BY queued_at LIMIT 50",
             article
         );
+
+    private async Task<long> CountAsync(string service, string sql)
+    {
+        await using var database = system.Database(service);
+        await using var connection = await database.OpenConnectionAsync();
+        return await connection.ExecuteScalarAsync<long>(sql);
+    }
 
     private async Task<IReadOnlyList<Guid>> IdsAsync(string service, string sql, string article)
     {
