@@ -35,6 +35,7 @@ public static class Database
         builder.Services.AddSingleton(address);
         var name = ServiceName.Of(builder.Services);
         builder.Services.AddSingleton(_ => Open(address.ConnectionString, name));
+        builder.Services.AddSingleton(_ => new Listeners(address, name));
         builder.Services.AddSingleton(new MigrationScripts(typeof(TService).Assembly, ".Migrations."));
         builder.Services.AddSingleton<Migrations>();
         builder.Services.AddExamination<DatabaseExamination>();
@@ -83,7 +84,7 @@ public static class Database
     private static bool HasSeveralHosts(NpgsqlConnectionStringBuilder settings) =>
         settings.Host?.Contains(',', StringComparison.Ordinal) == true;
 
-    private static NpgsqlDataSource Open(string connectionString, string name)
+    internal static NpgsqlDataSource Open(string connectionString, string name)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         if (!HasSeveralHosts(settings))

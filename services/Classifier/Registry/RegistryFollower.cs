@@ -1,8 +1,6 @@
-using Dapper;
 using Moderation.Classifier.Model;
 using Moderation.Classifier.Scoring;
 using Moderation.ServiceDefaults;
-using Npgsql;
 
 namespace Moderation.Classifier.Registry;
 
@@ -12,7 +10,7 @@ namespace Moderation.Classifier.Registry;
 /// </summary>
 internal sealed partial class RegistryFollower(
     IServiceProvider services,
-    NpgsqlDataSource database,
+    Listeners listeners,
     RegistryStore store,
     ChosenModel chosen,
     ModelInUse inUse,
@@ -86,8 +84,7 @@ internal sealed partial class RegistryFollower(
 
     private async Task FollowAsync(CancellationToken stoppingToken)
     {
-        await using var connection = await database.OpenConnectionAsync(stoppingToken);
-        await connection.ExecuteAsync($"LISTEN {RegistryStore.Channel}");
+        await using var connection = await listeners.ListenAsync(RegistryStore.Channel, stoppingToken);
         while (true)
         {
             await LoadAsync(stoppingToken);

@@ -1,7 +1,7 @@
 using Dapper;
 using Moderation.Moderator.Comments;
 using Moderation.Moderator.Queue;
-using Npgsql;
+using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator.Live;
 
@@ -9,7 +9,7 @@ namespace Moderation.Moderator.Live;
 /// Hears of changes from the database, whichever copy of the service made them, and tells the consoles that are connected here.
 /// </summary>
 internal sealed class LiveFeed(
-    NpgsqlDataSource database,
+    Listeners listeners,
     Audience audience,
     LiveStore store,
     QueueStore queues,
@@ -45,9 +45,8 @@ internal sealed class LiveFeed(
     private async Task ListenAsync(CancellationToken stoppingToken)
     {
         var heard = new List<string>();
-        await using var connection = await database.OpenConnectionAsync(stoppingToken);
+        await using var connection = await listeners.ListenAsync(Changes.Channel, stoppingToken);
         connection.Notification += (_, notification) => heard.Add(notification.Payload);
-        await connection.ExecuteAsync($"LISTEN {Changes.Channel}");
         while (true)
         {
             await connection.WaitAsync(stoppingToken);

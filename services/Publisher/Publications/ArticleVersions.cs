@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Dapper;
+using Moderation.ServiceDefaults;
 using Npgsql;
 
 namespace Moderation.Publisher.Publications;
@@ -8,7 +9,7 @@ namespace Moderation.Publisher.Publications;
 /// Which articles had something change under them, as all copies of the service hear it from the database, whoever wrote it.
 /// While nothing can be heard no version is known.
 /// </summary>
-public sealed class ArticleVersions(NpgsqlDataSource database, TimeProvider time) : BackgroundService
+public sealed class ArticleVersions(Listeners listeners, TimeProvider time) : BackgroundService
 {
     /// <summary>As the triggers on <c>publications</c> know it.</summary>
     private const string Channel = "articles";
@@ -55,9 +56,8 @@ public sealed class ArticleVersions(NpgsqlDataSource database, TimeProvider time
 
     private async Task ListenAsync(CancellationToken stoppingToken)
     {
-        await using var connection = await database.OpenConnectionAsync(stoppingToken);
+        await using var connection = await listeners.ListenAsync(Channel, stoppingToken);
         connection.Notification += (_, notification) => Advance(notification.Payload);
-        await connection.ExecuteAsync($"LISTEN {Channel}");
         _changes.Clear();
         Volatile.Write(ref _epoch, ++_epochs);
         while (true)

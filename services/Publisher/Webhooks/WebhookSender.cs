@@ -1,4 +1,3 @@
-using Dapper;
 using Moderation.ServiceDefaults;
 using Npgsql;
 
@@ -16,7 +15,7 @@ internal sealed class WebhookSender(
     DeliveryStore store,
     WebhookClient client,
     Pauses pauses,
-    NpgsqlDataSource database,
+    Listeners listeners,
     TimeProvider time,
     ILogger<WebhookSender> log
 ) : BackgroundService
@@ -75,8 +74,7 @@ internal sealed class WebhookSender(
         {
             try
             {
-                await using var listener = await database.OpenConnectionAsync(stoppingToken);
-                await listener.ExecuteAsync("LISTEN deliveries");
+                await using var listener = await listeners.ListenAsync("deliveries", stoppingToken);
                 while (true)
                 {
                     await listener.WaitAsync(stoppingToken);

@@ -16,6 +16,7 @@ namespace Moderation.ServiceDefaults;
 /// </summary>
 internal sealed class OutboxRelay(
     NpgsqlDataSource database,
+    Listeners listeners,
     IBusControl bus,
     TopologyCheck topology,
     Pauses pauses,
@@ -75,8 +76,7 @@ internal sealed class OutboxRelay(
 
     private async Task RelayUntilFaultAsync(CancellationToken stoppingToken)
     {
-        await using var listener = await database.OpenConnectionAsync(stoppingToken);
-        await listener.ExecuteAsync("LISTEN outbox");
+        await using var listener = await listeners.ListenAsync("outbox", stoppingToken);
         while (true)
         {
             var due = await RelayBatchAsync(stoppingToken);
