@@ -1,10 +1,14 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Serialization;
+using Moderation.ServiceDefaults;
 
 namespace Moderation.Moderator.Flow;
 
-/// <summary>Asks RabbitMQ's management API for its queues and nodes, as a user who may look and do nothing.</summary>
+/// <summary>
+/// Asks RabbitMQ's management API for its queues and nodes, as a user who may look and do nothing. Of several nodes any knows of
+/// all: the one that answered last is asked first.
+/// </summary>
 internal sealed class BrokerClient
 {
     private const string Columns =
@@ -12,40 +16,67 @@ internal sealed class BrokerClient
         + "message_stats.publish_details.rate,message_stats.ack_details.rate";
 
     private readonly HttpClient _http;
-    private readonly Uri? _queues;
-    private readonly Uri? _nodes;
-    private readonly AuthenticationHeaderValue? _login;
+    private readonly TimeSpan _patience;
+    private readonly Uri[] _addresses;
+    private int _answering;
 
     public BrokerClient(HttpClient http, FlowOptions options)
     {
         _http = http;
-        if (options.RabbitMq is not { Length: > 0 } written)
-            return;
-        var address = new Uri(written);
-        var api = new UriBuilder(address) { UserName = "", Password = "", Path = "/api/" }.Uri;
-        _queues = new Uri(api, $"queues{address.AbsolutePath}?columns={Columns}");
-        _nodes = new Uri(api, "nodes?columns=name,running,mem_alarm,disk_free_alarm");
-        _login = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo))));
+        _addresses = options.RabbitMq is { Length: > 0 } written
+            ? [.. BrokerAddress.AddressesOf(written).Select(address => new Uri(address))]
+            : [];
+        _patience = options.Patience / Math.Max(1, _addresses.Length);
     }
 
-    public bool IsConfigured => _queues is not null;
+    public bool IsConfigured => _addresses.Length > 0;
 
     public async Task<(Answer<QueueReading[]> Queues, Answer<NodeReading[]> Nodes)> AskAsync(CancellationToken cancellationToken)
     {
-        var queues = AskAsync<ListedQueue[]>(_queues!, cancellationToken);
-        var nodes = await AskAsync<ListedNode[]>(_nodes!, cancellationToken);
-        var (found, silence) = await queues;
+        var first = _answering;
+        for (var i = 0; ; i++)
+        {
+            var at = (first + i) % _addresses.Length;
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            patience.CancelAfter(_patience);
+            var said = await AskAsync(_addresses[at], patience.Token);
+            if (said is { Queues.Silence: null, Nodes.Silence: null })
+                _answering = at;
+            else if (i < _addresses.Length - 1)
+                continue;
+            return said;
+        }
+    }
+
+    private async Task<(Answer<QueueReading[]> Queues, Answer<NodeReading[]> Nodes)> AskAsync(
+        Uri address,
+        CancellationToken cancellationToken
+    )
+    {
+        var api = new UriBuilder(address) { UserName = "", Password = "", Path = "/api/" }.Uri;
+        var login = Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo)));
+        var listed = AskAsync<ListedQueue[]>(
+            new(api, $"queues{address.AbsolutePath}?columns={Columns}"),
+            login,
+            cancellationToken
+        );
+        var nodes = await AskAsync<ListedNode[]>(
+            new(api, "nodes?columns=name,running,mem_alarm,disk_free_alarm,partitions"),
+            login,
+            cancellationToken
+        );
+        var queues = await listed;
         return (
-            new(found is null ? null : Array.ConvertAll(found, queue => queue.Read()), silence),
+            new(queues.Said is null ? null : Array.ConvertAll(queues.Said, queue => queue.Read()), queues.Silence),
             new(nodes.Said is null ? null : Array.ConvertAll(nodes.Said, node => node.Read()), nodes.Silence)
         );
     }
 
-    private async Task<Answer<T>> AskAsync<T>(Uri address, CancellationToken cancellationToken)
+    private async Task<Answer<T>> AskAsync<T>(Uri address, string login, CancellationToken cancellationToken)
         where T : class
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        request.Headers.Authorization = _login;
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", login);
         return await _http.AnswerAsync<T>(request, cancellationToken);
     }
 
@@ -73,9 +104,10 @@ internal sealed class BrokerClient
         string Name,
         bool Running,
         [property: JsonPropertyName("mem_alarm")] bool LacksMemory,
-        [property: JsonPropertyName("disk_free_alarm")] bool LacksDisk
+        [property: JsonPropertyName("disk_free_alarm")] bool LacksDisk,
+        string[]? Partitions
     )
     {
-        public NodeReading Read() => new(Name, Running, LacksMemory || LacksDisk);
+        public NodeReading Read() => new(Name, Running, LacksMemory, LacksDisk, Partitions is [] ? null : Partitions);
     }
 }

@@ -12,8 +12,14 @@ public enum FindingKind
     /// <summary>A service finds no way to RabbitMQ, which itself answers.</summary>
     BusAway,
 
-    /// <summary>RabbitMQ has too little memory or disk, and takes nothing.</summary>
-    BrokerBlocks,
+    /// <summary>A node of RabbitMQ has too little memory, and none takes anything.</summary>
+    NodeLacksMemory,
+
+    /// <summary>The same of its disk.</summary>
+    NodeLacksDisk,
+
+    /// <summary>The network between RabbitMQ's nodes broke, and this one did not come together with the others again.</summary>
+    NodeApart,
 
     NoConsumer,
     NodeDown,
@@ -114,13 +120,18 @@ public sealed record Finding(
             yield return reading.Services.Any(service => service.Lacks(Bus))
                 ? new(FindingKind.BrokerAway, FlowPicture.Broker, true, Since: since)
                 : new(FindingKind.ManagementAway, FlowPicture.Broker, false, Since: since);
-        foreach (var node in reading.Broker.Answers ? reading.Broker.Nodes ?? [] : [])
+        var nodes = reading.Broker.Answers ? reading.Broker.Nodes ?? [] : [];
+        foreach (var node in nodes)
         {
             if (!node.IsRunning)
                 yield return new(FindingKind.NodeDown, FlowPicture.Broker, false, node.Name);
-            else if (node.IsBlocking)
-                yield return new(FindingKind.BrokerBlocks, FlowPicture.Broker, true, node.Name);
+            if (node is { IsRunning: true, LacksMemory: true })
+                yield return new(FindingKind.NodeLacksMemory, FlowPicture.Broker, true, node.Name);
+            if (node is { IsRunning: true, LacksDisk: true })
+                yield return new(FindingKind.NodeLacksDisk, FlowPicture.Broker, true, node.Name);
         }
+        foreach (var name in NodeReading.Apart(nodes))
+            yield return new(FindingKind.NodeApart, FlowPicture.Broker, true, name);
     }
 
     private static IEnumerable<Finding> OfQueues(FlowReading reading)

@@ -24,7 +24,10 @@ public sealed class FlowOptions : IValidatableObject
     /// <inheritdoc cref="Intake"/>
     public string? Site { get; set; }
 
-    /// <summary>RabbitMQ's management API with a user who may look, and the virtual host.</summary>
+    /// <summary>
+    /// RabbitMQ's management API with a user who may look, and the virtual host. Nodes of a cluster stand in one address, as
+    /// <c>host:port,host:port</c>.
+    /// </summary>
     [Secret]
     [RegularExpression(
         "^https?://[^:@/]+:[^@/]+@[^@/]+/[^/]+$",

@@ -22,6 +22,7 @@ public static class FlowSetup
         builder.Services.AddSingleton<KeptPauseStore>();
         builder.Services.AddHostedService<KeptPauseRounds>();
         builder.Services.AddSingleton<SystemDoctor>();
+        builder.Services.AddExamination<NodesExamination>();
         return builder;
     }
 

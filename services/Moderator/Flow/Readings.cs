@@ -83,8 +83,28 @@ public sealed record QueueReading(string Name, long Ready, long Unacknowledged, 
 /// <summary>One node of RabbitMQ.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="IsRunning">Whether it is.</param>
-/// <param name="IsBlocking">It has too little memory or disk, and takes no messages.</param>
-public sealed record NodeReading(string Name, bool IsRunning, bool IsBlocking);
+/// <param name="LacksMemory">It has too little memory. While any node lacks something, none takes messages.</param>
+/// <param name="LacksDisk">It has too little disk.</param>
+/// <param name="Lost">Names of the nodes that it takes for lost since the network between them broke.</param>
+public sealed record NodeReading(
+    string Name,
+    bool IsRunning,
+    bool LacksMemory = false,
+    bool LacksDisk = false,
+    IReadOnlyList<string>? Lost = null
+)
+{
+    /// <summary>
+    /// The nodes that stand apart: more than half of the others take them for lost. If no such part is the smaller one, all that
+    /// anybody takes for lost.
+    /// </summary>
+    internal static IReadOnlyList<string> Apart(IReadOnlyList<NodeReading> nodes)
+    {
+        var named = nodes.SelectMany(node => node.Lost ?? []).CountBy(name => name, StringComparer.Ordinal).ToList();
+        var outvoted = named.Where(lost => lost.Value * 2 > nodes.Count - 1).ToList();
+        return [.. (outvoted.Count > 0 ? outvoted : named).Select(lost => lost.Key).Order(StringComparer.Ordinal)];
+    }
+}
 
 /// <summary>RabbitMQ, as it was last asked.</summary>
 /// <param name="IsWatched">Whether it is known where to ask.</param>

@@ -107,19 +107,40 @@ public class FlowPictureTests
     }
 
     [Fact]
-    public void A_node_that_blocks_breaks_the_broker_and_one_that_is_down_among_others_does_not()
+    public void A_node_that_lacks_room_breaks_the_broker_and_one_that_is_down_among_others_does_not()
     {
-        var reading = Reading();
-        FlowPicture With(params NodeReading[] nodes) => Picture(reading with { Broker = reading.Broker with { Nodes = nodes } });
+        var full = WithNodes(new NodeReading("rabbit@a", true, LacksMemory: true, LacksDisk: true));
+        var down = WithNodes(new("rabbit@a", true), new NodeReading("rabbit@b", IsRunning: false, LacksDisk: true));
 
-        var blocking = With(new NodeReading("rabbit@a", IsRunning: true, IsBlocking: true));
-        var down = With(new("rabbit@a", true, false), new NodeReading("rabbit@b", IsRunning: false, IsBlocking: false));
-
-        Assert.Equal((FindingKind.BrokerBlocks, true), (blocking.Findings.Single().Kind, blocking.Findings.Single().IsBroken));
+        Assert.Equal(
+            [(FindingKind.NodeLacksMemory, "rabbit@a", true), (FindingKind.NodeLacksDisk, "rabbit@a", true)],
+            full.Findings.Select(found => (found.Kind, found.Subject!, found.IsBroken))
+        );
         Assert.Equal(
             (FindingKind.NodeDown, "rabbit@b", StationState.Warning),
             (down.Findings.Single().Kind, down.Findings.Single().Subject, Station(down, "broker").State)
         );
+    }
+
+    [Theory]
+    [InlineData("a: b c|b: a|c: a", "a")]
+    [InlineData("a: |b: a|c: a", "a")]
+    [InlineData("a: b|b: a", "a b")]
+    [InlineData("a: b c|b: a c|c: a b", "a b c")]
+    [InlineData("a: d e|b: d e|c: d e|d: a b c|e: a b c", "d e")]
+    [InlineData("a: |b: |c: ", "")]
+    public void The_nodes_that_stand_apart_are_those_that_most_others_have_lost(string seen, string apart)
+    {
+        var nodes = seen.Split('|').Select(node => new NodeReading(
+            node.Split(':')[0],
+            true,
+            Lost: node.Split(':')[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        ));
+
+        var picture = WithNodes([.. nodes]);
+
+        Assert.All(picture.Findings, found => Assert.Equal((FindingKind.NodeApart, true), (found.Kind, found.IsBroken)));
+        Assert.Equal(apart, string.Join(' ', picture.Findings.Select(found => found.Subject)));
     }
 
     [Theory]
@@ -251,12 +272,18 @@ public class FlowPictureTests
             new BrokerReading(
                 true,
                 [.. usual.Where(one => queues.All(given => given.Name != one.Name)), .. queues],
-                [new NodeReading("rabbit@a", true, false)],
+                [new NodeReading("rabbit@a", true)],
                 null,
                 null
             ),
             DeskReading.Unknown with { People = 0 }
         );
+    }
+
+    private static FlowPicture WithNodes(params NodeReading[] nodes)
+    {
+        var reading = Reading();
+        return Picture(reading with { Broker = reading.Broker with { Nodes = nodes } });
     }
 
     private static QueueReading Aside(string name, long depth) => new(name, depth, 0, 0, 0, 0);

@@ -70,8 +70,11 @@ const isAside = ({ name }) => /_(error|skipped)$/.test(name);
 const isShown = (queue) => !isAside(queue) || queue.ready + queue.unacknowledged > 0;
 
 const Nodes = ({ of }) => html`
-  <ul class="copies">${of.map(({ name, isRunning, isBlocking }) => html`
-    <li><b>${name}</b> ${say(`flow.node.${isBlocking ? 'blocking' : isRunning ? 'running' : 'down'}`)}</li>`)}</ul>`;
+  <ul class="copies">${of.map((node) => html`
+    <li><b>${node.name}</b> ${say(`flow.node.${stateOf(node)}`, { lost: node.lost?.join(', ') })}</li>`)}</ul>`;
+
+const stateOf = ({ isRunning, lost, lacksDisk, lacksMemory }) =>
+  !isRunning ? 'down' : lost ? 'apart' : lacksDisk ? 'lacksDisk' : lacksMemory ? 'lacksMemory' : 'running';
 
 function Copies({ of: { service, isWatched, copies } }) {
   return html`

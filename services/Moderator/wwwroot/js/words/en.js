@@ -1754,7 +1754,9 @@ export default {
   'flow.queues': 'Queues of RabbitMQ',
   'flow.queue': 'Queue',
   'flow.node.running': 'running',
-  'flow.node.blocking': 'takes no messages: too little memory or disk',
+  'flow.node.lacksMemory': 'takes no messages: too little memory',
+  'flow.node.lacksDisk': 'takes no messages: too little disk',
+  'flow.node.apart': 'takes for lost: {lost}',
   'flow.node.down': 'not running',
   'flow.copiesOf': 'Copies of {service}',
   'flow.unwatched': '{key} is not set, so this service is not watched.',
@@ -1805,11 +1807,22 @@ export default {
   'flow.found.busAway': '{subject} finds no way to RabbitMQ',
   'flow.means.busAway': 'This service sends and takes no messages; they wait and are not lost.',
   'flow.do.busAway': 'Check ConnectionStrings:RabbitMq and the network between them, then read the service’s log.',
-  'flow.found.brokerBlocks': '{subject} takes no messages',
-  'flow.means.brokerBlocks':
-    'RabbitMQ has too little memory or disk. Readers can still send; comments wait in the outbox, and what is approved does ' +
-    'not appear yet.',
-  'flow.do.brokerBlocks': 'Free disk space, or give RabbitMQ more memory.',
+  'flow.found.nodeLacksMemory': 'RabbitMQ’s node {subject} has too little memory',
+  'flow.means.nodeLacksMemory':
+    'While one node lacks it, none takes messages. Readers can still send; comments wait in the outbox, and what is approved ' +
+    'does not appear yet.',
+  'flow.do.nodeLacksMemory':
+    'Give RabbitMQ more memory, or raise vm_memory_high_watermark. All that waits goes on by itself.',
+  'flow.found.nodeLacksDisk': 'The disk of RabbitMQ’s node {subject} is almost full',
+  'flow.means.nodeLacksDisk':
+    'While one disk is, no node takes messages. Readers can still send; comments wait in the outbox, and what is approved ' +
+    'does not appear yet.',
+  'flow.do.nodeLacksDisk': 'Free that disk until there is more room than disk_free_limit. All that waits goes on by itself.',
+  'flow.found.nodeApart': 'RabbitMQ’s node {subject} stands apart from the others',
+  'flow.means.nodeApart':
+    'The network between the nodes broke, and it has not come together with them again. It may hold back messages on their ' +
+    'way to services; none is lost.',
+  'flow.do.nodeApart': 'Once the network is whole, start that node anew. What it holds back goes on then.',
   'flow.found.noConsumer': 'Nobody takes the messages of {subject}',
   'flow.means.noConsumer.intake': 'Readers do not see what was decided on their tracking pages yet. {n} messages wait.',
   'flow.means.noConsumer.classifier': 'Comments are not scored and wait for people. {n} messages wait.',

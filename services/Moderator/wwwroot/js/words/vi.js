@@ -1741,7 +1741,9 @@ export default {
   'flow.queues': 'Hàng đợi của RabbitMQ',
   'flow.queue': 'Hàng đợi',
   'flow.node.running': 'đang chạy',
-  'flow.node.blocking': 'không nhận tin: thiếu bộ nhớ hoặc ổ đĩa',
+  'flow.node.lacksMemory': 'không nhận tin: thiếu bộ nhớ',
+  'flow.node.lacksDisk': 'không nhận tin: ổ đĩa gần đầy',
+  'flow.node.apart': 'coi là đã mất: {lost}',
   'flow.node.down': 'không chạy',
   'flow.copiesOf': 'Các bản của {service}',
   'flow.unwatched': 'Chưa đặt {key}, nên dịch vụ này không được theo dõi.',
@@ -1793,11 +1795,21 @@ export default {
   'flow.found.busAway': '{subject} không nối được với RabbitMQ',
   'flow.means.busAway': 'Dịch vụ này không gửi và không nhận tin; tin chờ, không mất.',
   'flow.do.busAway': 'Kiểm tra ConnectionStrings:RabbitMq và mạng giữa hai bên, rồi xem nhật ký của dịch vụ.',
-  'flow.found.brokerBlocks': '{subject} không nhận tin',
-  'flow.means.brokerBlocks':
-    'RabbitMQ thiếu bộ nhớ hoặc ổ đĩa. Bạn đọc vẫn gửi được; bình luận chờ ở hộp thư đi, và bình luận vừa duyệt chưa hiện ' +
-    'ra.',
-  'flow.do.brokerBlocks': 'Giải phóng ổ đĩa hoặc thêm bộ nhớ cho RabbitMQ.',
+  'flow.found.nodeLacksMemory': 'Nút {subject} của RabbitMQ thiếu bộ nhớ',
+  'flow.means.nodeLacksMemory':
+    'Chỉ một nút thiếu là không nút nào nhận tin. Bạn đọc vẫn gửi được; bình luận chờ ở hộp thư đi, và bình luận vừa duyệt ' +
+    'chưa hiện ra.',
+  'flow.do.nodeLacksMemory': 'Thêm bộ nhớ cho RabbitMQ, hoặc nâng vm_memory_high_watermark. Mọi thứ đang chờ tự đi tiếp.',
+  'flow.found.nodeLacksDisk': 'Ổ đĩa của nút {subject} của RabbitMQ gần đầy',
+  'flow.means.nodeLacksDisk':
+    'Chỉ một ổ đĩa đầy là không nút nào nhận tin. Bạn đọc vẫn gửi được; bình luận chờ ở hộp thư đi, và bình luận vừa duyệt ' +
+    'chưa hiện ra.',
+  'flow.do.nodeLacksDisk': 'Giải phóng ổ đĩa đó cho đến khi trống hơn disk_free_limit. Mọi thứ đang chờ tự đi tiếp.',
+  'flow.found.nodeApart': 'Nút {subject} của RabbitMQ tách khỏi các nút khác',
+  'flow.means.nodeApart':
+    'Mạng giữa các nút đã đứt và nút này chưa nhập lại. Nó có thể giữ lại tin đang trên đường đến các dịch vụ; không tin nào ' +
+    'mất.',
+  'flow.do.nodeApart': 'Khi mạng đã thông, khởi động lại nút đó. Những tin nó giữ lại sẽ đi tiếp.',
   'flow.found.noConsumer': 'Không ai nhận tin của {subject}',
   'flow.means.noConsumer.intake': 'Bạn đọc chưa thấy kết quả trên trang theo dõi. {n} tin đang chờ.',
   'flow.means.noConsumer.classifier': 'Bình luận không được chấm điểm và chờ người duyệt. {n} tin đang chờ.',
