@@ -19,6 +19,8 @@ usage() {
 ./infra/run.sh --kill-part PART       end one part as a power cut would
 ./infra/run.sh --hold-part PART       let one part stand still, as on a network that broke, and
 ./infra/run.sh --release-part PART    go on
+./infra/run.sh --fill-disk PART       leave no room on that part's disk (PostgreSQL: for root, who may mount one), and
+./infra/run.sh --free-disk PART       make room again
 ./infra/run.sh --promote PART         let that PostgreSQL of a redundant system take the primary's place
 ./infra/stop.sh                       stop what runs, also after a crash
 
@@ -29,6 +31,8 @@ redundant system also postgres-2, rabbitmq-2 or rabbitmq-3.
 
 Environment
   MODERATION_RUN_DIR     where settings, logs and data are kept (.run); another folder is another, separate system
+  MODERATION_BUILD       the build to use, whatever there is besides
+  MODERATION_CLOCK       by how much the clock of what is started is moved, such as +1h (by Debian's libfaketime)
   MODERATION_PORT_BASE   the first of ten ports in a row, the services' five and those where they are watched (5101),
                          or "free" to pick ten; kept for later starts
 USAGE
@@ -90,7 +94,15 @@ execute() {
   run_verb "$service" "${@:2}"
 }
 
-choose_build() { if [[ $BUILD == yes ]]; then find_build; else newest_build; fi; }
+choose_build() {
+  if [[ -n ${MODERATION_BUILD:-} ]]; then
+    BUILD_DIR=$MODERATION_BUILD
+  elif [[ $BUILD == yes ]]; then
+    find_build
+  else
+    newest_build
+  fi
+}
 
 change_part() {
   local part=$2
@@ -108,6 +120,8 @@ change_part() {
     --kill-part) step "$part is killed" kill_now "$part" ;;
     --hold-part) ask_to_stop "$part" STOP ;;
     --release-part) ask_to_stop "$part" CONT ;;
+    --fill-disk) step "The disk of $part is full" "fill_${part%%-*}_disk" "$part" ;;
+    --free-disk) step "The disk of $part has room" "free_${part%%-*}_disk" "$part" ;;
     --promote) step "$part is the primary" promote_postgres "$part" ;;
   esac
 }
@@ -148,6 +162,10 @@ case ${1-in-foreground} in
     ;;
   --promote)
     [[ $# == 2 && ${2:-} == postgres* ]] || wrong_arguments "$@"
+    change_part "$@"
+    ;;
+  --fill-disk | --free-disk)
+    [[ $# == 2 && ${2:-} =~ ^(postgres|rabbitmq) ]] || wrong_arguments "$@"
     change_part "$@"
     ;;
   --start-part | --stop-part | --kill-part | --hold-part | --release-part)

@@ -96,6 +96,45 @@ promote_postgres() {
   save_instance
 }
 
+# fill_postgres_disk PART: moves its data to a small disk in memory, at the first time, and leaves no room there.
+fill_postgres_disk() {
+  local data=$DATA_DIR/$1 size
+  (( EUID == 0 )) || fail "only root may mount the small disk that is filled." "run this as root."
+  if ! mountpoint --quiet -- "$data"; then
+    stop_together "$1"
+    size=$(( $(du --summarize --block-size=1M -- "$data" | cut -f1) + 192 ))
+    mv -- "$data" "$data.own"
+    own_folder postgres "$data"
+    mount -t tmpfs -o "size=${size}m,mode=0700,uid=$(id -u postgres),gid=$(id -g postgres)" moderation "$data"
+    cp --archive -- "$data.own/." "$data"
+    launch_postgres "$1"
+    wait_until 60 postgres_answers_or_ended "$1"
+  fi
+  head --bytes=1T /dev/zero > "$data/filler" 2>/dev/null || true
+}
+
+# free_postgres_disk PART: a server that ended for want of room is started again.
+free_postgres_disk() {
+  rm -f -- "$DATA_DIR/$1/filler"
+  is_running "$1" || launch_postgres "$1"
+  wait_until 60 postgres_answers_or_ended "$1"
+}
+
+# leave_small_disks: everything has stopped.
+leave_small_disks() {
+  local part data
+  for part in postgres postgres-2; do
+    data=$DATA_DIR/$part
+    mountpoint --quiet -- "$data" || continue
+    rm -f -- "$data/filler"
+    rm -rf -- "$data.own"
+    cp --archive -- "$data" "$data.own"
+    umount -- "$data"
+    rmdir -- "$data"
+    mv -- "$data.own" "$data"
+  done
+}
+
 # psql_at PART ARGUMENT…: as the superuser of this instance, who signs in with a password like everybody else.
 psql_at() {
   PGPASSWORD=$POSTGRES_PASSWORD "$POSTGRES_BIN/psql" --host=127.0.0.1 --port="$(postgres_port "$1")" --username=postgres \

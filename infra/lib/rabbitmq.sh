@@ -1,6 +1,9 @@
 # A private RabbitMQ on loopback, or a cluster of three nodes, with a port mapper of its own: Erlang would leave a shared one
 # behind.
 
+# Room that a node keeps free.
+RABBITMQ_DISK=200MB
+
 # rabbitmq_port PART [KIND]: KIND is MANAGEMENT or DISTRIBUTION.
 rabbitmq_port() {
   local name=${1^^}${2:+_$2}_PORT
@@ -11,10 +14,10 @@ rabbitmq_port() {
 # rabbitmq_node PART: its data carry this name.
 rabbitmq_node() { printf 'moderation-%s%s@localhost' "$INSTANCE" "${1#rabbitmq}"; }
 
-# rabbitmq_hosts: all nodes, as services take them.
+# rabbitmq_hosts [KIND]: all nodes, as services take them.
 rabbitmq_hosts() {
   local part hosts=
-  for part in "${RABBITMQ_PARTS[@]}"; do hosts+=,127.0.0.1:$(rabbitmq_port "$part"); done
+  for part in "${RABBITMQ_PARTS[@]}"; do hosts+=,127.0.0.1:$(rabbitmq_port "$part" "${1:-}"); done
   printf '%s' "${hosts:1}"
 }
 
@@ -26,7 +29,7 @@ prepare_rabbitmq() {
 management.tcp.ip = 127.0.0.1
 management.tcp.port = $(rabbitmq_port "$1" MANAGEMENT)
 vm_memory_high_watermark.absolute = 1GB
-disk_free_limit.absolute = 200MB
+disk_free_limit.absolute = $RABBITMQ_DISK
 log.file = false
 log.console = true
 log.console.level = info
@@ -59,12 +62,23 @@ renew_definitions() {
   local folder=$DATA_DIR/rabbitmq log=$RUN_DIR/logs/definitions.log
   [[ ! -f $folder/definitions.json || $(rabbitmq_definitions) != "$(< "$folder/definitions.json")" ]] || return 0
   own_file rabbitmq "$folder/definitions.json.new" <<< "$(rabbitmq_definitions)"
-  (cd / && as_user rabbitmq env HOME="$folder" RABBITMQ_CONF_ENV_FILE=/dev/null ERL_EPMD_PORT="$EPMD_PORT" \
-    RABBITMQ_NODENAME="$(rabbitmq_node rabbitmq)" /usr/lib/rabbitmq/bin/rabbitmqctl \
-    import_definitions "$folder/definitions.json.new") > "$log" 2>&1 ||
+  rabbitmq_control rabbitmq \
+    import_definitions "$folder/definitions.json.new" > "$log" 2>&1 ||
     fail "RabbitMQ did not take its new users and queues." "mend what the log says, then try again." "$log"
   mv -- "$folder/definitions.json.new" "$folder/definitions.json"
 }
+
+# rabbitmq_control PART VERB…
+rabbitmq_control() (
+  cd /
+  as_user rabbitmq env HOME="$DATA_DIR/$1" RABBITMQ_CONF_ENV_FILE=/dev/null ERL_EPMD_PORT="$EPMD_PORT" \
+    RABBITMQ_NODENAME="$(rabbitmq_node "$1")" /usr/lib/rabbitmq/bin/rabbitmqctl "${@:2}"
+)
+
+# fill_rabbitmq_disk PART: a node takes its disk for full when there is less room than it wants to keep.
+fill_rabbitmq_disk() { rabbitmq_control "$1" set_disk_free_limit 1000TB > /dev/null; }
+
+free_rabbitmq_disk() { rabbitmq_control "$1" set_disk_free_limit "$RABBITMQ_DISK" > /dev/null; }
 
 # keep_cookie PART: nodes know one another by it. One that stands alone makes its own.
 keep_cookie() {

@@ -66,7 +66,8 @@ configure() {
       for watched in "${SERVICES[@]}"; do
         export "Flow__${PROJECTS[$watched]#Article}=http://127.0.0.1:${OPERATIONS_PORTS[$watched]}"
       done
-      export Flow__RabbitMq="http://monitoring:$RABBITMQ_PASSWORD_MONITORING@127.0.0.1:$RABBITMQ_MANAGEMENT_PORT/$RABBITMQ_VHOST"
+      export Flow__RabbitMq
+      : "${Flow__RabbitMq=http://monitoring:$RABBITMQ_PASSWORD_MONITORING@$(rabbitmq_hosts MANAGEMENT)/$RABBITMQ_VHOST}"
       ;;
     publisher)
       export Operation__Key=$KEY_OPERATION Webhooks__Key=$KEY_WEBHOOKS
@@ -132,8 +133,18 @@ migrate_services() {
   [[ $failed == no ]] || exit 1
 }
 
+# move_clock: of what is started next, as far as MODERATION_CLOCK says; time goes on at its pace.
+move_clock() {
+  local library
+  [[ -n ${MODERATION_CLOCK:-} ]] || return 0
+  library=$(find /usr/lib -name libfaketimeMT.so.1 -print -quit)
+  [[ -n $library ]] || fail "no clock can be moved here." "install Debian's package libfaketime."
+  export LD_PRELOAD=$library FAKETIME=$MODERATION_CLOCK FAKETIME_DONT_FAKE_MONOTONIC=1
+}
+
 launch_service() (
   configure "$1"
+  move_clock
   launch "$1" '' "$ASPNETCORE_CONTENTROOT" dotnet "$ASPNETCORE_CONTENTROOT/Moderation.${PROJECTS[$1]}.dll"
 )
 

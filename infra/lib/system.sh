@@ -103,6 +103,7 @@ stop_system() {
   stop_together "${OBSERVERS[@]}"
   stop_together postgres rabbitmq postgres-2 rabbitmq-2 rabbitmq-3
   stop_together epmd
+  leave_small_disks
 }
 
 # is_any_part_running: also after a crash of the script that started it.

@@ -47,7 +47,11 @@ public sealed class Reception(
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
-            log.LogError("A submission could not be stored within {Patience}", Patience);
+            log.LogError(
+                "A submission could not be stored within {Patience} ({Reason})",
+                Patience,
+                submissions.Fault ?? "the database does not answer"
+            );
             return new Received.Unavailable();
         }
     }

@@ -60,6 +60,7 @@ public sealed class SubmissionStore : IAsyncDisposable
     private readonly CaptchaCodes _codes;
     private readonly GroupCommit<SubmissionRow, Received> _commits;
     private readonly ResiliencePipeline _retries;
+    private volatile string? _fault;
 
     public SubmissionStore(NpgsqlDataSource database, CaptchaCodes codes, ArticleOptions articles)
     {
@@ -75,9 +76,27 @@ public sealed class SubmissionStore : IAsyncDisposable
     public async Task<Received> AddAsync(SubmissionRow row, CancellationToken cancellationToken) =>
         await _retries.ExecuteAsync(async token => await _commits.AddAsync(row, token), cancellationToken);
 
+    /// <summary>Why what was written last could not be, such as a full disk; null when it was.</summary>
+    public string? Fault => _fault;
+
     public ValueTask DisposeAsync() => _commits.DisposeAsync();
 
     private async Task<IReadOnlyList<Received>> CommitAsync(IReadOnlyList<SubmissionRow> rows)
+    {
+        try
+        {
+            var received = await WriteAsync(rows);
+            _fault = null;
+            return received;
+        }
+        catch (NpgsqlException exception)
+        {
+            _fault = exception.Message;
+            throw;
+        }
+    }
+
+    private async Task<IReadOnlyList<Received>> WriteAsync(IReadOnlyList<SubmissionRow> rows)
     {
         await using var connection = await _database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();

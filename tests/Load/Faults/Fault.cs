@@ -18,8 +18,6 @@ internal sealed record Fault(string Name, string Done, Func<Infra, Addresses, Ta
 
     private static readonly TimeSpan ShortSilence = TimeSpan.FromSeconds(15);
 
-    private static readonly string[] Nodes = ["rabbitmq", "rabbitmq-2", "rabbitmq-3"];
-
     public static IReadOnlyList<Fault> All { get; } =
     [
         .. new[] { "intake", "classifier", "moderator", "publisher", "site" }.Select(service => new Fault(
@@ -39,7 +37,7 @@ internal sealed record Fault(string Name, string Done, Func<Infra, Addresses, Ta
         new("consumer-slow", Silence("moderator", ShortSilence), (infra, _) => HoldAsync(infra, "moderator", ShortSilence)),
         new("broker-leader-killed", "`kill -9` of the node that leads a queue, of three; started again", async (infra, system) =>
         {
-            var leader = await LeaderAsync(system);
+            var leader = await LeaderAsync(infra, system);
             await infra.KillAsync(leader);
             await infra.StartAsync(leader);
         }),
@@ -48,7 +46,7 @@ internal sealed record Fault(string Name, string Done, Func<Infra, Addresses, Ta
             Silence("the node that leads a queue, of three,", LongSilence) + " and started anew",
             async (infra, system) =>
             {
-                var leader = await LeaderAsync(system);
+                var leader = await LeaderAsync(infra, system);
                 await HoldAsync(infra, leader, LongSilence);
                 // Nodes that took one another for lost do not come together again by themselves.
                 await infra.StopAsync(leader);
@@ -57,11 +55,50 @@ internal sealed record Fault(string Name, string Done, Func<Infra, Addresses, Ta
         ),
         new("broker-stopped", "all three nodes stopped, then started again", async (infra, _) =>
         {
-            foreach (var node in Nodes)
+            foreach (var node in infra.Brokers)
                 await infra.StopAsync(node);
             // A node that stopped before another waits for it.
-            await Task.WhenAll(Nodes.Select(infra.StartAsync));
+            await Task.WhenAll(infra.Brokers.Select(node => infra.StartAsync(node)));
         }),
+        new(
+            "broker-disk-full",
+            Seconds("no room on the disk of one of three nodes, for {0:0} s", ShortSilence),
+            async (infra, _) =>
+            {
+                await infra.FillDiskAsync("rabbitmq");
+                await Task.Delay(ShortSilence);
+                await infra.FreeDiskAsync("rabbitmq");
+            }
+        ),
+        new(
+            "database-disk-full",
+            Seconds("no room on the disk of PostgreSQL's primary, for {0:0} s", ShortSilence),
+            async (infra, _) =>
+            {
+                var primary = infra.Primary();
+                await infra.FillDiskAsync(primary);
+                await Task.Delay(ShortSilence);
+                await infra.FreeDiskAsync(primary);
+            }
+        ),
+        .. new[] { "intake", "moderator", "publisher" }.SelectMany(service => new[]
+        {
+            Clock(service, "ahead", "+1h"),
+            Clock(service, "behind", "-1h"),
+        }),
+        .. new[] { "intake", "classifier", "moderator", "publisher" }.Select(service => new Fault(
+            $"{service}-before",
+            Seconds($"{service} of the release before, on the tables of this one, for {{0:0}} s", ShortSilence),
+            async (infra, _) =>
+            {
+                var before = Environment.GetEnvironmentVariable(Before)
+                    ?? throw new UsageException($"Set {Before} to the folder of a build; infra/faults.sh makes one.");
+                await infra.StartAsync(service, ("MODERATION_BUILD", before), ("Flow__RabbitMq", ""));
+                await Task.Delay(ShortSilence);
+                await infra.StartAsync(service);
+            }
+        )),
+        .. CrashPoints.All,
         new(
             "database-primary-killed",
             "`kill -9` of PostgreSQL's primary with all its processes, the synchronous standby promoted, the old one rebuilt",
@@ -83,6 +120,24 @@ internal sealed record Fault(string Name, string Done, Func<Infra, Addresses, Ta
             }
         ),
     ];
+
+    /// <summary>Of the folder of a build.</summary>
+    private const string Before = "MODERATION_BUILD_BEFORE";
+
+    /// <summary>Time goes on at its pace; what it is called changes when the service starts.</summary>
+    private static Fault Clock(string service, string name, string moved) =>
+        new(
+            $"{service}-clock-{name}",
+            Seconds($"the clock of {service} an hour {name} for {{0:0}} s", ShortSilence),
+            async (infra, _) =>
+            {
+                await infra.StopAsync(service);
+                await infra.StartAsync(service, ("MODERATION_CLOCK", moved));
+                await Task.Delay(ShortSilence);
+                await infra.StopAsync(service);
+                await infra.StartAsync(service);
+            }
+        );
 
     private static async Task HoldAsync(Infra infra, string part, TimeSpan length)
     {
@@ -106,7 +161,7 @@ internal sealed record Fault(string Name, string Done, Func<Infra, Addresses, Ta
     }
 
     /// <returns>The part whose node leads the queue that every comment goes through.</returns>
-    private static async Task<string> LeaderAsync(Addresses system)
+    private static async Task<string> LeaderAsync(Infra infra, Addresses system)
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         var login = Convert.ToBase64String(Encoding.UTF8.GetBytes(system.BrokerManagement.UserInfo));
@@ -119,7 +174,7 @@ internal sealed record Fault(string Name, string Done, Func<Infra, Addresses, Ta
         };
         using var queue = JsonDocument.Parse(await http.GetStringAsync(address.Uri));
         var node = queue.RootElement.GetProperty("leader").GetString()!.Split('@')[0];
-        return Nodes.LastOrDefault(part => node.EndsWith(part["rabbitmq".Length..], StringComparison.Ordinal))!;
+        return infra.Brokers.LastOrDefault(part => node.EndsWith(part["rabbitmq".Length..], StringComparison.Ordinal))!;
     }
 
     private static string Silence(string part, TimeSpan length) =>

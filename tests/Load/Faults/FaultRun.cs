@@ -34,9 +34,12 @@ internal sealed record FaultResult(
 }
 
 /// <summary>Known comments come at a steady rate and are decided, while a fault strikes again and again.</summary>
-internal sealed class FaultRun(Addresses system, Infra infra, Fault fault)
+/// <param name="system">Where it is.</param>
+/// <param name="infra">Breaks it.</param>
+/// <param name="fault">How.</param>
+/// <param name="calm">Before each strike.</param>
+internal sealed class FaultRun(Addresses system, Infra infra, Fault fault, TimeSpan calm)
 {
-    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private readonly ConcurrentQueue<DateTimeOffset> _answers = new();
@@ -104,7 +107,7 @@ internal sealed class FaultRun(Addresses system, Infra infra, Fault fault)
     private async Task<List<DateTimeOffset>> StrikeAsync(Task sending, CancellationToken cancellationToken)
     {
         List<DateTimeOffset> strikes = [];
-        while (await Task.WhenAny(sending, Task.Delay(Calm, cancellationToken)) != sending)
+        while (await Task.WhenAny(sending, Task.Delay(calm, cancellationToken)) != sending)
         {
             strikes.Add(TimeProvider.System.GetUtcNow());
             await fault.StrikeAsync(infra, system);
@@ -118,7 +121,7 @@ internal sealed class FaultRun(Addresses system, Infra infra, Fault fault)
         var times = _answers.Where(at => at > strike).Order().Prepend(strike).ToArray();
         return times
             .Zip(times.Skip(1), (from, to) => (from, wait: to - from))
-            .Where(gap => gap.from < strike + 3 * Calm)
+            .Where(gap => gap.from < strike + 3 * calm)
             .Select(gap => gap.wait)
             .DefaultIfEmpty()
             .Max();

@@ -5,6 +5,8 @@ namespace Moderation.Load;
 /// <summary>The verb <c>faults</c>: strikes a redundant system that runs, and writes the report.</summary>
 internal static class FaultsCommand
 {
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(5);
+
     public static Command Of(Option<FileInfo> file, Option<int> rate, Option<FileInfo> addresses)
     {
         var names = new Argument<string[]>("fault")
@@ -85,7 +87,7 @@ internal static class FaultsCommand
                 .Of(texts, (int)(rate * length.TotalSeconds), Random.Shared.Next())
                 .Select(comment => comment with { ArticleId = article, Key = Guid.CreateVersion7().ToString() });
             await Console.Error.WriteLineAsync(fault.Name);
-            results.Add(await new FaultRun(system, infra, fault).RunAsync([.. comments], rate, new(), cancellationToken));
+            results.Add(await new FaultRun(system, infra, fault, Calm).RunAsync([.. comments], rate, new(), cancellationToken));
         }
         return results;
     }
