@@ -114,6 +114,8 @@ change_part() {
       [[ -d $BUILD_DIR ]] || step "Building the services" build_services
       stop_outdated "$part"
       launch_part "$part"
+      # Nodes of a cluster that all stopped wait for one another.
+      end_turn
       step "$part is ready" await_part "$part"
       ;;
     --stop-part) step "$part has stopped" stop_together "$part" ;;

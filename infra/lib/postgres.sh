@@ -105,6 +105,7 @@ fill_postgres_disk() {
     size=$(( $(du --summarize --block-size=1M -- "$data" | cut -f1) + 192 ))
     mv -- "$data" "$data.own"
     own_folder postgres "$data"
+    printf '%s\n' "$data" >> "$RUN_DIR/small-disks"
     mount -t tmpfs -o "size=${size}m,mode=0700,uid=$(id -u postgres),gid=$(id -g postgres)" moderation "$data"
     cp --archive -- "$data.own/." "$data"
     launch_postgres "$1"
@@ -120,19 +121,20 @@ free_postgres_disk() {
   wait_until 60 postgres_answers_or_ended "$1"
 }
 
-# leave_small_disks: everything has stopped.
+# leave_small_disks: once everything has stopped, data go back to where they were.
 leave_small_disks() {
-  local part data
-  for part in postgres postgres-2; do
-    data=$DATA_DIR/$part
-    mountpoint --quiet -- "$data" || continue
-    rm -f -- "$data/filler"
-    rm -rf -- "$data.own"
-    cp --archive -- "$data" "$data.own"
-    umount -- "$data"
-    rmdir -- "$data"
-    mv -- "$data.own" "$data"
-  done
+  local data
+  [[ -f $RUN_DIR/small-disks ]] || return 0
+  while read -r data; do
+    if mountpoint --quiet -- "$data"; then
+      rm -f -- "$data/filler"
+      rm -rf -- "$data.own"
+      cp --archive -- "$data" "$data.own"
+      umount -- "$data"
+    fi
+    rmdir -- "$data" && mv -- "$data.own" "$data"
+  done < "$RUN_DIR/small-disks"
+  rm -f -- "$RUN_DIR/small-disks"
 }
 
 # psql_at PART ARGUMENT…: as the superuser of this instance, who signs in with a password like everybody else.

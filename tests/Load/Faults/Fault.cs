@@ -44,14 +44,12 @@ internal sealed record Fault(string Name, string Done, Func<Infra, Addresses, Ta
         new(
             "broker-partition",
             Silence("the node that leads a queue, of three,", LongSilence) + " and started anew",
-            async (infra, system) =>
-            {
-                var leader = await LeaderAsync(infra, system);
-                await HoldAsync(infra, leader, LongSilence);
-                // Nodes that took one another for lost do not come together again by themselves.
-                await infra.StopAsync(leader);
-                await infra.StartAsync(leader);
-            }
+            async (infra, system) => await CutOffAsync(infra, await LeaderAsync(infra, system))
+        ),
+        new(
+            "broker-silent",
+            Silence("the node that Intake is connected to, of three,", LongSilence) + " and started anew",
+            async (infra, system) => await CutOffAsync(infra, await ConnectedAsync(infra, system))
         ),
         new("broker-stopped", "all three nodes stopped, then started again", async (infra, _) =>
         {
@@ -160,8 +158,33 @@ internal sealed record Fault(string Name, string Done, Func<Infra, Addresses, Ta
         await Task.Delay(LongSilence);
     }
 
+    private static async Task CutOffAsync(Infra infra, string node)
+    {
+        await HoldAsync(infra, node, LongSilence);
+        // Nodes that took one another for lost do not come together again by themselves.
+        await infra.StopAsync(node);
+        await infra.StartAsync(node);
+    }
+
     /// <returns>The part whose node leads the queue that every comment goes through.</returns>
     private static async Task<string> LeaderAsync(Infra infra, Addresses system)
+    {
+        using var queue = await AskAsync(system, "api/queues/moderation/moderator-record-submission");
+        return PartOf(infra, queue.RootElement.GetProperty("leader").GetString()!);
+    }
+
+    /// <returns>The part whose node Intake's messages go to.</returns>
+    private static async Task<string> ConnectedAsync(Infra infra, Addresses system)
+    {
+        using var connections = await AskAsync(system, "api/connections");
+        var own = connections.RootElement.EnumerateArray().First(connection =>
+            connection.GetProperty("client_properties").TryGetProperty("connection_name", out var name)
+            && name.GetString() == "Moderation.Intake"
+        );
+        return PartOf(infra, own.GetProperty("node").GetString()!);
+    }
+
+    private static async Task<JsonDocument> AskAsync(Addresses system, string path)
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         var login = Convert.ToBase64String(Encoding.UTF8.GetBytes(system.BrokerManagement.UserInfo));
@@ -170,12 +193,13 @@ internal sealed record Fault(string Name, string Done, Func<Infra, Addresses, Ta
         {
             UserName = "",
             Password = "",
-            Path = "api/queues/moderation/moderator-record-submission",
+            Path = path,
         };
-        using var queue = JsonDocument.Parse(await http.GetStringAsync(address.Uri));
-        var node = queue.RootElement.GetProperty("leader").GetString()!.Split('@')[0];
-        return infra.Brokers.LastOrDefault(part => node.EndsWith(part["rabbitmq".Length..], StringComparison.Ordinal))!;
+        return JsonDocument.Parse(await http.GetStringAsync(address.Uri));
     }
+
+    private static string PartOf(Infra infra, string node) =>
+        infra.Brokers.Last(part => node.Split('@')[0].EndsWith(part["rabbitmq".Length..], StringComparison.Ordinal));
 
     private static string Silence(string part, TimeSpan length) =>
         Seconds($"{part} held by SIGSTOP for {{0:0}} s, then let go on", length);
