@@ -76,7 +76,7 @@ rabbitmq_control() (
 )
 
 # fill_rabbitmq_disk PART: a node takes its disk for full when there is less room than it wants to keep.
-fill_rabbitmq_disk() { rabbitmq_control "$1" set_disk_free_limit 1000TB > /dev/null; }
+fill_rabbitmq_disk() { rabbitmq_control "$1" set_disk_free_limit 1000000GB > /dev/null; }
 
 free_rabbitmq_disk() { rabbitmq_control "$1" set_disk_free_limit "$RABBITMQ_DISK" > /dev/null; }
 
