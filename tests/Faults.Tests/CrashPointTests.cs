@@ -33,7 +33,7 @@ public sealed class CrashPointTests(RunningSystem system)
             new DirectoryInfo(RunningSystem.Folder),
             new Dictionary<string, string> { ["Lists__Starter"] = "false", ["Decisions__Grace"] = "00:00:01" }
         );
-        var comments = Enumerable.Range(0, 3 * Rate).Select(number => new Comment(
+        var comments = Enumerable.Range(0, 6 * Rate).Select(number => new Comment(
             fault.Name,
             Headline: null,
             "Nguyễn Bạn Đọc",

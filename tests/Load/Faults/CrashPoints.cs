@@ -50,6 +50,7 @@ internal static class CrashPoints
     private static async Task UnconfirmedAsync(Infra infra, Addresses system)
     {
         await using var stores = new Stores(system);
+        await UntilFlowingAsync(stores);
         await infra.HoldAllAsync(infra.Brokers);
         try
         {
@@ -60,8 +61,14 @@ internal static class CrashPoints
         {
             await infra.ReleaseAllAsync(infra.Brokers);
         }
-        await UntilAsync("Moderator has what the outbox still holds", async () => await KnownAsync(stores) > 0);
-        await infra.StartAsync("intake");
+        try
+        {
+            await UntilAsync("Moderator has what the outbox still holds", async () => await KnownAsync(stores) > 0);
+        }
+        finally
+        {
+            await infra.StartAsync("intake");
+        }
     }
 
     /// <summary>The lock lets the relay take rows and keeps it from deleting them.</summary>
@@ -69,6 +76,7 @@ internal static class CrashPoints
     {
         await using var stores = new Stores(system);
         TableLock? held = null;
+        await UntilFlowingAsync(stores);
         try
         {
             await infra.HoldAllAsync(infra.Brokers);
@@ -125,6 +133,15 @@ internal static class CrashPoints
         await Task.WhenAll(infra.Brokers.Select(node => infra.StartAsync(node)));
         await infra.StartAsync("moderator");
     }
+
+    /// <summary>A relay that has not published yet would wait for the broker before it does.</summary>
+    private static Task UntilFlowingAsync(Stores stores) =>
+        UntilAsync("comments come to Moderator", async () =>
+            await CountAsync(
+                stores.Moderator,
+                "SELECT count(*)::int FROM comments WHERE received_at > clock_timestamp() - interval '1 second'"
+            ) > 0
+        );
 
     private static Task<int> RecordingAsync(Stores stores) => WaitingAsync(stores.Moderator, "%INSERT INTO comments%");
 
