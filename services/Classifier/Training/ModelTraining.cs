@@ -110,6 +110,12 @@ public sealed class ModelTraining(
     )
     {
         var (domains, oneVoiced) = DomainsOf(label, rows);
+        if (shares is not null && domains.FindAll(domain => Counts(label, domain.Name)) is { Count: > 0 } counting)
+        {
+            var silent = domains.Except(counting).Select(domain => domain.Name).ToHashSet(StringComparer.Ordinal);
+            (domains, rows) = (counting, rows.FindAll(row => !silent.Contains(row.File.Domain)));
+        }
+
         var trainer = new LinearTrainer(settings);
         var held = new List<HeldRow>();
         for (var fold = 0; fold < Folds.Count; fold++)
@@ -125,8 +131,8 @@ public sealed class ModelTraining(
         var whole = domains.ConvertAll(domain => Train(trainer, label, domain.Rows));
         progress();
         var served = domains.Exists(domain => domain.Name == Served(rows)) ? Served(rows) : null;
-        var first = served is null ? null : rows[0].File.Name;
-        var judged = held.FindAll(h => first is null || first == h.Row.File.Name || oneVoiced.Contains(h.Row.File.Domain));
+        var first = served is null ? null : rows[0].File;
+        var judged = held.FindAll(h => first is null || first == h.Row.File || oneVoiced.Contains(h.Row.File.Domain));
         List<MixedHead> mixed =
         [
             Calibrated(
@@ -153,14 +159,7 @@ public sealed class ModelTraining(
         );
 
         float[] SharesOf(IReadOnlyDictionary<string, float> given, float usual) =>
-            [
-                .. domains.Select(domain =>
-                    given.GetValueOrDefault(
-                        $"{ScoreLabels.Of(label).Name}.{domain.Name}",
-                        given.GetValueOrDefault(domain.Name, usual)
-                    )
-                ),
-            ];
+            [.. domains.Select(domain => ShareOf(given, label, domain.Name, usual))];
 
         MixedHead Calibrated(float[] parts, List<HeldRow> calibrating, float? expect, float believed)
         {
@@ -175,6 +174,16 @@ public sealed class ModelTraining(
 
         float ScoreOf(HeldRow row) => mixed.Max(one => one.Head.Probability(row.Mixed(one.Shares) - one.Head.Bias));
     }
+
+    /// <summary>Whether a domain has a share in any of a label's heads. One that has none is not trained.</summary>
+    private bool Counts(ScoreLabel label, string domain) =>
+        ShareOf(shares!, label, domain, usual: 1) > 0
+        || (beside ?? []).Any(one =>
+            one.Label == label && (one.Domain == domain || ShareOf(one.Shares, label, domain, usual: 0) > 0)
+        );
+
+    private static float ShareOf(IReadOnlyDictionary<string, float> given, ScoreLabel label, string domain, float usual) =>
+        given.GetValueOrDefault($"{ScoreLabels.Of(label).Name}.{domain}", given.GetValueOrDefault(domain, usual));
 
     /// <summary>
     /// The domains that know the label, each with its rows; what a domain says with one voice is no head of its own, and is told
@@ -254,8 +263,8 @@ public sealed class ModelTraining(
     private static List<FoldMeasures> Report(List<ScoreLabel> labels, List<HeldOut>[] held, LabelHead[] heads) =>
         [
             .. from label in labels.Index()
-            from file in held[label.Index].GroupBy(h => h.File.Name, StringComparer.Ordinal)
-            select FoldMeasures.Of(label.Item, file.Key, [.. file.Select(h => (h.Score, h.Truth))], heads[label.Index].Decision),
+            from file in held[label.Index].GroupBy(h => h.File).DistinctBy(file => file.Key.Name, StringComparer.Ordinal)
+            select FoldMeasures.Of(label.Item, file.Key.Name, [.. file.Select(h => (h.Score, h.Truth))], heads[label.Index].Decision),
         ];
 
     /// <param name="Row">A row.</param>
