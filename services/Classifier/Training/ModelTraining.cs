@@ -264,7 +264,8 @@ public sealed class ModelTraining(
         [
             .. from label in labels.Index()
             from file in held[label.Index].GroupBy(h => h.File).DistinctBy(file => file.Key.Name, StringComparer.Ordinal)
-            select FoldMeasures.Of(label.Item, file.Key.Name, [.. file.Select(h => (h.Score, h.Truth))], heads[label.Index].Decision),
+            let scored = file.Select(h => (h.Score, h.Truth)).ToList()
+            select FoldMeasures.Of(label.Item, file.Key.Name, scored, heads[label.Index].Decision),
         ];
 
     /// <param name="Row">A row.</param>
