@@ -83,6 +83,8 @@ internal sealed class ReadText
 
         public void Add(int slot, int firstWord, int lastWord) { }
 
+        public void AddParts(WordParts parts, int word) { }
+
         public void EndBlock(float value) { }
 
         public void AddNumber(int slot, float value) => values[slot - firstSlot] = value;

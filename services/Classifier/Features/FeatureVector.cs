@@ -30,6 +30,12 @@ public sealed class FeatureVector
     {
         public void Add(int slot, int firstWord, int lastWord) => block.Add(slot);
 
+        public void AddParts(WordParts parts, int word)
+        {
+            Span<int> slots = stackalloc int[WordParts.Most];
+            block.AddRange(slots[..parts.Read(slots)]);
+        }
+
         public void EndBlock(float value)
         {
             foreach (var slot in CollectionsMarshal.AsSpan(block))

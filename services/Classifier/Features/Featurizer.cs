@@ -10,9 +10,8 @@ namespace Moderation.Classifier.Features;
 /// </summary>
 public sealed class Featurizer(FeatureSettings settings)
 {
-    private const int MostWordUnits = 40;
-    private const int ShortestPart = 2;
-    private const int LongestPart = 5;
+    /// <summary>Above the number of every block of features.</summary>
+    internal const int Blocks = (int)Block.Headline + 1;
 
     private readonly MatchingText _title = new();
     private readonly MatchingText _content = new();
@@ -115,26 +114,12 @@ public sealed class Featurizer(FeatureSettings settings)
     private void AddParts<TSink>(Block block, bool marked, ref TSink sink)
         where TSink : struct, IFeatureSink
     {
-        Span<char> padded = stackalloc char[MostWordUnits + 2];
         var count = 0;
         for (var i = 0; i < _words.Count; i++)
         {
-            var units = Units(block, _words[i], marked);
-            units = units[..Math.Min(units.Length, MostWordUnits)];
-            padded[0] = '<';
-            units.CopyTo(padded[1..]);
-            padded[units.Length + 1] = '>';
-            var length = units.Length + 2;
-            for (var start = 0; start + ShortestPart <= length; start++)
-            {
-                var hash = FeatureHash.Start((uint)block);
-                for (var part = 1; part <= LongestPart && start + part <= length; part++)
-                {
-                    hash = FeatureHash.Append(hash, padded[start + part - 1]);
-                    if (part >= ShortestPart)
-                        count += AddOne(FeatureHash.Finish(hash), i, i, block, ref sink);
-                }
-            }
+            var parts = new WordParts((uint)block, Units(block, _words[i], marked), settings.SlotBits);
+            sink.AddParts(parts, i);
+            count += parts.Count;
         }
 
         EndBlock(count, 1, ref sink);

@@ -12,6 +12,9 @@ public interface IFeatureSink
     /// </summary>
     void Add(int slot, int firstWord, int lastWord);
 
+    /// <summary>The parts of a word of the comment were found.</summary>
+    void AddParts(WordParts parts, int word);
+
     /// <summary>The features since the last block ended each count <paramref name="value"/>.</summary>
     void EndBlock(float value);
 

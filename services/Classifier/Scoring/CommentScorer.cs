@@ -14,6 +14,7 @@ public sealed class CommentScorer : IDisposable
     private readonly HeadGroup[] _groups;
     private readonly ThreadLocal<Featurizer> _featurizer;
     private readonly ThreadLocal<WordBuffers> _words = new(() => new WordBuffers());
+    private readonly ThreadLocal<KnownParts[]> _known;
 
     public CommentScorer(ClassifierModel model)
     {
@@ -21,6 +22,9 @@ public sealed class CommentScorer : IDisposable
         _model = model;
         _groups = HeadGroup.Of(model);
         _featurizer = new ThreadLocal<Featurizer>(() => new Featurizer(model.Header.Features));
+        _known = new ThreadLocal<KnownParts[]>(() =>
+            [.. _groups.Select(group => new KnownParts(group.Weights, model.WordWeights))]
+        );
     }
 
     /// <summary>The model's name.</summary>
@@ -34,9 +38,9 @@ public sealed class CommentScorer : IDisposable
         float? rejection = null;
         Span<LabelScore> scores = stackalloc LabelScore[_groups.Length * HeadGroup.Lanes];
         var count = 0;
-        foreach (var group in _groups)
+        foreach (var (index, group) in _groups.Index())
         {
-            var sink = new WeightedSum(group.Weights);
+            var sink = new WeightedSum(group.Weights, _known.Value![index]);
             _featurizer.Value!.Read(input, ref sink);
             count += group.Score(sink.Total, scores[count..]);
             rejection ??= group.Rejection(sink.Total);
@@ -53,10 +57,11 @@ public sealed class CommentScorer : IDisposable
         Span<LabelScore> scores = stackalloc LabelScore[_groups.Length * HeadGroup.Lanes];
         List<ScoreSpan>? spans = null;
         var count = 0;
-        foreach (var group in _groups)
+        foreach (var (index, group) in _groups.Index())
         {
             words.Clear();
-            var sink = new WordSums(group.Weights, _model.WordWeights, _model.Header.Features.LinkSlot, words);
+            var (linkSlot, known) = (_model.Header.Features.LinkSlot, _known.Value![index]);
+            var sink = new WordSums(group.Weights, _model.WordWeights, linkSlot, words, known);
             featurizer.Read(input, ref sink);
             var scored = group.Score(sink.Total, scores[count..]);
             var finder = new SpanFinder(input, featurizer, words, _model.Header.Words);
@@ -80,6 +85,7 @@ public sealed class CommentScorer : IDisposable
     {
         _featurizer.Dispose();
         _words.Dispose();
+        _known.Dispose();
     }
 }
 

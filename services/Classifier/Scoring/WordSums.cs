@@ -32,9 +32,14 @@ internal sealed class WordBuffers
 /// Adds up the weights of a group of heads, in all and by the word that they come from: what several words share is split evenly.
 /// Beside them the weights of the head that tells which words offend, in full for each of the words, whatever the block counts.
 /// </summary>
-internal struct WordSums(float[] weights, float[]? wordWeights, int linkSlot, WordBuffers words) : IFeatureSink
+/// <param name="weights">Of the group's heads.</param>
+/// <param name="wordWeights">Of the head that tells which words offend.</param>
+/// <param name="linkSlot">The slot of the number that counts links.</param>
+/// <param name="words">Receives the sums by word.</param>
+/// <param name="known">Of the same weights.</param>
+internal struct WordSums(float[] weights, float[]? wordWeights, int linkSlot, WordBuffers words, KnownParts known) : IFeatureSink
 {
-    private WeightedSum _sum = new(weights);
+    private WeightedSum _sum = new(weights, known);
 
     public readonly Vector256<float> Total => _sum.Total;
 
@@ -62,6 +67,15 @@ internal struct WordSums(float[] weights, float[]? wordWeights, int linkSlot, Wo
         var offences = SumsTo(words.Offence, lastWord);
         for (var word = firstWord; word <= lastWord; word++)
             offences[word] += offence;
+    }
+
+    public void AddParts(WordParts parts, int word)
+    {
+        var sum = known.Of(parts);
+        _sum.AddSum(sum.Labels);
+        SumsTo(words.Block, word)[word] += sum.Labels;
+        if (wordWeights is not null)
+            SumsTo(words.Offence, word)[word] += sum.Offence;
     }
 
     public void EndBlock(float value)

@@ -20,6 +20,13 @@ internal readonly struct WordFeatures() : IFeatureSink
             Words[word][slot] = Words[word].GetValueOrDefault(slot) + 1;
     }
 
+    public void AddParts(WordParts parts, int word)
+    {
+        Span<int> slots = stackalloc int[WordParts.Most];
+        foreach (var slot in slots[..parts.Read(slots)])
+            Add(slot, word, word);
+    }
+
     public void EndBlock(float value) { }
 
     public void AddNumber(int slot, float value) { }
