@@ -8,7 +8,7 @@ namespace Moderation.Classifier.Tests;
 public sealed class ReportVerbTests : IDisposable
 {
     /// <summary>Lines of the committed comments.</summary>
-    private const int OwnComments = 8008;
+    private const int OwnComments = 10516;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("verbs").FullName;
 

@@ -38,8 +38,9 @@ public sealed class CommentScorer : IDisposable
         float? rejection = null;
         Span<LabelScore> scores = stackalloc LabelScore[_groups.Length * HeadGroup.Lanes];
         var count = 0;
-        foreach (var (index, group) in _groups.Index())
+        for (var index = 0; index < _groups.Length; index++)
         {
+            var group = _groups[index];
             var sink = new WeightedSum(group.Weights, _known.Value![index]);
             _featurizer.Value!.Read(input, ref sink);
             count += group.Score(sink.Total, scores[count..]);
@@ -57,10 +58,10 @@ public sealed class CommentScorer : IDisposable
         Span<LabelScore> scores = stackalloc LabelScore[_groups.Length * HeadGroup.Lanes];
         List<ScoreSpan>? spans = null;
         var count = 0;
-        foreach (var (index, group) in _groups.Index())
+        for (var index = 0; index < _groups.Length; index++)
         {
             words.Clear();
-            var (linkSlot, known) = (_model.Header.Features.LinkSlot, _known.Value![index]);
+            var (group, linkSlot, known) = (_groups[index], _model.Header.Features.LinkSlot, _known.Value![index]);
             var sink = new WordSums(group.Weights, _model.WordWeights, linkSlot, words, known);
             featurizer.Read(input, ref sink);
             var scored = group.Score(sink.Total, scores[count..]);
