@@ -69,7 +69,7 @@ switch (args)
         );
     case ["withdrawals", .. { Length: <= 2 } options]:
         return await WithdrawalsBenchmark.RunAsync(
-            options is [var file, ..] ? file : ".run/addresses.env",
+            options is [var started, ..] ? started : ".run/addresses.env",
             options is [_, var sent] ? int.Parse(sent, CultureInfo.InvariantCulture) : 30
         );
     case ["text"]:
