@@ -66,6 +66,8 @@ internal sealed class ConsumerGate(
         patience.CancelAfter(Patience);
         try
         {
+            // One that is stopped before it has begun begins all the same.
+            await _open[queue].Ready.WaitAsync(patience.Token);
             await _open[queue].StopAsync(patience.Token);
             _open.Remove(queue);
         }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
+using Moderation.Testing;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(Moderation.EndToEnd.Tests.Browser))]
@@ -94,12 +95,12 @@ public sealed class Browser : IAsyncLifetime
         Assert.True(faults.Length == 0, $"{page.Url}\n{string.Join('\n', faults)}");
     }
 
-    /// <summary>The same, on a page that does not scroll sideways.</summary>
+    /// <summary>The same, on a page that does not scroll sideways once its charts have followed its width.</summary>
     public static async Task AssertFitsAsync(IPage page)
     {
-        Assert.True(
-            await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
-            $"{page.Url} scrolls sideways"
+        await Eventually.IsTrueAsync(
+            $"{page.Url} does not scroll sideways",
+            () => page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth")
         );
         await AssertAccessibleAsync(page);
     }

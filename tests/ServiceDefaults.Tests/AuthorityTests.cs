@@ -127,7 +127,7 @@ public class AuthorityTests(GuardedBroker guarded) : IClassFixture<GuardedBroker
                 {
                     if (line.Length > 0 && line[0] != ' ' && line.TrimEnd().EndsWith(':'))
                         at.Service = line.TrimEnd(':');
-                    if (line.Contains("amqp://", StringComparison.Ordinal))
+                    if (line.Contains("amqp}://", StringComparison.Ordinal))
                         at.Users.Add($"{at.Service}: {line.Trim()}");
                     return at;
                 }
@@ -136,7 +136,7 @@ public class AuthorityTests(GuardedBroker guarded) : IClassFixture<GuardedBroker
         Assert.Equal(
             Users.Select(user =>
                 $"{user.User}: ConnectionStrings__RabbitMq: "
-                + $"\"amqp://{user.User}:${{RABBITMQ_PASSWORD_{user.User.ToUpperInvariant()}}}@rabbitmq:5672/moderation\""
+                + $"\"${{BROKER_SCHEME:-amqp}}://{user.User}:${{RABBITMQ_PASSWORD_{user.User.ToUpperInvariant()}}}@\\"
             ),
             services
         );

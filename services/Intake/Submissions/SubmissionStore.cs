@@ -91,10 +91,19 @@ public sealed class SubmissionStore : IAsyncDisposable
         }
         catch (NpgsqlException exception)
         {
-            _fault = exception.Message;
+            _fault = ReasonOf(exception);
             throw;
         }
     }
+
+    /// <summary>What the server says of itself is told in its words; what it says of rows may quote them.</summary>
+    private static string ReasonOf(NpgsqlException exception) =>
+        exception switch
+        {
+            PostgresException { SqlState: ['5', ..] } server => $"{server.SqlState}: {server.MessageText}",
+            PostgresException row => row.SqlState,
+            _ => exception.Message,
+        };
 
     private async Task<IReadOnlyList<Received>> WriteAsync(IReadOnlyList<SubmissionRow> rows)
     {
