@@ -10,14 +10,14 @@ public sealed class NameTests : IDisposable
 {
     private const string Polite = "Cảm ơn tòa soạn, bài viết rất hay và bổ ích. Mong báo có thêm nhiều bài như vậy.";
 
+    /// <summary>From here on, a policy that nobody changed has people look at a comment.</summary>
+    private const float Hold = 0.6f;
+
     private readonly CommentScorer _scorer = new(
         ModelFile.Load(Path.Combine(AppContext.BaseDirectory, "Models", "open.model"))
     );
 
     public void Dispose() => _scorer.Dispose();
-
-    /// <summary>From here on, a policy that nobody changed has people look at a comment.</summary>
-    private const float Hold = 0.6f;
 
     [Theory]
     [InlineData("Đồ ngu như bò", ScoreLabel.Toxicity)]

@@ -11,9 +11,10 @@ namespace Moderation.Classifier.Scoring;
 public static class CommentJudgement
 {
     /// <summary>
-    /// A few words without a context are judged too hard: what they say alone counts only if there is no doubt of it.
+    /// A few words without a context are judged too hard: what they say alone counts only if there is little doubt of it. The
+    /// model open 2026.11.6 reaches it with 24 of 473 harmless names, among them such as "Ngu Yên".
     /// </summary>
-    private const float LeastAlone = 0.75f;
+    private const float LeastAlone = 0.7f;
 
     /// <summary>The scores, and the words that raised them, in UTF-16 units of each field as given.</summary>
     public static Explanation Judge(this CommentScorer scorer, CommentText text, string headline)
