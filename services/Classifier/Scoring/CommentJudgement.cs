@@ -11,8 +11,7 @@ namespace Moderation.Classifier.Scoring;
 public static class CommentJudgement
 {
     /// <summary>
-    /// A few words without a context are judged too hard: what they say alone counts only if there is little doubt of it. The
-    /// model open 2026.11.6 reaches it with 24 of 473 harmless names, among them such as "Ngu Yên".
+    /// A few words without a context are judged too hard: what they say alone counts only if there is little doubt of it.
     /// </summary>
     private const float LeastAlone = 0.7f;
 

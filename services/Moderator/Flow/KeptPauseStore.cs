@@ -23,6 +23,8 @@ internal sealed record KeptPause(string Service, string Station, string? Reason,
 /// </summary>
 internal sealed class KeptPauseStore(NpgsqlDataSource database)
 {
+    private const string Drop = "DELETE FROM kept_pauses WHERE service = @Service AND station = @Station";
+
     /// <summary>Takes the place of what was asked before.</summary>
     public async Task KeepAsync(KeptPause asked)
     {
@@ -35,15 +37,11 @@ internal sealed class KeptPauseStore(NpgsqlDataSource database)
         await connection.ExecuteAsync(sql, asked);
     }
 
-    /// <summary>Another word has come, and was heard.</summary>
-    /// <returns>Whether there was one.</returns>
-    public async Task<bool> DropAsync(string service, string station)
+    /// <summary>Another word has come for the same station.</summary>
+    public async Task DropAsync(KeptPause asked)
     {
         await using var connection = await database.OpenConnectionAsync();
-        return await connection.ExecuteAsync(
-                "DELETE FROM kept_pauses WHERE service = @service AND station = @station",
-                new { service, station }
-            ) > 0;
+        await connection.ExecuteAsync(Drop, asked);
     }
 
     /// <summary>Tells what is kept, each by itself, and drops what was heard.</summary>
@@ -62,11 +60,7 @@ internal sealed class KeptPauseStore(NpgsqlDataSource database)
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
             if (await connection.QuerySingleOrDefaultAsync<KeptPause>(one, kept, transaction) is not { } now || !await tell(now))
                 continue;
-            await connection.ExecuteAsync(
-                "DELETE FROM kept_pauses WHERE service = @Service AND station = @Station",
-                now,
-                transaction
-            );
+            await connection.ExecuteAsync(Drop, now, transaction);
             await transaction.CommitAsync(CancellationToken.None);
         }
     }

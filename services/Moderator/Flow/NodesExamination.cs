@@ -7,18 +7,17 @@ namespace Moderation.Moderator.Flow;
 /// <summary>RabbitMQ's nodes: whether all run, see one another, and have room. Only they themselves know.</summary>
 internal sealed class NodesExamination(BrokerClient client) : IExamination
 {
-    private static readonly Words Unwatched = new(
-        "chưa đặt Flow:RabbitMq: không biết các nút RabbitMQ ra sao",
-        "Flow:RabbitMq is not set: nothing is known of RabbitMQ's nodes"
-    );
-
     public string Part => "nodes";
 
     public async IAsyncEnumerable<Diagnosis> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (!client.IsConfigured)
         {
-            yield return new Diagnosis(Part, Verdict.Good, Unwatched);
+            yield return Diagnosis.Good(
+                Part,
+                "chưa đặt Flow:RabbitMq: không biết các nút RabbitMQ ra sao",
+                "Flow:RabbitMq is not set: nothing is known of RabbitMQ's nodes"
+            );
             yield break;
         }
         var (_, (nodes, silence)) = await client.AskAsync(cancellationToken);

@@ -107,7 +107,7 @@ internal sealed class PausesApi(PausedServices services, KeptPauseStore kept, Np
     /// <summary>The latest word counts, whether the service hears it now or later.</summary>
     private async Task<IResult> AskAsync(AskedOperation operation, ClaimsPrincipal user, KeptPause asked)
     {
-        await kept.DropAsync(asked.Service, asked.Station);
+        await kept.DropAsync(asked);
         var answer = await services.Of(asked.Service).DoAsync(operation, user.Id(), asked.Method, asked.Path, asked.Body);
         if (!OperatedClient.IsAway(answer))
             return answer;
